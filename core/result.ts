@@ -1,0 +1,44 @@
+/**
+ * Expected failures are values, bugs are exceptions.
+ *
+ * Every operation that can be refused by its input returns a {@link Result} whose error has a `kind` from a closed
+ * set, so that callers switch on it exhaustively and it crosses the bridge and the CLI unharmed.
+ */
+export type Result<T, K extends string = string> = Ok<T> | Failed<K>;
+
+export interface Ok<T> {
+  readonly ok: true;
+  readonly value: T;
+}
+
+export interface Failed<K extends string = string> {
+  readonly ok: false;
+  readonly error: Failure<K>;
+}
+
+/** Why something was refused. `message` is one plain English sentence: what, where, what to do. Never a secret. */
+export interface Failure<K extends string = string> {
+  readonly kind: K;
+  readonly message: string;
+  /** Facts for translated sentences and for records; never secret. */
+  readonly facts?: Facts;
+}
+
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+export const ok = <T>(value: T): Ok<T> => ({ ok: true, value });
+
+export function fail<K extends string>(kind: K, message: string, facts?: Facts): Failed<K> {
+  return { ok: false, error: facts === undefined ? { kind, message } : { kind, message, facts } };
+}
+
+/** For code that has no way on: turns an expected failure into a bug report. The message carries no secret. */
+export function must<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.kind}: ${result.error.message}`);
+}
+
+/** Ends an exhaustive `switch`: adding a case to the union stops this from compiling. */
+export function never(value: never): never {
+  throw new TypeError(`unexpected value of type ${typeof value}`);
+}

@@ -1,0 +1,74 @@
+/**
+ * Bytes that wipe themselves and never print.
+ *
+ * A `Secret` owns its buffer. `use` lends the bytes for the length of one call; `wipe` (or leaving a `using` block)
+ * overwrites them. JavaScript may still have copied them (garbage collection moves buffers only off-heap, strings
+ * are never wiped): SECURITY.md says what this can and cannot promise.
+ */
+export class Secret implements Disposable {
+  #bytes: Uint8Array | null;
+
+  /** Takes ownership of `bytes`: the caller must not keep or use its reference. */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** A copy of borrowed bytes, owned by the new secret. */
+  static copyOf(bytes: Uint8Array): Secret {
+    return new Secret(bytes.slice());
+  }
+
+  get length(): number {
+    return this.#open().length;
+  }
+
+  get wiped(): boolean {
+    return this.#bytes === null;
+  }
+
+  /** Lends the bytes to `borrow`, which must not keep them. Works for async borrowers too. */
+  use<T>(borrow: (bytes: Uint8Array) => T): T {
+    return borrow(this.#open());
+  }
+
+  /** Overwrites the bytes; any later `use` throws. Idempotent. */
+  wipe(): void {
+    this.#bytes?.fill(0);
+    this.#bytes = null;
+  }
+
+  [Symbol.dispose](): void {
+    this.wipe();
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  /** What Node prints for `console.log(secret)`. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[secret]';
+  }
+
+  #open(): Uint8Array {
+    if (this.#bytes === null) throw new Error('this secret has been wiped');
+    return this.#bytes;
+  }
+}
+
+/** Overwrites buffers that held intermediate secret values. */
+export function wipe(...buffers: readonly (Uint8Array | undefined)[]): void {
+  for (const buffer of buffers) buffer?.fill(0);
+}
+
+/** Compares without leaving early, so that time tells nothing of where two values differ. Lengths are public. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] as number);
+  return difference === 0;
+}
