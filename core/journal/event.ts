@@ -1,0 +1,168 @@
+/**
+ * One union of all that can happen at a station. What is not here cannot be recorded, and what is not recorded did
+ * not happen. No field may carry a secret, nor an unkeyed hash of one.
+ *
+ * Adding a kind or an optional field is compatible; changing the meaning of one is not: give it a new name.
+ */
+
+/** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
+export type Outcome = 'PASS' | 'FAIL' | 'ERROR' | 'ABORTED';
+
+/** Training plays on simulated devices with keys of its own; nothing from it can ship. */
+export type Mode = 'training' | 'production';
+
+/** The life of the station itself. */
+export type StationEvent =
+  | {
+      readonly kind: 'journal-begun';
+      readonly format: 1;
+      readonly station: string;
+      readonly mode: Mode;
+      readonly publicKey: string;
+    }
+  | { readonly kind: 'station-started'; readonly version: string; readonly runtime: string }
+  | { readonly kind: 'station-stopped' }
+  /** The last record was incomplete (power cut): cut off, and its bytes' SHA-256 kept here. */
+  | { readonly kind: 'tail-cut'; readonly bytes: number; readonly sha256: string }
+  | {
+      readonly kind: 'index-rebuilt';
+      readonly because: 'missing' | 'stale' | 'damaged';
+      readonly records: number;
+    }
+  /** An Ed25519 signature (hex) by the key of `journal-begun` over the ASCII line `twofold-checkpoint-1 <size> <head>`. */
+  | { readonly kind: 'checkpoint'; readonly size: number; readonly head: string; readonly signature: string }
+  | {
+      readonly kind: 'device-changed';
+      readonly device: DeviceName;
+      readonly state: string;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'settings-changed'; readonly what: string; readonly to: string }
+  | { readonly kind: 'key-derivation-disagreed'; readonly job: string };
+
+export type DeviceName = 'scanner' | 'printer';
+
+/** A batch and its pre-verification. The units of a batch count only once its `batch-opened` record stands. */
+export type BatchEvent =
+  | {
+      readonly kind: 'unit-received';
+      readonly batch: string;
+      readonly serial: string;
+      readonly address: string;
+      readonly publicKey: string;
+      readonly sticker: string;
+    }
+  | {
+      readonly kind: 'batch-opened';
+      readonly batch: string;
+      readonly count: number;
+      readonly vault: string;
+      readonly returned: string;
+      readonly origin: string;
+      readonly press: string;
+    }
+  | { readonly kind: 'check-started'; readonly batch: string; readonly left: number }
+  | {
+      readonly kind: 'check-stopped';
+      readonly batch: string;
+      readonly left: number;
+      readonly because: 'done' | 'cancelled' | 'station-fault';
+    }
+  /** Pre-verified: passphrase and confirmation code of this serial give the address on record. */
+  | { readonly kind: 'unit-checked'; readonly batch: string; readonly serial: string };
+
+/** What becomes of a unit. `reason` is a kind from core/stations/reasons.ts. */
+export type UnitEvent =
+  | { readonly kind: 'unit-quarantined'; readonly serial: string; readonly reason: string }
+  | {
+      readonly kind: 'unit-verified';
+      readonly serial: string;
+      readonly address: string;
+      readonly coin: string;
+    }
+  | {
+      readonly kind: 'verdict-given';
+      readonly serial: string | null;
+      readonly outcome: Outcome;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'label-printed';
+      readonly serial: string;
+      readonly outcome: Outcome;
+      readonly evidence: string;
+    }
+  | {
+      readonly kind: 'label-failed';
+      readonly serial: string;
+      readonly outcome: Outcome;
+      readonly reason: string;
+    }
+  /** Etching is at most once: `etch-intended` is on disk before anything leaves, and is never written twice for a serial. */
+  | { readonly kind: 'etch-intended'; readonly serial: string; readonly job: string; readonly layout: string }
+  /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
+  | {
+      readonly kind: 'etch-sent';
+      readonly serial: string;
+      readonly job: string;
+      readonly bytes: number;
+      readonly mac: string;
+    }
+  | { readonly kind: 'etch-marked'; readonly serial: string; readonly job: string }
+  | {
+      readonly kind: 'etch-read-back';
+      readonly serial: string;
+      readonly job: string;
+      readonly positions: readonly number[];
+    }
+  | { readonly kind: 'etch-misread'; readonly serial: string; readonly job: string; readonly attempt: number }
+  | { readonly kind: 'etch-in-doubt'; readonly serial: string; readonly job: string; readonly reason: string }
+  | {
+      readonly kind: 'doubt-resolved';
+      readonly serial: string;
+      readonly job: string;
+      readonly as: 'marked' | 'scrapped';
+      readonly people: readonly [string, string];
+    };
+
+/** What came through the scanner and was not taken. `what` is the recognised kind, never the content of a secret. */
+export type ScanEvent = {
+  readonly kind: 'scan-refused';
+  readonly serial: string | null;
+  readonly reason: string;
+  readonly what: string;
+  readonly length: number;
+};
+
+/** Something a supervisor must look at and acknowledge. */
+export type IncidentEvent =
+  | {
+      readonly kind: 'incident';
+      readonly reason: string;
+      readonly serial: string | null;
+      readonly detail: string;
+    }
+  | { readonly kind: 'incident-acknowledged'; readonly incident: number; readonly person: string };
+
+export type JournalEvent = StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent;
+
+export type EventKind = JournalEvent['kind'];
+export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;
+
+/** Where a record stands in its chain; `hash` is what is printed (shortened) as a journal reference. */
+export interface RecordRef {
+  /** 0 for the first record. */
+  readonly seq: number;
+  /** SHA-256 of the record's line without its newline, 64 hex characters. */
+  readonly hash: string;
+}
+
+/** One line of the journal: the event with its place in the chain. */
+export type JournalRecord = {
+  readonly seq: number;
+  /** UTC, ISO 8601 with milliseconds. Order is by `seq`: a clock may be wrong. */
+  readonly at: string;
+  /** SHA-256 (hex) of the line before, 64 zeros for the first. */
+  readonly prev: string;
+  readonly event: JournalEvent;
+};
