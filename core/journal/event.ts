@@ -50,6 +50,7 @@ export type BatchEvent =
       readonly serial: string;
       readonly address: string;
       readonly publicKey: string;
+      readonly confirmation: string;
       readonly sticker: string;
     }
   | {

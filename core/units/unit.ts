@@ -3,7 +3,7 @@
  * keep no `if`-chains of their own; the index is a projection of the same fold, so they cannot drift.
  *
  * ```
- * received -> checked -> verified -> intended -> sent -> marked -> finished
+ * received -> checked -> verified -> intended -> sent -> marked -> read-back
  *     \          \          \           \________\_________\-> in-doubt -> marked | scrapped
  *      \__________\__________\-> quarantined
  * ```
@@ -18,7 +18,7 @@ export type UnitState =
   | 'intended'
   | 'sent'
   | 'marked'
-  | 'finished'
+  | 'read-back'
   | 'quarantined'
   | 'in-doubt'
   | 'scrapped';
@@ -30,6 +30,7 @@ export interface Unit {
   readonly address: string;
   /** Compressed, hex. */
   readonly publicKey: string;
+  readonly confirmation: string;
   readonly sticker: string;
   readonly state: UnitState;
   /** Why it is quarantined or in doubt: a kind from core/stations/reasons.ts. */
@@ -45,8 +46,10 @@ export type UnitAction =
 /** The whole machine: from which states an action may start. Anything not listed is refused. */
 export const FROM = {
   check: ['received'],
-  verify: ['received', 'checked'],
-  quarantine: ['received', 'checked', 'verified'],
+  /** Again from `verified`: a job that could not be prepared left nothing behind. */
+  verify: ['received', 'checked', 'verified'],
+  /** Between intent and read-back a card is put in doubt instead: people must look at the metal first. */
+  quarantine: ['received', 'checked', 'verified', 'read-back'],
   intend: ['verified'],
   send: ['intended'],
   mark: ['sent'],
@@ -138,7 +141,7 @@ export function applyStep(unit: Unit, event: UnitStep): Unit {
     case 'etch-marked':
       return { ...unit, state: 'marked' };
     case 'etch-read-back':
-      return { ...unit, state: 'finished', reason: null };
+      return { ...unit, state: 'read-back', reason: null };
     case 'etch-in-doubt':
       return { ...unit, state: 'in-doubt', reason: event.reason };
     case 'doubt-resolved':
@@ -150,6 +153,16 @@ export function applyStep(unit: Unit, event: UnitStep): Unit {
 
 /** A unit as `unit-received` brings it. */
 export function receivedUnit(event: Extract<JournalEvent, { readonly kind: 'unit-received' }>): Unit {
-  const { serial, batch, address, publicKey, sticker } = event;
-  return { serial, batch, address, publicKey, sticker, state: 'received', reason: null, job: null };
+  const { serial, batch, address, publicKey, confirmation, sticker } = event;
+  return {
+    serial,
+    batch,
+    address,
+    publicKey,
+    confirmation,
+    sticker,
+    state: 'received',
+    reason: null,
+    job: null,
+  };
 }
