@@ -1,0 +1,57 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist`;
+
+/** Native modules stay packages of their own; everything else is bundled, so that what ships is what was tested. */
+const external = ['electron', 'serialport', '@photostructure/sqlite', ...builtinModules, /^node:/];
+
+/** CommonJS for the main side: Electron 25 has no ESM main, and a sandboxed preload never has. */
+const node = (input: Record<string, string>): EnvironmentOptions => ({
+  consumer: 'server',
+  resolve: { noExternal: true, external: ['electron', 'serialport', '@photostructure/sqlite'] },
+  build: {
+    ssr: true,
+    target: 'node18.15',
+    outDir: dist,
+    emptyOutDir: false,
+    minify: false,
+    rolldownOptions: {
+      input,
+      external,
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+    },
+  },
+});
+
+export default defineConfig({
+  root: `${root}renderer`,
+  base: './',
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  build: {
+    target: 'chrome114',
+    outDir: `${dist}/renderer`,
+    emptyOutDir: true,
+    // Every asset is a file of its own: the content security policy knows no `data:`.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  environments: {
+    main: node({ main: `${root}electron/main.ts`, cli: `${root}electron/cli.ts`, worker: `${root}electron/workers/kdf.ts` }),
+    // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
+    preload: node({ preload: `${root}electron/bridge/preload.ts` }),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`no environment "${name}"`);
+        await builder.build(environment);
+      }
+    },
+  },
+});
