@@ -1,0 +1,65 @@
+/** Lot and sequence numbers, and the 8 bytes of owner entropy that carry them (BIP38, "Encryption when EC multiply mode is used"). */
+import type { Random } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+
+export interface LotNumbers {
+  /** 0..1048575. The BIP recommends 100000..999999; 0 is legal. */
+  readonly lot: number;
+  /** 0..4095. The BIP recommends to start at 1; 0 is legal. */
+  readonly sequence: number;
+}
+
+/** What intermediate code, EPK and confirmation code all carry in clear: the salt, and lot and sequence if any. */
+export interface OwnerEntropy {
+  /** 8 bytes: all salt, or 4 of salt and the big-endian `lot * 4096 + sequence`. */
+  readonly bytes: Uint8Array;
+  readonly hasLot: boolean;
+}
+
+/** Lot and sequence as every answer reports them: `null` where absent. */
+export interface ReportedLot {
+  readonly lot: number | null;
+  readonly sequence: number | null;
+}
+
+const MAX_LOT = 0xfffff;
+const MAX_SEQUENCE = 0xfff;
+
+/** Checks a pair of numbers; `null` stands for "no lot and sequence". One without the other is refused. */
+export function parseLot(lot: number | null, sequence: number | null): Result<LotNumbers | null, 'bad-lot'> {
+  if (lot === null && sequence === null) return ok(null);
+  const inRange = (value: number | null, max: number): value is number =>
+    value !== null && Number.isInteger(value) && value >= 0 && value <= max;
+  if (!inRange(lot, MAX_LOT) || !inRange(sequence, MAX_SEQUENCE)) {
+    return fail(
+      'bad-lot',
+      `Give both a lot from 0 to ${MAX_LOT} and a sequence from 0 to ${MAX_SEQUENCE}, or neither.`,
+    );
+  }
+  return ok({ lot, sequence });
+}
+
+/** Fresh owner entropy: 8 random bytes, or 4 and the numbers. Throws `RangeError` on numbers {@link parseLot} refuses. */
+export function freshOwnerEntropy(random: Random, numbers: LotNumbers | null): OwnerEntropy {
+  if (numbers === null) return { bytes: random.bytes(8), hasLot: false };
+  if (!parseLot(numbers.lot, numbers.sequence).ok)
+    throw new RangeError('"numbers" expected a legal lot and sequence');
+  const bytes = new Uint8Array(8);
+  bytes.set(random.bytes(4));
+  // The largest lot fills all 32 bits: DataView keeps it unsigned and four bytes wide.
+  new DataView(bytes.buffer).setUint32(4, numbers.lot * 4096 + numbers.sequence);
+  return { bytes, hasLot: true };
+}
+
+/** What scrypt is salted with: 8 bytes without lot and sequence, but only the first 4 with them. */
+export const ownerSalt = (entropy: OwnerEntropy): Uint8Array =>
+  entropy.bytes.subarray(0, entropy.hasLot ? 4 : 8);
+
+/** The numbers in owner entropy. */
+export function lotOf(entropy: OwnerEntropy): ReportedLot {
+  if (!entropy.hasLot) return { lot: null, sequence: null };
+  const { buffer, byteOffset } = entropy.bytes;
+  const numbers = new DataView(buffer, byteOffset, 8).getUint32(4);
+  return { lot: Math.floor(numbers / 4096), sequence: numbers % 4096 };
+}

@@ -1,0 +1,49 @@
+import { scrypt } from 'node:crypto';
+import type { KeyDerivation, ScryptJob } from '../../core/ports.ts';
+
+/**
+ * Key derivation for tests: OpenSSL's scrypt, off the main thread, remembering what it has answered so that a suite
+ * pays once for each passphrase and salt. `signal` is honoured before a job starts.
+ */
+export function nodeDerivation(): KeyDerivation & { readonly jobs: readonly ScryptJob[] } {
+  const jobs: ScryptJob[] = [];
+  return {
+    jobs,
+    async derive(job, options) {
+      if (options?.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
+      jobs.push({ ...job, password: job.password.slice(), salt: job.salt.slice() });
+      return (await remembered(job)).slice();
+    },
+  };
+}
+
+const answers = new Map<string, Promise<Uint8Array>>();
+
+function remembered(job: ScryptJob): Promise<Uint8Array> {
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+  const name = [hex(job.password), hex(job.salt), job.N, job.r, job.p, job.dkLen].join(':');
+  const known = answers.get(name) ?? derived(job);
+  answers.set(name, known);
+  return known;
+}
+
+function derived({ password, salt, N, r, p, dkLen }: ScryptJob): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    // Copies: OpenSSL reads on another thread, and the caller may wipe as soon as it has its answer.
+    scrypt(
+      password.slice(),
+      salt.slice(),
+      dkLen,
+      { N, r, p, maxmem: 256 * N * r * p + 1024 * 1024 },
+      (error, key) => (error === null ? resolve(new Uint8Array(key)) : reject(error)),
+    );
+  });
+}
+
+/**
+ * The same with scrypt's cost cut to nearly nothing, for properties that need many derivations. What it makes is
+ * consistent with itself and with nothing else: no string from it belongs in an expectation.
+ */
+export function cheapDerivation(): KeyDerivation {
+  return { derive: (job) => derived({ ...job, N: 2, r: 1, p: 1 }) };
+}

@@ -1,0 +1,14 @@
+import type { Random } from '../../core/ports.ts';
+
+/** Gives out prepared pieces in order, each once; throws on a request of another length or one too many. */
+export function scriptedRandom(...pieces: readonly Uint8Array[]): Random {
+  const left = pieces.map((piece) => piece.slice());
+  return {
+    bytes(length) {
+      const next = left.shift();
+      if (next?.length !== length)
+        throw new Error(`expected a request of ${next?.length} bytes, got ${length}`);
+      return next;
+    },
+  };
+}
