@@ -1,0 +1,139 @@
+/** Where things are on the metal. All lengths in millimetres, origin at the top left corner of the front, y down. */
+import { fail, ok, type Result } from '../result.ts';
+import { ADVANCE, CAP, GLYPH_WIDTH } from './font.ts';
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One line of text; it never wraps, so that there is one way to read it. */
+export interface Zone extends Rect {
+  /** Height of a capital. The text has this height or is refused: it is never shrunk to fit. */
+  readonly cap: number;
+  readonly align: 'left' | 'centre';
+  /** The longest text that may come, in symbols: the zone must hold it. */
+  readonly symbols: number;
+}
+
+export type ZoneName = 'serial' | 'passphrase' | 'watermark';
+
+/** Where the laser must never mark. */
+export interface Exclusion extends Rect {
+  readonly name: string;
+  /** Free space kept all round. */
+  readonly clearance: number;
+}
+
+export interface Layout {
+  readonly name: string;
+  /** Grows with every change: a card in the field can be matched with the layout that made it. */
+  readonly version: number;
+  readonly width: number;
+  readonly height: number;
+  readonly thickness: number;
+  /** Radius of the card's corners. */
+  readonly corner: number;
+  /** Nothing is marked closer to the edge than this. */
+  readonly margin: number;
+  /** Width of the mark the laser leaves along a line. */
+  readonly beam: number;
+  readonly zones: Readonly<Record<ZoneName, Zone>>;
+  /** The scratch-off strip: covers the passphrase and nothing else. */
+  readonly strip: Rect;
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** A steel card: emblem top left, two-layer sticker top right, serial between them, passphrase across the foot. */
+export const CARD: Layout = {
+  name: 'card-86x54',
+  version: 1,
+  width: 86,
+  height: 54,
+  thickness: 1.2,
+  corner: 3,
+  margin: 3,
+  beam: 0.3,
+  zones: {
+    serial: { x: 6, y: 23.6, width: 50, height: 4.4, cap: 2.2, align: 'left', symbols: 24 },
+    passphrase: { x: 7, y: 38, width: 72, height: 9, cap: 3.3, align: 'centre', symbols: 24 },
+    watermark: { x: 34, y: 6, width: 22, height: 8, cap: 2.6, align: 'centre', symbols: 8 },
+  },
+  strip: { x: 6, y: 37, width: 74, height: 11 },
+  exclusions: [
+    { name: 'sticker', x: 58, y: 6, width: 22, height: 22, clearance: 1 },
+    { name: 'emblem', x: 6, y: 6, width: 26, height: 8, clearance: 1 },
+  ],
+};
+
+/** Cards already made are matched by it: what the journal records as `layout`. */
+export const layoutName = (layout: Layout): string => `${layout.name}/${layout.version}`;
+
+/** Below this a passphrase cannot be read off the metal with the naked eye. */
+const SMALLEST: Readonly<Record<ZoneName, number>> = { serial: 1.8, passphrase: 2, watermark: 1.8 };
+
+/** Width of a line of `symbols` symbols, from the mark's left edge to its right one. */
+export const lineWidth = (symbols: number, cap: number, beam: number): number =>
+  ((symbols - 1) * ADVANCE + GLYPH_WIDTH) * (cap / CAP) + beam;
+
+export const grown = (rect: Rect, by: number): Rect => ({
+  x: rect.x - by,
+  y: rect.y - by,
+  width: rect.width + 2 * by,
+  height: rect.height + 2 * by,
+});
+
+/** Whether `inner` lies in `outer`; edges may touch. */
+export const within = (inner: Rect, outer: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+/** Whether two rectangles share more than an edge. */
+export const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark'];
+
+/**
+ * Checks a layout before any card is made with it: every zone on the card, clear of its edge, of each other and of
+ * the exclusions, large enough for its longest text; the passphrase, and only the passphrase, under the strip.
+ */
+export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
+  const refuse = (why: string) =>
+    fail('bad-layout', `The card layout ${layoutName(layout)} cannot be used: ${why}.`);
+  if (!/^[a-z0-9-]{1,40}$/.test(layout.name) || !Number.isInteger(layout.version) || layout.version < 1)
+    return refuse(
+      'its name is not made of small letters, digits and hyphens, or its version is not a whole number',
+    );
+  const { width, height, beam, margin, strip } = layout;
+  const lengths = [width, height, layout.thickness, beam, strip.width, strip.height];
+  if (!lengths.every((length) => length > 0 && length <= 500))
+    return refuse('card, strip and beam need sizes between 0 and 500 mm');
+  const card: Rect = { x: 0, y: 0, width, height };
+  const markable = grown(card, -margin);
+  if (!within(strip, card)) return refuse('the scratch-off strip does not lie on the card');
+
+  for (const name of ZONES) {
+    const zone = layout.zones[name];
+    if (!(zone.cap >= SMALLEST[name]))
+      return refuse(`the letters of the ${name} are lower than ${SMALLEST[name]} mm`);
+    if (!within(zone, markable)) return refuse(`the ${name} comes closer than ${margin} mm to the edge`);
+    if (lineWidth(zone.symbols, zone.cap, beam) > zone.width || zone.cap + beam > zone.height)
+      return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${name}`);
+    for (const exclusion of layout.exclusions)
+      if (overlap(zone, grown(exclusion, exclusion.clearance)))
+        return refuse(`the ${name} runs into the ${exclusion.name}`);
+    for (const other of ZONES)
+      if (other !== name && overlap(zone, layout.zones[other]))
+        return refuse(`the ${name} runs into the ${other}`);
+    if (name === 'passphrase' ? !within(zone, strip) : overlap(zone, strip))
+      return refuse(
+        name === 'passphrase' ? 'the strip does not cover the passphrase' : `the strip covers the ${name}`,
+      );
+  }
+  return ok(layout);
+}

@@ -1,0 +1,37 @@
+/** From a verified unit's texts to the bytes of its etch job; everything in between is wiped. */
+import type { Mode } from '../journal/event.ts';
+import { ok, type Result } from '../result.ts';
+import type { Serial } from '../units/serial.ts';
+import type { Layout } from './card.ts';
+import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
+import { writeSvg } from './svg.ts';
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (symbol) => symbol.charCodeAt(0));
+
+/** The serial in its zone. */
+export const letterSerial = (layout: Layout, serial: Serial): Result<Lettering, LetteringFailure> =>
+  letter(layout, 'serial', ascii(serial));
+
+/** What every training card bears, so that none can ship. */
+export const letterWatermark = (layout: Layout): Result<Lettering, LetteringFailure> =>
+  letter(layout, 'watermark', ascii('TRAINING'));
+
+/**
+ * Draws the job of one card: the serial, the passphrase exactly as given (its hyphens are part of it) and, in training,
+ * the watermark. `passphrase` is borrowed; the answer holds the passphrase and belongs to the caller, who wipes it.
+ */
+export function drawJob(
+  layout: Layout,
+  mode: Mode,
+  serial: Serial,
+  passphrase: Uint8Array,
+): Result<Uint8Array, LetteringFailure> {
+  const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', passphrase)];
+  if (mode === 'training') letterings.push(letterWatermark(layout));
+  const drawn = letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : []));
+  try {
+    return letterings.find((lettering) => !lettering.ok) ?? ok(writeSvg(layout, drawn));
+  } finally {
+    drawn.forEach(wipeLettering);
+  }
+}

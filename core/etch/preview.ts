@@ -1,0 +1,95 @@
+/**
+ * The etch job as a picture for the window. The passphrase is not among the inputs, so it cannot be in the answer:
+ * each of its symbols is a bar, the same for every card.
+ */
+import type { Mode } from '../journal/event.ts';
+import { ok, type Result } from '../result.ts';
+import type { Serial } from '../units/serial.ts';
+import { type Layout, layoutName, type Rect } from './card.ts';
+import { CAP, GLYPH_WIDTH, ADVANCE, glyph } from './font.ts';
+import { letterWatermark, letterSerial } from './job.ts';
+import { type Lettering, type LetteringFailure, place } from './strokes.ts';
+
+/** Shapes in drawing order: `mask` is filled, the others are lines. */
+export interface Preview {
+  /** Name and version of the layout, as in the journal. */
+  readonly layout: string;
+  /** The card in millimetres, origin top left, y down: the unit of every path. */
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly Shape[];
+}
+
+export interface Shape {
+  readonly layer: 'outline' | 'zone' | 'serial' | 'mask' | 'watermark' | 'sticker';
+  /** SVG path data. */
+  readonly path: string;
+}
+
+/** How a card's passphrase is etched: five groups of four, the hyphens marked. */
+const MASK = '####-####-####-####-####';
+
+/** Draws what the laser will do to this card, true to scale, without its secret. */
+export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<Preview, LetteringFailure> {
+  const lettered = letterSerial(layout, serial);
+  if (!lettered.ok) return lettered;
+  const mask = maskPath(layout);
+  if (!mask.ok) return mask;
+  const watermark = mode === 'training' ? letterWatermark(layout) : null;
+  if (watermark?.ok === false) return watermark;
+
+  const shapes: Shape[] = [
+    { layer: 'outline', path: cardPath(layout) },
+    ...layout.exclusions.map((exclusion): Shape => ({ layer: 'sticker', path: rectPath(exclusion) })),
+    { layer: 'zone', path: rectPath(layout.zones.serial) },
+    { layer: 'zone', path: rectPath(layout.strip) },
+    { layer: 'serial', path: letteringPath(lettered.value) },
+    { layer: 'mask', path: mask.value },
+  ];
+  if (watermark) shapes.push({ layer: 'watermark', path: letteringPath(watermark.value) });
+  return ok({ layout: layoutName(layout), width: layout.width, height: layout.height, shapes });
+}
+
+/** Millimetres without a tail of binary noise. */
+const mm = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+const rectPath = ({ x, y, width, height }: Rect): string =>
+  `M${mm(x)} ${mm(y)}H${mm(x + width)}V${mm(y + height)}H${mm(x)}Z`;
+
+function cardPath({ width, height, corner }: Layout): string {
+  const turn = (x: number, y: number) => `A${mm(corner)} ${mm(corner)} 0 0 1 ${mm(x)} ${mm(y)}`;
+  return (
+    `M${mm(corner)} 0H${mm(width - corner)}${turn(width, corner)}V${mm(height - corner)}${turn(width - corner, height)}` +
+    `H${mm(corner)}${turn(0, height - corner)}V${mm(corner)}${turn(corner, 0)}Z`
+  );
+}
+
+function letteringPath({ glyphs }: Lettering): string {
+  const point = (stroke: Int32Array, i: number) =>
+    `${mm((stroke[i] as number) / 1000)} ${mm((stroke[i + 1] as number) / 1000)}`;
+  let path = '';
+  for (const stroke of glyphs.flat())
+    for (let i = 0; i < stroke.length; i += 2) path += (i === 0 ? 'M' : 'L') + point(stroke, i);
+  return path;
+}
+
+/** A bar where each symbol will stand, and the hyphens as they will be. */
+function maskPath(layout: Layout): Result<string, LetteringFailure> {
+  const placed = place(layout, 'passphrase', MASK.length);
+  if (!placed.ok) return placed;
+  const { left, top, scale } = placed.value;
+  const [from = 0, height = 0, to = 0] = glyph('-'.charCodeAt(0))?.[0] ?? [];
+  const bar = { x: 1, y: 4, width: GLYPH_WIDTH - 2, height: CAP - 8 };
+  const beam = (layout.beam * 1000) / scale;
+  const hyphen = { x: from, y: height - beam / 2, width: to - from, height: beam };
+  const path = Array.from(MASK, (symbol, index) => {
+    const rect = symbol === '-' ? hyphen : bar;
+    return rectPath({
+      x: (left + (index * ADVANCE + rect.x) * scale) / 1000,
+      y: (top + rect.y * scale) / 1000,
+      width: (rect.width * scale) / 1000,
+      height: (rect.height * scale) / 1000,
+    });
+  });
+  return ok(path.join(''));
+}
