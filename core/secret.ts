@@ -13,9 +13,11 @@ export class Secret implements Disposable {
     this.#bytes = bytes;
   }
 
-  /** A copy of borrowed bytes, owned by the new secret. */
+  /** A copy of borrowed bytes, owned by the new secret, in a buffer of its own: V8 copies small arrays about. */
   static copyOf(bytes: Uint8Array): Secret {
-    return new Secret(bytes.slice());
+    const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+    copy.set(bytes);
+    return new Secret(copy);
   }
 
   get length(): number {

@@ -1,0 +1,72 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { Serial } from './serial.ts';
+import type { ReturnUnit, Transfer, VaultUnit } from './transfer.ts';
+
+/** One card as Bench gets it: its passphrase from Origin, everything else from Press. */
+export type MatchedUnit = ReturnUnit & Pick<VaultUnit, 'passphrase'>;
+
+export type MatchFailure = 'batches-differ' | 'units-differ';
+
+/** How many serials a sentence names before it only counts. */
+const NAMED = 5;
+
+/**
+ * Puts the two transfers of a batch together by serial, in the order of the vault. Neither may have a unit that the
+ * other lacks.
+ */
+export function matchUnits(
+  vault: Transfer<'vault'>,
+  returned: Transfer<'return'>,
+): Result<readonly MatchedUnit[], MatchFailure> {
+  const differing = differingField(vault, returned);
+  if (differing !== null) {
+    return fail(
+      'batches-differ',
+      `${vault.file} is ${differing.of(vault)} and ${returned.file} is ${differing.of(returned)}: ` +
+        'choose the two files of one batch.',
+    );
+  }
+  const keyed = new Map(returned.units.map((unit) => [unit.serial, unit]));
+  const matched: MatchedUnit[] = [];
+  const missing: Serial[] = [];
+  for (const { serial, passphrase } of vault.units) {
+    const unit = keyed.get(serial);
+    if (unit === undefined) missing.push(serial);
+    else matched.push({ ...unit, passphrase });
+    keyed.delete(serial);
+  }
+  if (missing.length === 0 && keyed.size === 0) return ok(matched);
+  const parts = [
+    ...(missing.length > 0 ? [`${returned.file} lacks ${name(missing)}`] : []),
+    ...(keyed.size > 0 ? [`${vault.file} lacks ${name([...keyed.keys()])}`] : []),
+  ];
+  return fail(
+    'units-differ',
+    `${parts.join('; ')}. Nothing was opened: ask Origin and Press which is right.`,
+    {
+      missing: missing.length,
+      surplus: keyed.size,
+    },
+  );
+}
+
+interface Field {
+  of(transfer: Transfer<'vault' | 'return'>): string;
+}
+
+/** What the two manifests must say alike. */
+const ALIKE: readonly Field[] = [
+  { of: ({ manifest }) => `of batch ${manifest.batch}` },
+  { of: ({ manifest }) => `for ${manifest.mode}` },
+  { of: ({ manifest }) => `for ${manifest.to}` },
+];
+
+const differingField = (vault: Transfer<'vault'>, returned: Transfer<'return'>): Field | null =>
+  ALIKE.find(({ of }) => of(vault) !== of(returned)) ?? null;
+
+function name(serials: readonly Serial[]): string {
+  const named = serials.slice(0, NAMED).join(', ');
+  const units = serials.length === 1 ? 'unit' : 'units';
+  const rest = serials.length - NAMED;
+  return `${serials.length} ${units} (${named}${rest > 0 ? ` and ${rest} more` : ''})`;
+}

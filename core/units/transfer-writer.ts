@@ -1,0 +1,84 @@
+import { canonical } from '../canonical.ts';
+import { asciiBytes } from '../digest.ts';
+import { must, never } from '../result.ts';
+import {
+  TRANSFER_FORMAT,
+  TRANSFER_VERSION,
+  type Manifest,
+  type TransferKind,
+  type UncheckedUnits,
+  type VaultUnit,
+} from './transfer.ts';
+import { createTransferReader } from './transfer-reader.ts';
+import { writeVaultLine } from './vault-line.ts';
+
+/** What the sender says of a transfer; the rest of the manifest follows from its units. */
+export type Heading = Pick<Manifest, 'batch' | 'from' | 'journal' | 'mode' | 'previous' | 'sequence' | 'to'>;
+
+/**
+ * Writes a transfer, a line a piece. The caller wipes a vault's pieces once they are on disk.
+ *
+ * Every line goes through the reader as well, so that what is written can be read.
+ *
+ * @throws Error if the reader would refuse the file, which then must not be delivered: units that share something,
+ *   a secret where none may be, a name no manifest may hold.
+ */
+export function* writeTransfer<K extends TransferKind>(
+  kind: K,
+  heading: Heading,
+  units: readonly UncheckedUnits[K][],
+): Generator<Uint8Array, void, undefined> {
+  using reader = createTransferReader(kind, `the ${kind} to be written`);
+  const manifest: Manifest = {
+    batch: heading.batch,
+    count: units.length,
+    format: TRANSFER_FORMAT,
+    from: heading.from,
+    journal: heading.journal,
+    kind,
+    mode: heading.mode,
+    previous: heading.previous,
+    sequence: heading.sequence,
+    to: heading.to,
+    version: TRANSFER_VERSION,
+  };
+  const head = asciiBytes(`${canonical(manifest)}\n`);
+  must(reader.push(head));
+  yield head;
+  for (const unit of units) {
+    const line = writeUnit(kind, unit);
+    must(reader.push(line));
+    yield line;
+  }
+  const read = must(reader.end());
+  if (kind === 'vault') for (const unit of read.units) (unit as VaultUnit).passphrase.wipe();
+}
+
+/** Field by field: a unit may know more than its transfer may say. */
+function writeUnit<K extends TransferKind>(kind: K, unit: UncheckedUnits[K]): Uint8Array;
+function writeUnit(kind: TransferKind, unit: UncheckedUnits[TransferKind]): Uint8Array {
+  if (kind === 'vault') {
+    const { serial, passphrase } = unit as UncheckedUnits['vault'];
+    return passphrase.use((bytes) => writeVaultLine(serial, bytes));
+  }
+  return asciiBytes(`${canonical(sayable(kind, unit))}\n`);
+}
+
+function sayable(kind: Exclude<TransferKind, 'vault'>, unit: UncheckedUnits[TransferKind]) {
+  switch (kind) {
+    case 'order': {
+      const { code, serial } = unit as UncheckedUnits['order'];
+      return { code, serial };
+    }
+    case 'return': {
+      const { addresses, confirmation, publicKey, serial, sticker } = unit as UncheckedUnits['return'];
+      return { addresses, confirmation, publicKey, serial, sticker };
+    }
+    case 'proof': {
+      const { address, confirmation, serial } = unit as UncheckedUnits['proof'];
+      return { address, confirmation, serial };
+    }
+    default:
+      return never(kind);
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * What moves between stations, format version 1.
+ *
+ * A transfer is ASCII text: one RFC 8785 (canonical) JSON object a line, each line ended by a line feed. The first
+ * line is the manifest, every other line one unit. Because the text of a value is fixed, a detached minisign
+ * signature or an age envelope can be put around the file's bytes without touching the format.
+ *
+ * A schema per kind says what a line may hold, so that no transfer can express a secret it must not carry.
+ */
+import * as v from 'valibot';
+import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
+import { asciiBytes } from '../digest.ts';
+import type { Secret } from '../secret.ts';
+import { isCardPassphrase } from './passphrase.ts';
+import { isSerial, type Serial } from './serial.ts';
+
+export const TRANSFER_FORMAT = 'twofold-transfer';
+export const TRANSFER_VERSION = 1;
+/** More units than this are more than one batch can be. */
+export const MOST_UNITS = 100_000;
+
+/** `order`: Origin to Press. `vault`: Origin to Bench. `return`: Press to Bench. `proof`: Bench to the public. */
+export type TransferKind = 'order' | 'vault' | 'return' | 'proof';
+
+/** Who sends it, how long a unit's line may be, and the whole file; bytes. */
+export const TRANSFERS = {
+  order: { sender: 'Origin', line: 256, file: 32 << 20 },
+  vault: { sender: 'Origin', line: 256, file: 32 << 20 },
+  return: { sender: 'Press', line: 8192, file: 512 << 20 },
+  proof: { sender: 'Bench', line: 512, file: 64 << 20 },
+} as const satisfies Record<TransferKind, { sender: string; line: number; file: number }>;
+
+export const MANIFEST_LINE = 1024;
+
+/** The first transfer to a recipient has none before it. */
+export const NO_PREVIOUS = '0'.repeat(64);
+
+/** A passphrase of the default shape would pass for a serial, or a name: nowhere but in its own field, then. */
+const isNoPassphrase = (text: string): boolean => !isCardPassphrase(asciiBytes(text));
+
+const matching = (grammar: RegExp) =>
+  v.custom<string>((value) => typeof value === 'string' && grammar.test(value) && isNoPassphrase(value));
+
+/** 1 to 24 capital letters, digits and single inner hyphens; also a file name anywhere. */
+export const BatchName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
+/** 1 to 40 letters, digits, spaces, dots, hyphens and underscores. */
+export const StationName = matching(/^(?=.{1,40}$)[A-Za-z0-9]+(?:[ ._-][A-Za-z0-9]+)*$/);
+const StickerName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
+const UnitSerial = v.custom<Serial>(
+  (value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value),
+);
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** The first line. */
+export const ManifestSchema = v.strictObject({
+  batch: BatchName,
+  /** How many units follow, exactly. */
+  count: whole(1, MOST_UNITS),
+  format: v.literal(TRANSFER_FORMAT),
+  from: StationName,
+  /** The head of the sender's journal when it wrote this. */
+  journal: Sha256,
+  kind: v.picklist(['order', 'vault', 'return', 'proof']),
+  mode: v.picklist(['training', 'production']),
+  /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
+  previous: Sha256,
+  /** 1 for the sender's first transfer to this recipient, then one more each time. */
+  sequence: whole(1, Number.MAX_SAFE_INTEGER),
+  to: StationName,
+  version: v.literal(TRANSFER_VERSION),
+});
+
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+/** Coin to address, as core/coins names them; which ones is the product's choice. */
+const Addresses = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,24}$/)),
+    v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/)),
+  ),
+  v.minEntries(1),
+);
+const ConfirmationText = v.pipe(v.string(), v.regex(/^cfrm38[1-9A-HJ-NP-Za-km-z]{69}$/));
+const IntermediateText = v.pipe(v.string(), v.regex(/^passphrase[1-9A-HJ-NP-Za-km-z]{62}$/));
+
+/** The lines of the kinds that carry no secret. The vault's are read as bytes, in vault-line.ts. */
+export const LINES = {
+  order: v.strictObject({ code: IntermediateText, serial: UnitSerial }),
+  return: v.strictObject({
+    addresses: Addresses,
+    confirmation: ConfirmationText,
+    /** SEC 1 compressed, hex. */
+    publicKey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/)),
+    serial: UnitSerial,
+    sticker: StickerName,
+  }),
+  proof: v.strictObject({
+    /** The deposit address the card shows. */
+    address: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/)),
+    confirmation: ConfirmationText,
+    serial: UnitSerial,
+  }),
+} as const satisfies Record<Exclude<TransferKind, 'vault'>, v.GenericSchema>;
+
+type LineOf<K extends keyof typeof LINES> = Readonly<v.InferOutput<(typeof LINES)[K]>>;
+
+export interface VaultUnit {
+  readonly serial: Serial;
+  readonly passphrase: Secret;
+}
+
+/** What a line says before anything is derived from it: of the right form, no more. */
+export interface UncheckedUnits {
+  readonly order: LineOf<'order'>;
+  readonly vault: VaultUnit;
+  readonly return: LineOf<'return'>;
+  readonly proof: LineOf<'proof'>;
+}
+
+/** A unit as its station may use it. */
+export interface Units {
+  readonly order: UncheckedUnits['order'] & { readonly code: IntermediateCode };
+  readonly vault: VaultUnit;
+  readonly return: UncheckedUnits['return'] & { readonly confirmation: ConfirmationCode };
+  readonly proof: UncheckedUnits['proof'] & { readonly confirmation: ConfirmationCode };
+}
+
+export type OrderUnit = Units['order'];
+export type ReturnUnit = Units['return'];
+export type ProofUnit = Units['proof'];
+
+interface TransferOf<K extends TransferKind, U> {
+  readonly kind: K;
+  /** The file's name, for sentences. */
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly units: readonly U[];
+  /**
+   * SHA-256 (hex) of the file's bytes, the `previous` of the next. Of a vault: of the manifest's line and the lines
+   * of serials alone, because a record must not hold even a hash of a secret.
+   */
+  readonly digest: string;
+}
+
+/** Every line read, counted and free of duplicates; nothing derived yet. */
+export type UncheckedTransfer<K extends TransferKind = TransferKind> = TransferOf<K, UncheckedUnits[K]>;
+
+/** A whole, good transfer. */
+export type Transfer<K extends TransferKind = TransferKind> = TransferOf<K, Units[K]>;
+
+export type TransferFailure =
+  /** Bytes that no transfer has: binary, UTF-16, a byte order mark, Windows line ends. */
+  | 'not-text'
+  /** Text, but the first line is no manifest of ours. */
+  | 'not-a-transfer'
+  | 'wrong-version'
+  /** A good transfer in another's place. */
+  | 'wrong-kind'
+  | 'bad-line'
+  /** Cut short: fewer units than announced, or half a last line. */
+  | 'truncated'
+  /** More units than announced. */
+  | 'surplus'
+  | 'too-large'
+  | 'duplicate'
+  /** A private key, an EPK or a passphrase where none may be. The sentence never repeats it. */
+  | 'secret-in-transfer'
+  /** Of the right form, but the parts do not belong together. */
+  | 'wrong-unit';
