@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { CARD } from '../../../core/etch/card.ts';
+import { drawJob } from '../../../core/etch/job.ts';
+import { must } from '../../../core/result.ts';
+import { parseSerial } from '../../../core/units/serial.ts';
+import { bytes } from './passphrases.ts';
+
+const serial = must(parseSerial('TF-2026-000123'));
+const text = (file: Uint8Array) => Buffer.from(file).toString('ascii');
+const layers = (file: Uint8Array) => [...text(file).matchAll(/<g id="(\w+)">/g)].map(([, id]) => id);
+
+describe('an etch job', () => {
+  const passphrase = bytes('7Q2K-M9XV-4HTR-D0WB-3NYE');
+
+  test('production marks serial and passphrase', () => {
+    expect(layers(must(drawJob(CARD, 'production', serial, passphrase)))).toEqual(['serial', 'passphrase']);
+  });
+
+  test('training marks every card as such, in a layer of its own', () => {
+    const job = must(drawJob(CARD, 'training', serial, passphrase));
+    expect(layers(job)).toEqual(['serial', 'passphrase', 'watermark']);
+  });
+
+  test('says neither the serial nor the passphrase in letters', () => {
+    const job = text(must(drawJob(CARD, 'training', serial, passphrase)));
+    expect(job).not.toMatch(/TF-2026|7Q2K|M9XV|TRAINING/);
+  });
+
+  test('borrows the passphrase', () => {
+    const lent = bytes('7Q2K-M9XV-4HTR-D0WB-3NYE');
+    must(drawJob(CARD, 'production', serial, lent));
+    expect(lent).toEqual(passphrase);
+  });
+
+  test.each([
+    ['an overlong passphrase', '7Q2K-M9XV-4HTR-D0WB-3NYE-0000', 'does-not-fit'],
+    ['a small letter', '7q2K-M9XV-4HTR-D0WB-3NYE', 'no-glyph'],
+    ['no passphrase', '', 'no-text'],
+  ])('%s gives no job at all', (_, given, kind) => {
+    expect(drawJob(CARD, 'training', serial, bytes(given))).toMatchObject({ ok: false, error: { kind } });
+  });
+});
