@@ -59,8 +59,7 @@ export const REASONS = {
   },
   'journal-failed': {
     outcome: 'ERROR',
-    say: () =>
-      'The journal cannot be written, so nothing can be recorded. Stop work and call your supervisor.',
+    say: () => 'The journal cannot be written, so nothing can be recorded. Stop work and call your supervisor.',
   },
   // Not taken; nothing changed.
   'serial-first': {
@@ -130,6 +129,10 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} is ${fact(f, 'state')}: this cannot be done now.`,
   },
+  'no-label': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} has had no verdict since the station was started: verify it to get a label.`,
+  },
   'outbox-failed': {
     outcome: 'ERROR',
     say: (f) => `The etch job of ${fact(f, 'serial')} was not written: ${fact(f, 'why')}`,
@@ -149,8 +152,7 @@ export const REASONS = {
   },
   'misread-thrice': {
     outcome: 'FAIL',
-    say: (f) =>
-      `${fact(f, 'serial')} was read back wrong three times. Two people must look at the metal and sign.`,
+    say: (f) => `${fact(f, 'serial')} was read back wrong three times. Two people must look at the metal and sign.`,
   },
   'same-person': { outcome: 'refused', say: () => 'Two different people must sign.' },
 } as const satisfies Record<string, Reason>;

@@ -5,10 +5,14 @@
  * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
  */
 import * as v from 'valibot';
+import type { BenchView } from '../../core/stations/bench-view.ts';
+import type { CheckView } from '../../core/stations/precheck.ts';
 import type { JournalRecord, Mode, Outcome } from '../../core/journal/event.ts';
 import type { Result, Failure } from '../../core/result.ts';
-import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
+
+export type { BenchStep, BenchView, Verdict } from '../../core/stations/bench-view.ts';
+export type { CheckView } from '../../core/stations/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const Person = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(60));
@@ -167,58 +171,6 @@ export interface BatchView {
   readonly batch: string;
   readonly count: number;
   readonly states: Readonly<Record<UnitState, number>>;
-}
-
-/** The background pre-verification of the open batch. */
-export interface CheckView {
-  readonly running: boolean;
-  readonly done: number;
-  readonly total: number;
-  readonly failed: number;
-  /** Units a second over the last stretch; 0 while unknown. */
-  readonly rate: number;
-  /** Seconds, null while unknown. */
-  readonly left: number | null;
-}
-
-/** What the operator is asked for now, and the last verdict, which stays until the next scan. */
-export interface BenchView {
-  readonly step: BenchStep;
-  readonly verdict: Verdict | null;
-  /** Why the last scan was not taken; null when it was. */
-  readonly notice: Failure<ReasonKind> | null;
-  /** Grows with every change, so that equal notices in a row are seen (and heard) as new ones. */
-  readonly turn: number;
-}
-
-export type BenchStep =
-  | { readonly at: 'no-batch' }
-  | { readonly at: 'serial' }
-  | { readonly at: 'address'; readonly serial: string }
-  | { readonly at: 'deriving'; readonly serial: string }
-  /** The job is at the laser: has it finished? */
-  | { readonly at: 'marking'; readonly serial: string }
-  /** Type what stands on the metal at these positions (1-based, hyphens counted not). */
-  | {
-      readonly at: 'read-back';
-      readonly serial: string;
-      readonly positions: readonly number[];
-      readonly attempt: number;
-    };
-
-export interface Verdict {
-  readonly outcome: Outcome;
-  readonly serial: string | null;
-  readonly address: string | null;
-  readonly coin: string | null;
-  readonly reason: Failure<ReasonKind> | null;
-  readonly at: string;
-  /** Journal reference, e.g. `#123 9f3a77c0`. */
-  readonly reference: string;
-  readonly label: 'printing' | 'printed' | 'failed' | 'none';
-  readonly labelReason: Failure | null;
-  readonly job: 'preparing' | 'sent' | 'failed' | 'none';
-  readonly jobReason: Failure | null;
 }
 
 export interface UnitRow {

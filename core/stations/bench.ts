@@ -1,0 +1,243 @@
+/**
+ * Bench's recipe for one card: serial -> address on its sticker -> derive again from the very bytes to be etched ->
+ * verdict -> label and etch job. Scans are taken one at a time and in order; ports bring the world.
+ */
+import type { JournalEvent } from '../journal/event.ts';
+import type { Clock, Journal, KeyDerivation } from '../ports.ts';
+import { ok, type Facts, type Failure, type Result } from '../result.ts';
+import type { Secret } from '../secret.ts';
+import { may, type Unit } from '../units/unit.ts';
+import type { BenchView, Scan } from './bench-view.ts';
+import type { Etching } from './etching.ts';
+import { because, REASONS, type ReasonKind } from './reasons.ts';
+import { createVerdicts, type LabelPrinter } from './verdicts.ts';
+import { addressesOf, type PassphraseVault, type Units } from './verification.ts';
+
+export interface BenchPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly vault: PassphraseVault;
+  readonly derivation: KeyDerivation;
+  readonly labels: LabelPrinter;
+  readonly etching: Etching;
+  readonly clock: Clock;
+  /** Called after every change of the view. */
+  readonly changed: (view: BenchView) => void;
+}
+
+export interface Bench {
+  view(): BenchView;
+  /** Takes one scan; resolves when it has had its whole effect (the label apart, which prints on its own). */
+  scan(scan: Scan): Promise<void>;
+  /** A batch was opened or closed: starts anew. */
+  reset(open: boolean): void;
+  /** The person at the laser says whether it has finished. */
+  marked(serial: string, finished: boolean): Promise<Result<null>>;
+  /** What the person reads off the metal at the asked positions. */
+  readBack(serial: string, symbols: string): Promise<Result<null>>;
+  /** Prints the last label of this serial again. */
+  reprint(serial: string): Result<null>;
+  /** Resolves when no label is printing any more. */
+  settled(): Promise<void>;
+}
+
+/** A card is at the bench for seconds: more waiting scans than this mean a scanner gone wild, and are dropped. */
+const MOST_WAITING = 8;
+
+export function createBench(ports: BenchPorts): Bench {
+  const { journal, units, etching } = ports;
+  let view: BenchView = { step: { at: 'no-batch' }, verdict: null, notice: null, turn: 0 };
+  let lastAddress: string | null = null;
+  let waiting = 0;
+  let line: Promise<unknown> = Promise.resolve();
+
+  function show(change: Partial<BenchView>): void {
+    view = { ...view, notice: null, ...change, turn: view.turn + 1 };
+    ports.changed(view);
+  }
+  const verdicts = createVerdicts({ ...ports, show, view: () => view });
+
+  /** One thing at a time, in the order it came. */
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    const done = line.then(work);
+    line = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The serial in question, if one is. */
+  const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
+
+  async function take(scan: Scan): Promise<void> {
+    if (scan.what === 'secret') return takeSecret(scan);
+    if (view.step.at === 'no-batch') return refuse('no-batch', scan);
+    switch (scan.what) {
+      case 'serial':
+        return takeSerial(scan);
+      case 'address':
+        return takeAddress(scan);
+      case 'other':
+        return refuse('not-a-card-code', scan, { what: scan.name });
+      case 'unreadable':
+        return refuse('unreadable', scan);
+      case 'damaged':
+        return refuse(scan.reason, scan);
+    }
+  }
+
+  async function takeSerial(scan: Extract<Scan, { what: 'serial' }>): Promise<void> {
+    const { serial } = scan;
+    if (open() === serial)
+      return refuse(view.step.at === 'address' ? 'address-next' : 'already-verified', scan, { serial });
+    const unit = units.unit(serial);
+    if (unit === null) return refuse('unknown-serial', scan, { serial });
+    const refusal = REFUSED_STATES[unit.state];
+    if (refusal !== undefined) return refuse(refusal, scan, { serial, why: unit.reason });
+    const notice = await leave(serial);
+    if (may(unit, 'verify')) return show({ step: { at: 'address', serial }, verdict: null, notice });
+    if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
+    const question = etching.ask(serial);
+    if (question.ok) show({ step: question.value, verdict: null, notice });
+    else await verdicts.error(serial, null, question.error);
+  }
+
+  /** A card whose sticker was never scanned is left for the next one: on record, and said. */
+  async function leave(next: string): Promise<Failure<ReasonKind> | null> {
+    if (view.step.at !== 'address') return null;
+    const other = view.step.serial;
+    await journal.append([{ kind: 'verdict-given', serial: other, outcome: 'ABORTED', reason: 'other-serial' }]);
+    return because('other-serial', { serial: next, other });
+  }
+
+  async function takeAddress(scan: Extract<Scan, { what: 'address' }>): Promise<void> {
+    const { address } = scan;
+    if (view.step.at !== 'address') return refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
+    const { serial } = view.step;
+    lastAddress = address;
+    const unit = units.unit(serial);
+    if (unit === null || !may(unit, 'verify')) return refuse('not-now', scan, { serial, state: unit?.state ?? 'gone' });
+    show({ step: { at: 'deriving', serial }, verdict: null });
+    if (address === unit.address) await verify(unit, address);
+    else await failSticker(unit, address);
+  }
+
+  /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
+  async function failSticker(unit: Unit, address: string): Promise<void> {
+    const { serial } = unit;
+    const other = units.unitByAddress(address);
+    if (other === null) return verdicts.fail(unit, address, because('unknown-sticker', { serial }));
+    const reason = because('other-card-sticker', { serial, other: other.serial });
+    const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
+    await verdicts.fail(unit, address, reason, may(other, 'quarantine') ? [swapped] : []);
+  }
+
+  /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
+  async function verify(unit: Unit, address: string): Promise<void> {
+    const { serial } = unit;
+    const opened = ports.vault.passphrase(unit);
+    if (!opened.ok) return verdicts.error(serial, address, because('vault-unreadable', { serial }));
+    using bytes = opened.value;
+    const derived = await derive(unit, bytes);
+    if (!derived.ok) {
+      const bad = REASONS[derived.error.kind].outcome === 'FAIL';
+      return bad ? verdicts.fail(unit, address, derived.error) : verdicts.error(serial, address, derived.error);
+    }
+    const coin = derived.value.get(address);
+    if (coin === undefined) return verdicts.fail(unit, address, because('address-not-derived', { serial }));
+    await verdicts.pass(unit, address, coin, bytes);
+  }
+
+  /** A derivation that breaks is the station's fault, never the card's. */
+  async function derive(unit: Unit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+    try {
+      return await addressesOf(unit, bytes, ports.derivation, { priority: 'scan' });
+    } catch (error) {
+      const disagreed = error instanceof Error && error.name === 'DerivationDisagreement';
+      return {
+        ok: false,
+        error: because(disagreed ? 'derivation-disagreed' : 'derivation-failed', { serial: unit.serial }),
+      };
+    }
+  }
+
+  /** A private half at Bench: never kept, always an incident; the card on the bench has lost its cover. */
+  async function takeSecret(scan: Extract<Scan, { what: 'secret' }>): Promise<void> {
+    const serial = open();
+    const unit = serial === null ? null : units.unit(serial);
+    const detail = `${scan.name}, ${scan.length} characters`;
+    const also: JournalEvent[] = [
+      { kind: 'scan-refused', serial, reason: 'secret-refused', what: scan.name, length: scan.length },
+      { kind: 'incident', reason: 'secret-scanned', serial, detail },
+    ];
+    if (unit === null) {
+      await journal.append(also);
+      return show({ notice: because('secret-refused') });
+    }
+    // At the laser it may be etched or not: people must look, so it is in doubt rather than in quarantine.
+    if (may(unit, 'doubt') && unit.job !== null) {
+      also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
+    }
+    await verdicts.fail(unit, null, because('secret-scanned', { serial }), also);
+  }
+
+  /** Says why a scan was not taken, on record. The question stays as it was. */
+  async function refuse(reason: ReasonKind, scan: Scan, facts: Facts = {}): Promise<void> {
+    const serial = scan.what === 'serial' ? scan.serial : open();
+    const what = scan.what === 'other' ? scan.name : scan.what;
+    await journal.append([{ kind: 'scan-refused', serial, reason, what, length: lengthOf(scan) }]);
+    show({ notice: because(reason, facts) });
+  }
+
+  /** Whatever breaks while a scan is taken (the journal above all) is shown, not swallowed: then it is the caller's. */
+  async function takeOrSay(scan: Scan): Promise<void> {
+    try {
+      await take(scan);
+    } catch (error) {
+      show({ step: { at: 'serial' }, verdict: null, notice: because('journal-failed') });
+      throw error;
+    }
+  }
+
+  return {
+    view: () => view,
+    reset(isOpen) {
+      lastAddress = null;
+      verdicts.forget();
+      show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
+    },
+    async scan(scan) {
+      if (waiting >= MOST_WAITING) return;
+      waiting++;
+      await inLine(() => takeOrSay(scan)).finally(() => waiting--);
+    },
+    marked: (serial, finished) =>
+      inLine(async () => {
+        const step = await etching.marked(serial, finished);
+        if (!step.ok) return step;
+        show({ step: step.value });
+        return ok(null);
+      }),
+    readBack: (serial, symbols) =>
+      inLine(async () => {
+        const answer = await etching.readBack(serial, symbols);
+        if (!answer.ok) return answer;
+        verdicts.readBack(serial, answer.value);
+        return ok(null);
+      }),
+    reprint: (serial) => verdicts.reprint(serial),
+    settled: () => verdicts.settled(),
+  };
+}
+
+/** Units that are not to be worked on, and what is said. */
+const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {
+  'read-back': 'already-finished',
+  quarantined: 'is-quarantined',
+  scrapped: 'is-scrapped',
+  intended: 'is-in-doubt',
+  'in-doubt': 'is-in-doubt',
+};
+
+function lengthOf(scan: Scan): number {
+  if (scan.what === 'serial') return scan.serial.length;
+  return scan.what === 'address' ? scan.address.length : scan.length;
+}
