@@ -1,0 +1,87 @@
+/**
+ * What each kind of event must look like when it comes back from a file: exactly these fields, of these types.
+ * The table is checked against the union in event.ts, field by field, so that they cannot drift.
+ */
+import * as v from 'valibot';
+import type { EventKind, EventOf, JournalEvent } from './event.ts';
+
+type Field<T> = v.GenericSchema<unknown, T>;
+type Fields = {
+  readonly [K in EventKind]: { readonly [F in Exclude<keyof EventOf<K>, 'kind'>]-?: Field<EventOf<K>[F]> };
+};
+
+const text = v.string();
+const textOrNull = v.nullable(text);
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
+const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
+
+const fields = {
+  'journal-begun': {
+    format: v.literal(1),
+    station: text,
+    mode: v.picklist(['training', 'production']),
+    publicKey: hex(32),
+  },
+  'station-started': { version: text, runtime: text },
+  'station-stopped': {},
+  'tail-cut': { bytes: count, sha256: hex(32) },
+  'index-rebuilt': { because: v.picklist(['missing', 'stale', 'damaged']), records: count },
+  checkpoint: { size: count, head: hex(32), signature: hex(64) },
+  'device-changed': { device: v.picklist(['scanner', 'printer']), state: text, reason: textOrNull },
+  'settings-changed': { what: text, to: text },
+  'key-derivation-disagreed': { job: text },
+
+  'unit-received': {
+    batch: text,
+    serial: text,
+    address: text,
+    publicKey: text,
+    confirmation: text,
+    sticker: text,
+  },
+  'batch-opened': { batch: text, count, vault: text, returned: text, origin: text, press: text },
+  'check-started': { batch: text, left: count },
+  'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
+  'unit-checked': { batch: text, serial: text },
+
+  'unit-quarantined': { serial: text, reason: text },
+  'unit-verified': { serial: text, address: text, coin: text },
+  'verdict-given': { serial: textOrNull, outcome, reason: textOrNull },
+  'label-printed': { serial: text, outcome, evidence: text },
+  'label-failed': { serial: text, outcome, reason: text },
+  'etch-intended': { serial: text, job: text, layout: text },
+  'etch-sent': { serial: text, job: text, bytes: count, mac: text },
+  'etch-marked': { serial: text, job: text },
+  'etch-read-back': { serial: text, job: text, positions: v.array(count) },
+  'etch-misread': { serial: text, job: text, attempt: count },
+  'etch-in-doubt': { serial: text, job: text, reason: text },
+  'doubt-resolved': {
+    serial: text,
+    job: text,
+    as: v.picklist(['marked', 'scrapped']),
+    people: v.strictTuple([text, text]),
+  },
+
+  'scan-refused': { serial: textOrNull, reason: text, what: text, length: count },
+  incident: { reason: text, serial: textOrNull, detail: text },
+  'incident-acknowledged': { incident: count, person: text },
+} satisfies Fields;
+
+const schemas: ReadonlyMap<string, Field<unknown>> = new Map(
+  Object.entries(fields).map(([kind, entries]) => [
+    kind,
+    v.strictObject({ kind: v.literal(kind), ...(entries as v.ObjectEntries) }),
+  ]),
+);
+
+/** Whether `value` is an event we know, with exactly its fields. Says why not, naming the field. */
+export function checkEvent(value: unknown): { event: JournalEvent } | { why: string } {
+  const kind = (value as { readonly kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string') return { why: 'its event has no kind' };
+  const schema = schemas.get(kind);
+  if (schema === undefined) return { why: `nothing is known of the kind ${JSON.stringify(kind.slice(0, 40))}` };
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (parsed.success) return { event: value as JournalEvent };
+  return { why: `${kind}.${v.getDotPath(parsed.issues[0]) ?? ''} is not as it must be` };
+}

@@ -1,0 +1,63 @@
+/**
+ * The station's signing key: Ed25519, made once, kept in a file of its own beside the journal. It signs checkpoints,
+ * so that a journal rewritten from some record on cannot be passed off as this station's.
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { SignatureCheck } from '../../core/journal/verify.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { createWhole } from './disk.ts';
+
+export interface Identity {
+  /** Raw Ed25519 public key, hex. */
+  readonly publicKey: string;
+  /** The signature of an ASCII text, hex. */
+  sign(text: string): string;
+}
+
+/** An Ed25519 key in SubjectPublicKeyInfo is these bytes and then the 32 of the key (RFC 8410, 4). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Reads the key from `path` (PKCS #8, PEM, mode 0600); makes one where there is no file. */
+export async function openIdentity(path: string): Promise<Result<Identity, 'identity-unreadable'>> {
+  try {
+    return ok(identityOf(createPrivateKey(await readKey(path))));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown reason';
+    return fail(
+      'identity-unreadable',
+      `The station's key in ${path} cannot be used: ${why}. Restore it from your backup; without it the journal beside it cannot go on.`,
+      { path },
+    );
+  }
+}
+
+async function readKey(path: string): Promise<string | Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    await createWhole(dirname(path), path, Buffer.from(pem));
+    return pem;
+  }
+}
+
+function identityOf(key: KeyObject): Identity {
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('it is not an Ed25519 key');
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return {
+    publicKey: spki.subarray(SPKI.length).toString('hex'),
+    sign: (text) => sign(null, Buffer.from(text, 'ascii'), key).toString('hex'),
+  };
+}
+
+/** Checks a signature by any station's key. `false` also for what is no key and no signature. */
+export const checkSignature: SignatureCheck = (publicKey, text, signature) => {
+  const spki = Buffer.concat([SPKI, Buffer.from(publicKey, 'hex')]);
+  if (spki.length !== SPKI.length + 32) return false;
+  const key = createPublicKey({ key: spki, type: 'spki', format: 'der' });
+  return verify(null, Buffer.from(text, 'ascii'), key, Buffer.from(signature, 'hex'));
+};

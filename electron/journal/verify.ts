@@ -1,0 +1,59 @@
+/** `twofold journal verify`: a journal file alone, with nothing trusted but its own first record. */
+import { open } from 'node:fs/promises';
+import type { Mode } from '../../core/journal/event.ts';
+import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { checkSignature } from './identity.ts';
+import { chunks } from './read.ts';
+
+export interface Verification {
+  /** Records that hold together, from the first on. */
+  readonly records: number;
+  /** Hash of the last of them. */
+  readonly head: string;
+  readonly station: string | null;
+  readonly mode: Mode | null;
+  /** Hex; compare it with what the station shows, for a journal vouches only for the key it names itself. */
+  readonly publicKey: string | null;
+  readonly checkpoints: number;
+  readonly firstBad: BadRecord | null;
+  /** Bytes of an incomplete last line: a write cut short, or one under way. */
+  readonly tail: number;
+}
+
+/** Verifies the chain in `path`, of any size, in bounded memory. */
+export async function verifyJournal(
+  path: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Result<Verification, 'unreadable'>> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) return fail('unreadable', `${path} is not a file.`, { path });
+      const verifier = createVerifier(checkSignature);
+      let done = 0;
+      for await (const chunk of chunks(file, 0, stat.size)) {
+        verifier.feed(chunk);
+        done += chunk.length;
+        onProgress?.(done, stat.size);
+        if (verifier.decided) break;
+      }
+      const { head, begun, checkpoints, firstBad, tail } = verifier.finish();
+      return ok({
+        records: head.size,
+        head: head.hash,
+        station: begun?.station ?? null,
+        mode: begun?.mode ?? null,
+        publicKey: begun?.publicKey ?? null,
+        checkpoints,
+        firstBad,
+        tail: tail.length,
+      });
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    return fail('unreadable', `${path} cannot be read: ${(cause as Error).message}.`, { path });
+  }
+}

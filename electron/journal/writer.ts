@@ -1,0 +1,197 @@
+/**
+ * The only code that writes a journal. Whoever asks while a write is under way joins the next group: one write, one
+ * fdatasync, and only then is anyone told.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import {
+  chainLines,
+  checkpointText,
+  encodeEvent,
+  refOf,
+  type ChainRecord,
+  type Head,
+  type Lines,
+} from '../../core/journal/chain.ts';
+import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Identity } from './identity.ts';
+import type { Reserve } from './reserve.ts';
+
+/** What the journal needs of an open file: enough to stand in for one that is full or broken. */
+export type JournalHandle = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
+
+/** The journal cannot be written any more. Every later append fails with the same reason: the station must stop. */
+export class JournalStopped extends Error {
+  override readonly name = 'JournalStopped';
+  /** The system's code, such as ENOSPC. */
+  readonly code: string;
+
+  constructor(path: string, cause: unknown) {
+    const { code = 'UNKNOWN', message } = cause as NodeJS.ErrnoException;
+    super(`The journal ${path} cannot be written: ${TROUBLE[code] ?? message}. The last step counts as not done.`, {
+      cause,
+    });
+    this.code = code;
+  }
+}
+
+const TROUBLE: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full (ENOSPC); free some room, then start the station again',
+  EDQUOT: 'the disk quota is used up (EDQUOT); free some room, then start the station again',
+  EFBIG: 'the file may not grow any more (EFBIG)',
+  EIO: 'the disk reports an error (EIO); do not trust this disk any more',
+  EROFS: 'the disk is read-only (EROFS)',
+};
+
+/** Records built between two breaths of the event loop. */
+const SLICE = 500;
+
+interface Encoded {
+  readonly event: JournalEvent;
+  readonly json: string;
+}
+
+interface Waiting {
+  readonly events: readonly Encoded[];
+  readonly resolve: (refs: readonly RecordRef[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** How far the journal is on disk. */
+export interface Place {
+  readonly head: Head;
+  /** Where the last line ends in the file, in bytes. */
+  readonly length: number;
+  readonly sinceCheckpoint: number;
+}
+
+export interface WriterOptions {
+  readonly file: JournalHandle;
+  readonly path: string;
+  /** Where to go on. */
+  readonly place: Place;
+  /** After how many records there is a checkpoint. */
+  readonly checkpointEvery: number;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly reserve: Reserve;
+  /** Told of every group once it is on disk, before those who asked for it are. */
+  readonly onWritten: (records: readonly ChainRecord[]) => void;
+}
+
+export interface Writer {
+  readonly place: Place;
+  readonly stopped: JournalStopped | null;
+  append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
+  /** Waits until all is written, and signs where the chain then stands. Nothing is taken any more. */
+  finish(): Promise<void>;
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const { file, path, checkpointEvery, identity, clock, reserve, onWritten } = options;
+  let place: Place = options.place;
+  let stopped: JournalStopped | null = null;
+  let finishing = false;
+  let queue: Waiting[] = [];
+  let draining: Promise<void> | null = null;
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue;
+      queue = [];
+      const records = stopped === null ? await writeGroup(group.flatMap(({ events }) => events)) : null;
+      if (records === null) {
+        for (const { reject } of group) reject(stopped);
+        continue;
+      }
+      onWritten(records);
+      const refs = records.filter(({ event }) => event.kind !== 'checkpoint').map(refOf);
+      for (const { events, resolve } of group) resolve(refs.splice(0, events.length));
+    }
+    draining = null;
+  }
+
+  /** All or nothing; `null` when the journal has stopped. */
+  async function writeGroup(events: readonly Encoded[]): Promise<readonly ChainRecord[] | null> {
+    for (;;) {
+      let syncing = false;
+      try {
+        const written = await writeLines(events);
+        syncing = true;
+        await file.datasync();
+        place = written.place;
+        return written.records;
+      } catch (cause) {
+        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+        // After a failed fdatasync nobody knows what is on disk, and asking again can lie: touch nothing any more.
+        if (!syncing) await file.truncate(place.length).catch(() => undefined);
+        if (!syncing && full && (await reserve.spend())) continue;
+        stopped = new JournalStopped(path, cause);
+        return null;
+      }
+    }
+  }
+
+  async function writeLines(
+    events: readonly Encoded[],
+  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: Place }> {
+    const records: ChainRecord[] = [];
+    let at = place;
+    let next = 0;
+    do {
+      const slice = events.slice(next, next + Math.min(SLICE, checkpointEvery - at.sinceCheckpoint));
+      next += slice.length;
+      const lines = chainLines(at.head, slice, clock.now());
+      at = await put(lines, at, at.sinceCheckpoint + slice.length);
+      records.push(...lines.records);
+      const last = finishing && next === events.length;
+      if (at.sinceCheckpoint >= checkpointEvery || (last && at.sinceCheckpoint > 0)) {
+        const signed = chainLines(at.head, [encoded(checkpoint(at.head))], clock.now());
+        at = await put(signed, at, 0);
+        records.push(...signed.records);
+      }
+    } while (next < events.length);
+    return { records, place: at };
+  }
+
+  async function put({ bytes, head }: Lines, at: Place, sinceCheckpoint: number): Promise<Place> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
+      done += bytesWritten;
+    }
+    return { head, length: at.length + bytes.length, sinceCheckpoint };
+  }
+
+  function checkpoint(at: Head): JournalEvent {
+    const signature = identity.sign(checkpointText(at));
+    return { kind: 'checkpoint', size: at.size, head: at.hash, signature };
+  }
+
+  function enqueue(events: readonly Encoded[]): Promise<readonly RecordRef[]> {
+    return new Promise((resolve, reject) => {
+      queue.push({ events, resolve, reject });
+      draining ??= drain();
+    });
+  }
+
+  return {
+    get place() {
+      return place;
+    },
+    get stopped() {
+      return stopped;
+    },
+    async append(events) {
+      if (finishing) throw new Error(`the journal ${path} is closed`);
+      if (events.some(({ kind }) => kind === 'checkpoint')) throw new TypeError("checkpoints are the writer's own");
+      return events.length === 0 ? [] : enqueue(events.map(encoded));
+    },
+    async finish() {
+      finishing = true;
+      if (stopped === null) await enqueue([]);
+      await draining;
+    },
+  };
+}
+
+const encoded = (event: JournalEvent): Encoded => ({ event, json: encodeEvent(event) });
