@@ -1,0 +1,24 @@
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { ScryptJob } from '../ports.ts';
+import { wipe } from '../secret.ts';
+import { rowSize } from './mixer.ts';
+import { checkParameters } from './parameters.ts';
+
+/** Step 1 of scrypt (section 6): the `p` blocks that the lanes start from. */
+export function openLanes(job: ScryptJob): Uint8Array[] {
+  checkParameters(job);
+  const size = rowSize(job.r);
+  const blocks = pbkdf2(sha256, job.password, job.salt, { c: 1, dkLen: job.p * size });
+  return Array.from({ length: job.p }, (_, i) => blocks.subarray(i * size, (i + 1) * size));
+}
+
+/** Step 3 of scrypt: the key from the mixed blocks, which are wiped. */
+export function closeLanes(job: Pick<ScryptJob, 'password' | 'dkLen'>, lanes: readonly Uint8Array[]): Uint8Array {
+  const size = lanes[0]?.length ?? 0;
+  const blocks = new Uint8Array(lanes.length * size);
+  lanes.forEach((lane, i) => blocks.set(lane, i * size));
+  const key = pbkdf2(sha256, job.password, blocks, { c: 1, dkLen: job.dkLen });
+  wipe(blocks, ...lanes);
+  return key;
+}
