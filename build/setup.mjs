@@ -69,7 +69,8 @@ function hashOf(...paths) {
 /** `npm ci`, when the lock file has changed since the last one. */
 export async function ensureDependencies() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
   const lock = hashOf(join(root, 'package-lock.json'));
   const stamp = join(root, 'node_modules', '.twofold-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
@@ -102,7 +103,8 @@ function isPresent(debian, libraries) {
  */
 export async function ensureSystem(purposes) {
   if (process.platform !== 'linux') return;
-  const libraries = spawnSync('sh', ['-c', 'ldconfig -p 2>/dev/null || /sbin/ldconfig -p'], { encoding: 'utf8' }).stdout ?? '';
+  const libraries =
+    spawnSync('sh', ['-c', 'ldconfig -p 2>/dev/null || /sbin/ldconfig -p'], { encoding: 'utf8' }).stdout ?? '';
   const missing = purposes.flatMap((purpose) => DEBIAN[purpose]).filter((name) => !isPresent(name, libraries));
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -128,9 +130,14 @@ function* filesUnder(directory) {
   }
 }
 
+/** Builds the derivation kernel from its source, when that has changed. */
+export const ensureKernel = () => run(process.execPath, [join(root, 'build', 'kernel.mjs')]);
+
 /** Builds `dist/` when a source is newer than the last build. */
 export async function ensureBuilt() {
-  const sources = ['core', 'electron', 'renderer', 'resources', 'build'].flatMap((name) => [...filesUnder(join(root, name))]);
+  const sources = ['core', 'electron', 'renderer', 'resources', 'build'].flatMap((name) => [
+    ...filesUnder(join(root, name)),
+  ]);
   const hash = createHash('sha256');
   for (const path of [...sources, join(root, 'package-lock.json')].sort()) {
     hash.update(`${relative(root, path)} ${statSync(path).size} ${statSync(path).mtimeMs}\n`);
@@ -139,8 +146,16 @@ export async function ensureBuilt() {
   const stamp = join(root, 'dist', '.built-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   await step('building the app', async () => {
-    await run(process.execPath, [join(root, 'build', 'kernel.mjs')]);
-    await run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--config', 'build/vite.config.ts', '--logLevel', 'warn']);
+    await ensureKernel();
+    await run(process.execPath, [
+      join(root, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--app',
+      '--config',
+      'build/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ]);
     writeFileSync(stamp, key);
   });
 }

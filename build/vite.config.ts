@@ -41,7 +41,11 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   environments: {
-    main: node({ main: `${root}electron/main.ts`, cli: `${root}electron/cli.ts`, worker: `${root}electron/workers/kdf.ts` }),
+    main: node({
+      main: `${root}electron/main.ts`,
+      cli: `${root}electron/cli.ts`,
+      worker: `${root}electron/workers/kdf.ts`,
+    }),
     // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
     preload: node({ preload: `${root}electron/bridge/preload.ts` }),
   },

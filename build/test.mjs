@@ -1,0 +1,101 @@
+/**
+ * `npm test`: everything. Fetches what is missing, then types, lint, formatting, layers, unit and property tests, and
+ * the end-to-end tests in a real Electron window. Ends with one line: `N passed, N failed`.
+ *
+ * `--only check|unit|e2e` runs one part.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from './check.mjs';
+import { withDisplay } from './display.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root, step } from './setup.mjs';
+
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+const wanted = (part) => only === null || only === part;
+const total = { passed: 0, failed: 0 };
+const add = ({ passed, failed }) => {
+  total.passed += passed;
+  total.failed += failed;
+};
+
+console.log('Twofold: npm test');
+await ensureDependencies();
+
+if (wanted('check')) {
+  console.log('\nTypes, lint, formatting, layers');
+  add(await check());
+}
+
+if (wanted('unit')) {
+  console.log('\nUnit and property tests');
+  await ensureSystem(['test']);
+  await ensureKernel();
+  const report = cachePath('unit.json');
+  rmSync(report, { force: true });
+  const code = await watch(join(root, 'node_modules/vitest/vitest.mjs'), [
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  add(countVitest(report, code));
+}
+
+if (wanted('e2e')) {
+  console.log('\nEnd-to-end tests in a real Electron window');
+  await ensureSystem(['window', 'display', 'test']);
+  const electron = await electronRuntime();
+  await ensureBuilt();
+  mkdirSync(join(root, 'out'), { recursive: true });
+  const report = cachePath('e2e.json');
+  rmSync(report, { force: true });
+  const code = await withDisplay((display) =>
+    watch(join(root, 'node_modules/@playwright/test/cli.js'), ['test', '--config', 'build/playwright.config.ts'], {
+      ...display,
+      TWOFOLD_ELECTRON: electron.path,
+      TWOFOLD_ELECTRON_ARGS: JSON.stringify(electron.args),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    }),
+  );
+  add(countPlaywright(report, code));
+}
+
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+/** Runs a Node script in full view and gives its exit code. */
+function watch(script, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A run that ended badly without a failed test (a broken config, a crash) still counts as one failure. */
+const orOne = (failed, code) => (failed === 0 && code !== 0 ? 1 : failed);
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function countVitest(path, code) {
+  const { numPassedTests = 0, numFailedTests = 0 } = readReport(path);
+  return { passed: numPassedTests, failed: orOne(numFailedTests, code) };
+}
+
+function countPlaywright(path, code) {
+  const { expected = 0, unexpected = 0 } = readReport(path).stats ?? {};
+  return { passed: expected, failed: orOne(unexpected, code) };
+}
