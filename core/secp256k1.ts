@@ -46,6 +46,17 @@ export function publicKeyOf(privateKey: Uint8Array, compressed: boolean): Uint8A
   return pointBytes(multiplyBase(privateKey), compressed);
 }
 
+/**
+ * A Taproot output key: the point with this x coordinate and an even y, plus G * tweak; its x coordinate, 32 bytes
+ * (BIP341, "Constructing and spending Taproot outputs"). `null` if `x` is no coordinate or the sum is infinity.
+ */
+export function tweakedX(x: Uint8Array, tweak: Uint8Array): Uint8Array | null {
+  const even = parsePoint(Uint8Array.of(0x02, ...x));
+  if (even === null || !isScalar(tweak)) return null;
+  const output = even.add(multiplyBase(tweak));
+  return output.is0() ? null : pointBytes(output, true).subarray(1);
+}
+
 /** point * scalar, the plain way: noble's own. The reference for {@link multiply}. */
 export const multiplyPlain = (point: CurvePoint, scalar: Uint8Array): CurvePoint =>
   point.multiply(toScalar(scalar));

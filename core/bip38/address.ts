@@ -2,7 +2,7 @@
  * The address BIP38 hashes: always Bitcoin P2PKH of the key as the flag byte says, compressed or not - for cards of
  * other coins as well (BIP38, "Encryption when EC multiply flag is not used", step 1).
  */
-import { p2pkh } from '../coins/families.ts';
+import { p2pkhAddress } from '../coins/families.ts';
 import { asciiBytes, sha256d } from '../digest.ts';
 import type { CurvePoint } from '../secp256k1.ts';
 import { pointBytes } from '../secp256k1.ts';
@@ -18,7 +18,7 @@ export interface KeyAddress {
 
 export function addressOf(point: CurvePoint, compressed: boolean): KeyAddress {
   const publicKey = pointBytes(point, compressed);
-  const address = p2pkh(publicKey, 0x00);
+  const address = p2pkhAddress(publicKey, 0x00);
   return { publicKey, address, hash: sha256d(asciiBytes(address)).slice(0, 4) };
 }
 

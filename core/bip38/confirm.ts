@@ -2,12 +2,12 @@ import type { DeriveOptions, KeyDerivation } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { multiply, parsePoint } from '../secp256k1.ts';
-import { sameBytes, wipe } from '../secret.ts';
+import { wipe } from '../secret.ts';
 import { addressIfHash } from './address.ts';
 import type { ConfirmationCode } from './layout.ts';
 import { readConfirmationCode } from './layout.ts';
 import type { ReportedLot } from './lot.ts';
-import { lotOf } from './lot.ts';
+import { lotOf, sameEntropy } from './lot.ts';
 import type { Owner } from './owner.ts';
 import { deriveOwner } from './owner.ts';
 import type { Passphrase } from './passphrase.ts';
@@ -51,7 +51,7 @@ export async function confirmWith(
   options?: DeriveOptions,
 ): Promise<Result<Confirmed, 'wrong-passphrase' | 'other-code'>> {
   const { entropy } = readConfirmationCode(code);
-  if (entropy.hasLot !== owner.entropy.hasLot || !sameBytes(entropy.bytes, owner.entropy.bytes)) {
+  if (!sameEntropy(entropy, owner.entropy)) {
     return fail(
       'other-code',
       'This confirmation code belongs to another intermediate code; check which unit it is.',

@@ -2,6 +2,7 @@
 import type { Random } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
+import { sameBytes } from '../secret.ts';
 
 export interface LotNumbers {
   /** 0..1048575. The BIP recommends 100000..999999; 0 is legal. */
@@ -51,6 +52,10 @@ export function freshOwnerEntropy(random: Random, numbers: LotNumbers | null): O
   new DataView(bytes.buffer).setUint32(4, numbers.lot * 4096 + numbers.sequence);
   return { bytes, hasLot: true };
 }
+
+/** Whether two strings stem from one intermediate code. */
+export const sameEntropy = (a: OwnerEntropy, b: OwnerEntropy): boolean =>
+  a.hasLot === b.hasLot && sameBytes(a.bytes, b.bytes);
 
 /** What scrypt is salted with: 8 bytes without lot and sequence, but only the first 4 with them. */
 export const ownerSalt = (entropy: OwnerEntropy): Uint8Array =>

@@ -8,22 +8,19 @@ import { scriptedRandom } from '../../fakes/random.ts';
 import { bytes, hex, multipliedVectors } from './vectors.ts';
 
 describe('generate', () => {
-  it.each(multipliedVectors)(
-    'makes the official EPK and confirmation code $id from its seedb',
-    async (vector) => {
-      const code = must(parseIntermediateCode(vector.code));
-      const made = await generate(code, false, scriptedRandom(bytes(vector.seedb)), nodeDerivation());
-      expect({ ...made, publicKey: hex(made.publicKey) }).toEqual({
-        key: vector.encrypted,
-        confirmation: vector.confirmation,
-        address: vector.address,
-        publicKey: vector.public_key,
-        compressed: false,
-        lot: vector.lot ?? null,
-        sequence: vector.sequence ?? null,
-      });
-    },
-  );
+  it.each(multipliedVectors)('makes the official EPK and confirmation code $id from its seedb', async (vector) => {
+    const code = must(parseIntermediateCode(vector.code));
+    const made = await generate(code, false, scriptedRandom(bytes(vector.seedb)), nodeDerivation());
+    expect({ ...made, publicKey: hex(made.publicKey) }).toEqual({
+      key: vector.encrypted,
+      confirmation: vector.confirmation,
+      address: vector.address,
+      publicKey: vector.public_key,
+      compressed: false,
+      lot: vector.lot ?? null,
+      sequence: vector.sequence ?? null,
+    });
+  });
 
   it('asks for 24 bytes and shows none of them', async () => {
     const seedb = sha256(new Uint8Array(1)).slice(0, 24);
