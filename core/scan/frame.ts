@@ -1,0 +1,205 @@
+/**
+ * From the bytes of a serial scanner to whole codes. Pure: the caller brings the time.
+ *
+ * A scanner's frame is `[prefix] [STX] [AIM id] code [ETX] [CR] [LF]`, and USB cuts it anywhere (bulk packets of 64
+ * bytes; one read may hold half a code or two). What the usual line parsers get wrong, and this does not: half a code
+ * is never glued to the next one, memory is bounded, and a wrong byte is refused instead of replaced.
+ *
+ * A scan may hold a private key: the buffer is wiped when a frame leaves it, and a code's bytes belong to the
+ * receiver, who wipes them.
+ */
+import { sameBytes } from '../secret.ts';
+
+const STX = 0x02;
+const ETX = 0x03;
+const LF = 0x0a;
+const CR = 0x0d;
+
+export interface FrameRules {
+  /** What the scanner ends a code with. `silence` is for scanners that send no suffix: the idle time ends a code. */
+  readonly end: 'terminator' | 'silence';
+  /** Milliseconds without a byte after which a code that has begun counts as cut off (or, with `silence`, ended). */
+  readonly idle: number;
+  /** Longest code, in bytes, AIM id and prefix included. */
+  readonly longest: number;
+  /** The same code again within this many milliseconds of its last sight is one code held under the scanner. */
+  readonly repeat: number;
+  /** Codes in a row without an idle time between them. A hand cannot do this; a long text with line ends can. */
+  readonly burst: number;
+  /** What the scanner is set to send before every code: a frame without it lost its beginning. */
+  readonly prefix: readonly number[];
+  /** Whether every code must carry its AIM id (`]Q1` for QR): a frame without it lost its beginning. */
+  readonly aim: 'optional' | 'required';
+}
+
+export const FRAME_RULES: FrameRules = {
+  end: 'terminator',
+  idle: 150,
+  longest: 512,
+  repeat: 1200,
+  burst: 8,
+  prefix: [],
+  aim: 'optional',
+};
+
+export type FrameRefusal = 'incomplete-scan' | 'overlong-scan' | 'garbled-scan';
+
+export type Frame =
+  /** A whole code. `aim` is the AIM symbology identifier it came with, e.g. `]Q1`. The receiver wipes `bytes`. */
+  | { readonly kind: 'code'; readonly bytes: Uint8Array; readonly aim: string | null }
+  /** The last code once more, still under the scanner. */
+  | { readonly kind: 'repeat' }
+  /** Something that is not a code; `length` bytes of it had arrived when it was given up. */
+  | { readonly kind: 'refused'; readonly reason: FrameRefusal; readonly length: number };
+
+export interface Framer {
+  /** Takes bytes as they arrive; `now` is in milliseconds of a clock that never goes back. Keeps no reference. */
+  push(bytes: Uint8Array, now: number): Frame[];
+  /** Takes the passing of time; to be called at {@link Framer.deadline}. */
+  tick(now: number): Frame[];
+  /** When time alone will change something, or null. */
+  deadline(): number | null;
+  /** The line is gone: what had begun is cut off, and everything is wiped. */
+  end(): Frame[];
+}
+
+export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
+  const buffer = new Uint8Array(rules.longest);
+  let length = 0;
+  /** The rest of a refused frame, up to its end, is dropped; `flood` drops until the line is idle. */
+  let skipping: 'no' | 'frame' | 'flood' = 'no';
+  let lastByte = -Infinity;
+  let inBurst = 0;
+  let recent: { readonly bytes: Uint8Array; seen: number } | null = null;
+
+  function clear(): void {
+    buffer.fill(0, 0, length);
+    length = 0;
+  }
+
+  function forget(): void {
+    recent?.bytes.fill(0);
+    recent = null;
+  }
+
+  function refuse(reason: FrameRefusal): Frame {
+    const refused: Frame = { kind: 'refused', reason, length };
+    clear();
+    return refused;
+  }
+
+  /** The frame in the buffer has ended as it should: what is it? Nothing, if there was none. */
+  function close(now: number): Frame[] {
+    if (length === 0) return [];
+    const code = strip(buffer.subarray(0, length), rules);
+    if (code === null) return [refuse('incomplete-scan')];
+    inBurst += 1;
+    if (inBurst > rules.burst) {
+      skipping = 'flood';
+      return [refuse('overlong-scan')];
+    }
+    const frame = take(code, now);
+    clear();
+    return [frame];
+  }
+
+  function take(code: Stripped, now: number): Frame {
+    if (recent !== null && sameBytes(recent.bytes, code.bytes)) {
+      recent.seen = now;
+      return { kind: 'repeat' };
+    }
+    forget();
+    if (rules.repeat > 0) recent = { bytes: code.bytes.slice(), seen: now };
+    return { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
+  }
+
+  function next(byte: number, now: number): Frame[] {
+    if (skipping === 'flood') return [];
+    if (byte === CR || byte === LF || byte === ETX) {
+      if (skipping === 'no') return close(now);
+      skipping = 'no';
+      return [];
+    }
+    if (byte === STX) {
+      // A new frame begins, so the one before has lost its end (or was given up already).
+      const cut = length > 0 ? [refuse('incomplete-scan')] : [];
+      skipping = 'no';
+      return cut;
+    }
+    if (skipping === 'frame') return [];
+    // 0x20 to 0x7E. No code of ours holds a space, but other people's do, and "that is not one of our codes" helps a
+    // person more than "garbled". Everything outside is line noise, a wrong speed, or a scanner's own protocol. A
+    // configured prefix may be any byte.
+    if ((byte < 0x20 || byte > 0x7e) && rules.prefix[length] !== byte) {
+      skipping = 'frame';
+      return [refuse('garbled-scan')];
+    }
+    if (length === buffer.length) {
+      skipping = 'frame';
+      return [refuse('overlong-scan')];
+    }
+    buffer[length] = byte;
+    length += 1;
+    return [];
+  }
+
+  function tick(now: number): Frame[] {
+    if (recent !== null && now - recent.seen >= rules.repeat) forget();
+    if (now - lastByte < rules.idle) return [];
+    lastByte = -Infinity;
+    const ended = rules.end === 'silence' ? close(now) : length > 0 ? [refuse('incomplete-scan')] : [];
+    skipping = 'no';
+    inBurst = 0;
+    return ended;
+  }
+
+  return {
+    push(bytes, now) {
+      const frames = tick(now);
+      for (const byte of bytes) {
+        for (const frame of next(byte, now)) frames.push(frame);
+      }
+      lastByte = now;
+      return frames;
+    },
+    tick,
+    deadline() {
+      const idle = lastByte + rules.idle;
+      const repeat = recent === null ? Infinity : recent.seen + rules.repeat;
+      const first = Math.min(idle === -Infinity ? Infinity : idle, repeat);
+      return first === Infinity ? null : first;
+    },
+    end() {
+      const cut = length > 0 ? [refuse('incomplete-scan')] : [];
+      forget();
+      skipping = 'no';
+      lastByte = -Infinity;
+      inBurst = 0;
+      return cut;
+    },
+  };
+}
+
+interface Stripped {
+  readonly bytes: Uint8Array;
+  readonly aim: string | null;
+}
+
+/** Takes prefix and AIM id off; null when what must be there is not, or when no code is left. */
+function strip(frame: Uint8Array, rules: FrameRules): Stripped | null {
+  const { prefix } = rules;
+  if (prefix.some((byte, i) => frame[i] !== byte)) return null;
+  const rest = frame.subarray(prefix.length);
+  const aim = aimOf(rest);
+  if (aim === null && rules.aim === 'required') return null;
+  const bytes = aim === null ? rest : rest.subarray(3);
+  return bytes.length === 0 ? null : { bytes, aim };
+}
+
+/** The AIM symbology identifier (ISO/IEC 15424): `]`, a letter for the symbology, a digit or letter for its options. */
+function aimOf(code: Uint8Array): string | null {
+  const [bracket, symbology, modifier] = code;
+  if (bracket !== 0x5d || symbology === undefined || modifier === undefined) return null;
+  const text = String.fromCharCode(bracket, symbology, modifier);
+  return /^\][A-Za-z][0-9A-Za-z]$/.test(text) ? text : null;
+}

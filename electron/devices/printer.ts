@@ -1,0 +1,163 @@
+/**
+ * The label printer: connect, bring to a known state, look at it from time to time, print one label at a time.
+ *
+ * A label belongs to the card in somebody's hand. So nothing waits: a printer that is not ready refuses, a second label
+ * while one is printed is refused, and a label that broke off is void and never sent again by itself.
+ */
+import { fail, ok, type Failure, type Result } from '../../core/result.ts';
+import type { PrinterIdentity, PrinterTrouble } from '../../core/sticker/status.ts';
+import type { ZplLabel } from '../../core/sticker/zpl.ts';
+import { keepConnected, type DeviceAddress } from './connection.ts';
+import { PRINTER_TIMING, PrinterSession, type Look, type PrinterTiming } from './printer-session.ts';
+import type { Connector, DeviceStatus, OpenFailure, WriteFailure } from './transport.ts';
+
+export interface PrinterSettings {
+  readonly address: DeviceAddress;
+  /** The resolution that labels are drawn for; a printer of another one is refused. */
+  readonly dpmm: number;
+  readonly timing?: PrinterTiming;
+}
+
+export type PrinterFault = PrinterTrouble | WriteFailure | OpenFailure;
+
+export type PrintFailure =
+  /** Nothing was sent. */
+  | 'printer-not-ready'
+  | 'printer-busy'
+  /** Something was sent, and nobody knows by software whether a label came out. */
+  | 'label-void';
+
+/**
+ * How far it is proven that the label came out. `buffer-empty`: after the last byte the printer said twice that it
+ * holds nothing, prints nothing and has no error. What stands on the label only a scan of it can prove.
+ */
+export type PrintEvidence = 'buffer-empty';
+
+export interface PrinterEvents {
+  readonly status: (status: DeviceStatus<PrinterFault>) => void;
+}
+
+export interface Printer {
+  readonly status: DeviceStatus<PrinterFault>;
+  /** Model and firmware of the printer that is connected, where it tells. */
+  readonly identity: PrinterIdentity | null;
+  print(label: ZplLabel): Promise<Result<PrintEvidence, PrintFailure>>;
+  close(): Promise<void>;
+}
+
+export function startPrinter(connector: Connector, settings: PrinterSettings, events: PrinterEvents): Printer {
+  const timing = settings.timing ?? PRINTER_TIMING;
+  let status: DeviceStatus<PrinterFault> = { state: 'opening', trouble: null };
+  let session: PrinterSession | null = null;
+  let prepared = false;
+  let printing = false;
+  let timer: NodeJS.Timeout | undefined;
+  /** One conversation at a time: the next begins when the one before has ended. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function become(state: DeviceStatus['state'], trouble: Failure<PrinterFault> | null): void {
+    if (status.state === state && status.trouble?.kind === trouble?.kind) return;
+    status = { state, trouble };
+    events.status(status);
+  }
+
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Takes what the printer says of itself; words of a session that has ended count for nothing. */
+  function judge(from: PrinterSession, { troubles }: Look): void {
+    if (from !== session) return;
+    const [worst = null] = troubles;
+    if (worst?.kind === 'no-answer') prepared = false;
+    become(worst === null ? 'ready' : 'faulted', worst);
+  }
+
+  async function poll(mine: PrinterSession): Promise<void> {
+    await alone(async () => {
+      if (mine !== session) return;
+      const look = prepared ? await mine.look() : await mine.prepare(settings.dpmm);
+      if (!prepared && mine === session) prepared = look.troubles.length === 0;
+      judge(mine, look);
+    });
+    if (mine === session) timer = setTimeout(() => void poll(mine), timing.poll);
+  }
+
+  function endSession(): PrinterSession | null {
+    const ended = session;
+    session = null;
+    prepared = false;
+    clearTimeout(timer);
+    return ended;
+  }
+
+  const connection = keepConnected(connector, settings.address, {
+    opening: () => {
+      // While the station looks for it again, what is wrong stays on the screen.
+      if (status.trouble === null) become('opening', null);
+    },
+    opened: (transport) => {
+      session = new PrinterSession(transport, timing);
+      become('identifying', null);
+      void poll(session);
+    },
+    data: (bytes) => session?.receive(bytes),
+    lost: (reason) => {
+      endSession()?.end(reason);
+      become(reason.kind === 'unplugged' ? 'absent' : 'faulted', reason);
+    },
+    refused: (reason) => become(reason.kind === 'no-port' ? 'absent' : 'faulted', reason),
+  });
+
+  async function print(label: ZplLabel): Promise<Result<PrintEvidence, PrintFailure>> {
+    return alone(async () => {
+      const mine = session;
+      if (mine === null || !prepared) return notReady(status.trouble);
+      const before = await mine.look();
+      judge(mine, before);
+      const [worst] = before.troubles;
+      if (worst !== undefined) return notReady(worst);
+      if (before.waiting > 0) return notReady(null);
+      become('busy', null);
+      const trouble = await mine.print(label);
+      judge(mine, await mine.look());
+      return trouble === null ? ok('buffer-empty') : labelVoid(trouble);
+    });
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    get identity() {
+      return session?.identity ?? null;
+    },
+    async print(label) {
+      if (printing) return fail('printer-busy', 'The printer is still printing the label before. Wait for it.');
+      printing = true;
+      const printed = await print(label).finally(() => {
+        printing = false;
+      });
+      return printed;
+    },
+    async close() {
+      endSession()?.end({ kind: 'closed', message: 'The station has let the printer go.' });
+      await connection.close();
+    },
+  };
+}
+
+function notReady(trouble: Failure | null) {
+  const why = trouble?.message ?? 'The printer is not ready yet. Wait a moment and print again.';
+  return fail('printer-not-ready', `No label was sent. ${why}`, { because: trouble?.kind ?? null });
+}
+
+function labelVoid(trouble: Failure) {
+  return fail(
+    'label-void',
+    `The label may or may not have come out. Destroy it if it did, then print it again. ${trouble.message}`,
+    { because: trouble.kind },
+  );
+}

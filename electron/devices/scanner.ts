@@ -1,0 +1,99 @@
+/** The serial scanner: a connection, the framer, and the answer that makes the scanner beep. */
+import type { Failure, Result } from '../../core/result.ts';
+import { fail, ok } from '../../core/result.ts';
+import { FEEDBACK, feedbackBytes, type FeedbackName, type Judgement } from '../../core/scan/feedback.ts';
+import { createFramer, type Frame, type FrameRules } from '../../core/scan/frame.ts';
+import { keepConnected, type DeviceAddress } from './connection.ts';
+import type { Connector, DeviceStatus, LossReason, OpenFailure, Transport, WriteFailure } from './transport.ts';
+
+export interface ScannerSettings {
+  readonly address: DeviceAddress;
+  readonly rules: FrameRules;
+  readonly feedback: FeedbackName;
+}
+
+export type ScannerTrouble = LossReason | OpenFailure;
+
+/** A code, whose bytes the receiver wipes, or the refusal of something that was none. */
+export type Scan = Exclude<Frame, { readonly kind: 'repeat' }>;
+
+export interface ScannerEvents {
+  readonly scan: (scan: Scan) => void;
+  readonly status: (status: DeviceStatus<ScannerTrouble>) => void;
+}
+
+export interface Scanner {
+  readonly status: DeviceStatus<ScannerTrouble>;
+  /**
+   * Answers the last scan, taken or refused. With a scanner that waits for its answer every scan must be answered; a
+   * code still held under it is answered again, here, as it was the first time.
+   */
+  feedback(judgement: Judgement): Promise<Result<null, WriteFailure>>;
+  close(): Promise<void>;
+}
+
+export function startScanner(connector: Connector, settings: ScannerSettings, events: ScannerEvents): Scanner {
+  const framer = createFramer(settings.rules);
+  let status: DeviceStatus<ScannerTrouble> = { state: 'opening', trouble: null };
+  let transport: Transport | null = null;
+  let judged: Judgement = 'bad';
+  let timer: NodeJS.Timeout | undefined;
+
+  function become(state: DeviceStatus['state'], trouble: Failure<ScannerTrouble> | null): void {
+    if (status.state === state && status.trouble?.kind === trouble?.kind) return;
+    status = { state, trouble };
+    events.status(status);
+  }
+
+  function handle(frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      if (frame.kind !== 'repeat') events.scan(frame);
+      else if (FEEDBACK[settings.feedback].waits) void answer(judged);
+    }
+    clearTimeout(timer);
+    const deadline = framer.deadline();
+    if (deadline === null) return;
+    timer = setTimeout(() => handle(framer.tick(performance.now())), Math.max(1, deadline - performance.now()));
+  }
+
+  async function answer(judgement: Judgement): Promise<Result<null, WriteFailure>> {
+    const bytes = feedbackBytes(settings.feedback, judgement);
+    if (bytes.length === 0) return ok(null);
+    if (transport === null) return fail('closed', 'The scanner is not connected. It was not told the outcome.');
+    return transport.write(bytes);
+  }
+
+  const connection = keepConnected(connector, settings.address, {
+    opening: () => {
+      // While the station looks for it again, what is wrong stays on the screen.
+      if (status.trouble === null) become('opening', null);
+    },
+    opened: (opened) => {
+      transport = opened;
+      become('ready', null);
+    },
+    data: (bytes) => handle(framer.push(bytes, performance.now())),
+    lost: (reason) => {
+      transport = null;
+      handle(framer.end());
+      become(reason.kind === 'unplugged' ? 'absent' : 'faulted', reason);
+    },
+    refused: (reason) => become(reason.kind === 'no-port' ? 'absent' : 'faulted', reason),
+  });
+
+  return {
+    get status() {
+      return status;
+    },
+    feedback(judgement) {
+      judged = judgement;
+      return answer(judgement);
+    },
+    async close() {
+      await connection.close();
+      transport = null;
+      clearTimeout(timer);
+      framer.end();
+    },
+  };
+}
