@@ -1,0 +1,142 @@
+/**
+ * Where etch jobs leave the station: a folder the laser's computer reads, often on a stick.
+ *
+ * A job appears under its name at most once, whole and proven, or not at all: a temporary file nobody else can open,
+ * fsynced and read back, takes its final name only if that name is free; then the folder is fsynced and the file is
+ * read back once more. Only then is it sent. (Reading back goes through the system's cache: it proves what was handed
+ * over, not what a dying stick makes of it. The operator's read-back from the metal is the proof that counts.)
+ */
+import { promises } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import { isSerial, type Serial } from '../../core/units/serial.ts';
+import { codeOf, OutboxError, type TroubleKind, troubleOf } from './trouble.ts';
+import { type OutboxFs, proveFile, publish, shred, stands, syncDirectory, writePart } from './files.ts';
+
+export interface EtchJob {
+  readonly serial: Serial;
+  /** The job's id in the journal: letters, digits and hyphens. */
+  readonly job: string;
+}
+
+export interface Sent {
+  readonly path: string;
+  readonly bytes: number;
+  /** HMAC-SHA256 of the file as read back, 64 hex characters. */
+  readonly mac: string;
+}
+
+/** A file of ours in the folder: `job` has its final name, `part` never came so far. */
+export interface Leftover {
+  readonly name: string;
+  readonly kind: 'job' | 'part';
+  readonly serial: Serial;
+}
+
+/**
+ * `in-doubt`: the job stood under its name when something failed, so the laser may have seen it. After every other
+ * failure it never did, and the job may be written anew.
+ */
+export type OutboxFailure = TroubleKind | 'reserved-name' | 'in-doubt';
+
+export interface Outbox {
+  /** Writes `<serial>.svg`. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them. */
+  write(job: EtchJob, bytes: Uint8Array, key: Uint8Array): Promise<Result<Sent, OutboxFailure>>;
+  /** After marking: overwrites and removes the job of this serial and its remains. Answers how many files went. */
+  remove(serial: Serial): Promise<Result<number, OutboxFailure>>;
+  /** The files of ours in the folder: at start, what a crash left. */
+  list(): Promise<Result<readonly Leftover[], OutboxFailure>>;
+}
+
+/** Names that Windows, which drives most lasers, takes for devices, whatever the extension. */
+const DEVICE_NAME = /^(?:COM|LPT)[0-9]$/;
+
+const NAMES = /^(?:(?<job>[A-Z0-9-]+)\.svg|\.(?<part>[A-Z0-9-]+)\.[A-Za-z0-9-]+\.part)$/;
+
+export interface OutboxOptions {
+  readonly directory: string;
+  readonly fs?: OutboxFs;
+}
+
+export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbox {
+  const refuse = (what: string, cause: unknown): Failed<TroubleKind> => {
+    const { kind, why, code } = troubleOf(cause);
+    return fail(kind, `${what}: ${why}`, { path: directory, code });
+  };
+
+  /** Takes away what a failed write left. Answers whether all of it is gone for certain. */
+  async function discard(paths: readonly string[]): Promise<boolean> {
+    try {
+      for (const path of paths) await shred(fs, path).catch(() => fs.unlink(path));
+      if (paths.length > 0) await syncDirectory(fs, directory);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function write({ serial, job }: EtchJob, bytes: Uint8Array, key: Uint8Array) {
+    if (!/^[A-Za-z0-9-]{1,64}$/.test(job)) throw new TypeError('"job" expected letters, digits and hyphens');
+    if (DEVICE_NAME.test(serial))
+      return fail('reserved-name', `No job can be written for ${serial}: Windows keeps this name for a device.`);
+    const path = join(directory, `${serial}.svg`);
+    const part = join(directory, `.${serial}.${job}.part`);
+    let stage: 'looking' | 'writing' | 'naming' = 'looking';
+    try {
+      // Before a single byte of a passphrase goes there: a real folder, reachable, with the name free.
+      await syncDirectory(fs, directory);
+      if (await stands(fs, path)) throw new OutboxError('EEXIST');
+      stage = 'writing';
+      await writePart(fs, part, bytes);
+      await proveFile(fs, part, bytes, key);
+      stage = 'naming';
+      await publish(fs, part, path);
+      await syncDirectory(fs, directory);
+      return ok({ path, bytes: bytes.length, mac: await proveFile(fs, path, bytes, key) });
+    } catch (cause) {
+      // What had the name before us is not ours to remove. A medium that cannot tell counts as seen.
+      const taken = codeOf(cause) === 'EEXIST';
+      const seen = stage === 'naming' && !taken && (await stands(fs, path).catch(() => true));
+      const parts = stage === 'naming' || (stage === 'writing' && !taken) ? [part] : [];
+      const gone = await discard(seen ? [...parts, path] : parts);
+      return notSent(path, cause, seen, gone);
+    }
+  }
+
+  async function list() {
+    try {
+      return ok((await fs.readdir(directory)).sort().flatMap(leftover));
+    } catch (cause) {
+      return refuse(`The outbox ${directory} cannot be read`, cause);
+    }
+  }
+
+  async function remove(serial: Serial) {
+    const listed = await list();
+    if (!listed.ok) return listed;
+    const ours = listed.value.filter((file) => file.serial === serial);
+    try {
+      for (const { name } of ours) await shred(fs, join(directory, name));
+      await syncDirectory(fs, directory);
+      return ok(ours.length);
+    } catch (cause) {
+      return refuse(`The etch job of ${serial} in ${directory} was not removed`, cause);
+    }
+  }
+
+  return { write, remove, list };
+}
+
+function notSent(path: string, cause: unknown, seen: boolean, gone: boolean): Failed<OutboxFailure> {
+  const { kind, why, code } = troubleOf(cause);
+  const what = seen ? 'was written but could not be confirmed' : 'was not written';
+  const doubt = seen ? ' The laser may have seen it: two people must look.' : '';
+  const remains = gone ? '' : ' Parts of it may be left: treat the medium like a passphrase.';
+  return fail(seen ? 'in-doubt' : kind, `The etch job ${path} ${what}: ${why}${doubt}${remains}`, { path, code });
+}
+
+function leftover(name: string): Leftover[] {
+  const { job, part } = NAMES.exec(name)?.groups ?? {};
+  const serial = job ?? part ?? '';
+  return isSerial(serial) ? [{ name, kind: job === undefined ? 'part' : 'job', serial }] : [];
+}

@@ -1,0 +1,351 @@
+import { createHmac } from 'node:crypto';
+import { constants, promises as disk } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { must } from '../../../core/result.ts';
+import { parseSerial } from '../../../core/units/serial.ts';
+import { createOutbox } from '../../../electron/etch/outbox.ts';
+import type { OutboxFs } from '../../../electron/etch/files.ts';
+
+const serial = must(parseSerial('TF-2026-000123'));
+const other = must(parseSerial('TF-2026-000124'));
+const job = { serial, job: 'job-1' };
+const bytes = new Uint8Array(Buffer.from('<svg>canary 7Q2K</svg>'.padEnd(70_000)));
+const key = new Uint8Array(32).fill(7);
+const mac = createHmac('sha256', key).update(bytes).digest('hex');
+
+let directory: string;
+beforeEach(async () => {
+  directory = await disk.mkdtemp(join(tmpdir(), 'outbox-'));
+});
+afterEach(() => disk.rm(directory, { recursive: true, force: true }));
+
+const path = () => join(directory, 'TF-2026-000123.svg');
+const part = () => join(directory, '.TF-2026-000123.job-1.part');
+const files = () => disk.readdir(directory);
+
+const errno = (code: string) => Object.assign(new Error(code), { code });
+
+/** The real disk, with some of its moves bent. */
+const bent = (moves: Partial<OutboxFs>) => createOutbox({ directory, fs: { ...disk, ...moves } });
+
+type Open = OutboxFs['open'];
+type Handle = Awaited<ReturnType<Open>>;
+
+/** Every file opened, each handle bent by `bend`, which is told the path and how often it was opened before. */
+function opening(bend: (handle: Handle, path: string, before: number) => Promise<void> | void): Open {
+  const opened = new Map<string, number>();
+  return async (...given) => {
+    const handle = await disk.open(...given);
+    const name = String(given[0]);
+    await bend(handle, name, opened.get(name) ?? 0);
+    opened.set(name, (opened.get(name) ?? 0) + 1);
+    return handle;
+  };
+}
+
+describe('sending', () => {
+  test('leaves one whole file under the serial, for us alone, and answers its HMAC', async () => {
+    const sent = await createOutbox({ directory }).write(job, bytes, key);
+    expect(sent).toEqual({ ok: true, value: { path: path(), bytes: 70_000, mac } });
+    expect(await files()).toEqual(['TF-2026-000123.svg']);
+    expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
+    expect((await disk.stat(path())).mode & 0o777).toBe(0o600);
+  });
+
+  test('works on a medium without hard links', async () => {
+    const outbox = bent({ link: () => Promise.reject(errno('EPERM')) });
+    expect(await outbox.write(job, bytes, key)).toMatchObject({ ok: true, value: { mac } });
+    expect(await files()).toEqual(['TF-2026-000123.svg']);
+    expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
+  });
+
+  test('borrows job and key', async () => {
+    const lent = bytes.slice();
+    const lentKey = key.slice();
+    must(await createOutbox({ directory }).write(job, lent, lentKey));
+    expect([lent, lentKey]).toEqual([bytes, key]);
+  });
+
+  test('happens once: a second job for the serial is refused and the first stays', async () => {
+    const outbox = createOutbox({ directory });
+    must(await outbox.write(job, bytes, key));
+    const again = await outbox.write({ serial, job: 'job-2' }, new Uint8Array(10), key);
+    expect(again).toMatchObject({ ok: false, error: { kind: 'already-there' } });
+    expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
+    expect(await files()).toHaveLength(1);
+  });
+
+  test('of two at the same moment one wins, and the other leaves nothing', async () => {
+    const outbox = createOutbox({ directory });
+    const both = await Promise.all([outbox.write(job, bytes, key), outbox.write({ serial, job: 'job-2' }, bytes, key)]);
+    expect(both.map((sent) => (sent.ok ? 'sent' : sent.error.kind)).sort()).toEqual(['already-there', 'sent']);
+    expect(await files()).toEqual(['TF-2026-000123.svg']);
+  });
+
+  test.each([
+    ['with hard links', disk.link],
+    ['without', () => Promise.reject(errno('ENOTSUP'))],
+  ] as const)('a file that comes between is never replaced, %s', async (_, link) => {
+    const outbox = bent({
+      link: async (from, to) => {
+        await disk.writeFile(to, 'theirs');
+        return link(from, to);
+      },
+    });
+    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'already-there' } });
+    expect(await disk.readFile(path(), 'utf8')).toBe('theirs');
+    expect(await files()).toHaveLength(1);
+  });
+
+  test('even a dangling link under the name refuses the job', async () => {
+    await disk.symlink('/nowhere/at/all', path());
+    const refused = await createOutbox({ directory }).write(job, bytes, key);
+    expect(refused).toMatchObject({ error: { kind: 'already-there' } });
+  });
+
+  test('a planted link in place of the temporary file is not followed', async () => {
+    const victim = join(directory, 'victim');
+    await disk.symlink(victim, part());
+    const refused = await createOutbox({ directory }).write(job, bytes, key);
+    expect(refused).toMatchObject({ error: { kind: 'already-there' } });
+    expect(await files()).not.toContain('victim');
+  });
+
+  test('a serial that Windows takes for a device is refused', async () => {
+    const device = must(parseSerial('COM1'));
+    expect(await createOutbox({ directory }).write({ serial: device, job: 'j' }, bytes, key)).toMatchObject({
+      error: { kind: 'reserved-name' },
+    });
+  });
+
+  test('a job id that is no name is a bug', async () => {
+    const outbox = createOutbox({ directory });
+    await expect(outbox.write({ serial, job: '../x' }, bytes, key)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a failure before the job has its name', () => {
+  const failing = (code: string, writeSome = 0): Open =>
+    opening((handle, name) => {
+      if (name !== part()) return;
+      handle.writeFile = async () => {
+        await handle.write(bytes, 0, writeSome);
+        throw errno(code);
+      };
+    });
+
+  test.each([
+    ['ENOSPC', 'disk-full', 'Free some space'],
+    ['EDQUOT', 'disk-full', 'Free some space'],
+    ['EROFS', 'read-only', 'write protection'],
+    ['EACCES', 'not-permitted', 'permissions'],
+    ['ENODEV', 'medium-gone', 'Put it back'],
+    ['EIO', 'disk-error', 'Use another one'],
+    ['E2MANY', 'disk-error', 'Use another one'],
+  ])('%s half-way leaves nothing and says what, where and what to do', async (code, kind, advice) => {
+    const refused = await bent({ open: failing(code, 30_000) }).write(job, bytes, key);
+    expect(refused).toMatchObject({ ok: false, error: { kind, facts: { path: path(), code } } });
+    const { message } = refused.ok ? { message: '' } : refused.error;
+    expect(message).toContain(`The etch job ${path()} was not written: `);
+    expect(message).toContain(advice);
+    expect(message).not.toMatch(/canary|7Q2K|parts of it/i);
+    expect(await files()).toEqual([]);
+  });
+
+  test('after it the same job can be written', async () => {
+    await bent({ open: failing('ENOSPC', 30_000) }).write(job, bytes, key);
+    expect(await createOutbox({ directory }).write(job, bytes, key)).toMatchObject({ ok: true });
+  });
+
+  test('an fsync that fails is final: the file is not trusted', async () => {
+    const open = opening((handle, name) => {
+      if (name === part()) handle.sync = () => Promise.reject(errno('EIO'));
+    });
+    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'disk-error' } });
+    expect(await files()).toEqual([]);
+  });
+
+  test.each([
+    ['one bit differs', (content: Buffer) => content.fill((content[9] ?? 0) ^ 1, 9, 10)],
+    ['the end is missing', (content: Buffer) => content.subarray(0, -1)],
+    ['a byte came on top', (content: Buffer) => Buffer.concat([content, Buffer.of(32)])],
+  ])('what is read back must be what was written: %s', async (_, change) => {
+    const open = opening(async (_handle, name, before) => {
+      if (name === part() && before === 1) await disk.writeFile(part(), change(await disk.readFile(part())));
+    });
+    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'changed-on-disk' } });
+    expect(await files()).toEqual([]);
+  });
+
+  test('a stick pulled half-way: nothing can be removed any more, and the sentence says so', async () => {
+    let pulled = false;
+    const open: Open = async (...given) => {
+      if (pulled) throw errno('ENODEV');
+      const handle = await disk.open(...given);
+      handle.writeFile = () => {
+        pulled = true;
+        return Promise.reject(errno('EIO'));
+      };
+      return handle;
+    };
+    const outbox = bent({ open, unlink: () => Promise.reject(errno('ENODEV')) });
+    const refused = await outbox.write(job, bytes, key);
+    expect(refused).toMatchObject({ error: { kind: 'disk-error' } });
+    expect(refused).toHaveProperty(
+      'error.message',
+      expect.stringContaining('Parts of it may be left: treat the medium like a passphrase.'),
+    );
+  });
+
+  test.each([
+    ['missing', () => Promise.resolve()],
+    ['a file', (place: string) => disk.writeFile(place, '')],
+    ['a link to a folder', (place: string) => disk.symlink(directory, place)],
+  ])('a folder that is %s is refused before anything is written', async (_, make) => {
+    const place = join(directory, 'sub');
+    await make(place);
+    const refused = await createOutbox({ directory: place }).write(job, bytes, key);
+    expect(refused).toMatchObject({ error: { kind: 'no-directory' } });
+    expect((await files()).filter((name) => name !== 'sub')).toEqual([]);
+  });
+
+  test('a bug is not dressed up as a disk fault', async () => {
+    const outbox = bent({ open: () => Promise.reject(new TypeError('a bug')) });
+    await expect(outbox.write(job, bytes, key)).rejects.toThrow('a bug');
+  });
+});
+
+describe('a failure once the job has its name', () => {
+  test('the folder cannot be synced: in doubt, and nothing stays', async () => {
+    const open = opening((handle, name, before) => {
+      if (name === directory && before === 1) handle.sync = () => Promise.reject(errno('EIO'));
+    });
+    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+    expect(await files()).toEqual([]);
+  });
+
+  test('the job reads back wrong: in doubt, and nothing stays', async () => {
+    const open = opening(async (_handle, name, before) => {
+      if (name === path() && before === 0) await disk.truncate(path(), 5);
+    });
+    const doubt = await bent({ open }).write(job, bytes, key);
+    expect(doubt).toMatchObject({ error: { kind: 'in-doubt', facts: { code: 'READ_BACK' } } });
+    expect(doubt).toHaveProperty('error.message', expect.stringContaining('two people must look'));
+    expect(await files()).toEqual([]);
+  });
+
+  test('the temporary name cannot be taken away: in doubt', async () => {
+    const refusals = ['EIO'];
+    const unlink: OutboxFs['unlink'] = (name) => {
+      const code = refusals.pop();
+      return code === undefined ? disk.unlink(name) : Promise.reject(errno(code));
+    };
+    expect(await bent({ unlink }).write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+    expect(await files()).toEqual([]);
+  });
+
+  test('the medium goes while the name is given: nobody can say, so it is in doubt', async () => {
+    const outbox = bent({
+      link: () => Promise.reject(errno('EIO')),
+      lstat: (async (name: string) => {
+        if ((await files()).length > 0) throw errno('EIO');
+        return disk.lstat(name);
+      }) as OutboxFs['lstat'],
+    });
+    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+  });
+
+  test('a stick that cannot rename never showed the job: not in doubt', async () => {
+    const outbox = bent({
+      link: () => Promise.reject(errno('EPERM')),
+      rename: () => Promise.reject(errno('ENOSPC')),
+    });
+    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'disk-full' } });
+    expect(await files()).toEqual([]);
+  });
+});
+
+describe('after a crash', () => {
+  /** The process dies at the moment it would name the job: nothing after that runs, no cleaning up either. */
+  const dyingAtTheName = () =>
+    new Promise<void>((resolve) => {
+      const link = () => {
+        resolve();
+        return new Promise<void>(() => undefined);
+      };
+      void bent({ link }).write(job, bytes, key);
+    });
+
+  test('between writing and naming there is no job, only a part that is found', async () => {
+    await dyingAtTheName();
+    expect(await files()).toEqual(['.TF-2026-000123.job-1.part']);
+    expect(await createOutbox({ directory }).list()).toEqual({
+      ok: true,
+      value: [{ name: '.TF-2026-000123.job-1.part', kind: 'part', serial }],
+    });
+  });
+
+  test('parts and jobs are removed together, those of other cards stay', async () => {
+    await dyingAtTheName();
+    const outbox = createOutbox({ directory });
+    must(await outbox.write({ serial, job: 'job-2' }, bytes, key));
+    must(await outbox.write({ serial: other, job: 'job-3' }, bytes, key));
+    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 2 });
+    expect(await files()).toEqual(['TF-2026-000124.svg']);
+  });
+
+  test('files that are not ours are neither listed nor touched', async () => {
+    const theirs = ['.DS_Store', 'TF-2026-000123.svg.bak', 'logo.svg', 'x.part', '.a.b.part', 'NODIGIT.svg'];
+    for (const name of theirs) await disk.writeFile(join(directory, name), 'theirs');
+    const outbox = createOutbox({ directory });
+    expect(await outbox.list()).toEqual({ ok: true, value: [] });
+    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 0 });
+    expect(await files()).toHaveLength(theirs.length);
+  });
+
+  test('an outbox that cannot be read says so', async () => {
+    const away = createOutbox({ directory: join(directory, 'away') });
+    expect(await away.list()).toMatchObject({ error: { kind: 'no-directory' } });
+    expect(await away.remove(serial)).toMatchObject({ error: { kind: 'no-directory' } });
+  });
+});
+
+describe('removing', () => {
+  test('overwrites the whole file before its name goes', async () => {
+    const outbox = createOutbox({ directory });
+    must(await outbox.write(job, bytes, key));
+    // Who still has the file open sees what is left on the medium.
+    const open = await disk.open(path(), constants.O_RDONLY);
+    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 1 });
+    const left = await open.readFile();
+    await open.close();
+    expect(left).toHaveLength(70_000);
+    expect(left.every((byte) => byte === 0)).toBe(true);
+    expect(await files()).toEqual([]);
+  });
+
+  test('a failed write overwrites its part as well', async () => {
+    let seen: Handle | undefined;
+    const open = opening(async (handle, name, before) => {
+      if (name !== part() || before > 0) return;
+      seen = await disk.open(part(), constants.O_RDONLY);
+      handle.sync = () => Promise.reject(errno('EIO'));
+    });
+    await bent({ open }).write(job, bytes, key);
+    const left = await seen?.readFile();
+    await seen?.close();
+    expect(left).toHaveLength(70_000);
+    expect(left?.every((byte) => byte === 0)).toBe(true);
+  });
+
+  test('what took the name of a job but is no file is left alone', async () => {
+    await disk.mkdir(path());
+    expect(await createOutbox({ directory }).remove(serial)).toMatchObject({ error: { kind: 'not-a-file' } });
+    await disk.rmdir(path());
+    await disk.symlink('/etc/hostname', path());
+    expect(await createOutbox({ directory }).remove(serial)).toMatchObject({ error: { kind: 'not-a-file' } });
+    expect(await files()).toEqual(['TF-2026-000123.svg']);
+  });
+});
