@@ -11,14 +11,14 @@ import type { BenchView, Scan } from './bench-view.ts';
 import type { Etching } from './etching.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
-import { addressesOf, type PassphraseVault, type Units } from './verification.ts';
+import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 export interface BenchPorts {
   readonly journal: Journal;
   readonly units: Units;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
-  readonly labels: LabelPrinter;
+  readonly labels: LabelPrinter | null;
   readonly etching: Etching;
   readonly clock: Clock;
   /** Called after every change of the view. */
@@ -149,7 +149,7 @@ export function createBench(ports: BenchPorts): Bench {
   /** A derivation that breaks is the station's fault, never the card's. */
   async function derive(unit: Unit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
     try {
-      return await addressesOf(unit, bytes, ports.derivation, { priority: 'scan' });
+      return await dependentAddresses(unit, bytes, ports.derivation, { priority: 'scan' });
     } catch (error) {
       const disagreed = error instanceof Error && error.name === 'DerivationDisagreement';
       return {

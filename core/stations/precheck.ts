@@ -8,7 +8,7 @@ import type { CancelSignal, Journal, KeyDerivation } from '../ports.ts';
 import { must } from '../result.ts';
 import { may, type Unit } from '../units/unit.ts';
 import type { ReasonKind } from './reasons.ts';
-import { addressesOf, type PassphraseVault, type Units } from './verification.ts';
+import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 /** How far the pre-verification is. */
 export interface CheckView {
@@ -106,7 +106,7 @@ export async function precheck(
 /** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
 async function flawOf(unit: Unit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
   using bytes = must(ports.vault.passphrase(unit));
-  const derived = await addressesOf(unit, bytes, ports.derivation, { priority: 'batch', signal });
+  const derived = await dependentAddresses(unit, bytes, ports.derivation, { priority: 'batch', signal });
   if (!derived.ok) return derived.error.kind;
   return derived.value.has(unit.address) ? null : 'address-not-derived';
 }

@@ -28,7 +28,8 @@ export interface LabelPrinter {
 
 export interface VerdictPorts {
   readonly journal: Journal;
-  readonly labels: LabelPrinter;
+  /** Null where no labels are printed: a headless run. */
+  readonly labels: LabelPrinter | null;
   readonly etching: Etching;
   readonly clock: Clock;
   /** The bench's view, and how to change it. */
@@ -55,6 +56,7 @@ const NOTHING = { coin: null, label: 'none', labelReason: null, job: 'none', job
 
 export function createVerdicts(ports: VerdictPorts): Verdicts {
   const { journal, clock, show } = ports;
+  const label = ports.labels === null ? 'none' : 'printing';
   const slips = new Map<string, VerdictSlip>();
   let printing: Promise<void> = Promise.resolve();
 
@@ -66,11 +68,13 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
 
   /** Labels print one after the other, behind the operator's back: a slow printer must not hold up the next card. */
   function print(slip: VerdictSlip): void {
+    const { labels } = ports;
+    if (labels === null) return;
     const reference = referenceOf(slip.reference);
     const { serial, outcome } = slip;
     slips.set(serial, slip);
     printing = printing.then(async () => {
-      const printed = await ports.labels.print(slip);
+      const printed = await labels.print(slip);
       const event: JournalEvent = printed.ok
         ? { kind: 'label-printed', serial, outcome, evidence: printed.value.evidence }
         : { kind: 'label-failed', serial, outcome, reason: printed.error.kind };
@@ -79,9 +83,9 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
         () => true,
         () => false,
       );
-      const label = printed.ok && recorded ? 'printed' : 'failed';
+      const done = printed.ok && recorded;
       const labelReason = printed.ok ? (recorded ? null : because('journal-failed')) : printed.error;
-      amend(reference, { label, labelReason });
+      amend(reference, { label: done ? 'printed' : 'failed', labelReason });
     });
   }
 
@@ -101,7 +105,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
       { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
     ]);
     const reference = lastOf(refs);
-    give({ outcome: 'PASS', serial, address, coin, reason: null, label: 'printing', job: 'preparing' }, refs, {});
+    give({ outcome: 'PASS', serial, address, coin, reason: null, label, job: 'preparing' }, refs, {});
     print({ serial, outcome: 'PASS', reason: null, at: clock.now(), reference });
     const sent = await ports.etching.send(serial, bytes);
     amend(referenceOf(reference), sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
@@ -122,7 +126,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
       ...also,
       { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
     ]);
-    give({ outcome: 'FAIL', serial, address, reason, label: 'printing' }, refs, { step: { at: 'serial' } });
+    give({ outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
     print({ serial, outcome: 'FAIL', reason: kind, at: clock.now(), reference: lastOf(refs) });
   }
 

@@ -6,9 +6,9 @@ import { hex } from '@scure/base';
 import { confirm } from '../bip38/confirm.ts';
 import type { ConfirmationCode } from '../bip38/layout.ts';
 import { passphraseFromBytes } from '../bip38/passphrase.ts';
-import { addresses } from '../coins/coins.ts';
+import { addressesOf } from '../coins/coins.ts';
 import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import { ok, type Result } from '../result.ts';
+import { must, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import type { Unit } from '../units/unit.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -30,7 +30,7 @@ export interface PassphraseVault {
  *
  * Rejects as `derivation` does: a fault of the station says nothing about the unit.
  */
-export async function addressesOf(
+export async function dependentAddresses(
   unit: Unit,
   bytes: Secret,
   derivation: KeyDerivation,
@@ -44,6 +44,7 @@ export async function addressesOf(
   if (!confirmed.ok) return { ok: false, error: because('passphrase-mismatch', { serial }) };
   const { publicKey } = confirmed.value;
   if (hex.encode(publicKey) !== unit.publicKey) return { ok: false, error: because('address-not-derived', { serial }) };
-  const coins = Object.entries<string>(addresses(publicKey));
-  return ok(new Map(coins.reverse().map(([coin, address]) => [address, coin])));
+  // Some coins share an address: the first in the table gives it its name.
+  const coins = Object.entries(must(addressesOf(publicKey))).reverse();
+  return ok(new Map(coins.map(([coin, address]) => [address, coin])));
 }
