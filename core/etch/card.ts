@@ -103,12 +103,9 @@ const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark'];
  * the exclusions, large enough for its longest text; the passphrase, and only the passphrase, under the strip.
  */
 export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
-  const refuse = (why: string) =>
-    fail('bad-layout', `The card layout ${layoutName(layout)} cannot be used: ${why}.`);
+  const refuse = (why: string) => fail('bad-layout', `The card layout ${layoutName(layout)} cannot be used: ${why}.`);
   if (!/^[a-z0-9-]{1,40}$/.test(layout.name) || !Number.isInteger(layout.version) || layout.version < 1)
-    return refuse(
-      'its name is not made of small letters, digits and hyphens, or its version is not a whole number',
-    );
+    return refuse('its name is not made of small letters, digits and hyphens, or its version is not a whole number');
   const { width, height, beam, margin, strip } = layout;
   const lengths = [width, height, layout.thickness, beam, strip.width, strip.height];
   if (!lengths.every((length) => length > 0 && length <= 500))
@@ -119,8 +116,7 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
 
   for (const name of ZONES) {
     const zone = layout.zones[name];
-    if (!(zone.cap >= SMALLEST[name]))
-      return refuse(`the letters of the ${name} are lower than ${SMALLEST[name]} mm`);
+    if (!(zone.cap >= SMALLEST[name])) return refuse(`the letters of the ${name} are lower than ${SMALLEST[name]} mm`);
     if (!within(zone, markable)) return refuse(`the ${name} comes closer than ${margin} mm to the edge`);
     if (lineWidth(zone.symbols, zone.cap, beam) > zone.width || zone.cap + beam > zone.height)
       return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${name}`);
@@ -128,12 +124,9 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
       if (overlap(zone, grown(exclusion, exclusion.clearance)))
         return refuse(`the ${name} runs into the ${exclusion.name}`);
     for (const other of ZONES)
-      if (other !== name && overlap(zone, layout.zones[other]))
-        return refuse(`the ${name} runs into the ${other}`);
+      if (other !== name && overlap(zone, layout.zones[other])) return refuse(`the ${name} runs into the ${other}`);
     if (name === 'passphrase' ? !within(zone, strip) : overlap(zone, strip))
-      return refuse(
-        name === 'passphrase' ? 'the strip does not cover the passphrase' : `the strip covers the ${name}`,
-      );
+      return refuse(name === 'passphrase' ? 'the strip does not cover the passphrase' : `the strip covers the ${name}`);
   }
   return ok(layout);
 }

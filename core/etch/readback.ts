@@ -45,19 +45,14 @@ export function checkReadback(
   const symbols = passphrase.filter((byte) => byte !== HYPHEN);
   const wrong = positions.filter((position, index) => {
     const etched = symbols[position - 1];
-    if (etched === undefined)
-      throw new RangeError(`"position" expected 1 to ${symbols.length}, got ${position}`);
+    if (etched === undefined) throw new RangeError(`"position" expected 1 to ${symbols.length}, got ${position}`);
     return (capital(typed.charCodeAt(index)) ^ etched) !== 0;
   });
   symbols.fill(0);
   if (typed.length !== positions.length)
-    return fail(
-      'misread',
-      `Type ${positions.length} symbols, one for each position asked; ${typed.length} came.`,
-      {
-        position: positions.join(', '),
-      },
-    );
+    return fail('misread', `Type ${positions.length} symbols, one for each position asked; ${typed.length} came.`, {
+      position: positions.join(', '),
+    });
   if (wrong.length === 0) return ok(null);
   return fail('misread', `Not what was sent to the laser: position ${wrong.join(', ')}. Look again.`, {
     position: wrong.join(', '),

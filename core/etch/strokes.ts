@@ -29,11 +29,7 @@ export interface Placing {
 const micrometres = (millimetres: number): number => Math.round(millimetres * 1000);
 
 /** Places a line of `symbols` symbols in its zone, half a beam clear of its edges. Never shrinks. */
-export function place(
-  layout: Layout,
-  zoneName: ZoneName,
-  symbols: number,
-): Result<Placing, LetteringFailure> {
+export function place(layout: Layout, zoneName: ZoneName, symbols: number): Result<Placing, LetteringFailure> {
   if (symbols < 1) return fail('no-text', `There is nothing to etch as ${zoneName}.`);
   const zone = layout.zones[zoneName];
   const beam = micrometres(layout.beam);
@@ -59,22 +55,14 @@ export function place(
  * Draws `text` (ASCII bytes, borrowed, not kept) into a zone of the card. The strokes belong to the caller, who
  * ends their life with {@link wipeLettering}.
  */
-export function letter(
-  layout: Layout,
-  zone: ZoneName,
-  text: Uint8Array,
-): Result<Lettering, LetteringFailure> {
+export function letter(layout: Layout, zone: ZoneName, text: Uint8Array): Result<Lettering, LetteringFailure> {
   // The place is said, never the symbol: it may be one of a passphrase.
   const strange = text.findIndex((code) => glyph(code) === undefined);
   if (strange >= 0)
-    return fail(
-      'no-glyph',
-      `Symbol ${strange + 1} of the ${zone} cannot be etched: the font does not have it.`,
-      {
-        zone,
-        symbol: strange + 1,
-      },
-    );
+    return fail('no-glyph', `Symbol ${strange + 1} of the ${zone} cannot be etched: the font does not have it.`, {
+      zone,
+      symbol: strange + 1,
+    });
   const placed = place(layout, zone, text.length);
   if (!placed.ok) return placed;
   const { left, top, scale } = placed.value;

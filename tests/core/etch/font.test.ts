@@ -11,8 +11,7 @@ function dots(symbol: string): [number, number][] {
     for (let i = 2; i < line.length; i += 2) {
       const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = line.slice(i - 2, i + 2);
       const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) * 2);
-      for (let s = 0; s <= steps; s++)
-        found.push([x0 + ((x1 - x0) * s) / steps, y0 + ((y1 - y0) * s) / steps]);
+      for (let s = 0; s <= steps; s++) found.push([x0 + ((x1 - x0) * s) / steps, y0 + ((y1 - y0) * s) / steps]);
     }
   return found;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
 import { drawJob } from '../../../core/etch/job.ts';
 import { must } from '../../../core/result.ts';
@@ -30,6 +30,17 @@ describe('an etch job', () => {
     const lent = bytes('7Q2K-M9XV-4HTR-D0WB-3NYE');
     must(drawJob(CARD, 'production', serial, lent));
     expect(lent).toEqual(passphrase);
+  });
+
+  test.each([
+    ['drawn', '7Q2K-M9XV-4HTR-D0WB-3NYE', 24],
+    ['refused', 'xxxx', 0],
+  ])('leaves no geometry behind: %s', (_, given, symbols) => {
+    const wiped = vi.spyOn(Int32Array.prototype, 'fill');
+    drawJob(CARD, 'production', serial, bytes(given));
+    const calls = wiped.mock.calls.length;
+    wiped.mockRestore();
+    expect(calls).toBeGreaterThanOrEqual(serial.length + symbols);
   });
 
   test.each([

@@ -39,9 +39,7 @@ describe('the preview', () => {
     expect(heights.map((height) => (height > 1 ? '#' : '-')).join('')).toBe('####-####-####-####-####');
     const { x, y, width, height } = CARD.strip;
     expect(
-      bars.filter(
-        ([left, top, right, bottom]) => left < x || top < y || right > x + width || bottom > y + height,
-      ),
+      bars.filter(([left, top, right, bottom]) => left < x || top < y || right > x + width || bottom > y + height),
     ).toEqual([]);
   });
 

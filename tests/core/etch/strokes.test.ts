@@ -33,9 +33,7 @@ const inside = (lettering: Lettering): boolean => {
 
 describe('lettering', () => {
   test('every passphrase of either alphabet fits the default layout, half a beam included', () => {
-    fc.assert(
-      fc.property(cardPassphrase, (passphrase) => inside(must(letter(CARD, 'passphrase', passphrase)))),
-    );
+    fc.assert(fc.property(cardPassphrase, (passphrase) => inside(must(letter(CARD, 'passphrase', passphrase)))));
   });
 
   test('the longest serial fits', () => {

@@ -91,10 +91,7 @@ describe('the SVG job', () => {
           const layer = (path.parentNode as Element).getAttribute('id') as keyof typeof CARD.zones;
           const mark = grown(markOf(path), -1e-6); // binary fractions of a millimetre
           const zone = CARD.zones[layer];
-          return (
-            !within(mark, zone) ||
-            CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)))
-          );
+          return !within(mark, zone) || CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)));
         });
         return strays.length === 0 && paths.length === 46 && job.length === BLOCK;
       }),

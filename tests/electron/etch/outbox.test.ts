@@ -77,6 +77,14 @@ describe('sending', () => {
     expect(await files()).toHaveLength(1);
   });
 
+  test('while the name is taken, not a byte of the passphrase touches the disk', async () => {
+    await disk.writeFile(path(), 'theirs');
+    const opened: string[] = [];
+    const open = opening((_handle, name) => void opened.push(name));
+    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'already-there' } });
+    expect(opened).toEqual([directory]);
+  });
+
   test('of two at the same moment one wins, and the other leaves nothing', async () => {
     const outbox = createOutbox({ directory });
     const both = await Promise.all([outbox.write(job, bytes, key), outbox.write({ serial, job: 'job-2' }, bytes, key)]);
