@@ -13,6 +13,9 @@ export interface Mixer {
   wipe(): void;
 }
 
+/** The most lanes that are ever woven together: what one turn of a worker should bring. */
+export const WIDEST = 4;
+
 export interface LaneCost {
   readonly N: number;
   readonly r: number;

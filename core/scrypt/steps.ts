@@ -5,12 +5,14 @@ import { wipe } from '../secret.ts';
 import { rowSize } from './mixer.ts';
 import { checkParameters } from './parameters.ts';
 
-/** Step 1 of scrypt (section 6): the `p` blocks that the lanes start from. */
+/** Step 1 of scrypt (section 6): the `p` blocks that the lanes start from, each in a buffer of its own. */
 export function openLanes(job: ScryptJob): Uint8Array[] {
   checkParameters(job);
   const size = rowSize(job.r);
   const blocks = pbkdf2(sha256, job.password, job.salt, { c: 1, dkLen: job.p * size });
-  return Array.from({ length: job.p }, (_, i) => blocks.subarray(i * size, (i + 1) * size));
+  const lanes = Array.from({ length: job.p }, (_, i) => blocks.slice(i * size, (i + 1) * size));
+  wipe(blocks);
+  return lanes;
 }
 
 /** Step 3 of scrypt: the key from the mixed blocks, which are wiped. */

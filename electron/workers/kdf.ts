@@ -1,0 +1,29 @@
+/**
+ * A worker thread of the pool: opens scrypt, proves it with the known answers, then takes turns until asked to leave.
+ * Bundled on its own (`dist/worker.cjs`).
+ */
+import { parentPort } from 'node:worker_threads';
+import { openKernel } from '../../core/scrypt/kernel.ts';
+import { openMixer } from '../../core/scrypt/scrypt.ts';
+import { deriveSecond } from '../../core/scrypt/second.ts';
+import { checkKnownAnswers } from '../../core/scrypt/selftest.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { createTurns } from './turns.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('kdf.ts runs as a worker thread only');
+
+const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const mixer = openMixer(openKernel());
+const turns = createTurns({ mixer, second: deriveSecond, post });
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'do') return turns.take(message.id, message.urgent, message.task);
+  turns.drop();
+  port.close();
+});
+
+checkKnownAnswers(mixer).then(
+  () => post({ kind: 'ready', simd: mixer.simd }),
+  (error: unknown) => post({ kind: 'refused', message: String(error) }),
+);

@@ -1,0 +1,130 @@
+import type { Mixer } from '../../core/scrypt/mixer.ts';
+import { closeLanes, openLanes } from '../../core/scrypt/steps.ts';
+import { wipe } from '../../core/secret.ts';
+import { arraysOf, buffersOf } from './protocol.ts';
+import type { FromWorker, Task } from './protocol.ts';
+import type { ScryptJob } from '../../core/ports.ts';
+
+/** How long the working memory may wait for the next turn, which would overwrite it, before it is wiped. */
+const IDLE_MS = 20;
+
+export interface TurnsOptions {
+  readonly mixer: Mixer;
+  /** The second implementation. Works in portions and lets other turns run in between. */
+  readonly second: (job: ScryptJob) => Promise<Uint8Array>;
+  readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
+}
+
+export interface Turns {
+  take(id: number, urgent: boolean, task: Task): void;
+  /** Forgets what waits and wipes everything. */
+  drop(): void;
+}
+
+interface Turn {
+  readonly id: number;
+  readonly urgent: boolean;
+  readonly task: Task;
+  /** Lanes mixed so far: a turn with more of them than can be woven takes several goes. */
+  mixed: number;
+}
+
+/**
+ * The worker's side: does one piece of work at a time (at most one woven group of lanes) and listens for messages
+ * in between, so that an urgent turn starts right after the piece at hand.
+ */
+export function createTurns({ mixer, second, post }: TurnsOptions): Turns {
+  const queue: Turn[] = [];
+  let scheduled = false;
+  let checking = false;
+  let idle: NodeJS.Timeout | undefined;
+
+  function take(id: number, urgent: boolean, task: Task): void {
+    const turn: Turn = { id, urgent, task, mixed: 0 };
+    const before = urgent ? queue.findIndex((other) => !other.urgent) : -1;
+    if (before < 0) queue.push(turn);
+    else queue.splice(before, 0, turn);
+    schedule();
+  }
+
+  function schedule(): void {
+    clearTimeout(idle);
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(work);
+  }
+
+  function work(): void {
+    scheduled = false;
+    // While scrypt-js works, only what is urgent runs beside it: a batch would starve it, and it holds a job back.
+    const next = queue.find((turn) => turn.urgent || !checking);
+    if (next === undefined) {
+      idle = setTimeout(() => mixer.wipe(), IDLE_MS);
+      return;
+    }
+    const result = attempt(next);
+    if (result !== undefined) queue.splice(queue.indexOf(next), 1);
+    if (result !== undefined && result !== 'later') finish(next, result);
+    schedule();
+  }
+
+  /** The turn's result; `undefined` if it needs another go, `later` if it goes on beside other turns. */
+  function attempt(turn: Turn): Outcome | 'later' | undefined {
+    try {
+      return go(turn);
+    } catch (error) {
+      return { failed: String(error) };
+    }
+  }
+
+  function go(turn: Turn): Outcome | 'later' | undefined {
+    const { task } = turn;
+    switch (task.kind) {
+      case 'open':
+        return { done: openLanes(task.job) };
+      case 'mix': {
+        const group = task.lanes.slice(turn.mixed, turn.mixed + mixer.width(task.cost));
+        mixer.mix(group, task.cost);
+        turn.mixed += group.length;
+        return turn.mixed < task.lanes.length ? undefined : { done: task.lanes };
+      }
+      case 'close':
+        return { done: [closeLanes(task, task.lanes)] };
+      case 'second':
+        check(turn, task.job);
+        return 'later';
+    }
+  }
+
+  function check(turn: Turn, job: ScryptJob): void {
+    checking = true;
+    second(job)
+      .then(
+        (key): Outcome => ({ done: [key] }),
+        (error: unknown): Outcome => ({ failed: String(error) }),
+      )
+      .then((outcome) => {
+        checking = false;
+        finish(turn, outcome);
+        schedule();
+      });
+  }
+
+  function finish(turn: Turn, outcome: Outcome): void {
+    if ('failed' in outcome) post({ kind: 'failed', id: turn.id, message: outcome.failed }, []);
+    else post({ kind: 'done', id: turn.id, result: outcome.done }, buffersOf(outcome.done));
+    // What was sent is detached, gone from here; what stays (passwords, salts, blocks of a failed turn) is overwritten.
+    wipe(...arraysOf(turn.task).filter(({ buffer }) => buffer.byteLength > 0));
+  }
+
+  return {
+    take,
+    drop() {
+      for (const turn of queue.splice(0)) wipe(...arraysOf(turn.task));
+      clearTimeout(idle);
+      mixer.wipe();
+    },
+  };
+}
+
+type Outcome = { readonly done: readonly Uint8Array[] } | { readonly failed: string };
