@@ -3,13 +3,27 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Unit and property tests: everything under tests/ but the end-to-end suite, which needs a real window. */
+/**
+ * Unit and property tests: everything under tests/ but the end-to-end suite, which needs a real window.
+ *
+ * What opens real ports (`*.pty.test.ts`) runs in processes of its own, because the native code of `serialport` works
+ * in a process's main thread only and brings the process down in any other.
+ */
 export default defineConfig({
   root,
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
-    pool: 'threads',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/**/*.pty.test.ts'],
+          pool: 'threads',
+        },
+      },
+      { extends: true, test: { name: 'ports', include: ['tests/**/*.pty.test.ts'], pool: 'forks' } },
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],
