@@ -1,49 +1,25 @@
-import { createHmac } from 'node:crypto';
-import { constants, promises as disk } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { parseSerial } from '../../../core/units/serial.ts';
-import { createOutbox } from '../../../electron/etch/outbox.ts';
 import type { OutboxFs } from '../../../electron/etch/files.ts';
-
-const serial = must(parseSerial('TF-2026-000123'));
-const other = must(parseSerial('TF-2026-000124'));
-const job = { serial, job: 'job-1' };
-const bytes = new Uint8Array(Buffer.from('<svg>canary 7Q2K</svg>'.padEnd(70_000)));
-const key = new Uint8Array(32).fill(7);
-const mac = createHmac('sha256', key).update(bytes).digest('hex');
-
-let directory: string;
-beforeEach(async () => {
-  directory = await disk.mkdtemp(join(tmpdir(), 'outbox-'));
-});
-afterEach(() => disk.rm(directory, { recursive: true, force: true }));
-
-const path = () => join(directory, 'TF-2026-000123.svg');
-const part = () => join(directory, '.TF-2026-000123.job-1.part');
-const files = () => disk.readdir(directory);
-
-const errno = (code: string) => Object.assign(new Error(code), { code });
-
-/** The real disk, with some of its moves bent. */
-const bent = (moves: Partial<OutboxFs>) => createOutbox({ directory, fs: { ...disk, ...moves } });
-
-type Open = OutboxFs['open'];
-type Handle = Awaited<ReturnType<Open>>;
-
-/** Every file opened, each handle bent by `bend`, which is told the path and how often it was opened before. */
-function opening(bend: (handle: Handle, path: string, before: number) => Promise<void> | void): Open {
-  const opened = new Map<string, number>();
-  return async (...given) => {
-    const handle = await disk.open(...given);
-    const name = String(given[0]);
-    await bend(handle, name, opened.get(name) ?? 0);
-    opened.set(name, (opened.get(name) ?? 0) + 1);
-    return handle;
-  };
-}
+import { createOutbox } from '../../../electron/etch/outbox.ts';
+import {
+  bent,
+  bytes,
+  directory,
+  errno,
+  files,
+  job,
+  key,
+  mac,
+  type Open,
+  opening,
+  part,
+  path,
+  serial,
+} from './bent-disk.ts';
 
 describe('sending', () => {
   test('leaves one whole file under the serial, for us alone, and answers its HMAC', async () => {
@@ -272,88 +248,5 @@ describe('a failure once the job has its name', () => {
     });
     expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'disk-full' } });
     expect(await files()).toEqual([]);
-  });
-});
-
-describe('after a crash', () => {
-  /** The process dies at the moment it would name the job: nothing after that runs, no cleaning up either. */
-  const dyingAtTheName = () =>
-    new Promise<void>((resolve) => {
-      const link = () => {
-        resolve();
-        return new Promise<void>(() => undefined);
-      };
-      void bent({ link }).write(job, bytes, key);
-    });
-
-  test('between writing and naming there is no job, only a part that is found', async () => {
-    await dyingAtTheName();
-    expect(await files()).toEqual(['.TF-2026-000123.job-1.part']);
-    expect(await createOutbox({ directory }).list()).toEqual({
-      ok: true,
-      value: [{ name: '.TF-2026-000123.job-1.part', kind: 'part', serial }],
-    });
-  });
-
-  test('parts and jobs are removed together, those of other cards stay', async () => {
-    await dyingAtTheName();
-    const outbox = createOutbox({ directory });
-    must(await outbox.write({ serial, job: 'job-2' }, bytes, key));
-    must(await outbox.write({ serial: other, job: 'job-3' }, bytes, key));
-    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 2 });
-    expect(await files()).toEqual(['TF-2026-000124.svg']);
-  });
-
-  test('files that are not ours are neither listed nor touched', async () => {
-    const theirs = ['.DS_Store', 'TF-2026-000123.svg.bak', 'logo.svg', 'x.part', '.a.b.part', 'NODIGIT.svg'];
-    for (const name of theirs) await disk.writeFile(join(directory, name), 'theirs');
-    const outbox = createOutbox({ directory });
-    expect(await outbox.list()).toEqual({ ok: true, value: [] });
-    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 0 });
-    expect(await files()).toHaveLength(theirs.length);
-  });
-
-  test('an outbox that cannot be read says so', async () => {
-    const away = createOutbox({ directory: join(directory, 'away') });
-    expect(await away.list()).toMatchObject({ error: { kind: 'no-directory' } });
-    expect(await away.remove(serial)).toMatchObject({ error: { kind: 'no-directory' } });
-  });
-});
-
-describe('removing', () => {
-  test('overwrites the whole file before its name goes', async () => {
-    const outbox = createOutbox({ directory });
-    must(await outbox.write(job, bytes, key));
-    // Who still has the file open sees what is left on the medium.
-    const open = await disk.open(path(), constants.O_RDONLY);
-    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 1 });
-    const left = await open.readFile();
-    await open.close();
-    expect(left).toHaveLength(70_000);
-    expect(left.every((byte) => byte === 0)).toBe(true);
-    expect(await files()).toEqual([]);
-  });
-
-  test('a failed write overwrites its part as well', async () => {
-    let seen: Handle | undefined;
-    const open = opening(async (handle, name, before) => {
-      if (name !== part() || before > 0) return;
-      seen = await disk.open(part(), constants.O_RDONLY);
-      handle.sync = () => Promise.reject(errno('EIO'));
-    });
-    await bent({ open }).write(job, bytes, key);
-    const left = await seen?.readFile();
-    await seen?.close();
-    expect(left).toHaveLength(70_000);
-    expect(left?.every((byte) => byte === 0)).toBe(true);
-  });
-
-  test('what took the name of a job but is no file is left alone', async () => {
-    await disk.mkdir(path());
-    expect(await createOutbox({ directory }).remove(serial)).toMatchObject({ error: { kind: 'not-a-file' } });
-    await disk.rmdir(path());
-    await disk.symlink('/etc/hostname', path());
-    expect(await createOutbox({ directory }).remove(serial)).toMatchObject({ error: { kind: 'not-a-file' } });
-    expect(await files()).toEqual(['TF-2026-000123.svg']);
   });
 });
