@@ -23,11 +23,7 @@ export function addressOf(point: CurvePoint, compressed: boolean): KeyAddress {
 }
 
 /** {@link addressOf}, or `null` when its hash is not the expected one: the sign of a wrong passphrase. */
-export function addressIfHash(
-  point: CurvePoint,
-  compressed: boolean,
-  expected: Uint8Array,
-): KeyAddress | null {
+export function addressIfHash(point: CurvePoint, compressed: boolean, expected: Uint8Array): KeyAddress | null {
   const found = addressOf(point, compressed);
   return sameBytes(found.hash, expected) ? found : null;
 }

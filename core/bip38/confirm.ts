@@ -52,10 +52,7 @@ export async function confirmWith(
 ): Promise<Result<Confirmed, 'wrong-passphrase' | 'other-code'>> {
   const { entropy } = readConfirmationCode(code);
   if (!sameEntropy(entropy, owner.entropy)) {
-    return fail(
-      'other-code',
-      'This confirmation code belongs to another intermediate code; check which unit it is.',
-    );
+    return fail('other-code', 'This confirmation code belongs to another intermediate code; check which unit it is.');
   }
   return openConfirmation(code, owner, derivation, options);
 }
@@ -81,7 +78,4 @@ async function openConfirmation(
 }
 
 const wrongPassphrase = () =>
-  fail(
-    'wrong-passphrase',
-    'The passphrase does not belong to this confirmation code; compare it with the card.',
-  );
+  fail('wrong-passphrase', 'The passphrase does not belong to this confirmation code; compare it with the card.');

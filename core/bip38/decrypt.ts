@@ -97,7 +97,4 @@ function scalarOrWipe(bytes: Uint8Array): Uint8Array | null {
 }
 
 const wrongPassphrase = () =>
-  fail(
-    'wrong-passphrase',
-    'The passphrase does not open this EPK; compare it with the card, letter by letter.',
-  );
+  fail('wrong-passphrase', 'The passphrase does not open this EPK; compare it with the card, letter by letter.');

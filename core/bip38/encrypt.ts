@@ -35,10 +35,7 @@ export async function encrypt(
   const { publicKey, address, hash } = addressOf(privateKey.use(multiplyBase), compressed);
   const seal = await plainSeal(passphrase, hash, derivation, options);
   const sealedKey = privateKey.use((bytes) =>
-    concat(
-      sealBlock(seal, bytes.subarray(0, 16), 'first'),
-      sealBlock(seal, bytes.subarray(16, 32), 'second'),
-    ),
+    concat(sealBlock(seal, bytes.subarray(0, 16), 'first'), sealBlock(seal, bytes.subarray(16, 32), 'second')),
   );
   wipeSeal(seal);
   const key = writeEncryptedKey({ ecMultiplied: false, compressed, addressHash: hash, sealedKey });

@@ -168,12 +168,7 @@ export function writeEncryptedKey(fields: EncryptedKeyFields): EncryptedKey {
 
 export function writeConfirmationCode(fields: ConfirmationFields): ConfirmationCode {
   const { compressed, addressHash, entropy, sealedPoint } = fields;
-  const payload = concat(
-    head(CONFIRMATION, flagOf(compressed, entropy)),
-    addressHash,
-    entropy.bytes,
-    sealedPoint,
-  );
+  const payload = concat(head(CONFIRMATION, flagOf(compressed, entropy)), addressHash, entropy.bytes, sealedPoint);
   return must(parseConfirmationCode(base58check.encode(payload)));
 }
 
@@ -199,8 +194,7 @@ function payloadOf(text: string, formats: readonly [Format, ...Format[]]): Resul
   }
   const format = formats.find(({ magic }) => magic.every((byte, at) => payload[at] === byte));
   if (format === undefined) return wrongMagic(name);
-  if (payload.length !== format.bytes)
-    return fail('wrong-length', `This ${name} has the wrong length; scan it again.`);
+  if (payload.length !== format.bytes) return fail('wrong-length', `This ${name} has the wrong length; scan it again.`);
   return ok(payload);
 }
 

@@ -44,8 +44,7 @@ export function parseLot(lot: number | null, sequence: number | null): Result<Lo
 /** Fresh owner entropy: 8 random bytes, or 4 and the numbers. Throws `RangeError` on numbers {@link parseLot} refuses. */
 export function freshOwnerEntropy(random: Random, numbers: LotNumbers | null): OwnerEntropy {
   if (numbers === null) return { bytes: random.bytes(8), hasLot: false };
-  if (!parseLot(numbers.lot, numbers.sequence).ok)
-    throw new RangeError('"numbers" expected a legal lot and sequence');
+  if (!parseLot(numbers.lot, numbers.sequence).ok) throw new RangeError('"numbers" expected a legal lot and sequence');
   const bytes = new Uint8Array(8);
   bytes.set(random.bytes(4));
   // The largest lot fills all 32 bits: DataView keeps it unsigned and four bytes wide.
@@ -58,8 +57,7 @@ export const sameEntropy = (a: OwnerEntropy, b: OwnerEntropy): boolean =>
   a.hasLot === b.hasLot && sameBytes(a.bytes, b.bytes);
 
 /** What scrypt is salted with: 8 bytes without lot and sequence, but only the first 4 with them. */
-export const ownerSalt = (entropy: OwnerEntropy): Uint8Array =>
-  entropy.bytes.subarray(0, entropy.hasLot ? 4 : 8);
+export const ownerSalt = (entropy: OwnerEntropy): Uint8Array => entropy.bytes.subarray(0, entropy.hasLot ? 4 : 8);
 
 /** The numbers in owner entropy. */
 export function lotOf(entropy: OwnerEntropy): ReportedLot {

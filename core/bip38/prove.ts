@@ -45,10 +45,7 @@ export async function prove(
 ): Promise<Result<Proven, ProofKind>> {
   const fields = readEncryptedKey(key);
   if (!fields.ecMultiplied) {
-    return fail(
-      'not-ec-multiplied',
-      'This EPK was not made from an intermediate code; check what was scanned.',
-    );
+    return fail('not-ec-multiplied', 'This EPK was not made from an intermediate code; check what was scanned.');
   }
   const { entropy, passpoint } = readIntermediateCode(code);
   if (!sameEntropy(fields.entropy, entropy)) {
@@ -68,10 +65,7 @@ export async function prove(
     return fail('damaged-key', 'This EPK can never be opened; destroy its sticker and make another one.');
   }
   if (!agrees) {
-    return fail(
-      'mismatch',
-      'This confirmation code belongs to another EPK; check which unit each of them is.',
-    );
+    return fail('mismatch', 'This confirmation code belongs to another EPK; check which unit each of them is.');
   }
   const { address, publicKey } = found;
   return ok({ address, publicKey, compressed: fields.compressed, ...lotOf(entropy) });
@@ -85,12 +79,7 @@ function openFactor(seal: Seal, fields: MultipliedKeyFields): Uint8Array | null 
 }
 
 /** What both carry in clear is equal, and so is what both seal: pointb = G * factorb, all 33 bytes of it. */
-function confirms(
-  seal: Seal,
-  key: MultipliedKeyFields,
-  factorb: Uint8Array,
-  confirmation: ConfirmationCode,
-): boolean {
+function confirms(seal: Seal, key: MultipliedKeyFields, factorb: Uint8Array, confirmation: ConfirmationCode): boolean {
   const code = readConfirmationCode(confirmation);
   if (code.compressed !== key.compressed || !sameBytes(code.addressHash, key.addressHash)) return false;
   if (!sameEntropy(code.entropy, key.entropy)) return false;

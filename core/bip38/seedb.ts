@@ -21,8 +21,7 @@ export type SealedSeed = Pick<MultipliedKeyFields, 'part1' | 'part2'>;
 
 /** The second block seals the tail of the first: 24 bytes need no more than 24. */
 export function sealSeed(seal: Seal, seedb: Uint8Array): SealedSeed {
-  if (seedb.length !== SEED_LENGTH)
-    throw new RangeError(`"seedb" expected ${SEED_LENGTH} bytes, got ${seedb.length}`);
+  if (seedb.length !== SEED_LENGTH) throw new RangeError(`"seedb" expected ${SEED_LENGTH} bytes, got ${seedb.length}`);
   const first = sealBlock(seal, seedb.subarray(0, 16), 'first');
   const block = concat(first.subarray(8, 16), seedb.subarray(16, 24));
   const part2 = sealBlock(seal, block, 'second');
