@@ -20,19 +20,19 @@ import type { PassphraseVault, Units } from './verification.ts';
 
 /** Where finished jobs wait for the laser. */
 export interface EtchOutbox {
-  /** Writes the job beside its final name and reads it back; nothing is visible to the laser yet. */
-  prepare(serial: string, bytes: Uint8Array): Promise<Result<PreparedJob>>;
-  /** Removes a job that has been marked. Its absence is fine. */
-  remove(serial: string): Promise<Result<null>>;
+  /**
+   * Writes a job under a name the laser does not look at, reads it back, calls `intend`, and only when that has
+   * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
+   */
+  write(unit: Unit, job: string, bytes: Uint8Array, intend: () => Promise<void>): Promise<Result<SentJob>>;
+  /** Removes a job that has been marked or scrapped. Its absence is fine. */
+  remove(serial: string): Promise<Result<unknown>>;
 }
 
-export interface PreparedJob {
+export interface SentJob {
   readonly bytes: number;
   /** HMAC-SHA256 of the file under a key of the batch, hex. */
   readonly mac: string;
-  /** Gives the job its final name: from here on the laser may take it. */
-  send(): Promise<Result<null>>;
-  discard(): Promise<void>;
 }
 
 export interface EtchingPorts {
@@ -88,20 +88,20 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!allowed.ok) return allowed;
     const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes));
     if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
-    const prepared = await ports.outbox.prepare(serial, drawn.value);
-    drawn.value.fill(0);
-    if (!prepared.ok) return { ok: false, error: because('outbox-failed', { serial, why: prepared.error.message }) };
     const job = `etch-${serial}`;
-    const { bytes, mac } = prepared.value;
-    await journal.append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }]);
-    const sent = await prepared.value.send();
-    if (!sent.ok) {
-      // The rename failed: whether the name exists now is for people to see.
-      await doubt([{ kind: 'etch-in-doubt', serial, job, reason: 'outbox-failed' }], serial);
-      return { ok: false, error: because('outbox-failed', { serial, why: sent.error.message }) };
+    let intended = false;
+    const sent = await ports.outbox.write(unit.value, job, drawn.value, async () => {
+      await journal.append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }]);
+      intended = true;
+    });
+    drawn.value.fill(0);
+    if (sent.ok) {
+      await journal.append([{ kind: 'etch-sent', serial, job, ...sent.value }]);
+      return ok(null);
     }
-    await journal.append([{ kind: 'etch-sent', serial, job, bytes, mac }]);
-    return ok(null);
+    // After the intent, whether the laser has seen anything is for people to find out.
+    if (intended) await doubt([{ kind: 'etch-in-doubt', serial, job, reason: 'outbox-failed' }], serial);
+    return { ok: false, error: because('outbox-failed', { serial, why: sent.error.message }) };
   }
 
   const doubt = (events: readonly JournalEvent[], serial: string): Promise<readonly RecordRef[]> =>

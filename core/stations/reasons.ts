@@ -165,3 +165,12 @@ export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind
   message: REASONS[kind].say(facts),
   facts,
 });
+
+/** The reasons a card's label can show: capitals, 24 characters at most. */
+export const BRIEFS: Partial<Record<ReasonKind, string>> = {
+  'passphrase-mismatch': 'WRONG PASSPHRASE',
+  'other-card-sticker': 'STICKER OF ANOTHER CARD',
+  'unknown-sticker': 'UNKNOWN STICKER',
+  'address-not-derived': 'WRONG ADDRESS',
+  'secret-scanned': 'PRIVATE KEY EXPOSED',
+};

@@ -40,8 +40,18 @@ export interface Leftover {
 export type OutboxFailure = TroubleKind | 'reserved-name' | 'in-doubt';
 
 export interface Outbox {
-  /** Writes `<serial>.svg`. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them. */
-  write(job: EtchJob, bytes: Uint8Array, key: Uint8Array): Promise<Result<Sent, OutboxFailure>>;
+  /**
+   * Writes `<serial>.svg`. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them.
+   *
+   * `intend` is called when the whole job is on disk and proven, under a name the laser does not look at: the caller
+   * records there what is about to happen. The job gets its final name only after `intend` has resolved.
+   */
+  write(
+    job: EtchJob,
+    bytes: Uint8Array,
+    key: Uint8Array,
+    intend: () => Promise<void>,
+  ): Promise<Result<Sent, OutboxFailure>>;
   /** After marking: overwrites and removes the job of this serial and its remains. Answers how many files went. */
   remove(serial: Serial): Promise<Result<number, OutboxFailure>>;
   /** The files of ours in the folder: at start, what a crash left. */
@@ -75,7 +85,7 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     }
   }
 
-  async function write({ serial, job }: EtchJob, bytes: Uint8Array, key: Uint8Array) {
+  async function write({ serial, job }: EtchJob, bytes: Uint8Array, key: Uint8Array, intend: () => Promise<void>) {
     if (!/^[A-Za-z0-9-]{1,64}$/.test(job)) throw new TypeError('"job" expected letters, digits and hyphens');
     if (DEVICE_NAME.test(serial))
       return fail('reserved-name', `No job can be written for ${serial}: Windows keeps this name for a device.`);

@@ -45,3 +45,6 @@ export function opening(bend: (handle: Handle, path: string, before: number) => 
     return handle;
   };
 }
+
+/** The intent of a test that is not about it. */
+export const intend = (): Promise<void> => Promise.resolve();

@@ -9,6 +9,7 @@ import {
   directory,
   errno,
   files,
+  intend,
   type Handle,
   job,
   key,
@@ -27,7 +28,7 @@ describe('after a crash', () => {
         resolve();
         return new Promise<void>(() => undefined);
       };
-      void bent({ link }).write(job, bytes, key);
+      void bent({ link }).write(job, bytes, key, intend);
     });
 
   test('between writing and naming there is no job, only a part that is found', async () => {
@@ -42,8 +43,8 @@ describe('after a crash', () => {
   test('parts and jobs are removed together, those of other cards stay', async () => {
     await dyingAtTheName();
     const outbox = createOutbox({ directory });
-    must(await outbox.write({ serial, job: 'job-2' }, bytes, key));
-    must(await outbox.write({ serial: other, job: 'job-3' }, bytes, key));
+    must(await outbox.write({ serial, job: 'job-2' }, bytes, key, intend));
+    must(await outbox.write({ serial: other, job: 'job-3' }, bytes, key, intend));
     expect(await outbox.remove(serial)).toEqual({ ok: true, value: 2 });
     expect(await files()).toEqual(['TF-2026-000124.svg']);
   });
@@ -67,7 +68,7 @@ describe('after a crash', () => {
 describe('removing', () => {
   test('overwrites the whole file before its name goes', async () => {
     const outbox = createOutbox({ directory });
-    must(await outbox.write(job, bytes, key));
+    must(await outbox.write(job, bytes, key, intend));
     // Who still has the file open sees what is left on the medium.
     const open = await disk.open(path(), constants.O_RDONLY);
     expect(await outbox.remove(serial)).toEqual({ ok: true, value: 1 });
@@ -85,7 +86,7 @@ describe('removing', () => {
       seen = await disk.open(part(), constants.O_RDONLY);
       handle.sync = () => Promise.reject(errno('EIO'));
     });
-    await bent({ open }).write(job, bytes, key);
+    await bent({ open }).write(job, bytes, key, intend);
     const left = await seen?.readFile();
     await seen?.close();
     expect(left).toHaveLength(70_000);

@@ -11,6 +11,7 @@ import {
   directory,
   errno,
   files,
+  intend,
   job,
   key,
   mac,
@@ -21,9 +22,24 @@ import {
   serial,
 } from './bent-disk.ts';
 
+describe('the intent', () => {
+  test('is asked for when the job is whole on disk, and before it has its name', async () => {
+    const seen: (readonly string[])[] = [];
+    const noted = async () => void seen.push(await files());
+    must(await createOutbox({ directory }).write(job, bytes, key, noted));
+    expect(seen).toEqual([['.TF-2026-000123.job-1.part']]);
+  });
+
+  test('that cannot be recorded leaves nothing behind', async () => {
+    const sent = await createOutbox({ directory }).write(job, bytes, key, () => Promise.reject(errno('ENOSPC')));
+    expect(sent.ok).toBe(false);
+    expect(await files()).toEqual([]);
+  });
+});
+
 describe('sending', () => {
   test('leaves one whole file under the serial, for us alone, and answers its HMAC', async () => {
-    const sent = await createOutbox({ directory }).write(job, bytes, key);
+    const sent = await createOutbox({ directory }).write(job, bytes, key, intend);
     expect(sent).toEqual({ ok: true, value: { path: path(), bytes: 70_000, mac } });
     expect(await files()).toEqual(['TF-2026-000123.svg']);
     expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
@@ -32,7 +48,7 @@ describe('sending', () => {
 
   test('works on a medium without hard links', async () => {
     const outbox = bent({ link: () => Promise.reject(errno('EPERM')) });
-    expect(await outbox.write(job, bytes, key)).toMatchObject({ ok: true, value: { mac } });
+    expect(await outbox.write(job, bytes, key, intend)).toMatchObject({ ok: true, value: { mac } });
     expect(await files()).toEqual(['TF-2026-000123.svg']);
     expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
   });
@@ -40,14 +56,14 @@ describe('sending', () => {
   test('borrows job and key', async () => {
     const lent = bytes.slice();
     const lentKey = key.slice();
-    must(await createOutbox({ directory }).write(job, lent, lentKey));
+    must(await createOutbox({ directory }).write(job, lent, lentKey, intend));
     expect([lent, lentKey]).toEqual([bytes, key]);
   });
 
   test('happens once: a second job for the serial is refused and the first stays', async () => {
     const outbox = createOutbox({ directory });
-    must(await outbox.write(job, bytes, key));
-    const again = await outbox.write({ serial, job: 'job-2' }, new Uint8Array(10), key);
+    must(await outbox.write(job, bytes, key, intend));
+    const again = await outbox.write({ serial, job: 'job-2' }, new Uint8Array(10), key, intend);
     expect(again).toMatchObject({ ok: false, error: { kind: 'already-there' } });
     expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
     expect(await files()).toHaveLength(1);
@@ -57,13 +73,16 @@ describe('sending', () => {
     await disk.writeFile(path(), 'theirs');
     const opened: string[] = [];
     const open = opening((_handle, name) => void opened.push(name));
-    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'already-there' } });
+    expect(await bent({ open }).write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'already-there' } });
     expect(opened).toEqual([directory]);
   });
 
   test('of two at the same moment one wins, and the other leaves nothing', async () => {
     const outbox = createOutbox({ directory });
-    const both = await Promise.all([outbox.write(job, bytes, key), outbox.write({ serial, job: 'job-2' }, bytes, key)]);
+    const both = await Promise.all([
+      outbox.write(job, bytes, key, intend),
+      outbox.write({ serial, job: 'job-2' }, bytes, key),
+    ]);
     expect(both.map((sent) => (sent.ok ? 'sent' : sent.error.kind)).sort()).toEqual(['already-there', 'sent']);
     expect(await files()).toEqual(['TF-2026-000123.svg']);
   });
@@ -78,35 +97,35 @@ describe('sending', () => {
         return link(from, to);
       },
     });
-    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'already-there' } });
+    expect(await outbox.write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'already-there' } });
     expect(await disk.readFile(path(), 'utf8')).toBe('theirs');
     expect(await files()).toHaveLength(1);
   });
 
   test('even a dangling link under the name refuses the job', async () => {
     await disk.symlink('/nowhere/at/all', path());
-    const refused = await createOutbox({ directory }).write(job, bytes, key);
+    const refused = await createOutbox({ directory }).write(job, bytes, key, intend);
     expect(refused).toMatchObject({ error: { kind: 'already-there' } });
   });
 
   test('a planted link in place of the temporary file is not followed', async () => {
     const victim = join(directory, 'victim');
     await disk.symlink(victim, part());
-    const refused = await createOutbox({ directory }).write(job, bytes, key);
+    const refused = await createOutbox({ directory }).write(job, bytes, key, intend);
     expect(refused).toMatchObject({ error: { kind: 'already-there' } });
     expect(await files()).not.toContain('victim');
   });
 
   test('a serial that Windows takes for a device is refused', async () => {
     const device = must(parseSerial('COM1'));
-    expect(await createOutbox({ directory }).write({ serial: device, job: 'j' }, bytes, key)).toMatchObject({
+    expect(await createOutbox({ directory }).write({ serial: device, job: 'j' }, bytes, key, intend)).toMatchObject({
       error: { kind: 'reserved-name' },
     });
   });
 
   test('a job id that is no name is a bug', async () => {
     const outbox = createOutbox({ directory });
-    await expect(outbox.write({ serial, job: '../x' }, bytes, key)).rejects.toThrow(TypeError);
+    await expect(outbox.write({ serial, job: '../x' }, bytes, key, intend)).rejects.toThrow(TypeError);
   });
 });
 
@@ -129,7 +148,7 @@ describe('a failure before the job has its name', () => {
     ['EIO', 'disk-error', 'Use another one'],
     ['E2MANY', 'disk-error', 'Use another one'],
   ])('%s half-way leaves nothing and says what, where and what to do', async (code, kind, advice) => {
-    const refused = await bent({ open: failing(code, 30_000) }).write(job, bytes, key);
+    const refused = await bent({ open: failing(code, 30_000) }).write(job, bytes, key, intend);
     expect(refused).toMatchObject({ ok: false, error: { kind, facts: { path: path(), code } } });
     const { message } = refused.ok ? { message: '' } : refused.error;
     expect(message).toContain(`The etch job ${path()} was not written: `);
@@ -139,15 +158,15 @@ describe('a failure before the job has its name', () => {
   });
 
   test('after it the same job can be written', async () => {
-    await bent({ open: failing('ENOSPC', 30_000) }).write(job, bytes, key);
-    expect(await createOutbox({ directory }).write(job, bytes, key)).toMatchObject({ ok: true });
+    await bent({ open: failing('ENOSPC', 30_000) }).write(job, bytes, key, intend);
+    expect(await createOutbox({ directory }).write(job, bytes, key, intend)).toMatchObject({ ok: true });
   });
 
   test('an fsync that fails is final: the file is not trusted', async () => {
     const open = opening((handle, name) => {
       if (name === part()) handle.sync = () => Promise.reject(errno('EIO'));
     });
-    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'disk-error' } });
+    expect(await bent({ open }).write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'disk-error' } });
     expect(await files()).toEqual([]);
   });
 
@@ -159,7 +178,7 @@ describe('a failure before the job has its name', () => {
     const open = opening(async (_handle, name, before) => {
       if (name === part() && before === 1) await disk.writeFile(part(), change(await disk.readFile(part())));
     });
-    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'changed-on-disk' } });
+    expect(await bent({ open }).write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'changed-on-disk' } });
     expect(await files()).toEqual([]);
   });
 
@@ -175,7 +194,7 @@ describe('a failure before the job has its name', () => {
       return handle;
     };
     const outbox = bent({ open, unlink: () => Promise.reject(errno('ENODEV')) });
-    const refused = await outbox.write(job, bytes, key);
+    const refused = await outbox.write(job, bytes, key, intend);
     expect(refused).toMatchObject({ error: { kind: 'disk-error' } });
     expect(refused).toHaveProperty(
       'error.message',
@@ -190,14 +209,14 @@ describe('a failure before the job has its name', () => {
   ])('a folder that is %s is refused before anything is written', async (_, make) => {
     const place = join(directory, 'sub');
     await make(place);
-    const refused = await createOutbox({ directory: place }).write(job, bytes, key);
+    const refused = await createOutbox({ directory: place }).write(job, bytes, key, intend);
     expect(refused).toMatchObject({ error: { kind: 'no-directory' } });
     expect((await files()).filter((name) => name !== 'sub')).toEqual([]);
   });
 
   test('a bug is not dressed up as a disk fault', async () => {
     const outbox = bent({ open: () => Promise.reject(new TypeError('a bug')) });
-    await expect(outbox.write(job, bytes, key)).rejects.toThrow('a bug');
+    await expect(outbox.write(job, bytes, key, intend)).rejects.toThrow('a bug');
   });
 });
 
@@ -206,7 +225,7 @@ describe('a failure once the job has its name', () => {
     const open = opening((handle, name, before) => {
       if (name === directory && before === 1) handle.sync = () => Promise.reject(errno('EIO'));
     });
-    expect(await bent({ open }).write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+    expect(await bent({ open }).write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'in-doubt' } });
     expect(await files()).toEqual([]);
   });
 
@@ -214,7 +233,7 @@ describe('a failure once the job has its name', () => {
     const open = opening(async (_handle, name, before) => {
       if (name === path() && before === 0) await disk.truncate(path(), 5);
     });
-    const doubt = await bent({ open }).write(job, bytes, key);
+    const doubt = await bent({ open }).write(job, bytes, key, intend);
     expect(doubt).toMatchObject({ error: { kind: 'in-doubt', facts: { code: 'READ_BACK' } } });
     expect(doubt).toHaveProperty('error.message', expect.stringContaining('two people must look'));
     expect(await files()).toEqual([]);
@@ -226,7 +245,7 @@ describe('a failure once the job has its name', () => {
       const code = refusals.pop();
       return code === undefined ? disk.unlink(name) : Promise.reject(errno(code));
     };
-    expect(await bent({ unlink }).write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+    expect(await bent({ unlink }).write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'in-doubt' } });
     expect(await files()).toEqual([]);
   });
 
@@ -238,7 +257,7 @@ describe('a failure once the job has its name', () => {
         return disk.lstat(name);
       }) as OutboxFs['lstat'],
     });
-    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'in-doubt' } });
+    expect(await outbox.write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'in-doubt' } });
   });
 
   test('a stick that cannot rename never showed the job: not in doubt', async () => {
@@ -246,7 +265,7 @@ describe('a failure once the job has its name', () => {
       link: () => Promise.reject(errno('EPERM')),
       rename: () => Promise.reject(errno('ENOSPC')),
     });
-    expect(await outbox.write(job, bytes, key)).toMatchObject({ error: { kind: 'disk-full' } });
+    expect(await outbox.write(job, bytes, key, intend)).toMatchObject({ error: { kind: 'disk-full' } });
     expect(await files()).toEqual([]);
   });
 });

@@ -1,0 +1,70 @@
+/**
+ * The open batch at a bench: which one it is, its sealed passphrases, and the units as the recipes see them. A serial
+ * of another batch is unknown here: one tray, one batch.
+ */
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { PassphraseVault, Units } from '../../core/stations/verification.ts';
+import type { Unit } from '../../core/units/unit.ts';
+import type { EtchOutbox } from '../../core/stations/etching.ts';
+import type { Serial } from '../../core/units/serial.ts';
+import type { BatchView } from '../bridge/contract.ts';
+import type { Outbox } from '../etch/outbox.ts';
+import type { Index } from '../journal/index.ts';
+import type { SealedBatch } from '../vault/sealed-batch.ts';
+import type { Vault } from '../vault/seal.ts';
+
+export interface Desk {
+  readonly units: Units;
+  readonly passphrases: PassphraseVault;
+  readonly outbox: EtchOutbox;
+  /** The batch on the desk with its counts, or null. */
+  batch(): BatchView | null;
+  /** Puts a batch that is on record onto the desk. */
+  select(batch: string): Promise<Result<BatchView>>;
+}
+
+export function createDesk(index: Index, vault: Vault, files: Outbox): Desk {
+  let open: SealedBatch | null = null;
+
+  const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
+
+  function batch(): BatchView | null {
+    if (open === null) return null;
+    const states = index.counts(open.batch);
+    return { batch: open.batch, count: Object.values(states).reduce((sum, count) => sum + count, 0), states };
+  }
+
+  return {
+    units: {
+      unit: (serial) => here(index.unit(serial)),
+      unitByAddress: (address) => here(index.unitByAddress(address)),
+    },
+    passphrases: {
+      passphrase(unit) {
+        if (open?.batch === unit.batch) return open.passphrase(unit.serial);
+        return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+      },
+    },
+    outbox: {
+      async write(unit, job, bytes, intend) {
+        if (open === null) return fail('no-batch', 'No batch is open.');
+        const key = open.macKey();
+        if (!key.ok) return key;
+        using secret = key.value;
+        const sent = await secret.use((mac) => files.write({ serial: unit.serial as Serial, job }, bytes, mac, intend));
+        return sent.ok ? ok({ bytes: sent.value.bytes, mac: sent.value.mac }) : sent;
+      },
+      remove: (serial) => files.remove(serial as Serial),
+    },
+    batch,
+    async select(name) {
+      if (!index.batches().some((known) => known.batch === name)) {
+        return fail('unknown-batch', `This station has no batch ${name}.`, { batch: name });
+      }
+      const opened = await vault.open(name);
+      if (!opened.ok) return opened;
+      open = opened.value;
+      return ok(batch() as BatchView);
+    },
+  };
+}

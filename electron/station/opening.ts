@@ -1,0 +1,112 @@
+/**
+ * Opening a batch: two transfer files become units on record. All or nothing: the units count only once the
+ * `batch-opened` record stands, and it is written last.
+ */
+import { basename } from 'node:path';
+import type { JournalEvent } from '../../core/journal/event.ts';
+import type { Journal } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { depositAddress } from '../../core/units/deposit.ts';
+import { matchUnits, type MatchedUnit } from '../../core/units/match.ts';
+import { discard, type Transfer } from '../../core/units/transfer.ts';
+import type { OpeningView } from '../bridge/contract.ts';
+import type { Index } from '../journal/index.ts';
+import { readTransfer } from '../vault/files.ts';
+import type { Vault } from '../vault/seal.ts';
+
+export interface BatchFiles {
+  readonly vault: string;
+  readonly returned: string;
+}
+
+export interface OpeningPorts {
+  readonly journal: Journal;
+  readonly index: Index;
+  readonly vault: Vault;
+  readonly progress: (view: OpeningView | null) => void;
+}
+
+/** Records a write's worth of units at once: one fdatasync for many, and the loop stays free in between. */
+const GROUP = 500;
+
+/** Reads, checks, seals and records a batch. Gives its name. A batch that is open already is refused. */
+export async function openBatchFiles(files: BatchFiles, ports: OpeningPorts): Promise<Result<string>> {
+  const onProgress = ports.progress;
+  try {
+    const vault = await readTransfer({ kind: 'vault', path: files.vault, onProgress });
+    if (!vault.ok) return vault;
+    const returned = await readTransfer({ kind: 'return', path: files.returned, onProgress });
+    try {
+      if (!returned.ok) return returned;
+      return await takeIn(vault.value, returned.value, ports);
+    } finally {
+      discard(vault.value);
+    }
+  } finally {
+    ports.progress(null);
+  }
+}
+
+async function takeIn(
+  vault: Transfer<'vault'>,
+  returned: Transfer<'return'>,
+  ports: OpeningPorts,
+): Promise<Result<string>> {
+  const { batch } = vault.manifest;
+  if (ports.index.batches().some((known) => known.batch === batch)) {
+    return fail('batch-known', `Batch ${batch} was opened here before: choose it from the list instead.`, { batch });
+  }
+  const matched = matchUnits(vault, returned);
+  if (!matched.ok) return matched;
+  const known = alreadyKnown(matched.value, ports.index);
+  if (known !== null) {
+    return fail(
+      'unit-known',
+      `${basename(returned.file)} holds ${known.serial}, whose ${known.what} is already in batch ${known.batch} of this station. Nothing was opened: call your supervisor.`,
+      known,
+    );
+  }
+  // An opening that was cut short has left its sealed file: it was never on record, so it never was.
+  await ports.vault.destroy(batch);
+  const sealed = await ports.vault.put(batch, matched.value);
+  if (!sealed.ok) return sealed;
+  await recordUnits(batch, matched.value, ports);
+  await ports.journal.append([
+    {
+      kind: 'batch-opened',
+      batch,
+      count: matched.value.length,
+      vault: vault.digest,
+      returned: returned.digest,
+      origin: vault.manifest.from,
+      press: returned.manifest.from,
+    },
+  ]);
+  return ok(batch);
+}
+
+async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: OpeningPorts): Promise<void> {
+  for (let at = 0; at < units.length; at += GROUP) {
+    const events = units.slice(at, at + GROUP).map((unit): JournalEvent => {
+      const { serial, publicKey, confirmation, sticker } = unit;
+      return { kind: 'unit-received', batch, serial, address: depositAddress(unit), publicKey, confirmation, sticker };
+    });
+    await ports.journal.append(events);
+    ports.progress({ step: 'recording', done: Math.min(at + GROUP, units.length), total: units.length });
+  }
+}
+
+/** The first unit whose serial, key or address this station has seen before, in any batch. */
+function alreadyKnown(
+  units: readonly MatchedUnit[],
+  index: Index,
+): { serial: string; what: string; batch: string } | null {
+  for (const unit of units) {
+    const { serial, publicKey } = unit;
+    const seen = index.seen({ serial, publicKey, address: depositAddress(unit) });
+    if (seen !== null) return { serial, what: FIELDS[seen.field], batch: seen.by.batch };
+  }
+  return null;
+}
+
+const FIELDS = { serial: 'serial number', publicKey: 'public key', address: 'address' } as const;
