@@ -4,13 +4,13 @@ import { generate } from '../../../core/bip38/generate.ts';
 import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
 import { must } from '../../../core/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
-import { scriptedRandom } from '../../fakes/random.ts';
+import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors } from './vectors.ts';
 
 describe('generate', () => {
   it.each(multipliedVectors)('makes the official EPK and confirmation code $id from its seedb', async (vector) => {
     const code = must(parseIntermediateCode(vector.code));
-    const made = await generate(code, false, scriptedRandom(bytes(vector.seedb)), nodeDerivation());
+    const made = await generate(code, false, piecesRandom(bytes(vector.seedb)), nodeDerivation());
     expect({ ...made, publicKey: hex(made.publicKey) }).toEqual({
       key: vector.encrypted,
       confirmation: vector.confirmation,

@@ -3,7 +3,7 @@ import { intermediateCodeOf, makeIntermediateCode, makeOwner } from '../../../co
 import { readIntermediateCode } from '../../../core/bip38/layout.ts';
 import { lotOf } from '../../../core/bip38/lot.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
-import { scriptedRandom } from '../../fakes/random.ts';
+import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors, secretPhrase } from './vectors.ts';
 
 const numbersOf = ({ lot, sequence }: { lot?: number; sequence?: number }) =>
@@ -11,7 +11,7 @@ const numbersOf = ({ lot, sequence }: { lot?: number; sequence?: number }) =>
 
 describe('makeIntermediateCode', () => {
   it.each(multipliedVectors)('makes the official code $id from its owner salt', async (vector) => {
-    const random = scriptedRandom(bytes(vector.ownersalt ?? ''));
+    const random = piecesRandom(bytes(vector.ownersalt ?? ''));
     const code = await makeIntermediateCode(
       secretPhrase(vector.passphrase),
       numbersOf(vector),
@@ -34,7 +34,7 @@ describe('makeIntermediateCode', () => {
     { numbers: { lot: 1, sequence: 0 }, tail: '00001000' },
   ])('packs $numbers into four bytes and salts scrypt with the other four', async ({ numbers, tail }) => {
     const derivation = scriptedDerivation();
-    const random = scriptedRandom(bytes('00000007'));
+    const random = piecesRandom(bytes('00000007'));
     const owner = await makeOwner(secretPhrase('x'), numbers, random, derivation);
     expect(hex(owner.entropy.bytes)).toBe(`00000007${tail}`);
     expect(lotOf(readIntermediateCode(intermediateCodeOf(owner)).entropy)).toEqual(numbers);
@@ -43,7 +43,7 @@ describe('makeIntermediateCode', () => {
 
   it('takes another salt when passfactor is no scalar', async () => {
     const derivation = scriptedDerivation(new Uint8Array(32), new Uint8Array(32).fill(0xff));
-    const random = scriptedRandom(bytes('01'.repeat(8)), bytes('02'.repeat(8)), bytes('03'.repeat(8)));
+    const random = piecesRandom(bytes('01'.repeat(8)), bytes('02'.repeat(8)), bytes('03'.repeat(8)));
     const owner = await makeOwner(secretPhrase('x'), null, random, derivation);
     expect(hex(owner.entropy.bytes)).toBe('03'.repeat(8));
     expect(derivation.salts).toEqual(['01'.repeat(8), '02'.repeat(8), '03'.repeat(8)]);

@@ -13,7 +13,7 @@ import {
 import { prove } from '../../../core/bip38/prove.ts';
 import { must } from '../../../core/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
-import { scriptedRandom } from '../../fakes/random.ts';
+import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors, plainVectors } from './vectors.ts';
 
 const derivation = nodeDerivation();
@@ -82,7 +82,7 @@ describe('prove', () => {
     const fields = readConfirmationCode(first.confirmation);
     const sealedPoint = fields.sealedPoint.slice();
     sealedPoint[0] = (sealedPoint[0] as number) ^ 1;
-    const twin = await generate(first.code, false, scriptedRandom(bytes('07'.repeat(24))), derivation);
+    const twin = await generate(first.code, false, piecesRandom(bytes('07'.repeat(24))), derivation);
     const wrong = [
       second.confirmation,
       twin.confirmation,
