@@ -99,6 +99,7 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
       stage = 'writing';
       await writePart(fs, part, bytes);
       await proveFile(fs, part, bytes, key);
+      await intend();
       stage = 'naming';
       await publish(fs, part, path);
       await syncDirectory(fs, directory);

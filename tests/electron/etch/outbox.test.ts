@@ -81,7 +81,7 @@ describe('sending', () => {
     const outbox = createOutbox({ directory });
     const both = await Promise.all([
       outbox.write(job, bytes, key, intend),
-      outbox.write({ serial, job: 'job-2' }, bytes, key),
+      outbox.write({ serial, job: 'job-2' }, bytes, key, intend),
     ]);
     expect(both.map((sent) => (sent.ok ? 'sent' : sent.error.kind)).sort()).toEqual(['already-there', 'sent']);
     expect(await files()).toEqual(['TF-2026-000123.svg']);
