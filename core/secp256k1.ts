@@ -5,6 +5,7 @@
  * Losing it is the best known bug of BIP38 implementations.
  */
 import { Point } from '@noble/secp256k1';
+import { wipe } from './secret.ts';
 
 export type CurvePoint = Point;
 
@@ -58,8 +59,7 @@ export function tweakedX(x: Uint8Array, tweak: Uint8Array): Uint8Array | null {
 }
 
 /** point * scalar, the plain way: noble's own. The reference for {@link multiply}. */
-export const multiplyPlain = (point: CurvePoint, scalar: Uint8Array): CurvePoint =>
-  point.multiply(toScalar(scalar));
+export const multiplyPlain = (point: CurvePoint, scalar: Uint8Array): CurvePoint => point.multiply(toScalar(scalar));
 
 // The endomorphism of secp256k1: LAMBDA * (x, y) = (BETA * x, y). From Gallant, Lambert, Vanstone, "Faster Point
 // Multiplication on Elliptic Curves with Efficient Endomorphisms" (CRYPTO 2001); constants as in libsecp256k1's
@@ -98,12 +98,31 @@ export function multiply(point: CurvePoint, scalar: Uint8Array): CurvePoint {
 
   let sum = Point.ZERO;
   for (let i = WINDOWS - 1; i >= 0; i--) {
-    for (let bit = 0; bit < WINDOW; bit++) sum = sum.double();
+    for (let bit = 0; bit < WINDOW; bit++) sum = doubled(sum);
     sum = sum.add(multiples1[digits1[i] as number] as Point);
     sum = sum.add(multiples2[digits2[i] as number] as Point);
   }
+  wipe(digits1, digits2);
   return sum;
 }
+
+/**
+ * 2 * point, infinity included: the complete doubling for a = 0 of Renes, Costello, Batina (IACR ePrint 2015/1060,
+ * algorithm 9). noble doubles by adding, which takes twice as many multiplications.
+ */
+function doubled({ X, Y, Z }: CurvePoint): CurvePoint {
+  const yy = (Y * Y) % FIELD;
+  // 3 * b * Z^2, with b = 7.
+  const bz = (21n * Z * Z) % FIELD;
+  const difference = yy - 3n * bz;
+  const x = (2n * difference * ((X * Y) % FIELD)) % FIELD;
+  const y = (8n * yy * bz + difference * (yy + bz)) % FIELD;
+  const z = (8n * yy * ((Y * Z) % FIELD)) % FIELD;
+  return new Point(positive(x), positive(y), z);
+}
+
+/** JavaScript's remainder has the sign of the dividend. */
+const positive = (remainder: bigint): bigint => (remainder < 0n ? remainder + FIELD : remainder);
 
 /** 0, 1, .. 15 times a point. */
 function multiplesOf(point: CurvePoint): readonly CurvePoint[] {

@@ -39,19 +39,22 @@ export async function generate(
   const { publicKey, address, hash } = addressOf(multiply(pointOf(passpoint), factorb), compressed);
   const pointb = pointBytes(multiplyBase(factorb), true);
   wipe(factorb);
-  const seal = await pointSeal(passpoint, hash, entropy, derivation, options);
-  const { part1, part2 } = sealSeed(seal, seedb);
-  const sealedPoint = sealPoint(seal, pointb);
-  wipe(seedb, pointb);
-  wipeSeal(seal);
-  return {
-    key: writeEncryptedKey({ ecMultiplied: true, compressed, addressHash: hash, entropy, part1, part2 }),
-    confirmation: writeConfirmationCode({ compressed, addressHash: hash, entropy, sealedPoint }),
-    address,
-    publicKey,
-    compressed,
-    ...lotOf(entropy),
-  };
+  try {
+    const seal = await pointSeal(passpoint, hash, entropy, derivation, options);
+    const { part1, part2 } = sealSeed(seal, seedb);
+    const sealedPoint = sealPoint(seal, pointb);
+    wipeSeal(seal);
+    return {
+      key: writeEncryptedKey({ ecMultiplied: true, compressed, addressHash: hash, entropy, part1, part2 }),
+      confirmation: writeConfirmationCode({ compressed, addressHash: hash, entropy, sealedPoint }),
+      address,
+      publicKey,
+      compressed,
+      ...lotOf(entropy),
+    };
+  } finally {
+    wipe(seedb, pointb);
+  }
 }
 
 /** 24 random bytes and their scalar, redone in the one case in 2^128 that gives none. */

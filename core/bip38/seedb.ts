@@ -25,8 +25,9 @@ export function sealSeed(seal: Seal, seedb: Uint8Array): SealedSeed {
   const first = sealBlock(seal, seedb.subarray(0, 16), 'first');
   const block = concat(first.subarray(8, 16), seedb.subarray(16, 24));
   const part2 = sealBlock(seal, block, 'second');
-  wipe(block);
-  return { part1: first.slice(0, 8), part2 };
+  const part1 = first.slice(0, 8);
+  wipe(block, first);
+  return { part1, part2 };
 }
 
 /** The inverse of {@link sealSeed}. Any 24 bytes may come out: only the address tells whether they are right. */
