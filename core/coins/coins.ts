@@ -95,14 +95,10 @@ const LONGEST = 90;
  * and EIP-55 capitals, so that two spellings of one address compare equal.
  */
 export function readAddress(text: string): Result<ReadAddress, 'not-an-address'> {
-  const readings =
-    text.length > LONGEST ? [] : coins.map((coin) => ({ coin, address: COINS[coin].read(text) }));
+  const readings = text.length > LONGEST ? [] : coins.map((coin) => ({ coin, address: COINS[coin].read(text) }));
   const [first, ...others] = readings.filter(({ address }) => address !== null);
   if (first === undefined) {
-    return fail(
-      'not-an-address',
-      'This is no address of a known coin, or a character of it is wrong; scan it again.',
-    );
+    return fail('not-an-address', 'This is no address of a known coin, or a character of it is wrong; scan it again.');
   }
   // One text never reads as two addresses: families differ in alphabet, prefix, version or length.
   return ok({ address: first.address as Address, coins: [first.coin, ...others.map(({ coin }) => coin)] });
@@ -129,16 +125,5 @@ const KEPT = ['bitcoincash', 'ecash'];
 const LINKS = [
   ...KEPT,
   ...['bitcoin', 'litecoin', 'dogecoin', 'dash', 'bitcoingold', 'qtum', 'raven', 'digibyte', 'zcash'],
-  ...[
-    'ethereum',
-    'tron',
-    'cosmos',
-    'bnb',
-    'ripple',
-    'xrpl',
-    'xrp',
-    'filecoin',
-    'bitcoinsv',
-    'bitcoindiamond',
-  ],
+  ...['ethereum', 'tron', 'cosmos', 'bnb', 'ripple', 'xrpl', 'xrp', 'filecoin', 'bitcoinsv', 'bitcoindiamond'],
 ];

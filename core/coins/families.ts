@@ -41,17 +41,14 @@ export const p2pkh = (...version: readonly [number, ...number[]]): Family => ({
 
 /** Pay to witness public key hash (BIP84, BIP173). */
 export const p2wpkh = (prefix: string): Family => ({
-  make: (key) =>
-    isCompressed(key) ? bech32.encode(prefix, [0, ...bech32.toWords(hash160(key.compressed))]) : null,
+  make: (key) => (isCompressed(key) ? bech32.encode(prefix, [0, ...bech32.toWords(hash160(key.compressed))]) : null),
   read: (text) => readWitness(text, prefix, 0, 20),
 });
 
 /** The same, wrapped in a script hash (BIP49, BIP141): `0014` and the key's hash160, hashed again. */
 export const p2shP2wpkh = (version: number): Family => ({
   make: (key) =>
-    isCompressed(key)
-      ? p2pkhAddress(concat(Uint8Array.of(0x00, 0x14), hash160(key.compressed)), version)
-      : null,
+    isCompressed(key) ? p2pkhAddress(concat(Uint8Array.of(0x00, 0x14), hash160(key.compressed)), version) : null,
   read: (text) => readBase58(text, [version]),
 });
 
@@ -101,8 +98,7 @@ export const tron = (version: number): Family => ({
 
 /** Ethereum's 20 bytes with the first nibble 1 ("user"), in the base32 of CIP-37. */
 export const conflux = (prefix: string): Family => {
-  const encode = (address: Uint8Array): string =>
-    `${prefix}:${encodeBase32(CIP37_ALPHABET, prefix, address)}`;
+  const encode = (address: Uint8Array): string => `${prefix}:${encodeBase32(CIP37_ALPHABET, prefix, address)}`;
   return {
     make(key) {
       const address = keccakAddress(key);
@@ -111,10 +107,8 @@ export const conflux = (prefix: string): Family => {
     },
     read(text) {
       const [network, ...rest] = foldCase(text)?.split(':') ?? [];
-      const body =
-        rest.length === 2 && rest[0] === 'type.user' ? rest[1] : rest.length === 1 ? rest[0] : undefined;
-      const address =
-        network === prefix && body !== undefined ? decodeBase32(CIP37_ALPHABET, prefix, body) : null;
+      const body = rest.length === 2 && rest[0] === 'type.user' ? rest[1] : rest.length === 1 ? rest[0] : undefined;
+      const address = network === prefix && body !== undefined ? decodeBase32(CIP37_ALPHABET, prefix, body) : null;
       return address === null || (address[0] as number) >> 4 !== 1 ? null : encode(address);
     },
   };
@@ -164,8 +158,7 @@ const CIP37_ALPHABET = 'abcdefghjkmnprstuvwxyz0123456789';
 
 const isCompressed = (key: PublicKey): boolean => key.written.length === 33;
 
-const keccakAddress = ({ uncompressed }: PublicKey): Uint8Array =>
-  keccak_256(uncompressed.subarray(1)).slice(12);
+const keccakAddress = ({ uncompressed }: PublicKey): Uint8Array => keccak_256(uncompressed.subarray(1)).slice(12);
 
 /** A digit is upper case where the nibble of Keccak-256 of the lower-case hex is 8 or more. */
 function eip55(address: Uint8Array): string {
@@ -175,9 +168,7 @@ function eip55(address: Uint8Array): string {
 }
 
 const bytesOfHex = (digits: string): Uint8Array =>
-  Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
+  Uint8Array.from({ length: digits.length / 2 }, (_, at) => Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16));
 
 /** Bech32 and its relatives are read in either case, but never in both. */
 const foldCase = (text: string): string | null =>
@@ -185,9 +176,7 @@ const foldCase = (text: string): string | null =>
 
 function readBase58(text: string, version: readonly number[]): string | null {
   const bytes = attempt(() => base58check.decode(text));
-  return bytes?.length === version.length + 20 && version.every((byte, at) => bytes[at] === byte)
-    ? text
-    : null;
+  return bytes?.length === version.length + 20 && version.every((byte, at) => bytes[at] === byte) ? text : null;
 }
 
 function readWitness(text: string, prefix: string, version: 0 | 1, length: number): string | null {

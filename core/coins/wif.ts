@@ -20,11 +20,7 @@ const LONGEST = 60;
 /** 51 or 52 characters. A string cannot be wiped: make it last, and only for the one who asked. */
 export function encodeWif(privateKey: Uint8Array, compressed: boolean): string {
   if (!isScalar(privateKey)) throw new RangeError('"privateKey" expected 32 bytes, 1 <= key < n');
-  const payload = concat(
-    Uint8Array.of(VERSION),
-    privateKey,
-    Uint8Array.of(...(compressed ? [COMPRESSED] : [])),
-  );
+  const payload = concat(Uint8Array.of(VERSION), privateKey, Uint8Array.of(...(compressed ? [COMPRESSED] : [])));
   const text = base58check.encode(payload);
   wipe(payload);
   return text;
@@ -51,8 +47,7 @@ function fields(payload: Uint8Array): Result<WifKey, WifKind> {
     return fail('wrong-length', 'This WIF private key has the wrong length; check where it comes from.');
   }
   const privateKey = payload.slice(1, 33);
-  if (!isScalar(privateKey))
-    return fail('bad-key', 'This WIF holds no private key of this curve; refuse it.');
+  if (!isScalar(privateKey)) return fail('bad-key', 'This WIF holds no private key of this curve; refuse it.');
   return ok({ privateKey: new Secret(privateKey), compressed });
 }
 

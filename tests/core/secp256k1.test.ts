@@ -36,19 +36,7 @@ describe('multiply', () => {
   });
 
   // Where halves are zero, negative, longest, or both sides meet in one point.
-  const edges = [
-    1n,
-    2n,
-    3n,
-    15n,
-    16n,
-    LAMBDA,
-    N - LAMBDA,
-    LAMBDA + 1n,
-    (LAMBDA * LAMBDA) % N,
-    N - 1n,
-    N - 2n,
-  ];
+  const edges = [1n, 2n, 3n, 15n, 16n, LAMBDA, N - LAMBDA, LAMBDA + 1n, (LAMBDA * LAMBDA) % N, N - 1n, N - 2n];
   const wide = [1n << 127n, (1n << 128n) - 1n, 1n << 128n, 1n << 255n, N >> 1n, (N >> 1n) + 1n];
   it.each([...edges, ...wide])('equals noble at %d', (value) => {
     const base = point(bytes('0330e7fc9d56bb25d6893ba3f317ae5bcf33b3291bd63db32654a313222f7fd020'));
@@ -61,10 +49,7 @@ describe('scalars', () => {
   it('accepts 1 to n - 1 in exactly 32 bytes', () => {
     const verdicts = [0n, 1n, N - 1n, N, N + 1n, (1n << 256n) - 1n].map((value) => isScalar(scalar(value)));
     expect(verdicts).toEqual([false, true, true, false, false, false]);
-    expect([isScalar(new Uint8Array(31).fill(1)), isScalar(new Uint8Array(33).fill(1))]).toEqual([
-      false,
-      false,
-    ]);
+    expect([isScalar(new Uint8Array(31).fill(1)), isScalar(new Uint8Array(33).fill(1))]).toEqual([false, false]);
     expect(() => multiplyBase(new Uint8Array(32))).toThrow(RangeError);
   });
 
