@@ -7,7 +7,7 @@ const SHAPES: readonly { readonly what: Forbidden; readonly grammar: RegExp }[] 
   // Wallet import format of any coin: 51 or 52 characters of Base58, as nothing else in a transfer has.
   { what: 'a private key', grammar: /^[1-9A-HJ-NP-Za-km-z]{51,52}$/ },
   // BIP32 extended private keys of any coin: xprv, yprv, zprv, tprv, dgpv ..
-  { what: 'a private key', grammar: /^[a-zA-Z]{2,3}[pP][rR]?[vV][1-9A-HJ-NP-Za-km-z]{107}$/ },
+  { what: 'a private key', grammar: /^(?:[a-zA-Z]prv|dgpv|[lL]tpv|drkv)[1-9A-HJ-NP-Za-km-z]{107}$/ },
   { what: 'a private key', grammar: /^(?:0x)?[0-9a-fA-F]{64}$/ },
 ];
 const LEAST = 51;
@@ -52,6 +52,5 @@ function* runs(line: Uint8Array, belongs: (byte: number) => boolean): Generator<
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
-const isAlphanumeric = (byte: number): boolean =>
-  isDigit(byte) || isCapital(byte) || (byte >= 0x61 && byte <= 0x7a);
+const isAlphanumeric = (byte: number): boolean => isDigit(byte) || isCapital(byte) || (byte >= 0x61 && byte <= 0x7a);
 const isOfPassphrase = (byte: number): boolean => isDigit(byte) || isCapital(byte) || byte === 0x2d;

@@ -40,14 +40,10 @@ export function matchUnits(
     ...(missing.length > 0 ? [`${returned.file} lacks ${name(missing)}`] : []),
     ...(keyed.size > 0 ? [`${vault.file} lacks ${name([...keyed.keys()])}`] : []),
   ];
-  return fail(
-    'units-differ',
-    `${parts.join('; ')}. Nothing was opened: ask Origin and Press which is right.`,
-    {
-      missing: missing.length,
-      surplus: keyed.size,
-    },
-  );
+  return fail('units-differ', `${parts.join('; ')}. Nothing was opened: ask Origin and Press which is right.`, {
+    missing: missing.length,
+    surplus: keyed.size,
+  });
 }
 
 interface Field {

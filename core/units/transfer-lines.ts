@@ -100,8 +100,7 @@ function parseJson(text: string): unknown {
 const isCanonical = (value: Json, text: string): boolean => canonical(value) === text;
 
 const NOT_CANONICAL = 'it is not written in the one form a transfer has (RFC 8785)';
-const CALL =
-  'Nothing was taken from it and nothing of it is kept: do not pass the file on, call your supervisor.';
+const CALL = 'Nothing was taken from it and nothing of it is kept: do not pass the file on, call your supervisor.';
 
 const forbiddenHere = (what: Forbidden, kind: TransferKind): string =>
   `it holds what looks like ${what}, which ${transferName(kind)} must never hold`;
@@ -163,12 +162,7 @@ export const twinTrouble = (what: string, row: number): Trouble => ({
 });
 
 /** Why a file that has ended is not whole. */
-export function cutShort(
-  size: number,
-  manifest: Manifest | null,
-  units: number,
-  unfinished: boolean,
-): Trouble {
+export function cutShort(size: number, manifest: Manifest | null, units: number, unfinished: boolean): Trouble {
   if (size === 0) return { kind: 'truncated', what: 'the file is empty' };
   if (unfinished) return { kind: 'truncated', what: 'the file ends in the middle of this line' };
   return {

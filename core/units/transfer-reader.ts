@@ -7,21 +7,14 @@ import { createLines } from './lines.ts';
 import {
   MANIFEST_LINE,
   TRANSFERS,
+  discard,
   type Manifest,
   type TransferFailure,
   type TransferKind,
   type UncheckedTransfer,
   type UncheckedUnits,
-  type VaultUnit,
 } from './transfer.ts';
-import {
-  cutShort,
-  lineTrouble,
-  parseManifest,
-  parseUnit,
-  twinTrouble,
-  type Trouble,
-} from './transfer-lines.ts';
+import { cutShort, lineTrouble, parseManifest, parseUnit, twinTrouble, type Trouble } from './transfer-lines.ts';
 
 export interface TransferReader<K extends TransferKind> extends Disposable {
   /** Takes the next bytes of the file, in pieces of any size; keeps none of them. The first refusal is final. */
@@ -95,9 +88,7 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
       }
       const stopped = lines.push(bytes, (line, row) => (refused = take(line, row)) === null);
       refused ??=
-        stopped === null
-          ? null
-          : refuse(lines.row, lineTrouble(stopped, manifest === null ? MANIFEST_LINE : longest));
+        stopped === null ? null : refuse(lines.row, lineTrouble(stopped, manifest === null ? MANIFEST_LINE : longest));
       return refused ?? ok(null);
     },
 
@@ -118,7 +109,7 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
 
     [Symbol.dispose]() {
       lines.wipe();
-      if (!given && kind === 'vault') for (const unit of units) (unit as VaultUnit).passphrase.wipe();
+      if (!given) discard({ kind, units });
       refused ??= fail('truncated', `${file} is no longer being read.`);
     },
   };

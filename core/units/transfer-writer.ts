@@ -4,10 +4,10 @@ import { must, never } from '../result.ts';
 import {
   TRANSFER_FORMAT,
   TRANSFER_VERSION,
+  discard,
   type Manifest,
   type TransferKind,
   type UncheckedUnits,
-  type VaultUnit,
 } from './transfer.ts';
 import { createTransferReader } from './transfer-reader.ts';
 import { writeVaultLine } from './vault-line.ts';
@@ -50,8 +50,7 @@ export function* writeTransfer<K extends TransferKind>(
     must(reader.push(line));
     yield line;
   }
-  const read = must(reader.end());
-  if (kind === 'vault') for (const unit of read.units) (unit as VaultUnit).passphrase.wipe();
+  discard(must(reader.end()));
 }
 
 /** Field by field: a unit may know more than its transfer may say. */

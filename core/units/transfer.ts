@@ -9,6 +9,7 @@
  */
 import * as v from 'valibot';
 import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
+import { coins } from '../coins/coins.ts';
 import { asciiBytes } from '../digest.ts';
 import type { Secret } from '../secret.ts';
 import { isCardPassphrase } from './passphrase.ts';
@@ -46,12 +47,9 @@ export const BatchName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 /** 1 to 40 letters, digits, spaces, dots, hyphens and underscores. */
 export const StationName = matching(/^(?=.{1,40}$)[A-Za-z0-9]+(?:[ ._-][A-Za-z0-9]+)*$/);
 const StickerName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
-const UnitSerial = v.custom<Serial>(
-  (value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value),
-);
+const UnitSerial = v.custom<Serial>((value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value));
 const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** The first line. */
 export const ManifestSchema = v.strictObject({
@@ -74,12 +72,9 @@ export const ManifestSchema = v.strictObject({
 
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
-/** Coin to address, as core/coins names them; which ones is the product's choice. */
+/** Coin to address; which coins is the product's choice. */
 const Addresses = v.pipe(
-  v.record(
-    v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,24}$/)),
-    v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/)),
-  ),
+  v.record(v.picklist(coins), v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/))),
   v.minEntries(1),
 );
 const ConfirmationText = v.pipe(v.string(), v.regex(/^cfrm38[1-9A-HJ-NP-Za-km-z]{69}$/));
@@ -149,6 +144,12 @@ export type UncheckedTransfer<K extends TransferKind = TransferKind> = TransferO
 
 /** A whole, good transfer. */
 export type Transfer<K extends TransferKind = TransferKind> = TransferOf<K, Units[K]>;
+
+/** Wipes the secrets of a transfer that will not be used, or no longer. */
+export function discard(transfer: Pick<UncheckedTransfer, 'kind' | 'units'>): void {
+  if (transfer.kind !== 'vault') return;
+  for (const unit of transfer.units) (unit as VaultUnit).passphrase.wipe();
+}
 
 export type TransferFailure =
   /** Bytes that no transfer has: binary, UTF-16, a byte order mark, Windows line ends. */

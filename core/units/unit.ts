@@ -125,8 +125,7 @@ export const isStep = (event: JournalEvent): event is UnitStep => Object.hasOwn(
  */
 export function applyStep(unit: Unit, event: UnitStep): Unit {
   const action = STEPS[event.kind];
-  if (!may(unit, action))
-    throw new Error(`record of ${event.kind} for ${unit.serial}, which is ${unit.state}`);
+  if (!may(unit, action)) throw new Error(`record of ${event.kind} for ${unit.serial}, which is ${unit.state}`);
   switch (event.kind) {
     case 'unit-checked':
       return { ...unit, state: 'checked' };

@@ -1,0 +1,66 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { asciiBytes } from '../../core/digest.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
+import { KEY_LENGTH, unseal } from './envelope.ts';
+import type { SealedUnits } from './sealed-file.ts';
+
+export type VaultFailure =
+  | 'batch-exists'
+  | 'unknown-batch'
+  | 'unknown-unit'
+  /** A sealed file, or one secret in it, is not as it was written, or not of this station and batch. */
+  | 'vault-damaged'
+  | 'disk';
+
+/** One batch's passphrases. All sealed ones are in memory, an open one only as long as its user keeps it. */
+export interface SealedBatch {
+  readonly batch: string;
+  readonly count: number;
+  /** Opens one passphrase. The caller wipes it: `using`. */
+  passphrase(serial: string): Result<Secret, VaultFailure>;
+  /** The key for what records say about this batch's secrets (HMAC-SHA256). The caller wipes it. */
+  macKey(): Result<Secret, VaultFailure>;
+}
+
+/** Owns `batchKey`; disposing wipes it, and nothing opens any more. */
+export function openSealedBatch(
+  station: string,
+  batch: string,
+  batchKey: Secret,
+  units: SealedUnits,
+): SealedBatch & Disposable {
+  const closed = () =>
+    fail('unknown-batch', `The passphrases of batch ${batch} were destroyed or put away.`, { batch });
+  return {
+    batch,
+    count: units.size,
+
+    passphrase(serial) {
+      if (batchKey.wiped) return closed();
+      const sealed = units.get(serial);
+      if (sealed === undefined) {
+        return fail('unknown-unit', `Batch ${batch} has no passphrase for ${serial}.`, { batch, serial });
+      }
+      const secret = unseal(batchKey, { station, batch, serial, field: 'passphrase' }, hexToBytes(sealed));
+      if (secret !== null) return ok(secret);
+      return fail(
+        'vault-damaged',
+        `The sealed passphrase of ${serial} is damaged. Put this card into quarantine and call your supervisor.`,
+        { batch, serial },
+      );
+    },
+
+    macKey: () => (batchKey.wiped ? closed() : ok(macKeyOf(batchKey, 'records'))),
+
+    [Symbol.dispose]: () => batchKey.wipe(),
+  };
+}
+
+/** A key for one purpose, derived from a batch's own (HKDF-SHA256, RFC 5869), so that no key has two uses. */
+export function macKeyOf(batchKey: Secret, purpose: 'file' | 'records'): Secret {
+  const info = asciiBytes(`twofold|${purpose}|1`);
+  return new Secret(batchKey.use((key) => hkdf(sha256, key, undefined, info, KEY_LENGTH)));
+}

@@ -1,0 +1,67 @@
+/**
+ * A batch's sealed secrets as a file, format version 1: canonical JSON lines like every file of ours. A heading, a
+ * line a unit, and a last line that authenticates all before it, so that no unit can be taken out or put in.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import { canonical, type Json } from '../../core/canonical.ts';
+import { asciiBytes } from '../../core/digest.ts';
+import type { Secret } from '../../core/secret.ts';
+import { sameBytes } from '../../core/secret.ts';
+import { MOST_UNITS } from '../../core/units/transfer.ts';
+
+const FORMAT = 'twofold-sealed';
+
+/** Serial to sealed passphrase, hex: text takes less room here than a hundred thousand small arrays. */
+export type SealedUnits = ReadonlyMap<string, string>;
+
+const Heading = v.strictObject({
+  batch: v.string(),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_UNITS)),
+  format: v.literal(FORMAT),
+  station: v.string(),
+  version: v.literal(1),
+});
+const Unit = v.strictObject({
+  sealed: v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/)),
+  serial: v.string(),
+});
+const Mac = v.strictObject({ mac: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
+
+export function writeSealed(station: string, batch: string, units: SealedUnits, macKey: Secret): Uint8Array {
+  const lines: Json[] = [{ batch, count: units.size, format: FORMAT, station, version: 1 }];
+  for (const [serial, sealed] of units) lines.push({ sealed, serial });
+  const body = lines.map((line) => `${canonical(line)}\n`).join('');
+  return asciiBytes(`${body}${canonical({ mac: bytesToHex(macOf(body, macKey)) })}\n`);
+}
+
+/** `null` unless it is, to the byte, what {@link writeSealed} wrote with this key, which is of one batch alone. */
+export function readSealed(bytes: Uint8Array, macKey: Secret): SealedUnits | null {
+  const text = Buffer.from(bytes).toString('latin1');
+  const last = text.lastIndexOf('\n', text.length - 2) + 1;
+  const body = text.slice(0, last);
+  const mac = v.safeParse(Mac, parseJson(text.slice(last)));
+  if (!mac.success || !sameBytes(hexToBytes(mac.output.mac), macOf(body, macKey))) return null;
+  // Authentic from here on; the schemas still say what it is.
+  const [first, ...lines] = body.split('\n').slice(0, -1);
+  v.parse(Heading, parseJson(first ?? ''));
+  return new Map(
+    lines.map((line) => {
+      const { serial, sealed } = v.parse(Unit, parseJson(line));
+      return [serial, sealed];
+    }),
+  );
+}
+
+const macOf = (body: string, macKey: Secret): Uint8Array =>
+  macKey.use((key) => hmac(sha256, key, Buffer.from(body, 'latin1')));
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { writeConfirmationCode, writeIntermediateCode } from '../../core/bip38/layout.ts';
+import { addressesOf, type Coin } from '../../core/coins/coins.ts';
+import { asciiBytes, sha256d } from '../../core/digest.ts';
+import { must } from '../../core/result.ts';
+import { publicKeyOf } from '../../core/secp256k1.ts';
+import { makePassphrase } from '../../core/units/passphrase.ts';
+import { parseSerial, type Serial } from '../../core/units/serial.ts';
+import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/units/transfer.ts';
+import { writeTransfer, type Heading } from '../../core/units/transfer-writer.ts';
+import { steadyRandom } from './streams.ts';
+
+export const HEADING: Heading = {
+  batch: 'BATCH-7',
+  from: 'Origin A',
+  journal: 'ab'.repeat(32),
+  mode: 'training',
+  previous: NO_PREVIOUS,
+  sequence: 1,
+  to: 'Bench A',
+};
+
+export const serialOf = (n: number): Serial => must(parseSerial(`CARD-${String(n).padStart(4, '0')}`));
+
+export const vaultUnits = (count: number): UncheckedUnits['vault'][] => {
+  const random = steadyRandom('vault');
+  return numbers(count).map((n) => ({ serial: serialOf(n), passphrase: makePassphrase(random) }));
+};
+
+const COINS: readonly Coin[] = ['BTC', 'BTC-taproot', 'ETH'];
+
+/** Units of a return whose parts belong together, made without any scrypt. `n` decides everything. */
+export function returnUnit(n: number): UncheckedUnits['return'] {
+  const random = steadyRandom(`unit ${n}`);
+  const publicKey = publicKeyOf(random.bytes(32), true);
+  const derived = must(addressesOf(publicKey));
+  const confirmation = writeConfirmationCode({
+    compressed: true,
+    addressHash: sha256d(asciiBytes(derived.BTC ?? '')).subarray(0, 4),
+    entropy: { bytes: random.bytes(8), hasLot: false },
+    sealedPoint: Uint8Array.of(2, ...random.bytes(32)),
+  });
+  return {
+    addresses: Object.fromEntries(COINS.map((coin) => [coin, derived[coin] ?? ''])),
+    confirmation,
+    publicKey: Buffer.from(publicKey).toString('hex'),
+    serial: serialOf(n),
+    sticker: `STK-${n}`,
+  };
+}
+
+function orderUnit(n: number): UncheckedUnits['order'] {
+  const random = steadyRandom(`order ${n}`);
+  const code = writeIntermediateCode({
+    entropy: { bytes: random.bytes(8), hasLot: false },
+    passpoint: publicKeyOf(random.bytes(32), true),
+  });
+  return { code, serial: serialOf(n) };
+}
+
+function proofUnit(n: number): UncheckedUnits['proof'] {
+  const { addresses, confirmation, serial } = returnUnit(n);
+  return { address: addresses.BTC ?? '', confirmation, serial };
+}
+
+/** `count` good units of a kind. */
+export const goodUnits = (count: number): { readonly [K in TransferKind]: UncheckedUnits[K][] } => ({
+  order: numbers(count).map(orderUnit),
+  vault: vaultUnits(count),
+  return: numbers(count).map(returnUnit),
+  proof: numbers(count).map(proofUnit),
+});
+
+/** The file's text. */
+export const textOf = <K extends TransferKind>(
+  kind: K,
+  units: readonly UncheckedUnits[K][],
+  heading: Partial<Heading> = {},
+): string => Buffer.concat([...writeTransfer(kind, { ...HEADING, ...heading }, units)]).toString('latin1');
+
+export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
