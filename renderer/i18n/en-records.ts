@@ -1,0 +1,111 @@
+/** Names of states, outcomes and reasons, and every journal record as a sentence, in English. */
+import type { EventKind, EventOf, Outcome } from '../../core/journal/event.ts';
+import type { ReasonKind } from '../../core/stations/reasons.ts';
+import type { UnitState } from '../../core/units/unit.ts';
+
+/** What a sentence about a record needs besides the record: the names of reasons and states in its language. */
+export interface Naming {
+  readonly reason: (kind: string) => string;
+  readonly device: (device: string) => string;
+  readonly outcome: (outcome: Outcome) => string;
+  /** A serial, or "a scan" where the record has none. */
+  readonly card: (serial: string | null) => string;
+}
+
+export type EventSentences = { readonly [K in EventKind]: (event: EventOf<K>, name: Naming) => string };
+
+export const enRecords = {
+  outcomes: { PASS: 'PASS', FAIL: 'FAIL', ERROR: 'ERROR', ABORTED: 'ABORTED' } satisfies Record<Outcome, string>,
+
+  states: {
+    received: 'Received',
+    checked: 'Pre-verified',
+    verified: 'Verified',
+    intended: 'Etch intended',
+    sent: 'At the laser',
+    marked: 'Marked',
+    'read-back': 'Read back',
+    quarantined: 'Quarantined',
+    'in-doubt': 'In doubt',
+    scrapped: 'Scrapped',
+  } satisfies Record<UnitState, string>,
+
+  reasons: {
+    'passphrase-mismatch': 'Passphrase does not fit the confirmation code',
+    'other-card-sticker': "Another card's sticker",
+    'unknown-sticker': 'Sticker of no card in this batch',
+    'address-not-derived': 'Address does not depend on the passphrase',
+    'secret-scanned': 'Private key scanned on a card',
+    'derivation-failed': 'Key derivation failed',
+    'derivation-disagreed': 'Key derivations disagree',
+    'vault-unreadable': 'Sealed passphrase cannot be opened',
+    'journal-failed': 'Journal cannot be written',
+    'serial-first': 'Address before the serial',
+    'address-next': 'Serial scanned again',
+    'other-serial': 'Another serial before the sticker',
+    'repeated-address': 'Address scanned twice',
+    'unknown-serial': 'Serial not in this batch',
+    'already-verified': 'Verified already',
+    'already-finished': 'Finished already',
+    'is-quarantined': 'In quarantine',
+    'is-in-doubt': 'In doubt',
+    'is-scrapped': 'Scrapped',
+    'secret-refused': 'Private key scanned',
+    'not-a-card-code': 'Not a card code',
+    unreadable: 'Unreadable code',
+    'incomplete-scan': 'Part of a code',
+    'overlong-scan': 'Overlong scan',
+    'garbled-scan': 'Garbled scan',
+    busy: 'Station was busy',
+    'no-batch': 'No batch open',
+    'not-now': 'Not possible in this state',
+    'no-label': 'No verdict to print',
+    'outbox-failed': 'Etch job not written',
+    'does-not-fit': 'Text does not fit the card',
+    interrupted: 'Station stopped during the etch',
+    misread: 'Read back wrong',
+    'misread-thrice': 'Read back wrong three times',
+    'same-person': 'The same person twice',
+  } satisfies Record<ReasonKind, string>,
+
+  aScan: 'A scan',
+  unknownRecord: (kind: string) => `Record of kind ${kind}.`,
+
+  events: {
+    'journal-begun': (e) => `Journal of ${e.station} begun.`,
+    'station-started': (e) => `Station started, version ${e.version}.`,
+    'station-stopped': () => 'Station stopped.',
+    'tail-cut': (e) => `An incomplete last record (${e.bytes} bytes) was cut off.`,
+    'index-rebuilt': (e) =>
+      `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
+    checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,
+    'device-changed': (e, name) =>
+      `${name.device(e.device)}: ${e.state}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,
+    'settings-changed': (e) => `Setting ${e.what} changed to ${e.to}.`,
+    'key-derivation-disagreed': (e) => `Two key derivations disagreed on job ${e.job}.`,
+    'unit-received': (e) => `${e.serial} received with batch ${e.batch}, sticker ${e.sticker}.`,
+    'batch-opened': (e) => `Batch ${e.batch} opened with ${e.count} units.`,
+    'check-started': (e) => `Pre-verification of ${e.batch} started, ${e.left} units left.`,
+    'check-stopped': (e) =>
+      `Pre-verification of ${e.batch} ${{ done: 'completed', cancelled: 'stopped by hand', 'station-fault': 'stopped by a station fault' }[e.because]}, ${e.left} units left.`,
+    'unit-checked': (e) => `${e.serial} pre-verified: passphrase and confirmation code give its address.`,
+    'unit-quarantined': (e, name) => `${e.serial} put into quarantine: ${name.reason(e.reason)}.`,
+    'unit-verified': (e) => `${e.serial} verified against the ${e.coin} address on its sticker.`,
+    'verdict-given': (e, name) =>
+      `Verdict ${name.outcome(e.outcome)} for ${name.card(e.serial)}${e.reason === null ? '' : `: ${name.reason(e.reason)}`}.`,
+    'label-printed': (e, name) => `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${e.evidence}).`,
+    'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
+    'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}.`,
+    'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,
+    'etch-marked': (e) => `${e.serial} marked by the laser.`,
+    'etch-read-back': (e) => `${e.serial} read back at positions ${e.positions.join(', ')}.`,
+    'etch-misread': (e) => `${e.serial} read back wrong, try ${e.attempt}.`,
+    'etch-in-doubt': (e, name) => `${e.serial} put in doubt: ${name.reason(e.reason)}.`,
+    'doubt-resolved': (e) =>
+      `Doubt about ${e.serial} resolved as ${{ marked: 'marked', scrapped: 'scrapped' }[e.as]} by ${e.people.join(' and ')}.`,
+    'scan-refused': (e, name) =>
+      `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
+    incident: (e, name) => `Incident at ${name.card(e.serial)}: ${name.reason(e.reason)}.`,
+    'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.person}.`,
+  } satisfies EventSentences,
+} as const;

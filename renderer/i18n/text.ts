@@ -1,0 +1,84 @@
+/** From kinds and numbers to sentences, in the language of the window. Pure: words in, text out. */
+import type { JournalEvent } from '../../core/journal/event.ts';
+import type { Failure } from '../../core/result.ts';
+import type { ReasonKind } from '../../core/stations/reasons.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+import { zhReasons } from './zh-reasons.ts';
+import type { Naming } from './en-records.ts';
+
+/** The shape of a language: that of the English, whatever the text. */
+export type Words = Widened<typeof en>;
+type Widened<T> = T extends string
+  ? string
+  : T extends (...input: infer I) => string
+    ? (...input: I) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };
+
+export type Language = 'en' | 'zh';
+
+export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+
+/** Looks `key` up in a table that may not have it: kinds from newer records, faults of other simulators. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | null {
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
+}
+
+/** The sentence of a failure: English as it came; Chinese by kind and facts, or as it came where there is none. */
+export function sentence(language: Language, failure: Failure): string {
+  if (language === 'en') return failure.message;
+  const say = lookUp<(facts: NonNullable<Failure['facts']>) => string>(zhReasons, failure.kind);
+  return say === null ? failure.message : say(failure.facts ?? {});
+}
+
+/** The short name of a reason in tables and records; an unknown kind stands for itself. */
+export function reasonName(words: Words, kind: string): string {
+  return lookUp<string>(words.reasons satisfies Record<ReasonKind, string>, kind) ?? kind;
+}
+
+/** A journal record's event as one sentence. */
+export function eventSentence(words: Words, event: JournalEvent): string {
+  const name: Naming = {
+    reason: (kind) => reasonName(words, kind),
+    device: (device) => (device === 'scanner' ? words.devices.scanner : words.devices.printer),
+    outcome: (outcome) => words.outcomes[outcome],
+    card: (serial) => serial ?? words.aScan,
+  };
+  // The row of `event.kind` takes exactly this event; TypeScript cannot correlate the two.
+  const table = words.events as Readonly<Record<string, (event: JournalEvent, name: Naming) => string>>;
+  const say = lookUp(table, event.kind);
+  return say === null ? words.unknownRecord(event.kind) : say(event, name);
+}
+
+/** `14:05:09`, in the station's own time zone. */
+export function clock(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+}
+
+/** `2026-11-22 14:05:09`, in the station's own time zone: sorts, and reads the same in both languages. */
+export function dateAndClock(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0'));
+  return `${day.join('-')} ${clock(iso)}`;
+}
+
+/** A whole number with the separators of the language. */
+export const count = (words: Words, n: number): string => n.toLocaleString(words.locale);
+
+/** A rate with one decimal below ten, none above. */
+export const rate = (words: Words, n: number): string =>
+  n.toLocaleString(words.locale, { maximumFractionDigits: n < 10 ? 1 : 0 });
+
+/** Seconds as the two largest units that say something. */
+export function duration(words: Words, seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  if (s < 60) return words.duration.seconds(s);
+  if (s < 3600) return words.duration.minutes(Math.floor(s / 60), s % 60);
+  return words.duration.hours(Math.floor(s / 3600), Math.floor((s % 3600) / 60));
+}
+
+/** The first eight characters of a hash: enough to compare by eye, never an identifier. */
+export const shortHash = (hash: string): string => hash.slice(0, 8);

@@ -1,0 +1,100 @@
+/** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
+import type { Outcome } from '../../core/journal/event.ts';
+import type { ReasonKind } from '../../core/stations/reasons.ts';
+import type { UnitState } from '../../core/units/unit.ts';
+import type { EventSentences } from './en-records.ts';
+
+export const zhRecords = {
+  outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,
+
+  states: {
+    received: '已接收',
+    checked: '已预检',
+    verified: '已核验',
+    intended: '准备打标',
+    sent: '打标中',
+    marked: '已打标',
+    'read-back': '已回读',
+    quarantined: '已隔离',
+    'in-doubt': '存疑',
+    scrapped: '已报废',
+  } satisfies Record<UnitState, string>,
+
+  reasons: {
+    'passphrase-mismatch': '密语与确认码不符',
+    'other-card-sticker': '贴了别的卡的标签',
+    'unknown-sticker': '标签不属于本批次',
+    'address-not-derived': '地址与密语不符',
+    'secret-scanned': '在卡上扫到私钥',
+    'derivation-failed': '密钥推导失败',
+    'derivation-disagreed': '两种推导结果不一致',
+    'vault-unreadable': '密封的密语无法打开',
+    'journal-failed': '日志无法写入',
+    'serial-first': '未扫序列号先扫地址',
+    'address-next': '重复扫描序列号',
+    'other-serial': '未扫标签又扫了别的序列号',
+    'repeated-address': '重复扫描地址',
+    'unknown-serial': '序列号不在本批次',
+    'already-verified': '已经核验',
+    'already-finished': '已经完成',
+    'is-quarantined': '已隔离',
+    'is-in-doubt': '存疑',
+    'is-scrapped': '已报废',
+    'secret-refused': '扫到私钥',
+    'not-a-card-code': '不是卡片的码',
+    unreadable: '无法识别的码',
+    'incomplete-scan': '扫描不完整',
+    'overlong-scan': '扫描内容过长',
+    'garbled-scan': '扫描内容乱码',
+    busy: '工位正忙',
+    'no-batch': '没有打开批次',
+    'not-now': '当前状态不允许',
+    'no-label': '没有可打印的判定',
+    'outbox-failed': '打标任务未写出',
+    'does-not-fit': '文字超出卡面区域',
+    interrupted: '打标时工位中断',
+    misread: '回读有误',
+    'misread-thrice': '三次回读有误',
+    'same-person': '两次是同一个人',
+  } satisfies Record<ReasonKind, string>,
+
+  aScan: '一次扫描',
+  unknownRecord: (kind: string) => `${kind} 类记录。`,
+
+  events: {
+    'journal-begun': (e) => `建立工位 ${e.station} 的日志。`,
+    'station-started': (e) => `工位启动，版本 ${e.version}。`,
+    'station-stopped': () => '工位停止。',
+    'tail-cut': (e) => `末尾一条不完整的记录（${e.bytes} 字节）已截除。`,
+    'index-rebuilt': (e) =>
+      `索引${{ missing: '缺失', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
+    checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
+    'device-changed': (e, name) =>
+      `${name.device(e.device)}：${e.state}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
+    'settings-changed': (e) => `设置 ${e.what} 改为 ${e.to}。`,
+    'key-derivation-disagreed': (e) => `任务 ${e.job} 的两种密钥推导结果不一致。`,
+    'unit-received': (e) => `${e.serial} 随批次 ${e.batch} 接收，标签 ${e.sticker}。`,
+    'batch-opened': (e) => `打开批次 ${e.batch}，共 ${e.count} 张卡。`,
+    'check-started': (e) => `批次 ${e.batch} 开始预检，剩余 ${e.left} 张。`,
+    'check-stopped': (e) =>
+      `批次 ${e.batch} 的预检${{ done: '已完成', cancelled: '已人工停止', 'station-fault': '因工位故障停止' }[e.because]}，剩余 ${e.left} 张。`,
+    'unit-checked': (e) => `${e.serial} 预检通过：密语与确认码推出登记的地址。`,
+    'unit-quarantined': (e, name) => `${e.serial} 已隔离：${name.reason(e.reason)}。`,
+    'unit-verified': (e) => `${e.serial} 已对照标签上的 ${e.coin} 地址核验。`,
+    'verdict-given': (e, name) =>
+      `${name.card(e.serial)} 判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
+    'label-printed': (e, name) => `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${e.evidence}）。`,
+    'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
+    'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}。`,
+    'etch-sent': (e) => `${e.serial} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
+    'etch-marked': (e) => `${e.serial} 已打标。`,
+    'etch-read-back': (e) => `${e.serial} 已回读第 ${e.positions.join('、')} 位。`,
+    'etch-misread': (e) => `${e.serial} 第 ${e.attempt} 次回读有误。`,
+    'etch-in-doubt': (e, name) => `${e.serial} 列为存疑：${name.reason(e.reason)}。`,
+    'doubt-resolved': (e) =>
+      `${e.people.join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
+    'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
+    incident: (e, name) => `${name.card(e.serial)}发生异常事件：${name.reason(e.reason)}。`,
+    'incident-acknowledged': (e) => `${e.person} 已确认异常事件 #${e.incident}。`,
+  } satisfies EventSentences,
+} as const;

@@ -1,0 +1,41 @@
+/** Drawings on a grid of 24. Verdict shapes are solid and differ in outline, so that they are told apart without colour. */
+export const ICONS = {
+  /** Disc with a tick cut out. */
+  PASS: {
+    solid: 'M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22Zm6.9 7.6-8.3 9.2-5.4-5 1.9-2 3.3 3 6.3-7z',
+  },
+  /** Octagon with a cross cut out. */
+  FAIL: {
+    solid:
+      'M7.4 1h9.2L23 7.4v9.2L16.6 23H7.4L1 16.6V7.4Zm.9 4.9L5.9 8.3 9.6 12l-3.7 3.7 2.4 2.4L12 14.4l3.7 3.7 2.4-2.4L14.4 12l3.7-3.7-2.4-2.4L12 9.6Z',
+  },
+  /** Triangle with an exclamation mark cut out. */
+  ERROR: {
+    solid: 'M12 1.3 23.6 22H.4ZM10.5 8.5l.5 7h2l.5-7zM10.5 17.2v2.6h3v-2.6z',
+  },
+  /** Square with a bar cut out. */
+  ABORTED: { solid: 'M2 2h20v20H2Zm4 8.3v3.4h12v-3.4z' },
+  stop: { line: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM5.6 5.6l12.8 12.8' },
+  fault: { line: 'M12 3.5 21.5 20h-19zM12 10v5M12 17.2v.6' },
+  tick: { line: 'M4.5 12.5l5 5 10-11' },
+  cross: { line: 'M6 6l12 12M18 6L6 18' },
+  dot: { solid: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z' },
+  ring: { line: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z' },
+  play: { solid: 'M7 4.5v15l12-7.5Z' },
+  bench: { line: 'M4 5V3h4M16 3h4v4M20 17v4h-4M8 21H4v-4M4 12h16M4 5v2M8 8v2M12 8v2M16 8v2M8 14v2M12 14v2M16 14v2' },
+  batch: { line: 'M4 5h16v14H4zM4 10h16M4 14.5h16M9 5v14' },
+  devices: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
+  records: { line: 'M6 3h9l4 4v14H6zM9.5 11h6M9.5 14.5h6M9.5 18h4' },
+  open: { line: 'M3 19V5h6l2 2.5h8V10M3 19l3-9h16l-3 9z' },
+  search: { line: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5L21 21' },
+  back: { line: 'M14.5 5l-7 7 7 7' },
+  next: { line: 'M9.5 5l7 7-7 7' },
+  scanner: { line: 'M5 4h13l2 5H11l-1 3H7L6 20H3l1-11zM20 9v1M12 12.5v1' },
+  printer: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
+  bell: { line: 'M6 17V11a6 6 0 0 1 12 0v6l2 1.5H4zM10 21h4' },
+  book: { line: 'M5 4h13v16H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h11M9 8h5.5' },
+  loud: { line: 'M4 9.5h3.5L12 5.5v13L7.5 14.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11' },
+  hand: { line: 'M5 12.5V8.5M5 12l3 6.5h8.5L19 13V7M8.5 12V5M12 11.5V4M15.5 12V5' },
+} as const satisfies Record<string, { readonly solid: string } | { readonly line: string }>;
+
+export type IconName = keyof typeof ICONS;

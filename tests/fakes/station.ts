@@ -1,0 +1,151 @@
+/** A `window.station` without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { ok } from '../../core/result.ts';
+import type { UnitState } from '../../core/units/unit.ts';
+import type {
+  BatchView,
+  BenchView,
+  Handlers,
+  Station,
+  StationUpdate,
+  StationView,
+  UnitRow,
+  Verdict,
+} from '../../electron/bridge/contract.ts';
+
+const STATES: readonly UnitState[] = [
+  'received',
+  'checked',
+  'verified',
+  'intended',
+  'sent',
+  'marked',
+  'read-back',
+  'quarantined',
+  'in-doubt',
+  'scrapped',
+];
+
+/** How many of ten thousand units are in each state, in the order of {@link STATES}. */
+const COUNTS = [6120, 2890, 4, 0, 11, 2, 948, 19, 3, 3];
+
+export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aabbccd';
+
+export const batchView: BatchView = {
+  batch: '2026-047',
+  count: 10_000,
+  states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<UnitState, number>,
+};
+
+export const nothingOnBench: BenchView = { step: { at: 'serial' }, verdict: null, notice: null, turn: 1 };
+
+export const passed: Verdict = {
+  of: 'verification',
+  outcome: 'PASS',
+  serial: 'TF-004711',
+  address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
+  coin: 'BTC native SegWit',
+  reason: null,
+  at: '2026-11-22T10:04:09.120Z',
+  reference: '#1204 9f3a77c0',
+  label: 'printed',
+  labelReason: null,
+  job: 'sent',
+  jobReason: null,
+};
+
+export const stationView: StationView = {
+  name: 'HEL-2-BENCH-01',
+  role: 'bench',
+  mode: 'production',
+  version: '0.1.0',
+  runtime: 'Electron 45.4.1',
+  preferences: { language: 'en', theme: 'light', sound: true },
+  batch: batchView,
+  batches: ['2026-047', '2026-046', '2026-045'],
+  bench: nothingOnBench,
+  check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null },
+  devices: {
+    scanner: {
+      port: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00',
+      baudRate: 115200,
+      feedback: 'honeywell-host-ack',
+      state: 'ready',
+      trouble: null,
+      faults: [],
+    },
+    printer: {
+      port: '/dev/ttyUSB0',
+      baudRate: 9600,
+      feedback: 'none',
+      state: 'ready',
+      trouble: null,
+      faults: [],
+    },
+  },
+  openIncidents: 0,
+  tray: [],
+  directory: '/var/lib/twofold/HEL-2-BENCH-01',
+  journal: { records: 12_841, head },
+};
+
+/** Row `i` of the batch: the first rows show every state once, the rest are received. */
+export function unitRow(i: number): UnitRow {
+  const state = STATES[(STATES.length - 1 - i + STATES.length * 1000) % STATES.length] as UnitState;
+  const reason = { quarantined: 'passphrase-mismatch', 'in-doubt': 'interrupted', scrapped: 'interrupted' };
+  return {
+    serial: `TF-${String(4700 + i).padStart(6, '0')}`,
+    address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
+    sticker: `ST-${String(90_000 + i)}`,
+    state: i < 40 ? state : 'received',
+    reason: i < 40 ? (reason[state as keyof typeof reason] ?? null) : null,
+  };
+}
+
+/** A station that answers every call with what it has; `over` replaces single answers. */
+export function fakeStation(
+  view: StationView,
+  over: Partial<Handlers> = {},
+): Station & { readonly emit: (update: StationUpdate) => void } {
+  const listeners = new Set<(update: StationUpdate) => void>();
+  const handlers: Handlers = {
+    station: async () => view,
+    openBatch: async () => ok(view.batch),
+    openSample: async () => ok(view.batch ?? batchView),
+    selectBatch: async () => ok(view.batch ?? batchView),
+    startCheck: async () => ok(null),
+    stopCheck: async () => ok(null),
+    units: async ({ search, state, offset, limit }) => {
+      const total = state === null && search === '' ? (view.batch?.count ?? 0) : search === '' ? 19 : 1;
+      const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => unitRow(offset + i));
+      return { total, rows };
+    },
+    traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [] }),
+    preview: async ({ serial }) =>
+      ok({ serial, state: 'sent', layout: 'standard-1', width: 86, height: 54, shapes: [] }),
+    marked: async () => ok(null),
+    readBack: async () => ok(null),
+    resolveDoubt: async () => ok(null),
+    reprintLabel: async () => ok(null),
+    incidents: async () => [],
+    acknowledge: async () => ok(null),
+    journalTail: async () => [],
+    verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
+    saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
+    ports: async () => [],
+    configureDevice: async () => ok(null),
+    preferences: async () => ok(null),
+    simulateScan: async () => ok(null),
+    simulateFault: async () => ok(null),
+    ...over,
+  };
+  return {
+    ...handlers,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    emit: (update) => {
+      for (const listener of listeners) listener(update);
+    },
+  };
+}

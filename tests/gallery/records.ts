@@ -1,0 +1,97 @@
+/** Journal records and incidents for the gallery: one of nearly every kind, so that every sentence is looked at. */
+import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
+import type { IncidentView, Traveller } from '../../electron/bridge/contract.ts';
+import { unitRow } from '../fakes/station.ts';
+
+const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const hash = '0'.repeat(64);
+
+const records = (first: number, events: readonly JournalEvent[]): readonly JournalRecord[] =>
+  events.map((event, i) => ({
+    seq: first + i,
+    at: new Date(Date.UTC(2026, 10, 22, 8, 0, first + i * 7)).toISOString(),
+    prev: hash,
+    event,
+  }));
+
+const stepsOf = (serial: string): readonly JournalEvent[] => [
+  {
+    kind: 'unit-received',
+    batch: '2026-047',
+    serial,
+    address,
+    publicKey: hash,
+    confirmation: 'cfrm38VU',
+    sticker: 'ST-90001',
+  },
+  { kind: 'unit-checked', batch: '2026-047', serial },
+  { kind: 'scan-refused', serial, reason: 'address-next', what: 'serial', length: 9 },
+  { kind: 'unit-verified', serial, address, coin: 'BTC native SegWit' },
+  { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
+  { kind: 'label-failed', serial, outcome: 'PASS', reason: 'paper-out' },
+  { kind: 'label-printed', serial, outcome: 'PASS', evidence: 'printer counted it' },
+  { kind: 'etch-intended', serial, job: 'J-0001', layout: 'card-86x54/1' },
+  { kind: 'etch-sent', serial, job: 'J-0001', bytes: 9120, mac: hash },
+  { kind: 'etch-in-doubt', serial, job: 'J-0001', reason: 'interrupted' },
+];
+
+export const travellerOf = (serial: string): Traveller => ({
+  unit: { ...unitRow(1), serial, state: 'in-doubt', reason: 'interrupted' },
+  steps: records(1190, stepsOf(serial)),
+});
+
+export const journal: readonly JournalRecord[] = records(12_800, [
+  { kind: 'journal-begun', format: 1, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
+  { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
+  { kind: 'index-rebuilt', because: 'stale', records: 12_800 },
+  { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' },
+  {
+    kind: 'batch-opened',
+    batch: '2026-047',
+    count: 10_000,
+    vault: hash,
+    returned: hash,
+    origin: 'HEL-1',
+    press: 'TLL-1',
+  },
+  { kind: 'check-started', batch: '2026-047', left: 10_000 },
+  { kind: 'check-stopped', batch: '2026-047', left: 6139, because: 'cancelled' },
+  ...stepsOf('TF-004711'),
+  { kind: 'etch-misread', serial: 'TF-004709', job: 'J-0000', attempt: 2 },
+  {
+    kind: 'doubt-resolved',
+    serial: 'TF-004709',
+    job: 'J-0000',
+    as: 'scrapped',
+    people: ['Aino Laine', '王小明'],
+  },
+  { kind: 'incident', reason: 'secret-scanned', serial: null, detail: 'encrypted key, 58 characters' },
+  { kind: 'checkpoint', size: 12_800, head: hash, signature: hash },
+]);
+
+export const incidents: readonly IncidentView[] = [
+  {
+    incident: 12_819,
+    at: '2026-11-22T10:31:00.000Z',
+    reason: 'secret-scanned',
+    serial: 'TF-004712',
+    detail: 'encrypted key, 58 characters',
+    acknowledgedBy: null,
+  },
+  {
+    incident: 12_790,
+    at: '2026-11-22T07:02:40.000Z',
+    reason: 'secret-scanned',
+    serial: null,
+    detail: 'private key (WIF), 52 characters',
+    acknowledgedBy: null,
+  },
+  {
+    incident: 11_004,
+    at: '2026-11-21T15:20:11.000Z',
+    reason: 'derivation-disagreed',
+    serial: 'TF-003310',
+    detail: 'job 77',
+    acknowledgedBy: 'Aino Laine',
+  },
+];

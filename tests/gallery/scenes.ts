@@ -1,0 +1,202 @@
+/** Every screen in every state worth looking at, as fixtures of the bridge. */
+import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/bridge/contract.ts';
+import { because } from '../../core/stations/reasons.ts';
+import { CARD } from '../../core/etch/card.ts';
+import { previewJob } from '../../core/etch/preview.ts';
+import { fail, must, ok } from '../../core/result.ts';
+import { parseSerial } from '../../core/units/serial.ts';
+import { batchView, nothingOnBench, passed, stationView } from '../fakes/station.ts';
+import { incidents, journal, travellerOf } from './records.ts';
+
+export interface Scene {
+  readonly view?: Partial<StationView>;
+  readonly over?: Partial<Handlers>;
+  /** Sent once the window stands. */
+  readonly events?: readonly StationUpdate[];
+  /** Keys to press, or `click:NAME` for a button. */
+  readonly press?: readonly string[];
+}
+
+const tray: readonly TrayCard[] = [
+  { serial: 'TRAIN-001', note: 'good' },
+  { serial: 'TRAIN-002', note: 'sticker of TRAIN-003' },
+];
+const training = { mode: 'training', tray, name: 'TRAINING-BENCH' } as const;
+
+const preview: Handlers['preview'] = async ({ serial }) => {
+  const mode = serial.startsWith('TRAIN') ? 'training' : 'production';
+  return ok({ ...must(previewJob(CARD, mode, must(parseSerial(serial)))), serial, state: 'sent' });
+};
+
+const simulated = (faults: readonly string[], on: string | null) =>
+  ({
+    port: 'simulated',
+    baudRate: 9600,
+    feedback: 'none',
+    state: on === null ? 'ready' : 'faulted',
+    trouble: null,
+    faults: faults.map((fault) => ({ fault, on: fault === on })),
+  }) as const;
+
+const bench = (change: Partial<StationView['bench']>): Partial<StationView> => ({
+  bench: { ...nothingOnBench, ...change },
+});
+const twice: StationView['bench'] = {
+  ...nothingOnBench,
+  step: { at: 'address', serial: 'TF-004711' },
+  notice: because('address-next', { serial: 'TF-004711' }),
+};
+const failed = because('other-card-sticker', { serial: 'TF-004711', other: 'TF-004712' });
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  'open-first': { view: { batch: null, batches: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } } },
+  'open-training': {
+    view: { ...training, batch: null, tray: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } },
+    events: [{ type: 'opening', opening: { step: 'checking', done: 4310, total: 10_000 } }],
+  },
+  'open-refused': {
+    view: { batch: null, batches: ['2026-046'] },
+    over: {
+      openBatch: async () =>
+        fail(
+          'bad-line',
+          'Line 4312 of /media/transfer/return-2026-047.jsonl has no address. Nothing was opened: ask Press for a new return file.',
+        ),
+    },
+    press: ['click:files'],
+  },
+  'bench-no-batch': {
+    view: { batch: null, bench: { ...nothingOnBench, step: { at: 'no-batch' } } },
+    press: ['F1'],
+  },
+  'bench-serial': {},
+  'bench-address': { view: bench({ step: { at: 'address', serial: 'TF-004711' } }), over: { preview } },
+  'bench-deriving': { view: bench({ step: { at: 'deriving', serial: 'TF-004711' } }), over: { preview } },
+  'bench-pass': { view: bench({ verdict: passed }), over: { preview } },
+  'bench-fail': {
+    view: bench({
+      verdict: { ...passed, outcome: 'FAIL', coin: null, reason: failed, job: 'none', label: 'printing' },
+    }),
+  },
+  'bench-error': {
+    view: bench({
+      verdict: {
+        ...passed,
+        outcome: 'ERROR',
+        address: null,
+        reason: because('derivation-disagreed'),
+        job: 'none',
+        label: 'failed',
+        labelReason: {
+          kind: 'paper-out',
+          message: 'The label printer is out of paper. Put in a new roll and print the label again.',
+        },
+      },
+    }),
+    events: [
+      { type: 'fault', fault: because('journal-failed') },
+      {
+        type: 'devices',
+        devices: {
+          scanner: stationView.devices.scanner,
+          printer: { ...stationView.devices.printer, state: 'faulted' },
+        },
+      },
+    ],
+  },
+  'bench-aborted': {
+    view: bench({ verdict: { ...passed, outcome: 'ABORTED', address: null, job: 'none', label: 'none' } }),
+  },
+  'bench-notice': {
+    view: { bench: twice, openIncidents: 2 },
+    events: [{ type: 'bench', bench: { ...twice, turn: 2 } }],
+    over: { preview },
+  },
+  'bench-marking': {
+    view: { ...training, ...bench({ step: { at: 'marking', serial: 'TRAIN-001' } }) },
+    over: { preview },
+  },
+  'bench-read-back': {
+    view: {
+      ...training,
+      ...bench({
+        step: { at: 'read-back', serial: 'TRAIN-001', positions: [3, 8, 14, 17], attempt: 2 },
+        notice: because('misread', { serial: 'TRAIN-001', position: '8' }),
+      }),
+    },
+    over: { preview },
+    press: ['q', '7'],
+  },
+  'bench-training-pass': {
+    view: { ...training, ...bench({ verdict: { ...passed, serial: 'TRAIN-001', label: 'printing' } }) },
+    over: { preview },
+    events: [
+      {
+        type: 'label',
+        label: {
+          serial: 'TRAIN-001',
+          outcome: 'PASS',
+          at: passed.at,
+          reference: passed.reference,
+          text: 'TRAINING\nPASS\nTRAIN-001\n2026-11-22 12:04\n#1204 9f3a77c0',
+        },
+      },
+    ],
+  },
+  batch: { press: ['F2'] },
+  'batch-checking': {
+    view: { check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829 } },
+    press: ['F2', 'ArrowDown', 'ArrowDown'],
+  },
+  'batch-none': { view: { batch: null }, press: ['F2'] },
+  'batch-empty': { over: { units: async () => ({ total: 0, rows: [] }) }, press: ['F2'] },
+  traveller: {
+    over: { traveller: async ({ serial }) => ok(travellerOf(serial)), preview },
+    press: ['F2', 'ArrowDown', 'Enter'],
+  },
+  'traveller-doubt': {
+    over: { traveller: async ({ serial }) => ok(travellerOf(serial)), preview },
+    press: ['F2', 'ArrowDown', 'Enter', 'click:resolve'],
+  },
+  devices: {
+    over: {
+      ports: async () => [
+        { path: '/dev/ttyACM0', title: 'Honeywell Xenon 1900' },
+        { path: '/dev/ttyUSB0', title: 'FTDI FT232R A50285BI' },
+      ],
+    },
+    press: ['F3'],
+  },
+  'devices-training': {
+    view: {
+      ...training,
+      preferences: stationView.preferences,
+      devices: {
+        scanner: simulated(['unplugged', 'garbage', 'slow'], null),
+        printer: {
+          ...simulated(['unplugged', 'paper-out', 'head-open', 'silent', 'slow'], 'paper-out'),
+          trouble: {
+            kind: 'paper-out',
+            message: 'The label printer is out of paper. Put in a new roll and close the head.',
+          },
+        },
+      },
+    },
+    press: ['F3'],
+  },
+  records: {
+    view: { openIncidents: 2 },
+    over: { incidents: async () => incidents, journalTail: async () => journal },
+    press: ['F4', 'click:verify'],
+  },
+  'records-acknowledge': {
+    view: { openIncidents: 2 },
+    over: { incidents: async () => incidents, journalTail: async () => journal },
+    press: ['F4', 'click:acknowledge'],
+  },
+  'records-empty': { press: ['F4'] },
+  help: { press: ['?'] },
+};
+
+/** The whole view of a scene. */
+export const viewOf = (scene: Scene): StationView => ({ ...stationView, batch: batchView, ...scene.view });
