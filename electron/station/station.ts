@@ -6,6 +6,8 @@ import { CARD } from '../../core/etch/card.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import type { Judgement } from '../../core/scan/feedback.ts';
+import type { Scan } from '../../core/stations/bench-view.ts';
 import { createBench, type Bench } from '../../core/stations/bench.ts';
 import { createEtching, type Etching } from '../../core/stations/etching.ts';
 import type { LabelPrinter } from '../../core/stations/verdicts.ts';
@@ -41,6 +43,8 @@ export interface BenchStation {
   readonly etching: Etching;
   readonly check: Check;
   readonly desk: Desk;
+  /** Takes a scan and says afterwards whether it was good, for the scanner's own beep. */
+  scan(scan: Scan, judged: (judgement: Judgement) => unknown): Promise<void>;
   /** Opens a batch from its two files and puts it onto the desk. */
   open(files: BatchFiles): Promise<Result<BatchView>>;
   select(batch: string): Promise<Result<BatchView>>;
@@ -114,6 +118,12 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     check,
     desk,
     select,
+    async scan(scan, judged) {
+      // What breaks here is shown by the bench; the journal keeps why it failed.
+      await bench.scan(scan).catch(() => undefined);
+      const { notice, verdict } = bench.view();
+      judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');
+    },
     async open(files) {
       const progress = (opening: Extract<StationUpdate, { type: 'opening' }>['opening']) =>
         tell({ type: 'opening', opening });

@@ -1,0 +1,131 @@
+/** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
+import { CARD } from '../../core/etch/card.ts';
+import { previewJob } from '../../core/etch/preview.ts';
+import { fail, ok } from '../../core/result.ts';
+import { because } from '../../core/stations/reasons.ts';
+import type { Serial } from '../../core/units/serial.ts';
+import type { UnitState } from '../../core/units/unit.ts';
+import type { Handlers, UnitRow } from '../bridge/contract.ts';
+import { verifyJournal } from '../journal/verify.ts';
+import type { Devices } from './devices.ts';
+import type { BatchFiles } from './opening.ts';
+import { saveReport } from './report.ts';
+import type { SettingsStore } from './settings.ts';
+import type { BenchStation } from './station.ts';
+import type { Tray } from './tray.ts';
+
+export interface HandlerParts {
+  readonly station: BenchStation;
+  readonly devices: Devices;
+  readonly settings: SettingsStore;
+  /** The training tray; null outside training. */
+  readonly tray: Tray | null;
+  /** Asks the person for the two files of a batch; null if they changed their mind. */
+  readonly chooseFiles: () => Promise<BatchFiles | null>;
+}
+
+export function createHandlers({ station, devices, settings, tray, chooseFiles }: HandlerParts): Handlers {
+  const { parts, bench, check, desk } = station;
+  const { index, journal } = parts;
+
+  const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
+    serial,
+    address,
+    sticker,
+    state,
+    reason,
+  });
+  const batchName = (): string => desk.batch()?.batch ?? '';
+  const training = () => fail('not-training', 'This is for training stations only.');
+
+  return {
+    async station() {
+      const { name, mode, version, runtime, directory } = parts;
+      const { language, theme, sound } = settings.value;
+      return {
+        name,
+        role: 'bench',
+        mode,
+        version,
+        runtime,
+        directory,
+        preferences: { language, theme, sound },
+        batch: desk.batch(),
+        batches: index.batches().map(({ batch }) => batch),
+        bench: bench.view(),
+        check: check.view,
+        devices: devices.view,
+        openIncidents: index.openIncidents(),
+        tray: tray?.cards ?? [],
+        journal: { records: journal.head.size, head: journal.head.hash },
+      };
+    },
+
+    async openBatch() {
+      const files = await chooseFiles();
+      return files === null ? ok(null) : station.open(files);
+    },
+    openSample: async () => {
+      if (tray === null) return training();
+      const known = index.batches().find(({ batch }) => batch === tray.batch);
+      return known === undefined ? station.open(tray.files) : station.select(known.batch);
+    },
+    selectBatch: ({ batch }) => station.select(batch),
+
+    startCheck: () => check.start(),
+    async stopCheck() {
+      await check.stop();
+      return ok(null);
+    },
+
+    async units({ search, state, offset, limit }) {
+      const page = index.units({ batch: batchName(), search, state: state as UnitState | null, offset, limit });
+      return { total: page.total, rows: page.rows.map(rowOf) };
+    },
+    async traveller({ serial }) {
+      const unit = index.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      return ok({ unit: rowOf(unit), steps: index.traveller(serial) });
+    },
+    async preview({ serial }) {
+      const unit = desk.units.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      const drawn = previewJob(CARD, parts.mode, serial as Serial);
+      return drawn.ok ? ok({ serial, state: unit.state, ...drawn.value }) : drawn;
+    },
+
+    marked: ({ serial, finished }) => bench.marked(serial, finished),
+    readBack: ({ serial, symbols }) => bench.readBack(serial, symbols),
+    resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
+    reprintLabel: async ({ serial }) => bench.reprint(serial),
+
+    incidents: async () => index.incidents({ open: false }),
+    async acknowledge({ incident, person }) {
+      if (!index.incidents({ open: true }).some((open) => open.incident === incident)) {
+        return fail('not-open', `Incident #${incident} is acknowledged already, or there is none.`);
+      }
+      await journal.append([{ kind: 'incident-acknowledged', incident, person }]);
+      return ok(null);
+    },
+    journalTail: async ({ limit }) => index.tail(limit),
+    async verifyJournal() {
+      const { records, head, checkpoints, firstBad } = await verifyJournal(journal.path);
+      if (firstBad === null) return ok({ records, head, checkpoints });
+      return fail(
+        'journal-damaged',
+        `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`,
+      );
+    },
+    saveReport: () => saveReport(station),
+
+    ports: () => devices.ports(),
+    configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
+    async preferences(preferences) {
+      await settings.change(preferences);
+      return ok(null);
+    },
+
+    simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
+    simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),
+  };
+}
