@@ -16,7 +16,7 @@ const cache = join(root, '.cache');
 const DEBIAN = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'fonts-dejavu-core'],
   display: ['xvfb', 'xauth'],
-  test: ['socat', 'strace'],
+  test: ['socat', 'strace', 'minisign', 'age'],
 };
 
 /** Prints one line for a step, and a sign of life every few seconds while it runs. */
@@ -89,7 +89,7 @@ const LIBRARIES = {
   libxtst6: 'libXtst.so.6',
   libnotify4: 'libnotify.so.4',
 };
-const PROGRAMS = { xvfb: 'Xvfb', xauth: 'xauth', socat: 'socat', strace: 'strace' };
+const PROGRAMS = { xvfb: 'Xvfb', xauth: 'xauth', socat: 'socat', strace: 'strace', minisign: 'minisign', age: 'age' };
 
 function isPresent(debian, libraries) {
   if (LIBRARIES[debian]) return libraries.includes(LIBRARIES[debian]);
