@@ -1,0 +1,191 @@
+/** What `node build/sample.mjs` runs. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { generate } from '../core/bip38/generate.ts';
+import { makeIntermediateCode } from '../core/bip38/intermediate.ts';
+import { passphraseFromBytes } from '../core/bip38/passphrase.ts';
+import { canonical } from '../core/canonical.ts';
+import { addressesOf } from '../core/coins/coins.ts';
+import type { KeyDerivation, Random } from '../core/ports.ts';
+import { must } from '../core/result.ts';
+import { depositAddress } from '../core/units/deposit.ts';
+import { makePassphrase } from '../core/units/passphrase.ts';
+import { parseSerial } from '../core/units/serial.ts';
+import { MOST_UNITS, NO_PREVIOUS, type UncheckedUnits } from '../core/units/transfer.ts';
+import { writeTransfer, type Heading } from '../core/units/transfer-writer.ts';
+import { createPool } from '../electron/workers/pool.ts';
+
+const random: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
+
+/** Units made at once: enough to keep the workers of any desk machine busy. */
+const WIDTH = 16;
+
+interface Made {
+  readonly vault: UncheckedUnits['vault'];
+  readonly returned: UncheckedUnits['return'];
+}
+
+/** One line of `<name>.cards.jsonl`: what the two codes on a card say, and what a right station makes of it. */
+interface Card {
+  readonly serial: string;
+  readonly address: string;
+  readonly note: string;
+  /** `PASS`, or the reason it ends in quarantine: a kind of core/stations/reasons.ts. */
+  readonly expect: string;
+}
+
+/**
+ * The lower sticker that lies open on the last card: the first test vector of BIP-0038, whose key the whole world
+ * knows. The EPKs of the sample itself are never written anywhere.
+ */
+const EXPOSED_KEY = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+
+interface Places {
+  /** Where the sample lies. */
+  readonly sample: string;
+  /** The derivation worker, bundled. */
+  readonly worker: string;
+}
+
+/** Answers the exit code. */
+export async function main(args: string[], { sample, worker }: Places): Promise<number> {
+  const { values } = parseArgs({ args, options: { count: { type: 'string' }, out: { type: 'string' } } });
+  if (values.count === undefined) return writeSample(sample, worker);
+  const count = Number(values.count);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_UNITS || values.out === undefined) {
+    process.stderr.write(`usage: node build/sample.mjs [--count 1..${MOST_UNITS} --out DIR]\n`);
+    return 2;
+  }
+  const units = await makeUnits(count, 'BENCH', worker);
+  await writeBatch(values.out, 'bench', `BENCH-${count}`, units, units.map(goodCard));
+  return 0;
+}
+
+/** Eight good cards, one whose passphrase is not its own, two with each other's stickers, one with its EPK exposed. */
+async function writeSample(directory: string, worker: string): Promise<number> {
+  const units = await makeUnits(12, 'TRAIN', worker);
+  const [wrong, swapped, other, exposed] = units.slice(8) as [Made, Made, Made, Made];
+  const cards: Card[] = [
+    ...units.slice(0, 8).map(goodCard),
+    {
+      ...goodCard(wrong),
+      note: 'The vault holds the passphrase of no card for it: pre-verification finds out',
+      expect: 'passphrase-mismatch',
+    },
+    {
+      ...goodCard(swapped),
+      address: depositAddress(other.returned),
+      note: `Carries the sticker of ${other.returned.serial}`,
+      expect: 'other-card-sticker',
+    },
+    {
+      ...goodCard(other),
+      address: depositAddress(swapped.returned),
+      note: `Carries the sticker of ${swapped.returned.serial}`,
+      expect: 'other-card-sticker',
+    },
+    {
+      ...goodCard(exposed),
+      note: 'Good, but its upper sticker has come off: scan the EPK underneath',
+      expect: 'secret-scanned',
+    },
+  ];
+  const mistaken = { ...wrong, vault: { ...wrong.vault, passphrase: makePassphrase(random) } };
+  const batch = units.map((unit) => (unit === wrong ? mistaken : unit));
+  await writeBatch(directory, 'sample', 'SAMPLE-1', batch, cards);
+  return 0;
+}
+
+const goodCard = ({ returned }: Made): Card => ({
+  serial: returned.serial,
+  address: depositAddress(returned),
+  note: 'Good',
+  expect: 'PASS',
+});
+
+async function writeBatch(
+  directory: string,
+  name: string,
+  batch: string,
+  units: readonly Made[],
+  cards: readonly Card[],
+): Promise<void> {
+  const heading: Omit<Heading, 'from'> = {
+    batch,
+    journal: NO_PREVIOUS,
+    mode: 'training',
+    previous: NO_PREVIOUS,
+    sequence: 1,
+    to: 'Training Bench',
+  };
+  const vault = writeTransfer(
+    'vault',
+    { ...heading, from: 'Training Origin' },
+    units.map((unit) => unit.vault),
+  );
+  const returned = writeTransfer(
+    'return',
+    { ...heading, from: 'Training Press' },
+    units.map((unit) => unit.returned),
+  );
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, `${name}.vault.jsonl`), Buffer.concat([...vault]));
+  await writeFile(join(directory, `${name}.return.jsonl`), Buffer.concat([...returned]));
+  const cardLines = cards.map((card) => `${canonical({ ...card })}\n`);
+  await writeFile(join(directory, `${name}.cards.jsonl`), cardLines.join(''));
+  await writeFile(join(directory, `${name}.scans.txt`), scansOf(batch, cards));
+}
+
+/** A shift's scans for `twofold bench --scans`: one code a line, `#` begins a comment. */
+function scansOf(batch: string, cards: readonly Card[]): string {
+  const scans = cards.map(({ serial, address, note, expect }) => {
+    const second = expect === 'secret-scanned' ? EXPOSED_KEY : address;
+    return `# ${serial}: ${note}\n${serial}\n${second}\n`;
+  });
+  return `# Every card of batch ${batch} once: its serial, then what its sticker says.\n${scans.join('')}`;
+}
+
+/** Each unit as its two sites would make it: a passphrase and a code here, a key from the code alone there. */
+async function makeUnits(count: number, prefix: string, worker: string): Promise<readonly Made[]> {
+  const pool = createPool({ spawn: () => new Worker(worker), size: availableParallelism() });
+  await pool.ready;
+  const digits = Math.max(4, String(count).length);
+  const made: Made[] = [];
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < count; i = next++) {
+      made[i] = await makeUnit(String(i + 1).padStart(digits, '0'), prefix, pool);
+      done++;
+      if (done % 100 === 0 || done === count) process.stderr.write(`made ${done} of ${count} units\n`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: WIDTH }, work));
+  } finally {
+    await pool.close();
+  }
+  return made;
+}
+
+async function makeUnit(number: string, prefix: string, derivation: KeyDerivation): Promise<Made> {
+  const serial = must(parseSerial(`${prefix}-${number}`));
+  const passphrase = makePassphrase(random);
+  using normal = must(passphrase.use(passphraseFromBytes));
+  const code = await makeIntermediateCode(normal, null, random, derivation);
+  // The EPK is let go of here: the sample needs what Press returns, never what it prints.
+  const { confirmation, publicKey } = await generate(code, true, random, derivation);
+  const addresses = must(addressesOf(publicKey));
+  const returned = {
+    addresses,
+    confirmation,
+    publicKey: Buffer.from(publicKey).toString('hex'),
+    serial,
+    sticker: `STK-${number}`,
+  };
+  return { vault: { serial, passphrase }, returned };
+}
