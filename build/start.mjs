@@ -15,7 +15,10 @@ await ensureBuilt();
 
 if (hasDisplay()) {
   console.log('- opening the training station (close its window to end)');
-  const child = spawn(electron.path, [...electron.args, root, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+  const child = spawn(electron.path, [...electron.args, root, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   child.on('close', (code) => process.exit(code ?? 1));
 } else {
   console.log('- no display: playing one batch by itself');

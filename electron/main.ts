@@ -8,7 +8,7 @@ import { LABEL_DPMM, startDevices } from './station/devices.ts';
 import { lockProcess } from './lockdown.ts';
 import { openSettings } from './station/settings.ts';
 import { openTrainingStation } from './station/open.ts';
-import { openTray } from './station/tray.ts';
+import { keepLabels, openTray } from './station/tray.ts';
 import { readOptions, chooseBatchFiles } from './options.ts';
 import { registerScheme } from './scheme.ts';
 import { serveBridge } from './bridge/serve.ts';
@@ -41,7 +41,10 @@ async function start(): Promise<void> {
   }
   const parts = opened.value;
   const settings = await openSettings(options.station);
-  const virtual = { scanner: new VirtualScanner(), printer: new VirtualPrinter(() => undefined, { dpmm: LABEL_DPMM }) };
+  const virtual = {
+    scanner: new VirtualScanner(),
+    printer: new VirtualPrinter(keepLabels(join(options.station, 'labels')), { dpmm: LABEL_DPMM }),
+  };
   const tray = await openTray(join(app.getAppPath(), 'resources'), virtual.scanner);
 
   const station: BenchStation = await startBench(

@@ -21,7 +21,8 @@ export const createLabels = ({ station, mode, devices, printed }: LabelPorts): L
     const label = verdictLabel({ serial, outcome, reason, at, station, mode, reference }, LABEL_DPMM);
     const done = await devices.print(label);
     if (!done.ok) return done;
-    printed({ serial, outcome, at, reference: referenceOf(reference), text: reason ?? '' });
+    const text = [serial, outcome, reason, at, referenceOf(reference)].filter((part) => part !== null).join('\n');
+    printed({ serial, outcome, at, reference: referenceOf(reference), text });
     return ok({ evidence: done.value });
   },
 });

@@ -1,4 +1,5 @@
 /** The training tray: the sample cards as they lie there, and the hand that puts one under the simulated scanner. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -42,4 +43,10 @@ export async function openTray(resources: string, scanner: VirtualScanner): Prom
       return ok(null);
     },
   };
+}
+
+/** Keeps what the simulated printer puts out, a file a label: there is no paper to look at. Labels hold no secret. */
+export function keepLabels(directory: string): (zpl: string) => void {
+  mkdirSync(directory, { recursive: true });
+  return (zpl) => writeFileSync(join(directory, `label-${Date.now()}.zpl`), zpl);
 }

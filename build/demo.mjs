@@ -1,0 +1,160 @@
+/**
+ * The whole job without hands: the real app on a virtual display, one sample batch, every card as an operator would
+ * take it. Prints each step; `out/demo/` keeps what a shift leaves: labels, etch jobs, journal, report, screenshots.
+ */
+import { _electron } from '@playwright/test';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { withDisplay } from './display.mjs';
+import { root } from './setup.mjs';
+
+const out = join(root, 'out', 'demo');
+const station = join(out, 'station');
+const lines = (name) =>
+  readFileSync(join(root, 'resources', 'sample', name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+/** @returns {Promise<boolean>} whether every card came out as the sample says it must. */
+export async function playDemo(electron) {
+  rmSync(out, { recursive: true, force: true });
+  for (const folder of ['screens', 'labels', 'etch']) mkdirSync(join(out, folder), { recursive: true });
+  const wrong = await withDisplay((display) => play(electron, display));
+  await drawLabels();
+  copyFileSync(join(station, 'journal.jsonl'), join(out, 'journal.jsonl'));
+  console.log(`\nLeft in ${relative(root, out)}: ${readdirSync(out).join(', ')}`);
+  if (wrong.length === 0) console.log('Every card came out as expected.');
+  else console.log(`NOT as expected: ${wrong.join('; ')}`);
+  return wrong.length === 0;
+}
+
+async function play(electron, display) {
+  const app = await _electron.launch({
+    executablePath: electron.path,
+    args: [...electron.args, root, '--station', station],
+    env: { ...process.env, ...display },
+  });
+  try {
+    const page = await app.firstWindow();
+    await page.waitForSelector('[data-screen]');
+    const demo = createOperator(page);
+    await demo.picture('1-open');
+    console.log('- opening the sample batch');
+    await page.click('[data-do="sample"]');
+    await page.waitForSelector('[data-step="serial"]', { state: 'attached' });
+    console.log('- pre-verifying every card in the background');
+    await demo.call('startCheck', null);
+    await demo.until(async () => {
+      const { check, batch } = await demo.call('station', null);
+      return batch !== null && check.done === check.total && !check.running;
+    });
+    await page.keyboard.press('F1');
+    const wrong = [];
+    for (const [number, card] of lines('sample.cards.jsonl').entries()) {
+      const found = await demo.takeCard(number, card);
+      console.log(
+        `  ${card.serial}  ${found === card.expect ? 'as expected' : `EXPECTED ${card.expect}, GOT`}  ${found}`,
+      );
+      if (found !== card.expect) wrong.push(`${card.serial} expected ${card.expect}, got ${found}`);
+    }
+    for (const [name, key] of [
+      ['5-batch', 'F2'],
+      ['6-devices', 'F3'],
+      ['7-records', 'F4'],
+    ]) {
+      await page.keyboard.press(key);
+      await demo.picture(name);
+    }
+    const report = await demo.call('saveReport', null);
+    if (report.ok) copyFileSync(report.value.path, join(out, 'report.html'));
+    const journal = await demo.call('verifyJournal', null);
+    console.log(`- journal verified: ${journal.ok ? `${journal.value.records} records` : journal.error.message}`);
+    if (!report.ok) wrong.push('the report was not written');
+    if (!journal.ok) wrong.push('the journal is damaged');
+    return wrong;
+  } finally {
+    await app.close();
+  }
+}
+
+/** Two hands and two eyes: the training tray for the scanner, the keyboard for the rest. */
+function createOperator(page) {
+  const call = (name, input) => page.evaluate(([name, input]) => window.station[name](input), [name, input]);
+  const picture = (name) => page.screenshot({ path: join(out, 'screens', `${name}.png`) });
+  const taken = new Set();
+  /** One picture of each kind is enough. */
+  async function once(name) {
+    if (!taken.has(name)) await picture(name);
+    taken.add(name);
+  }
+  async function until(holds) {
+    for (let tries = 0; !(await holds()); tries++) {
+      if (tries > 1200) throw new Error('this took too long');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  async function bench() {
+    return (await call('station', null)).bench;
+  }
+  /** Puts a code under the scanner and waits until the station has dealt with it. */
+  async function scan(card, what) {
+    const before = (await bench()).turn;
+    await call('simulateScan', { card, what });
+    await until(async () => {
+      const { turn, step } = await bench();
+      return turn > before && step.at !== 'deriving';
+    });
+    return bench();
+  }
+
+  /** A card's whole way; gives `PASS`, or what was said instead. */
+  async function takeCard(number, { serial, note }) {
+    let now = await scan(number, 'serial');
+    if (now.notice !== null) return now.notice.kind;
+    await once('2-serial-scanned');
+    now = await scan(number, note.includes('private key') ? 'secret' : 'address');
+    if (now.verdict?.outcome !== 'PASS') {
+      await labelled();
+      await once('4-fail');
+      return now.verdict?.reason.kind ?? now.notice.kind;
+    }
+    await until(async () => (await bench()).verdict.job !== 'preparing');
+    await labelled();
+    await once('3-pass');
+    const name = `${serial}.svg`;
+    copyFileSync(join(station, 'etch', name), join(out, 'etch', name));
+    await scan(number, 'serial');
+    await once('3-laser');
+    await page.keyboard.press('Enter');
+    await until(async () => (await bench()).step.at === 'read-back');
+    await once('3-read-back');
+    await page.keyboard.type(symbolsOf(serial, (await bench()).step.positions));
+    await page.keyboard.press('Enter');
+    await until(async () => (await bench()).step.at === 'serial');
+    await once('3-read-back-done');
+    return (await bench()).verdict.outcome;
+  }
+  const labelled = () => until(async () => (await bench()).verdict?.label !== 'printing');
+
+  return { call, picture, until, takeCard };
+}
+
+/** What an operator reads off the metal: the sample's passphrases are no secret. */
+function symbolsOf(serial, positions) {
+  const { passphrase } = lines('sample.vault.jsonl').find((line) => line.serial === serial);
+  const symbols = passphrase.replaceAll('-', '');
+  return positions.map((position) => symbols[position - 1]).join('');
+}
+
+/** The simulated printer keeps the ZPL of every label; here it becomes a picture. */
+async function drawLabels() {
+  const { ready } = await import('zpl-renderer-js');
+  const { api } = await ready;
+  const folder = join(station, 'labels');
+  for (const name of readdirSync(folder)) {
+    const png = await api.zplToBase64Async(readFileSync(join(folder, name), 'utf8'), 50, 25, 8);
+    writeFileSync(join(out, 'labels', name.replace(/\.zpl$/, '.png')), Buffer.from(png, 'base64'));
+  }
+  cpSync(folder, join(out, 'labels'), { recursive: true });
+}
