@@ -12,8 +12,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * @throws TypeError for a lone surrogate or a number that is not finite (RFC 8785, 3.2.2.2 and 3.2.2.3).
  */
 export function canonical(value: Json): string {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new TypeError('"value" expected finite numbers');
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('"value" expected finite numbers');
   if (typeof value === 'string') return text(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonical).join(',')}]`;

@@ -84,8 +84,7 @@ function nameStranger(stats: BigIntStats): string | null {
   if (stats.isFile()) return stats.nlink > 1n ? 'a file with several names (hard links)' : null;
   if (stats.isDirectory()) return 'a directory';
   if (stats.isSymbolicLink()) return 'a link to another file';
-  if (stats.isFIFO()) return 'a pipe';
-  return stats.isSocket() ? 'a socket' : 'a device';
+  return stats.isFIFO() ? 'a pipe' : 'a device or a socket';
 }
 
 const notAFile = (name: string, what: string) =>
