@@ -53,14 +53,23 @@ function utf8Escape(character: string): string {
   return encodeURIComponent(whole).replaceAll('%', '_');
 }
 
-/** Text in the scalable font 0, `height` dots high; `turned` reads from bottom to top; `white` on a filled box. */
-export function textField(
-  at: Place,
-  text: string,
-  { height, turned = false, white = false }: { height: number; turned?: boolean; white?: boolean },
-): string {
-  const orientation = turned ? 'B' : 'N';
-  return `^FO${at.x},${at.y}^A0${orientation},${height},${height}${white ? '^FR' : ''}^FH_^FD${fieldData(text)}^FS`;
+export interface Lettering {
+  /** Of the font, in dots. */
+  readonly height: number;
+  /** Reads from bottom to top. */
+  readonly turned?: boolean;
+  /** On a filled box. */
+  readonly white?: boolean;
+  /** Centred in so many dots along the line; without it the text begins at its place. */
+  readonly centredIn?: number;
+}
+
+/** One line of text in the scalable font 0. */
+export function textField(at: Place, text: string, lettering: Lettering): string {
+  const { height, turned = false, white = false, centredIn } = lettering;
+  const block = centredIn === undefined ? '' : `^FB${centredIn},1,0,C,0`;
+  const font = `^A0${turned ? 'B' : 'N'},${height},${height}`;
+  return `^FO${at.x},${at.y}${font}${block}${white ? '^FR' : ''}^FH_^FD${fieldData(text)}^FS`;
 }
 
 /** A box with a border of `border` dots; filled when the border is as thick as the box. */

@@ -6,57 +6,18 @@
  * fail when the port is gone, and there is nothing that could be opened a second time.
  */
 import { readdir } from 'node:fs/promises';
-import { fail, ok, type Failure, type Result } from '../../core/result.ts';
+import { fail, ok } from '../../core/result.ts';
 import { LATE, within } from './deadline.ts';
 import { openRefusal } from './serial-refusal.ts';
-import type {
-  Connector,
-  ListedPort,
-  LossReason,
-  PortSettings,
-  Transport,
-  TransportEvents,
-  WriteFailure,
-} from './transport.ts';
-
-/** The part of `SerialPort.binding` that is used here. */
-export interface SerialBinding {
-  open(options: BindingOptions): Promise<BindingPort>;
-  list(): Promise<readonly BindingPortInfo[]>;
-}
-
-export interface BindingOptions {
-  path: string;
-  baudRate: number;
-  dataBits: 8;
-  stopBits: 1;
-  parity: 'none';
-  lock: boolean;
-  rtscts: boolean;
-  xon: boolean;
-  xoff: boolean;
-}
-
-export interface BindingPort {
-  read(buffer: Buffer, offset: number, length: number): Promise<{ bytesRead: number }>;
-  write(buffer: Buffer): Promise<void>;
-  drain(): Promise<void>;
-  flush(): Promise<void>;
-  set(lines: { dtr: boolean; rts: boolean }): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface BindingPortInfo {
-  readonly path: string;
-  readonly manufacturer?: string | undefined;
-  readonly serialNumber?: string | undefined;
-  readonly pnpId?: string | undefined;
-  readonly vendorId?: string | undefined;
-  readonly productId?: string | undefined;
-}
-
-/** Milliseconds. A label of 2 kB takes 2 s at 9600 baud, and the printer may hold the line while it prints. */
-export const SERIAL_DEADLINES = { open: 5000, write: 8000, close: 2000, list: 5000 };
+import {
+  nodeOf,
+  SERIAL_DEADLINES,
+  SerialTransport,
+  type BindingPort,
+  type BindingPortInfo,
+  type SerialBinding,
+} from './serial-transport.ts';
+import type { Connector, ListedPort, PortSettings } from './transport.ts';
 
 const BY_ID = '/dev/serial/by-id';
 
@@ -79,7 +40,7 @@ export function createSerialConnector(
         return fail('port-stuck', `${path} does not open. Unplug the device, wait a moment and plug it in again.`);
       }
       if ('ok' in port) return port;
-      return ok(new SerialTransport(port, path, events, deadlines));
+      return ok(new SerialTransport(port, path, await nodeOf(path), events, deadlines));
     },
     async list() {
       const listing = (async () => (await load()).list())();
@@ -112,88 +73,6 @@ async function openBinding(
   await port.set({ dtr: true, rts: true }).catch(() => undefined);
   return port;
 }
-
-/** One open port. `#port` is null from the moment the connection has ended, for whatever reason. */
-class SerialTransport implements Transport {
-  #port: BindingPort | null;
-  /** The write before: they go out one after another. */
-  #turn: Promise<unknown> = Promise.resolve();
-  readonly #path: string;
-  readonly #events: TransportEvents;
-  readonly #deadlines: typeof SERIAL_DEADLINES;
-
-  constructor(port: BindingPort, path: string, events: TransportEvents, deadlines: typeof SERIAL_DEADLINES) {
-    this.#port = port;
-    this.#path = path;
-    this.#events = events;
-    this.#deadlines = deadlines;
-    void this.#read(port);
-  }
-
-  write(bytes: Uint8Array): Promise<Result<null, WriteFailure>> {
-    const written = this.#turn.then(() => this.#write(bytes));
-    this.#turn = written;
-    return written;
-  }
-
-  async close(): Promise<void> {
-    const port = this.#port;
-    this.#port = null;
-    if (port !== null) await this.#release(port);
-  }
-
-  async #read(port: BindingPort): Promise<void> {
-    const buffer = Buffer.alloc(4096);
-    for (;;) {
-      const bytesRead = await port.read(buffer, 0, buffer.length).then(
-        (read) => read.bytesRead,
-        () => 0,
-      );
-      if (this.#port !== port) return;
-      if (bytesRead === 0) return this.#lose(unplugged(this.#path));
-      this.#events.data(buffer.subarray(0, bytesRead));
-      buffer.fill(0, 0, bytesRead);
-    }
-  }
-
-  async #write(bytes: Uint8Array): Promise<Result<null, WriteFailure>> {
-    const port = this.#port;
-    if (port === null) return fail('closed', `The connection to ${this.#path} has ended. Nothing was sent.`);
-    const sending = (async () => {
-      await port.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      await port.drain();
-    })();
-    const sent = await within(this.#deadlines.write, sending).catch(() => 'gone' as const);
-    if (sent === undefined) return ok(null);
-    const reason = sent === LATE ? stalled(this.#path) : unplugged(this.#path);
-    this.#lose(reason);
-    return { ok: false, error: reason };
-  }
-
-  #lose(reason: Failure<LossReason>): void {
-    const port = this.#port;
-    if (port === null) return;
-    this.#port = null;
-    void this.#release(port);
-    this.#events.lost(reason);
-  }
-
-  /** Discards what the system still holds for the device, then lets the port go; a stuck port is abandoned. */
-  async #release(port: BindingPort): Promise<void> {
-    await within(this.#deadlines.close, port.flush()).catch(() => undefined);
-    await within(this.#deadlines.close, port.close()).catch(() => undefined);
-  }
-}
-
-const unplugged = (path: string): Failure<LossReason> => ({
-  kind: 'unplugged',
-  message: `The device at ${path} was unplugged. Plug it in again; the station will find it.`,
-});
-
-const stalled = (path: string): Failure<LossReason> => ({
-  kind: 'stalled',
-  message: `The device at ${path} takes no more data. Check that it is switched on and not paused.`,
-});
 
 function listed(port: BindingPortInfo): ListedPort {
   const { path, manufacturer, serialNumber, pnpId, vendorId, productId } = port;

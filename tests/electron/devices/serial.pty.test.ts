@@ -80,7 +80,7 @@ describe('a port', () => {
     const lost = vi.fn();
     const transport = await open(cable.path, { ...deaf, lost });
     await cable.unplug();
-    await vi.waitFor(() => expect(lost).toHaveBeenCalled());
+    await vi.waitFor(() => expect(lost).toHaveBeenCalled(), 10_000);
     expect(await transport.write(Buffer.from('STALE'))).toMatchObject({ error: { kind: 'closed' } });
     await cable.plug();
     const next = await open(cable.path);
@@ -148,7 +148,7 @@ test('a scanner: codes, feedback, the plug pulled in mid-code and put back', asy
   virtual.faults.set('truncated', false);
   await vi.waitFor(() => expect(arrived).toBe(']Q1CARD-000123\r'.length + ']Q1'.length + 21));
   virtual.faults.set('unplugged', true);
-  await vi.waitFor(() => expect(scanner.status.state).toBe('absent'));
+  await vi.waitFor(() => expect(scanner.status.state).toBe('absent'), 10_000);
   expect(scans).toEqual(['CARD-000123', 'incomplete-scan']);
 
   virtual.faults.set('unplugged', false);
@@ -180,7 +180,7 @@ test('a printer: a label, the plug pulled in mid-label, and a label after it', a
 
   virtual.faults.set('unplug-mid-label', true);
   expect(await printer.print(label('TWO'))).toMatchObject({ ok: false, error: { kind: 'label-void' } });
-  await vi.waitFor(() => expect(printer.status.state).toBe('absent'));
+  await vi.waitFor(() => expect(printer.status.state).toBe('absent'), 10_000);
   virtual.faults.set('unplugged', false);
   await vi.waitFor(() => expect(printer.status.state).toBe('ready'), 10_000);
   expect(await printer.print(label('THREE'))).toEqual({ ok: true, value: 'buffer-empty' });

@@ -1,13 +1,16 @@
 /** What pseudo terminals cannot show: deadlines, stuck ports, other systems' words, ports listed by USB identity. */
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/result.ts';
+import { createSerialConnector } from '../../../electron/devices/serial.ts';
 import {
-  createSerialConnector,
   SERIAL_DEADLINES,
   type BindingPort,
   type BindingPortInfo,
   type SerialBinding,
-} from '../../../electron/devices/serial.ts';
+} from '../../../electron/devices/serial-transport.ts';
 import type { PortSettings } from '../../../electron/devices/transport.ts';
 import { pass, stopClock } from '../../fakes/clock.ts';
 
@@ -142,6 +145,26 @@ describe('writing', () => {
     await pass(0);
     expect(lost).toHaveBeenCalledTimes(1);
   });
+});
+
+test('an unplug that the native code overlooks is noticed by the node that is gone', async () => {
+  vi.useRealTimers();
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-node-'));
+  const path = join(directory, 'ttyACM0');
+  writeFileSync(path, '');
+  const port = quietPort();
+  const lost = vi.fn();
+  const connector = createSerialConnector(() => ({ open: async () => port, list: async () => [] }), {
+    ...SERIAL_DEADLINES,
+    watch: 10,
+  });
+  must(await connector.open({ ...settings, path }, { data: () => undefined, lost }));
+  // Another device in its place is not this one.
+  writeFileSync(join(directory, 'next'), '');
+  renameSync(join(directory, 'next'), path);
+  await vi.waitFor(() => expect(lost.mock.calls).toEqual([[expect.objectContaining({ kind: 'unplugged' })]]), 5000);
+  expect(port.flush).toHaveBeenCalled();
+  rmSync(directory, { recursive: true });
 });
 
 test('a port that hangs while closing is abandoned', async () => {

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { must } from '../../../core/result.ts';
+import {
+  layOutVerdict,
+  VERDICT_SIZE,
+  verdictCode,
+  verdictLabel,
+  type Box,
+  type LabelPart,
+  type VerdictFacts,
+} from '../../../core/sticker/verdict.ts';
+import { parseSerial } from '../../../core/units/serial.ts';
+import { printZpl } from '../../fakes/print.ts';
+
+const facts: VerdictFacts = {
+  serial: must(parseSerial('CARD-000123')),
+  outcome: 'PASS',
+  reason: null,
+  at: '2026-11-22T10:04:31.000Z',
+  station: 'BENCH-1',
+  reference: { seq: 123, hash: `9f3a77c0${'5'.repeat(56)}` },
+  training: false,
+};
+const widest: VerdictFacts = {
+  serial: must(parseSerial('WWWWWWWWWWWWWWWWWWWWWWW1')),
+  outcome: 'FAIL',
+  reason: 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW and MMMMMMMMMMMMMMMMMMMMMMMM @@@@@@@@@@@@@@@@@ %%%% %%%%%',
+  at: '2026-11-22T10:04:31.000Z',
+  station: 'WIDE STATION '.repeat(9),
+  reference: { seq: 9_999_999_999, hash: 'f'.repeat(64) },
+  training: true,
+};
+const cases: readonly (readonly [string, VerdictFacts])[] = [
+  ['a pass', facts],
+  ['a fail', { ...facts, outcome: 'FAIL', reason: 'This sticker belongs to CARD-000124.' }],
+  ['a training pass', { ...facts, training: true }],
+  ['the widest of everything', widest],
+];
+
+const area = (part: LabelPart) => part.box;
+const apart = (a: Box, b: Box) =>
+  a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+const inside = (a: Box, b: Box) =>
+  a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
+
+/** Every pair of parts that overlap, but for text on the frame before it. */
+function collisions(parts: readonly LabelPart[]): string[] {
+  return parts.flatMap((a, i) =>
+    parts.slice(i + 1).flatMap((b, j) => {
+      const framed = j === 0 && a.kind === 'frame' && b.kind === 'text' && inside(b.box, a.box);
+      return framed || apart(area(a), area(b)) ? [] : [`${JSON.stringify(a)} on ${JSON.stringify(b)}`];
+    }),
+  );
+}
+
+describe.each(cases)('%s', (_, given) => {
+  test.each([8, 12, 24])('at %i dots a millimetre: nothing overlaps, nothing leaves the label', (dpmm) => {
+    const label: Box = { x: 0, y: 0, width: VERDICT_SIZE.width * dpmm, height: VERDICT_SIZE.height * dpmm };
+    const parts = layOutVerdict(given, dpmm);
+    expect(collisions(parts)).toEqual([]);
+    expect(parts.filter((part) => !inside(part.box, label))).toEqual([]);
+    expect(parts.find((part) => part.kind === 'code')).toMatchObject({ module: dpmm === 8 ? 4 : dpmm === 12 ? 6 : 10 });
+  });
+
+  test.each([8, 12, 24])('at %i dots a millimetre: the printed code reads back', async (dpmm) => {
+    const printed = await printZpl(verdictLabel(given, dpmm), { ...VERDICT_SIZE, dpmm });
+    expect([printed.width, printed.height]).toEqual([50 * dpmm, 25 * dpmm]);
+    expect(printed.readCode()).toBe(verdictCode(given));
+  });
+
+  test.each([8, 12])('at %i dots a millimetre: ink is where the layout says and nowhere else', async (dpmm) => {
+    const parts = layOutVerdict(given, dpmm);
+    const printed = await printZpl(verdictLabel(given, dpmm), { ...VERDICT_SIZE, dpmm });
+    const stray: string[] = [];
+    for (let y = 0; y < printed.height; y++) {
+      for (let x = 0; x < printed.width; x++) {
+        // Round letters reach a dot over the line.
+        const dot: Box = { x, y: y + 1, width: 1, height: 0 };
+        if (printed.dark(x, y) && !parts.some((part) => inside(dot, part.box))) stray.push(`${x},${y}`);
+      }
+    }
+    expect(stray).toEqual([]);
+  });
+});
+
+test('says what it is for, and where the record stands', () => {
+  expect(verdictCode(facts)).toBe('TF1 CARD-000123 PASS 123 9f3a77c0');
+  const zpl = verdictLabel(facts, 8);
+  for (const text of ['PASS', 'CARD-000123', '2026-11-22 10:04:31 UTC', '#123 9f3a77c0', 'BENCH-1']) {
+    expect(zpl).toContain(text);
+  }
+  expect(zpl).not.toContain('TRAINING');
+  expect(verdictLabel({ ...facts, training: true }, 8)).toContain('TRAINING ONLY');
+});
+
+test('the words can be others', () => {
+  const zpl = verdictLabel({ ...facts, training: true }, 8, { PASS: 'GUT', FAIL: 'AUSSCHUSS', training: 'UEBUNG' });
+  expect(zpl).toContain('^FDGUT^FS');
+  expect(zpl).toContain('^FDUEBUNG^FS');
+});
+
+test('a fail is a black bar, a pass a frame: they differ in mass, not in letters alone', async () => {
+  const ink = async (outcome: 'PASS' | 'FAIL') => {
+    const printed = await printZpl(verdictLabel({ ...facts, outcome }, 8), { ...VERDICT_SIZE, dpmm: 8 });
+    let dots = 0;
+    for (let y = 16; y < 130; y++) for (let x = 16; x < 240; x++) dots += printed.dark(x, y) ? 1 : 0;
+    return dots / (114 * 224);
+  };
+  expect(await ink('FAIL')).toBeGreaterThan(0.6);
+  expect(await ink('PASS')).toBeLessThan(0.4);
+});
+
+test('the serial is never cut, however long (property)', () => {
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[A-Z0-9]{3,23}$/),
+      fc.boolean(),
+      fc.constantFrom(8, 12, 24),
+      (text, training, dpmm) => {
+        const serial = must(parseSerial(`${text}7`));
+        const parts = layOutVerdict({ ...facts, serial, training }, dpmm);
+        const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+        expect(texts.join('')).toContain(serial);
+      },
+    ),
+  );
+});
+
+test('any texts fit (property)', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.boolean(), fc.nat(), (reason, station, training, seq) => {
+      const given: VerdictFacts = {
+        ...facts,
+        outcome: 'FAIL',
+        reason,
+        station,
+        training,
+        reference: { seq, hash: facts.reference.hash },
+      };
+      expect(collisions(layOutVerdict(given, 8))).toEqual([]);
+    }),
+  );
+});
