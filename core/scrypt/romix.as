@@ -12,9 +12,12 @@
 //   kept, kept+1  X and its successor, which change places at every step
 //   kept+2        room for a row of V that was not kept
 //
-// so that with kept = N - 3 a lane lives in the N rows that V alone would take. Words stand in diagonal order (see
-// `arrange`): a column round then works on whole rows a, b, c, d of Salsa's matrix, and three rotations of rows
-// lead to the row round and back.
+// so that with kept = N - 3 a lane lives in the N rows that V alone would take.
+//
+// Inside a row of a lane's memory, the 64-byte blocks stand in the order in which blockMix makes them (even ones of
+// RFC 7914's order, then odd ones, come out alternately), so that V is written from front to back. Inside a block,
+// the words stand in diagonal order: a column round then works on whole rows a, b, c, d of Salsa's matrix, and three
+// rotations of rows lead to the row round and back.
 
 /** One operation of a quarter round, on four quarter rounds: target ^= sum <<< n. */
 @inline function stir(target: v128, sum: v128, n: i32): v128 {
@@ -38,16 +41,23 @@
   return ((i & 12) + 5 * (i & 3)) & 15;
 }
 
-/** The words of every block, from RFC 7914's order to diagonal order. */
+/** Where block number `block / 64` of RFC 7914's order stands in a row: 0 2 4 .. 1 3 5 .. */
+@inline function standing(block: usize, size: usize): usize {
+  return block << 1 < size ? block << 1 : (block << 1) - size + 64;
+}
+
+/** A row from RFC 7914's order to ours. */
 export function arrange(from: usize, to: usize, size: usize): void {
   for (let block: usize = 0; block < size; block += 64)
-    for (let i: usize = 0; i < 16; i++) store<u32>(to + block + 4 * i, load<u32>(from + block + 4 * place(i)));
+    for (let i: usize = 0; i < 16; i++)
+      store<u32>(to + standing(block, size) + 4 * i, load<u32>(from + block + 4 * place(i)));
 }
 
 /** The way back of `arrange`. */
 export function restore(from: usize, to: usize, size: usize): void {
   for (let block: usize = 0; block < size; block += 64)
-    for (let i: usize = 0; i < 16; i++) store<u32>(to + block + 4 * place(i), load<u32>(from + block + 4 * i));
+    for (let i: usize = 0; i < 16; i++)
+      store<u32>(to + block + 4 * place(i), load<u32>(from + standing(block, size) + 4 * i));
 }
 
 /** Row `kept + past` of V, from the last one kept. `spare` is overwritten on the way; the answer is `room`. */
@@ -74,23 +84,21 @@ function blockMixWIDTH(
   from$: usize, to$: usize,
   size: usize,
 ): void {
-  const half = size >> 1;
   let a$ = v128.load(from$ + size - 64, 0);
   let b$ = v128.load(from$ + size - 64, 16);
   let c$ = v128.load(from$ + size - 64, 32);
   let d$ = v128.load(from$ + size - 64, 48);
   for (let block: usize = 0; block < size; block += 64) {
-    // Even blocks of the result fill its first half, odd ones the second.
-    const target = ((block >> 1) & ~63) + (block & 64 ? half : 0);
-    a$ = v128.xor(a$, v128.load(from$ + block, 0));
-    b$ = v128.xor(b$, v128.load(from$ + block, 16));
-    c$ = v128.xor(c$, v128.load(from$ + block, 32));
-    d$ = v128.xor(d$, v128.load(from$ + block, 48));
+    const source = standing(block, size);
+    a$ = v128.xor(a$, v128.load(from$ + source, 0));
+    b$ = v128.xor(b$, v128.load(from$ + source, 16));
+    c$ = v128.xor(c$, v128.load(from$ + source, 32));
+    d$ = v128.xor(d$, v128.load(from$ + source, 48));
     // Salsa20/8 adds its input to its output: the input waits where the output will stand, not in registers.
-    v128.store(to$ + target, a$, 0);
-    v128.store(to$ + target, b$, 16);
-    v128.store(to$ + target, c$, 32);
-    v128.store(to$ + target, d$, 48);
+    v128.store(to$ + block, a$, 0);
+    v128.store(to$ + block, b$, 16);
+    v128.store(to$ + block, c$, 32);
+    v128.store(to$ + block, d$, 48);
     // four times
     b$ = stir(b$, i32x4.add(a$, d$), 7);
     c$ = stir(c$, i32x4.add(b$, a$), 9);
@@ -107,14 +115,14 @@ function blockMixWIDTH(
     c$ = turn2(c$);
     d$ = turn1(d$);
     // end
-    a$ = i32x4.add(a$, v128.load(to$ + target, 0));
-    b$ = i32x4.add(b$, v128.load(to$ + target, 16));
-    c$ = i32x4.add(c$, v128.load(to$ + target, 32));
-    d$ = i32x4.add(d$, v128.load(to$ + target, 48));
-    v128.store(to$ + target, a$, 0);
-    v128.store(to$ + target, b$, 16);
-    v128.store(to$ + target, c$, 32);
-    v128.store(to$ + target, d$, 48);
+    a$ = i32x4.add(a$, v128.load(to$ + block, 0));
+    b$ = i32x4.add(b$, v128.load(to$ + block, 16));
+    c$ = i32x4.add(c$, v128.load(to$ + block, 32));
+    d$ = i32x4.add(d$, v128.load(to$ + block, 48));
+    v128.store(to$ + block, a$, 0);
+    v128.store(to$ + block, b$, 16);
+    v128.store(to$ + block, c$, 32);
+    v128.store(to$ + block, d$, 48);
   }
 }
 
@@ -138,6 +146,10 @@ export function mixWIDTH(base: usize, lane: usize, size: usize, kept: usize, n: 
     const j$ = <usize>load<u32>(x$ + size - 64) & (n - 1);
     let v$ = base + $ * lane + j$ * size;
     if (j$ >= kept) v$ = again(base + $ * lane + (kept - 1) * size, j$ - kept, y$, base + $ * lane + (kept + 2) * size, size);
+    // The row is anywhere in 16 MiB. Asking for all its lines at once, of all lanes, waits for memory once.
+    for (let at: usize = 0; at < size; at += 64) {
+      load<u32>(v$ + at);
+    }
     for (let at: usize = 0; at < size; at += 16) {
       v128.store(x$ + at, v128.xor(v128.load(x$ + at), v128.load(v$ + at)));
     }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { kernelBinary, openKernel } from '../../../core/scrypt/kernel.ts';
+import { openMixer } from '../../../core/scrypt/scrypt.ts';
+import { deriveSecond } from '../../../core/scrypt/second.ts';
+import { checkKnownAnswers, WrongAnswer } from '../../../core/scrypt/selftest.ts';
+
+/** Salsa20's rotation by 13 as it stands in the binary: `i32.const 13`, `i32x4.shl`. */
+const shiftBy13 = Buffer.from([0x41, 13, 0xfd, 0xab, 0x01]);
+
+/** The kernel with one shift of 13 changed to 12, the `which`-th of all, counted from the front or from the back. */
+function flipped(which: 'first' | 'last'): Uint8Array {
+  const binary = Buffer.from(kernelBinary());
+  const at = which === 'first' ? binary.indexOf(shiftBy13) : binary.lastIndexOf(shiftBy13);
+  expect(at).toBeGreaterThan(0);
+  binary[at + 1] = 12;
+  return binary;
+}
+
+describe('the start-up check', () => {
+  it.each(['first', 'last'] as const)(
+    'refuses a kernel with one constant flipped, the %s of its kind',
+    async (which) => {
+      const kernel = openKernel(flipped(which));
+      expect(kernel).toBeDefined();
+      await expect(checkKnownAnswers(openMixer(kernel))).rejects.toThrow(WrongAnswer);
+    },
+  );
+
+  it('refuses a second implementation that is wrong', async () => {
+    const wrong: typeof deriveSecond = async (job) => (await deriveSecond(job)).fill(0, 63);
+    const check = checkKnownAnswers(openMixer(openKernel()), wrong);
+    await expect(check).rejects.toThrow(
+      "scrypt's start-up check failed: scrypt-js does not give the answer of RFC 7914",
+    );
+  });
+});
