@@ -1,8 +1,11 @@
 /** What a ZPL printer would put on the label, as a picture, and what is to be read from it. */
+import { createRequire } from 'node:module';
 import { BinaryBitmap, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
 import { PNG } from 'pngjs';
-import { ready } from 'zpl-renderer-js';
 import type { LabelSize } from '../../core/sticker/zpl.ts';
+
+/** Required, not imported, so that Vite does not work through its 9 MB and miss its source map. */
+const { ready } = createRequire(import.meta.url)('zpl-renderer-js') as typeof import('zpl-renderer-js');
 
 export interface Printed {
   readonly png: Buffer;
