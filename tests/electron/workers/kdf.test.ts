@@ -1,0 +1,56 @@
+import { scryptSync } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScryptJob } from '../../../core/ports.ts';
+import { createPool } from '../../../electron/workers/pool.ts';
+import type { Pool } from '../../../electron/workers/pool.ts';
+import { bundleWorker } from '../../fakes/worker-bundle.ts';
+
+const job = (i: number): ScryptJob => ({
+  password: Buffer.from(`passphrase ${i}`),
+  salt: Buffer.from('salt'),
+  N: 1024,
+  r: 8,
+  p: 8,
+  dkLen: 64,
+});
+
+const openssl = ({ password, salt, N, r, p, dkLen }: ScryptJob): Buffer =>
+  scryptSync(password, salt, dkLen, { N, r, p });
+
+describe('worker threads', () => {
+  const threads: Worker[] = [];
+  let pool: Pool;
+
+  beforeAll(async () => {
+    const path = await bundleWorker();
+    const spawn = (): Worker => {
+      const worker = new Worker(path);
+      threads.push(worker);
+      return worker;
+    };
+    pool = createPool({ size: 2, sampleOneIn: 10, spawn });
+    await pool.ready;
+  });
+
+  afterAll(() => pool.close());
+
+  it('give every answer right although one of them is killed in the middle of a batch', async () => {
+    const jobs = Array.from({ length: 24 }, (_, i) => job(i));
+    const keys = jobs.map((asked) => pool.derive(asked));
+    await keys[3];
+    await threads[0]?.terminate();
+    expect((await Promise.all(keys)).map((key) => Buffer.from(key))).toEqual(jobs.map(openssl));
+    expect(threads).toHaveLength(3);
+    expect(pool.stats().redone).toBeGreaterThan(0);
+  });
+
+  it('answer a scan in the middle of a batch before the batch ends', async () => {
+    const finished: string[] = [];
+    const batch = Array.from({ length: 12 }, (_, i) => pool.derive(job(i)).then(() => finished.push('batch')));
+    await batch[0];
+    await pool.derive(job(99), { priority: 'scan' }).then(() => finished.push('scan'));
+    await Promise.all(batch);
+    expect(finished.indexOf('scan')).toBeLessThan(finished.length - 1);
+  });
+});

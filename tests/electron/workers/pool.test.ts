@@ -1,0 +1,193 @@
+import { scryptSync } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import type { ScryptJob } from '../../../core/ports.ts';
+import { createPool } from '../../../electron/workers/pool.ts';
+import type { Pool, PoolOptions } from '../../../electron/workers/pool.ts';
+import { AbortError, DerivationDisagreement, PoolFailure } from '../../../electron/workers/refusals.ts';
+import { fakeWorker } from '../../fakes/kdf-worker.ts';
+import type { FakeWorker, FakeWorkerOptions } from '../../fakes/kdf-worker.ts';
+
+/** So rarely that no test will ever see it. */
+const NEVER = 2 ** 40;
+
+const job = (name: string, p = 8): ScryptJob => ({
+  password: new TextEncoder().encode(name),
+  salt: new Uint8Array([1, 2, 3]),
+  N: 64,
+  r: 8,
+  p,
+  dkLen: 32,
+});
+
+const openssl = ({ password, salt, N, r, p, dkLen }: ScryptJob): string =>
+  scryptSync(password, salt, dkLen, { N, r, p }).toString('hex');
+
+const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex');
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `job ${i}`);
+
+/** A pool on fake workers, and all the workers it ever started. */
+function fakePool(
+  options: Partial<PoolOptions> = {},
+  worker: FakeWorkerOptions = {},
+): { pool: Pool; workers: FakeWorker[] } {
+  const workers: FakeWorker[] = [];
+  const spawn = (): FakeWorker => {
+    const started = fakeWorker(worker);
+    workers.push(started);
+    return started;
+  };
+  return { pool: createPool({ size: 1, sampleOneIn: NEVER, spawn, ...options }), workers };
+}
+
+describe('the pool', () => {
+  it('derives a batch on several workers', async () => {
+    const { pool, workers } = fakePool({ size: 3 });
+    const keys = await Promise.all(names(10).map((name) => pool.derive(job(name))));
+    expect(keys.map(hex)).toEqual(names(10).map((name) => openssl(job(name))));
+    expect(workers).toHaveLength(3);
+    expect(pool.stats()).toEqual({ open: 0, begun: 0, done: 10, confirmed: 0, redone: 0 });
+  });
+
+  it('fills turns across derivations', async () => {
+    const { pool, workers } = fakePool();
+    await Promise.all(names(8).map((name) => pool.derive(job(name, 3))));
+    const turns = workers.flatMap(({ tasks }) => tasks).filter((task) => task.kind === 'mix');
+    expect(turns.map(({ lanes }) => lanes.length)).toEqual([4, 4, 4, 4, 4, 4]);
+  });
+
+  it('spreads the lanes of a scan evenly over the workers', async () => {
+    const { pool, workers } = fakePool({ size: 3 });
+    await pool.ready;
+    await pool.derive(job('scan'), { priority: 'scan' });
+    const lanes = workers.map(({ tasks }) => tasks.flatMap((task) => (task.kind === 'mix' ? [task.lanes.length] : [])));
+    expect(lanes).toEqual([[3], [3], [2]]);
+  });
+
+  it('lets a scan overtake a running batch', async () => {
+    const { pool } = fakePool();
+    const finished: string[] = [];
+    const note = (name: string) => (): number => finished.push(name);
+    const scan = (): Promise<number> => pool.derive(job('scan'), { priority: 'scan' }).then(note('scan'));
+    const batch = names(6).map((name) => pool.derive(job(name)).then(note(name)));
+    await batch[0];
+    await Promise.all([...batch, scan()]);
+    expect(finished.toSorted()).toEqual([...names(6), 'scan'].toSorted());
+    expect(finished.indexOf('scan')).toBeLessThanOrEqual(2);
+  });
+
+  it('opens only as many jobs as keep the workers busy', async () => {
+    const { pool } = fakePool();
+    const batch = names(40).map((name) => pool.derive(job(name)));
+    await batch[10];
+    expect(pool.stats().open).toBeGreaterThan(20);
+    expect(pool.stats().begun).toBeLessThan(6);
+    await Promise.all(batch);
+  });
+
+  it('redoes what a worker had when it died', async () => {
+    const deaths = { left: 4 };
+    const onTask: FakeWorkerOptions['onTask'] = (task, worker) => {
+      if (task.kind === 'open' || worker.tasks.length < 7 || deaths.left-- <= 0) return;
+      worker.die();
+    };
+    const { pool, workers } = fakePool({ size: 2 }, { onTask });
+    const keys = await Promise.all(names(12).map((name) => pool.derive(job(name))));
+    expect(keys.map(hex)).toEqual(names(12).map((name) => openssl(job(name))));
+    expect(workers).toHaveLength(6);
+    expect(pool.stats().redone).toBeGreaterThan(0);
+  });
+
+  it('gives up a job that brings worker after worker down, and no other', async () => {
+    const onTask: FakeWorkerOptions['onTask'] = (task, worker) => {
+      if (task.kind === 'open' && task.job.salt.length === 13) worker.die();
+    };
+    const { pool } = fakePool({}, { onTask });
+    const poison = pool.derive({ ...job('poison'), salt: new Uint8Array(13) });
+    const others = names(3).map((name) => pool.derive(job(name)));
+    await expect(poison).rejects.toThrow(PoolFailure);
+    expect((await Promise.all(others)).map(hex)).toEqual(names(3).map((name) => openssl(job(name))));
+  });
+
+  it('cancels one job and finishes the others', async () => {
+    const { pool } = fakePool();
+    const cancel = new AbortController();
+    const batch = names(5).map((name, i) => pool.derive(job(name), i === 2 ? { signal: cancel.signal } : {}));
+    const outcome = Promise.allSettled(batch);
+    await batch[0];
+    cancel.abort();
+    const settled = (await outcome).map((one) => (one.status === 'fulfilled' ? hex(one.value) : one.reason));
+    const right = names(5).map((name) => openssl(job(name)));
+    expect(settled).toEqual(right.map((key, i) => (i === 2 ? expect.any(AbortError) : key)));
+  });
+
+  it('does not begin for a signal that has fired', async () => {
+    const { pool } = fakePool();
+    await expect(pool.derive(job('late'), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
+  it('refuses illegal parameters before any worker sees them', async () => {
+    const { pool, workers } = fakePool();
+    await expect(pool.derive({ ...job('odd'), N: 3 })).rejects.toThrow(RangeError);
+    expect(workers[0]?.tasks).toEqual([]);
+  });
+
+  it('leaves nothing of a password with a worker, and the caller its own', async () => {
+    const { pool, workers } = fakePool();
+    const asked = job('secret');
+    await Promise.all([pool.derive(asked), pool.derive(job('other'))]);
+    // What was sent back is detached here; all the rest must read as zeros.
+    const here = workers.flatMap(({ received }) => received).filter(({ buffer }) => buffer.byteLength > 0);
+    const left = here.filter((array) => array.some((byte) => byte !== 0));
+    expect(here.length).toBeGreaterThan(0);
+    expect(left).toEqual([]);
+    expect(asked).toEqual(job('secret'));
+  });
+
+  it('confirms every job when every job is sampled', async () => {
+    const second = async (asked: ScryptJob): Promise<Uint8Array> => Buffer.from(openssl(asked), 'hex');
+    const { pool } = fakePool({ sampleOneIn: 1 }, { second });
+    await Promise.all(names(3).map((name) => pool.derive(job(name))));
+    expect(pool.stats()).toMatchObject({ done: 3, confirmed: 3 });
+  });
+
+  it('stops at once when the two implementations disagree', async () => {
+    const onDisagreement = vi.fn();
+    const second = async (): Promise<Uint8Array> => new Uint8Array(32);
+    const { pool } = fakePool({ sampleOneIn: 1, onDisagreement }, { second });
+    const batch = await Promise.allSettled(names(5).map((name) => pool.derive(job(name))));
+    expect(batch).toEqual(names(5).map(() => ({ status: 'rejected', reason: expect.any(DerivationDisagreement) })));
+    expect(onDisagreement).toHaveBeenCalledOnce();
+    await expect(pool.derive(job('later'))).rejects.toThrow(DerivationDisagreement);
+  });
+
+  it('fails with a clear word when a worker refuses its start-up check', async () => {
+    const { pool } = fakePool({ size: 2 }, { start: { kind: 'refused', message: 'the kernel is wrong' } });
+    const waiting = pool.derive(job('early'));
+    await expect(pool.ready).rejects.toThrow('the kernel is wrong');
+    await expect(waiting).rejects.toThrow(PoolFailure);
+  });
+
+  it('gives up workers that never start', async () => {
+    const { pool, workers } = fakePool({}, { start: 'dies' });
+    await expect(pool.ready).rejects.toThrow(PoolFailure);
+    expect(workers).toHaveLength(3);
+  });
+
+  it('says once that there is no SIMD', async () => {
+    const onPortable = vi.fn();
+    const { pool } = fakePool({ size: 3, onPortable }, { start: { kind: 'ready', simd: false } });
+    await pool.ready;
+    expect(onPortable).toHaveBeenCalledOnce();
+  });
+
+  it('asks its workers to leave and rejects what is left', async () => {
+    const { pool } = fakePool({ size: 2 });
+    const left = expect(pool.derive(job('left'))).rejects.toThrow(PoolFailure);
+    await pool.close();
+    await left;
+    await expect(pool.derive(job('later'))).rejects.toThrow('closed');
+  });
+});
