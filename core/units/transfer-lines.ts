@@ -105,7 +105,7 @@ const CALL = 'Nothing was taken from it and nothing of it is kept: do not pass t
 const forbiddenHere = (what: Forbidden, kind: TransferKind): string =>
   `it holds what looks like ${what}, which ${transferName(kind)} must never hold`;
 
-export const transferName = (kind: TransferKind): string =>
+const transferName = (kind: TransferKind): string =>
   `${kind === 'order' ? 'an' : 'a'} ${kind} file from ${TRANSFERS[kind].sender}`;
 
 /** What a first line is that is no manifest. */

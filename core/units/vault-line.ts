@@ -30,7 +30,7 @@ export function parseVaultLine(line: Uint8Array): VaultLine | null {
   const passphrase = line.subarray(HEAD.length, quote);
   const name = line.subarray(serialAt, tailAt);
   // A passphrase in the serial's place must not become text: it is looked at before the name is made.
-  if (groupingOf(passphrase) === null || name.length > 24 || groupingOf(name) !== null) return null;
+  if (groupingOf(passphrase) === null || groupingOf(name) !== null) return null;
   const serial = String.fromCharCode(...name);
   return isSerial(serial) ? { passphrase, serial } : null;
 }

@@ -18,9 +18,6 @@ export interface Place {
   readonly field: 'passphrase' | 'batch-key';
 }
 
-/** How long `length` bytes are once sealed. */
-export const sealedLength = (length: number): number => NONCE_LENGTH + length + TAG_LENGTH;
-
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */
 export function seal(key: Secret, place: Place, plain: Secret, random: Random): Uint8Array {
   const nonce = random.bytes(NONCE_LENGTH);

@@ -220,6 +220,15 @@ describe('a unit', () => {
     expect(error?.message).toContain(says);
   });
 
+  test('longer than its kind may be is refused before it is looked at', () => {
+    const error = refusal(
+      'vault',
+      edited('vault', 2, (line) => line + ' '.repeat(300)),
+    );
+    expect(error).toMatchObject({ kind: 'bad-line', facts: { line: 2 } });
+    expect(error?.message).toContain('it is longer than 256 characters');
+  });
+
   test('nesting as deep as a line is long is refused, not followed', () => {
     const deep = `${'['.repeat(4000)}${']'.repeat(4000)}`;
     expect(

@@ -1,9 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { Secret } from '../../../core/secret.ts';
+import type { VaultUnit } from '../../../core/units/transfer.ts';
+import { destroyFile } from '../../../electron/vault/destroy.ts';
 import { openVault, type Vault } from '../../../electron/vault/seal.ts';
 import { openTrainingKey } from '../../../electron/vault/station-key.ts';
 import { platformRandom } from '../../fakes/streams.ts';
@@ -60,6 +62,13 @@ describe('a sealed batch', () => {
     const before = await readFile(at('BATCH-7.sealed'));
     expect(await one.put('BATCH-7', vaultUnits(2))).toMatchObject({ ok: false, error: { kind: 'batch-exists' } });
     expect(await readFile(at('BATCH-7.sealed'))).toEqual(before);
+  });
+
+  test('that does not come back as it was given is not kept', async () => {
+    const [first, second] = vaultUnits(2);
+    const twins = [first, { serial: serialOf(1), passphrase: second?.passphrase }] as VaultUnit[];
+    expect(await (await vault()).put('BATCH-7', twins)).toMatchObject({ ok: false, error: { kind: 'vault-damaged' } });
+    expect(await readdir(directory)).toEqual(['training.key']);
   });
 
   test('has a key for records that stays the same, and is another for another batch', async () => {
@@ -141,6 +150,21 @@ describe('destruction', () => {
     for (const result of [sealed.passphrase(serialOf(1)), sealed.macKey(), await one.open('BATCH-7')]) {
       expect(result).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
     }
+  });
+
+  test('overwrites what it removes', async () => {
+    const one = await vault();
+    must(await one.put('BATCH-7', vaultUnits(2)));
+    for (const name of ['BATCH-7.key', 'BATCH-7.sealed']) {
+      const before = await readFile(at(name));
+      await link(at(name), at('kept'));
+      await destroyFile(directory, at(name), platformRandom);
+      const after = await readFile(at('kept'));
+      expect(after).toHaveLength(before.length);
+      expect(after.filter((byte, i) => byte === before[i]).length).toBeLessThan(before.length / 8);
+      await rm(at('kept'));
+    }
+    expect(await readdir(directory)).toEqual(['training.key']);
   });
 
   test.each(['BATCH-7.key', 'BATCH-7.sealed'])('a power cut that left only %s leaves no batch', async (left) => {
