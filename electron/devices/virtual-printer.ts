@@ -75,9 +75,11 @@ export class VirtualPrinter implements VirtualDevice {
       const command = /~(JA|JX|HI|HS|HQES)/.exec(this.#input);
       const format = /\^XA[^]*?\^XZ/.exec(this.#input);
       if (command !== null && (format === null || command.index < format.index + format[0].length)) {
-        const before = command[1] === 'JX' ? '' : this.#input.slice(0, command.index);
-        this.#input = before + this.#input.slice(command.index + command[0].length);
+        // A command speaks of what came before it.
+        const after = this.#input.slice(command.index + command[0].length);
+        this.#input = this.#input.slice(0, command.index);
         this.#obey(command[1] ?? '');
+        this.#input += after;
       } else if (format !== null) {
         this.#input = this.#input.slice(format.index + format[0].length);
         this.#accept(format[0]);
@@ -89,6 +91,7 @@ export class VirtualPrinter implements VirtualDevice {
 
   #obey(command: string): void {
     if (command === 'JA') this.#clear();
+    else if (command === 'JX') this.#input = '';
     else if (command === 'HI') this.#answer([`VIRTUAL-${this.#traits.dpmm},V1.0,${this.#traits.dpmm},8192KB`]);
     else if (command === 'HS') this.#answer(this.#hostStatus());
     else if (command === 'HQES' && this.#traits.detailed) this.#answer([this.#errors()]);

@@ -2,10 +2,11 @@
 import { createRequire } from 'node:module';
 import { BinaryBitmap, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
 import { PNG } from 'pngjs';
+import type * as Renderer from 'zpl-renderer-js';
 import type { LabelSize } from '../../core/sticker/zpl.ts';
 
 /** Required, not imported, so that Vite does not work through its 9 MB and miss its source map. */
-const { ready } = createRequire(import.meta.url)('zpl-renderer-js') as typeof import('zpl-renderer-js');
+const { ready } = createRequire(import.meta.url)('zpl-renderer-js') as typeof Renderer;
 
 export interface Printed {
   readonly png: Buffer;
