@@ -109,11 +109,12 @@ function createOperator(page) {
   }
 
   /** A card's whole way; gives `PASS`, or what was said instead. */
-  async function takeCard(number, { serial, note }) {
+  async function takeCard(number, { serial, expect }) {
     let now = await scan(number, 'serial');
+    if (now.notice?.kind === 'is-quarantined') return reasonOf(serial);
     if (now.notice !== null) return now.notice.kind;
     await once('2-serial-scanned');
-    now = await scan(number, note.includes('private key') ? 'secret' : 'address');
+    now = await scan(number, expect === 'secret-scanned' ? 'secret' : 'address');
     if (now.verdict?.outcome !== 'PASS') {
       await labelled();
       await once('4-fail');
@@ -135,6 +136,7 @@ function createOperator(page) {
     await once('3-read-back-done');
     return (await bench()).verdict.outcome;
   }
+  const reasonOf = async (serial) => (await call('traveller', { serial })).value.unit.reason;
   const labelled = () => until(async () => (await bench()).verdict?.label !== 'printing');
 
   return { call, picture, until, takeCard };

@@ -4,10 +4,10 @@
  */
 import type { JournalEvent } from '../journal/event.ts';
 import type { Clock, Journal, KeyDerivation } from '../ports.ts';
-import { ok, type Facts, type Failure, type Result } from '../result.ts';
+import { fail, ok, type Facts, type Failure, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { may, type Unit } from '../units/unit.ts';
-import type { BenchView, Scan } from './bench-view.ts';
+import type { BenchStep, BenchView, Scan } from './bench-view.ts';
 import type { Etching } from './etching.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
@@ -37,11 +37,11 @@ export interface Bench {
   readBack(serial: string, symbols: string): Promise<Result<null>>;
   /** Prints the last label of this serial again. */
   reprint(serial: string): Result<null>;
-  /** Resolves when no label is printing any more. */
+  /** Resolves when everything taken so far has had its effect and no label is printing any more. */
   settled(): Promise<void>;
 }
 
-/** A card is at the bench for seconds: more waiting scans than this mean a scanner gone wild, and are dropped. */
+/** A card is at the bench for seconds: more waiting scans than this mean a scanner gone wild, and are refused. */
 const MOST_WAITING = 8;
 
 export function createBench(ports: BenchPorts): Bench {
@@ -59,7 +59,7 @@ export function createBench(ports: BenchPorts): Bench {
 
   /** One thing at a time, in the order it came. */
   function inLine<T>(work: () => Promise<T>): Promise<T> {
-    const done = line.then(work);
+    const done = line.then(() => orSay(work));
     line = done.catch(() => undefined);
     return done;
   }
@@ -67,8 +67,8 @@ export function createBench(ports: BenchPorts): Bench {
   /** The serial in question, if one is. */
   const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
 
-  async function take(scan: Scan): Promise<void> {
-    if (scan.what === 'secret') return takeSecret(scan);
+  async function take(scan: Scan, inHand: string | null): Promise<void> {
+    if (scan.what === 'secret') return takeSecret(scan, inHand);
     if (view.step.at === 'no-batch') return refuse('no-batch', scan);
     switch (scan.what) {
       case 'serial':
@@ -91,7 +91,7 @@ export function createBench(ports: BenchPorts): Bench {
     const unit = units.unit(serial);
     if (unit === null) return refuse('unknown-serial', scan, { serial });
     const refusal = REFUSED_STATES[unit.state];
-    if (refusal !== undefined) return refuse(refusal, scan, { serial, why: unit.reason });
+    if (refusal !== undefined) return refuse(refusal, scan, { serial });
     const notice = await leave(serial);
     if (may(unit, 'verify')) return show({ step: { at: 'address', serial }, verdict: null, notice });
     if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
@@ -112,38 +112,51 @@ export function createBench(ports: BenchPorts): Bench {
     const { address } = scan;
     if (view.step.at !== 'address') return refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
     const { serial } = view.step;
+    const unit = verifiable(serial);
+    if (unit === null) return leaveOff(serial, scan);
     lastAddress = address;
-    const unit = units.unit(serial);
-    if (unit === null || !may(unit, 'verify')) return refuse('not-now', scan, { serial, state: unit?.state ?? 'gone' });
     show({ step: { at: 'deriving', serial }, verdict: null });
-    if (address === unit.address) await verify(unit, address);
+    if (address === unit.address) await verify(unit, scan);
     else await failSticker(unit, address);
+  }
+
+  function verifiable(serial: string): Unit | null {
+    const unit = units.unit(serial);
+    return unit !== null && may(unit, 'verify') ? unit : null;
+  }
+
+  /** The pre-verification has found the card on the bench to be bad: says so, and asks for the next one. */
+  async function leaveOff(serial: string, scan: Scan): Promise<void> {
+    const state = units.unit(serial)?.state ?? 'received';
+    await refuse(REFUSED_STATES[state] ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
   }
 
   /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
   async function failSticker(unit: Unit, address: string): Promise<void> {
     const { serial } = unit;
     const other = units.unitByAddress(address);
-    if (other === null) return verdicts.fail(unit, address, because('unknown-sticker', { serial }));
+    if (other === null) return verdicts.fail(serial, address, because('unknown-sticker', { serial }));
     const reason = because('other-card-sticker', { serial, other: other.serial });
     const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
-    await verdicts.fail(unit, address, reason, may(other, 'quarantine') ? [swapped] : []);
+    await verdicts.fail(serial, address, reason, may(other, 'quarantine') ? [swapped] : []);
   }
 
   /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
-  async function verify(unit: Unit, address: string): Promise<void> {
+  async function verify(unit: Unit, scan: Extract<Scan, { what: 'address' }>): Promise<void> {
     const { serial } = unit;
+    const { address } = scan;
     const opened = ports.vault.passphrase(unit);
     if (!opened.ok) return verdicts.error(serial, address, because('vault-unreadable', { serial }));
     using bytes = opened.value;
     const derived = await derive(unit, bytes);
     if (!derived.ok) {
       const bad = REASONS[derived.error.kind].outcome === 'FAIL';
-      return bad ? verdicts.fail(unit, address, derived.error) : verdicts.error(serial, address, derived.error);
+      return bad ? verdicts.fail(serial, address, derived.error) : verdicts.error(serial, address, derived.error);
     }
     const coin = derived.value.get(address);
-    if (coin === undefined) return verdicts.fail(unit, address, because('address-not-derived', { serial }));
-    await verdicts.pass(unit, address, coin, bytes);
+    if (coin === undefined) return verdicts.fail(serial, address, because('address-not-derived', { serial }));
+    if (verifiable(serial) === null) return leaveOff(serial, scan);
+    await verdicts.pass(serial, address, coin, bytes);
   }
 
   /** A derivation that breaks is the station's fault, never the card's. */
@@ -159,9 +172,9 @@ export function createBench(ports: BenchPorts): Bench {
     }
   }
 
-  /** A private half at Bench: never kept, always an incident; the card on the bench has lost its cover. */
-  async function takeSecret(scan: Extract<Scan, { what: 'secret' }>): Promise<void> {
-    const serial = open();
+  /** A private half at Bench: never kept, always an incident; the card it came off has lost its cover. */
+  async function takeSecret(scan: Extract<Scan, { what: 'secret' }>, inHand: string | null): Promise<void> {
+    const serial = open() ?? inHand;
     const unit = serial === null ? null : units.unit(serial);
     const detail = `${scan.name}, ${scan.length} characters`;
     const also: JournalEvent[] = [
@@ -173,29 +186,38 @@ export function createBench(ports: BenchPorts): Bench {
       return show({ notice: because('secret-refused') });
     }
     // At the laser it may be etched or not: people must look, so it is in doubt rather than in quarantine.
-    if (may(unit, 'doubt') && unit.job !== null) {
-      also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
-    }
-    await verdicts.fail(unit, null, because('secret-scanned', { serial }), also);
+    const atLaser = may(unit, 'doubt') && unit.job !== null;
+    if (atLaser) also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
+    await verdicts.fail(unit.serial, null, because('secret-scanned', { serial }), also);
+    if (atLaser) await etching.withdraw(unit.serial);
   }
 
-  /** Says why a scan was not taken, on record. The question stays as it was. */
-  async function refuse(reason: ReasonKind, scan: Scan, facts: Facts = {}): Promise<void> {
+  /** Says why a scan was not taken, on record. The question stays as it was, unless `change` brings another. */
+  async function refuse(
+    reason: ReasonKind,
+    scan: Scan,
+    facts: Facts = {},
+    change: Partial<BenchView> = {},
+  ): Promise<void> {
     const serial = scan.what === 'serial' ? scan.serial : open();
     const what = scan.what === 'other' ? scan.name : scan.what;
     await journal.append([{ kind: 'scan-refused', serial, reason, what, length: lengthOf(scan) }]);
-    show({ notice: because(reason, facts) });
+    show({ ...change, notice: because(reason, facts) });
   }
 
-  /** Whatever breaks while a scan is taken (the journal above all) is shown, not swallowed: then it is the caller's. */
-  async function takeOrSay(scan: Scan): Promise<void> {
+  /** Whatever breaks (the journal above all) is shown, not swallowed: then it is the caller's. */
+  async function orSay<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await take(scan);
+      return await work();
     } catch (error) {
-      show({ step: { at: 'serial' }, verdict: null, notice: because('journal-failed') });
+      const step: BenchStep = view.step.at === 'no-batch' ? view.step : { at: 'serial' };
+      show({ step, verdict: null, notice: because('journal-failed') });
       throw error;
     }
   }
+
+  /** Answers of a person count for the card on the bench alone: a late or second click is for another one. */
+  const asks = (at: BenchStep['at'], serial: string): boolean => view.step.at === at && open() === serial;
 
   return {
     view: () => view,
@@ -205,12 +227,16 @@ export function createBench(ports: BenchPorts): Bench {
       show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
     },
     async scan(scan) {
-      if (waiting >= MOST_WAITING) return;
+      // Where there is no room to wait, whatever may be a secret waits all the same.
+      if (waiting >= MOST_WAITING && scan.what !== 'secret') return orSay(() => refuse('busy', scan));
+      // A secret that has to wait its turn came off the card that is in hand now.
+      const inHand = open();
       waiting++;
-      await inLine(() => takeOrSay(scan)).finally(() => waiting--);
+      await inLine(() => take(scan, inHand)).finally(() => waiting--);
     },
     marked: (serial, finished) =>
       inLine(async () => {
+        if (!asks('marking', serial)) return notAsked(serial);
         const step = await etching.marked(serial, finished);
         if (!step.ok) return step;
         show({ step: step.value });
@@ -218,15 +244,22 @@ export function createBench(ports: BenchPorts): Bench {
       }),
     readBack: (serial, symbols) =>
       inLine(async () => {
+        if (!asks('read-back', serial)) return notAsked(serial);
         const answer = await etching.readBack(serial, symbols);
         if (!answer.ok) return answer;
         verdicts.readBack(serial, answer.value);
         return ok(null);
       }),
     reprint: (serial) => verdicts.reprint(serial),
-    settled: () => verdicts.settled(),
+    async settled() {
+      await line;
+      await verdicts.settled();
+    },
   };
 }
+
+const notAsked = (serial: string) =>
+  fail('not-now', `${serial} is not on the bench now: scan its serial number first.`);
 
 /** Units that are not to be worked on, and what is said. */
 const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {

@@ -10,10 +10,10 @@ import { drawJob } from '../etch/job.ts';
 import { askPositions, checkReadback } from '../etch/readback.ts';
 import type { JournalEvent, Mode, Outcome, RecordRef } from '../journal/event.ts';
 import type { Journal, Random } from '../ports.ts';
-import { fail, ok, type Failure, type Result } from '../result.ts';
+import { fail, ok, type Failed, type Failure, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import type { Serial } from '../units/serial.ts';
-import { allow, may, type Unit } from '../units/unit.ts';
+import { allow, type Unit } from '../units/unit.ts';
 import type { BenchStep } from './bench-view.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { PassphraseVault, Units } from './verification.ts';
@@ -25,7 +25,7 @@ export interface EtchOutbox {
    * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
    */
   write(unit: Unit, job: string, bytes: Uint8Array, intend: () => Promise<void>): Promise<Result<SentJob>>;
-  /** Removes a job that has been marked or scrapped. Its absence is fine. */
+  /** Removes the job of a card and what a crash left of it. Its absence is fine. */
   remove(serial: string): Promise<Result<unknown>>;
 }
 
@@ -63,6 +63,13 @@ export interface Etching {
   resolve(serial: string, as: 'marked' | 'scrapped', people: readonly [string, string]): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
   recover(units: Iterable<Unit>): Promise<readonly string[]>;
+  /** Takes the job of a card away from the laser: it is marked, or must not be. What stays behind is an incident. */
+  withdraw(serial: string): Promise<void>;
+}
+
+interface Question {
+  readonly positions: readonly number[];
+  readonly attempt: number;
 }
 
 const ATTEMPTS = 3;
@@ -70,11 +77,7 @@ const SERIAL_STEP: BenchStep = { at: 'serial' };
 
 export function createEtching(ports: EtchingPorts): Etching {
   const { journal, units, layout } = ports;
-  let asked: {
-    readonly serial: string;
-    readonly positions: readonly number[];
-    readonly attempt: number;
-  } | null = null;
+  const questions = new Map<string, Question>();
 
   function known(serial: string): Result<Unit, ReasonKind> {
     const unit = units.unit(serial);
@@ -90,25 +93,34 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
     const job = `etch-${serial}`;
     let intended = false;
-    const sent = await ports.outbox.write(unit.value, job, drawn.value, async () => {
-      await journal.append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }]);
+    let journalFault: unknown = null;
+    async function intend(): Promise<void> {
+      await journal.append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }]).catch((fault: unknown) => {
+        journalFault = fault;
+        throw fault;
+      });
       intended = true;
-    });
-    drawn.value.fill(0);
+    }
+    const sent = await ports.outbox.write(unit.value, job, drawn.value, intend).finally(() => drawn.value.fill(0));
     if (sent.ok) {
       await journal.append([{ kind: 'etch-sent', serial, job, ...sent.value }]);
       return ok(null);
     }
+    // The outbox only says that it stopped; what stopped it was the journal.
+    if (journalFault !== null) throw journalFault;
     // After the intent, whether the laser has seen anything is for people to find out.
-    if (intended) await doubt([{ kind: 'etch-in-doubt', serial, job, reason: 'outbox-failed' }], serial);
+    if (intended) {
+      await journal.append(inDoubt(serial, job, 'outbox-failed'));
+      await withdraw(serial);
+    }
     return { ok: false, error: because('outbox-failed', { serial, why: sent.error.message }) };
   }
 
-  const doubt = (events: readonly JournalEvent[], serial: string): Promise<readonly RecordRef[]> =>
-    journal.append([
-      ...events,
-      { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
-    ]);
+  async function withdraw(serial: string): Promise<void> {
+    const removed = await ports.outbox.remove(serial);
+    if (removed.ok) return;
+    await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial, detail: removed.error.message }]);
+  }
 
   function ask(serial: string): Result<BenchStep, ReasonKind> {
     const unit = known(serial);
@@ -117,10 +129,12 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
     using passphrase = opened.value;
     // The same question until it is answered: asking anew each time would let a guesser shop for easy positions.
-    if (asked?.serial !== serial) {
-      asked = { serial, positions: passphrase.use((bytes) => askPositions(bytes, ports.random)), attempt: 1 };
-    }
-    return ok({ at: 'read-back', ...asked });
+    const question = questions.get(serial) ?? {
+      positions: passphrase.use((bytes) => askPositions(bytes, ports.random)),
+      attempt: 1,
+    };
+    questions.set(serial, question);
+    return ok({ at: 'read-back', serial, ...question });
   }
 
   async function marked(serial: string, finished: boolean): Promise<Result<BenchStep>> {
@@ -130,6 +144,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!allowed.ok) return allowed;
     if (!finished) return ok(SERIAL_STEP);
     await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
+    await withdraw(serial);
     return ask(serial);
   }
 
@@ -138,40 +153,38 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!unit.ok) return unit;
     const allowed = allow(unit.value, 'read-back');
     if (!allowed.ok) return allowed;
-    if (asked?.serial !== serial) return fail('not-now', `Scan the serial of ${serial} first.`);
-    const { positions, attempt } = asked;
+    const question = questions.get(serial);
+    if (question === undefined) return fail('not-now', `Scan the serial of ${serial} first.`);
+    const { positions, attempt } = question;
+    // A slip of the hand on the Enter key is no reading of the metal.
+    if (symbols.length !== positions.length) return misread(positions.join(', '));
     const opened = ports.vault.passphrase(unit.value);
     if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
     using passphrase = opened.value;
     const job = unit.value.job as string;
     const compared = passphrase.use((bytes) => checkReadback(bytes, positions, symbols));
     if (compared.ok) {
-      asked = null;
       const refs = await journal.append([
         { kind: 'etch-read-back', serial, job, positions },
         { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
       ]);
-      await ports.outbox.remove(serial);
+      questions.delete(serial);
       return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
     }
-    const misread: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
+    const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
     if (attempt < ATTEMPTS) {
-      const refs = await journal.append([misread]);
-      asked = { serial, positions, attempt: attempt + 1 };
-      const reason = because('misread', {
-        position: compared.error.facts?.['position'] ?? positions.join(', '),
-      });
-      return ok({ step: { at: 'read-back', ...asked }, outcome: null, reason, refs });
+      const refs = await journal.append([event]);
+      const next: Question = { positions, attempt: attempt + 1 };
+      questions.set(serial, next);
+      const { error } = misread(String(compared.error.facts?.['position'] ?? positions.join(', ')));
+      return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: error, refs });
     }
-    asked = null;
-    const refs = await doubt(
-      [
-        misread,
-        { kind: 'etch-in-doubt', serial, job, reason: 'misread-thrice' },
-        { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
-      ],
-      serial,
-    );
+    const refs = await journal.append([
+      event,
+      ...inDoubt(serial, job, 'misread-thrice'),
+      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
+    ]);
+    questions.delete(serial);
     return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
   }
 
@@ -187,22 +200,28 @@ export function createEtching(ports: EtchingPorts): Etching {
     const [first, second] = people.map((person) => person.trim().toLowerCase());
     if (first === second) return { ok: false, error: because('same-person') };
     await journal.append([{ kind: 'doubt-resolved', serial, job: unit.value.job as string, as, people }]);
-    if (as === 'scrapped') await ports.outbox.remove(serial);
+    await withdraw(serial);
     return ok(null);
   }
 
   async function recover(left: Iterable<Unit>): Promise<readonly string[]> {
     const serials: string[] = [];
-    for (const unit of left) {
-      if (!may(unit, 'doubt') || unit.state === 'marked') continue;
-      await doubt(
-        [{ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job as string, reason: 'interrupted' }],
-        unit.serial,
-      );
-      serials.push(unit.serial);
+    for (const { serial, job, state } of left) {
+      if (job === null || (state !== 'intended' && state !== 'sent')) continue;
+      await journal.append(inDoubt(serial, job, 'interrupted'));
+      await withdraw(serial);
+      serials.push(serial);
     }
     return serials;
   }
 
-  return { send, ask, marked, readBack, resolve, recover };
+  return { send, ask, marked, readBack, resolve, recover, withdraw };
 }
+
+/** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
+const inDoubt = (serial: string, job: string, reason: ReasonKind): readonly JournalEvent[] => [
+  { kind: 'etch-in-doubt', serial, job, reason },
+  { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
+];
+
+const misread = (position: string): Failed<ReasonKind> => ({ ok: false, error: because('misread', { position }) });

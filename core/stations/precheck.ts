@@ -7,7 +7,7 @@ import type { JournalEvent } from '../journal/event.ts';
 import type { CancelSignal, Journal, KeyDerivation } from '../ports.ts';
 import { must } from '../result.ts';
 import { may, type Unit } from '../units/unit.ts';
-import type { ReasonKind } from './reasons.ts';
+import { REASONS, type ReasonKind } from './reasons.ts';
 import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 /** How far the pre-verification is. */
@@ -54,7 +54,7 @@ export async function precheck(
   const total = progressed.done + serials.length;
   let { done, failed } = progressed;
   let next = 0;
-  let broken = false;
+  const faults: unknown[] = [];
   const times: number[] = [ports.ticks()];
 
   function report(running: boolean): void {
@@ -83,30 +83,28 @@ export async function precheck(
     report(true);
   }
 
+  /** After a fault nothing is started; the other lanes finish the units they have in hand before anything is said. */
   async function lane(): Promise<void> {
-    while (next < serials.length && !signal.aborted && !broken) {
+    while (next < serials.length && !signal.aborted && faults.length === 0) {
       try {
         await checkOne(serials[next++] as string);
-      } catch (error) {
-        if (signal.aborted) return;
-        broken = true;
-        throw error;
+      } catch (cause) {
+        if (!signal.aborted) faults.push(cause);
       }
     }
   }
 
   report(true);
-  try {
-    await Promise.all(Array.from({ length: Math.max(1, ports.width) }, lane));
-  } finally {
-    report(false);
-  }
+  await Promise.all(Array.from({ length: Math.max(1, ports.width) }, lane));
+  report(false);
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
 async function flawOf(unit: Unit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
   using bytes = must(ports.vault.passphrase(unit));
   const derived = await dependentAddresses(unit, bytes, ports.derivation, { priority: 'batch', signal });
-  if (!derived.ok) return derived.error.kind;
-  return derived.value.has(unit.address) ? null : 'address-not-derived';
+  if (derived.ok) return derived.value.has(unit.address) ? null : 'address-not-derived';
+  // What is wrong may be the station: then the unit stays as it was.
+  return REASONS[derived.error.kind].outcome === 'FAIL' ? derived.error.kind : must(derived);
 }

@@ -2,19 +2,20 @@
  * Giving a verdict: record first, then show, then print its label and, on a PASS, send the etch job. Nothing is
  * shown as done before its record is on disk.
  */
-import type { JournalEvent, Outcome, RecordRef } from '../journal/event.ts';
+import type { JournalEvent, RecordRef } from '../journal/event.ts';
 import type { Clock, Journal } from '../ports.ts';
-import { ok, type Failure, type Result } from '../result.ts';
+import { fail as failed, ok, type Failure, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
-import { may, type Unit } from '../units/unit.ts';
+import { may } from '../units/unit.ts';
 import type { BenchView, Verdict } from './bench-view.ts';
 import type { Etching, ReadBackAnswer } from './etching.ts';
 import { because, type ReasonKind } from './reasons.ts';
+import type { Units } from './verification.ts';
 
 /** A verdict label; no secret. */
 export interface VerdictSlip {
   readonly serial: string;
-  readonly outcome: Outcome;
+  readonly outcome: 'PASS' | 'FAIL';
   /** On a FAIL, its reason. */
   readonly reason: ReasonKind | null;
   readonly at: string;
@@ -28,6 +29,7 @@ export interface LabelPrinter {
 
 export interface VerdictPorts {
   readonly journal: Journal;
+  readonly units: Units;
   /** Null where no labels are printed: a headless run. */
   readonly labels: LabelPrinter | null;
   readonly etching: Etching;
@@ -39,9 +41,14 @@ export interface VerdictPorts {
 
 export interface Verdicts {
   /** The card is good: label, and its etch job from the very bytes that were verified. */
-  pass(unit: Unit, address: string, coin: string, bytes: Secret): Promise<void>;
-  /** The card is bad. `also` is recorded with the verdict, in one group. */
-  fail(unit: Unit, address: string | null, reason: Failure<ReasonKind>, also?: readonly JournalEvent[]): Promise<void>;
+  pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void>;
+  /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group. */
+  fail(
+    serial: string,
+    address: string | null,
+    reason: Failure<ReasonKind>,
+    also?: readonly JournalEvent[],
+  ): Promise<void>;
   /** The station is bad; the card stays as it was. */
   error(serial: string | null, address: string | null, reason: Failure<ReasonKind>): Promise<void>;
   /** The answer to a read-back; already on record. */
@@ -74,7 +81,8 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     const { serial, outcome } = slip;
     slips.set(serial, slip);
     printing = printing.then(async () => {
-      const printed = await labels.print(slip);
+      // Whatever breaks in making one label, the next cards get theirs.
+      const printed = await labels.print(slip).catch(() => noLabel(serial));
       const event: JournalEvent = printed.ok
         ? { kind: 'label-printed', serial, outcome, evidence: printed.value.evidence }
         : { kind: 'label-failed', serial, outcome, reason: printed.error.kind };
@@ -98,8 +106,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     show({ ...change, verdict: { of: 'verification', at: clock.now(), reference, ...NOTHING, ...verdict } });
   }
 
-  async function pass(unit: Unit, address: string, coin: string, bytes: Secret): Promise<void> {
-    const { serial } = unit;
+  async function pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void> {
     const refs = await journal.append([
       { kind: 'unit-verified', serial, address, coin },
       { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
@@ -113,16 +120,17 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
   }
 
   async function fail(
-    unit: Unit,
+    serial: string,
     address: string | null,
     reason: Failure<ReasonKind>,
     also: readonly JournalEvent[] = [],
   ): Promise<void> {
-    const { serial } = unit;
     const { kind } = reason;
+    // Looked at now: the pre-verification may have been faster.
+    const unit = ports.units.unit(serial);
     const quarantine: JournalEvent = { kind: 'unit-quarantined', serial, reason: kind };
     const refs = await journal.append([
-      ...(may(unit, 'quarantine') ? [quarantine] : []),
+      ...(unit !== null && may(unit, 'quarantine') ? [quarantine] : []),
       ...also,
       { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
     ]);
@@ -150,6 +158,12 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
 
   return { pass, fail, error, readBack, reprint, settled: () => printing, forget: () => slips.clear() };
 }
+
+const noLabel = (serial: string) =>
+  failed(
+    'label-failed',
+    `The label of ${serial} could not be made. Print it again; call your supervisor if this stays.`,
+  );
 
 /** How a record is named to people: `#123 9f3a77c0`. */
 export const referenceOf = (ref: RecordRef): string => `#${ref.seq} ${ref.hash.slice(0, 8)}`;

@@ -5,10 +5,22 @@ import { misused, type Command } from './usage.ts';
 export const runJournal: Command = async (args) => {
   const [verb, path, ...rest] = args;
   if (verb !== 'verify' || path === undefined || rest.length > 0) return misused('journal wants: verify FILE');
-  const { records, head, checkpoints, firstBad, tail } = await verifyJournal(path);
-  process.stdout.write(`records      ${records}\nhead         ${head}\ncheckpoints  ${checkpoints}\n`);
-  if (firstBad !== null)
-    process.stdout.write(`first bad    record ${firstBad.seq}, byte ${firstBad.offset}: ${firstBad.why}\n`);
-  else if (tail > 0) process.stdout.write(`torn tail    ${tail} bytes after the last whole record\n`);
+  const verified = await verifyJournal(path);
+  if (!verified.ok) {
+    process.stderr.write(`twofold: ${verified.error.message}\n`);
+    return 1;
+  }
+  const { records, head, station, mode, publicKey, checkpoints, firstBad, tail } = verified.value;
+  const lines: readonly (readonly [string, string | number | null])[] = [
+    ['records', records],
+    ['head', head],
+    ['station', station],
+    ['mode', mode],
+    ['key', publicKey],
+    ['checkpoints', checkpoints],
+    ['first bad', firstBad === null ? 'none' : `record ${firstBad.seq}, byte ${firstBad.offset}: ${firstBad.why}`],
+    ...(tail > 0 ? [['torn tail', `${tail} bytes after the last whole record`] as const] : []),
+  ];
+  for (const [name, value] of lines) process.stdout.write(`${name.padEnd(12)} ${value ?? 'unknown'}\n`);
   return firstBad === null && tail === 0 ? 0 : 1;
 };

@@ -11,7 +11,7 @@ import { fail, ok, type Failed, type Result } from '../../core/result.ts';
 import { syncDirectory } from './disk.ts';
 import { checkSignature, type Identity } from './identity.ts';
 import { takeLock } from './lock.ts';
-import { CHUNK, chunks } from './read.ts';
+import { CHUNK, chunks, chunksNow } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
 import { createWriter, JournalStopped, type JournalHandle } from './writer.ts';
 
@@ -40,8 +40,8 @@ export interface OpenJournal extends Journal {
   readonly stopped: JournalStopped | null;
   /** Whether the disk is so full that only what was begun should still be finished. */
   readonly low: boolean;
-  /** The records on disk from number `from` on, in order, in groups of bounded size. */
-  records(from: number): AsyncIterable<readonly ChainRecord[]>;
+  /** The records on disk from number `from` on, in order, verified again, in groups that take some milliseconds each. */
+  records(from: number): Iterable<readonly ChainRecord[]>;
   /** Calls `listener` with every group once it is on disk, before its `append` resolves; returns how to stop. */
   follow(listener: (records: readonly ChainRecord[]) => void): () => void;
   /** Signs a last checkpoint and lets go of the file. */
@@ -118,7 +118,7 @@ async function openLocked(
         return !reserve.held;
       },
       append: writer.append,
-      records: (from) => readRecords(file, begun, marks, from, writer.place.length),
+      records: (from) => readRecords(file.fd, begun, marks, from, writer.place.length),
       follow(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -205,16 +205,16 @@ function unusable(path: string, cause: unknown): Failed<'journal-unusable'> {
   return fail('journal-unusable', `The journal ${path} cannot be opened: ${message}.`, { path, code });
 }
 
-async function* readRecords(
-  file: JournalHandle,
+function* readRecords(
+  fd: number,
   begun: EventOf<'journal-begun'>,
   marks: readonly Mark[],
   from: number,
   end: number,
-): AsyncGenerator<readonly ChainRecord[], void, undefined> {
+): Generator<readonly ChainRecord[], void, undefined> {
   const mark = marks.findLast(({ head }) => head.size > 0 && head.size <= from);
   const verifier = createVerifier(checkSignature, mark && { ...mark, begun });
-  for await (const chunk of chunks(file, mark?.length ?? 0, end)) {
+  for (const chunk of chunksNow(fd, mark?.length ?? 0, end)) {
     const records = verifier.feed(chunk).filter(({ seq }) => seq >= from);
     if (records.length > 0) yield records;
   }

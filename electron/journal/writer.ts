@@ -18,7 +18,7 @@ import type { Identity } from './identity.ts';
 import type { Reserve } from './reserve.ts';
 
 /** What the journal needs of an open file: enough to stand in for one that is full or broken. */
-export type JournalHandle = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
+export type JournalHandle = Pick<FileHandle, 'fd' | 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
 
 /** The journal cannot be written any more. Every later append fails with the same reason: the station must stop. */
 export class JournalStopped extends Error {

@@ -109,12 +109,12 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
     },
     journalTail: async ({ limit }) => index.tail(limit),
     async verifyJournal() {
-      const { records, head, checkpoints, firstBad } = await verifyJournal(journal.path);
+      const verified = await verifyJournal(journal.path);
+      if (!verified.ok) return verified;
+      const { records, head, checkpoints, firstBad } = verified.value;
       if (firstBad === null) return ok({ records, head, checkpoints });
-      return fail(
-        'journal-damaged',
-        `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`,
-      );
+      const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
+      return fail('journal-damaged', sentence, { seq: firstBad.seq });
     },
     saveReport: () => saveReport(station),
 

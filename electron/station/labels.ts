@@ -4,6 +4,7 @@ import { ok } from '../../core/result.ts';
 import { BRIEFS } from '../../core/stations/reasons.ts';
 import { referenceOf, type LabelPrinter } from '../../core/stations/verdicts.ts';
 import { verdictLabel } from '../../core/sticker/verdict.ts';
+import type { Serial } from '../../core/units/serial.ts';
 import type { LabelView } from '../bridge/contract.ts';
 import { LABEL_DPMM, type Devices } from './devices.ts';
 
@@ -18,7 +19,9 @@ export const createLabels = ({ station, mode, devices, printed }: LabelPorts): L
   async print(slip) {
     const { serial, outcome, at, reference } = slip;
     const reason = slip.reason === null ? null : (BRIEFS[slip.reason] ?? null);
-    const label = verdictLabel({ serial, outcome, reason, at, station, mode, reference }, LABEL_DPMM);
+    const training = mode === 'training';
+    const facts = { serial: serial as Serial, outcome, reason, at, station, training, reference };
+    const label = verdictLabel(facts, LABEL_DPMM);
     const done = await devices.print(label);
     if (!done.ok) return done;
     const text = [serial, outcome, reason, at, referenceOf(reference)].filter((part) => part !== null).join('\n');

@@ -1,0 +1,119 @@
+/** Writing into the index: what each record changes in it. The same records always make the same index. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { canonical } from '../../core/canonical.ts';
+import type { ChainRecord, Head } from '../../core/journal/chain.ts';
+import type { EventOf } from '../../core/journal/event.ts';
+import { applyStep, isStep, receivedUnit, type Unit } from '../../core/units/unit.ts';
+import { sumOf, unitOf, type Row, type UnitRow } from './rows.ts';
+
+export interface Projection {
+  /** Takes the next records, all or none, and notes `head` as the place reached. */
+  apply(records: readonly ChainRecord[], head: Head): void;
+}
+
+export function createProjection(db: DatabaseSyncInstance): Projection {
+  const sql = {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
+    event: db.prepare('INSERT INTO events (seq, at, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?)'),
+    arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
+    arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
+    arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),
+    batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
+    newUnit: db.prepare(
+      `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    unit: db.prepare('SELECT * FROM units WHERE serial = ?'),
+    moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
+    incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
+    acknowledged: db.prepare(
+      'UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL',
+    ),
+  };
+
+  function project(record: ChainRecord): void {
+    const { seq, at, prev, hash, event } = record;
+    const json = canonical(event);
+    sql.event.run(seq, at, prev, hash, 'serial' in event ? event.serial : null, json);
+    switch (event.kind) {
+      case 'unit-received':
+        sql.arrival.run(event.batch, event.serial, seq, json);
+        return;
+      case 'batch-opened':
+        openBatch(record, event, json);
+        return;
+      case 'incident':
+        sql.incident.run(seq, at, event.reason, event.serial, event.detail);
+        return;
+      case 'incident-acknowledged':
+        sql.acknowledged.run(event.person, event.incident);
+        return;
+      default:
+        if (isStep(event)) step(record, event);
+    }
+  }
+
+  /** The units received last make up the batch; what an import that was cut short left before them does not count. */
+  function openBatch(record: ChainRecord, event: EventOf<'batch-opened'>, json: string): void {
+    sql.batch.run(event.batch, record.seq, record.at, json);
+    const arrivals = sql.arrivals.all(event.batch, event.count) as { json: string }[];
+    sql.arrived.run(event.batch);
+    for (const [position, arrival] of arrivals.reverse().entries()) {
+      const unit = receivedUnit(JSON.parse(arrival.json) as EventOf<'unit-received'>);
+      insert(record, { ...unit, position, since: record.at });
+    }
+  }
+
+  function insert(record: ChainRecord, unit: UnitRow): void {
+    const { serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since } = unit;
+    const { changes } = sql.newUnit.run(
+      ...[serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since],
+      sumOf(unit),
+    );
+    if (changes === 0) odd(record, serial, `${serial} of batch ${batch} is not unique: it was left out`);
+  }
+
+  function step(record: ChainRecord, event: Parameters<typeof applyStep>[1]): void {
+    const row = sql.unit.get(event.serial) as Row | undefined;
+    if (row === undefined) return odd(record, event.serial, `${event.kind} for a unit of no open batch`);
+    const before = unitOf(row);
+    const after = moved(before, event);
+    if (typeof after === 'string') return odd(record, event.serial, after);
+    const { state, reason, job } = after;
+    const since = record.at;
+    sql.moved.run(state, reason, job, since, sumOf({ ...before, state, reason, job, since }), before.serial);
+  }
+
+  /**
+   * A record that should never have been written changes nothing, but a supervisor hears of it: refusing to work
+   * would stop a station for good over what stands in its history.
+   */
+  function odd(record: ChainRecord, serial: string, detail: string): void {
+    sql.incident.run(record.seq, record.at, 'out-of-order', serial, detail);
+  }
+
+  return {
+    apply(records, head) {
+      sql.begin.run();
+      try {
+        for (const record of records) project(record);
+        sql.reached.run(head.size, head.hash);
+        sql.commit.run();
+      } catch (cause) {
+        if (db.isTransaction) db.exec('ROLLBACK');
+        throw cause;
+      }
+    },
+  };
+}
+
+/** The unit after `event`, or why it cannot be. */
+function moved(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | string {
+  try {
+    return applyStep(unit, event);
+  } catch (cause) {
+    return (cause as Error).message;
+  }
+}

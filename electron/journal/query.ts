@@ -1,0 +1,120 @@
+/** Reading from the index. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { ChainRecord } from '../../core/journal/chain.ts';
+import type { UnitState } from '../../core/units/unit.ts';
+import {
+  batchOf,
+  incidentOf,
+  recordOf,
+  unitOf,
+  type BatchRow,
+  type IncidentRow,
+  type Row,
+  type UnitRow,
+} from './rows.ts';
+
+export interface UnitsQuery {
+  readonly batch: string;
+  /** Part of a serial or an address, in any case; empty for all. */
+  readonly search: string;
+  readonly state: UnitState | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What must be unique across all batches. */
+export type UniqueField = 'serial' | 'address' | 'publicKey';
+
+export interface Queries {
+  unit(serial: string): UnitRow | null;
+  /** Addresses are compared as they are, letter by letter. */
+  unitByAddress(address: string): UnitRow | null;
+  /** One page of a batch in the order of its transfer, and how many there are in all. */
+  units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRow[] };
+  /** The serials of a batch in one state, in order. */
+  serials(batch: string, state: UnitState): readonly string[];
+  counts(batch: string): Readonly<Record<UnitState, number>>;
+  /** Every record that names this serial, oldest first. */
+  traveller(serial: string): readonly ChainRecord[];
+  /** The newest records, oldest of them first. */
+  tail(limit: number): readonly ChainRecord[];
+  /** Newest first. */
+  incidents(query: { readonly open: boolean }): readonly IncidentRow[];
+  openIncidents(): number;
+  /** In the order they were opened. */
+  batches(): readonly BatchRow[];
+  /** Which of these a unit of any batch has already, and which unit. */
+  seen(unit: Readonly<Record<UniqueField, string>>): { readonly field: UniqueField; readonly by: UnitRow } | null;
+}
+
+const IN_BATCH = 'FROM units WHERE batch = $batch AND ($state IS NULL OR state = $state)';
+const MATCHING = `${IN_BATCH} AND (serial LIKE $like ESCAPE '\\' OR address LIKE $like ESCAPE '\\')`;
+const PAGE = 'ORDER BY position LIMIT $limit OFFSET $offset';
+
+export function createQueries(db: DatabaseSyncInstance): Queries {
+  const sql = {
+    serial: db.prepare('SELECT * FROM units WHERE serial = ?'),
+    address: db.prepare('SELECT * FROM units WHERE address = ?'),
+    publicKey: db.prepare('SELECT * FROM units WHERE public_key = ?'),
+    all: db.prepare(`SELECT * ${IN_BATCH} ${PAGE}`),
+    countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
+    matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
+    countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
+    serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position'),
+    counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
+    traveller: db.prepare('SELECT * FROM events WHERE serial = ? ORDER BY seq'),
+    tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
+    incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
+    open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
+    openCount: db.prepare('SELECT count(*) AS open FROM incidents WHERE acknowledged_by IS NULL'),
+    batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
+  };
+
+  function one(by: UniqueField, value: string): UnitRow | null {
+    const row = sql[by].get(value) as Row | undefined;
+    return row === undefined ? null : unitOf(row);
+  }
+
+  return {
+    unit: (serial) => one('serial', serial),
+    unitByAddress: (address) => one('address', address),
+    units({ batch, search, state, offset, limit }) {
+      const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+      const which = search === '' ? { $batch: batch, $state: state } : { $batch: batch, $state: state, $like: like };
+      const [count, page] = search === '' ? [sql.countAll, sql.all] : [sql.countMatching, sql.matching];
+      const { total } = count.get(which) as { total: number };
+      const rows = page.all({ ...which, $offset: offset, $limit: limit }) as Row[];
+      return { total, rows: rows.map(unitOf) };
+    },
+    serials: (batch, state) => (sql.serials.all(batch, state) as { serial: string }[]).map(({ serial }) => serial),
+    counts(batch) {
+      const rows = sql.counts.all(batch) as { state: UnitState; units: number }[];
+      return { ...NO_UNITS, ...Object.fromEntries(rows.map(({ state, units }) => [state, units])) };
+    },
+    traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
+    tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),
+    incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),
+    openIncidents: () => (sql.openCount.get() as { open: number }).open,
+    batches: () => (sql.batches.all() as Row[]).map(batchOf),
+    seen(unit) {
+      for (const field of ['serial', 'address', 'publicKey'] as const) {
+        const by = one(field, unit[field]);
+        if (by !== null) return { field, by };
+      }
+      return null;
+    },
+  };
+}
+
+const NO_UNITS = {
+  received: 0,
+  checked: 0,
+  verified: 0,
+  intended: 0,
+  sent: 0,
+  marked: 0,
+  'read-back': 0,
+  quarantined: 0,
+  'in-doubt': 0,
+  scrapped: 0,
+} as const satisfies Record<UnitState, number>;

@@ -1,0 +1,87 @@
+/**
+ * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
+ * anew. Change the number with every change here or in projection.ts.
+ */
+export const SCHEMA = 1;
+
+/** `PRAGMA` name -> value set -> value that must be read back. */
+export const PRAGMAS = [
+  // Before WAL, so that no shared memory file is needed and no second connection gets in.
+  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+  ['journal_mode', 'WAL', 'wal'],
+  // After WAL: the build's default for WAL is NORMAL, which can lose commits on a power cut.
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['secure_delete', 'ON', 1],
+  ['temp_store', 'MEMORY', 2],
+  ['mmap_size', '0', 0],
+] as const;
+
+/** What these read back as where the database is only in memory. */
+export const IN_MEMORY: Readonly<Record<string, string | number | undefined>> = {
+  journal_mode: 'memory',
+  mmap_size: undefined,
+};
+
+export const TABLES = `
+  CREATE TABLE meta (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    schema INTEGER NOT NULL,
+    size   INTEGER NOT NULL,
+    head   TEXT    NOT NULL
+  ) STRICT;
+
+  CREATE TABLE events (
+    seq    INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,
+    prev   TEXT NOT NULL,
+    hash   TEXT NOT NULL,
+    serial TEXT,
+    json   TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_of_serial ON events (serial, seq) WHERE serial IS NOT NULL;
+
+  -- Units received whose batch is not open yet. An import that was cut short leaves some behind.
+  CREATE TABLE arrivals (
+    batch  TEXT    NOT NULL,
+    serial TEXT    NOT NULL,
+    seq    INTEGER NOT NULL,
+    json   TEXT    NOT NULL,
+    PRIMARY KEY (batch, serial)
+  ) STRICT;
+
+  CREATE TABLE batches (
+    batch TEXT PRIMARY KEY,
+    seq   INTEGER NOT NULL,
+    at    TEXT    NOT NULL,
+    json  TEXT    NOT NULL
+  ) STRICT;
+
+  CREATE TABLE units (
+    serial       TEXT PRIMARY KEY,
+    batch        TEXT    NOT NULL REFERENCES batches (batch),
+    position     INTEGER NOT NULL,
+    address      TEXT    NOT NULL UNIQUE,
+    public_key   TEXT    NOT NULL UNIQUE,
+    confirmation TEXT    NOT NULL,
+    sticker      TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    reason       TEXT,
+    job          TEXT,
+    since        TEXT    NOT NULL,
+    sum          TEXT    NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX units_in_order ON units (batch, position);
+  CREATE INDEX units_by_state ON units (batch, state);
+
+  CREATE TABLE incidents (
+    seq             INTEGER PRIMARY KEY,
+    at              TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    serial          TEXT,
+    detail          TEXT NOT NULL,
+    acknowledged_by TEXT
+  ) STRICT;
+`;

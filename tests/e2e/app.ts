@@ -1,0 +1,109 @@
+/** The real app in a real window, and what a test needs of its surroundings. */
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Station, StationView } from '../../electron/bridge/contract.ts';
+import type { JournalRecord } from '../../core/journal/event.ts';
+
+declare global {
+  interface Window {
+    readonly station: Station;
+  }
+}
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The station's directory; a second run on it is the same station. */
+  readonly directory: string;
+  /** What the window would know if it asked now. */
+  view(): Promise<StationView>;
+  journal(): readonly JournalRecord[];
+  /** A picture of the window, kept in `out/e2e-screens`. */
+  picture(name: string): Promise<void>;
+  /** Pulls the plug of the computer. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const given = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run the end-to-end tests with npm test`);
+  return value;
+};
+
+export async function startApp(
+  directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-')),
+  args: readonly string[] = [],
+): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: given('TWOFOLD_ELECTRON'),
+    args: [...(JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[]), root, '--station', directory, ...args],
+  });
+  const page = await app.firstWindow();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.waitForSelector('[data-screen]');
+  return {
+    app,
+    page,
+    directory,
+    view: () => page.evaluate(() => window.station.station(null)),
+    journal: () => readJournal(directory),
+    async picture(name) {
+      await page.screenshot({ path: join(root, 'out', 'e2e-screens', `${name}.png`) });
+    },
+    async kill() {
+      const gone = new Promise((resolve) => app.process().once('exit', resolve));
+      app.process().kill('SIGKILL');
+      await gone;
+    },
+    async close() {
+      await app.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+export const readJournal = (directory: string): readonly JournalRecord[] =>
+  readFileSync(join(directory, 'journal.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as JournalRecord);
+
+/** The whole journal as text, for canaries. */
+export const journalText = (directory: string): string => readFileSync(join(directory, 'journal.jsonl'), 'utf8');
+
+export const removeStation = (directory: string): void => rmSync(directory, { recursive: true, force: true });
+
+export interface SampleCard {
+  readonly serial: string;
+  readonly address: string;
+  readonly expect: string;
+}
+
+const sampleLines = (name: string): unknown[] =>
+  readFileSync(join(root, 'resources', 'sample', name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+
+export const sampleCards = sampleLines('sample.cards.jsonl') as readonly SampleCard[];
+
+/** What an operator would read off the metal: the sample's passphrases are public. */
+export const samplePassphrases = new Map(
+  sampleLines('sample.vault.jsonl')
+    .slice(1)
+    .map((line) => line as { serial: string; passphrase: string })
+    .map(({ serial, passphrase }) => [serial, passphrase]),
+);
+
+/** The first test vector of BIP-0038. */
+export const EPK = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';

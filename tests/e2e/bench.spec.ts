@@ -1,0 +1,299 @@
+/**
+ * The job the product exists for, as an operator does it: a real window, scanner and printer on real serial lines
+ * (pseudo terminals through `serialport`), twelve cards, and everything that goes wrong on a shift.
+ */
+import { expect, test } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOMParser } from '@xmldom/xmldom';
+import { CARD } from '../../core/etch/card.ts';
+import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
+import { printZpl } from '../fakes/print.ts';
+import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
+import {
+  EPK,
+  journalText,
+  removeStation,
+  root,
+  sampleCards,
+  samplePassphrases,
+  startApp,
+  type RunningApp,
+} from './app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const labels: string[] = [];
+const scanner = new VirtualScanner();
+const printer = new VirtualPrinter((zpl) => labels.push(zpl), { dpmm: 8, pace: 50 });
+let cables: { scanner: PtyCable; printer: PtyCable };
+let run: RunningApp;
+
+test.beforeAll(async () => {
+  cables = {
+    scanner: await attachVirtualDevice(scanner, 'scanner'),
+    printer: await attachVirtualDevice(printer, 'printer'),
+  };
+  run = await startApp();
+});
+
+test.afterAll(async () => {
+  await run.close();
+  await cables.scanner.close();
+  await cables.printer.close();
+  removeStation(run.directory);
+});
+
+const card = (number: number) => sampleCards[number - 1] as (typeof sampleCards)[number];
+
+async function see(step: string): Promise<void> {
+  await expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step);
+}
+const notice = () => run.page.locator('[data-notice]');
+const verdict = () => run.page.locator('[data-outcome]');
+
+/** Scans serial and sticker of a card and waits for its verdict. */
+async function verify(number: number): Promise<void> {
+  await scanner.scan(card(number).serial);
+  await see('address');
+  await scanner.scan(card(number).address);
+  await see('serial');
+}
+
+/** The card comes back from the laser: scanned, marked, read off. */
+async function readBack(number: number): Promise<void> {
+  const { serial } = card(number);
+  await scanner.scan(serial);
+  await see('marking');
+  await run.page.keyboard.press('Enter');
+  await see('read-back');
+  const { step } = (await run.view()).bench;
+  const positions = step.at === 'read-back' ? step.positions : [];
+  const symbols = samplePassphrases.get(serial)?.replaceAll('-', '') ?? '';
+  await run.page.keyboard.type(positions.map((position) => symbols[position - 1]).join(''));
+  await run.page.keyboard.press('Enter');
+  await see('serial');
+}
+
+test('opens the sample batch and pre-verifies it in the background', async () => {
+  const { page } = run;
+  await run.picture('01-open');
+  await page.click('[data-do="sample"]');
+  await page.keyboard.press('F1');
+  await see('serial');
+  await page.evaluate(() => window.station.startCheck(null));
+  await expect.poll(async () => (await run.view()).check.running, { timeout: 60_000 }).toBe(false);
+  await expect.poll(async () => (await run.view()).batch?.states.checked).toBe(11);
+  const { batch } = await run.view();
+  expect(batch?.states).toMatchObject({ checked: 11, quarantined: 1, received: 0 });
+});
+
+test('takes the scanner and the printer by typed paths', async () => {
+  const { page } = run;
+  for (const device of ['scanner', 'printer'] as const) {
+    const { path: port } = cables[device];
+    const chosen = await page.evaluate(
+      ([name, path]) => window.station.configureDevice({ device: name, port: path, baudRate: 9600, feedback: 'none' }),
+      [device, port] as const,
+    );
+    expect(chosen).toEqual({ ok: true, value: null });
+    await expect(page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
+  }
+});
+
+test('passes a good card: verdict, label, etch job', async () => {
+  await verify(1);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+  await expect(run.page.locator('[data-job="sent"]')).toBeVisible();
+  await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
+  await run.picture('02-pass');
+  expect(existsSync(join(run.directory, 'etch', `${card(1).serial}.svg`))).toBe(true);
+});
+
+test('tells wrong order, repeated scans and unknown serials apart', async () => {
+  await scanner.scan(card(2).address);
+  await expect(notice()).toHaveAttribute('data-notice', 'serial-first');
+  await scanner.scan(card(1).address);
+  await expect(notice()).toHaveAttribute('data-notice', 'repeated-address');
+  await run.picture('03-notice');
+  await scanner.scan('TRAIN-9999');
+  await expect(notice()).toHaveAttribute('data-notice', 'unknown-serial');
+  await scanner.scan(card(2).serial);
+  await see('address');
+  // Longer than one code held under the scanner, which is silent on purpose.
+  await run.page.waitForTimeout(1500);
+  await scanner.scan(card(2).serial);
+  await expect(notice()).toHaveAttribute('data-notice', 'address-next');
+  await scanner.scan(card(2).address);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+  // The verdict stays until the next scan.
+  await see('serial');
+});
+
+test('reads a marked card back, and takes it no second time', async () => {
+  await readBack(1);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+  expect(existsSync(join(run.directory, 'etch', `${card(1).serial}.svg`))).toBe(false);
+  await run.page.waitForTimeout(1500);
+  await scanner.scan(card(1).serial);
+  await expect(notice()).toHaveAttribute('data-notice', 'already-finished');
+});
+
+test('quarantines a card whose passphrase is not its own', async () => {
+  await scanner.scan(card(9).serial);
+  await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
+});
+
+test('quarantines both cards whose stickers were swapped', async () => {
+  await verify(10);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
+  await run.picture('04-fail');
+  await scanner.scan(card(11).serial);
+  await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
+});
+
+test('an encrypted private key under the scanner is an incident and is kept nowhere', async () => {
+  await scanner.scan(card(12).serial);
+  await see('address');
+  await scanner.scan(EPK);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
+  await run.picture('05-secret');
+  expect((await run.view()).openIncidents).toBe(1);
+  expect(journalText(run.directory)).not.toContain(EPK.slice(0, 12));
+  expect(await run.page.content()).not.toContain(EPK.slice(0, 12));
+});
+
+test('half a code, two glued codes and garbage are refused', async () => {
+  for (const [fault, kind] of [
+    ['truncated', 'incomplete-scan'],
+    ['garbage', 'garbled-scan'],
+    ['glued', 'unreadable'],
+  ] as const) {
+    scanner.faults.set(fault, true);
+    await scanner.scan(card(3).serial);
+    await expect(notice()).toHaveAttribute('data-notice', kind);
+    scanner.faults.set(fault, false);
+  }
+});
+
+test('a scanner that is pulled out in the middle of a card is noticed, and the card goes on when it is back', async () => {
+  await scanner.scan(card(3).serial);
+  await see('address');
+  scanner.faults.set('unplugged', true);
+  await expect(run.page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'absent');
+  await run.picture('06-scanner-gone');
+  scanner.faults.set('unplugged', false);
+  await expect(run.page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');
+  await scanner.scan(card(3).address);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+});
+
+test('a label that cannot be printed is said, and the card is none the worse', async () => {
+  printer.faults.set('paper-out', true);
+  await verify(4);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+  await expect(run.page.locator('[data-label="failed"]')).toBeVisible();
+  await run.picture('07-paper-out');
+  printer.faults.set('paper-out', false);
+  await expect(run.page.locator('[data-device="printer"]')).toHaveAttribute('data-state', 'ready');
+  const printed = labels.length;
+  await run.page.evaluate((serial) => window.station.reprintLabel({ serial }), card(4).serial);
+  await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
+  expect(labels.length).toBe(printed + 1);
+});
+
+test('takes the rest of the batch through', async () => {
+  for (const number of [5, 6, 7, 8]) {
+    await verify(number);
+    await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
+    await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
+  }
+  for (const number of [2, 3, 4, 5, 6, 7]) await readBack(number);
+  const { batch } = await run.view();
+  expect(batch?.states).toMatchObject({ 'read-back': 7, sent: 1, quarantined: 4 });
+});
+
+test('a misread symbol is asked again, with the position only', async () => {
+  await scanner.scan(card(8).serial);
+  await see('marking');
+  await run.picture('08-laser');
+  await run.page.keyboard.press('Enter');
+  await see('read-back');
+  await run.picture('09-read-back');
+  await run.page.keyboard.type('----'.replaceAll('-', '?'));
+  await run.page.keyboard.type('ZZZZ');
+  await run.page.keyboard.press('Enter');
+  await expect(run.page.locator('[data-attempt="2"]')).toBeVisible();
+});
+
+test('every label carries its verdict in a code that reads', async () => {
+  expect(labels.length).toBeGreaterThan(9);
+  const byReference = new Map(run.journal().map(({ seq, event }) => [seq, event]));
+  for (const zpl of labels) {
+    const text = (await printZpl(zpl, { width: 50, height: 25, dpmm: 8 })).readCode();
+    const [format, serial, outcome, seq] = text.split(' ');
+    expect(format).toBe('TF1');
+    expect(byReference.get(Number(seq))).toMatchObject({ kind: 'verdict-given', serial, outcome });
+  }
+});
+
+test('an etch job is strokes inside their zones, to scale, and nothing else', async () => {
+  const svg = readFileSync(join(run.directory, 'etch', `${card(8).serial}.svg`), 'utf8');
+  const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const top = document.documentElement;
+  expect([top?.getAttribute('width'), top?.getAttribute('height'), top?.getAttribute('viewBox')]).toEqual([
+    '86mm',
+    '54mm',
+    '0 0 86 54',
+  ]);
+  expect(document.getElementsByTagName('text').length).toBe(0);
+  const paths = Array.from(document.getElementsByTagName('path'));
+  expect(paths.length).toBeGreaterThan(24);
+  for (const path of paths) {
+    const numbers = (path.getAttribute('d') ?? '').match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
+    const points = numbers.flatMap((x, at) => (at % 2 === 0 ? [[x, numbers[at + 1] as number] as const] : []));
+    const inside = Object.values(CARD.zones).some((zone) =>
+      points.every(([x, y]) => x >= zone.x && x <= zone.x + zone.width && y >= zone.y && y <= zone.y + zone.height),
+    );
+    expect(inside).toBe(true);
+  }
+});
+
+test('no passphrase is in the journal, in the window or in a label', async () => {
+  const everything = journalText(run.directory) + (await run.page.content()) + labels.join('');
+  for (const passphrase of samplePassphrases.values()) {
+    expect(everything).not.toContain(passphrase);
+    expect(everything).not.toContain(passphrase.replaceAll('-', ''));
+  }
+});
+
+test('every screen is there for everybody', async () => {
+  for (const [key, name] of [
+    ['F1', 'bench'],
+    ['F2', 'batch'],
+    ['F3', 'devices'],
+    ['F4', 'records'],
+    ['F5', 'open'],
+  ] as const) {
+    await run.page.keyboard.press(key);
+    await expect(run.page.locator('[data-screen]')).toHaveAttribute('data-screen', name);
+    for (const theme of ['light', 'dark'] as const) {
+      await run.page.emulateMedia({ colorScheme: theme });
+      const { violations } = await new AxeBuilder({ page: run.page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await run.picture(`10-${name}-${theme}`);
+    }
+  }
+});
+
+test('the journal verifies from outside', async () => {
+  const cli = join(root, 'dist', 'cli.cjs');
+  const report = execFileSync(process.execPath, [cli, 'journal', 'verify', join(run.directory, 'journal.jsonl')], {
+    encoding: 'utf8',
+  });
+  expect(report).toMatch(/^records\s+\d{2,}$/m);
+  expect(report).toMatch(/^first bad\s+none$/m);
+});

@@ -1,0 +1,51 @@
+/** Power cuts: the process is killed where it hurts, and started again on the same directory. */
+import { expect, test } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeStation, sampleCards, startApp } from './app.ts';
+
+test('a job that was at the laser when the power went is in doubt, and two people end it', async () => {
+  const before = await startApp();
+  const { directory } = before;
+  await before.page.click('[data-do="sample"]');
+  await expect.poll(async () => (await before.view()).batch?.count).toBe(12);
+  const { serial } = sampleCards[0] as (typeof sampleCards)[number];
+  for (const what of ['serial', 'address'] as const) {
+    await before.page.evaluate((what) => window.station.simulateScan({ card: 0, what }), what);
+    await expect.poll(async () => (await before.view()).bench.step.at).toBe(what === 'serial' ? 'address' : 'serial');
+  }
+  await expect.poll(async () => (await before.view()).bench.verdict?.job).toBe('sent');
+  await before.kill();
+
+  const after = await startApp(directory);
+  const { batches, openIncidents } = await after.view();
+  expect(openIncidents).toBe(1);
+  await after.page.evaluate((batch) => window.station.selectBatch({ batch }), batches[0] as string);
+  expect((await after.view()).batch?.states).toMatchObject({ 'in-doubt': 1, sent: 0, received: 11 });
+  await after.page.keyboard.press('F1');
+  await after.page.evaluate(() => window.station.simulateScan({ card: 0, what: 'serial' }));
+  await expect(after.page.locator('[data-notice]')).toHaveAttribute('data-notice', 'is-in-doubt');
+  await after.picture('20-in-doubt');
+
+  const resolve = (people: [string, string]) =>
+    after.page.evaluate(([serial, people]) => window.station.resolveDoubt({ serial, as: 'scrapped', people }), [
+      serial,
+      people,
+    ] as const);
+  expect(await resolve(['Li Wei', 'li wei'])).toMatchObject({ ok: false, error: { kind: 'same-person' } });
+  expect(await resolve(['Li Wei', 'Anna Roth'])).toEqual({ ok: true, value: null });
+  expect((await after.view()).batch?.states).toMatchObject({ 'in-doubt': 0, scrapped: 1 });
+  expect(existsSync(join(directory, 'etch', `${serial}.svg`))).toBe(false);
+  const jobs = after.journal().filter(({ event }) => event.kind === 'etch-intended');
+  expect(jobs).toHaveLength(1);
+  await after.close();
+  removeStation(directory);
+});
+
+test('a second station on the same directory gives way', async () => {
+  const first = await startApp();
+  await expect(startApp(first.directory)).rejects.toThrow();
+  expect((await first.view()).role).toBe('bench');
+  await first.close();
+  removeStation(first.directory);
+});

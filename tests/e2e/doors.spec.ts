@@ -1,0 +1,87 @@
+/** A page that has turned hostile, and a program that would like to talk: what they must not be able to do. */
+import { expect, test } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeStation, root, startApp } from './app.ts';
+
+test('a hostile page finds every door shut', async () => {
+  const run = await startApp();
+  const { page } = run;
+  const tried = await page.evaluate(async () => {
+    const outcome = (work: () => unknown): Promise<string> =>
+      Promise.resolve()
+        .then(work)
+        .then(
+          () => 'done',
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        );
+    const station = window.station as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+    return {
+      require: typeof (window as unknown as { require?: unknown }).require,
+      process: typeof (window as unknown as { process?: unknown }).process,
+      badInput: await outcome(() => station['traveller']?.({ serial: 7 })),
+      path: await outcome(() =>
+        station['configureDevice']?.({ device: 'scanner', port: 'x'.repeat(999), baudRate: 1, feedback: '' }),
+      ),
+      unknown: typeof station['exec'],
+      fetch: await outcome(() => fetch('https://example.org/')),
+      image: await new Promise((resolve) => {
+        const image = new Image();
+        image.onload = () => resolve('loaded');
+        image.onerror = () => resolve('blocked');
+        image.src = 'https://example.org/x.png';
+      }),
+      eval: await outcome(() => (0, eval)('1')),
+      html: await outcome(() => (document.body.innerHTML += '<b>x</b>')),
+      open: window.open('https://example.org/') === null,
+      clipboard: await outcome(() => navigator.clipboard.writeText('x')),
+    };
+  });
+  expect(tried.require).toBe('undefined');
+  expect(tried.process).toBe('undefined');
+  expect(tried.badInput).toContain('refused');
+  expect(tried.path).toContain('refused');
+  expect(tried.unknown).toBe('undefined');
+  expect(tried.fetch).not.toBe('done');
+  expect(tried.image).toBe('blocked');
+  expect(tried.eval).not.toBe('done');
+  expect(tried.html).not.toBe('done');
+  expect(tried.open).toBe(true);
+  expect(tried.clipboard).not.toBe('done');
+  await page.evaluate(() => {
+    location.href = 'https://example.org/';
+  });
+  expect(page.url()).toBe('app://station/index.html');
+  await run.app.close();
+  removeStation(run.directory);
+});
+
+test('the running app speaks to nobody', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-strace-'));
+  const trace = join(directory, 'trace');
+  const electron = process.env['TWOFOLD_ELECTRON'] as string;
+  const args = JSON.parse(process.env['TWOFOLD_ELECTRON_ARGS'] as string) as string[];
+  const child = spawn(
+    'strace',
+    ['-f', '-qq', '-e', 'trace=connect,sendto,bind', '-o', trace, electron, ...args, root, '--station', directory],
+    { stdio: 'ignore' },
+  );
+  const seen = () => readFileSync(trace, 'utf8');
+  // Long enough for whatever Chromium does by itself after a start; the journal says that the station is up.
+  await expect
+    .poll(() => readFileSync(join(directory, 'journal.jsonl'), 'utf8'), { timeout: 60_000 })
+    .toContain('station-started');
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+  const outside = seen()
+    .split('\n')
+    .filter((line) => /AF_INET6?/.test(line))
+    .filter((line) => !/inet_addr\("127\.|inet_pton\(AF_INET6, "::1"/.test(line));
+  expect(seen()).toContain('AF_UNIX');
+  expect(outside).toEqual([]);
+  removeStation(directory);
+});
