@@ -22,7 +22,13 @@ const node = (input: Record<string, string>): EnvironmentOptions => ({
     rolldownOptions: {
       input,
       external,
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: 'chunks/[name]-[hash].cjs',
+        // The prelude must have run before any shared chunk is evaluated.
+        strictExecutionOrder: true,
+      },
     },
   },
 });

@@ -17,6 +17,7 @@ import { createSerialConnector } from './devices/serial.ts';
 import { startBench, stationFault, type BenchStation } from './station/station.ts';
 import { openWindow } from './window.ts';
 import { readScan } from '../core/scan/card-code.ts';
+import { version } from '../package.json';
 import { VirtualPrinter } from './devices/virtual-printer.ts';
 import { VirtualScanner } from './devices/virtual-scanner.ts';
 
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
   await app.whenReady();
   const dist = join(app.getAppPath(), 'dist');
   const runtime = `Electron ${process.versions.electron}, Node ${process.versions.node}`;
-  const opened = await openTrainingStation({ directory: options.station, dist, version: app.getVersion(), runtime });
+  const opened = await openTrainingStation({ directory: options.station, dist, version, runtime });
   if (!opened.ok) {
     dialog.showErrorBox('Twofold cannot start', opened.error.message);
     return app.exit(1);
