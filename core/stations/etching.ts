@@ -95,10 +95,12 @@ export function createEtching(ports: EtchingPorts): Etching {
     let intended = false;
     let journalFault: unknown = null;
     async function intend(): Promise<void> {
-      await journal.append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }]).catch((fault: unknown) => {
-        journalFault = fault;
-        throw fault;
-      });
+      await journal
+        .append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }])
+        .catch((fault: unknown) => {
+          journalFault = fault;
+          throw fault;
+        });
       intended = true;
     }
     const sent = await ports.outbox.write(unit.value, job, drawn.value, intend).finally(() => drawn.value.fill(0));

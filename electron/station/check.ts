@@ -55,13 +55,11 @@ export function createCheck(ports: CheckPorts): Check {
       { ...ports, width: ports.workers * 2, ticks: () => performance.now(), progress: show },
       signal,
     ).then(
-      () => (signal.aborted ? 'cancelled' : 'done'),
-      () => 'station-fault',
+      () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),
+      () => 'station-fault' as const,
     );
     const left = ports.waiting(batch.batch).length;
-    await ports.journal.append([
-      { kind: 'check-stopped', batch: batch.batch, left, because: ended as 'done' | 'cancelled' | 'station-fault' },
-    ]);
+    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended }]);
   }
 
   return {

@@ -23,7 +23,13 @@ export interface Desk {
   select(batch: string): Promise<Result<BatchView>>;
 }
 
-export function createDesk(index: Index, vault: Vault, files: Outbox): Desk {
+/** @param units of all batches, as they are this moment */
+export function createDesk(
+  index: Pick<Index, 'batches' | 'counts'>,
+  units: Units,
+  vault: Pick<Vault, 'open'>,
+  files: Pick<Outbox, 'write' | 'remove'>,
+): Desk {
   let open: SealedBatch | null = null;
 
   const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
@@ -36,8 +42,8 @@ export function createDesk(index: Index, vault: Vault, files: Outbox): Desk {
 
   return {
     units: {
-      unit: (serial) => here(index.unit(serial)),
-      unitByAddress: (address) => here(index.unitByAddress(address)),
+      unit: (serial) => here(units.unit(serial)),
+      unitByAddress: (address) => here(units.unitByAddress(address)),
     },
     passphrases: {
       passphrase(unit) {
@@ -47,7 +53,7 @@ export function createDesk(index: Index, vault: Vault, files: Outbox): Desk {
     },
     outbox: {
       async write(unit, job, bytes, intend) {
-        if (open === null) return fail('no-batch', 'No batch is open.');
+        if (open?.batch !== unit.batch) return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
         const key = open.macKey();
         if (!key.ok) return key;
         using secret = key.value;

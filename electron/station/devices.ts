@@ -108,7 +108,8 @@ export function startDevices(ports: DevicePorts): Devices {
       return [{ path: SIMULATED, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
     },
     async choose(device, choice) {
-      await settings.change({ [device]: choice });
+      const saved = await settings.change({ [device]: choice });
+      if (!saved.ok) return saved;
       await ports.journal.append([{ kind: 'settings-changed', what: device, to: `${choice.port} ${choice.baudRate}` }]);
       if (device === 'scanner') {
         await scanner.close();

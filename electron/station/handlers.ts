@@ -120,10 +120,7 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
 
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
-    async preferences(preferences) {
-      await settings.change(preferences);
-      return ok(null);
-    },
+    preferences: (preferences) => settings.change(preferences),
 
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
     simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),

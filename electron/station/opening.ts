@@ -4,12 +4,12 @@
  */
 import { basename } from 'node:path';
 import type { JournalEvent } from '../../core/journal/event.ts';
-import type { Journal } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { depositAddress } from '../../core/units/deposit.ts';
 import { matchUnits, type MatchedUnit } from '../../core/units/match.ts';
 import { discard, type Transfer } from '../../core/units/transfer.ts';
 import type { OpeningView } from '../bridge/contract.ts';
+import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
 import { readTransfer } from '../vault/files.ts';
 import type { Vault } from '../vault/seal.ts';
@@ -20,14 +20,19 @@ export interface BatchFiles {
 }
 
 export interface OpeningPorts {
-  readonly journal: Journal;
-  readonly index: Index;
-  readonly vault: Vault;
+  readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;
+  readonly index: Pick<Index, 'batches' | 'seen'>;
+  readonly vault: Pick<Vault, 'put' | 'destroy'>;
+  /** Bytes free on the station's disk. */
+  readonly room: () => Promise<number>;
   readonly progress: (view: OpeningView | null) => void;
 }
 
 /** Records a write's worth of units at once: one fdatasync for many, and the loop stays free in between. */
 const GROUP = 500;
+
+/** All that is ever written of one unit, in journal, index and vault; bytes, on the safe side. */
+const UNIT_ROOM = 8192;
 
 /** Reads, checks, seals and records a batch. Gives its name. A batch that is open already is refused. */
 export async function openBatchFiles(files: BatchFiles, ports: OpeningPorts): Promise<Result<string>> {
@@ -66,24 +71,45 @@ async function takeIn(
       known,
     );
   }
+  const cramped = await noRoom(batch, matched.value.length, ports);
+  if (cramped !== null) return cramped;
   // An opening that was cut short has left its sealed file: it was never on record, so it never was.
   await ports.vault.destroy(batch);
   const sealed = await ports.vault.put(batch, matched.value);
   if (!sealed.ok) return sealed;
-  await recordUnits(batch, matched.value, ports);
-  await ports.journal.append([
-    {
-      kind: 'batch-opened',
-      batch,
-      count: matched.value.length,
-      vault: vault.digest,
-      returned: returned.digest,
-      origin: vault.manifest.from,
-      press: returned.manifest.from,
-    },
-  ]);
-  return ok(batch);
+  try {
+    await recordUnits(batch, matched.value, ports);
+    await ports.journal.append([
+      {
+        kind: 'batch-opened',
+        batch,
+        count: matched.value.length,
+        vault: vault.digest,
+        returned: returned.digest,
+        origin: vault.manifest.from,
+        press: returned.manifest.from,
+      },
+    ]);
+    return ok(batch);
+  } catch (cause) {
+    if (ports.journal.stopped === null) throw cause;
+    return fail('journal-failed', `Batch ${batch} was not opened. ${ports.journal.stopped.message}`, { batch });
+  }
 }
+
+/** A batch is not begun on a disk that could not hold it to its end. */
+async function noRoom(batch: string, units: number, { journal, room }: OpeningPorts) {
+  const needed = units * UNIT_ROOM;
+  const free = journal.low ? 0 : await room();
+  if (free >= needed) return null;
+  return fail(
+    'disk-full',
+    `Batch ${batch} was not opened: it needs ${inMegabytes(needed)} and the disk has ${inMegabytes(free)} left. Free some room, then start the station again.`,
+    { batch, needed, free },
+  );
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: OpeningPorts): Promise<void> {
   for (let at = 0; at < units.length; at += GROUP) {
@@ -99,7 +125,7 @@ async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: 
 /** The first unit whose serial, key or address this station has seen before, in any batch. */
 function alreadyKnown(
   units: readonly MatchedUnit[],
-  index: Index,
+  index: Pick<Index, 'seen'>,
 ): { serial: string; what: string; batch: string } | null {
   for (const unit of units) {
     const { serial, publicKey } = unit;

@@ -3,6 +3,7 @@ import { open, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { writeReport } from '../../core/stations/report.ts';
+import { syncDirectory } from '../journal/disk.ts';
 import type { BenchStation } from './station.ts';
 
 /** Writes the report of the batch on the desk into the station's `reports`. */
@@ -25,11 +26,15 @@ export async function saveReport({ parts, desk }: BenchStation): Promise<Result<
   const path = join(directory, `${batch.batch}-${at.replace(/[:.]/g, '-')}.html`);
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const file = await open(`${path}.part`, 'wx', 0o600);
-    await file.writeFile(page);
-    await file.sync();
-    await file.close();
+    const file = await open(`${path}.part`, 'w', 0o600);
+    try {
+      await file.writeFile(page);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(`${path}.part`, path);
+    await syncDirectory(directory);
     return ok({ path });
   } catch (cause) {
     return fail(

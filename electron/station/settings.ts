@@ -1,7 +1,9 @@
 /** What a person has chosen at this station, kept in one small file: old or new after a power cut, never half. */
 import { open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { syncDirectory } from '../journal/disk.ts';
 
 const DeviceChoice = v.object({ port: v.string(), baudRate: v.number(), feedback: v.string() });
 
@@ -28,30 +30,54 @@ const DEFAULTS: Settings = {
 
 export interface SettingsStore {
   readonly value: Settings;
-  change(part: Partial<Settings>): Promise<void>;
+  /** Resolves when the change is on disk. Refused, everything is as before. */
+  change(part: Partial<Settings>): Promise<Result<null, 'settings-failed'>>;
 }
 
 /** Opens the settings in `directory`. What is missing or not understood falls back to the defaults: nothing here is truth. */
 export async function openSettings(directory: string): Promise<SettingsStore> {
   const path = join(directory, 'settings.json');
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  let value = parse(text);
+  let value = parse(await readFile(path, 'utf8').catch(() => '{}'));
+  let line: Promise<unknown> = Promise.resolve();
+
+  async function save(next: Settings): Promise<Result<null, 'settings-failed'>> {
+    try {
+      await replaceFile(directory, path, JSON.stringify(next, null, 2));
+      value = next;
+      return ok(null);
+    } catch (cause) {
+      const { message, code = null } = cause as NodeJS.ErrnoException;
+      return fail('settings-failed', `The settings were not saved in ${path}: ${message}. They are as before.`, {
+        path,
+        code,
+      });
+    }
+  }
+
   return {
     get value() {
       return value;
     },
-    async change(part) {
-      value = { ...value, ...part };
-      const next = `${path}.next`;
-      const file = await open(next, 'w', 0o600);
-      await file.writeFile(JSON.stringify(value, null, 2));
-      await file.sync();
-      await file.close();
-      await rename(next, path);
-      const folder = await open(dirname(path), 'r');
-      await folder.sync().finally(() => folder.close());
+    change(part) {
+      // One after the other: two at once would write into one file.
+      const done = line.then(() => save({ ...value, ...part }));
+      line = done;
+      return done;
     },
   };
+}
+
+async function replaceFile(directory: string, path: string, text: string): Promise<void> {
+  const next = `${path}.next`;
+  const file = await open(next, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, path);
+  await syncDirectory(directory);
 }
 
 function parse(text: string): Settings {

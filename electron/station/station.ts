@@ -2,16 +2,18 @@
  * A bench at work: core's recipes over real ports. The window's handlers and the command line both stand on this, so
  * they cannot drift.
  */
+import { statfs } from 'node:fs/promises';
 import { CARD } from '../../core/etch/card.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Clock, Random } from '../../core/ports.ts';
-import type { Failure, Result } from '../../core/result.ts';
+import { fail, type Failure, type Result } from '../../core/result.ts';
 import type { Judgement } from '../../core/scan/feedback.ts';
 import type { Scan } from '../../core/stations/bench-view.ts';
 import { createBench, type Bench } from '../../core/stations/bench.ts';
 import { createEtching, type Etching } from '../../core/stations/etching.ts';
+import { createLedger } from '../../core/stations/ledger.ts';
 import type { LabelPrinter } from '../../core/stations/verdicts.ts';
-import type { BatchView, StationUpdate } from '../bridge/contract.ts';
+import type { BatchView, OpeningView, StationUpdate } from '../bridge/contract.ts';
 import type { Outbox } from '../etch/outbox.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
@@ -20,6 +22,7 @@ import type { Pool } from '../workers/pool.ts';
 import { createCheck, type Check } from './check.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { openBatchFiles, type BatchFiles } from './opening.ts';
+import { takeUp } from './take-up.ts';
 
 export interface BenchStationParts {
   readonly name: string;
@@ -62,16 +65,18 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
   const tell = (update: StationUpdate): void => {
     for (const listener of listeners) listener(update);
   };
-  const desk = createDesk(index, parts.vault, parts.outbox);
+  const ledger = createLedger(journal, index);
+  const desk = createDesk(index, ledger, parts.vault, parts.outbox);
   const etching = createEtching({
     ...parts,
+    journal: ledger,
     units: desk.units,
     vault: desk.passphrases,
     outbox: desk.outbox,
     layout: CARD,
   });
   const bench = createBench({
-    journal,
+    journal: ledger,
     units: desk.units,
     vault: desk.passphrases,
     derivation: pool,
@@ -81,7 +86,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     changed: (view) => tell({ type: 'bench', bench: view }),
   });
   const check = createCheck({
-    journal,
+    journal: ledger,
     units: desk.units,
     vault: desk.passphrases,
     derivation: pool,
@@ -92,17 +97,19 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
   });
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
-  const unfollow = journal.follow(
-    throttled(() => {
-      tell({ type: 'batch', batch: desk.batch() });
-      tell({ type: 'incidents', open: index.openIncidents() });
-    }),
-  );
+  const news = throttled(() => {
+    tell({ type: 'batch', batch: desk.batch() });
+    tell({ type: 'incidents', open: index.openIncidents() });
+  });
+  const unfollow = journal.follow(news.call);
 
-  await takeUp(parts, etching);
+  await takeUp({ ...parts, journal: ledger }, etching);
+
+  let opening = false;
 
   async function select(batch: string): Promise<Result<BatchView>> {
     await check.stop();
+    await bench.settled();
     const selected = await desk.select(batch);
     if (!selected.ok) return selected;
     check.reset();
@@ -119,16 +126,25 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     desk,
     select,
     async scan(scan, judged) {
-      // What breaks here is shown by the bench; the journal keeps why it failed.
-      await bench.scan(scan).catch(() => undefined);
+      await bench.scan(scan).catch((error: unknown) => {
+        // Anything but a journal that has stopped is a bug, and not to be worked on with.
+        if (journal.stopped === null) throw error;
+        tell(stationFault({ kind: 'journal-failed', message: journal.stopped.message }));
+      });
       const { notice, verdict } = bench.view();
       judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');
     },
     async open(files) {
-      const progress = (opening: Extract<StationUpdate, { type: 'opening' }>['opening']) =>
-        tell({ type: 'opening', opening });
-      const opened = await openBatchFiles(files, { ...parts, progress });
-      return opened.ok ? select(opened.value) : opened;
+      if (opening) return fail('busy', 'A batch is being opened. Wait until it is on the desk.');
+      opening = true;
+      const room = (): Promise<number> => freeBytes(parts.directory);
+      const progress = (view: OpeningView | null): void => tell({ type: 'opening', opening: view });
+      try {
+        const opened = await openBatchFiles(files, { ...parts, room, progress });
+        return opened.ok ? await select(opened.value) : opened;
+      } finally {
+        opening = false;
+      }
     },
     watch: (listener) => void listeners.add(listener),
     tell,
@@ -136,6 +152,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
       await check.stop();
       await bench.settled();
       unfollow();
+      news.cancel();
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
       await pool.close();
@@ -146,34 +163,23 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
   };
 }
 
-/** Records the start; after a crash, whatever was between intent and mark is in doubt. */
-async function takeUp({ journal, index, version, runtime }: BenchStationParts, etching: Etching): Promise<void> {
-  const stopped = index.tail(1).at(-1)?.event.kind;
-  // A clean stop ends with its checkpoint.
-  const crashed = index.tail(2).every(({ event }) => event.kind !== 'station-stopped') && stopped !== 'journal-begun';
-  await journal.append([{ kind: 'station-started', version, runtime }]);
-  if (!crashed) return;
-  const left = index
-    .batches()
-    .flatMap(({ batch }) =>
-      (['intended', 'sent'] as const).flatMap((state) =>
-        index.serials(batch, state).map((serial) => index.unit(serial)),
-      ),
-    );
-  await etching.recover(left.filter((unit) => unit !== null));
+/** Runs `work` soon after the first call, and once for all calls until then. */
+function throttled(work: () => void): { readonly call: () => void; readonly cancel: () => void } {
+  let planned: NodeJS.Timeout | null = null;
+  return {
+    call() {
+      planned ??= setTimeout(() => {
+        planned = null;
+        work();
+      }, 100);
+    },
+    cancel: () => clearTimeout(planned ?? undefined),
+  };
 }
 
-/** Runs `work` soon after the first call, and once for all calls until then. */
-function throttled(work: () => void): () => void {
-  let planned = false;
-  return () => {
-    if (planned) return;
-    planned = true;
-    setTimeout(() => {
-      planned = false;
-      work();
-    }, 100);
-  };
+async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
 }
 
 /** A fault of the station itself, for the whole window to show. */
