@@ -1,5 +1,6 @@
 /** All the window knows, fed by the bridge: broadcasts replace whole parts, calls go out as intents. */
 import { never, type Failure, type Result } from '../core/result.ts';
+import type { UnitState } from '../core/units/unit.ts';
 import type {
   BatchView,
   BenchView,
@@ -25,11 +26,13 @@ export interface Notice {
   readonly times: number;
 }
 
+/** Milliseconds. Records may come a hundred a second; nobody reads a journal's head that fast. */
+const REFRESH_PAUSE = 250;
+
 export class StationState {
   readonly door: Station;
   readonly #sound: Sound;
-  #refreshing: Promise<void> | null = null;
-  #again = false;
+  #refreshing = false;
 
   /** What does not change while the window is open, and what is asked for again after each verdict. */
   view: StationView = $state.raw() as StationView;
@@ -47,12 +50,18 @@ export class StationState {
   /** The serial whose traveller covers the batch table. */
   traveller: string | null = $state(null);
   help: boolean = $state(false);
+  /** The question to the batch table; it stays while a traveller is open or a card is on the bench. */
+  search: string = $state('');
+  filter: UnitState | null = $state(null);
+  row: number = $state(0);
 
   fault: Failure | null = $state.raw(null);
   /** Why the last request of a person was refused. */
   refusal: Failure | null = $state.raw(null);
   /** An answer of the person is on its way; a second one would be for another question. */
   answering: boolean = $state(false);
+  /** A person is signing for something in a dialog. */
+  signing: boolean = $state(false);
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
 
@@ -119,8 +128,8 @@ export class StationState {
     if (heard === null) return;
     this.refusal = null;
     this.help = false;
-    // Whoever scans is at the bench, whatever the screen showed last.
-    this.go('bench');
+    // Whoever scans is at the bench, whatever the screen showed last; but nobody is torn from signing.
+    if (!this.signing) this.go('bench');
     this.#play(heard);
     if (bench.verdict !== null) this.#refresh();
   }
@@ -130,6 +139,9 @@ export class StationState {
     this.batch = batch;
     if (!isAnother) return;
     this.traveller = null;
+    this.search = '';
+    this.filter = null;
+    this.row = 0;
     this.label = null;
     if (batch !== null) this.go('bench');
     this.#refresh();
@@ -153,17 +165,12 @@ export class StationState {
 
   /** Asks again for what no broadcast carries (journal head, tray, earlier batches); many wishes become one call. */
   #refresh(): void {
-    if (this.#refreshing !== null) {
-      this.#again = true;
-      return;
-    }
-    this.#refreshing = this.door.station(null).then((view) => {
-      this.view = view;
-      this.#refreshing = null;
-      if (!this.#again) return;
-      this.#again = false;
-      this.#refresh();
-    });
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    setTimeout(async () => {
+      this.#refreshing = false;
+      this.view = await this.door.station(null);
+    }, REFRESH_PAUSE);
   }
 
   go(screen: Screen): void {

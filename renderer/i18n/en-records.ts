@@ -107,5 +107,18 @@ export const enRecords = {
       `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     incident: (e, name) => `Incident at ${name.card(e.serial)}: ${name.reason(e.reason)}.`,
     'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.person}.`,
+    'station-commissioned': () => 'Station commissioned.',
+    'station-unlocked': (e) =>
+      e.wrong === 0 ? 'Station unlocked.' : `Station unlocked after ${e.wrong} wrong passphrases.`,
+    'peer-pinned': (e) => `Station ${e.name} trusted from now on, compared by ${e.people.join(' and ')}.`,
+    'peer-revoked': (e) => `Station ${e.name} no longer trusted (${e.reason}), by ${e.people.join(' and ')}.`,
+    'transfer-prepared': (e) => `Transfer ${e.sequence} to ${e.to} prepared: ${e.transfer} of batch ${e.batch}.`,
+    'transfer-sent': (e) =>
+      `Transfer ${e.sequence} to ${e.to} delivered and compared: ${e.transfer} of batch ${e.batch}.`,
+    'transfer-abandoned': (e) => `Transfer ${e.sequence} to ${e.to} given up by ${e.people.join(' and ')}.`,
+    'transfer-received': (e) =>
+      `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
+    'transfer-refused': (e, name) =>
+      `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
   } satisfies EventSentences,
 } as const;

@@ -2,6 +2,7 @@
 import { enRecords } from './en-records.ts';
 
 export const en = {
+  language: 'en',
   locale: 'en-GB',
   ...enRecords,
 
@@ -118,7 +119,7 @@ export const en = {
 
   batch: {
     title: 'Batch',
-    search: 'Search serial, address or sticker',
+    search: 'Search by serial or address',
     all: 'All',
     states: 'Show units that are',
     rows: (total: string) => `${total} units`,
@@ -186,14 +187,18 @@ export const en = {
     listAgain: 'List ports again',
     faults: 'Simulator faults',
     faultNames: {
-      unplug: 'Unplugged',
       unplugged: 'Unplugged',
-      'paper-out': 'Paper out',
-      'head-open': 'Head open',
-      'no-answer': 'No answer',
+      'unplug-mid-label': 'Unplugged in mid label',
+      stalled: 'Takes no data',
       silent: 'No answer',
-      garbage: 'Garbage',
       slow: 'Slow',
+      garbage: 'Garbage',
+      'paper-out': 'Out of labels',
+      'head-open': 'Head open',
+      'ribbon-out': 'Out of ribbon',
+      paused: 'Paused',
+      truncated: 'Half a code',
+      glued: 'Two codes glued',
     },
     state: {
       absent: 'Not connected',
@@ -209,7 +214,7 @@ export const en = {
       identifying: 'The station is asking the device who it is.',
       ready: 'Ready to work.',
       busy: 'At work.',
-      faulted: 'The device reports a fault.',
+      faulted: 'The device does not work as it should.',
     },
     window: 'This window',
     language: 'Language',

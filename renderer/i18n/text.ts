@@ -1,14 +1,15 @@
 /** From kinds and numbers to sentences, in the language of the window. Pure: words in, text out. */
 import type { JournalEvent } from '../../core/journal/event.ts';
-import type { Failure } from '../../core/result.ts';
+import type { Facts, Failure } from '../../core/result.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
+import { TROUBLES } from './troubles.ts';
 import { zhReasons } from './zh-reasons.ts';
 import type { Naming } from './en-records.ts';
 
 /** The shape of a language: that of the English, whatever the text. */
-export type Words = Widened<typeof en>;
+export type Words = Omit<Widened<typeof en>, 'language'> & { readonly language: Language };
 type Widened<T> = T extends string
   ? string
   : T extends (...input: infer I) => string
@@ -27,13 +28,15 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | 
 /** The sentence of a failure: English as it came; Chinese by kind and facts, or as it came where there is none. */
 export function sentence(language: Language, failure: Failure): string {
   if (language === 'en') return failure.message;
-  const say = lookUp<(facts: NonNullable<Failure['facts']>) => string>(zhReasons, failure.kind);
+  const reason = lookUp<(facts: Facts) => string>(zhReasons, failure.kind);
+  const say = reason ?? lookUp(TROUBLES, failure.kind)?.zh ?? null;
   return say === null ? failure.message : say(failure.facts ?? {});
 }
 
 /** The short name of a reason in tables and records; an unknown kind stands for itself. */
 export function reasonName(words: Words, kind: string): string {
-  return lookUp<string>(words.reasons satisfies Record<ReasonKind, string>, kind) ?? kind;
+  const reason = lookUp<string>(words.reasons satisfies Record<ReasonKind, string>, kind);
+  return reason ?? lookUp(TROUBLES, kind)?.name[words.language] ?? kind;
 }
 
 /** A journal record's event as one sentence. */

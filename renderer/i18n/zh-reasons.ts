@@ -6,17 +6,14 @@ type Sentence = (facts: Facts) => string;
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');
 
-const KINDS_SCANNED: Readonly<Record<string, string>> = {
-  wif: '私钥',
-  'encrypted-key': '加密私钥',
-  'confirmation-code': '确认码',
-  'intermediate-code': '中间码',
-  address: '地址',
-  serial: '序列号',
+const SCANNED: Readonly<Record<string, string>> = {
+  'a confirmation code': '确认码',
+  'an intermediate code': '中间码',
+  'a passphrase': '密语',
 };
 
-/** What was scanned instead: by its kind where we know it, else as the station words it. */
-const scanned = (facts: Facts): string => KINDS_SCANNED[fact(facts, 'what')] ?? '别的内容';
+/** What was scanned instead; the station names it in English. */
+const scanned = (facts: Facts): string => SCANNED[fact(facts, 'what')] ?? '别的内容';
 
 export const zhReasons = {
   'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入隔离盒。`,

@@ -96,5 +96,16 @@ export const zhRecords = {
     'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
     incident: (e, name) => `${name.card(e.serial)}发生异常事件：${name.reason(e.reason)}。`,
     'incident-acknowledged': (e) => `${e.person} 已确认异常事件 #${e.incident}。`,
+    'station-commissioned': () => '工位已启用。',
+    'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
+    'peer-pinned': (e) => `${e.people.join('、')}两人核对后，信任工位 ${e.name}。`,
+    'peer-revoked': (e) => `${e.people.join('、')}两人撤销对工位 ${e.name} 的信任（${e.reason}）。`,
+    'transfer-prepared': (e) => `准备发往 ${e.to} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}）。`,
+    'transfer-sent': (e) => `发往 ${e.to} 的第 ${e.sequence} 号传输已写出并比对：批次 ${e.batch}（${e.transfer}）。`,
+    'transfer-abandoned': (e) => `${e.people.join('、')}两人放弃发往 ${e.to} 的第 ${e.sequence} 号传输。`,
+    'transfer-received': (e) =>
+      `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
+    'transfer-refused': (e, name) =>
+      `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
   } satisfies EventSentences,
 } as const;

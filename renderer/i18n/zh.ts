@@ -3,6 +3,7 @@ import type { Words } from './text.ts';
 import { zhRecords } from './zh-records.ts';
 
 export const zh = {
+  language: 'zh',
   locale: 'zh-CN',
   ...zhRecords,
 
@@ -112,7 +113,7 @@ export const zh = {
 
   batch: {
     title: '批次',
-    search: '搜索序列号、地址或标签号',
+    search: '按序列号或地址搜索',
     all: '全部',
     states: '按状态筛选',
     rows: (total) => `${total} 张卡`,
@@ -180,14 +181,18 @@ export const zh = {
     listAgain: '刷新端口列表',
     faults: '模拟故障',
     faultNames: {
-      unplug: '拔线',
       unplugged: '拔线',
-      'paper-out': '缺纸',
-      'head-open': '打印头打开',
-      'no-answer': '无应答',
+      'unplug-mid-label': '打印中拔线',
+      stalled: '不接收数据',
       silent: '无应答',
-      garbage: '乱码',
       slow: '缓慢',
+      garbage: '乱码',
+      'paper-out': '标签用完',
+      'head-open': '打印头打开',
+      'ribbon-out': '碳带用完',
+      paused: '暂停',
+      truncated: '只发半个码',
+      glued: '两个码相连',
     },
     state: {
       absent: '未连接',
@@ -203,7 +208,7 @@ export const zh = {
       identifying: '正在识别设备。',
       ready: '可以作业。',
       busy: '正在工作。',
-      faulted: '设备报告故障。',
+      faulted: '设备工作不正常。',
     },
     window: '本窗口',
     language: '语言',

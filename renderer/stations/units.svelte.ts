@@ -1,0 +1,64 @@
+/** The rows of a batch that are in sight, fetched a page at a time: ten thousand never cross the bridge at once. */
+import type { Input, UnitRow, UnitsPage } from '../../electron/bridge/contract.ts';
+import { pagesOf } from './rows.ts';
+
+/** Rows a page; the bridge gives 200 at most. */
+export const PAGE = 100;
+
+export class UnitPages {
+  readonly #fetch: (input: Input<'units'>) => Promise<UnitsPage>;
+  #search = '';
+  #state: string | null = null;
+  /** Grows with every new question, so that an answer to an older one is dropped. */
+  #question = 0;
+  readonly #asked = new Set<number>();
+  #pages: ReadonlyMap<number, readonly UnitRow[]> = $state.raw(new Map());
+
+  total: number = $state(0);
+  /** Whether the question that stands has been answered: until then "nothing found" would be a lie. */
+  answered: boolean = $state(false);
+
+  constructor(fetch: (input: Input<'units'>) => Promise<UnitsPage>) {
+    this.#fetch = fetch;
+  }
+
+  /** Row `index` of the answer; null while it is on its way. */
+  row(index: number): UnitRow | null {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null;
+  }
+
+  /** Asks anew. What stands on the screen stays until the first page is there. */
+  ask(search: string, state: string | null): Promise<void> {
+    this.#search = search;
+    this.#state = state;
+    return this.#anew([0]);
+  }
+
+  /** Asks the same again, for the rows from `first` to before `last`: units have moved on. */
+  refresh(first: number, last: number): Promise<void> {
+    return this.#anew(pagesOf(first, Math.max(last, first + 1), PAGE));
+  }
+
+  /** Sees to it that these rows are there or on their way. */
+  async want(first: number, last: number): Promise<void> {
+    await Promise.all(pagesOf(first, last, PAGE).map((page) => this.#get(page, this.#question)));
+  }
+
+  async #anew(pages: readonly number[]): Promise<void> {
+    const question = ++this.#question;
+    this.#asked.clear();
+    await Promise.all(pages.map((page) => this.#get(page, question)));
+  }
+
+  async #get(page: number, question: number): Promise<void> {
+    if (this.#asked.has(page)) return;
+    const isFirst = this.#asked.size === 0;
+    this.#asked.add(page);
+    const input = { search: this.#search, state: this.#state, offset: page * PAGE, limit: PAGE };
+    const { total, rows } = await this.#fetch(input);
+    if (question !== this.#question) return;
+    this.#pages = new Map([...(isFirst ? [] : this.#pages), [page, rows]]);
+    this.total = total;
+    this.answered = true;
+  }
+}
