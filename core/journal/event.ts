@@ -5,6 +5,8 @@
  * Adding a kind or an optional field is compatible; changing the meaning of one is not: give it a new name.
  */
 
+import type { TransferKind } from '../units/transfer.ts';
+
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = 'PASS' | 'FAIL' | 'ERROR' | 'ABORTED';
 
@@ -145,7 +147,81 @@ export type IncidentEvent =
     }
   | { readonly kind: 'incident-acknowledged'; readonly incident: number; readonly person: string };
 
-export type JournalEvent = StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent;
+/**
+ * Whom a commissioned station trusts, and what moves between them. `identity` is a public identity as
+ * core/peers/identity.ts writes it, `peer` its fingerprint (`null` is the public), `records` and `journal` the size and
+ * head of the sender's journal as the manifest says them.
+ */
+export type PeerEvent =
+  | { readonly kind: 'station-commissioned'; readonly identity: string }
+  /** `wrong`: how many wrong passphrases were given since it was opened last. */
+  | { readonly kind: 'station-unlocked'; readonly wrong: number }
+  | {
+      readonly kind: 'peer-pinned';
+      readonly name: string;
+      readonly identity: string;
+      readonly people: readonly [string, string];
+    }
+  | {
+      readonly kind: 'peer-revoked';
+      readonly name: string;
+      readonly peer: string;
+      readonly reason: string;
+      readonly people: readonly [string, string];
+    }
+  /** On disk before a transfer gets its name on the medium: its number is taken, whatever becomes of the medium. */
+  | {
+      readonly kind: 'transfer-prepared';
+      readonly transfer: TransferKind;
+      readonly batch: string;
+      readonly count: number;
+      readonly to: string;
+      readonly peer: string | null;
+      readonly sequence: number;
+      readonly previous: string;
+      readonly digest: string;
+      readonly records: number;
+      readonly journal: string;
+    }
+  /** Read back from the medium and compared. */
+  | {
+      readonly kind: 'transfer-sent';
+      readonly transfer: TransferKind;
+      readonly batch: string;
+      readonly to: string;
+      readonly peer: string | null;
+      readonly sequence: number;
+      readonly digest: string;
+    }
+  /** Two people vouch that no copy of a transfer that was never delivered exists: its number is free again. */
+  | {
+      readonly kind: 'transfer-abandoned';
+      readonly to: string;
+      readonly peer: string | null;
+      readonly sequence: number;
+      readonly people: readonly [string, string];
+    }
+  | {
+      readonly kind: 'transfer-received';
+      readonly transfer: TransferKind;
+      readonly batch: string;
+      readonly count: number;
+      readonly from: string;
+      readonly peer: string;
+      readonly sequence: number;
+      readonly digest: string;
+      readonly records: number;
+      readonly journal: string;
+    }
+  /** `from`: whose signature it bore, `null` if nobody's we know. Nothing else of it is kept. */
+  | {
+      readonly kind: 'transfer-refused';
+      readonly transfer: TransferKind;
+      readonly from: string | null;
+      readonly reason: string;
+    };
+
+export type JournalEvent = StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent | PeerEvent;
 
 export type EventKind = JournalEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;

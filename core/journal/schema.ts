@@ -14,6 +14,8 @@ const text = v.string();
 const textOrNull = v.nullable(text);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
+const people = v.strictTuple([text, text]);
+const transfer = v.picklist(['order', 'vault', 'return', 'proof']);
 const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 
 const fields = {
@@ -60,12 +62,50 @@ const fields = {
     serial: text,
     job: text,
     as: v.picklist(['marked', 'scrapped']),
-    people: v.strictTuple([text, text]),
+    people,
   },
 
   'scan-refused': { serial: textOrNull, reason: text, what: text, length: count },
   incident: { reason: text, serial: textOrNull, detail: text },
   'incident-acknowledged': { incident: count, person: text },
+
+  'station-commissioned': { identity: text },
+  'station-unlocked': { wrong: count },
+  'peer-pinned': { name: text, identity: text, people },
+  'peer-revoked': { name: text, peer: hex(32), reason: text, people },
+  'transfer-prepared': {
+    transfer,
+    batch: text,
+    count,
+    to: text,
+    peer: v.nullable(hex(32)),
+    sequence: count,
+    previous: hex(32),
+    digest: hex(32),
+    records: count,
+    journal: hex(32),
+  },
+  'transfer-sent': {
+    transfer,
+    batch: text,
+    to: text,
+    peer: v.nullable(hex(32)),
+    sequence: count,
+    digest: hex(32),
+  },
+  'transfer-abandoned': { to: text, peer: v.nullable(hex(32)), sequence: count, people },
+  'transfer-received': {
+    transfer,
+    batch: text,
+    count,
+    from: text,
+    peer: hex(32),
+    sequence: count,
+    digest: hex(32),
+    records: count,
+    journal: hex(32),
+  },
+  'transfer-refused': { transfer, from: textOrNull, reason: text },
 } satisfies Fields;
 
 const schemas: ReadonlyMap<string, Field<unknown>> = new Map(

@@ -13,12 +13,12 @@ import { createTransferReader } from './transfer-reader.ts';
 import { writeVaultLine } from './vault-line.ts';
 
 /** What the sender says of a transfer; the rest of the manifest follows from its units. */
-export type Heading = Pick<Manifest, 'batch' | 'from' | 'journal' | 'mode' | 'previous' | 'sequence' | 'to'>;
+export type Heading = Omit<Manifest, 'count' | 'format' | 'kind' | 'version'>;
 
 /**
  * Writes a transfer, a line a piece. The caller wipes a vault's pieces once they are on disk.
  *
- * Every line goes through the reader as well, so that what is written can be read.
+ * Returns the digest of the whole. Every line goes through the reader as well, so that what is written can be read.
  *
  * @throws Error if the reader would refuse the file, which then must not be delivered: units that share something,
  *   a secret where none may be, a name no manifest may hold.
@@ -27,7 +27,7 @@ export function* writeTransfer<K extends TransferKind>(
   kind: K,
   heading: Heading,
   units: readonly UncheckedUnits[K][],
-): Generator<Uint8Array, void, undefined> {
+): Generator<Uint8Array, string, undefined> {
   using reader = createTransferReader(kind, `the ${kind} to be written`);
   const manifest: Manifest = {
     batch: heading.batch,
@@ -38,6 +38,8 @@ export function* writeTransfer<K extends TransferKind>(
     kind,
     mode: heading.mode,
     previous: heading.previous,
+    ...(heading.recipient === undefined ? {} : { recipient: heading.recipient }),
+    ...(heading.records === undefined ? {} : { records: heading.records }),
     sequence: heading.sequence,
     to: heading.to,
     version: TRANSFER_VERSION,
@@ -50,7 +52,9 @@ export function* writeTransfer<K extends TransferKind>(
     must(reader.push(line));
     yield line;
   }
-  discard(must(reader.end()));
+  const written = must(reader.end());
+  discard(written);
+  return written.digest;
 }
 
 /** Field by field: a unit may know more than its transfer may say. */

@@ -64,6 +64,10 @@ export const ManifestSchema = v.strictObject({
   mode: v.picklist(['training', 'production']),
   /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
   previous: Sha256,
+  /** The fingerprint of the recipient's identity. Training may leave it out; a proof, which is for anyone, does. */
+  recipient: v.exactOptional(Sha256),
+  /** How many records the sender's journal had. Training may leave it out. */
+  records: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
   /** 1 for the sender's first transfer to this recipient, then one more each time. */
   sequence: whole(1, Number.MAX_SAFE_INTEGER),
   to: StationName,

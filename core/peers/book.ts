@@ -1,0 +1,122 @@
+/**
+ * The book of a station: whom it trusts, and what it has sent and received. Folded from the journal's records alone,
+ * so that whoever has the journal has the book.
+ */
+import type { EventOf, JournalEvent } from '../journal/event.ts';
+import { must } from '../result.ts';
+import { NO_PREVIOUS, type TransferKind } from '../units/transfer.ts';
+import { readIdentity, type PublicIdentity } from './identity.ts';
+import type { VerifySignature } from './minisign.ts';
+
+/** A station two people have vouched for. */
+export interface Peer {
+  readonly identity: PublicIdentity;
+  readonly people: readonly [string, string];
+}
+
+/** A transfer that has been given its number. */
+export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 'to' | 'peer'> {
+  /** Read back from the medium at least once. */
+  readonly delivered: boolean;
+}
+
+export type Received = Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer'>;
+
+/** What the next transfer to a recipient says of the one before. */
+export interface Next {
+  readonly sequence: number;
+  readonly previous: string;
+}
+
+export interface Book {
+  /** Takes the journal's next event. */
+  apply(event: JournalEvent): void;
+  /** This station itself; `null` before its `station-commissioned`. */
+  readonly self: PublicIdentity | null;
+  /** In the order they were pinned, without the revoked ones. */
+  peers(): readonly Peer[];
+  /** What this recipient was sent, in order; `null` is the public. */
+  sentTo(peer: string | null): readonly Prepared[];
+  nextTo(peer: string | null): Next;
+  /** What this sender has sent, in order. */
+  receivedFrom(peer: string): readonly Received[];
+  nextFrom(peer: string): Next;
+}
+
+export function createBook(verify: VerifySignature): Book {
+  let self: PublicIdentity | null = null;
+  const peers = new Map<string, Peer>();
+  const sent = new Map<string | null, Prepared[]>();
+  const received = new Map<string, Received[]>();
+
+  const sentTo = (peer: string | null): Prepared[] => listOf(sent, peer);
+  const receivedFrom = (peer: string): Received[] => listOf(received, peer);
+
+  /** What was pinned had its signature checked; a record that does not is damage that the chain did not notice. */
+  const identityIn = (text: string): PublicIdentity => must(readIdentity(text, verify));
+
+  return {
+    get self() {
+      return self;
+    },
+    peers: () => [...peers.values()],
+    sentTo,
+    nextTo: (peer) => nextAfter(sentTo(peer)),
+    receivedFrom,
+    nextFrom: (peer) => nextAfter(receivedFrom(peer)),
+
+    apply(event) {
+      switch (event.kind) {
+        case 'station-commissioned':
+          self = identityIn(event.identity);
+          return;
+        case 'peer-pinned': {
+          const identity = identityIn(event.identity);
+          peers.set(identity.fingerprint, { identity, people: event.people });
+          return;
+        }
+        case 'peer-revoked':
+          peers.delete(event.peer);
+          return;
+        case 'transfer-prepared': {
+          const { kind: _kind, to: _to, peer, ...prepared } = event;
+          sentTo(peer).push({ ...prepared, delivered: false });
+          return;
+        }
+        case 'transfer-sent': {
+          const list = sentTo(event.peer);
+          const at = list.findIndex(({ sequence }) => sequence === event.sequence);
+          const found = list[at];
+          if (found !== undefined) list[at] = { ...found, delivered: true };
+          return;
+        }
+        case 'transfer-abandoned':
+          if (sentTo(event.peer).at(-1)?.sequence === event.sequence) sentTo(event.peer).pop();
+          return;
+        case 'transfer-received': {
+          const { kind: _kind, from: _from, peer, ...note } = event;
+          receivedFrom(peer).push(note);
+          return;
+        }
+        default:
+      }
+    },
+  };
+}
+
+function nextAfter(list: readonly { readonly sequence: number; readonly digest: string }[]): Next {
+  const last = list.at(-1);
+  return last === undefined
+    ? { sequence: 1, previous: NO_PREVIOUS }
+    : { sequence: last.sequence + 1, previous: last.digest };
+}
+
+function listOf<K, T>(lists: Map<K, T[]>, key: K): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
+/** The one transfer of this kind that a recipient was, or is to be, sent for a batch: a batch goes once. */
+export const sentBefore = (sent: readonly Prepared[], kind: TransferKind, batch: string): Prepared | null =>
+  sent.find((one) => one.transfer === kind && one.batch === batch) ?? null;
