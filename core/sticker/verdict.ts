@@ -106,9 +106,9 @@ export function layOutVerdict(
 
 const shortHash = ({ hash }: RecordRef): string => hash.slice(0, 8);
 
-/** The reference stands before the station, whose name may be long and may be cut. */
+/** UTC to the minute; the record has the rest. The reference stands before the station, whose name may be cut. */
 function details({ at, station, reference }: VerdictFacts): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC  #${reference.seq} ${shortHash(reference)}  ${station}`;
+  return `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)} ${station}`;
 }
 
 /** The QR code in the upper right corner, its first module at `top`. */

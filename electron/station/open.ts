@@ -46,7 +46,7 @@ export function startPool(dist: string, workers?: number, onDisagreement?: () =>
  */
 export async function openTrainingStation(options: StationOptions): Promise<Result<BenchStationParts>> {
   const { directory, dist, version, runtime } = options;
-  const name = 'Training bench';
+  const name = 'Training Bench';
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
   const identity = await openIdentity(join(directory, 'identity.key'));
   if (!identity.ok) return identity;
