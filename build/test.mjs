@@ -80,7 +80,9 @@ function watch(script, args, env = {}) {
 }
 
 /** A run that ended badly without a failed test (a broken config, a crash) still counts as one failure. */
-const orOne = (failed, code) => (failed === 0 && code !== 0 ? 1 : failed);
+function orOne(failed, code) {
+  return failed === 0 && code !== 0 ? 1 : failed;
+}
 
 function readReport(path) {
   try {

@@ -36,10 +36,17 @@ export function nameScan(scanned: string): Scan {
     case 'passphrase':
       return { what: 'other', name: 'a passphrase', length };
     case 'none':
-      // Two codes glued together, half of one, or one misread: nothing of it is kept either.
-      if (looksSecret(scanned)) return { what: 'secret', name: 'what may be a private key', length };
+      // Half of a code, or one misread: nothing of it is kept either.
+      if (!isAddressTwice(text) && looksSecret(scanned))
+        return { what: 'secret', name: 'what may be a private key', length };
       return { what: 'unreadable', length };
     default:
       return never(found);
   }
+}
+
+/** A scanner that sends a sticker twice without anything between is a nuisance, not an exposed key. */
+function isAddressTwice(text: string): boolean {
+  const half = text.slice(0, text.length / 2);
+  return half + half === text && recognise(half).kind === 'address';
 }

@@ -1,6 +1,5 @@
 /** What a ZPL printer would put on the label, as a picture, and what is to be read from it. */
 import { createRequire } from 'node:module';
-import { BinaryBitmap, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
 import { PNG } from 'pngjs';
 import type * as Renderer from 'zpl-renderer-js';
 import type { LabelSize } from '../../core/sticker/zpl.ts';
