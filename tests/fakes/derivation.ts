@@ -46,3 +46,19 @@ export const CHEAP = { N: 16, r: 1, p: 1 } as const;
 export function cheapDerivation(): KeyDerivation {
   return { derive: (job) => derived(job.N === 16384 ? { ...job, ...CHEAP } : job) };
 }
+
+/** {@link cheapDerivation}, standing still until it is let go. */
+export function heldDerivation(): KeyDerivation & { readonly letGo: () => void } {
+  const cheap = cheapDerivation();
+  let letGo = (): void => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return {
+    letGo: () => letGo(),
+    derive: async (job, options) => {
+      await free;
+      return cheap.derive(job, options);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nameScan } from '../../../core/scan/card-code.ts';
+import { standBench, type TestBench } from '../../fakes/bench.ts';
+import { makeCards, type TestCard } from '../../fakes/cards.ts';
+import { expectEtchedOnce, expectShownIsRecorded } from '../../fakes/invariants.ts';
+import { may } from '../../../core/units/unit.ts';
+
+const cards = await makeCards(4);
+/** The last one was given the passphrase of another. */
+const wrong = cards.at(-1) as TestCard;
+
+/** Anything that people, scanners, the pre-verification and the disk may do, in any order. */
+type Deed =
+  | { readonly do: 'scan'; readonly card: number; readonly what: 'serial' | 'address' | 'key' | 'confirmation' }
+  | { readonly do: 'nonsense'; readonly text: string }
+  | { readonly do: 'marked'; readonly card: number; readonly finished: boolean }
+  | { readonly do: 'read-back'; readonly card: number; readonly right: boolean }
+  | { readonly do: 'resolve'; readonly card: number; readonly as: 'marked' | 'scrapped'; readonly alone: boolean }
+  | { readonly do: 'pre-verify'; readonly card: number; readonly good: boolean }
+  | { readonly do: 'outbox'; readonly fault: TestBench['outbox']['fault'] }
+  | { readonly do: 'restart' };
+
+const card = fc.nat({ max: cards.length - 1 });
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('scan'), card, what: fc.constantFrom('serial', 'address') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('scan'), card, what: fc.constantFrom('key', 'confirmation') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('nonsense'), text: fc.string({ maxLength: 20 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('marked'), card, finished: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('read-back'), card, right: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('resolve'),
+      card,
+      as: fc.constantFrom('marked', 'scrapped'),
+      alone: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('pre-verify'), card, good: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('outbox'),
+      fault: fc.constantFrom('none', 'before-intent', 'after-intent', 'remove'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
+) as fc.Arbitrary<Deed>;
+
+async function perform(stand: TestBench, one: Deed): Promise<unknown> {
+  const { bench, etching, ledger } = stand;
+  const about = cards['card' in one ? one.card : 0] as TestCard;
+  const { serial } = about;
+  switch (one.do) {
+    case 'scan':
+      return bench.scan(nameScan(about[one.what]));
+    case 'nonsense':
+      return bench.scan(nameScan(one.text));
+    case 'marked':
+      return bench.marked(serial, one.finished);
+    case 'read-back':
+      return bench.readBack(serial, one.right ? stand.read(about) : '****');
+    case 'resolve':
+      return etching.resolve(serial, one.as, one.alone ? ['Li Wei', 'LI WEI'] : ['Li Wei', 'Anna Roth']);
+    case 'pre-verify': {
+      const unit = ledger.unit(serial);
+      if (unit === null || !may(unit, 'check')) return;
+      const bad = { kind: 'unit-quarantined', serial, reason: 'passphrase-mismatch' } as const;
+      return ledger.append([one.good ? { kind: 'unit-checked', batch: unit.batch, serial } : bad]);
+    }
+    case 'outbox':
+      stand.outbox.fault = one.fault;
+      return;
+    case 'restart':
+      bench.reset(true);
+      return etching.recover(stand.journal.allUnits());
+  }
+}
+
+function stand(): TestBench {
+  const made = standBench(cards);
+  made.vault.instead.set(wrong.serial, cards[0]?.passphrase as string);
+  return made;
+}
+
+function expectAllWell({ journal, vault, ...rest }: TestBench): void {
+  expectShownIsRecorded({ journal, vault, ...rest });
+  expectEtchedOnce(journal.events, rest.outbox.sent, cards);
+  expect(rest.outbox.sent).not.toContain(wrong.serial);
+  expect(vault.allWiped).toBe(true);
+}
+
+test('whatever is done one after the other, a job is sent for the card just scanned by serial and address', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 24 }), async (deeds) => {
+      const one = stand();
+      for (const next of deeds) {
+        const { step } = one.view;
+        const before = one.outbox.sent.length;
+        await perform(one, next);
+        const sent = one.outbox.sent.slice(before);
+        if (sent.length > 0) {
+          expect(next).toMatchObject({ do: 'scan', what: 'address' });
+          const { serial } = cards['card' in next ? next.card : -1] as TestCard;
+          expect(sent).toEqual([serial]);
+          expect(step).toEqual({ at: 'address', serial });
+        }
+        expect(one.outbox.visible.size).toBeLessThanOrEqual(one.outbox.sent.length);
+      }
+      await one.bench.settled();
+      expectAllWell(one);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whatever is done at once, every step is one that the machine allows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 24 }), async (deeds) => {
+      const one = stand();
+      const done = await Promise.allSettled(deeds.map((next) => perform(one, next)));
+      await one.bench.settled();
+      // Nothing broke: what may not be was refused, in words.
+      expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expectAllWell(one);
+    }),
+    { numRuns: 40 },
+  );
+});

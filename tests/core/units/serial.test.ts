@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isSerial, parseSerial } from '../../../core/units/serial.ts';
+
+test.each(['TF-0001', 'ABC1', 'A1-B2-C3', '1234', 'A'.repeat(23) + '1'])('%s is one', (text) => {
+  expect(parseSerial(text)).toEqual({ ok: true, value: text });
+});
+
+test.each([
+  '',
+  'A1B',
+  'ABCD',
+  'A'.repeat(24) + '1',
+  'tf-0001',
+  '-TF0001',
+  'TF0001-',
+  'TF--0001',
+  ' TF-0001',
+  'TF-0001\n',
+  'TF_0001',
+  'TF-0001\u0000',
+  'ＴＦ-0001',
+  'ТF-0001',
+])('%j is none', (text) => {
+  expect(parseSerial(text)).toMatchObject({ ok: false, error: { kind: 'bad-serial' } });
+});
+
+test('nothing is repaired: what is read is what was printed', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30 }), (text) => {
+      const parsed = parseSerial(text);
+      expect(parsed.ok).toBe(isSerial(text));
+      if (parsed.ok) expect(parsed.value).toBe(text);
+    }),
+  );
+});

@@ -1,0 +1,190 @@
+/** A whole bench in memory: the real recipe over a journal, a vault, an outbox and a printer that tests can break. */
+import { CARD, type Layout } from '../../core/etch/card.ts';
+import type { KeyDerivation } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
+import { nameScan } from '../../core/scan/card-code.ts';
+import type { BenchView } from '../../core/stations/bench-view.ts';
+import { createBench, type Bench } from '../../core/stations/bench.ts';
+import { createEtching, type Etching, type EtchOutbox } from '../../core/stations/etching.ts';
+import { createLedger, type Ledger } from '../../core/stations/ledger.ts';
+import type { LabelPrinter, VerdictSlip } from '../../core/stations/verdicts.ts';
+import type { PassphraseVault } from '../../core/stations/verification.ts';
+import { openingEvents, type TestCard } from './cards.ts';
+import { cheapDerivation } from './derivation.ts';
+import { AT, memoryJournal, type MemoryJournal } from './journal.ts';
+import { steadyRandom } from './streams.ts';
+
+export interface FakeVault extends PassphraseVault {
+  /** Whether every secret given out has been wiped. */
+  readonly allWiped: boolean;
+  /** What it gives for a serial from now on; null: it cannot be opened. */
+  readonly instead: Map<string, string | null>;
+}
+
+export function fakeVault(cards: readonly TestCard[]): FakeVault {
+  const given: Secret[] = [];
+  const instead = new Map<string, string | null>();
+  return {
+    instead,
+    get allWiped() {
+      return given.every((secret) => secret.wiped);
+    },
+    passphrase({ serial }) {
+      const text = instead.has(serial) ? instead.get(serial) : cards.find((card) => card.serial === serial)?.passphrase;
+      if (text === undefined || text === null) return fail('vault-damaged', 'The sealed passphrase is damaged.');
+      const secret = new Secret(new Uint8Array(Buffer.from(text, 'latin1')));
+      given.push(secret);
+      return ok(secret);
+    },
+  };
+}
+
+export interface FakeOutbox extends EtchOutbox {
+  /** Jobs the laser can see now. */
+  readonly visible: ReadonlySet<string>;
+  /** Every job that ever became visible, in order. */
+  readonly sent: readonly string[];
+  /** Where the next writes break. */
+  fault: 'none' | 'before-intent' | 'after-intent' | 'remove';
+}
+
+/** As the real one: no intent without a whole job, no name without an intent, and no name twice. */
+export function fakeOutbox(visible = new Set<string>()): FakeOutbox {
+  const sent: string[] = [];
+  const outbox: FakeOutbox = {
+    visible,
+    sent,
+    fault: 'none',
+    async write({ serial }, _job, bytes, intend) {
+      if (visible.has(serial)) return fail('exists', 'A job of that name is there already.');
+      if (outbox.fault === 'before-intent') return fail('disk-full', 'The disk is full.');
+      const recorded = await intend().then(
+        () => true,
+        () => false,
+      );
+      if (!recorded) return fail('io', 'What was to be recorded was not.');
+      if (outbox.fault === 'after-intent') return fail('in-doubt', 'The medium is gone.');
+      visible.add(serial);
+      sent.push(serial);
+      return ok({ bytes: bytes.length, mac: 'ab'.repeat(32) });
+    },
+    async remove(serial) {
+      if (outbox.fault === 'remove') return fail('io', 'The medium is gone.');
+      visible.delete(serial);
+      return ok(null);
+    },
+  };
+  return outbox;
+}
+
+export interface FakePrinter extends LabelPrinter {
+  readonly slips: readonly VerdictSlip[];
+  fault: 'none' | 'refuses' | 'throws';
+}
+
+export function fakePrinter(): FakePrinter {
+  const slips: VerdictSlip[] = [];
+  const printer: FakePrinter = {
+    slips,
+    fault: 'none',
+    async print(slip): Promise<Result<{ readonly evidence: string }>> {
+      if (printer.fault === 'throws') throw new Error('a bug in the label');
+      if (printer.fault === 'refuses') return fail('paper-out', 'The printer is out of labels.');
+      slips.push(slip);
+      return ok({ evidence: 'status' });
+    },
+  };
+  return printer;
+}
+
+export interface BenchOptions {
+  readonly journal?: MemoryJournal;
+  readonly outbox?: FakeOutbox;
+  readonly derivation?: KeyDerivation;
+  readonly layout?: Layout;
+  readonly printer?: FakePrinter | null;
+}
+
+export interface TestBench {
+  readonly bench: Bench;
+  readonly etching: Etching;
+  readonly journal: MemoryJournal;
+  readonly ledger: Ledger;
+  readonly vault: FakeVault;
+  readonly outbox: FakeOutbox;
+  readonly printer: FakePrinter;
+  /** Every view that was shown, in order. */
+  readonly shown: readonly BenchView[];
+  readonly view: BenchView;
+  /** Scans texts, one after the other, and waits for the labels. */
+  scan(...texts: readonly string[]): Promise<void>;
+  /** Serial, then address. */
+  verify(card: TestCard): Promise<void>;
+  /** What a person reads off the metal at the positions asked. */
+  read(card: TestCard): string;
+  /** From the first scan to the read-back. */
+  finish(card: TestCard): Promise<void>;
+}
+
+/** A bench with these cards on its desk, or one that goes on from the records in `journal`. */
+export function standBench(cards: readonly TestCard[], options: BenchOptions = {}): TestBench {
+  const journal = options.journal ?? memoryJournal(openingEvents(cards));
+  const vault = fakeVault(cards);
+  const outbox = options.outbox ?? fakeOutbox();
+  const printer = options.printer ?? fakePrinter();
+  const shown: BenchView[] = [];
+  const ledger = createLedger(journal, journal);
+  const etching = createEtching({
+    journal: ledger,
+    units: ledger,
+    vault,
+    outbox,
+    random: steadyRandom('positions'),
+    layout: options.layout ?? CARD,
+    mode: 'training',
+  });
+  const bench = createBench({
+    journal: ledger,
+    units: ledger,
+    vault,
+    derivation: options.derivation ?? cheapDerivation(),
+    labels: options.printer === null ? null : printer,
+    etching,
+    clock: { now: () => AT },
+    changed: (view) => shown.push(view),
+  });
+  bench.reset(true);
+
+  async function scan(...texts: readonly string[]): Promise<void> {
+    for (const text of texts) await bench.scan(nameScan(text));
+    await bench.settled();
+  }
+  function read({ passphrase }: TestCard): string {
+    const { step } = bench.view();
+    const symbols = passphrase.replaceAll('-', '');
+    return step.at === 'read-back' ? step.positions.map((position) => symbols[position - 1]).join('') : '';
+  }
+  return {
+    bench,
+    etching,
+    journal,
+    ledger,
+    vault,
+    outbox,
+    printer,
+    shown,
+    get view() {
+      return bench.view();
+    },
+    scan,
+    verify: (card) => scan(card.serial, card.address),
+    read,
+    async finish(card) {
+      await scan(card.serial, card.address, card.serial);
+      await bench.marked(card.serial, true);
+      await bench.readBack(card.serial, read(card));
+      await bench.settled();
+    },
+  };
+}
