@@ -20,7 +20,7 @@ export interface TransferRequest<K extends TransferKind> {
   readonly signal?: AbortSignal;
 }
 
-type Report = (progress: TransferProgress) => void;
+export type Report = (progress: TransferProgress) => void;
 
 /** `reading` counts bytes, `checking` units. */
 export interface TransferProgress {
@@ -84,7 +84,8 @@ async function readUnits<K extends TransferKind>(
   });
 }
 
-async function checkUnits<K extends TransferKind>(
+/** Checks every unit, a few at a time. The caller discards what is refused. */
+export async function checkUnits<K extends TransferKind>(
   read: UncheckedTransfer<K>,
   report: Report,
   signal: AbortSignal | undefined,
@@ -101,7 +102,8 @@ async function checkUnits<K extends TransferKind>(
   }
 }
 
-function inPercents(report: Report): Report {
+/** Tells at most once for every percent of each step. */
+export function inPercents(report: Report): Report {
   let last = '';
   return (progress) => {
     const now = `${progress.step} ${Math.floor((100 * progress.done) / progress.total)}`;

@@ -19,7 +19,7 @@ export interface RegularFile {
   /** Its name without control characters, for sentences. */
   readonly name: string;
   readonly size: number;
-  /** The file's bytes in pieces: one buffer, used again for each and wiped at the end. */
+  /** The file's bytes from its start, in pieces: one buffer, used again for each and wiped at the end. */
   pieces(): AsyncGenerator<Uint8Array, void, undefined>;
   /** Whether it is still the file that was opened, and as it was then. */
   unchanged(): Promise<boolean>;
@@ -60,9 +60,10 @@ function regularFile(name: string, handle: FileHandle, opened: BigIntStats): Reg
     async *pieces() {
       const buffer = new Uint8Array(PIECE);
       try {
-        for (;;) {
-          const { bytesRead } = await handle.read(buffer, 0, PIECE, null);
+        for (let at = 0; ;) {
+          const { bytesRead } = await handle.read(buffer, 0, PIECE, at);
           if (bytesRead === 0) return;
+          at += bytesRead;
           yield buffer.subarray(0, bytesRead);
         }
       } finally {

@@ -1,0 +1,80 @@
+/** Whether a signed transfer may be taken in: for us, from whom it says, and the very next of its sender. */
+import { fail, type Failed } from '../result.ts';
+import type { Manifest } from '../units/transfer.ts';
+import type { Received } from './book.ts';
+import type { PublicIdentity } from './identity.ts';
+import { ROUTES } from './role.ts';
+
+export type AdmissionFailure =
+  | 'wrong-mode'
+  /** Signed by one station, and it says it is from another. */
+  | 'wrong-sender'
+  | 'misaddressed'
+  /** Taken in before. */
+  | 'replayed'
+  /** Another transfer under a number that was taken in before: two copies of the sender are at work. */
+  | 'forked'
+  /** One or more before it are missing. */
+  | 'gap'
+  /** The right number, but it does not follow the transfer we have. */
+  | 'broken-link'
+  /** The sender's journal is shorter than it was. */
+  | 'history-went-back';
+
+export interface Admission {
+  readonly manifest: Manifest;
+  /** The file's name, for sentences. */
+  readonly file: string;
+  readonly self: PublicIdentity;
+  /** Whose signature it bears. */
+  readonly sender: PublicIdentity;
+  /** What was taken in from this sender, in order. */
+  readonly past: readonly Received[];
+}
+
+/** Why this transfer is not taken in; `null` if it is. */
+export function objectionTo({ manifest, file, self, sender, past }: Admission): Failed<AdmissionFailure> | null {
+  const { kind, mode, from, to, recipient, records, journal, sequence, previous } = manifest;
+  const refuse = (why: AdmissionFailure, what: string, expected = past.length + 1): Failed<AdmissionFailure> =>
+    fail(why, `${file}: ${what}`, { file, from: sender.name, sequence, expected });
+
+  if (mode !== self.mode) {
+    return refuse('wrong-mode', `this is a ${mode} transfer and this is a ${self.mode} station. Do not use it.`);
+  }
+  if (from !== sender.name) {
+    return refuse('wrong-sender', `it says it is from another station than ${sender.name}, who signed it. ${CALL}`);
+  }
+  if (ROUTES[kind].to === 'public') return null;
+  if (to !== self.name || recipient !== self.fingerprint || records === undefined) {
+    return refuse('misaddressed', `it is for another station than ${self.name}. Take it there.`);
+  }
+  const before = past[sequence - 1];
+  if (before !== undefined) {
+    const same = before.records === records && before.journal === journal;
+    return same
+      ? refuse('replayed', `transfer ${sequence} from ${from} was taken in before. The next is number ${next(past)}.`)
+      : refuse(
+          'forked',
+          `another transfer ${sequence} from ${from} was taken in before: two copies of that station are at work, or an old one was restored. ${CALL}`,
+        );
+  }
+  if (sequence !== next(past)) {
+    const missing = `number ${next(past)} comes first. Bring that one, or ask ${from} to send it again.`;
+    return refuse('gap', `this is transfer ${sequence} from ${from}, and ${missing}`);
+  }
+  const last = past.at(-1);
+  if (last !== undefined && previous !== last.digest) {
+    return refuse('broken-link', `it does not follow transfer ${last.sequence} from ${from} that is here. ${CALL}`);
+  }
+  // Sending is itself put on record, so that a sender's journal grows from one transfer to the next.
+  if (last !== undefined && records <= last.records) {
+    return refuse(
+      'history-went-back',
+      `the journal of ${from} has ${records} records and had ${last.records} before: its history went back. ${CALL}`,
+    );
+  }
+  return null;
+}
+
+const next = (past: readonly Received[]): number => past.length + 1;
+const CALL = 'Nothing was taken from it: call your supervisor.';

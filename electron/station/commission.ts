@@ -1,0 +1,107 @@
+/** Commissioning: an empty directory becomes a station of one role, once and for good. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Mode } from '../../core/journal/event.ts';
+import { writeIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
+import { writePublicKey } from '../../core/peers/minisign.ts';
+import type { Role } from '../../core/peers/role.ts';
+import type { Clock, KeyDerivation, Random } from '../../core/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import type { Secret } from '../../core/secret.ts';
+import { StationName } from '../../core/units/transfer.ts';
+import { createWhole } from '../journal/disk.ts';
+import { openJournal, type JournalFailure } from '../journal/file.ts';
+import type { Identity } from '../journal/identity.ts';
+import { openSealingKey } from '../vault/age.ts';
+import { writeAttempts } from '../vault/attempts.ts';
+import { diskFault } from '../vault/disk-fault.ts';
+import { openSigner, type Signer } from '../vault/ed25519.ts';
+import { makeSecrets, writeStationFile } from '../vault/station-file.ts';
+
+export interface Commissioning {
+  /** Made if missing; must be empty. */
+  readonly directory: string;
+  readonly role: Role;
+  /** As transfers carry it: 1 to 40 letters, digits, spaces, dots, hyphens and underscores. */
+  readonly name: string;
+  readonly mode: Mode;
+  /** Read, not kept; see {@link checkPassphrase}. */
+  readonly passphrase: Secret;
+}
+
+export interface CommissionPorts {
+  readonly derivation: KeyDerivation;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+export type CommissionFailure = 'bad-name' | 'weak-passphrase' | 'not-empty' | 'disk' | JournalFailure;
+
+export const STATION_FILE = 'station.keys';
+
+const LEAST = 12;
+const MOST = 256;
+
+/** Whether a station may be sealed under this passphrase: printable ASCII, so that every keyboard gives the same bytes. */
+export function checkPassphrase(passphrase: Secret): Failed<'weak-passphrase'> | null {
+  const legal = passphrase.use((bytes) => bytes.every((byte) => byte >= 0x20 && byte <= 0x7e));
+  if (legal && passphrase.length >= LEAST && passphrase.length <= MOST) return null;
+  return fail(
+    'weak-passphrase',
+    `A station's passphrase has ${LEAST} to ${MOST} letters, digits, signs and spaces, without accents. Take six words or more.`,
+  );
+}
+
+/**
+ * Makes a station: keys, signed identity, journal. Its key file is written last and whole: a directory without one is
+ * no station, whatever a power cut left in it.
+ */
+export async function commission(
+  { directory, role, name, mode, passphrase }: Commissioning,
+  { derivation, random, clock }: CommissionPorts,
+): Promise<Result<PublicIdentity, CommissionFailure>> {
+  if (!v.is(StationName, name)) {
+    return fail(
+      'bad-name',
+      'A station is named by 1 to 40 letters and digits, with single spaces, dots, hyphens or underscores between them.',
+    );
+  }
+  const weak = checkPassphrase(passphrase);
+  if (weak !== null) return weak;
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const [found] = await readdir(directory);
+    if (found !== undefined) return notEmpty(directory, found);
+    using secrets = makeSecrets(random);
+    const signer = openSigner(secrets.signing);
+    const sealing = openSealingKey(secrets.sealing).recipient;
+    const signing = writePublicKey(signer.publicKey);
+    const identity = writeIdentity({ created: clock.now(), mode, name, role, sealing, signing }, signer.sign);
+    const content = await writeStationFile(identity, secrets, passphrase, derivation, random);
+    const opened = await openJournal({ directory, station: name, mode, identity: journalIdentity(signer), clock });
+    if (!opened.ok) return opened;
+    try {
+      await opened.value.append([{ kind: 'station-commissioned', identity: identity.text }]);
+    } finally {
+      await opened.value.close();
+    }
+    await writeAttempts(directory, 0);
+    await createWhole(directory, join(directory, STATION_FILE), content);
+    return ok(identity);
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+/** The same key as the journal wants it: its checkpoints are signed by the station. */
+export const journalIdentity = ({ publicKey, sign }: Signer): Identity => ({
+  publicKey: bytesToHex(publicKey),
+  sign: (text) => bytesToHex(sign(Buffer.from(text, 'ascii'))),
+});
+
+const notEmpty = (directory: string, found: string) =>
+  fail('not-empty', `${directory} is not empty (${found} is there). A new station wants a directory of its own.`, {
+    directory,
+  });

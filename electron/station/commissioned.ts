@@ -1,0 +1,87 @@
+/** An unlocked station, open: its journal, its keys and its book of peers and transfers. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createBook, type Book } from '../../core/peers/book.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import type { Clock } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Secret } from '../../core/secret.ts';
+import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
+import { openSealingKey, type SealingKey } from '../vault/age.ts';
+import { openSigner, verifySignature, type Signer } from '../vault/ed25519.ts';
+import { journalIdentity } from './commission.ts';
+import type { Unlocked } from './gate.ts';
+
+export interface CommissionedStation {
+  readonly identity: PublicIdentity;
+  readonly journal: OpenJournal;
+  readonly book: Book;
+  readonly signer: Signer;
+  readonly sealing: SealingKey;
+  /** Seals the keys of batches; whoever opens a vault with it owns it from then on. */
+  readonly vaultKey: Secret;
+  /** Closes the journal and wipes the keys. */
+  close(): Promise<void>;
+}
+
+/** Opens what the gate has unlocked; it owns the keys from here on. Says on record how often it was tried before. */
+export async function openCommissioned(
+  directory: string,
+  { identity, secrets, wrong }: Unlocked,
+  clock: Clock,
+): Promise<Result<CommissionedStation, JournalFailure | 'journal-missing'>> {
+  const { name: station, mode } = identity;
+  // An empty journal in its place would make everything possible a second time.
+  const present = await access(join(directory, 'journal.jsonl')).then(
+    () => true,
+    () => false,
+  );
+  const signer = openSigner(secrets.signing);
+  const opened = present
+    ? await openJournal({ directory, station, mode, identity: journalIdentity(signer), clock })
+    : missing(directory);
+  if (!opened.ok) {
+    secrets[Symbol.dispose]();
+    return opened;
+  }
+  const journal = opened.value;
+  await journal.append([{ kind: 'station-unlocked', wrong }]);
+  return ok({
+    identity,
+    journal,
+    book: await followBook(journal),
+    signer,
+    sealing: openSealingKey(secrets.sealing),
+    vaultKey: secrets.vault,
+    async close() {
+      secrets[Symbol.dispose]();
+      await journal.close();
+    },
+  });
+}
+
+/** Folds all that is on record and keeps up with it from then on. */
+export async function followBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> {
+  const book = createBook(verifySignature);
+  let next = 0;
+  while (next < journal.head.size) {
+    for (const group of journal.records(next)) {
+      for (const { event } of group) book.apply(event);
+      next += group.length;
+      await breathe();
+    }
+  }
+  // In the same turn as the last look at the head: no record comes in between.
+  journal.follow((records) => {
+    for (const { event } of records) book.apply(event);
+  });
+  return book;
+}
+
+const missing = (directory: string) =>
+  fail(
+    'journal-missing',
+    `The journal of this station is not in ${directory}. Restore it from your backup; without it nothing may be done here.`,
+    { directory },
+  );

@@ -1,0 +1,98 @@
+/** Whom this station trusts: identities from files, compared and pinned by two people. */
+import type { Book, Peer } from '../../core/peers/book.ts';
+import {
+  MOST_IDENTITY_BYTES,
+  readIdentity,
+  type IdentityFailure,
+  type PublicIdentity,
+} from '../../core/peers/identity.ts';
+import { checkPeople, type People } from '../../core/peers/people.ts';
+import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
+import type { Journal } from '../../core/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import { verifySignature } from '../vault/ed25519.ts';
+import { openRegularFile, type FileFailure } from '../vault/regular-file.ts';
+
+export type PinFailure =
+  'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | 'same-person' | 'nobody';
+
+/** Reads another station's identity from a file. Its words are still to be compared before it is pinned. */
+export async function examineIdentity(path: string): Promise<Result<PublicIdentity, IdentityFailure | FileFailure>> {
+  const opened = await openRegularFile(path, MOST_IDENTITY_BYTES);
+  if (!opened.ok) return opened;
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of opened.value.pieces()) pieces.push(Buffer.from(piece));
+  } finally {
+    await opened.value.close();
+  }
+  return readIdentity(Buffer.concat(pieces).toString('latin1'), verifySignature);
+}
+
+interface PeerPorts {
+  readonly self: PublicIdentity;
+  readonly book: Book;
+  readonly journal: Journal;
+}
+
+/** Trusts a station from now on, because two people have compared its eight words with those on its own screen. */
+export async function pinPeer(
+  { self, book, journal }: PeerPorts,
+  identity: PublicIdentity,
+  people: People,
+): Promise<Result<null, PinFailure>> {
+  const refused = objection(self, book.peers(), identity) ?? checkPeople(people);
+  if (refused !== null) return refused;
+  await journal.append([{ kind: 'peer-pinned', name: identity.name, identity: identity.text, people }]);
+  return ok(null);
+}
+
+/** Trusts a station no longer: nothing from it is taken, nothing goes to it. */
+export async function revokePeer(
+  { book, journal }: Omit<PeerPorts, 'self'>,
+  name: string,
+  reason: string,
+  people: People,
+): Promise<Result<null, 'unknown-peer' | 'same-person' | 'nobody'>> {
+  const peer = book.peers().find(({ identity }) => identity.name === name);
+  if (peer === undefined) return fail('unknown-peer', `No station ${name} is known here.`, { name });
+  const refused = checkPeople(people);
+  if (refused !== null) return refused;
+  await journal.append([{ kind: 'peer-revoked', name, peer: peer.identity.fingerprint, reason, people }]);
+  return ok(null);
+}
+
+/** Why this identity may not be pinned here; `null` if it may. */
+export function objection(
+  self: PublicIdentity,
+  peers: readonly Peer[],
+  { name, role, mode, signing, sealing }: PublicIdentity,
+): Failed<PinFailure> | null {
+  if (signing === self.signing || sealing === self.sealing) {
+    return fail('own-identity', 'This is the identity of this very station. Take that of the other one.');
+  }
+  if (mode !== self.mode) {
+    return fail('other-mode', `${name} is a ${mode} station and this is a ${self.mode} one. They never meet.`, {
+      name,
+    });
+  }
+  if (!meets(role, self.role)) {
+    const [theirs, ours] = [ROLE_NAMES[role], ROLE_NAMES[self.role]];
+    return fail('no-business', `${name} is ${theirs} and this is ${ours}: nothing moves between the two.`, { name });
+  }
+  for (const { identity } of peers) {
+    if (identity.signing === signing || identity.sealing === sealing) {
+      return fail('already-pinned', `A station with these keys is trusted here already: ${identity.name}.`, { name });
+    }
+    // File systems and voices do not tell capitals apart.
+    if (identity.name.toLowerCase() === name.toLowerCase()) {
+      return fail('name-taken', `Another station named ${identity.name} is trusted here: revoke that one first.`, {
+        name,
+      });
+    }
+  }
+  if (name.toLowerCase() === self.name.toLowerCase()) {
+    return fail('name-taken', `This station is named ${self.name} itself. Two stations need two names.`, { name });
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+/** Receiving: nothing counts until all of a transfer is verified, and its receipt stands on record with what became of it. */
+import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import { discard, type Manifest, type Transfer, type TransferKind } from '../../core/units/transfer.ts';
+import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
+import type { CourierPorts } from './courier.ts';
+import { checkUnits, inPercents, type Report } from './files.ts';
+
+export type ReceiveFailure = ArrivalFailure | AdmissionFailure | 'wrong-role';
+
+export interface ReceiveOptions {
+  readonly onProgress?: Report;
+  readonly signal?: AbortSignal;
+}
+
+/** A transfer that may be taken in; disposing wipes its secrets. */
+export interface Received<K extends TransferKind = TransferKind> extends Disposable {
+  readonly transfer: Transfer<K>;
+  readonly sender: PublicIdentity;
+  /** Its receipt, to be recorded by `accept`; a proof, which anyone may read any time, has none. */
+  readonly receipt: EventOf<'transfer-received'> | null;
+}
+
+/**
+ * Verifies a transfer file and reads it whole. Nothing is taken in yet: see {@link accept}. A refusal is recorded,
+ * and where it tells of an attack or a fault at the sender's, it is an incident.
+ */
+export async function receive<K extends TransferKind>(
+  ports: CourierPorts,
+  kind: K,
+  path: string,
+  options: ReceiveOptions = {},
+): Promise<Result<Received<K>, ReceiveFailure>> {
+  const { self, sealing } = ports;
+  const to = ROUTES[kind].to;
+  if (to !== 'public' && to !== self.role) {
+    const [ours, theirs] = [ROLE_NAMES[self.role], ROLE_NAMES[to]];
+    return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
+  }
+  const opened = await openArrival(path, kind, kind === 'vault' ? sealing : null);
+  if (!opened.ok) return refused(ports, kind, null, opened);
+  const arrival = opened.value;
+  /** Known once the signature has been found good. */
+  let signer: PublicIdentity | null = null;
+  const onSigner = (identity: PublicIdentity): void => void (signer = identity);
+  try {
+    const read = await take(ports, kind, arrival, onSigner, options);
+    return read.ok ? read : await refused(ports, kind, signer, read);
+  } catch (cause) {
+    return await refused(ports, kind, signer, arrival.fault(cause));
+  } finally {
+    await arrival.close();
+  }
+}
+
+async function take<K extends TransferKind>(
+  { self, book }: CourierPorts,
+  kind: K,
+  arrival: Arrival,
+  onSigner: (signer: PublicIdentity) => void,
+  { onProgress, signal }: ReceiveOptions,
+): Promise<Result<Received<K>, ReceiveFailure>> {
+  const report: Report = onProgress === undefined ? () => {} : inPercents(onProgress);
+  const read = twiceThrough(arrival, report);
+  const known = book.peers().map(({ identity }) => identity);
+  const verified = await verifyArrival(arrival, known, read, signal);
+  if (!verified.ok) return verified;
+  const { signer: sender, prehash } = verified.value;
+  onSigner(sender);
+  if (sender.role !== ROUTES[kind].from) return wrongSigner(arrival.name, kind, sender);
+  const past = book.receivedFrom(sender.fingerprint);
+  const admit = (manifest: Manifest) => objectionTo({ manifest, file: arrival.name, self, sender, past });
+  const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
+  if (!unchecked.ok) return unchecked;
+  const checked = await checkUnits(unchecked.value, report, signal);
+  if (!checked.ok) {
+    discard(unchecked.value);
+    return checked;
+  }
+  const transfer = checked.value;
+  const receipt = ROUTES[kind].to === 'public' ? null : receiptOf(transfer, sender);
+  return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
+}
+
+/**
+ * Takes transfers in: records their receipts and `also`, what the station has made of them, in one group. Refused if
+ * one of them has been taken in meanwhile.
+ */
+export async function accept(
+  { book, journal }: CourierPorts,
+  received: readonly Received[],
+  also: readonly JournalEvent[],
+): Promise<Result<readonly RecordRef[], 'replayed'>> {
+  const receipts = received.flatMap(({ receipt }) => receipt ?? []);
+  for (const { from, peer, sequence } of receipts) {
+    if (sequence === book.nextFrom(peer).sequence) continue;
+    return fail('replayed', `Transfer ${sequence} from ${from} has been taken in meanwhile.`, { from, sequence });
+  }
+  return ok(await journal.append([...receipts, ...also]));
+}
+
+/** What is wrong goes on record, without a word of what the file says. */
+async function refused<F extends ReceiveFailure>(
+  { journal }: CourierPorts,
+  transfer: TransferKind,
+  signer: PublicIdentity | null,
+  failure: Failed<F>,
+): Promise<Failed<F>> {
+  const { kind: reason } = failure.error;
+  if (UNTOUCHED.includes(reason)) return failure;
+  const from = signer?.name ?? null;
+  const events: JournalEvent[] = [{ kind: 'transfer-refused', transfer, from, reason }];
+  if (ALARMING.includes(reason)) {
+    events.push({
+      kind: 'incident',
+      reason,
+      serial: null,
+      detail: `${transfer} signed by ${from ?? 'nobody we know'}`,
+    });
+  }
+  await journal.append(events);
+  return failure;
+}
+
+/** Nothing of a transfer was seen. */
+const UNTOUCHED: readonly ReceiveFailure[] = ['missing', 'no-permission', 'unreadable', 'cancelled'];
+
+/** No accident explains these, or the sender's station is not what it was. */
+const ALARMING: readonly ReceiveFailure[] = [
+  'secret-in-transfer',
+  'wrong-sender',
+  'forked',
+  'broken-link',
+  'history-went-back',
+];
+
+function receiptOf({ manifest, digest }: Transfer, sender: PublicIdentity): EventOf<'transfer-received'> {
+  const { kind: transfer, batch, count, sequence, journal, records = 0 } = manifest;
+  const [from, peer] = [sender.name, sender.fingerprint];
+  return { kind: 'transfer-received', transfer, batch, count, from, peer, sequence, digest, records, journal };
+}
+
+const wrongSigner = (file: string, kind: TransferKind, { name, role }: PublicIdentity): Failed<'wrong-role'> =>
+  fail(
+    'wrong-role',
+    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${ROLE_NAMES[ROUTES[kind].from]}. Nothing was taken from it.`,
+    { file, from: name },
+  );
