@@ -2,10 +2,14 @@
 import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
 import type * as Renderer from 'zpl-renderer-js';
+import type * as Zxing from '@zxing/library';
 import type { LabelSize } from '../../core/sticker/zpl.ts';
 
+const require = createRequire(import.meta.url);
 /** Required, not imported, so that Vite does not work through its 9 MB and miss its source map. */
-const { ready } = createRequire(import.meta.url)('zpl-renderer-js') as typeof Renderer;
+const { ready } = require('zpl-renderer-js') as typeof Renderer;
+/** Required, because Node finds no names to import in its CommonJS. */
+const { BinaryBitmap, HybridBinarizer, QRCodeReader, RGBLuminanceSource } = require('@zxing/library') as typeof Zxing;
 
 export interface Printed {
   readonly png: Buffer;
