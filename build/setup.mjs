@@ -66,7 +66,7 @@ function hashOf(...paths) {
   return hash.digest('hex');
 }
 
-/** `npm ci`, when the lock file has changed since the last one. */
+/** Installs what the lock file says, when it has changed since the last time. */
 export async function ensureDependencies() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
@@ -74,8 +74,10 @@ export async function ensureDependencies() {
   const lock = hashOf(join(root, 'package-lock.json'));
   const stamp = join(root, 'node_modules', '.twofold-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  await step('installing the dependencies (npm ci)', async () => {
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']);
+  // A first time takes exactly the lock file; later only the difference is fetched.
+  const how = existsSync(join(root, 'node_modules')) ? 'install' : 'ci';
+  await step(`installing the dependencies (npm ${how})`, async () => {
+    await run('npm', [how, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']);
     writeFileSync(stamp, lock);
   });
 }
