@@ -16,6 +16,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
 const people = v.strictTuple([text, text]);
 const transfer = v.picklist(['order', 'vault', 'return', 'proof']);
+const sticker = { batch: text, serial: text, sticker: text };
 const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 
 const fields = {
@@ -106,6 +107,44 @@ const fields = {
     journal: hex(32),
   },
   'transfer-refused': { transfer, from: textOrNull, reason: text },
+
+  'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },
+  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: v.array(text) },
+  'batch-key-made': { batch: text, fingerprint: hex(16) },
+  'keying-intended': { batch: text, from: count, count },
+  'unit-keyed': { batch: text, serial: text, address: text, publicKey: text, confirmation: text },
+  'sticker-intended': { ...sticker },
+  'sticker-unsent': { ...sticker, reason: text },
+  'sticker-printed': { ...sticker, evidence: text },
+  'sticker-in-doubt': { ...sticker, reason: text },
+  'unit-proven': { ...sticker },
+  'sticker-spoilt': { ...sticker, reason: text, supervisor: text },
+  'sticker-destroyed': { ...sticker, person: text },
+  'sticker-absent': { ...sticker, people },
+  'unit-withdrawn': { batch: text, serial: text, reason: text, supervisor: text },
+  'return-written': {
+    batch: text,
+    count,
+    counted: count,
+    to: text,
+    sequence: count,
+    previous: hex(32),
+    digest: hex(32),
+  },
+  'destruction-begun': {
+    batch: text,
+    people,
+    files: v.array(v.strictObject({ name: text, bytes: count, sha256: hex(32) })),
+  },
+  'destruction-step': { batch: text, step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: text },
+  'press-batch-closed': {
+    batch: text,
+    printed: count,
+    applied: count,
+    destroyed: count,
+    withdrawn: count,
+    certificate: hex(32),
+  },
 } satisfies Fields;
 
 const schemas: ReadonlyMap<string, Field<unknown>> = new Map(

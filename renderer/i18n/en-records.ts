@@ -2,6 +2,7 @@
 import type { EventKind, EventOf, Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
+import { enPress } from './en-press.ts';
 
 /** What a sentence about a record needs besides the record: the names of reasons and states in its language. */
 export interface Naming {
@@ -120,5 +121,6 @@ export const enRecords = {
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
+    ...enPress,
   } satisfies EventSentences,
 } as const;

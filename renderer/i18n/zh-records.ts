@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { EventSentences } from './en-records.ts';
+import { zhPress } from './zh-press.ts';
 
 export const zhRecords = {
   outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,
@@ -107,5 +108,6 @@ export const zhRecords = {
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
+    ...zhPress,
   } satisfies EventSentences,
 } as const;

@@ -1,0 +1,26 @@
+/** Press's records as sentences, in English. */
+import type { PressEvent } from '../../core/journal/press-event.ts';
+import type { EventSentences } from './en-records.ts';
+
+export const enPress = {
+  'unit-ordered': (e) => `${e.serial} ordered with batch ${e.batch}.`,
+  'order-taken': (e) => `Order of batch ${e.batch} from ${e.origin} taken: ${e.count} units.`,
+  'batch-key-made': (e) => `Key of batch ${e.batch} made, fingerprint ${e.fingerprint}.`,
+  'keying-intended': (e) => `Keys of ${e.count} units of batch ${e.batch} intended, from place ${e.from + 1}.`,
+  'unit-keyed': (e) => `${e.serial} keyed.`,
+  'sticker-intended': (e) => `Sticker ${e.sticker} of ${e.serial} intended.`,
+  'sticker-unsent': (e) => `Sticker ${e.sticker} of ${e.serial} was never sent: ${e.reason}.`,
+  'sticker-printed': (e) => `Sticker ${e.sticker} of ${e.serial} printed (${e.evidence}).`,
+  'sticker-in-doubt': (e) => `Sticker ${e.sticker} of ${e.serial} in doubt: ${e.reason}.`,
+  'unit-proven': (e) => `${e.serial} proven: both layers of sticker ${e.sticker} scanned back.`,
+  'sticker-spoilt': (e) => `Sticker ${e.sticker} of ${e.serial} spoilt: ${e.reason}, says ${e.supervisor}.`,
+  'sticker-destroyed': (e) => `Sticker ${e.sticker} of ${e.serial} destroyed by ${e.person}.`,
+  'sticker-absent': (e) => `Sticker ${e.sticker} of ${e.serial} never came out, say ${e.people.join(' and ')}.`,
+  'unit-withdrawn': (e) => `${e.serial} withdrawn: ${e.reason}, says ${e.supervisor}.`,
+  'return-written': (e) => `Return of batch ${e.batch} to ${e.to} written and compared: ${e.count} units.`,
+  'destruction-begun': (e) => `Destruction of batch ${e.batch} begun by ${e.people.join(' and ')}.`,
+  'destruction-step': (e) =>
+    `Of batch ${e.batch} destroyed: ${{ key: 'the key', seeds: 'the sealed seeds', codes: 'the codes', printer: "the printer's memory" }[e.step]} (${e.how}).`,
+  'press-batch-closed': (e) =>
+    `Batch ${e.batch} closed: ${e.printed} stickers printed, ${e.applied} good, ${e.destroyed} destroyed.`,
+} satisfies Pick<EventSentences, PressEvent['kind']>;
