@@ -1,6 +1,6 @@
 /** The real app in a real window, and what a test needs of its surroundings. */
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ declare global {
 }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+const pictures = join(root, 'out', 'e2e-screens');
 
 export interface RunningApp {
   readonly app: ElectronApplication;
@@ -28,6 +29,12 @@ export interface RunningApp {
   /** Pulls the plug of the computer. */
   kill(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A picture beside those of the window. */
+export function keepPicture(name: string, png: Uint8Array): void {
+  mkdirSync(pictures, { recursive: true });
+  writeFileSync(join(pictures, `${name}.png`), png);
 }
 
 const given = (name: string): string => {
@@ -58,7 +65,7 @@ export async function startApp(
     view: () => page.evaluate(() => window.station.station(null)),
     journal: () => readJournal(directory),
     async picture(name) {
-      await page.screenshot({ path: join(root, 'out', 'e2e-screens', `${name}.png`) });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
     },
     async kill() {
       const gone = new Promise((resolve) => app.process().once('exit', resolve));

@@ -235,7 +235,9 @@ test('every label carries its verdict in a code that reads', async () => {
   expect(labels.length).toBe(10);
   const byReference = new Map(run.journal().map(({ seq, event }) => [seq, event]));
   for (const zpl of labels) {
-    const text = (await printZpl(zpl, { width: 50, height: 25, dpmm: 8 })).readCode();
+    const printed = await printZpl(zpl, { width: 50, height: 25, dpmm: 8 });
+    keepPicture(`label-${labels.indexOf(zpl)}`, printed.png);
+    const text = printed.readCode();
     const [format, serial, outcome, seq] = text.split(' ');
     expect(format).toBe('TF1');
     expect(byReference.get(Number(seq))).toMatchObject({ kind: 'verdict-given', serial, outcome });
