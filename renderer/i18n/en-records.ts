@@ -2,6 +2,7 @@
 import type { EventKind, EventOf, Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
+import { enOrigin } from './en-origin.ts';
 import { enPress } from './en-press.ts';
 
 /** What a sentence about a record needs besides the record: the names of reasons and states in its language. */
@@ -9,8 +10,6 @@ export interface Naming {
   readonly reason: (kind: string) => string;
   readonly device: (device: string) => string;
   readonly outcome: (outcome: Outcome) => string;
-  /** A serial, or "a scan" where the record has none. */
-  readonly card: (serial: string | null) => string;
 }
 
 export type EventSentences = { readonly [K in EventKind]: (event: EventOf<K>, name: Naming) => string };
@@ -69,7 +68,7 @@ export const enRecords = {
     'same-person': 'The same person twice',
   } satisfies Record<ReasonKind, string>,
 
-  aScan: 'A scan',
+  noCard: 'No card open',
   unknownRecord: (kind: string) => `Record of kind ${kind}.`,
 
   events: {
@@ -93,7 +92,7 @@ export const enRecords = {
     'unit-quarantined': (e, name) => `${e.serial} put into quarantine: ${name.reason(e.reason)}.`,
     'unit-verified': (e) => `${e.serial} verified against the ${e.coin} address on its sticker.`,
     'verdict-given': (e, name) =>
-      `Verdict ${name.outcome(e.outcome)} for ${name.card(e.serial)}${e.reason === null ? '' : `: ${name.reason(e.reason)}`}.`,
+      `Verdict ${name.outcome(e.outcome)}${e.serial === null ? '' : ` for ${e.serial}`}${e.reason === null ? '' : `: ${name.reason(e.reason)}`}.`,
     'label-printed': (e, name) => `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${e.evidence}).`,
     'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
     'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}.`,
@@ -106,7 +105,7 @@ export const enRecords = {
       `Doubt about ${e.serial} resolved as ${{ marked: 'marked', scrapped: 'scrapped' }[e.as]} by ${e.people.join(' and ')}.`,
     'scan-refused': (e, name) =>
       `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
-    incident: (e, name) => `Incident at ${name.card(e.serial)}: ${name.reason(e.reason)}.`,
+    incident: (e, name) => `Incident${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.person}.`,
     'station-commissioned': () => 'Station commissioned.',
     'station-unlocked': (e) =>
@@ -121,6 +120,7 @@ export const enRecords = {
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
+    ...enOrigin,
     ...enPress,
   } satisfies EventSentences,
 } as const;

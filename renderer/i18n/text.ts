@@ -45,7 +45,6 @@ export function eventSentence(words: Words, event: JournalEvent): string {
     reason: (kind) => reasonName(words, kind),
     device: (device) => (device === 'scanner' ? words.devices.scanner : words.devices.printer),
     outcome: (outcome) => words.outcomes[outcome],
-    card: (serial) => serial ?? words.aScan,
   };
   // The row of `event.kind` takes exactly this event; TypeScript cannot correlate the two.
   const table = words.events as Readonly<Record<string, (event: JournalEvent, name: Naming) => string>>;

@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { EventSentences } from './en-records.ts';
+import { zhOrigin } from './zh-origin.ts';
 import { zhPress } from './zh-press.ts';
 
 export const zhRecords = {
@@ -59,7 +60,7 @@ export const zhRecords = {
     'same-person': '两次是同一个人',
   } satisfies Record<ReasonKind, string>,
 
-  aScan: '一次扫描',
+  noCard: '未打开卡片',
   unknownRecord: (kind: string) => `${kind} 类记录。`,
 
   events: {
@@ -83,7 +84,7 @@ export const zhRecords = {
     'unit-quarantined': (e, name) => `${e.serial} 已隔离：${name.reason(e.reason)}。`,
     'unit-verified': (e) => `${e.serial} 已对照标签上的 ${e.coin} 地址核验。`,
     'verdict-given': (e, name) =>
-      `${name.card(e.serial)} 判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
+      `${e.serial === null ? '' : `${e.serial} `}判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
     'label-printed': (e, name) => `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${e.evidence}）。`,
     'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
     'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}。`,
@@ -95,7 +96,7 @@ export const zhRecords = {
     'doubt-resolved': (e) =>
       `${e.people.join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
     'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
-    incident: (e, name) => `${name.card(e.serial)}发生异常事件：${name.reason(e.reason)}。`,
+    incident: (e, name) => `${e.serial === null ? '' : `${e.serial} `}发生异常事件：${name.reason(e.reason)}。`,
     'incident-acknowledged': (e) => `${e.person} 已确认异常事件 #${e.incident}。`,
     'station-commissioned': () => '工位已启用。',
     'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
@@ -108,6 +109,7 @@ export const zhRecords = {
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
+    ...zhOrigin,
     ...zhPress,
   } satisfies EventSentences,
 } as const;

@@ -89,7 +89,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         label: 'failed',
         labelReason: {
           kind: 'paper-out',
-          message: 'The label printer is out of paper. Put in a new roll and print the label again.',
+          message: 'The printer is out of labels. Put in a new roll.',
         },
       },
     }),
@@ -168,16 +168,30 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     press: ['F3'],
   },
   'devices-training': {
+    over: { ports: async () => [{ path: 'simulated', title: '' }] },
     view: {
       ...training,
-      preferences: stationView.preferences,
       devices: {
-        scanner: simulated(['unplugged', 'garbage', 'slow'], null),
+        scanner: simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued'], null),
         printer: {
-          ...simulated(['unplugged', 'paper-out', 'head-open', 'silent', 'slow'], 'paper-out'),
+          ...simulated(
+            [
+              'unplugged',
+              'unplug-mid-label',
+              'stalled',
+              'paper-out',
+              'head-open',
+              'ribbon-out',
+              'paused',
+              'silent',
+              'garbage',
+              'slow',
+            ],
+            'paper-out',
+          ),
           trouble: {
             kind: 'paper-out',
-            message: 'The label printer is out of paper. Put in a new roll and close the head.',
+            message: 'The printer is out of labels. Put in a new roll.',
           },
         },
       },

@@ -90,11 +90,11 @@ async function shoot(name, lang, theme, size) {
     const over = scrollWidth > clientWidth || scrollHeight > clientHeight ? ['the page'] : [];
     for (const element of document.querySelectorAll('main *, header *, footer *, section *')) {
       const style = getComputedStyle(element);
-      if (style.overflowX !== 'hidden' && style.overflowY !== 'hidden') continue;
       if (element.classList.contains('spoken') || element.closest('svg')) continue;
       if (style.textOverflow === 'ellipsis') continue;
-      if (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
-        over.push(`${element.tagName.toLowerCase()}.${element.className}`);
+      const high = style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1;
+      const wide = style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1;
+      if (high || wide) over.push(`${element.tagName.toLowerCase()}.${element.className}`);
     }
     return over;
   });

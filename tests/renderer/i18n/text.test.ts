@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../../core/journal/event.ts';
+import { because, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
+import { trouble } from '../../../core/sticker/status.ts';
+import { clock, duration, eventSentence, rate, reasonName, sentence, WORDS } from '../../../renderer/i18n/text.ts';
+
+const { en, zh } = WORDS;
+const kinds = Object.keys(REASONS) as ReasonKind[];
+const facts = { serial: 'TF-1', other: 'TF-2', position: 3, what: 'a confirmation code', why: 'full', state: 'sent' };
+const CHINESE = /\p{Script=Han}/u;
+
+describe('sentence', () => {
+  it('is the English of the failure in English', () => {
+    expect(sentence('en', because('unreadable'))).toBe(REASONS.unreadable.say({}));
+  });
+
+  it('is Chinese for every reason, with the same serials and positions in it', () => {
+    for (const kind of kinds) {
+      const failure = because(kind, facts);
+      const said = sentence('zh', failure);
+      expect(said, kind).toMatch(CHINESE);
+      expect(said, kind).not.toMatch(/undefined|？/);
+      for (const name of ['TF-1', 'TF-2'])
+        expect(said.includes(name), `${kind} names ${name}`).toBe(failure.message.includes(name));
+    }
+  });
+
+  it('is Chinese for the troubles of a printer, and for a label that could not be sent because of one', () => {
+    expect(sentence('zh', trouble('paper-out'))).toMatch(/标签用完/);
+    const notReady = { kind: 'printer-not-ready', message: 'No label was sent.', facts: { because: 'head-open' } };
+    expect(sentence('zh', notReady)).toMatch(/没有发送.*打印头打开/);
+  });
+
+  it('falls back to the English where a translation would leave out what happened', () => {
+    const failure = { kind: 'bad-line', message: 'vault.jsonl, line 3: it is empty.' };
+    expect(sentence('zh', failure)).toBe(failure.message);
+  });
+
+  it('is not led astray by a kind that is a word of JavaScript', () => {
+    expect(sentence('zh', { kind: 'constructor', message: 'm' })).toBe('m');
+    expect(reasonName(en, 'toString')).toBe('toString');
+  });
+});
+
+describe('reasonName', () => {
+  it('has a short name for every reason in both languages', () => {
+    for (const kind of kinds) {
+      expect(reasonName(en, kind)).not.toBe(kind);
+      expect(reasonName(zh, kind)).toMatch(CHINESE);
+    }
+    expect(reasonName(zh, 'paper-out')).toBe('标签用完');
+    expect(reasonName(en, 'from-the-future')).toBe('from-the-future');
+  });
+});
+
+describe('eventSentence', () => {
+  const event: JournalEvent = { kind: 'unit-quarantined', serial: 'TF-1', reason: 'unknown-sticker' };
+
+  it('says a record in the words of the language', () => {
+    expect(eventSentence(en, event)).toBe('TF-1 put into quarantine: Sticker of no card in this batch.');
+    expect(eventSentence(zh, event)).toBe('TF-1 已隔离：标签不属于本批次。');
+  });
+
+  it('leaves the serial out where the record has none', () => {
+    const incident: JournalEvent = { kind: 'incident', reason: 'secret-scanned', serial: null, detail: '' };
+    expect(eventSentence(en, incident)).toBe('Incident: Private key scanned on a card.');
+    expect(eventSentence(zh, incident)).toBe('发生异常事件：在卡上扫到私钥。');
+  });
+
+  it('names a record of a newer version by its kind', () => {
+    expect(eventSentence(en, { kind: 'card-painted' } as unknown as JournalEvent)).toContain('card-painted');
+  });
+});
+
+describe('numbers', () => {
+  it('gives a duration its two largest units', () => {
+    expect([0, 59.6, 829, 7260].map((s) => duration(en, s))).toEqual(['0 s', '1 min 0 s', '13 min 49 s', '2 h 1 min']);
+    expect(duration(zh, 829)).toBe('13 分 49 秒');
+  });
+
+  it('gives a rate a decimal only where it tells something', () => {
+    expect([7.43, 0.25, 74.3].map((n) => rate(en, n))).toEqual(['7.4', '0.3', '74']);
+  });
+
+  it('shows a clock that cannot be read as it stands', () => {
+    expect(clock('2026-11-22T10:04:09.000Z')).toMatch(/^\d\d:04:09$/);
+    expect(clock('yesterday')).toBe('yesterday');
+  });
+});
