@@ -1,0 +1,47 @@
+/**
+ * Runs the benches: `node build/bench.mjs [--only NAME] [--json] [--electron]`. build/bench.mjs bundles this file with
+ * the derivation worker beside it. A bench is a function that answers with tables; add it to `benches`.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { derivation } from './derivation.ts';
+import { passes, print } from './table.ts';
+import type { Table } from './table.ts';
+
+const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
+
+const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
+  derivation: () => derivation(spawn),
+};
+
+async function run(only: string | undefined, json: boolean): Promise<void> {
+  const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);
+  if (chosen.length === 0) throw new Error(`no bench "${only}"; there are: ${Object.keys(benches).join(', ')}`);
+  const answers: Record<string, readonly Table[]> = {};
+  if (!json) console.log(`${host()}\n`);
+  for (const [name, bench] of chosen) {
+    const tables = await bench();
+    answers[name] = tables;
+    if (!json) console.log(tables.map(print).join('\n\n'), '\n');
+  }
+  const rows = Object.values(answers).flatMap((tables) => tables.flatMap((table) => table.rows));
+  const marked = rows.filter((row) => passes(row) !== undefined);
+  const passed = marked.filter(passes).length;
+  if (json) console.log(JSON.stringify({ host: host(), answers, passed, of: marked.length }, null, 2));
+  else console.log(`${passed} of ${marked.length} targets reached`);
+}
+
+function host(): string {
+  const { electron, v8, node } = process.versions;
+  return `${electron === undefined ? `Node ${node}` : `Electron ${electron} (Node ${node})`}, V8 ${v8}`;
+}
+
+const option = (name: string): string | undefined => process.argv[process.argv.indexOf(name) + 1];
+
+run(process.argv.includes('--only') ? option('--only') : undefined, process.argv.includes('--json')).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
