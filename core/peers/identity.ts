@@ -36,7 +36,7 @@ const Body = {
   version: v.literal(VERSION),
 };
 const BodySchema = v.strictObject(Body);
-const Signed = v.strictObject({ ...Body, signature: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{86}==$/)) });
+const Signed = v.strictObject({ ...Body, signature: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/)) });
 
 type Claims = Readonly<Omit<v.InferOutput<typeof BodySchema>, 'format' | 'version'>>;
 

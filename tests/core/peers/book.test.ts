@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../../core/journal/event.ts';
+import { createBook, sentBefore } from '../../../core/peers/book.ts';
+import { writeIdentity } from '../../../core/peers/identity.ts';
+import { writePublicKey } from '../../../core/peers/minisign.ts';
+import { meets, ROLES } from '../../../core/peers/role.ts';
+import { NO_PREVIOUS } from '../../../core/units/transfer.ts';
+import { openSealingKey } from '../../../electron/vault/age.ts';
+import { openSigner, verifySignature } from '../../../electron/vault/ed25519.ts';
+import { PEOPLE, secretOf } from '../../fakes/commissioned.ts';
+
+const signer = openSigner(secretOf('s'.repeat(32)));
+const press = writeIdentity(
+  {
+    created: '2026-11-22T10:00:00.000Z',
+    mode: 'production',
+    name: 'Press B',
+    role: 'press',
+    sealing: openSealingKey(secretOf('x'.repeat(32))).recipient,
+    signing: writePublicKey(signer.publicKey),
+  },
+  signer.sign,
+);
+const peer = press.fingerprint;
+const pinned = { kind: 'peer-pinned', name: press.name, identity: press.text, people: PEOPLE } as const;
+
+const prepared = (sequence: number): EventOf<'transfer-prepared'> => ({
+  kind: 'transfer-prepared',
+  transfer: 'order',
+  batch: `BATCH-${sequence}`,
+  count: 12,
+  to: 'Press B',
+  peer,
+  sequence,
+  previous: NO_PREVIOUS,
+  digest: `${sequence}`.repeat(64),
+  records: 10,
+  journal: 'ab'.repeat(32),
+});
+const sent = (sequence: number): EventOf<'transfer-sent'> => ({
+  kind: 'transfer-sent',
+  transfer: 'order',
+  batch: `BATCH-${sequence}`,
+  to: 'Press B',
+  peer,
+  sequence,
+  digest: `${sequence}`.repeat(64),
+});
+
+describe('the book', () => {
+  test('knows whom two people have pinned, until they are revoked', () => {
+    const book = createBook(verifySignature);
+    book.apply(pinned);
+    expect(book.peers()).toEqual([{ identity: press, people: PEOPLE }]);
+    book.apply({ kind: 'peer-revoked', name: press.name, peer, reason: 'key lost', people: PEOPLE });
+    expect(book.peers()).toEqual([]);
+  });
+
+  test('numbers each recipient on its own, from the moment a transfer is prepared', () => {
+    const book = createBook(verifySignature);
+    expect(book.nextTo(peer)).toEqual({ sequence: 1, previous: NO_PREVIOUS });
+    book.apply(prepared(1));
+    expect(book.nextTo(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
+    expect(book.nextTo(null)).toEqual({ sequence: 1, previous: NO_PREVIOUS });
+    expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-1')?.delivered).toBe(false);
+    book.apply(sent(1));
+    expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-1')?.delivered).toBe(true);
+    expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-2')).toBeNull();
+  });
+
+  test('frees the number of a transfer that was given up, but only of the last', () => {
+    const book = createBook(verifySignature);
+    for (const sequence of [1, 2]) book.apply(prepared(sequence));
+    const given = (sequence: number) =>
+      book.apply({ kind: 'transfer-abandoned', to: 'Press B', peer, sequence, people: PEOPLE });
+    given(1);
+    expect(book.nextTo(peer).sequence).toBe(3);
+    given(2);
+    expect(book.nextTo(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
+  });
+
+  test('numbers each sender on its own', () => {
+    const book = createBook(verifySignature);
+    const { kind: _kind, to: _to, peer: _peer, previous: _previous, ...note } = prepared(1);
+    book.apply({ kind: 'transfer-received', from: 'Press B', peer, ...note });
+    expect(book.nextFrom(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
+    expect(book.receivedFrom(peer)).toEqual([note]);
+    expect(book.nextFrom('c'.repeat(64)).sequence).toBe(1);
+  });
+
+  test('passes over everything else', () => {
+    const book = createBook(verifySignature);
+    book.apply({ kind: 'station-stopped' });
+    expect([book.self, book.peers()]).toEqual([null, []]);
+  });
+});
+
+test('stations have to do with one another along the routes of transfers alone', () => {
+  const pairs = ROLES.flatMap((a) => ROLES.filter((b) => a <= b && meets(a, b)).map((b) => `${a} ${b}`));
+  expect(pairs.sort()).toEqual(['bench check', 'bench origin', 'bench press', 'origin press']);
+  expect(ROLES.every((a) => ROLES.every((b) => meets(a, b) === meets(b, a)))).toBe(true);
+});
