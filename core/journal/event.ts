@@ -5,6 +5,7 @@
  * Adding a kind or an optional field is compatible; changing the meaning of one is not: give it a new name.
  */
 import type { TransferKind } from '../units/transfer.ts';
+import type { OriginEvent } from './origin-event.ts';
 import type { PressEvent } from './press-event.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
@@ -221,7 +222,8 @@ export type PeerEvent =
       readonly reason: string;
     };
 
-export type JournalEvent = StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent | PeerEvent | PressEvent;
+export type JournalEvent =
+  StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent | PeerEvent | OriginEvent | PressEvent;
 
 export type EventKind = JournalEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;

@@ -15,7 +15,7 @@ const textOrNull = v.nullable(text);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
 const people = v.strictTuple([text, text]);
-const transfer = v.picklist(['order', 'vault', 'return', 'proof']);
+const transfer = v.picklist(['order', 'vault', 'supplied', 'return', 'proof']);
 const sticker = { batch: text, serial: text, sticker: text };
 const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 
@@ -107,6 +107,28 @@ const fields = {
     journal: hex(32),
   },
   'transfer-refused': { transfer, from: textOrNull, reason: text },
+
+  'batch-planned': {
+    batch: text,
+    count,
+    keys: hex(16),
+    prefix: text,
+    digits: count,
+    start: count,
+    check: v.boolean(),
+    permuted: v.boolean(),
+    alphabet: v.picklist(['legible', 'all']),
+    groups: count,
+    size: count,
+    lot: v.nullable(count),
+    sequence: v.nullable(count),
+  },
+  'codes-supplied': { batch: text, count, keys: hex(16), mac: hex(32) },
+  'coding-started': { batch: text, left: count, adopted: count, cut: count, dice: count },
+  'coding-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
+  'units-coded': { batch: text, from: count, count, first: text, last: text, mac: hex(32) },
+  'batch-voided': { batch: text, reason: text },
+  'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
 
   'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },
   'order-taken': { batch: text, count, order: hex(32), origin: text, coins: v.array(text) },

@@ -16,6 +16,7 @@ export const ROLE_NAMES = {
 export const ROUTES = {
   order: { from: 'origin', to: 'press' },
   vault: { from: 'origin', to: 'bench' },
+  supplied: { from: 'origin', to: 'bench' },
   return: { from: 'press', to: 'bench' },
   proof: { from: 'bench', to: 'public' },
 } as const satisfies Record<TransferKind, { readonly from: Role; readonly to: Role | 'public' }>;

@@ -26,9 +26,12 @@ const confirmation: Unique<{ readonly confirmation: string }> = {
   of: (unit) => unit.confirmation,
 };
 
+const code: Unique<{ readonly code: string }> = { what: 'intermediate code', of: (unit) => unit.code };
+
 const UNIQUE: { readonly [K in TransferKind]: readonly Unique<UncheckedUnits[K]>[] } = {
-  order: [serial, { what: 'intermediate code', of: (unit) => unit.code }],
+  order: [serial, code],
   vault: [serial],
+  supplied: [serial, code],
   return: [
     serial,
     confirmation,

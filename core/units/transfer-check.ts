@@ -52,6 +52,7 @@ function checkOf<K extends TransferKind>(kind: K): Check<K>;
 function checkOf(kind: TransferKind): Check<TransferKind> {
   switch (kind) {
     case 'order':
+    case 'supplied':
       return orderCheck() as Check<TransferKind>;
     case 'vault':
       return vaultCheck() as Check<TransferKind>;

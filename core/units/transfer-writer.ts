@@ -69,7 +69,8 @@ function writeUnit(kind: TransferKind, unit: UncheckedUnits[TransferKind]): Uint
 
 function sayable(kind: Exclude<TransferKind, 'vault'>, unit: UncheckedUnits[TransferKind]) {
   switch (kind) {
-    case 'order': {
+    case 'order':
+    case 'supplied': {
       const { code, serial } = unit as UncheckedUnits['order'];
       return { code, serial };
     }

@@ -20,13 +20,17 @@ export const TRANSFER_VERSION = 1;
 /** More units than this are more than one batch can be. */
 export const MOST_UNITS = 100_000;
 
-/** `order`: Origin to Press. `vault`: Origin to Bench. `return`: Press to Bench. `proof`: Bench to the public. */
-export type TransferKind = 'order' | 'vault' | 'return' | 'proof';
+/**
+ * `order`: Origin to Press. `vault`: Origin to Bench. `return`: Press to Bench. `proof`: Bench to the public.
+ * `supplied`: Origin to Bench in the vault's place, where customers have made the codes and keep the passphrases.
+ */
+export type TransferKind = 'order' | 'vault' | 'supplied' | 'return' | 'proof';
 
 /** Who sends it, how long a unit's line may be, and the whole file; bytes. */
 export const TRANSFERS = {
   order: { sender: 'Origin', line: 256, file: 32 << 20 },
   vault: { sender: 'Origin', line: 256, file: 32 << 20 },
+  supplied: { sender: 'Origin', line: 256, file: 32 << 20 },
   return: { sender: 'Press', line: 8192, file: 512 << 20 },
   proof: { sender: 'Bench', line: 512, file: 64 << 20 },
 } as const satisfies Record<TransferKind, { sender: string; line: number; file: number }>;
@@ -60,7 +64,7 @@ export const ManifestSchema = v.strictObject({
   from: StationName,
   /** The head of the sender's journal when it wrote this. */
   journal: Sha256,
-  kind: v.picklist(['order', 'vault', 'return', 'proof']),
+  kind: v.picklist(['order', 'vault', 'supplied', 'return', 'proof']),
   mode: v.picklist(['training', 'production']),
   /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
   previous: Sha256,
@@ -84,9 +88,13 @@ const Addresses = v.pipe(
 const ConfirmationText = v.pipe(v.string(), v.regex(/^cfrm38[1-9A-HJ-NP-Za-km-z]{69}$/));
 const IntermediateText = v.pipe(v.string(), v.regex(/^passphrase[1-9A-HJ-NP-Za-km-z]{62}$/));
 
+const CodedUnit = v.strictObject({ code: IntermediateText, serial: UnitSerial });
+
 /** The lines of the kinds that carry no secret. The vault's are read as bytes, in vault-line.ts. */
 export const LINES = {
-  order: v.strictObject({ code: IntermediateText, serial: UnitSerial }),
+  order: CodedUnit,
+  /** Bench has no passphrase to check a card by: the code tells it whose confirmation code is the right one. */
+  supplied: CodedUnit,
   return: v.strictObject({
     addresses: Addresses,
     confirmation: ConfirmationText,
@@ -114,6 +122,7 @@ export interface VaultUnit {
 export interface UncheckedUnits {
   readonly order: LineOf<'order'>;
   readonly vault: VaultUnit;
+  readonly supplied: LineOf<'supplied'>;
   readonly return: LineOf<'return'>;
   readonly proof: LineOf<'proof'>;
 }
@@ -122,6 +131,7 @@ export interface UncheckedUnits {
 export interface Units {
   readonly order: UncheckedUnits['order'] & { readonly code: IntermediateCode };
   readonly vault: VaultUnit;
+  readonly supplied: Units['order'];
   readonly return: UncheckedUnits['return'] & { readonly confirmation: ConfirmationCode };
   readonly proof: UncheckedUnits['proof'] & { readonly confirmation: ConfirmationCode };
 }

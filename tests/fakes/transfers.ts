@@ -66,6 +66,7 @@ function proofUnit(n: number): UncheckedUnits['proof'] {
 export const goodUnits = (count: number): { readonly [K in TransferKind]: UncheckedUnits[K][] } => ({
   order: numbers(count).map(orderUnit),
   vault: vaultUnits(count),
+  supplied: numbers(count).map(orderUnit),
   return: numbers(count).map(returnUnit),
   proof: numbers(count).map(proofUnit),
 });

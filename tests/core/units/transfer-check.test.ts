@@ -42,7 +42,7 @@ const second = <K extends TransferKind>(kind: K, change: Partial<UncheckedUnits[
 
 const typo = (text: string): string => text.slice(0, -1) + (text.endsWith('1') ? '2' : '1');
 
-test.each(['order', 'vault', 'return', 'proof'] as const)('a good %s passes, unit by unit', (kind) => {
+test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('a good %s passes, unit by unit', (kind) => {
   const { steps, result } = check<TransferKind>(kind, UNITS[kind]);
   expect(steps).toEqual([1, 2, 3]);
   expect(must(result).units).toBe(UNITS[kind]);

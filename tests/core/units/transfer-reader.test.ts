@@ -7,7 +7,7 @@ import { createTransferReader } from '../../../core/units/transfer-reader.ts';
 import type { TransferFailure, TransferKind, UncheckedTransfer } from '../../../core/units/transfer.ts';
 import { bytesOf, goodUnits, HEADING, textOf } from '../../fakes/transfers.ts';
 
-const KINDS = ['order', 'vault', 'return', 'proof'] as const;
+const KINDS = ['order', 'vault', 'supplied', 'return', 'proof'] as const;
 const UNITS = goodUnits(3);
 const GOOD = Object.fromEntries(KINDS.map((kind) => [kind, textOf<TransferKind>(kind, UNITS[kind])]));
 const good = (kind: TransferKind): string => GOOD[kind] ?? '';

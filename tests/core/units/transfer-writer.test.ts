@@ -32,7 +32,7 @@ describe('writing', () => {
   test('what the reader would refuse is not written to its end', () => {
     const units = goodUnits(2);
     const twice = <T>(all: T[]): T[] => [all[0] as T, all[0] as T];
-    for (const kind of ['order', 'vault', 'return', 'proof'] as const) {
+    for (const kind of ['order', 'vault', 'supplied', 'return', 'proof'] as const) {
       expect(() => textOf<TransferKind>(kind, twice<(typeof units)[typeof kind][number]>(units[kind]))).toThrow(
         /duplicate/,
       );

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('a good file', () => {
-  test.each(['order', 'vault', 'return', 'proof'] as const)('of kind %s is read whole', async (kind) => {
+  test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('of kind %s is read whole', async (kind) => {
     const path = await file(`whole.${kind}.jsonl`, textOf<TransferKind>(kind, UNITS[kind]));
     const transfer = must(await readTransfer<TransferKind>({ kind, path }));
     expect(transfer).toMatchObject({ kind, file: `whole.${kind}.jsonl`, manifest: { count: 9 } });
