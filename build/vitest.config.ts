@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export default defineConfig({
   root,
+  // For the window's state, which is written with runes; no component is rendered here.
+  plugins: [svelte({ configFile: false })],
   test: {
     projects: [
       {
