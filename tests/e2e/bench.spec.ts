@@ -16,6 +16,7 @@ import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import {
   EPK,
   journalText,
+  keepPicture,
   removeStation,
   root,
   sampleCards,
@@ -217,6 +218,28 @@ test('takes the rest of the batch through', async () => {
   expect(batch?.states).toMatchObject({ 'read-back': 7, sent: 1, quarantined: 4 });
 });
 
+test('an etch job is strokes inside their zones, to scale, and nothing else', async () => {
+  const svg = readFileSync(join(run.directory, 'etch', `${card(8).serial}.svg`), 'utf8');
+  const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const top = document.documentElement;
+  expect([top?.getAttribute('width'), top?.getAttribute('height'), top?.getAttribute('viewBox')]).toEqual([
+    '86mm',
+    '54mm',
+    '0 0 86 54',
+  ]);
+  expect(document.getElementsByTagName('text').length).toBe(0);
+  const paths = Array.from(document.getElementsByTagName('path'));
+  expect(paths.length).toBeGreaterThan(24);
+  for (const path of paths) {
+    const numbers = (path.getAttribute('d') ?? '').match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
+    const points = numbers.flatMap((x, at) => (at % 2 === 0 ? [[x, numbers[at + 1] as number] as const] : []));
+    const inside = Object.values(CARD.zones).some((zone) =>
+      points.every(([x, y]) => x >= zone.x && x <= zone.x + zone.width && y >= zone.y && y <= zone.y + zone.height),
+    );
+    expect(inside).toBe(true);
+  }
+});
+
 test('a misread symbol is asked again, with the position only', async () => {
   await scanner.scan(card(8).serial);
   await see('marking');
@@ -241,28 +264,6 @@ test('every label carries its verdict in a code that reads', async () => {
     const [format, serial, outcome, seq] = text.split(' ');
     expect(format).toBe('TF1');
     expect(byReference.get(Number(seq))).toMatchObject({ kind: 'verdict-given', serial, outcome });
-  }
-});
-
-test('an etch job is strokes inside their zones, to scale, and nothing else', async () => {
-  const svg = readFileSync(join(run.directory, 'etch', `${card(8).serial}.svg`), 'utf8');
-  const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
-  const top = document.documentElement;
-  expect([top?.getAttribute('width'), top?.getAttribute('height'), top?.getAttribute('viewBox')]).toEqual([
-    '86mm',
-    '54mm',
-    '0 0 86 54',
-  ]);
-  expect(document.getElementsByTagName('text').length).toBe(0);
-  const paths = Array.from(document.getElementsByTagName('path'));
-  expect(paths.length).toBeGreaterThan(24);
-  for (const path of paths) {
-    const numbers = (path.getAttribute('d') ?? '').match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
-    const points = numbers.flatMap((x, at) => (at % 2 === 0 ? [[x, numbers[at + 1] as number] as const] : []));
-    const inside = Object.values(CARD.zones).some((zone) =>
-      points.every(([x, y]) => x >= zone.x && x <= zone.x + zone.width && y >= zone.y && y <= zone.y + zone.height),
-    );
-    expect(inside).toBe(true);
   }
 });
 
