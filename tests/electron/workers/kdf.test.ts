@@ -1,4 +1,6 @@
 import { scryptSync } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScryptJob } from '../../../core/ports.ts';
@@ -20,10 +22,11 @@ const openssl = ({ password, salt, N, r, p, dkLen }: ScryptJob): Buffer =>
 
 describe('worker threads', () => {
   const threads: Worker[] = [];
+  let path: string;
   let pool: Pool;
 
   beforeAll(async () => {
-    const path = await bundleWorker();
+    path = await bundleWorker();
     const spawn = (): Worker => {
       const worker = new Worker(path);
       threads.push(worker);
@@ -33,7 +36,10 @@ describe('worker threads', () => {
     await pool.ready;
   });
 
-  afterAll(() => pool.close());
+  afterAll(async () => {
+    await pool.close();
+    rmSync(dirname(path), { recursive: true });
+  });
 
   it('give every answer right although one of them is killed in the middle of a batch', async () => {
     const jobs = Array.from({ length: 24 }, (_, i) => job(i));
