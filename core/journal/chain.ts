@@ -74,7 +74,7 @@ export function chainLines(
   const records: ChainRecord[] = [];
   let { size, hash } = head;
   for (const { event, json } of events) {
-    const line = utf8.decode(`{"at":"${at}","event":${json},"prev":"${hash}","seq":${size}}`);
+    const line = utf8.decode(lineOf(at, json, hash, size));
     const own = bytesToHex(sha256(line));
     records.push({ seq: size, at, prev: hash, event, hash: own });
     pieces.push(line, NEWLINE);
@@ -83,6 +83,14 @@ export function chainLines(
   }
   return { bytes: concat(...pieces), records, head: { size, hash } };
 }
+
+/** A line's text, without the newline. `json` is the canonical event. */
+const lineOf = (at: string, json: string, prev: string, seq: number): string =>
+  `{"at":"${at}","event":${json},"prev":"${prev}","seq":${seq}}`;
+
+/** The hash a record has, counted again from what is in it. `json` is the canonical event. */
+export const hashOf = (at: string, json: string, prev: string, seq: number): string =>
+  bytesToHex(sha256(utf8.decode(lineOf(at, json, prev, seq))));
 
 export const refOf = (record: ChainRecord): RecordRef => ({ seq: record.seq, hash: record.hash });
 
@@ -105,8 +113,7 @@ export function decodeLine(line: Uint8Array): { record: ChainRecord } | { why: s
   if (!Number.isSafeInteger(seq) || (seq as number) < 0) return { why: 'its seq is not a number from 0' };
   const checked = checkEvent(event);
   if ('why' in checked) return checked;
-  if (`{"at":"${at}","event":${canonical(checked.event)},"prev":"${prev}","seq":${String(seq)}}` !== text)
-    return { why: 'it is not in canonical form' };
+  if (lineOf(at, canonical(checked.event), prev, seq as number) !== text) return { why: 'it is not in canonical form' };
   return {
     record: { seq: seq as number, at, prev, event: checked.event, hash: bytesToHex(sha256(line)) },
   };
