@@ -4,16 +4,19 @@
  */
 import { existsSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { ChainRecord, Head } from '../../core/journal/chain.ts';
-import type { EventOf } from '../../core/journal/event.ts';
+import { NO_RECORDS, type ChainRecord, type Head } from '../../core/journal/chain.ts';
+import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { OpenJournal } from './file.ts';
 import type { Queries } from './query.ts';
-import { IndexOutdated } from './rows.ts';
+import { IndexOutdated, IndexRotten } from './rows.ts';
 import { createStore, MEMORY, openStore, type Store } from './store.ts';
 
-/** Queries answer for every record whose `append` has resolved. */
+/**
+ * Queries answer for every record whose `append` has resolved. One that meets damage has the index made again first,
+ * which takes a second for some ten thousand records, and then answers.
+ */
 export interface Index extends Queries {
-  /** Where the index lives: on disk, or in memory for as long as the disk will not have it. */
+  /** In memory where the disk will not have it: all works, and the next start makes it again. */
   readonly kept: 'on-disk' | 'in-memory';
   close(): void;
 }
@@ -27,69 +30,158 @@ export interface IndexOptions {
 
 type Because = EventOf<'index-rebuilt'>['because'];
 
-/** Opens the index at `path` and keeps it up with the journal from then on. Rebuilding goes on record. */
+/** Opens the index at `path`, brings it up to the journal and keeps it there. Making it again goes on record. */
 export async function openIndex({ path, journal, onProgress }: IndexOptions): Promise<Index> {
-  const found = await openFound(path, journal);
-  const store = 'store' in found ? found.store : createEmpty(path);
-  const behind = journal.head.size - store.reached.size;
-  await catchUp(store, journal, onProgress);
-  const unfollow = journal.follow((records) => store.apply(records, headOf(records)));
-  if ('because' in found && behind > 1) {
-    await journal.append([{ kind: 'index-rebuilt', because: found.because, records: behind }]);
+  const found = openFound(path, journal);
+  let store: Store | null = found.store;
+  let size = store?.reached.size ?? 0;
+  let healed = false;
+  let closed = false;
+
+  function take(into: Store, records: readonly ChainRecord[]): void {
+    const last = records.at(-1);
+    if (last === undefined) return;
+    const head: Head = { size: last.seq + 1, hash: last.hash };
+    into.apply(records, head);
+    size = head.size;
   }
+
+  /** Brings the index up to the journal, group by group. */
+  function* follow(into: Store): Generator<void, void, undefined> {
+    while (size < journal.head.size)
+      for (const records of journal.records(size)) {
+        take(into, records);
+        yield;
+      }
+  }
+
+  /** Makes the index again: on disk, or in memory if that fails too. */
+  function* remake(places: readonly string[]): Generator<void, void, undefined> {
+    for (const [attempt, place] of places.entries())
+      try {
+        store?.close();
+        store = null;
+        store = createStore(place);
+        size = NO_RECORDS.size;
+        return yield* follow(store);
+      } catch (cause) {
+        if (attempt === places.length - 1) throw cause;
+      }
+  }
+
+  async function calmly(steps: Iterable<void>): Promise<void> {
+    for (const _ of steps) {
+      onProgress?.(size, journal.head.size);
+      await breathe();
+    }
+  }
+
+  /** While someone waits for an answer: without a pause. A second time within one run, the disk is not asked again. */
+  function heal(): Store {
+    const steps = remake(healed ? [MEMORY] : [path, MEMORY]);
+    healed = true;
+    while (steps.next().done !== true);
+    void record(rebuilt('damaged', size));
+    return open();
+  }
+
+  function open(): Store {
+    if (closed || store === null) throw new Error('the index is closed');
+    return store;
+  }
+
+  function ask<T>(question: (queries: Queries) => T): T {
+    try {
+      return question(open());
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      return question(heal());
+    }
+  }
+
+  /** A journal that cannot be written says so itself, and louder. */
+  async function record(...events: readonly JournalEvent[]): Promise<void> {
+    await journal.append(events).catch(() => undefined);
+  }
+
+  let { because } = found;
+  if (store !== null)
+    await calmly(follow(store)).catch(() => {
+      because = 'damaged';
+    });
+  if (because !== null) await calmly(remake([path, MEMORY]));
+  const unfollow = journal.follow((records) => {
+    try {
+      take(open(), records);
+    } catch {
+      heal();
+    }
+  });
+  // The first start of a station has nothing to make again.
+  if (because !== null && (because !== 'missing' || size > 1)) await record(rebuilt(because, size), ...found.incidents);
+
   return {
-    ...store,
-    kept: store.path === MEMORY ? 'in-memory' : 'on-disk',
+    get kept() {
+      return store?.path === MEMORY ? 'in-memory' : 'on-disk';
+    },
+    unit: (serial) => ask((index) => index.unit(serial)),
+    unitByAddress: (address) => ask((index) => index.unitByAddress(address)),
+    units: (query) => ask((index) => index.units(query)),
+    serials: (batch, state) => ask((index) => index.serials(batch, state)),
+    counts: (batch) => ask((index) => index.counts(batch)),
+    traveller: (serial) => ask((index) => index.traveller(serial)),
+    tail: (limit) => ask((index) => index.tail(limit)),
+    incidents: (query) => ask((index) => index.incidents(query)),
+    openIncidents: () => ask((index) => index.openIncidents()),
+    batches: () => ask((index) => index.batches()),
+    seen: (unit) => ask((index) => index.seen(unit)),
     close() {
+      if (closed) return;
       unfollow();
-      store.close();
+      store?.close();
+      closed = true;
     },
   };
 }
 
-type Journal = IndexOptions['journal'];
+interface Found {
+  readonly store: Store | null;
+  /** Why it must be made again. */
+  readonly because: Because | null;
+  readonly incidents: readonly JournalEvent[];
+}
 
-/** The index as the last run left it, if it stands on this journal; else why a new one is needed. */
-async function openFound(path: string, journal: Journal): Promise<{ store: Store } | { because: Because }> {
-  if (!existsSync(path)) return { because: 'missing' };
-  let store: Store;
+/** The index as the last run left it, if it can be used. */
+function openFound(path: string, journal: IndexOptions['journal']): Found {
+  if (!existsSync(path)) return { store: null, because: 'missing', incidents: [] };
   try {
-    store = openStore(path);
+    const store = openStore(path);
+    const { reached } = store;
+    if (holds(journal, reached)) return { store, because: null, incidents: [] };
+    store.close();
+    return { store: null, because: 'stale', incidents: [otherHistory(reached, journal.head)] };
   } catch (cause) {
-    return { because: cause instanceof IndexOutdated ? 'stale' : 'damaged' };
-  }
-  if (await standsOn(store.reached, journal)) return { store };
-  store.close();
-  return { because: 'stale' };
-}
-
-/** Whether the journal has this very record at this place. */
-async function standsOn({ size, hash }: Head, journal: Journal): Promise<boolean> {
-  if (size === 0 || size > journal.head.size) return false;
-  for await (const [record] of journal.records(size - 1)) return record?.hash === hash;
-  return false;
-}
-
-/** An empty index; in memory where the disk will not have one, because the journal alone is what must be on disk. */
-function createEmpty(path: string): Store {
-  try {
-    return createStore(path);
-  } catch {
-    return createStore(MEMORY);
+    return { store: null, because: cause instanceof IndexOutdated ? 'stale' : 'damaged', incidents: [] };
   }
 }
 
-async function catchUp(store: Store, journal: Journal, onProgress: IndexOptions['onProgress']): Promise<void> {
-  const total = journal.head.size;
-  if (store.reached.size === total) return;
-  for await (const records of journal.records(store.reached.size)) {
-    store.apply(records, headOf(records));
-    onProgress?.(headOf(records).size, total);
-    await breathe();
-  }
+/** Whether the journal went through `place`. */
+function holds(journal: IndexOptions['journal'], { size, hash }: Head): boolean {
+  if (size === 0) return true;
+  if (size > journal.head.size) return false;
+  const [first] = journal.records(size - 1);
+  return first?.[0]?.hash === hash;
 }
 
-const headOf = (records: readonly ChainRecord[]): Head => {
-  const last = records.at(-1) as ChainRecord;
-  return { size: last.seq + 1, hash: last.hash };
-};
+/** The index has seen records that the journal does not have: it was replaced, cut or taken from a backup. */
+const otherHistory = (reached: Head, head: Head): JournalEvent => ({
+  kind: 'incident',
+  reason: 'history-differs',
+  serial: null,
+  detail: `the index had seen ${reached.size} records, the last ${reached.hash}; the journal now has ${head.size}, and not that one`,
+});
+
+const rebuilt = (because: Because, records: number): JournalEvent => ({ kind: 'index-rebuilt', because, records });
+
+const isDamage = (cause: unknown): boolean =>
+  cause instanceof IndexRotten || (cause as { readonly code?: unknown }).code === 'ERR_SQLITE_ERROR';

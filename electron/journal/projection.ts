@@ -28,9 +28,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     unit: db.prepare('SELECT * FROM units WHERE serial = ?'),
     moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
     incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
-    acknowledged: db.prepare(
-      'UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL',
-    ),
+    acknowledged: db.prepare('UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL'),
   };
 
   function project(record: ChainRecord): void {

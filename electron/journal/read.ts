@@ -23,7 +23,7 @@ export async function* chunks(
 /** As {@link chunks}, without a pause: for a reader that has to have its answer now. */
 export function* chunksNow(fd: number, start: number, end: number): Generator<Uint8Array, void, undefined> {
   const buffer = Buffer.alloc(Math.max(1, Math.min(CHUNK, end - start)));
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const bytesRead = readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at);
     if (bytesRead === 0) return;
     at += bytesRead;
