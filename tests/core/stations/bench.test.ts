@@ -299,6 +299,19 @@ test('a unit whose quarantine came while its sticker was awaited is put aside', 
   expect(stand.outbox.sent).toEqual([]);
 });
 
+test('a good card that was quarantined while it was derived does not pass', async () => {
+  const derivation = heldDerivation();
+  const stand = standBench(cards, { derivation });
+  const scanned = stand.verify(one);
+  await expect.poll(() => stand.view.step.at).toBe('deriving');
+  await stand.ledger.append([{ kind: 'unit-quarantined', serial: one.serial, reason: 'other-card-sticker' }]);
+  derivation.letGo();
+  await scanned;
+  expect(stand.view).toMatchObject({ step: { at: 'serial' }, notice: { kind: 'is-quarantined' }, verdict: null });
+  expect(stand.journal.of('verdict-given')).toEqual([]);
+  expect(stand.outbox.sent).toEqual([]);
+});
+
 test('a job that could not be written leaves the card verified, and it may come again', async () => {
   const stand = standBench(cards);
   stand.outbox.fault = 'before-intent';

@@ -1,0 +1,150 @@
+/** A bench's directory on a real disk: real journal, index, vault and outbox, and a pool that is only cheap scrypt. */
+import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { KeyDerivation } from '../../core/ports.ts';
+import { must, type Result } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
+import { addressesOf } from '../../core/coins/coins.ts';
+import type { Heading } from '../../core/units/transfer-writer.ts';
+import type { Serial } from '../../core/units/serial.ts';
+import type { UncheckedUnits } from '../../core/units/transfer.ts';
+import type { ConfirmationCode } from '../../core/bip38/layout.ts';
+import { createOutbox } from '../../electron/etch/outbox.ts';
+import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
+import { openIdentity } from '../../electron/journal/identity.ts';
+import { openIndex } from '../../electron/journal/index.ts';
+import type { BatchFiles } from '../../electron/station/opening.ts';
+import type { BenchStationParts } from '../../electron/station/station.ts';
+import { openVault } from '../../electron/vault/seal.ts';
+import type { Pool } from '../../electron/workers/pool.ts';
+import { BATCH, passphraseOf, type TestCard } from './cards.ts';
+import { cheapDerivation } from './derivation.ts';
+import { platformRandom } from './streams.ts';
+import { textOf } from './transfers.ts';
+
+const NAME = 'Bench A';
+
+/** A directory of the test's own, gone when the test is over. */
+export async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-station-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** The two transfer files of a batch. */
+export async function batchFiles(
+  directory: string,
+  cards: readonly TestCard[],
+  heading: Partial<Heading> = {},
+): Promise<BatchFiles> {
+  const files = { vault: join(directory, 'vault.jsonl'), returned: join(directory, 'return.jsonl') };
+  const vault = cards.map((card) => ({ serial: card.serial as Serial, passphrase: passphraseOf(card) }));
+  const returned = cards.map((card): UncheckedUnits['return'] => {
+    const { serial, confirmation, publicKey, sticker } = card;
+    const { BTC = '', ETH = '' } = must(addressesOf(Buffer.from(publicKey, 'hex')));
+    return {
+      addresses: { BTC, ETH },
+      confirmation: confirmation as ConfirmationCode,
+      publicKey,
+      serial: serial as Serial,
+      sticker,
+    };
+  });
+  await writeFile(files.vault, textOf('vault', vault, { batch: BATCH, ...heading }));
+  await writeFile(files.returned, textOf('return', returned, { batch: BATCH, from: 'Press B', ...heading }));
+  return files;
+}
+
+export const tryJournal = async (
+  directory: string,
+  options: Partial<JournalOptions> = {},
+): Promise<Result<OpenJournal>> =>
+  openJournal({
+    directory,
+    station: NAME,
+    mode: 'training',
+    identity: must(await openIdentity(join(directory, 'identity.key'))),
+    clock: { now: () => new Date().toISOString() },
+    reserveBytes: 4096,
+    ...options,
+  });
+
+export function cheapPool(derivation: KeyDerivation = cheapDerivation()): Pool {
+  return {
+    ...derivation,
+    size: 2,
+    ready: Promise.resolve(),
+    stats: () => ({ open: 0, begun: 0, done: 0, confirmed: 0, redone: 0 }),
+    close: async () => undefined,
+  };
+}
+
+export async function openParts(
+  directory: string,
+  { pool = cheapPool(), journal: options = {} }: { pool?: Pool; journal?: Partial<JournalOptions> } = {},
+): Promise<BenchStationParts> {
+  await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
+  const journal = must(await tryJournal(directory, options));
+  return {
+    name: NAME,
+    mode: 'training',
+    directory,
+    version: '1.2.3',
+    runtime: 'test',
+    journal,
+    index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
+    vault: openVault({
+      directory: join(directory, 'vault'),
+      station: NAME,
+      stationKey: new Secret(new Uint8Array(32).fill(7)),
+      random: platformRandom,
+    }),
+    outbox: createOutbox({ directory: join(directory, 'etch') }),
+    pool,
+    clock: { now: () => new Date().toISOString() },
+    random: platformRandom,
+  };
+}
+
+/** A journal on a disk that is full from the moment `disk` says so, with nothing held in reserve. */
+export const fillable = (disk: { readonly full: boolean }): Partial<JournalOptions> => ({
+  reserveBytes: 0,
+  async openFile(path, flags, mode) {
+    const file = await open(path, flags, mode);
+    const write = file.write.bind(file) as typeof file.write;
+    file.write = ((...args: Parameters<typeof file.write>) =>
+      disk.full
+        ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
+        : write(...args)) as typeof file.write;
+    return file;
+  },
+});
+
+/** Lets go of parts that never became a station. */
+export async function closeParts({ journal, index, vault }: BenchStationParts): Promise<void> {
+  await journal.close();
+  index.close();
+  vault[Symbol.dispose]();
+}
+
+/** What the disk holds at this moment, as a power cut would leave it; the first `lines` of the journal alone, if told. */
+export async function afterPowerCut(directory: string, lines?: number, torn = ''): Promise<string> {
+  const left = await scratch();
+  for (const name of ['etch', 'vault', 'identity.key', 'journal.jsonl']) {
+    await cp(join(directory, name), join(left, name), { recursive: true }).catch(() => undefined);
+  }
+  if (lines !== undefined) {
+    const text = await readFile(join(directory, 'journal.jsonl'), 'utf8');
+    const kept = text
+      .split('\n')
+      .slice(0, lines)
+      .map((line) => `${line}\n`);
+    await writeFile(join(left, 'journal.jsonl'), kept.join('') + torn);
+  }
+  return left;
+}
+
+export const journalLines = async (directory: string): Promise<readonly string[]> =>
+  (await readFile(join(directory, 'journal.jsonl'), 'utf8')).split('\n').slice(0, -1);
