@@ -2,6 +2,7 @@
  * The whole job without hands: the real app on a virtual display, one sample batch, every card as an operator would
  * take it. Prints each step; `out/demo/` keeps what a shift leaves: labels, etch jobs, journal, report, screenshots.
  */
+/* global window -- inside what the page evaluates */
 import { _electron } from '@playwright/test';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -40,15 +40,16 @@ module.exports = {
       to: { path: '^electron/(?!bridge/contract)' },
     },
     {
-      name: 'one-file-speaks-sql',
+      name: 'only-the-index-speaks-sql',
       severity: 'error',
-      from: { path: '^(core|electron)', pathNot: '^electron/journal/(index|database)' },
+      from: { path: '^(core|electron)', pathNot: '^electron/journal/(store|query|projection)' },
       to: { path: '@photostructure/sqlite' },
     },
     {
       name: 'one-file-opens-ports',
+      comment: 'main hands the native binding to electron/devices/serial.ts',
       severity: 'error',
-      from: { path: '^(core|electron)', pathNot: '^electron/devices/serial' },
+      from: { path: '^(core|electron)', pathNot: '^electron/(devices/serial|main)' },
       to: { path: 'node_modules/serialport' },
     },
     {
@@ -70,7 +71,11 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(core|electron|renderer)', pathNot: ['\\.d\\.ts$', 'tsconfig', '\\.as$'] },
+      from: {
+        orphan: true,
+        path: '^(core|electron|renderer)',
+        pathNot: ['\\.d\\.ts$', '^renderer/', 'tsconfig', '\\.as$'],
+      },
       to: {},
     },
   ],

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { check } from './check.mjs';
 import { withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root, step } from './setup.mjs';
+import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root } from './setup.mjs';
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
 const wanted = (part) => only === null || only === part;
