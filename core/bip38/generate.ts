@@ -34,8 +34,41 @@ export async function generate(
   derivation: KeyDerivation,
   options?: DeriveOptions,
 ): Promise<Generated> {
+  const seedb = freshSeed(random);
+  try {
+    return await generateFrom(code, compressed, seedb, derivation, options);
+  } finally {
+    wipe(seedb);
+  }
+}
+
+/** 24 random bytes, redone in the one case in 2^128 that gives no scalar. The caller wipes them. */
+export function freshSeed(random: Random): Uint8Array {
+  for (;;) {
+    const seedb = random.bytes(SEED_LENGTH);
+    const factorb = factorOf(seedb);
+    if (factorb !== null) {
+      wipe(factorb);
+      return seedb;
+    }
+    wipe(seedb);
+  }
+}
+
+/**
+ * As {@link generate} from a seed of {@link freshSeed}: the same code and seed give the same EPK, so that whoever keeps
+ * the seed safe before anything is made of it never makes two. `seedb` is read, not kept.
+ */
+export async function generateFrom(
+  code: IntermediateCode,
+  compressed: boolean,
+  seedb: Uint8Array,
+  derivation: KeyDerivation,
+  options?: DeriveOptions,
+): Promise<Generated> {
   const { entropy, passpoint } = readIntermediateCode(code);
-  const { seedb, factorb } = freshSeed(random);
+  const factorb = factorOf(seedb);
+  if (factorb === null) throw new RangeError('"seedb" expected a seed that gives a scalar');
   const { publicKey, address, hash } = addressOf(multiply(pointOf(passpoint), factorb), compressed);
   const pointb = pointBytes(multiplyBase(factorb), true);
   wipe(factorb);
@@ -53,17 +86,7 @@ export async function generate(
       ...lotOf(entropy),
     };
   } finally {
-    wipe(seedb, pointb);
-  }
-}
-
-/** 24 random bytes and their scalar, redone in the one case in 2^128 that gives none. */
-function freshSeed(random: Random): { readonly seedb: Uint8Array; readonly factorb: Uint8Array } {
-  for (;;) {
-    const seedb = random.bytes(SEED_LENGTH);
-    const factorb = factorOf(seedb);
-    if (factorb !== null) return { seedb, factorb };
-    wipe(seedb);
+    wipe(pointb);
   }
 }
 

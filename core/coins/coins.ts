@@ -86,6 +86,17 @@ export function addressesOf(publicKey: Uint8Array): Result<Addresses, 'bad-point
   return ok(Object.fromEntries(rows.filter(([, address]) => address !== null)));
 }
 
+/** One address of a public key, without the work for all the others; `null` where this key has none of the kind. */
+export function addressFor(coin: Coin, publicKey: Uint8Array): string | null {
+  const point = parsePoint(publicKey);
+  if (point === null) throw new TypeError('"publicKey" expected a point of the curve');
+  return COINS[coin].make({
+    compressed: pointBytes(point, true),
+    uncompressed: pointBytes(point, false),
+    written: publicKey,
+  });
+}
+
 /** The longest address here has 62 characters, Conflux's long form 57; longer texts are not decoded at all. */
 const LONGEST = 90;
 

@@ -43,6 +43,8 @@ export interface PressBook {
   unitByOwner(owner: string): PressUnit | null;
   unitByAddress(address: string): PressUnit | null;
   units(batch: string): Iterable<PressUnit>;
+  /** Units whose sticker is at the printer, printed or in doubt: what somebody has in hand. */
+  inHand(batch: string): readonly string[];
   counts(batch: string): Readonly<Record<PressState, number>>;
   stickers(batch: string): StickerCounts;
   /** The batch in which a code was used before, by either of its halves; codes count once their order stands. */
@@ -58,6 +60,7 @@ export interface PressBook {
 
 interface Pages {
   batch: PressBatch;
+  readonly inHand: Set<string>;
   intended: number;
   neverOut: number;
   destroyed: number;
@@ -98,7 +101,13 @@ export function createPressBook(): PressBook {
     }
     const fresh = { fingerprint: null, returned: null, destruction: null, steps: [], closed: null };
     const serials = ordered.map(({ serial }) => serial);
-    batches.set(batch, { batch: { batch, taken: event, serials, ...fresh }, intended: 0, neverOut: 0, destroyed: 0 });
+    batches.set(batch, {
+      batch: { batch, taken: event, serials, ...fresh },
+      inHand: new Set(),
+      intended: 0,
+      neverOut: 0,
+      destroyed: 0,
+    });
   }
 
   function intendKeys({ batch, from, count }: EventOf<'keying-intended'>): void {
@@ -114,6 +123,8 @@ export function createPressBook(): PressBook {
     const after = applyPressStep(before, event);
     units.set(event.serial, after);
     const pages = pagesOf(event.batch);
+    if (IN_HAND.has(after.state)) pages.inHand.add(event.serial);
+    else pages.inHand.delete(event.serial);
     if (event.kind === 'unit-keyed') addresses.set(event.address, event.serial);
     if (event.kind === 'sticker-destroyed') pages.destroyed++;
     if (event.kind === 'sticker-unsent' || event.kind === 'sticker-absent') pages.neverOut++;
@@ -153,6 +164,7 @@ export function createPressBook(): PressBook {
     unitByOwner: (owner) => find(owners, owner),
     unitByAddress: (address) => find(addresses, address),
     units: unitsOf,
+    inHand: (batch) => [...(batches.get(batch)?.inHand ?? [])],
     counts,
     stickers(batch) {
       const { intended, neverOut, destroyed } = pagesOf(batch);
@@ -199,6 +211,8 @@ export function createPressBook(): PressBook {
     },
   };
 }
+
+const IN_HAND: ReadonlySet<PressState> = new Set(['printing', 'printed', 'in-doubt']);
 
 const NONE = {
   ordered: 0,

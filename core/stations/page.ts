@@ -1,0 +1,42 @@
+/** A self-contained page to be printed and signed: no script, no image, black on white. */
+import type { Mode } from '../journal/event.ts';
+
+const STYLE = `
+  body { font: 10.5pt/1.4 sans-serif; margin: 18mm; color: #000; background: #fff }
+  h1 { font-size: 18pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid }
+  table { border-collapse: collapse; width: 100% } th, td { border: 0.3mm solid #888; padding: 1mm 2mm; text-align: left }
+  th { background: #eee } th:empty { display: none } td.number { text-align: right } td:empty { height: 8mm; width: 55% }
+  code, td { overflow-wrap: anywhere } code { font-family: monospace }
+  .training { border: 1mm solid #000; padding: 2mm; font-weight: bold; text-align: center }
+  .sign { display: flex; gap: 10mm; margin-top: 22mm; break-inside: avoid }
+  .sign div { flex: 1; border-top: 0.3mm solid #000; padding-top: 1mm }
+  thead { display: table-header-group } tr { break-inside: avoid }`;
+
+/** @param body HTML. */
+export const page = (title: string, mode: Mode, body: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${mode === 'training' ? '<p class="training">TRAINING - nothing on this page is real</p>' : ''}
+${body}
+</body>
+</html>
+`;
+
+/** Every value is escaped; a number stands on the right. */
+export function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const head = heads.map((text) => `<th>${escapeHtml(text)}</th>`).join('');
+  const cell = (value: string | number): string =>
+    typeof value === 'number' ? `<td class="number">${value}</td>` : `<td>${escapeHtml(value)}</td>`;
+  const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
+  return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string);

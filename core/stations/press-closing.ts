@@ -1,0 +1,102 @@
+/**
+ * The end of a batch at Press: it balances, its return is written, its secrets are destroyed, and two people sign for
+ * it. In that order, each step on record, each to be gone on with after a power cut.
+ */
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { addressesOf, type Coin } from '../coins/coins.ts';
+import { fail, must, ok, type Result } from '../result.ts';
+import type { UncheckedUnits } from '../units/transfer.ts';
+import { parseSerial } from '../units/serial.ts';
+import type { PressState } from '../units/press-unit.ts';
+import type { PressBatch, PressBook, StickerCounts } from './press-book.ts';
+import type { PressRecords, PressTransfers } from './press-ports.ts';
+
+export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'nothing-to-return' | 'not-returned';
+
+/** States in which a unit is over and done with. */
+const OVER: ReadonlySet<string> = new Set<PressState>(['proven', 'returned', 'withdrawn']);
+
+/** That every unit is proven or withdrawn, and every sticker that came out is on one of them or destroyed. */
+export function balance(
+  { batch }: Pick<PressBatch, 'batch'>,
+  book: Pick<PressBook, 'counts' | 'stickers'>,
+): Result<StickerCounts, ClosingFailure> {
+  const open = Object.entries(book.counts(batch)).filter(([state, count]) => count > 0 && !OVER.has(state));
+  if (open.length > 0) {
+    const list = open.map(([state, count]) => `${count} ${state}`).join(', ');
+    return fail('unfinished', `Batch ${batch} is not finished: ${list}. Prove, spoil or withdraw them first.`, {
+      batch,
+      list,
+    });
+  }
+  const stickers = book.stickers(batch);
+  const { printed, applied, destroyed } = stickers;
+  if (printed === applied + destroyed) return ok(stickers);
+  return fail(
+    'unbalanced',
+    `Batch ${batch} does not balance: ${printed} stickers printed, ${applied} good, ${destroyed} destroyed. It stays open: call your supervisor.`,
+    { batch, printed, applied, destroyed },
+  );
+}
+
+/** The return's unit, and no more than Bench may know. Addresses are derived anew from the public key. */
+function returnUnit(
+  unit: { readonly serial: string; readonly sticker: string | null; readonly keyed: KeyedUnit | null },
+  coins: readonly Coin[],
+): UncheckedUnits['return'] {
+  if (unit.keyed === null || unit.sticker === null) throw new Error(`${unit.serial} is proven without key or sticker`);
+  const { confirmation, publicKey } = unit.keyed;
+  const all = must(addressesOf(hexToBytes(publicKey)));
+  const addresses = Object.fromEntries(coins.map((coin) => [coin, all[coin] as string]));
+  return { addresses, confirmation, publicKey, serial: must(parseSerial(unit.serial)), sticker: unit.sticker };
+}
+
+type KeyedUnit = { readonly confirmation: string; readonly publicKey: string };
+
+/** How many units are derived before others get their turn. */
+const TURN = 16;
+
+/**
+ * Writes the return of a batch that balances: of proven units alone, and as many stickers counted by hand.
+ *
+ * @param breathe resolves when others have had their turn.
+ */
+export async function giveReturn(
+  batch: PressBatch,
+  counted: number,
+  transfers: PressTransfers,
+  { journal, book }: PressRecords,
+  breathe: () => Promise<void>,
+): Promise<Result<{ readonly path: string; readonly count: number }>> {
+  const name = batch.batch;
+  if (batch.returned !== null) {
+    return fail('already-returned', `The return of batch ${name} was written before. It is written once.`, {
+      batch: name,
+    });
+  }
+  const balanced = balance(batch, book);
+  if (!balanced.ok) return balanced;
+  const { applied } = balanced.value;
+  if (counted !== applied) {
+    return fail(
+      'miscounted',
+      `${counted} good stickers were counted and ${applied} are on record. Count again; if it stays so, call your supervisor.`,
+      { counted, applied },
+    );
+  }
+  if (applied === 0)
+    return fail('nothing-to-return', `No unit of batch ${name} is proven: there is nothing to return.`);
+  const units: UncheckedUnits['return'][] = [];
+  for (const unit of book.units(name)) {
+    if (unit.state !== 'proven') continue;
+    units.push(returnUnit(unit, batch.taken.coins as readonly Coin[]));
+    if (units.length % TURN === 0) await breathe();
+  }
+  const given = await transfers.giveReturn(name, units);
+  if (!given.ok) return given;
+  const { path, to, sequence, previous, digest } = given.value;
+  await journal.append([
+    { kind: 'return-written', batch: name, count: units.length, counted, to, sequence, previous, digest },
+  ]);
+  return ok({ path, count: units.length });
+}

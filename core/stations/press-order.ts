@@ -1,0 +1,81 @@
+/** Taking an order in: every code on the curve (the reader has seen to that), none ever used before, all or nothing. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { readIntermediateCode } from '../bip38/layout.ts';
+import type { Coin } from '../coins/coins.ts';
+import type { JournalEvent } from '../journal/event.ts';
+import { fail, ok, type Failed, type Result } from '../result.ts';
+import type { OrderUnit, Transfer } from '../units/transfer.ts';
+import type { CodeStore, PressRecords } from './press-ports.ts';
+
+export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';
+
+/** Records a write's worth of units at once: one fdatasync for many. */
+const GROUP = 500;
+
+/** Owner entropy and the SHA-256 of the passpoint, hex: what a code is known again by. */
+export function codeMarks({ code }: Pick<OrderUnit, 'code'>): { readonly owner: string; readonly point: string } {
+  const { entropy, passpoint } = readIntermediateCode(code);
+  return { owner: bytesToHex(entropy.bytes), point: bytesToHex(sha256(passpoint)) };
+}
+
+/** @param coins which addresses the return will hold. */
+export async function takeOrder(
+  order: Transfer<'order'>,
+  coins: readonly Coin[],
+  store: CodeStore,
+  { journal, book }: PressRecords,
+): Promise<Result<string>> {
+  const { batch, from } = order.manifest;
+  if (coins.length === 0) return fail('no-coins', 'Choose at least one coin: a card without an address is none.');
+  if (book.batch(batch) !== null) {
+    return fail('batch-known', `Batch ${batch} was taken before. An order is taken once.`, { batch });
+  }
+  const marks = order.units.map(codeMarks);
+  for (const [i, { serial }] of order.units.entries()) {
+    const refused = usedBefore(order.file, i + 2, serial, marks[i] as (typeof marks)[number], book);
+    if (refused !== null) {
+      await journal.append([
+        { kind: 'incident', reason: refused.error.kind, serial, detail: `${order.file}, batch ${batch}` },
+      ]);
+      return refused;
+    }
+  }
+  const kept = await store.keep(order);
+  if (!kept.ok) return kept;
+  const events = order.units.map(({ serial }, i): JournalEvent => {
+    const { owner, point } = marks[i] as (typeof marks)[number];
+    return { kind: 'unit-ordered', batch, serial, owner, point };
+  });
+  for (let at = 0; at < events.length; at += GROUP) await journal.append(events.slice(at, at + GROUP));
+  await journal.append([
+    { kind: 'order-taken', batch, count: order.units.length, order: order.digest, origin: from, coins },
+  ]);
+  return ok(batch);
+}
+
+/** A second EPK from one code would let whoever opens the first compute the next. */
+function usedBefore(
+  file: string,
+  line: number,
+  serial: string,
+  { owner, point }: { readonly owner: string; readonly point: string },
+  book: PressRecords['book'],
+): Failed<OrderFailure> | null {
+  const where = `${file}, line ${line} (${serial})`;
+  const code = book.codeSeen(owner, point);
+  if (code !== null) {
+    return fail(
+      'code-used',
+      `${where}: its intermediate code was used in batch ${code}. Nothing was taken: do not use this file, call your supervisor.`,
+      { line, serial, batch: code },
+    );
+  }
+  const known = book.serialSeen(serial);
+  if (known === null) return null;
+  return fail(
+    'serial-used',
+    `${where}: this serial was in batch ${known}. Nothing was taken: do not use this file, call your supervisor.`,
+    { line, serial, batch: known },
+  );
+}
