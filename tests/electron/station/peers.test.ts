@@ -1,0 +1,95 @@
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identityFileName, type PublicIdentity } from '../../../core/peers/identity.ts';
+import { checkPeople } from '../../../core/peers/people.ts';
+import { must } from '../../../core/result.ts';
+import { examineIdentity, pinPeer, revokePeer } from '../../../electron/station/peers.ts';
+import { eventsOf, newTrio, openStation, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
+
+let trio: Trio;
+beforeAll(async () => {
+  trio = await newTrio();
+});
+afterAll(() => trio.close());
+
+const portsOf = ({ identity: self, book, journal }: TestStation) => ({ self, book, journal });
+const refusal = async (station: TestStation, identity: PublicIdentity): Promise<string> => {
+  const pinned = await pinPeer(portsOf(station), identity, PEOPLE);
+  return pinned.ok ? 'pinned' : pinned.error.kind;
+};
+
+describe("another station's identity", () => {
+  test('is read from its file, compared, pinned by two people, and still known after a restart', async () => {
+    const [origin, bench] = [await trio.add('origin', 'Origin N'), await trio.add('bench', 'Bench N')];
+    const path = join(await trio.medium(), identityFileName(bench.identity));
+    await writeFile(path, `${bench.identity.text}\n`);
+    const identity = must(await examineIdentity(path));
+    expect(identity).toEqual(bench.identity);
+    expect(await refusal(origin, identity)).toBe('pinned');
+    expect(eventsOf(origin).at(-1)).toEqual({
+      kind: 'peer-pinned',
+      name: 'Bench N',
+      identity: bench.identity.text,
+      people: PEOPLE,
+    });
+    await origin.close();
+    const again = await openStation(origin.directory);
+    expect(again.book.peers()).toEqual([{ identity, people: PEOPLE }]);
+    await again.close();
+  });
+
+  test('is not read through a link, nor from a file that is too large, nor from another file', async () => {
+    const medium = await trio.medium();
+    const [good, linked, large, other] = ['good', 'linked', 'large', 'other'].map((name) => join(medium, name));
+    await writeFile(good as string, trio.bench.identity.text);
+    await symlink(good as string, linked as string);
+    await writeFile(large as string, 'x'.repeat(5000));
+    await writeFile(other as string, '{}\n');
+    const answers = await Promise.all([linked, large, other].map((path) => examineIdentity(path as string)));
+    expect(answers.map((answer) => (answer.ok ? 'good' : answer.error.kind))).toEqual([
+      'not-a-file',
+      'too-large',
+      'not-an-identity',
+    ]);
+  });
+
+  test('is not pinned without a reason: itself, the same role, a role it never meets, training', async () => {
+    const { origin, press, bench } = trio;
+    const others = {
+      press: await trio.add('press', 'Press O'),
+      check: await trio.add('check', 'Check O'),
+      trainee: await trio.add('bench', 'Bench O', 'training'),
+    };
+    expect(await refusal(origin, origin.identity)).toBe('own-identity');
+    expect(await refusal(press, others.press.identity)).toBe('no-business');
+    expect(await refusal(origin, others.check.identity)).toBe('no-business');
+    expect(await refusal(origin, others.trainee.identity)).toBe('other-mode');
+    expect(await refusal(origin, bench.identity)).toBe('already-pinned');
+  });
+
+  test('does not get the name of another, in any case of letters', async () => {
+    const { origin } = trio;
+    const twin = await trio.add('bench', 'BENCH a');
+    const own = await trio.add('bench', 'Origin a');
+    expect(await refusal(origin, twin.identity)).toBe('name-taken');
+    expect(await refusal(origin, own.identity)).toBe('name-taken');
+    must(await revokePeer(portsOf(origin), 'Bench A', 'replaced', PEOPLE));
+    expect(await refusal(origin, twin.identity)).toBe('pinned');
+    expect(await revokePeer(portsOf(origin), 'Bench A', 'replaced', PEOPLE)).toMatchObject({
+      error: { kind: 'unknown-peer' },
+    });
+  });
+});
+
+test.each([
+  [['Ada', 'Grace'], null],
+  [['Ada', ' ADA '], 'same-person'],
+  [['\uff21da', 'Ada'], 'same-person'],
+  [['Ada', ''], 'nobody'],
+  [['Ada', '   '], 'nobody'],
+  [['Ada', 'Grace\nHopper'], 'nobody'],
+  [['Ada', 'x'.repeat(61)], 'nobody'],
+] as const)('%j are two people: %s objects', (people, kind) => {
+  expect(checkPeople(people)?.error.kind ?? null).toBe(kind);
+});
