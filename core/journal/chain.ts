@@ -113,7 +113,8 @@ export function decodeLine(line: Uint8Array): { record: ChainRecord } | { why: s
   if (!Number.isSafeInteger(seq) || (seq as number) < 0) return { why: 'its seq is not a number from 0' };
   const checked = checkEvent(event);
   if ('why' in checked) return checked;
-  if (lineOf(at, canonical(checked.event), prev, seq as number) !== text) return { why: 'it is not in canonical form' };
+  const json = canonicalOf(checked.event);
+  if (json === null || lineOf(at, json, prev, seq as number) !== text) return { why: 'it is not in canonical form' };
   return {
     record: { seq: seq as number, at, prev, event: checked.event, hash: bytesToHex(sha256(line)) },
   };
@@ -122,6 +123,15 @@ export function decodeLine(line: Uint8Array): { record: ChainRecord } | { why: s
 function textOf(line: Uint8Array): string | null {
   try {
     return utf8.encode(line);
+  } catch {
+    return null;
+  }
+}
+
+/** An escape can smuggle in half a surrogate, which has no canonical form. */
+function canonicalOf(event: JournalEvent): string | null {
+  try {
+    return canonical(event);
   } catch {
     return null;
   }
