@@ -15,7 +15,7 @@ export interface Place {
   readonly batch: string;
   /** Empty for what belongs to the whole batch. */
   readonly serial: string;
-  readonly field: 'passphrase' | 'batch-key';
+  readonly field: 'passphrase' | 'batch-key' | 'seed';
 }
 
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */

@@ -4,18 +4,19 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { openKernel } from '../../core/scrypt/kernel.ts';
-import { openMixer } from '../../core/scrypt/scrypt.ts';
+import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { deriveSecond } from '../../core/scrypt/second.ts';
 import { checkKnownAnswers } from '../../core/scrypt/selftest.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { createTurns } from './turns.ts';
+import { createUnitWork } from './unit.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('kdf.ts runs as a worker thread only');
 
 const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const mixer = openMixer(openKernel());
-const turns = createTurns({ mixer, second: deriveSecond, post });
+const turns = createTurns({ mixer, second: deriveSecond, unit: createUnitWork(scryptOn(mixer)), post });
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'do') return turns.take(message.id, message.urgent, message.task);

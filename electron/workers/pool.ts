@@ -133,6 +133,8 @@ export function createPool(options: PoolOptions): Pool {
         return job.sampled ? undefined : succeed(job, job.key);
       case 'second':
         return compare(job, only(answer));
+      case 'unit':
+        throw new Error('the derivation pool makes no units');
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Coin } from '../../core/coins/coins.ts';
 import type { ScryptJob } from '../../core/ports.ts';
 import type { LaneCost } from '../../core/scrypt/mixer.ts';
 
@@ -15,7 +16,11 @@ export type Task =
       readonly lanes: readonly Uint8Array[];
       readonly dkLen: number;
     }
-  | { readonly kind: 'second'; readonly job: ScryptJob };
+  | { readonly kind: 'second'; readonly job: ScryptJob }
+  /** Everything of a unit that may be kept in clear, from its intermediate code (ASCII) and its seed. */
+  | { readonly kind: 'unit'; readonly code: Uint8Array; readonly seed: Uint8Array; readonly coin: Coin };
+
+export type UnitTask = Extract<Task, { readonly kind: 'unit' }>;
 
 export type ToWorker =
   | { readonly kind: 'do'; readonly id: number; readonly urgent: boolean; readonly task: Task }
@@ -26,7 +31,7 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly simd: boolean }
   /** They were not: this worker does nothing, and neither may any other. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Lanes for `open` and `mix`, the key alone for `close` and `second`. */
+  /** Lanes for `open` and `mix`, the key alone for `close` and `second`, three texts (ASCII) for `unit`. */
   | { readonly kind: 'done'; readonly id: number; readonly result: readonly Uint8Array[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
@@ -54,5 +59,7 @@ export function arraysOf(task: Task): readonly Uint8Array[] {
       return task.lanes;
     case 'close':
       return [task.password, ...task.lanes];
+    case 'unit':
+      return [task.code, task.seed];
   }
 }

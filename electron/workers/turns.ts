@@ -2,7 +2,7 @@ import type { Mixer } from '../../core/scrypt/mixer.ts';
 import { closeLanes, openLanes } from '../../core/scrypt/steps.ts';
 import { wipe } from '../../core/secret.ts';
 import { arraysOf, buffersOf } from './protocol.ts';
-import type { FromWorker, Task } from './protocol.ts';
+import type { FromWorker, Task, UnitTask } from './protocol.ts';
 import type { ScryptJob } from '../../core/ports.ts';
 
 /** How long the working memory may wait for the next turn, which would overwrite it, before it is wiped. */
@@ -12,6 +12,7 @@ export interface TurnsOptions {
   readonly mixer: Mixer;
   /** The second implementation. Works in portions and lets other turns run in between. */
   readonly second: (job: ScryptJob) => Promise<Uint8Array>;
+  readonly unit: (task: UnitTask) => Promise<readonly Uint8Array[]>;
   readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
 }
 
@@ -33,7 +34,7 @@ interface Turn {
  * The worker's side: does one piece of work at a time (at most one woven group of lanes) and listens for messages
  * in between, so that an urgent turn starts right after the piece at hand.
  */
-export function createTurns({ mixer, second, post }: TurnsOptions): Turns {
+export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns {
   const queue: Turn[] = [];
   let scheduled = false;
   let checking = false;
@@ -91,16 +92,23 @@ export function createTurns({ mixer, second, post }: TurnsOptions): Turns {
       case 'close':
         return { done: [closeLanes(task, task.lanes)] };
       case 'second':
-        check(turn, task.job);
+        beside(
+          turn,
+          second(task.job).then((key) => [key]),
+        );
+        return 'later';
+      case 'unit':
+        beside(turn, unit(task));
         return 'later';
     }
   }
 
-  function check(turn: Turn, job: ScryptJob): void {
+  /** Waits for work that goes in portions, or is a promise by its nature. */
+  function beside(turn: Turn, work: Promise<readonly Uint8Array[]>): void {
     checking = true;
-    second(job)
+    work
       .then(
-        (key): Outcome => ({ done: [key] }),
+        (done): Outcome => ({ done }),
         (error: unknown): Outcome => ({ failed: String(error) }),
       )
       .then((outcome) => {

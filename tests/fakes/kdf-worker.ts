@@ -1,9 +1,10 @@
 import { openKernel } from '../../core/scrypt/kernel.ts';
-import { openMixer } from '../../core/scrypt/scrypt.ts';
+import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import type { ScryptJob } from '../../core/ports.ts';
 import { arraysOf } from '../../electron/workers/protocol.ts';
 import type { FromWorker, KdfWorker, Task, ToWorker } from '../../electron/workers/protocol.ts';
 import { createTurns } from '../../electron/workers/turns.ts';
+import { createUnitWork } from '../../electron/workers/unit.ts';
 
 export interface FakeWorker extends KdfWorker {
   /** The tasks it was given, in order. */
@@ -46,6 +47,7 @@ export function fakeWorker({
   const turns = createTurns({
     mixer: openMixer(sharedKernel),
     second: second ?? (async () => new Uint8Array(0)),
+    unit: createUnitWork(scryptOn(openMixer(sharedKernel))),
     post: (message, transfer) => {
       const sent = structuredClone(message, { transfer: [...transfer] });
       setImmediate(() => alive && emit('message', sent));

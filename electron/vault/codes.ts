@@ -1,0 +1,55 @@
+/**
+ * The codes of an order, kept as the very bytes of the transfer until their batch is destroyed. The journal holds the
+ * file's digest: what has it needs no second look, which would take a millisecond a code.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { IntermediateCode } from '../../core/bip38/layout.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Codes } from '../../core/stations/press-ports.ts';
+import { writeTransfer } from '../../core/units/transfer-writer.ts';
+import type { Transfer } from '../../core/units/transfer.ts';
+import { createWhole } from '../journal/disk.ts';
+import { diskFault } from './disk-fault.ts';
+
+/** Keeps the codes. Those of an import that was cut short, which never was on record, are replaced. */
+export async function keepCodes(path: string, order: Transfer<'order'>): Promise<Result<null>> {
+  try {
+    await rm(path, { force: true });
+    await createWhole(dirname(path), path, Buffer.concat([...writeTransfer('order', order.manifest, order.units)]));
+    const kept = await readFile(path);
+    if (digestOf(kept) === order.digest) return ok(null);
+    return fail('disk', `${path} is not what was written. Do not trust this disk any more.`, { path });
+  } catch (cause) {
+    return diskFault(path, cause);
+  }
+}
+
+const LINE = /^\{"code":"(passphrase[1-9A-HJ-NP-Za-km-z]{62})","serial":"([A-Z0-9-]+)"\}$/;
+
+/** @param digest of the order, as it is on record. */
+export async function openCodes(path: string, digest: string): Promise<Result<Codes>> {
+  try {
+    const bytes = await readFile(path);
+    if (digestOf(bytes) !== digest) {
+      return fail('codes-damaged', `${path} is not the order that was taken. Call your supervisor.`, { path });
+    }
+    const codes = new Map<string, string>();
+    for (const line of bytes.toString('latin1').split('\n').slice(1, -1)) {
+      const [, code = '', serial = ''] = LINE.exec(line) ?? [];
+      codes.set(serial, code);
+    }
+    return ok({
+      code(serial) {
+        const code = codes.get(serial);
+        if (code === undefined) throw new Error(`${serial} is not in the order`);
+        return code as IntermediateCode;
+      },
+    });
+  } catch (cause) {
+    return diskFault(path, cause);
+  }
+}
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

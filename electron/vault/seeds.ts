@@ -1,0 +1,112 @@
+/**
+ * The sealed seeds of a batch: a file that only grows, one line of canonical JSON a unit. A line is there whole or it
+ * was never acknowledged, and the first one of a serial is the only one there will be.
+ */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { canonical } from '../../core/canonical.ts';
+import { asciiBytes } from '../../core/digest.ts';
+import type { Random } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { SealedSeeds } from '../../core/stations/press-ports.ts';
+import { syncDirectory } from '../journal/disk.ts';
+import { diskFault } from './disk-fault.ts';
+import { seal, unseal, type Place } from './envelope.ts';
+
+export interface SeedFile extends SealedSeeds {
+  /** Wipes the key and lets go of the file. */
+  close(): Promise<void>;
+}
+
+export interface SeedFileOptions {
+  readonly path: string;
+  readonly station: string;
+  readonly batch: string;
+  /** The file owns it. */
+  readonly key: Secret;
+  readonly random: Random;
+}
+
+const LINE = /^\{"sealed":"([0-9a-f]+)","serial":"([A-Z0-9-]+)"\}$/;
+
+export async function openSeeds(options: SeedFileOptions): Promise<Result<SeedFile>> {
+  const { path } = options;
+  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
+  try {
+    const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    const sealed = await load(file, path);
+    if (!sealed.ok) {
+      await file.close();
+      return sealed;
+    }
+    await syncDirectory(dirname(path));
+    return ok(seedFile(file, sealed.value, options));
+  } catch (cause) {
+    options.key.wipe();
+    return diskFault(path, cause);
+  }
+}
+
+async function load(file: FileHandle, path: string): Promise<Result<Map<string, string>>> {
+  const text = (await file.readFile()).toString('latin1');
+  // Half a line is what a power cut left: nothing was made of it.
+  const whole = text.lastIndexOf('\n') + 1;
+  if (whole < text.length) {
+    await file.truncate(whole);
+    await file.sync();
+  }
+  const sealed = new Map<string, string>();
+  for (const line of text.slice(0, whole).split('\n').slice(0, -1)) {
+    const [, seed, serial] = LINE.exec(line) ?? [];
+    if (seed === undefined || serial === undefined || sealed.has(serial)) {
+      return fail('seeds-damaged', `${path} is damaged. Stop work on this batch and call your supervisor.`, { path });
+    }
+    sealed.set(serial, seed);
+  }
+  return ok(sealed);
+}
+
+function seedFile(file: FileHandle, sealed: Map<string, string>, options: SeedFileOptions): SeedFile {
+  const { path, station, batch, key, random } = options;
+  const place = (serial: string): Place => ({ station, batch, serial, field: 'seed' });
+  let broken = false;
+  return {
+    has: (serial) => sealed.has(serial),
+
+    async put(seeds) {
+      if (seeds.size === 0) return ok(null);
+      if (broken) return fail('disk', `${path} could not be written before. Start the station again.`, { path });
+      const fresh = [...seeds].map(([serial, seed]) => {
+        if (sealed.has(serial)) throw new Error(`${serial} has a seed already`);
+        return [serial, bytesToHex(seal(key, place(serial), seed, random))] as const;
+      });
+      const lines = fresh.map(([serial, text]) => `${canonical({ sealed: text, serial })}\n`).join('');
+      try {
+        await file.writeFile(asciiBytes(lines));
+        await file.sync();
+      } catch (cause) {
+        // Nobody knows what of it is on disk: reading the file anew is the only way to find out.
+        broken = true;
+        return diskFault(path, cause);
+      }
+      for (const [serial, text] of fresh) sealed.set(serial, text);
+      return ok(null);
+    },
+
+    seed(serial) {
+      const text = sealed.get(serial);
+      if (text === undefined) return fail('seed-missing', `${serial} has no sealed seed in ${path}.`, { serial });
+      const seed = unseal(key, place(serial), hexToBytes(text));
+      if (seed !== null) return ok(seed);
+      return fail('seeds-damaged', `The sealed seed of ${serial} is damaged. Withdraw this unit.`, { serial });
+    },
+
+    async close() {
+      key.wipe();
+      await file.close();
+    },
+  };
+}
