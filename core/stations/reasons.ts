@@ -148,7 +148,7 @@ export const REASONS = {
   },
   misread: {
     outcome: 'refused',
-    say: (f) => `Position ${fact(f, 'position')} is not what was sent to the laser. Look again.`,
+    say: (f) => `Not what was sent to the laser: position ${fact(f, 'position')}. Look again.`,
   },
   'misread-thrice': {
     outcome: 'FAIL',
