@@ -1,4 +1,5 @@
 /** What it takes for a file to be there after a power cut. */
+import { randomBytes } from 'node:crypto';
 import { link, open, rm } from 'node:fs/promises';
 import { constants } from 'node:fs';
 
@@ -19,16 +20,15 @@ export async function syncDirectory(path: string): Promise<void> {
  * @returns false, with nothing changed, if there is a file of that name already.
  */
 export async function createWhole(directory: string, path: string, bytes: Uint8Array): Promise<boolean> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  await rm(temporary, { force: true });
-  const file = await open(temporary, 'wx', 0o600);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     // Unlike a rename, a link never replaces what is there.
     await link(temporary, path);
   } catch (cause) {

@@ -40,8 +40,8 @@ async function readKey(path: string): Promise<string | Buffer> {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     const { privateKey } = generateKeyPairSync('ed25519');
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-    await createWhole(dirname(path), path, Buffer.from(pem));
-    return pem;
+    const ours = await createWhole(dirname(path), path, Buffer.from(pem));
+    return ours ? pem : await readFile(path);
   }
 }
 

@@ -41,7 +41,7 @@ export async function takeLock(directory: string, name: string): Promise<Result<
 const FREE = 'free\n';
 
 async function setFree(path: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.free`;
+  const temporary = `${path}.free`;
   await writeFile(temporary, FREE, { mode: 0o600 });
   await rename(temporary, path);
 }

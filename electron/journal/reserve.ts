@@ -42,7 +42,7 @@ async function fill(path: string, bytes: number): Promise<boolean> {
     }
     return true;
   } catch {
-    await rm(path, { force: true });
+    await rm(path, { force: true }).catch(() => undefined);
     return false;
   }
 }

@@ -44,10 +44,14 @@ test('it does not matter in which pieces the bytes come, nor that their buffer i
   );
 });
 
-test('an incomplete last line is a tail, not damage', () => {
-  const report = verified(whole.bytes.subarray(0, -1));
-  expect(report).toMatchObject({ head: { size: size - 1 }, length: offsetOf(size - 1), firstBad: null });
-  expect(Buffer.from(report.tail)).toEqual(whole.lines.at(-1));
+test('cut at any byte: whole records stand, the incomplete one is a tail and not damage', () => {
+  const ends = whole.lines.map((_, i) => joined(whole.lines.slice(0, i + 1)).length);
+  for (let cut = 0; cut < whole.bytes.length; cut++) {
+    const { head, length, firstBad, tail } = verified(whole.bytes.subarray(0, cut));
+    const records = ends.filter((end) => end <= cut).length;
+    expect([head.size, length, firstBad], `byte ${cut}`).toEqual([records, ends[records - 1] ?? 0, null]);
+    expect(Buffer.from(tail).equals(whole.bytes.subarray(length, cut)), `byte ${cut}`).toBe(true);
+  }
 });
 
 test('one flipped bit anywhere names the record it is in', () => {

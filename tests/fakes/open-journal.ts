@@ -1,0 +1,32 @@
+/** Journals on a real disk, in a directory of the test's own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { JournalEvent } from '../../core/journal/event.ts';
+import { must } from '../../core/result.ts';
+import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
+import { AT, STATION } from './chain.ts';
+
+/** Gone when the test is over. */
+export async function journalDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-journal-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** As {@link begun} of chain.ts says; the reserve is small, for speed. */
+export const optionsFor = (directory: string): JournalOptions => ({
+  directory,
+  station: 'Bench 1',
+  mode: 'training',
+  identity: STATION,
+  clock: { now: () => AT },
+  reserveBytes: 4096,
+});
+
+export const openAt = async (directory: string, options: Partial<JournalOptions> = {}): Promise<OpenJournal> =>
+  must(await openJournal({ ...optionsFor(directory), ...options }));
+
+export const eventsOf = (journal: OpenJournal, from = 0): readonly JournalEvent[] =>
+  [...journal.records(from)].flat().map(({ event }) => event);
