@@ -13,9 +13,9 @@ const VERSION = 1;
 export interface Place {
   readonly station: string;
   readonly batch: string;
-  /** Empty for what belongs to the whole batch. */
+  /** Empty for what belongs to the whole batch, as `batch` is for what belongs to the station. */
   readonly serial: string;
-  readonly field: 'passphrase' | 'batch-key' | 'seed';
+  readonly field: 'passphrase' | 'batch-key' | 'code' | 'origin-key' | 'seed';
 }
 
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */

@@ -1,0 +1,110 @@
+/** Planning a batch: whether it can be made at all, so that nothing of it has to be taken back. */
+import * as v from 'valibot';
+import { parseLot, type LotNumbers } from '../bip38/lot.ts';
+import { fail, ok, type Failed, type Result } from '../result.ts';
+import { checkShape, type PassphraseShape, type ShapeFailure } from '../units/passphrase.ts';
+import {
+  checkRange,
+  mayMeet,
+  type SchemeFailure,
+  type SerialRange,
+  type SerialScheme,
+} from '../units/serial-scheme.ts';
+import { BatchName, MOST_UNITS } from '../units/transfer.ts';
+import type { OriginBatch } from './origin-book.ts';
+
+/** Lot and sequence of a batch: the first unit's, and every next unit's one on. */
+export interface LotRange extends LotNumbers {
+  readonly count: number;
+}
+
+export interface BatchPlan {
+  readonly batch: string;
+  readonly range: SerialRange;
+  readonly shape: PassphraseShape;
+  readonly lots: LotRange | null;
+}
+
+export type PlanFailure =
+  | SchemeFailure
+  | ShapeFailure
+  | 'bad-batch'
+  | 'batch-known'
+  /** Serials of an earlier batch would come again, or look as if they did. */
+  | 'serials-taken'
+  | 'bad-lot'
+  | 'lot-taken';
+
+/** Checks a plan against all that was ever planned here, finished or not. */
+export function checkPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): Result<BatchPlan, PlanFailure> {
+  const { batch, range, shape, lots } = plan;
+  const named = checkName(batch, range.count, earlier);
+  if (named !== null) return named;
+  const ranged = checkRange(range);
+  if (!ranged.ok) return ranged;
+  const shaped = checkShape(shape);
+  if (!shaped.ok) return shaped;
+  const met = earlier.find(({ source }) => source.kind === 'made' && mayMeet(source.range, range));
+  if (met !== undefined) {
+    return fail(
+      'serials-taken',
+      `Serials of this batch could be taken for some of batch ${met.batch}. Choose another start or another prefix.`,
+      { batch: met.batch },
+    );
+  }
+  return lots === null ? ok(plan) : checkLots(plan, lots, earlier);
+}
+
+/** A name no batch has had, and a number of units a transfer can hold. */
+export function checkName(
+  batch: string,
+  count: number,
+  earlier: readonly OriginBatch[],
+): Failed<'bad-batch' | 'batch-known'> | null {
+  if (!v.is(BatchName, batch)) {
+    return fail('bad-batch', 'A batch is named by 1 to 24 capital letters, digits and single inner hyphens.');
+  }
+  if (!Number.isInteger(count) || count < 1 || count > MOST_UNITS) {
+    return fail('bad-batch', `A batch has 1 to ${MOST_UNITS} units.`, { count });
+  }
+  if (!earlier.some((known) => known.batch === batch)) return null;
+  return fail('batch-known', `There is a batch ${batch} here already. Resume it, or choose another name.`, { batch });
+}
+
+const numberOf = ({ lot, sequence }: LotNumbers): number => lot * 4096 + sequence;
+
+function checkLots(plan: BatchPlan, lots: LotRange, earlier: readonly OriginBatch[]): Result<BatchPlan, PlanFailure> {
+  const first = parseLot(lots.lot, lots.sequence);
+  if (!first.ok) return first;
+  if (numberOf(lots) + lots.count > 2 ** 32) {
+    return fail('bad-lot', `${lots.count} units from this lot and sequence on do not fit. Take a lower lot.`);
+  }
+  const met = earlier.find(({ source }) => {
+    const other = source.kind === 'made' ? source.lots : null;
+    if (other === null) return false;
+    return numberOf(lots) < numberOf(other) + other.count && numberOf(other) < numberOf(lots) + lots.count;
+  });
+  if (met === undefined) return ok(plan);
+  return fail('lot-taken', `Batch ${met.batch} has lot and sequence numbers of this batch. Take another lot.`, {
+    batch: met.batch,
+  });
+}
+
+/** Lot and sequence of a unit, by its place in the batch. After sequence 4095 comes 0 of the next lot. */
+export function lotAt(lots: LotRange | null, place: number): LotNumbers | null {
+  if (lots === null) return null;
+  const number = numberOf(lots) + place;
+  return { lot: Math.floor(number / 4096), sequence: number % 4096 };
+}
+
+/** The lowest number of a scheme that is above all it was used for. */
+export function nextStart(scheme: SerialScheme, earlier: readonly OriginBatch[]): number {
+  const ends = earlier.flatMap(({ source }) => {
+    if (source.kind !== 'made') return [];
+    const { prefix, digits, check, order, start, count } = source.range;
+    const same =
+      prefix === scheme.prefix && digits === scheme.digits && check === scheme.check && order === scheme.order;
+    return same ? [start + count] : [];
+  });
+  return Math.max(1, ...ends);
+}

@@ -1,0 +1,118 @@
+/**
+ * How a batch's transfers leave the station. One port with two ways behind it: the courier of a commissioned station,
+ * and plain files in training, where no station knows another.
+ */
+import { promises as disk } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Book } from '../../core/peers/book.ts';
+import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { writeTransfer, type Heading } from '../../core/units/transfer-writer.ts';
+import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/units/transfer.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import type { Courier } from '../vault/courier.ts';
+import { diskFault } from '../vault/disk-fault.ts';
+import { transferFileName } from '../vault/dispatch.ts';
+import { writePart, type MediumFs } from '../vault/medium.ts';
+
+export interface Delivered {
+  readonly file: string;
+  /** The recipient's name. */
+  readonly to: string;
+  readonly sequence: number;
+  /** As in `Transfer`. */
+  readonly digest: string;
+}
+
+export interface Delivery {
+  /** Writes a transfer into `directory`, reads it back and compares; only then it is delivered. */
+  send<K extends TransferKind>(
+    kind: K,
+    batch: { readonly batch: string; readonly units: readonly UncheckedUnits[K][] },
+    directory: string,
+  ): Promise<Result<Delivered>>;
+}
+
+/** The only station of the role that takes it, among those pinned. */
+export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book, 'peers'>): Delivery {
+  return {
+    async send(kind, batch, directory) {
+      const role = ROUTES[kind].to;
+      const takers = book.peers().filter(({ identity }) => identity.role === role);
+      const to = takers[0]?.identity.name;
+      if (takers.length !== 1 || role === 'public' || to === undefined) {
+        const name = role === 'public' ? 'public' : ROLE_NAMES[role];
+        return fail('unknown-peer', `${takers.length} stations of the role ${name} are trusted here. Pin exactly one.`);
+      }
+      const sent = await courier.send(kind, to, batch, directory);
+      if (!sent.ok) return sent;
+      const { file, sequence, digest } = sent.value;
+      return ok({ file, to, sequence, digest });
+    },
+  };
+}
+
+export interface PlainDeliveryPorts {
+  /** This station's name. */
+  readonly from: string;
+  readonly journal: Pick<OpenJournal, 'head'>;
+  /** The last transfer to a recipient that stands on record. */
+  readonly last: (to: string) => { readonly sequence: number; readonly digest: string } | null;
+  readonly fs?: MediumFs;
+}
+
+/** Unsigned and unsealed: readers take such files in training alone. */
+export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
+  return {
+    async send(kind, { batch, units }, directory) {
+      const role = ROUTES[kind].to;
+      const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
+      const before = last(to);
+      const heading: Heading = {
+        batch,
+        from,
+        journal: journal.head.hash,
+        mode: 'training',
+        previous: before?.digest ?? NO_PREVIOUS,
+        records: journal.head.size,
+        sequence: (before?.sequence ?? 0) + 1,
+        to,
+      };
+      const text = { digest: '' };
+      try {
+        await mkdir(directory, { recursive: true });
+        const name = transferFileName(kind, heading);
+        const part = await writePart(fs, directory, name, linesOf(kind, heading, units, text));
+        await part.publish();
+        if (!(await part.holds())) return readBack(directory);
+        return ok({ file: join(directory, name), to, sequence: heading.sequence, digest: text.digest });
+      } catch (cause) {
+        return diskFault(directory, cause);
+      }
+    },
+  };
+}
+
+/** The lines of a transfer, each wiped once it is written: some hold passphrases. */
+async function* linesOf<K extends TransferKind>(
+  kind: K,
+  heading: Heading,
+  units: readonly UncheckedUnits[K][],
+  text: { digest: string },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const lines = writeTransfer(kind, heading, units);
+  for (let next = lines.next(); ; next = lines.next()) {
+    if (next.done === true) {
+      text.digest = next.value;
+      return;
+    }
+    yield next.value;
+    next.value.fill(0);
+  }
+}
+
+const readBack = (directory: string) =>
+  fail('disk', `What was written to ${directory} reads back otherwise. Take another medium and export again.`, {
+    path: directory,
+  });

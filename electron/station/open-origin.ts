@@ -1,0 +1,133 @@
+/** Opens an Origin's directory: journal, book, keys, workers. */
+import { mkdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { ROLE_NAMES } from '../../core/peers/role.ts';
+import { fail, type Result } from '../../core/result.ts';
+import { createOriginBook, type OriginBook } from '../../core/stations/origin-book.ts';
+import { openJournal, type OpenJournal } from '../journal/file.ts';
+import { openIdentity } from '../journal/identity.ts';
+import { createCourier } from '../vault/courier.ts';
+import { openTrainingKey } from '../vault/station-key.ts';
+import type { CommissionedStation } from './commissioned.ts';
+import { courierDelivery, plainDelivery } from './delivery.ts';
+import { platformRandom, startPool, systemClock, type StationOptions } from './open.ts';
+import type { OriginStationParts } from './origin-desk.ts';
+import { startOrigin, type OriginStation } from './origin.ts';
+
+const NAME = 'Training Origin';
+
+type Opening = Omit<StationOptions, 'directory'>;
+
+/** Opens the training Origin in `directory`, or begins one. */
+export async function openTrainingOrigin(directory: string, options: Opening): Promise<Result<OriginStation>> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const identity = await openIdentity(join(directory, 'identity.key'));
+  if (!identity.ok) return identity;
+  const opened = await openJournal({
+    directory,
+    station: NAME,
+    mode: 'training',
+    identity: identity.value,
+    clock: systemClock,
+  });
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const key = await openTrainingKey(directory, platformRandom);
+  if (!key.ok) {
+    await journal.close();
+    return key;
+  }
+  const book = await followOriginBook(journal);
+  return begin(directory, options, {
+    name: NAME,
+    mode: 'training',
+    journal,
+    book,
+    stationKey: key.value,
+    delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
+    async letGo() {
+      await journal.close();
+      key.value.wipe();
+    },
+  });
+}
+
+/** Opens an Origin that was commissioned and unlocked; it is closed here if that is refused. */
+export async function openOrigin(
+  directory: string,
+  options: Opening,
+  station: CommissionedStation,
+): Promise<Result<OriginStation>> {
+  const { identity, journal, vaultKey } = station;
+  if (identity.role !== 'origin') {
+    await station.close();
+    const role = ROLE_NAMES[identity.role];
+    return fail('wrong-role', `${identity.name} is commissioned as ${role}: it makes no batches.`, { role });
+  }
+  return begin(directory, options, {
+    name: identity.name,
+    mode: identity.mode,
+    journal,
+    book: await followOriginBook(journal),
+    stationKey: vaultKey,
+    delivery: courierDelivery(createCourier({ ...station, self: identity }), station.book),
+    letGo: station.close,
+  });
+}
+
+async function begin(
+  directory: string,
+  { dist, version, runtime, workers }: Opening,
+  parts: Pick<OriginStationParts, 'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'delivery' | 'letGo'>,
+): Promise<Result<OriginStation>> {
+  const sealed = join(directory, 'origin');
+  await mkdir(sealed, { recursive: true, mode: 0o700 });
+  const pool = startPool(dist, workers, () => recordDisagreement(parts.journal));
+  const started = await startOrigin({
+    ...parts,
+    version,
+    runtime,
+    directory: sealed,
+    pool,
+    random: platformRandom,
+    room: () => freeBytes(sealed),
+  });
+  if (started.ok) return started;
+  await pool.close();
+  await parts.letGo();
+  return started;
+}
+
+/** Folds all that is on record and keeps up with it from then on. */
+export async function followOriginBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> {
+  const book = createOriginBook();
+  let next = 0;
+  while (next < journal.head.size) {
+    for (const group of journal.records(next)) {
+      for (const { event } of group) book.apply(event);
+      next += group.length;
+      await breathe();
+    }
+  }
+  // In the same turn as the last look at the head: no record comes in between.
+  journal.follow((records) => {
+    for (const { event } of records) book.apply(event);
+  });
+  return book;
+}
+
+function recordDisagreement(journal: OpenJournal): void {
+  const detail = 'the two implementations of scrypt gave different keys';
+  journal
+    .append([
+      { kind: 'key-derivation-disagreed', job: 'scrypt' },
+      { kind: 'incident', reason: 'derivation-disagreed', serial: null, detail },
+    ])
+    .catch(() => undefined);
+}
+
+async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
+}

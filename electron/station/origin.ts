@@ -1,0 +1,123 @@
+/**
+ * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
+ * so they cannot drift. One errand at a time; a passphrase is never shown.
+ */
+import type { JournalEvent } from '../../core/journal/event.ts';
+import { createHealthyRandom, type RandomFault } from '../../core/random/healthy.ts';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import type { OriginBatch } from '../../core/stations/origin-book.ts';
+import { checkPlan, nextStart } from '../../core/stations/origin-plan.ts';
+import { createPermutation } from '../../core/units/permutation.ts';
+import { createSerials, type SerialRange } from '../../core/units/serial-scheme.ts';
+import { openOriginKeys } from '../vault/origin-keys.ts';
+import { createUnitStore } from '../vault/unit-store.ts';
+import type { Delivered } from './delivery.ts';
+import { runCoding } from './origin-coding.ts';
+import {
+  noRoom,
+  randomFailed,
+  type BatchRequest,
+  type CodingRequest,
+  type OriginDesk,
+  type OriginStationParts,
+} from './origin-desk.ts';
+import { exportBatch } from './origin-export.ts';
+import { importCodes } from './origin-import.ts';
+import { hasSuppliedSerial } from './origin-marks.ts';
+
+export interface OriginStation {
+  batches(): readonly OriginBatch[];
+  /** Puts a batch on record. Its serials are taken from then on. */
+  plan(request: BatchRequest): Promise<Result<OriginBatch>>;
+  /** Makes what is left of a batch. */
+  code(request: CodingRequest): Promise<Result<'done' | 'cancelled'>>;
+  /** Takes in the codes that a customer has made, as a batch of its own; goes on where a power cut ended it. */
+  importCodes(batch: string, path: string): Promise<Result<OriginBatch>>;
+  /** Writes a whole batch's transfers: the order for Press, and the vault (or the supplied codes) for Bench. */
+  export(batch: string, directory: string): Promise<Result<readonly Delivered[]>>;
+  /** Records the stop and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Opens its keys and records the start. The parts are the caller's still if it refuses. */
+export async function startOrigin(parts: OriginStationParts): Promise<Result<OriginStation>> {
+  const { name, journal, book, stationKey, directory } = parts;
+  const random = createHealthyRandom(parts.random);
+  if (random.fault !== null) return await refuseToStart(parts, random.fault);
+  const expected = book.batches()[0]?.keys ?? null;
+  const opened = await openOriginKeys({ directory, station: name, stationKey, random, expected });
+  if (!opened.ok) return opened;
+  const keys = opened.value;
+  const desk: OriginDesk = {
+    parts,
+    keys,
+    random,
+    condemn: random.condemn,
+    store: createUnitStore({ ...parts, station: name, records: keys.records, random }),
+    serialsOf(range) {
+      const tweak = `${range.prefix}|${range.check ? 'check' : 'plain'}`;
+      const permuted = range.order === 'permuted';
+      return createSerials(range, permuted ? createPermutation(keys.serials, range.digits, tweak) : null);
+    },
+  };
+  await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
+
+  let busy = false;
+  /** A second errand is refused, and a journal that has stopped becomes an answer: there is no other errand then. */
+  async function errand<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (busy) return fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.');
+    busy = true;
+    try {
+      return await work();
+    } catch (cause) {
+      if (journal.stopped === null) throw cause;
+      return fail('journal-failed', journal.stopped.message);
+    } finally {
+      busy = false;
+    }
+  }
+
+  return ok({
+    batches: () => book.batches(),
+    plan: (request) => errand(() => plan(desk, request)),
+    code: (request) => errand(() => runCoding(desk, request)),
+    importCodes: (batch, path) => errand(() => importCodes(desk, batch, path)),
+    export: (batch, target) => errand(() => exportBatch(desk, batch, target)),
+    async close() {
+      // A journal that has failed says so at every append; the rest must be let go of all the same.
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
+      await parts.pool.close();
+      keys[Symbol.dispose]();
+      await parts.letGo();
+    },
+  });
+}
+
+async function plan(desk: OriginDesk, request: BatchRequest): Promise<Result<OriginBatch>> {
+  const { parts, keys } = desk;
+  const { batch, count, scheme, shape } = request;
+  const earlier = parts.book.batches();
+  const range: SerialRange = { ...scheme, start: request.start ?? nextStart(scheme, earlier), count };
+  const lots = request.lots === null ? null : { ...request.lots, count };
+  const planned = checkPlan({ batch, range, shape, lots }, earlier);
+  if (!planned.ok) return planned;
+  const supplied = await hasSuppliedSerial(desk, range);
+  if (!supplied.ok) return supplied;
+  const cramped = await noRoom(parts, batch, count);
+  if (cramped !== null) return cramped;
+  const { prefix, digits, start, check } = range;
+  const event: JournalEvent = {
+    kind: 'batch-planned',
+    ...{ batch, count, keys: keys.fingerprint, prefix, digits, start, check, permuted: range.order === 'permuted' },
+    ...shape,
+    ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
+  };
+  await parts.journal.append([event]);
+  return ok(parts.book.batch(batch) as OriginBatch);
+}
+
+async function refuseToStart({ journal }: OriginStationParts, fault: RandomFault): Promise<Failed<'random-failed'>> {
+  const detail = `the random generator failed its start-up tests: ${fault}`;
+  await journal.append([{ kind: 'incident', reason: 'random-failed', serial: null, detail }]);
+  return randomFailed(fault);
+}
