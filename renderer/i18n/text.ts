@@ -33,6 +33,36 @@ export function sentence(language: Language, failure: Failure): string {
   return say === null ? failure.message : say(failure.facts ?? {});
 }
 
+export interface Piece {
+  readonly text: string;
+  readonly code: boolean;
+}
+
+/** A sentence cut where it names a serial, so that a serial is never broken over two lines. */
+export function pieces(text: string, facts: Facts): readonly Piece[] {
+  const codes = [facts['serial'], facts['other']].filter((code) => typeof code === 'string' && code !== '');
+  let cut: readonly Piece[] = [{ text, code: false }];
+  // The longer first: one serial may begin with another.
+  for (const code of codes.map(String).sort((a, b) => b.length - a.length))
+    cut = cut.flatMap((piece) => cutAt(code, piece));
+  return cut;
+}
+
+function cutAt(code: string, piece: Piece): readonly Piece[] {
+  if (piece.code) return [piece];
+  return piece.text
+    .split(code)
+    .flatMap((text, i) =>
+      i === 0
+        ? [{ text, code: false }]
+        : [
+            { text: code, code: true },
+            { text, code: false },
+          ],
+    )
+    .filter(({ text }) => text !== '');
+}
+
 /** The short name of a reason in tables and records; an unknown kind stands for itself. */
 export function reasonName(words: Words, kind: string): string {
   const reason = lookUp<string>(words.reasons satisfies Record<ReasonKind, string>, kind);

@@ -29,6 +29,13 @@ export function marks(step: BenchStep): readonly { readonly step: Step; readonly
 /** The serial on the bench, if one is. */
 export const serialOf = (step: BenchStep): string | null => ('serial' in step ? step.serial : null);
 
+/**
+ * How wide a verdict's word is, in ems of the window's heaviest face: the word is set as large as its panel allows,
+ * and a Chinese character is half as wide again as a Latin capital.
+ */
+export const breadth = (word: string): number =>
+  [...word].reduce((ems, letter) => ems + (/\p{Script=Han}/u.test(letter) ? 1 : 0.68), 0);
+
 /** What is to be heard, and what tells that somebody is at the bench. */
 export type Cue = Outcome | 'notice' | 'taken';
 

@@ -88,8 +88,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         job: 'none',
         label: 'failed',
         labelReason: {
-          kind: 'paper-out',
-          message: 'The printer is out of labels. Put in a new roll.',
+          kind: 'label-void',
+          message:
+            'The label may or may not have come out. Destroy it if it did, then print it again. The printer is out of labels. Put in a new roll.',
+          facts: { because: 'paper-out' },
         },
       },
     }),

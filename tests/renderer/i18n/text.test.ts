@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { because, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
 import { trouble } from '../../../core/sticker/status.ts';
-import { clock, duration, eventSentence, rate, reasonName, sentence, WORDS } from '../../../renderer/i18n/text.ts';
+import {
+  clock,
+  duration,
+  eventSentence,
+  pieces,
+  rate,
+  reasonName,
+  sentence,
+  WORDS,
+} from '../../../renderer/i18n/text.ts';
 
 const { en, zh } = WORDS;
 const kinds = Object.keys(REASONS) as ReasonKind[];
@@ -39,6 +48,18 @@ describe('sentence', () => {
   it('is not led astray by a kind that is a word of JavaScript', () => {
     expect(sentence('zh', { kind: 'constructor', message: 'm' })).toBe('m');
     expect(reasonName(en, 'toString')).toBe('toString');
+  });
+});
+
+describe('pieces', () => {
+  it('cuts a sentence around its serials and loses nothing', () => {
+    expect(pieces('TF-12, not TF-1.', { serial: 'TF-1', other: 'TF-12' })).toEqual([
+      { text: 'TF-12', code: true },
+      { text: ', not ', code: false },
+      { text: 'TF-1', code: true },
+      { text: '.', code: false },
+    ]);
+    expect(pieces('No serial.', { what: 'a code' })).toEqual([{ text: 'No serial.', code: false }]);
   });
 });
 
