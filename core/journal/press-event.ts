@@ -110,7 +110,6 @@ export type PressEvent =
       readonly counted: number;
       readonly to: string;
       readonly sequence: number;
-      readonly previous: string;
       readonly digest: string;
     }
   | {

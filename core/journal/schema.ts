@@ -150,7 +150,6 @@ const fields = {
     counted: count,
     to: text,
     sequence: count,
-    previous: hex(32),
     digest: hex(32),
   },
   'destruction-begun': {

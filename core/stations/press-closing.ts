@@ -9,7 +9,7 @@ import type { UncheckedUnits } from '../units/transfer.ts';
 import { parseSerial } from '../units/serial.ts';
 import type { PressState } from '../units/press-unit.ts';
 import type { PressBatch, PressBook, StickerCounts } from './press-book.ts';
-import type { PressRecords, PressTransfers } from './press-ports.ts';
+import type { GiveReturn, PressRecords } from './press-ports.ts';
 
 export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'nothing-to-return' | 'not-returned';
 
@@ -64,10 +64,10 @@ const TURN = 16;
 export async function giveReturn(
   batch: PressBatch,
   counted: number,
-  transfers: PressTransfers,
+  give: GiveReturn,
   { journal, book }: PressRecords,
   breathe: () => Promise<void>,
-): Promise<Result<{ readonly path: string; readonly count: number }>> {
+): Promise<Result<{ readonly file: string; readonly count: number }>> {
   const name = batch.batch;
   if (batch.returned !== null) {
     return fail('already-returned', `The return of batch ${name} was written before. It is written once.`, {
@@ -92,11 +92,9 @@ export async function giveReturn(
     units.push(returnUnit(unit, batch.taken.coins as readonly Coin[]));
     if (units.length % TURN === 0) await breathe();
   }
-  const given = await transfers.giveReturn(name, units);
+  const given = await give(name, units);
   if (!given.ok) return given;
-  const { path, to, sequence, previous, digest } = given.value;
-  await journal.append([
-    { kind: 'return-written', batch: name, count: units.length, counted, to, sequence, previous, digest },
-  ]);
-  return ok({ path, count: units.length });
+  const { file, to, sequence, digest } = given.value;
+  await journal.append([{ kind: 'return-written', batch: name, count: units.length, counted, to, sequence, digest }]);
+  return ok({ file, count: units.length });
 }

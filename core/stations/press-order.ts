@@ -5,8 +5,8 @@ import { readIntermediateCode } from '../bip38/layout.ts';
 import type { Coin } from '../coins/coins.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { fail, ok, type Failed, type Result } from '../result.ts';
-import type { OrderUnit, Transfer } from '../units/transfer.ts';
-import type { CodeStore, PressRecords } from './press-ports.ts';
+import type { OrderUnit } from '../units/transfer.ts';
+import type { CodeStore, IncomingOrder, PressRecords } from './press-ports.ts';
 
 export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';
 
@@ -21,7 +21,7 @@ export function codeMarks({ code }: Pick<OrderUnit, 'code'>): { readonly owner: 
 
 /** @param coins which addresses the return will hold. */
 export async function takeOrder(
-  order: Transfer<'order'>,
+  { order, accept }: IncomingOrder,
   coins: readonly Coin[],
   store: CodeStore,
   { journal, book }: PressRecords,
@@ -48,10 +48,9 @@ export async function takeOrder(
     return { kind: 'unit-ordered', batch, serial, owner, point };
   });
   for (let at = 0; at < events.length; at += GROUP) await journal.append(events.slice(at, at + GROUP));
-  await journal.append([
-    { kind: 'order-taken', batch, count: order.units.length, order: order.digest, origin: from, coins },
-  ]);
-  return ok(batch);
+  const count = order.units.length;
+  const taken = await accept([{ kind: 'order-taken', batch, count, order: order.digest, origin: from, coins }]);
+  return taken.ok ? ok(batch) : taken;
 }
 
 /** A second EPK from one code would let whoever opens the first compute the next. */

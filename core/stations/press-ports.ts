@@ -1,11 +1,12 @@
 /** What Press's recipes ask of the world. There is no passphrase in any of it. */
 import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
 import type { Coin } from '../coins/coins.ts';
-import type { CancelSignal, Journal } from '../ports.ts';
+import type { JournalEvent } from '../journal/event.ts';
+import type { Journal } from '../ports.ts';
 import type { Failure, Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import type { StickerLayout } from '../sticker/layout.ts';
-import type { OrderUnit, Transfer, UncheckedUnits } from '../units/transfer.ts';
+import type { Transfer, UncheckedUnits } from '../units/transfer.ts';
 import type { PressBook } from './press-book.ts';
 
 /** The journal and what is folded from it: when an append has resolved, the book knows. */
@@ -54,17 +55,20 @@ export interface StickerPrinter {
   print(layout: StickerLayout): Promise<Result<string, StickerFailure['kind']>>;
 }
 
-/** What moves in and out: unsigned files in training, signed ones elsewhere. */
-export interface PressTransfers {
-  takeOrder(path: string): Promise<Result<Transfer<'order'>>>;
-  giveReturn(batch: string, units: readonly UncheckedUnits['return'][]): Promise<Result<GivenReturn>>;
+/** An order, read and vouched for: by a signature, or by nothing but training. */
+export interface IncomingOrder {
+  readonly order: Transfer<'order'>;
+  /** Puts on record that it is taken, together with `also`: all or nothing. */
+  accept(also: readonly JournalEvent[]): Promise<Result<unknown>>;
 }
 
+/** Writes the return, reads it back and compares. */
+export type GiveReturn = (batch: string, units: readonly UncheckedUnits['return'][]) => Promise<Result<GivenReturn>>;
+
 export interface GivenReturn {
-  readonly path: string;
+  readonly file: string;
   readonly to: string;
   readonly sequence: number;
-  readonly previous: string;
   readonly digest: string;
 }
 
@@ -72,5 +76,3 @@ export interface GivenReturn {
 export interface CodeStore {
   keep(order: Transfer<'order'>): Promise<Result<null>>;
 }
-
-export type { CancelSignal, OrderUnit };

@@ -23,11 +23,15 @@ export interface PressPorts extends PressRecords {
   readonly codes: Codes;
   /** null where nothing is to be printed: proving needs no key. */
   readonly seeds: SealedSeeds | null;
-  readonly printer: StickerPrinter | null;
+  readonly printing: Printing | null;
   readonly derivation: KeyDerivation;
+  readonly training: boolean;
+}
+
+export interface Printing {
+  readonly printer: StickerPrinter;
   readonly stock: StickerStock;
   readonly style: StickerStyle;
-  readonly training: boolean;
 }
 
 export interface Printed {
@@ -78,15 +82,16 @@ export function createPress(ports: PressPorts): Press {
   }
 
   async function print(serial: string): Promise<Result<Printed>> {
-    const { seeds, printer } = ports;
+    const { seeds, printing } = ports;
     const unit = ours(serial, 'intend');
     if (!unit.ok) return unit;
-    if (seeds === null || printer === null) throw new Error('a press without key and printer cannot print');
+    if (seeds === null || printing === null) throw new Error('a press without key and printer cannot print');
     const [waiting] = book.inHand(name);
     if (waiting !== undefined) return because('finish-first', { serial: waiting });
+    const { printer } = printing;
     if (printer.trouble !== null) return { ok: false, error: printer.trouble };
     const sticker = `ST-${String(book.nextSticker).padStart(8, '0')}`;
-    const layout = await draw(unit.value, sticker, seeds);
+    const layout = await draw(unit.value, sticker, seeds, printing);
     if (!layout.ok) return layout;
     const about = { batch: name, serial, sticker };
     await journal.append([{ kind: 'sticker-intended', ...about }]);
@@ -104,7 +109,12 @@ export function createPress(ports: PressPorts): Press {
   }
 
   /** The EPK exists from here until its sticker has gone to the printer. */
-  async function draw(unit: PressUnit, sticker: string, seeds: SealedSeeds): Promise<Result<StickerLayout>> {
+  async function draw(
+    unit: PressUnit,
+    sticker: string,
+    seeds: SealedSeeds,
+    { stock, style }: Printing,
+  ): Promise<Result<StickerLayout>> {
     const { serial, keyed } = unit;
     const opened = seeds.seed(serial);
     if (!opened.ok) return opened;
@@ -116,7 +126,7 @@ export function createPress(ports: PressPorts): Press {
       return because('key-differs', { serial });
     }
     const text = { serial, address: keyed.address, key: made.key, sticker, training: ports.training };
-    const layout = layOutSticker(text, ports.stock, ports.style);
+    const layout = layOutSticker(text, stock, style);
     if (!layout.ok) return layout;
     const codes = [...layout.value.lower, ...layout.value.upper].filter((part) => part.kind === 'code');
     return codes.every(({ grid, text: said }) => readQr(grid) === said)

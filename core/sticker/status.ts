@@ -67,6 +67,12 @@ export function parseHostStatus(strings: readonly string[]): Result<HostStatus, 
   });
 }
 
+/** How many graphics the printer holds in its memory, by the second string of `~HS`; `null` if it cannot be read. */
+export function parseStored(strings: readonly string[]): number | null {
+  const second = STRING_2.exec(strings[1] ?? '');
+  return second === null ? null : Number(second[11]);
+}
+
 /** Bits of the first group of eight hexadecimal digits under ERRORS. */
 const ERROR_BITS: readonly (readonly [number, PrinterTrouble])[] = [
   [0x4, 'head-open'],

@@ -6,6 +6,7 @@ import {
   parseErrors,
   parseHostStatus,
   parseIdentity,
+  parseStored,
   trouble,
   type PrinterIdentity,
   type PrinterTrouble,
@@ -40,6 +41,8 @@ export interface Look {
 const CLEAR = '~JA';
 /** Ends a label of which only the beginning has arrived. */
 const CANCEL_PARTIAL = '~JX';
+/** Deletes all that is stored in the printer's own memory (`R:`). */
+const FORGET = '^XA^IDR:*.*^FS^XZ';
 /** No second print by itself after an error: it is on again after every power cycle. */
 const NO_REPRINT = '^XA^JZN^XZ';
 
@@ -140,6 +143,14 @@ export class PrinterSession {
       last = worst ?? trouble('unfinished');
     }
     return this.#abandon(last);
+  }
+
+  /** Empties queue and memory. How many graphics the printer says it holds afterwards; null if it does not say. */
+  async forget(): Promise<number | null> {
+    await this.#tell(CLEAR);
+    await this.#tell(FORGET);
+    const strings = await this.#ask('~HS', 3);
+    return typeof strings === 'string' ? null : parseStored(strings);
   }
 
   async #abandon(reason: Failure): Promise<Failure> {

@@ -42,6 +42,8 @@ export interface Printer {
   /** Model and firmware of the printer that is connected, where it tells. */
   readonly identity: PrinterIdentity | null;
   print(label: ZplLabel): Promise<Result<PrintEvidence, PrintFailure>>;
+  /** Empties the printer's queue and memory, and asks it whether anything is left. */
+  forget(): Promise<Result<null, 'printer-not-ready' | 'memory-not-empty'>>;
   close(): Promise<void>;
 }
 
@@ -142,6 +144,15 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
       });
       return printed;
     },
+    forget: () =>
+      alone(async () => {
+        const mine = session;
+        if (mine === null || !prepared) return notReady(status.trouble);
+        const left = await mine.forget();
+        if (left === 0) return ok(null);
+        const says = left === null ? 'does not say what it holds' : `still holds ${left} graphics`;
+        return fail('memory-not-empty', `The printer ${says}. Switch it off and on, and try again.`, { left });
+      }),
     async close() {
       endSession()?.end({ kind: 'closed', message: 'The station has let the printer go.' });
       await connection.close();

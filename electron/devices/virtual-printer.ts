@@ -6,9 +6,11 @@ export interface PrinterTraits {
   readonly pace: number;
   /** Old printers do not know `~HQES`. */
   readonly detailed: boolean;
+  /** Graphics that somebody has left in its memory. */
+  readonly stored: number;
 }
 
-const TRAITS: PrinterTraits = { dpmm: 8, pace: 400, detailed: true };
+const TRAITS: PrinterTraits = { dpmm: 8, pace: 400, detailed: true, stored: 0 };
 
 /** Milliseconds an answer takes with the fault `slow`: longer than anybody waits for it. */
 const SLOW = 1500;
@@ -37,6 +39,7 @@ export class VirtualPrinter implements VirtualDevice {
   /** What has come in and is no whole format or command yet. */
   #input = '';
   #queue: string[] = [];
+  #stored: number;
   #printing: NodeJS.Timeout | null = null;
   /** On at power-up: a label that an error has spoiled is printed again by itself. */
   #reprints = true;
@@ -45,6 +48,7 @@ export class VirtualPrinter implements VirtualDevice {
   constructor(printed: (zpl: string) => void, traits: Partial<PrinterTraits> = {}) {
     this.#printed = printed;
     this.#traits = { ...TRAITS, ...traits };
+    this.#stored = this.#traits.stored;
     this.faults.watch(() => this.#work());
   }
 
@@ -100,6 +104,7 @@ export class VirtualPrinter implements VirtualDevice {
   #accept(format: string): void {
     if (format.includes('^JZN')) this.#reprints = false;
     if (format.includes('^JZY')) this.#reprints = true;
+    if (format.includes('^IDR:*.*')) this.#stored = 0;
     if (!format.includes('^FD')) return;
     const copies = Number(/\^PQ(\d+)/.exec(format)?.[1] ?? 1);
     this.#queue.push(...new Array<string>(copies).fill(format));
@@ -153,7 +158,7 @@ export class VirtualPrinter implements VirtualDevice {
     const partial = this.#input.includes('^XA') ? '1' : '0';
     return [
       `030,${this.#flag('paper-out')},${this.#flag('paused')},0200,${queued},0,0,${partial},000,0,0,0`,
-      `001,0,${this.#flag('head-open')},${this.#flag('ribbon-out')},1,2,6,0,00000000,1,000`,
+      `001,0,${this.#flag('head-open')},${this.#flag('ribbon-out')},1,2,6,0,00000000,1,${String(this.#stored).padStart(3, '0')}`,
       '1234,0',
     ];
   }

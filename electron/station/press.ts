@@ -1,0 +1,223 @@
+/**
+ * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
+ */
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Coin } from '../../core/coins/coins.ts';
+import type { Mode } from '../../core/journal/event.ts';
+import type { CancelSignal, Clock, KeyDerivation, Random } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { destroyBatch } from '../../core/stations/destruction.ts';
+import { makeKeys, type KeyingView } from '../../core/stations/keying.ts';
+import type { PressBatch, PressBook } from '../../core/stations/press-book.ts';
+import { balance, giveReturn } from '../../core/stations/press-closing.ts';
+import { takeOrder } from '../../core/stations/press-order.ts';
+import type { IncomingOrder, PressRecords, StickerPrinter } from '../../core/stations/press-ports.ts';
+import { createPress, interrupted, type Press } from '../../core/stations/press.ts';
+import type { StickerStock, StickerStyle } from '../../core/sticker/layout.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import { checkMedium } from '../vault/batch-key.ts';
+import { keepCodes } from '../vault/codes.ts';
+import type { Signer } from '../vault/ed25519.ts';
+import type { UnitCrew } from '../workers/unit-maker.ts';
+import type { Delivery } from './delivery.ts';
+import { saveCertificate, type SavedCertificate } from './press-certificate.ts';
+import { createPressFiles } from './press-files.ts';
+import { createShredder } from './press-shredder.ts';
+
+export interface PressStationParts {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly version: string;
+  readonly runtime: string;
+  /** The station's own. */
+  readonly directory: string;
+  readonly journal: OpenJournal;
+  /** Follows `journal`. */
+  readonly book: Omit<PressBook, 'apply'>;
+  readonly signer: Signer;
+  /** Small derivations of single units; large numbers of them go to `crew`. */
+  readonly derivation: KeyDerivation;
+  /** Starts workers; only making keys needs them. */
+  readonly crew: () => UnitCrew;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly readOrder: (path: string) => Promise<Result<IncomingOrder>>;
+  readonly delivery: Delivery;
+}
+
+/** The medium of a batch's key. */
+export interface Medium {
+  readonly directory: string;
+  /** The operator insists on a directory of the station's own disk. */
+  readonly together: boolean;
+}
+
+export interface AtThePrinter {
+  readonly printer: StickerPrinter;
+  readonly stock: StickerStock;
+  readonly style: StickerStyle;
+  readonly medium: Medium;
+}
+
+/** A batch at the printer; closing wipes its key from memory. */
+export interface OpenPress {
+  readonly press: Press;
+  close(): Promise<void>;
+}
+
+export interface PressStation {
+  readonly book: Omit<PressBook, 'apply'>;
+  take(path: string, coins: readonly Coin[]): Promise<Result<PressBatch>>;
+  make(
+    batch: PressBatch,
+    medium: Medium,
+    progress: (view: KeyingView) => void,
+    signal: CancelSignal,
+  ): Promise<Result<number>>;
+  /** @param at null for proving and vouching alone, which need no key. */
+  open(batch: PressBatch, at: AtThePrinter | null): Promise<Result<OpenPress>>;
+  giveReturn(batch: PressBatch, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
+  /** @param printer clears its memory; null where none is connected. */
+  destroy(
+    batch: PressBatch,
+    medium: Medium,
+    people: readonly [string, string],
+    printer: (() => Promise<Result<null>>) | null,
+  ): Promise<Result<SavedCertificate>>;
+  close(): Promise<void>;
+}
+
+/** All that is ever written of one unit, in journal and files; bytes, on the safe side. */
+const UNIT_ROOM = 4096;
+
+export async function startPress(parts: PressStationParts): Promise<PressStation> {
+  const { journal, book, directory, name, random } = parts;
+  const records: PressRecords = { journal, book };
+  const files = createPressFiles(join(directory, 'press'), name, journal, random);
+  const open = book.batches().filter(({ closed }) => closed === null);
+  await journal.append([
+    { kind: 'station-started', version: parts.version, runtime: parts.runtime },
+    ...open.flatMap(({ batch }) => interrupted(batch, records)),
+  ]);
+
+  const current = (batch: PressBatch): PressBatch => book.batch(batch.batch) as PressBatch;
+  const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
+
+  /** A secret in an order is more than a bad file. */
+  async function refuseOrder(reason: string): Promise<void> {
+    const detail = 'an order holds what looks like a passphrase or a private key';
+    await journal.append([
+      { kind: 'transfer-refused', transfer: 'order', from: null, reason },
+      ...(reason === 'secret-in-transfer' ? [{ kind: 'incident', reason, serial: null, detail } as const] : []),
+    ]);
+  }
+
+  async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
+    const { printed, applied, destroyed } = book.stickers(batch.batch);
+    const { withdrawn } = book.counts(batch.batch);
+    const facts = {
+      station: name,
+      mode: parts.mode,
+      version: parts.version,
+      at: parts.clock.now(),
+      batch,
+      stickers: { printed, applied, destroyed },
+      withdrawn,
+      journal: journal.head,
+    };
+    const saved = await saveCertificate(join(directory, 'certificates'), facts, parts.signer);
+    if (!saved.ok) return saved;
+    const certificate = saved.value.digest;
+    await journal.append([
+      { kind: 'press-batch-closed', batch: batch.batch, printed, applied, destroyed, withdrawn, certificate },
+    ]);
+    return saved;
+  }
+
+  return {
+    book,
+
+    async take(path, coins) {
+      const incoming = await parts.readOrder(path);
+      if (!incoming.ok) {
+        await refuseOrder(incoming.error.kind);
+        return incoming;
+      }
+      const { units, manifest } = incoming.value.order;
+      const { bavail, bsize } = await statfs(directory);
+      if (journal.low || bavail * bsize < units.length * UNIT_ROOM) {
+        return fail('disk-full', `Batch ${manifest.batch} was not taken: the disk could not hold it. Free some room.`);
+      }
+      const keep = { keep: (order: typeof incoming.value.order) => keepCodes(files.codesPath(manifest.batch), order) };
+      const taken = await takeOrder(incoming.value, coins, keep, records);
+      return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
+    },
+
+    async make(batch, medium, progress, signal) {
+      const there = await ready(medium);
+      if (!there.ok) return there;
+      const codes = await files.codes(batch);
+      if (!codes.ok) return codes;
+      const seeds = await files.seeds(batch, medium.directory);
+      if (!seeds.ok) return seeds;
+      const maker = parts.crew();
+      try {
+        await maker.ready;
+        const ticks = () => performance.now();
+        const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress };
+        return await makeKeys(current(batch), ports, signal);
+      } finally {
+        await maker.close();
+        await seeds.value.close();
+      }
+    },
+
+    async open(batch, at) {
+      const there = at === null ? ok(null) : await ready(at.medium);
+      if (!there.ok) return there;
+      const codes = await files.codes(batch);
+      if (!codes.ok) return codes;
+      const seeds = at === null ? ok(null) : await files.seeds(batch, at.medium.directory);
+      if (!seeds.ok) return seeds;
+      const press = createPress({
+        ...records,
+        batch: current(batch),
+        codes: codes.value,
+        seeds: seeds.value,
+        printing: at,
+        derivation: parts.derivation,
+        training: parts.mode === 'training',
+      });
+      return ok({ press, close: async () => seeds.value?.close() });
+    },
+
+    giveReturn: (batch, counted, directoryOut) =>
+      giveReturn(
+        current(batch),
+        counted,
+        (name_, units) => parts.delivery.send('return', { batch: name_, units }, directoryOut),
+        records,
+        () => breathe(),
+      ),
+
+    async destroy(batch, medium, people, printer) {
+      const balanced = balance(current(batch), book);
+      if (!balanced.ok) return balanced;
+      const there = await ready(medium);
+      if (!there.ok) return there;
+      const key = files.keyPlace(batch.batch, medium.directory);
+      const [seeds, codes] = [files.seedsPath(batch.batch), files.codesPath(batch.batch)];
+      const { fingerprint } = current(batch);
+      const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
+      const destroyed = await destroyBatch(current(batch), people, shredder, records);
+      return destroyed.ok ? certify(current(batch)) : destroyed;
+    },
+
+    async close() {
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
+      await journal.close();
+    },
+  };
+}
