@@ -1,5 +1,5 @@
 /** All the window knows, fed by the bridge: broadcasts replace whole parts, calls go out as intents. */
-import { never, type Failure, type Result } from '../core/result.ts';
+import type { Failure, Result } from '../core/result.ts';
 import type { UnitState } from '../core/units/unit.ts';
 import type {
   BatchView,
@@ -116,7 +116,7 @@ export class StationState {
         this.fault = update.fault;
         return this.#play('ERROR');
       default:
-        return never(update);
+        update satisfies never;
     }
   };
 

@@ -11,8 +11,11 @@ export class UnitPages {
   #state: string | null = null;
   /** Grows with every new question, so that an answer to an older one is dropped. */
   #question = 0;
-  readonly #asked = new Set<number>();
-  #pages: ReadonlyMap<number, readonly UnitRow[]> = $state.raw(new Map());
+  /** The question whose answers are on the screen. */
+  #shown = 0;
+  #asked: readonly number[] = [];
+  /** By page number; holes where nothing was asked. */
+  #pages: readonly (readonly UnitRow[] | undefined)[] = $state.raw([]);
 
   total: number = $state(0);
   /** Whether the question that stands has been answered: until then "nothing found" would be a lie. */
@@ -24,7 +27,7 @@ export class UnitPages {
 
   /** Row `index` of the answer; null while it is on its way. */
   row(index: number): UnitRow | null {
-    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null;
+    return this.#pages[Math.floor(index / PAGE)]?.[index % PAGE] ?? null;
   }
 
   /** Asks anew. What stands on the screen stays until the first page is there. */
@@ -46,18 +49,21 @@ export class UnitPages {
 
   async #anew(pages: readonly number[]): Promise<void> {
     const question = ++this.#question;
-    this.#asked.clear();
+    this.#asked = [];
     await Promise.all(pages.map((page) => this.#get(page, question)));
   }
 
   async #get(page: number, question: number): Promise<void> {
-    if (this.#asked.has(page)) return;
-    const isFirst = this.#asked.size === 0;
-    this.#asked.add(page);
+    if (this.#asked.includes(page)) return;
+    this.#asked = [...this.#asked, page];
     const input = { search: this.#search, state: this.#state, offset: page * PAGE, limit: PAGE };
     const { total, rows } = await this.#fetch(input);
     if (question !== this.#question) return;
-    this.#pages = new Map([...(isFirst ? [] : this.#pages), [page, rows]]);
+    // The first answer to a new question takes the place of all answers to the old one, whichever page it is.
+    const pages = this.#shown === question ? [...this.#pages] : [];
+    this.#shown = question;
+    pages[page] = rows;
+    this.#pages = pages;
     this.total = total;
     this.answered = true;
   }

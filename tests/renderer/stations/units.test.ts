@@ -59,4 +59,14 @@ describe('UnitPages', () => {
     await again;
     expect(asked.map(({ offset }) => offset)).toEqual([0, 0]);
   });
+
+  it('keeps every page of an answer, whichever comes first', async () => {
+    const { units, held, hold } = pages();
+    await units.ask('', null);
+    hold(true);
+    const again = units.refresh(90, 110);
+    held.reverse().forEach((go) => go());
+    await again;
+    expect([units.row(95)?.serial, units.row(105)?.serial]).toEqual([unitRow(95).serial, unitRow(105).serial]);
+  });
 });
