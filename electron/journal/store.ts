@@ -57,9 +57,24 @@ function withDatabase(path: string, prepare: (db: DatabaseSyncInstance) => Head)
       const value = Object.values((db.prepare(`PRAGMA ${name}`).get() as Row | undefined) ?? {})[0];
       if (value !== expected) throw new Error(`SQLite keeps ${name} at ${String(value)}, not at ${expected}`);
     }
-    return { ...createProjection(db), ...createQueries(db), path, reached, close: () => db.close() };
+    return { ...createProjection(db), ...createQueries(db), path, reached, close: () => letGo(db) };
   } catch (cause) {
     db.close();
     throw cause;
+  }
+}
+
+/**
+ * Closes for good. This binding cannot finalise statements, and with any of them left SQLite keeps the file locked until
+ * they are garbage: so the log is folded in and the locks are given up first.
+ */
+function letGo(db: DatabaseSyncInstance): void {
+  try {
+    // In this order: a connection that entered WAL locked stays so until it has left WAL.
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM meta');
+  } catch {
+    // A damaged index is about to be deleted, locked or not.
+  } finally {
+    db.close();
   }
 }

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { JournalEvent } from '../../../core/journal/event.ts';
+import { applyStep, FROM, isStep, may, receivedUnit, type Unit, type UnitState } from '../../../core/units/unit.ts';
+import { openIndex } from '../../../electron/journal/index.ts';
+import { opened, received } from '../../fakes/chain.ts';
+import { journalDirectory, openAt } from '../../fakes/open-journal.ts';
+
+const BATCHES = ['B1', 'B2'] as const;
+const SERIALS = ['C-1', 'C-2', 'C-3', 'C-4'] as const;
+const serialIn = (batch: string, serial: string): string => `${batch}-${serial}`;
+
+/** Everything that can happen to a unit, allowed or not, and some that touches none. */
+const step = (serial: string): fc.Arbitrary<JournalEvent> => {
+  const job = { serial, job: `job-${serial}` };
+  return fc.constantFrom<JournalEvent[]>(
+    { kind: 'unit-checked', batch: serial.slice(0, 2), serial },
+    { kind: 'unit-verified', serial, address: 'a', coin: 'BTC' },
+    { kind: 'unit-quarantined', serial, reason: 'unknown-sticker' },
+    { kind: 'etch-intended', ...job, layout: 'l' },
+    { kind: 'etch-sent', ...job, bytes: 1, mac: 'm' },
+    { kind: 'etch-marked', ...job },
+    { kind: 'etch-read-back', ...job, positions: [1] },
+    { kind: 'etch-in-doubt', ...job, reason: 'interrupted' },
+    { kind: 'doubt-resolved', ...job, as: 'scrapped', people: ['A', 'B'] },
+    { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
+  );
+};
+
+const happenings = fc.array(
+  fc.oneof(
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...BATCHES), fc.subarray([...SERIALS])).map(receive) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom(...BATCHES), fc.subarray([...SERIALS], { minLength: 1 })).map(open),
+    },
+    {
+      weight: 12,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...BATCHES), fc.constantFrom(...SERIALS))
+        .chain(([batch, serial]) => step(serialIn(batch, serial)))
+        .map((event) => [event]),
+    },
+  ),
+  { maxLength: 60 },
+);
+
+/** An import that was cut short. */
+function receive([batch, serials]: [string, string[]]): JournalEvent[] {
+  return serials.map((serial) => received(serialIn(batch, serial), batch));
+}
+
+function open([batch, serials]: [string, string[]]): JournalEvent[] {
+  return [...receive([batch, serials]), opened(serials.length, batch)];
+}
+
+/** The same, said in the simplest way: maps, and the machine of core. */
+function folded(groups: readonly (readonly JournalEvent[])[]) {
+  const units = new Map<string, Unit>();
+  const order = new Map<string, string[]>();
+  let odd = 0;
+  for (const group of groups) {
+    const last = group.at(-1);
+    for (const event of group) {
+      if (event.kind === 'unit-received' && last?.kind === 'batch-opened') {
+        if (units.has(event.serial)) odd++;
+        else {
+          units.set(event.serial, receivedUnit(event));
+          order.set(event.batch, [...(order.get(event.batch) ?? []), event.serial]);
+        }
+      }
+      if (!isStep(event)) continue;
+      const unit = units.get(event.serial);
+      const after = unit && allowed(unit, event);
+      if (after === undefined) odd++;
+      else units.set(event.serial, after);
+    }
+  }
+  return { units, order, odd };
+}
+
+function allowed(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | undefined {
+  const actions = {
+    'unit-checked': 'check',
+    'unit-verified': 'verify',
+    'unit-quarantined': 'quarantine',
+    'etch-intended': 'intend',
+    'etch-sent': 'send',
+    'etch-marked': 'mark',
+    'etch-read-back': 'read-back',
+    'etch-in-doubt': 'doubt',
+    'doubt-resolved': 'resolve',
+  } as const satisfies Record<typeof event.kind, keyof typeof FROM>;
+  return may(unit, actions[event.kind]) ? applyStep(unit, event) : undefined;
+}
+
+test('whatever happens, the index is the fold of the journal; made again, it is the same', async () => {
+  const directory = await journalDirectory();
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(happenings, async (groups) => {
+      const home = join(directory, String(run++));
+      const journal = await openAt(home, { checkpointEvery: 7 });
+      const live = await openIndex({ path: join(home, 'live.sqlite'), journal });
+      for (const group of groups) await journal.append(group);
+      const again = await openIndex({ path: ':memory:', journal });
+      const { units, order, odd } = folded(groups);
+
+      for (const index of [live, again]) {
+        expect(index.openIncidents()).toBe(odd);
+        for (const batch of BATCHES) {
+          const { rows } = index.units({ batch, search: '', state: null, offset: 0, limit: 100 });
+          const plain = rows.map(({ position: _, since: __, ...unit }) => unit);
+          const expected = (order.get(batch) ?? []).map((serial) => units.get(serial));
+          expect(plain).toEqual(expected);
+          const counts = Object.entries(index.counts(batch)) as [UnitState, number][];
+          for (const [state, count] of counts)
+            expect(expected.filter((unit) => unit?.state === state).length, state).toBe(count);
+        }
+      }
+      live.close();
+      again.close();
+      await journal.close();
+    }),
+    { numRuns: 40 },
+  );
+});
