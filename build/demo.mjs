@@ -45,7 +45,6 @@ async function play(electron, display) {
     await page.click('[data-do="sample"]');
     await page.waitForSelector('[data-step="serial"]', { state: 'attached' });
     console.log('- pre-verifying every card in the background');
-    await demo.call('startCheck', null);
     await demo.until(async () => {
       const { check, batch } = await demo.call('station', null);
       return batch !== null && check.done === check.total && !check.running;

@@ -72,8 +72,11 @@ async function start(): Promise<void> {
     const tell = serveBridge(opening, createHandlers({ station, devices, settings, tray, chooseFiles }));
     station.watch(tell);
   });
-  if (options.batch !== null)
-    await station.open(options.batch).then((batch) => batch.ok || station.tell(stationFault(batch.error)));
+  if (options.batch !== null) {
+    const batch = await station.open(options.batch);
+    if (batch.ok) await station.check.start();
+    else station.tell(stationFault(batch.error));
+  }
 
   let closing = false;
   app.on('before-quit', (event) => {

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { nameScan } from '../../core/scan/card-code.ts';
 import { openTrainingStation } from '../station/open.ts';
 import { startBench, type BenchStation } from '../station/station.ts';
+import { openOutput, type Output } from './output.ts';
 import { misused, type Command, type Surroundings } from './usage.ts';
 
 /** A shift scans a few thousand codes; a file beyond this is not a file of scans. */
@@ -70,16 +71,22 @@ async function play(
     await opened.value.pool.ready;
     const batch = await station.open(files);
     if (!batch.ok) return refuse(batch.error.message);
-    await preVerify(station);
+    const output = openOutput(process.stdout);
+    await output.print(await preVerify(station));
     let refused = 0;
-    for (const code of codes) if (!(await take(station, code))) refused++;
+    for (const code of codes) {
+      // What was scanned is on record; for a reader who has gone there is nothing left to do.
+      if (output.ended) break;
+      if (!(await take(station, code, output))) refused++;
+    }
     return refused === 0 ? 0 : 1;
   } finally {
     await station.close();
   }
 }
 
-async function preVerify(station: BenchStation): Promise<void> {
+/** Gives the first line of the answer: how many units hold. */
+async function preVerify(station: BenchStation): Promise<object> {
   station.watch((update) => {
     if (update.type !== 'check' || !process.stderr.isTTY) return;
     const { done, total, failed, rate } = update.check;
@@ -88,21 +95,21 @@ async function preVerify(station: BenchStation): Promise<void> {
   await station.check.start();
   await station.check.settled();
   const { done, total, failed } = station.check.view;
-  process.stdout.write(`${JSON.stringify({ checked: done, of: total, failed })}\n`);
+  return { checked: done, of: total, failed };
 }
 
 /** Prints what one scan led to; false if it was not taken or the verdict is not PASS. */
-async function take({ bench }: BenchStation, code: string): Promise<boolean> {
+async function take({ bench }: BenchStation, code: string, { print }: Output): Promise<boolean> {
   const before = bench.view().verdict?.reference ?? null;
   await bench.scan(nameScan(code));
   const { step, verdict, notice } = bench.view();
   if (notice !== null) {
-    print({ refused: notice.kind, message: notice.message, next: step.at });
+    await print({ refused: notice.kind, message: notice.message, next: step.at });
     return false;
   }
   if (verdict === null || verdict.reference === before) return true;
   const { outcome, serial, address, coin, reason, reference, job } = verdict;
-  print({
+  await print({
     serial,
     outcome,
     reason: reason?.kind ?? null,
@@ -114,8 +121,6 @@ async function take({ bench }: BenchStation, code: string): Promise<boolean> {
   });
   return outcome === 'PASS';
 }
-
-const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 function refuse(message: string): number {
   process.stderr.write(`twofold: ${message}\n`);

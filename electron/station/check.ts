@@ -1,6 +1,6 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
 import type { Journal, KeyDerivation } from '../../core/ports.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import { precheck, type CheckView } from '../../core/stations/precheck.ts';
 import type { PassphraseVault, Units } from '../../core/stations/verification.ts';
 import type { BatchView } from '../bridge/contract.ts';
@@ -15,6 +15,8 @@ export interface CheckPorts {
   readonly batch: () => BatchView | null;
   readonly waiting: (batch: string) => readonly string[];
   readonly changed: (view: CheckView) => void;
+  /** The station could not go on; the units are as they were. */
+  readonly failed: (fault: Failure) => void;
 }
 
 export interface Check {
@@ -60,6 +62,7 @@ export function createCheck(ports: CheckPorts): Check {
     );
     const left = ports.waiting(batch.batch).length;
     await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended }]);
+    if (ended === 'station-fault') ports.failed(stopped(left));
   }
 
   return {
@@ -92,3 +95,9 @@ export function createCheck(ports: CheckPorts): Check {
     settled: async () => running?.done,
   };
 }
+
+const stopped = (left: number): Failure => ({
+  kind: 'check-stopped',
+  message: `The pre-verification stopped with ${left} cards left: the station could not derive their keys. No card is the worse for it. Start it again, and call your supervisor if it stops again.`,
+  facts: { left },
+});

@@ -45,9 +45,9 @@ export function startDevices(ports: DevicePorts): Devices {
   const { settings, virtual } = ports;
 
   const address = (device: DeviceName) => {
-    const { port, baudRate } = settings.value[device];
+    const { port, baudRate, usb } = settings.value[device];
     const path = port === SIMULATED ? device : port;
-    return { port: { path, baudRate, flow: 'none' as const }, usb: null };
+    return { port: { path, baudRate, flow: 'none' as const }, usb };
   };
   const connector = (device: DeviceName): Connector =>
     settings.value[device].port === SIMULATED ? ports.simulated : ports.serial;
@@ -78,12 +78,11 @@ export function startDevices(ports: DevicePorts): Devices {
     queueMicrotask(() => ports.changed(viewAll()));
   }
 
-  const viewOne = (device: DeviceName, { state, trouble }: DeviceStatus): DeviceView => ({
-    ...settings.value[device],
-    state,
-    trouble,
-    faults: settings.value[device].port === SIMULATED ? virtual[device].faults.list() : [],
-  });
+  function viewOne(device: DeviceName, { state, trouble }: DeviceStatus): DeviceView {
+    const { port, baudRate, feedback } = settings.value[device];
+    const faults = port === SIMULATED ? virtual[device].faults.list() : [];
+    return { port, baudRate, feedback, state, trouble, faults };
+  }
   const viewAll = (): DevicesView => ({
     scanner: viewOne('scanner', scanner.status),
     printer: viewOne('printer', printer.status),
@@ -108,7 +107,9 @@ export function startDevices(ports: DevicePorts): Devices {
       return [{ path: SIMULATED, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
     },
     async choose(device, choice) {
-      const saved = await settings.change({ [device]: choice });
+      const listed = choice.port === SIMULATED ? [] : await ports.serial.list();
+      const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
+      const saved = await settings.change({ [device]: { ...choice, usb } });
       if (!saved.ok) return saved;
       await ports.journal.append([{ kind: 'settings-changed', what: device, to: `${choice.port} ${choice.baudRate}` }]);
       if (device === 'scanner') {

@@ -1,11 +1,11 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
-import { fail, ok } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { because } from '../../core/stations/reasons.ts';
 import type { Serial } from '../../core/units/serial.ts';
 import type { UnitState } from '../../core/units/unit.ts';
-import type { Handlers, UnitRow } from '../bridge/contract.ts';
+import type { BatchView, Handlers, UnitRow } from '../bridge/contract.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import type { Devices } from './devices.ts';
 import type { BatchFiles } from './opening.ts';
@@ -38,6 +38,13 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
   const batchName = (): string => desk.batch()?.batch ?? '';
   const training = () => fail('not-training', 'This is for training stations only.');
 
+  /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
+  async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
+    const opened = await opening;
+    if (opened.ok) await check.start();
+    return opened;
+  }
+
   return {
     async station() {
       const { name, mode, version, runtime, directory } = parts;
@@ -63,14 +70,14 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
 
     async openBatch() {
       const files = await chooseFiles();
-      return files === null ? ok(null) : station.open(files);
+      return files === null ? ok(null) : checked(station.open(files));
     },
     openSample: async () => {
       if (tray === null) return training();
       const known = index.batches().find(({ batch }) => batch === tray.batch);
-      return known === undefined ? station.open(tray.files) : station.select(known.batch);
+      return checked(known === undefined ? station.open(tray.files) : station.select(known.batch));
     },
-    selectBatch: ({ batch }) => station.select(batch),
+    selectBatch: ({ batch }) => checked(station.select(batch)),
 
     startCheck: () => check.start(),
     async stopCheck() {

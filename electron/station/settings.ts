@@ -5,7 +5,13 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { syncDirectory } from '../journal/disk.ts';
 
-const DeviceChoice = v.object({ port: v.string(), baudRate: v.number(), feedback: v.string() });
+const DeviceChoice = v.object({
+  port: v.string(),
+  baudRate: v.number(),
+  feedback: v.string(),
+  /** What is plugged in there, by which it is found again wherever it turns up; null for what is no USB device. */
+  usb: v.nullable(v.object({ vendorId: v.string(), productId: v.string(), serialNumber: v.nullable(v.string()) })),
+});
 
 const Schema = v.object({
   language: v.picklist(['en', 'zh']),
@@ -24,8 +30,8 @@ const DEFAULTS: Settings = {
   language: 'en',
   theme: 'system',
   sound: true,
-  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none' },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none' },
+  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
 };
 
 export interface SettingsStore {

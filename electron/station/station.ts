@@ -94,6 +94,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     batch: () => desk.batch(),
     waiting: (batch) => index.serials(batch, 'received'),
     changed: (view) => tell({ type: 'check', check: view }),
+    failed: (fault) => tell(stationFault(fault)),
   });
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.

@@ -8,8 +8,8 @@ const DEFAULTS = {
   language: 'en',
   theme: 'system',
   sound: true,
-  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none' },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none' },
+  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
 };
 
 test('a change outlives the station', async () => {
