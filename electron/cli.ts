@@ -4,10 +4,20 @@ import './prelude.ts';
 import { runBench } from './cli/bench.ts';
 import { runBip38 } from './cli/bip38.ts';
 import { runJournal } from './cli/journal.ts';
+import { runPeer } from './cli/peer.ts';
+import { runStation } from './cli/station.ts';
+import { runTransfer } from './cli/transfer.ts';
 import { USAGE, type Command } from './cli/usage.ts';
 import { version } from '../package.json';
 
-const COMMANDS: Readonly<Record<string, Command>> = { bip38: runBip38, bench: runBench, journal: runJournal };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  bip38: runBip38,
+  bench: runBench,
+  journal: runJournal,
+  station: runStation,
+  peer: runPeer,
+  transfer: runTransfer,
+};
 
 async function main(): Promise<number> {
   const [name = '', ...args] = process.argv.slice(2);

@@ -27,6 +27,20 @@ export const USAGE = `usage: twofold COMMAND
   journal verify FILE
       Verifies a journal by itself: records, head, and the first bad record if there is one.
 
+  station create --role origin|press|bench|check --name NAME --station DIR [--passphrase-fd N]
+      Makes a station in an empty directory: keys, signed identity, journal. The role is for good.
+  station show --station DIR [--to DIRECTORY]
+      Shows a station's public identity and its eight words; --to writes its file to a medium.
+
+  peer add FILE --station DIR --words "EIGHT WORDS" --person NAME --person NAME [--passphrase-fd N]
+      Trusts another station, whose words two people have compared. Without --words it shows them.
+  peer list --station DIR
+      Lists the stations that are trusted.
+
+  transfer inspect FILE [--station DIR] [--identity FILE]... [--passphrase-fd N] [--json]
+      Shows a transfer's manifest, and whether it is whole and signed by a station on record in DIR
+      or by one whose identity file is given. A sealed one is opened with the keys of DIR.
+
   --version, --help
 
 Exit code: 0 all fine, 1 something was refused, 2 wrong usage.

@@ -1,15 +1,15 @@
 /** An unlocked station, open: its journal, its keys and its book of peers and transfers. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
-import { createBook, type Book } from '../../core/peers/book.ts';
+import type { Book } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Clock } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Secret } from '../../core/secret.ts';
 import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
 import { openSealingKey, type SealingKey } from '../vault/age.ts';
-import { openSigner, verifySignature, type Signer } from '../vault/ed25519.ts';
+import { openSigner, type Signer } from '../vault/ed25519.ts';
+import { followBook } from './book.ts';
 import { journalIdentity } from './commission.ts';
 import type { Unlocked } from './gate.ts';
 
@@ -59,24 +59,6 @@ export async function openCommissioned(
       await journal.close();
     },
   });
-}
-
-/** Folds all that is on record and keeps up with it from then on. */
-export async function followBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> {
-  const book = createBook(verifySignature);
-  let next = 0;
-  while (next < journal.head.size) {
-    for (const group of journal.records(next)) {
-      for (const { event } of group) book.apply(event);
-      next += group.length;
-      await breathe();
-    }
-  }
-  // In the same turn as the last look at the head: no record comes in between.
-  journal.follow((records) => {
-    for (const { event } of records) book.apply(event);
-  });
-  return book;
 }
 
 const missing = (directory: string) =>

@@ -6,10 +6,10 @@ import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64nopad } from '@scure/base';
-import { Decrypter, Encrypter, type Identity, type Stanza } from 'age-encryption';
-import { diffieHellman, type KeyObject } from 'node:crypto';
+import { Decrypter, Encrypter, Stanza, type Identity, type Recipient } from 'age-encryption';
+import { diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { asciiBytes, concat } from '../../core/digest.ts';
-import { writeRecipient } from '../../core/peers/identity.ts';
+import { readRecipient, writeRecipient } from '../../core/peers/identity.ts';
 import type { Secret } from '../../core/secret.ts';
 import { privateKey, publicBytes, publicKey } from './ed25519.ts';
 
@@ -47,10 +47,31 @@ export function openSealingKey(secret: Secret): SealingKey {
 /** Ours have one; `age` writes one for each recipient. Every one costs a key agreement. */
 const MOST_STANZAS = 16;
 
-/**
- * The X25519 recipient type of the format. Ours instead of the package's, which wants the private key as a string:
- * strings cannot be wiped.
+/*
+ * The X25519 recipient type of the format follows, by the platform's key agreement. Ours instead of the package's, which
+ * wants the private key as a string (strings cannot be wiped) and goes through an experimental part of WebCrypto.
  */
+
+function wrap(fileKey: Uint8Array, theirs: Uint8Array): Stanza[] {
+  const { privateKey: ephemeral } = generateKeyPairSync('x25519');
+  const share = publicBytes(ephemeral);
+  const key = wrappingKey(ephemeral, theirs, share, theirs);
+  const stanza = new Stanza(['X25519', base64nopad.encode(share)], chacha20poly1305(key, NO_NONCE).encrypt(fileKey));
+  key.fill(0);
+  return [stanza];
+}
+
+/** Throws for a share of small order, as the format asks. */
+function wrappingKey(own: KeyObject, other: Uint8Array, share: Uint8Array, recipient: Uint8Array): Uint8Array {
+  const shared = diffieHellman({ privateKey: own, publicKey: publicKey('x25519', other) });
+  const key = hkdf(sha256, shared, concat(share, recipient), asciiBytes('age-encryption.org/v1/X25519'), 32);
+  shared.fill(0);
+  return key;
+}
+
+/** Every wrapping key is used once. */
+const NO_NONCE = new Uint8Array(12);
+
 function unwrap(stanzas: readonly Stanza[], key: KeyObject, own: Uint8Array): Uint8Array | null {
   if (stanzas.length > MOST_STANZAS) throw new SealBroken('seal-broken');
   for (const { args, body } of stanzas) {
@@ -59,17 +80,14 @@ function unwrap(stanzas: readonly Stanza[], key: KeyObject, own: Uint8Array): Ui
     if (more.length > 0 || body.length !== 32) throw new SealBroken('seal-broken');
     const ephemeral = base64nopad.decode(share);
     if (ephemeral.length !== 32) throw new SealBroken('seal-broken');
-    // Throws for a point of small order, as the format asks.
-    const shared = diffieHellman({ privateKey: key, publicKey: publicKey('x25519', ephemeral) });
-    const wrapping = hkdf(sha256, shared, concat(ephemeral, own), asciiBytes('age-encryption.org/v1/X25519'), 32);
+    const wrapping = wrappingKey(key, ephemeral, ephemeral, own);
     // noble says "not for us" by throwing; here that is an answer.
     try {
-      return chacha20poly1305(wrapping, new Uint8Array(12)).decrypt(body);
+      return chacha20poly1305(wrapping, NO_NONCE).decrypt(body);
     } catch {
       continue;
     } finally {
       wrapping.fill(0);
-      shared.fill(0);
     }
   }
   return null;
@@ -80,8 +98,11 @@ export async function* sealTo(
   recipient: string,
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const theirs = readRecipient(recipient);
+  if (theirs === null) throw new TypeError('"recipient" expected age1 and an X25519 key');
+  const to: Recipient = { wrapFileKey: (fileKey) => wrap(fileKey, theirs) };
   const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
+  encrypter.addRecipient(to);
   yield* piecesOf(await encrypter.encrypt(streamOf(pieces)));
 }
 

@@ -93,13 +93,7 @@ describe('a round', () => {
   test('takes what age has sealed', async () => {
     const { origin, bench } = trio;
     const vault = await send(origin, 'vault', 'Bench A', nextBatch());
-    const file = must(await readStation(bench.directory));
-    using secrets = (await openStationFile(file, secretOf(PASSPHRASE), cheapGate()))!;
-    const key = join(await trio.medium(), 'key.txt');
-    await writeFile(
-      key,
-      secrets.sealing.use((bytes) => bech32.encodeFromBytes('age-secret-key-', bytes)).toUpperCase(),
-    );
+    const key = await ageKeyFileOf(bench);
     for (const path of [vault.file, vault.signature]) {
       const open = execFileSync('age', ['-d', '-i', key, path]);
       await writeFile(path, execFileSync('age', ['-r', bench.identity.sealing], { input: open }));

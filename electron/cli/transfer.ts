@@ -1,0 +1,100 @@
+/** `twofold transfer inspect FILE`: shows a manifest and whether the file verifies. Takes nothing in. */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { readBook } from '../station/book.ts';
+import { examineIdentity } from '../station/peers.ts';
+import type { SealingKey } from '../vault/age.ts';
+import { SEALED } from '../vault/dispatch.ts';
+import { inspectTransfer, type Inspection } from '../vault/inspect.ts';
+import { refuse } from './station.ts';
+import { descriptorOf, unlockStation } from './unlock.ts';
+import { misused, type Command } from './usage.ts';
+
+const OPTIONS = {
+  station: { type: 'string' },
+  identity: { type: 'string', multiple: true },
+  'passphrase-fd': { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export const runTransfer: Command = async ([verb, ...args]) => {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : 'bad arguments');
+  }
+  const { values, positionals } = parsed;
+  const [file] = positionals;
+  const fd = descriptorOf(values['passphrase-fd']);
+  if (verb !== 'inspect' || file === undefined || positionals.length > 1 || fd === undefined) {
+    return misused('transfer wants: inspect FILE');
+  }
+  const station = values.station === undefined ? null : resolve(values.station);
+  const known = await identities(values.identity ?? [], station);
+  if (!known.ok) return refuse(known.error.message);
+  const path = resolve(file);
+  const inspected = path.endsWith(SEALED)
+    ? await inspectSealed(path, known.value, station, fd)
+    : await inspectTransfer(path, known.value, null);
+  if (!inspected.ok) return refuse(inspected.error.message);
+  print(inspected.value, values.json === true);
+  return inspected.value.wrong === null ? 0 : 1;
+};
+
+/** From files, and from what a station has on record; neither needs a passphrase. */
+async function identities(
+  files: readonly string[],
+  station: string | null,
+): Promise<Result<readonly PublicIdentity[]>> {
+  const known: PublicIdentity[] = [];
+  for (const file of files) {
+    const examined = await examineIdentity(resolve(file));
+    if (!examined.ok) return examined;
+    known.push(examined.value);
+  }
+  if (station === null) return ok(known);
+  const book = await readBook(join(station, 'journal.jsonl'));
+  if (!book.ok) return book;
+  const { self } = book.value;
+  known.push(...book.value.peers().map(({ identity }) => identity), ...(self === null ? [] : [self]));
+  return ok(known);
+}
+
+async function inspectSealed(
+  path: string,
+  known: readonly PublicIdentity[],
+  station: string | null,
+  fd: number | null,
+): Promise<Result<Inspection>> {
+  if (station === null) return SEALED_SHUT;
+  const opened = await unlockStation(station, fd);
+  if (!opened.ok) return opened;
+  try {
+    const key: SealingKey = opened.value.sealing;
+    return await inspectTransfer(path, known, key);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+const SEALED_SHUT: Result<never> = {
+  ok: false,
+  error: { kind: 'sealed', message: 'This file is sealed. Give --station DIR, the station it is for.' },
+};
+
+function print({ manifest, signer, wrong }: Inspection, json: boolean): void {
+  const by = signer === null ? null : { name: signer.name, role: signer.role };
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ verifies: wrong === null, signer: by, wrong, manifest })}\n`);
+    return;
+  }
+  const line = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(12)} ${value}\n`);
+  line('verifies', wrong === null ? 'yes' : `NO: ${wrong}`);
+  line('signed by', by === null ? 'nobody known here' : `${by.name} (${by.role})`);
+  if (manifest === null) return;
+  if (wrong !== null) line('', 'the file says of itself, and nobody vouches for it:');
+  for (const [field, value] of Object.entries(manifest)) line(field, String(value));
+}

@@ -1,0 +1,52 @@
+/** The book from the journal: kept up by a station that is open, or read once by whoever has the file. */
+import { open } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createVerifier } from '../../core/journal/verify.ts';
+import { createBook, type Book } from '../../core/peers/book.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import { checkSignature } from '../journal/identity.ts';
+import { chunks } from '../journal/read.ts';
+import { verifySignature } from '../vault/ed25519.ts';
+
+/** Folds all that is on record and keeps up with it from then on. */
+export async function followBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> {
+  const book = createBook(verifySignature);
+  let next = 0;
+  while (next < journal.head.size) {
+    for (const group of journal.records(next)) {
+      for (const { event } of group) book.apply(event);
+      next += group.length;
+      await breathe();
+    }
+  }
+  // In the same turn as the last look at the head: no record comes in between.
+  journal.follow((records) => {
+    for (const { event } of records) book.apply(event);
+  });
+  return book;
+}
+
+/** The book as the journal in `path` has it now, verified. Needs no passphrase and disturbs nobody. */
+export async function readBook(path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> {
+  const book = createBook(verifySignature);
+  const verifier = createVerifier(checkSignature);
+  try {
+    const file = await open(path, 'r');
+    try {
+      for await (const chunk of chunks(file, 0, (await file.stat()).size)) {
+        for (const { event } of verifier.feed(chunk)) book.apply(event);
+      }
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    return fail('unreadable', `${path} cannot be read (${String(cause.code)}). Is this a station's directory?`, {
+      path,
+    });
+  }
+  const { firstBad } = verifier.finish();
+  if (firstBad === null) return ok(book);
+  return fail('journal-damaged', `${path} is damaged at record ${firstBad.seq}: ${firstBad.why}.`, { path });
+}

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must } from '../../../core/result.ts';
+import { openCommissioned } from '../../../electron/station/commissioned.ts';
+import { openGate } from '../../../electron/station/gate.ts';
+import { createCourier } from '../../../electron/vault/courier.ts';
+import { platformScrypt } from '../../../electron/vault/platform-scrypt.ts';
+import { bundleCli } from '../../fakes/cli-bundle.ts';
+import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
+import { goodUnits } from '../../fakes/transfers.ts';
+
+let cli = '';
+let home = '';
+const at = (name: string): string => join(home, name);
+
+beforeAll(async () => {
+  cli = await bundleCli();
+  // The bundle's native modules are packages of their own.
+  await symlink(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(dirname(cli), 'node_modules'));
+  home = await mkdtemp(join(tmpdir(), 'twofold-home-'));
+});
+afterAll(async () => {
+  await rm(home, { recursive: true });
+  await rm(dirname(cli), { recursive: true });
+});
+
+/** Runs the command line with the passphrase on descriptor 3. */
+function twofold(...args: readonly string[]) {
+  return run(PASSPHRASE, args);
+}
+
+function run(passphrase: string, args: readonly string[]) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout?.on('data', (piece) => (out += piece));
+    child.stderr?.on('data', (piece) => (err += piece));
+    const descriptor = child.stdio[3] as NodeJS.WritableStream;
+    // A command that needs no passphrase leaves it unread.
+    descriptor.on('error', () => undefined);
+    descriptor.end(`${passphrase}\n`);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+const fieldOf = (out: string, field: string): string =>
+  new RegExp(`^${field} +(.*)$`, 'm').exec(out)?.[1] ?? `no ${field}`;
+const FD = ['--passphrase-fd', '3'] as const;
+
+test('stations are created, introduced by words and people, and what they send is inspected', async () => {
+  const create = (role: string, name: string) =>
+    twofold('station', 'create', '--role', role, '--name', name, '--station', at(role), ...FD);
+  const origin = await create('origin', 'Origin A');
+  const bench = await create('bench', 'Bench A');
+  expect([origin.code, bench.code, origin.err, bench.err]).toEqual([0, 0, '', '']);
+  expect(await create('origin', 'Origin B')).toMatchObject({ code: 1, out: '' });
+
+  const shown = await twofold('station', 'show', '--station', at('bench'), '--to', home);
+  expect(shown.code).toBe(0);
+  const file = at('bench-Bench_A.identity.txt');
+  expect(fieldOf(shown.out, 'written')).toBe(file);
+  expect(await readFile(file, 'latin1')).toBe(`${fieldOf(bench.out, 'identity')}\n`);
+
+  const add = (...rest: string[]) => twofold('peer', 'add', file, '--station', at('origin'), ...rest, ...FD);
+  const people = ['--person', 'Ada', '--person', 'Grace'];
+  expect((await add()).err).toContain('Not trusted yet');
+  expect((await add('--words', fieldOf(origin.out, 'words'), ...people)).err).toContain('not the words of this file');
+  const words = fieldOf(bench.out, 'words');
+  expect(words.split(' ')).toHaveLength(8);
+  expect(await add('--words', words, ...people)).toMatchObject({ code: 0, err: '' });
+  const listed = await twofold('peer', 'list', '--station', at('origin'));
+  expect(listed.out).toBe(`bench        Bench A; ${words}; by Ada and Grace\n`);
+
+  // Sent by the station itself; no command does that yet.
+  const gate = must(
+    await openGate({ directory: at('origin'), derivation: platformScrypt, now: () => performance.now() }),
+  );
+  const unlocked = must(await gate.unlock(secretOf(PASSPHRASE)));
+  const { identity: self, ...station } = must(await openCommissioned(at('origin'), unlocked, systemClock));
+  const batch = { batch: 'BATCH-1', units: goodUnits(3).vault };
+  const sent = must(await createCourier({ self, ...station }).send('vault', 'Bench A', batch, home));
+  await station.close();
+  await writeFile(at('origin.txt'), self.text);
+
+  const inspect = (...rest: string[]) => twofold('transfer', 'inspect', sent.file, ...rest, ...FD);
+  const bySender = ['--identity', at('origin.txt')];
+  const good = await inspect('--station', at('bench'), ...bySender, '--json');
+  expect(good.code).toBe(0);
+  expect(JSON.parse(good.out)).toMatchObject({
+    verifies: true,
+    signer: { name: 'Origin A', role: 'origin' },
+    manifest: { kind: 'vault', count: 3, sequence: 1, to: 'Bench A' },
+  });
+  const stranger = await inspect('--station', at('bench'));
+  expect(stranger.code).toBe(1);
+  expect(fieldOf(stranger.out, 'verifies')).toContain('signed by no station that is trusted here');
+  expect((await inspect('--station', at('origin'), ...bySender)).err).toContain('not sealed to this station');
+  expect((await inspect(...bySender)).err).toContain('This file is sealed');
+});
+
+test('a wrong passphrase is refused, counted, and waited for by the next command', async () => {
+  const directory = at('press');
+  await twofold('station', 'create', '--role', 'press', '--name', 'Press B', '--station', directory, ...FD);
+  const args = ['transfer', 'inspect', at('none.age'), '--station', directory, ...FD];
+  const wrong = await run('a wrong passphrase', args);
+  expect(wrong).toMatchObject({ code: 1, out: '' });
+  expect(wrong.err).toContain("not the station's passphrase. Wait 1 s");
+  expect(await readFile(join(directory, 'station.attempts'), 'latin1')).toBe('wrong 1\n');
+  const right = await run(PASSPHRASE, args);
+  expect(right.err).toContain('the next is looked at in 1 s');
+  expect(right.err).toContain('none.age is not there');
+  expect(await readFile(join(directory, 'journal.jsonl'), 'latin1')).toContain('"kind":"station-unlocked","wrong":1');
+});
+
+test.each([
+  [['station'], 'station wants'],
+  [['station', 'create', '--role', 'boss', '--name', 'X', '--station', 'x'], 'station wants'],
+  [['station', 'create', '--passphrase', 'secret'], '--passphrase'],
+  [['peer', 'add', '--station', 'x'], 'peer wants'],
+  [['transfer', 'open', 'x'], 'transfer wants'],
+  [['transfer', 'inspect', 'x', '--passphrase-fd', '-1'], 'passphrase-fd'],
+])('%j is wrong usage', async (args, said) => {
+  const { code, err } = await twofold(...args);
+  expect(code).toBe(2);
+  expect(err).toContain(said);
+});
+
+test('without a terminal and without a descriptor nothing is made', async () => {
+  const directory = at('nothing');
+  const args = ['station', 'create', '--role', 'check', '--name', 'Check C', '--station', directory];
+  expect((await twofold(...args)).err).toContain('--passphrase-fd N');
+  expect((await readdir(home)).includes('nothing')).toBe(false);
+});
+
+test('on a terminal the passphrase is asked for twice, and never shown', async () => {
+  const directory = at('check');
+  const command = `${process.execPath} ${cli} station create --role check --name 'Check C' --station ${directory}`;
+  // `script` gives the command a terminal of its own.
+  const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const gone = once(child, 'close');
+  const questions = ['Passphrase of the new station: ', 'The same again: '];
+  let shown = '';
+  for await (const piece of child.stdout) {
+    shown += piece;
+    if (!shown.endsWith(questions[0] ?? '\n\n')) continue;
+    questions.shift();
+    child.stdin.write(`x\x7f${PASSPHRASE}\r`);
+  }
+  expect(await gone).toEqual([0, null]);
+  expect(questions).toEqual([]);
+  expect(fieldOf(shown, 'role')).toContain('check');
+  expect(shown).not.toContain(PASSPHRASE.slice(0, 5));
+  expect(await readdir(directory)).toContain('station.keys');
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles some entries as the product does, into a folder of its own inside the project; returns the folder. */
+export async function bundle(entries: Readonly<Record<string, string>>): Promise<string> {
+  // Inside the project, so that native packages are found.
+  const outDir = mkdtempSync(join(root, 'out', 'bundle-'));
+  const external = ['electron', 'serialport', '@photostructure/sqlite'];
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { noExternal: true, external },
+    ssr: { noExternal: true, external },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node18.15',
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
+        external,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', strictExecutionOrder: true },
+      },
+    },
+  });
+  return outDir;
+}
