@@ -2,18 +2,21 @@
  * `twofold bip38`: JSON Lines in, JSON Lines out, one answer for each line in order. Derivations run side by side on
  * the pool; reading stops while enough lines are in hand, so that memory does not grow with the input.
  */
-import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { fail, type Result } from '../../core/result.ts';
 import { platformRandom, startPool } from '../station/open.ts';
+import { readLines, type Line, type LineTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
+import { openOutput } from './output.ts';
 import { misused, type Command } from './usage.ts';
 
-/** Longer than any request can be; what is longer is refused without being kept. */
+/** Longer than any request can be, in bytes; what is longer is refused without being kept. */
 const LONGEST_LINE = 64 * 1024;
 
+/** Lines in hand for each worker: enough that none waits, few enough that memory stays flat. */
+const AHEAD = 4;
+
 const Request = v.looseObject({
-  id: v.optional(v.nullable(v.union([v.string(), v.number()]))),
   op: v.picklist(Object.keys(operations) as [OperationName, ...OperationName[]]),
 });
 
@@ -24,25 +27,31 @@ export const runBip38: Command = async (args, { dist }) => {
   if (!known) return misused('bip38 takes its requests on standard input, and --workers N');
   const derivation = startPool(dist, workers);
   const tools: Tools = { derivation, random: platformRandom };
-  const most = derivation.size * 4;
-  const answers: Promise<Answer>[] = [];
+  const output = openOutput(process.stdout);
   let refused = 0;
 
-  async function writeNext(): Promise<void> {
-    const answer = await (answers.shift() as Promise<Answer>);
+  /** Writes an answer once those before it are written. */
+  async function write(before: Promise<void>, coming: Promise<Answer>): Promise<void> {
+    await before;
+    const answer = await coming;
     if (!answer.ok) refused++;
-    if (!process.stdout.write(`${JSON.stringify(answer)}\n`))
-      await new Promise((go) => process.stdout.once('drain', go));
+    await output.print(answer);
   }
 
   try {
     await derivation.ready;
-    for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-      if (line.trim() === '') continue;
-      answers.push(answerTo(line, tools));
-      if (answers.length >= most) await writeNext();
+    const turns: Promise<void>[] = [];
+    let last = Promise.resolve();
+    for await (const line of readLines(process.stdin, LONGEST_LINE)) {
+      if (output.ended) break;
+      if ('text' in line && line.text.trim() === '') continue;
+      last = write(last, answerTo(line, tools));
+      // Its failure is for whoever awaits it below; until then it is not unheard.
+      last.catch(() => undefined);
+      turns.push(last);
+      if (turns.length >= derivation.size * AHEAD) await turns.shift();
     }
-    while (answers.length > 0) await writeNext();
+    await last;
   } finally {
     await derivation.close();
   }
@@ -52,28 +61,31 @@ export const runBip38: Command = async (args, { dist }) => {
 type Answer = { readonly id: string | number | null } & Result<unknown>;
 
 /** Never rejects: one bad line is one refusal, and the rest goes on. */
-async function answerTo(line: string, tools: Tools): Promise<Answer> {
-  if (line.length > LONGEST_LINE)
-    return { id: null, ...fail('malformed', `The line is longer than ${LONGEST_LINE} characters.`) };
+async function answerTo(line: Line, tools: Tools): Promise<Answer> {
+  if ('trouble' in line) return { id: null, ...fail('malformed', TROUBLE[line.trouble]) };
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    json = JSON.parse(line.text);
   } catch {
     return { id: null, ...fail('malformed', 'The line is not JSON: give one object a line.') };
   }
+  const given = (json as { readonly id?: unknown } | null)?.id;
+  const id = typeof given === 'string' || typeof given === 'number' ? given : null;
   const request = v.safeParse(Request, json);
-  const id = (json as { id?: unknown } | null)?.id;
-  const name = typeof id === 'string' || typeof id === 'number' ? id : null;
-  if (!request.success) {
-    const ops = Object.keys(operations).join(', ');
-    return { id: name, ...fail('malformed', `The line is not a request: it needs an "op", one of ${ops}.`) };
-  }
+  if (!request.success) return { id, ...fail('malformed', NO_REQUEST) };
   try {
-    return { id: name, ...(await perform(request.output.op, json, tools)) };
+    return { id, ...(await perform(request.output.op, json, tools)) };
   } catch {
-    return { id: name, ...fail('station-fault', 'The station failed at this request; nothing was made. Try again.') };
+    return { id, ...fail('station-fault', 'The station failed at this request; nothing was made. Try again.') };
   }
 }
+
+const TROUBLE: Readonly<Record<LineTrouble, string>> = {
+  'too-long': `The line is longer than ${LONGEST_LINE} bytes; it was skipped.`,
+  'not-utf-8': 'The line is not UTF-8 text; it was skipped.',
+};
+
+const NO_REQUEST = `The line is not a request: it needs an "op", one of ${Object.keys(operations).join(', ')}.`;
 
 async function perform(op: OperationName, json: unknown, tools: Tools): Promise<Result<unknown>> {
   const { fields, run } = operations[op];
