@@ -20,6 +20,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
     arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
     arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),
+    next: db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM units WHERE batch = ?'),
     batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
     newUnit: db.prepare(
       `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
@@ -28,6 +29,11 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     unit: db.prepare('SELECT * FROM units WHERE serial = ?'),
     moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
     incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
+    // A record can be odd in more than one way; it is one incident, and some hundred letters are enough for it.
+    odd: db.prepare(
+      `INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, 'out-of-order', ?, ?)
+       ON CONFLICT (seq) DO UPDATE SET detail = detail || '; ' || excluded.detail WHERE length(detail) < 500`,
+    ),
     acknowledged: db.prepare('UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL'),
   };
 
@@ -58,9 +64,10 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     sql.batch.run(event.batch, record.seq, record.at, json);
     const arrivals = sql.arrivals.all(event.batch, event.count) as { json: string }[];
     sql.arrived.run(event.batch);
-    for (const [position, arrival] of arrivals.reverse().entries()) {
+    const { next } = sql.next.get(event.batch) as { next: number };
+    for (const [i, arrival] of arrivals.reverse().entries()) {
       const unit = receivedUnit(JSON.parse(arrival.json) as EventOf<'unit-received'>);
-      insert(record, { ...unit, position, since: record.at });
+      insert(record, { ...unit, position: next + i, since: record.at });
     }
   }
 
@@ -89,7 +96,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
    * would stop a station for good over what stands in its history.
    */
   function odd(record: ChainRecord, serial: string, detail: string): void {
-    sql.incident.run(record.seq, record.at, 'out-of-order', serial, detail);
+    sql.odd.run(record.seq, record.at, serial, detail);
   }
 
   return {

@@ -43,7 +43,8 @@ const happenings = fc.array(
         .map((event) => [event]),
     },
   ),
-  { maxLength: 60 },
+  // Long enough for batches to be opened twice and units to come to their ends.
+  { maxLength: 60, size: 'max' },
 );
 
 /** An import that was cut short. */
@@ -59,12 +60,14 @@ function open([batch, serials]: [string, string[]]): JournalEvent[] {
 function folded(groups: readonly (readonly JournalEvent[])[]) {
   const units = new Map<string, Unit>();
   const order = new Map<string, string[]>();
+  // A record is odd once, however many of a batch's units are.
   let odd = 0;
   for (const group of groups) {
     const last = group.at(-1);
+    let known = 0;
     for (const event of group) {
       if (event.kind === 'unit-received' && last?.kind === 'batch-opened') {
-        if (units.has(event.serial)) odd++;
+        if (units.has(event.serial)) known++;
         else {
           units.set(event.serial, receivedUnit(event));
           order.set(event.batch, [...(order.get(event.batch) ?? []), event.serial]);
@@ -76,6 +79,7 @@ function folded(groups: readonly (readonly JournalEvent[])[]) {
       if (after === undefined) odd++;
       else units.set(event.serial, after);
     }
+    if (known > 0) odd++;
   }
   return { units, order, odd };
 }

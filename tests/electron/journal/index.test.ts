@@ -184,11 +184,19 @@ describe('a record that should never have been written changes nothing, and is a
     expect(index.openIncidents()).toBe(0);
   });
 
-  test('a unit that is not unique', async () => {
-    const { index } = await indexed([...batch('B1', 'C-001'), ...batch('B2', 'C-001', 'D-001', 'D-002', 'C-001')]);
+  test('units that are not unique', async () => {
+    const { index } = await indexed([...batch('B1', 'C-001', 'C-002'), ...batch('B2', 'C-001', 'D-001', 'C-002')]);
     expect(index.unit('C-001')?.batch).toBe('B1');
     expect(index.unit('D-001')?.batch).toBe('B2');
-    expect(index.openIncidents()).toBe(1);
+    expect(index.incidents({ open: true }).map(({ detail }) => detail)).toEqual([
+      'C-001 of batch B2 is not unique: it was left out; C-002 of batch B2 is not unique: it was left out',
+    ]);
+  });
+
+  test('a batch opened again keeps its units in their order and takes the new ones after them', async () => {
+    const { index } = await indexed([...batch('B1', 'C-002', 'C-001'), ...batch('B1', 'C-001', 'C-003')]);
+    expect(serialsOf(index.units(page))).toEqual(['C-002', 'C-001', 'C-003']);
+    expect([index.batches().length, index.openIncidents()]).toEqual([1, 1]);
   });
 });
 
