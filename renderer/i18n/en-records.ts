@@ -9,6 +9,8 @@ import { enPress } from './en-press.ts';
 export interface Naming {
   readonly reason: (kind: string) => string;
   readonly device: (device: string) => string;
+  readonly deviceState: (state: string) => string;
+  readonly evidence: (evidence: string) => string;
   readonly outcome: (outcome: Outcome) => string;
 }
 
@@ -68,6 +70,9 @@ export const enRecords = {
     'same-person': 'The same person twice',
   } satisfies Record<ReasonKind, string>,
 
+  /** What a printer gives us to believe that a label came out. */
+  evidence: { 'buffer-empty': 'the printer has nothing left to print' },
+
   noCard: 'No card open',
   unknownRecord: (kind: string) => `Record of kind ${kind}.`,
 
@@ -80,7 +85,7 @@ export const enRecords = {
       `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
     checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,
     'device-changed': (e, name) =>
-      `${name.device(e.device)}: ${e.state}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,
+      `${name.device(e.device)}: ${name.deviceState(e.state)}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,
     'settings-changed': (e) => `Setting ${e.what} changed to ${e.to}.`,
     'key-derivation-disagreed': (e) => `Two key derivations disagreed on job ${e.job}.`,
     'unit-received': (e) => `${e.serial} received with batch ${e.batch}, sticker ${e.sticker}.`,
@@ -93,7 +98,8 @@ export const enRecords = {
     'unit-verified': (e) => `${e.serial} verified against the ${e.coin} address on its sticker.`,
     'verdict-given': (e, name) =>
       `Verdict ${name.outcome(e.outcome)}${e.serial === null ? '' : ` for ${e.serial}`}${e.reason === null ? '' : `: ${name.reason(e.reason)}`}.`,
-    'label-printed': (e, name) => `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${e.evidence}).`,
+    'label-printed': (e, name) =>
+      `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
     'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
     'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}.`,
     'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,

@@ -74,6 +74,8 @@ export function eventSentence(words: Words, event: JournalEvent): string {
   const name: Naming = {
     reason: (kind) => reasonName(words, kind),
     device: (device) => (device === 'scanner' ? words.devices.scanner : words.devices.printer),
+    deviceState: (state) => lookUp<string>(words.devices.state, state) ?? state,
+    evidence: (evidence) => lookUp<string>(words.evidence, evidence) ?? evidence,
     outcome: (outcome) => words.outcomes[outcome],
   };
   // The row of `event.kind` takes exactly this event; TypeScript cannot correlate the two.

@@ -60,6 +60,8 @@ export const zhRecords = {
     'same-person': '两次是同一个人',
   } satisfies Record<ReasonKind, string>,
 
+  evidence: { 'buffer-empty': '打印机已无待打内容' },
+
   noCard: '未打开卡片',
   unknownRecord: (kind: string) => `${kind} 类记录。`,
 
@@ -72,7 +74,7 @@ export const zhRecords = {
       `索引${{ missing: '缺失', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
     checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
     'device-changed': (e, name) =>
-      `${name.device(e.device)}：${e.state}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
+      `${name.device(e.device)}：${name.deviceState(e.state)}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
     'settings-changed': (e) => `设置 ${e.what} 改为 ${e.to}。`,
     'key-derivation-disagreed': (e) => `任务 ${e.job} 的两种密钥推导结果不一致。`,
     'unit-received': (e) => `${e.serial} 随批次 ${e.batch} 接收，标签 ${e.sticker}。`,
@@ -85,7 +87,8 @@ export const zhRecords = {
     'unit-verified': (e) => `${e.serial} 已对照标签上的 ${e.coin} 地址核验。`,
     'verdict-given': (e, name) =>
       `${e.serial === null ? '' : `${e.serial} `}判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
-    'label-printed': (e, name) => `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${e.evidence}）。`,
+    'label-printed': (e, name) =>
+      `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${name.evidence(e.evidence)}）。`,
     'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
     'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}。`,
     'etch-sent': (e) => `${e.serial} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,

@@ -29,7 +29,7 @@ const stepsOf = (serial: string): readonly JournalEvent[] => [
   { kind: 'unit-verified', serial, address, coin: 'BTC native SegWit' },
   { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
   { kind: 'label-failed', serial, outcome: 'PASS', reason: 'paper-out' },
-  { kind: 'label-printed', serial, outcome: 'PASS', evidence: 'printer counted it' },
+  { kind: 'label-printed', serial, outcome: 'PASS', evidence: 'buffer-empty' },
   { kind: 'etch-intended', serial, job: 'J-0001', layout: 'card-86x54/1' },
   { kind: 'etch-sent', serial, job: 'J-0001', bytes: 9120, mac: hash },
   { kind: 'etch-in-doubt', serial, job: 'J-0001', reason: 'interrupted' },

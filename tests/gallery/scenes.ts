@@ -109,6 +109,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'bench-aborted': {
     view: bench({ verdict: { ...passed, outcome: 'ABORTED', address: null, job: 'none', label: 'none' } }),
   },
+  'bench-finished': {
+    view: bench({
+      verdict: { ...passed, of: 'read-back', address: null, coin: null, label: 'none', job: 'none' },
+    }),
+  },
   'bench-notice': {
     view: { bench: twice, openIncidents: 2 },
     events: [{ type: 'bench', bench: { ...twice, turn: 2 } }],

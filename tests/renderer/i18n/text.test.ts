@@ -88,6 +88,14 @@ describe('eventSentence', () => {
     expect(eventSentence(zh, incident)).toBe('发生异常事件：在卡上扫到私钥。');
   });
 
+  it('names the states and the evidence of devices', () => {
+    const faulted: JournalEvent = { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' };
+    expect(eventSentence(zh, faulted)).toBe('标签打印机：故障（标签用完）。');
+    const printed: JournalEvent = { kind: 'label-printed', serial: 'TF-1', outcome: 'PASS', evidence: 'buffer-empty' };
+    expect(eventSentence(en, printed)).toBe('Label PASS of TF-1 printed (the printer has nothing left to print).');
+    expect(eventSentence(en, { ...printed, evidence: 'counted' })).toContain('(counted)');
+  });
+
   it('names a record of a newer version by its kind', () => {
     expect(eventSentence(en, { kind: 'card-painted' } as unknown as JournalEvent)).toContain('card-painted');
   });
