@@ -77,7 +77,7 @@ async function codeRest(
         units,
         marks: marks.value,
         random: mixed ?? desk.random,
-        condemn: desk.condemn,
+        condemn: desk.random.condemn,
         derivation: pool,
         // Four units a worker: the pool weaves their lanes together, and points are multiplied here meanwhile.
         width: pool.size * 4,

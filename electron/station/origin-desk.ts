@@ -2,7 +2,7 @@
 import type { Mode } from '../../core/journal/event.ts';
 import type { Random } from '../../core/ports.ts';
 import type { DiceRolls } from '../../core/random/dice.ts';
-import type { RandomFault } from '../../core/random/healthy.ts';
+import type { HealthyRandom, RandomFault } from '../../core/random/healthy.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { OriginBatch, OriginBook } from '../../core/stations/origin-book.ts';
@@ -61,8 +61,8 @@ export interface OriginDesk {
   readonly parts: OriginStationParts;
   readonly store: UnitStore;
   readonly keys: OriginKeys;
-  readonly random: Random;
-  condemn(fault: RandomFault): Error;
+  /** What is drawn here comes from this alone. */
+  readonly random: HealthyRandom;
   serialsOf(range: SerialRange): Serials;
 }
 

@@ -52,7 +52,6 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     parts,
     keys,
     random,
-    condemn: random.condemn,
     store: createUnitStore({ ...parts, station: name, records: keys.records, random }),
     serialsOf(range) {
       const tweak = `${range.prefix}|${range.check ? 'check' : 'plain'}`;
@@ -63,9 +62,10 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
 
   let busy = false;
-  /** A second errand is refused, and a journal that has stopped becomes an answer: there is no other errand then. */
+  /** One errand at a time, and none once the generator has failed: all that leaves here was drawn from it. */
   async function errand<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     if (busy) return fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.');
+    if (random.fault !== null) return randomFailed(random.fault);
     busy = true;
     try {
       return await work();

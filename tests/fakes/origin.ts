@@ -1,0 +1,118 @@
+/** An Origin on the real disk with a cheap derivation, whose random, disk and room a test bends. */
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JournalEvent } from '../../core/journal/event.ts';
+import type { KeyDerivation, Random } from '../../core/ports.ts';
+import { must, type Result } from '../../core/result.ts';
+import { CARD_SHAPE } from '../../core/units/passphrase.ts';
+import type { Transfer, TransferKind } from '../../core/units/transfer.ts';
+import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
+import { openIdentity } from '../../electron/journal/identity.ts';
+import { plainDelivery } from '../../electron/station/delivery.ts';
+import { followOriginBook } from '../../electron/station/open-origin.ts';
+import type { BatchRequest, OriginStationParts } from '../../electron/station/origin-desk.ts';
+import { startOrigin, type OriginStation } from '../../electron/station/origin.ts';
+import { readTransfer } from '../../electron/vault/files.ts';
+import { openTrainingKey } from '../../electron/vault/station-key.ts';
+import { cheapDerivation } from './derivation.ts';
+import { platformRandom } from './streams.ts';
+
+export const NAME = 'Training Origin';
+
+export interface TestOrigin extends OriginStation {
+  readonly directory: string;
+  readonly journal: OpenJournal;
+  events(): readonly JournalEvent[];
+  /** Makes the rest of a batch without watching. */
+  make(batch: string, signal?: AbortSignal): Promise<Result<'done' | 'cancelled'>>;
+}
+
+export type Bend = Partial<Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'delivery'>> & {
+  readonly derivation?: KeyDerivation;
+  readonly openJournalFile?: NonNullable<JournalOptions['openFile']>;
+};
+
+export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'twofold-origin-'));
+
+export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Result<TestOrigin>> {
+  const identity = must(await openIdentity(join(directory, 'identity.key')));
+  const clock = { now: () => new Date().toISOString() };
+  const opened = await openJournal({
+    ...{ directory, station: NAME, mode: 'training', identity, clock, reserveBytes: 4096 },
+    ...(bend.openJournalFile === undefined ? {} : { openFile: bend.openJournalFile }),
+  });
+  const journal = must(opened);
+  const stationKey = must(await openTrainingKey(directory, platformRandom));
+  const book = await followOriginBook(journal);
+  const sealed = join(directory, 'origin');
+  await mkdir(sealed, { recursive: true });
+  const { derive } = bend.derivation ?? cheapDerivation();
+  const started = await startOrigin({
+    ...{ name: NAME, mode: 'training', version: '0', runtime: 'test', directory: sealed, journal, book, stationKey },
+    pool: { derive, size: 2, close: async () => undefined },
+    random: platformRandom,
+    delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
+    room: async () => 1e12,
+    letGo: () => journal.close(),
+    ...bend,
+  });
+  if (!started.ok) {
+    await journal.close();
+    return started;
+  }
+  const station = started.value;
+  const value: TestOrigin = {
+    ...station,
+    directory,
+    journal,
+    events: () => [...journal.records(0)].flat().map(({ event }) => event),
+    make: (batch, signal = new AbortController().signal) =>
+      station.code({ batch, dice: null, progress: () => undefined, signal }),
+  };
+  return { ok: true, value };
+}
+
+export const openOrigin = async (directory: string, bend: Bend = {}): Promise<TestOrigin> =>
+  must(await tryOrigin(directory, bend));
+
+export const request = (over: Partial<BatchRequest> = {}): BatchRequest => ({
+  batch: 'B-1',
+  count: 12,
+  scheme: { prefix: 'TF-', digits: 6, check: false, order: 'sequential' },
+  start: null,
+  shape: CARD_SHAPE,
+  lots: null,
+  ...over,
+});
+
+/** The transfers in a directory, read by the readers of other stations. */
+export async function readOut<K extends TransferKind>(directory: string, kind: K): Promise<Transfer<K>> {
+  const names = (await readdir(directory)).filter((name) => name.startsWith(`${kind}-`)).sort();
+  return must(await readTransfer({ kind, path: join(directory, names.at(-1) ?? 'none') }));
+}
+
+/** Every file below, as latin1 text. */
+export async function allText(directory: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.path, entry.name);
+    if (entry.isFile()) found.set(path, (await readFile(path)).toString('latin1'));
+  }
+  return found;
+}
+
+/** Gives each piece of a source as it is until `after` bytes are out, then what `bad` makes. */
+export function turningBad(
+  after: number,
+  bad: (length: number) => Uint8Array,
+  source: Random = platformRandom,
+): Random {
+  let given = 0;
+  return {
+    bytes(length) {
+      given += length;
+      return given <= after ? source.bytes(length) : bad(length);
+    },
+  };
+}
