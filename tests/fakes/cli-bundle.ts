@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Bundles some entries as the product does, into a folder of its own inside the project; returns the folder. */
 export async function bundle(entries: Readonly<Record<string, string>>): Promise<string> {
   // Inside the project, so that native packages are found.
+  mkdirSync(join(root, 'out'), { recursive: true });
   const outDir = mkdtempSync(join(root, 'out', 'bundle-'));
   const external = ['electron', 'serialport', '@photostructure/sqlite'];
   await build({

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
 import { createCourier } from '../../../electron/vault/courier.ts';
 import { platformScrypt } from '../../../electron/vault/platform-scrypt.ts';
-import { bundleCli } from '../../fakes/cli-bundle.ts';
+import { bundle } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
 import { goodUnits } from '../../fakes/transfers.ts';
 
@@ -19,9 +18,7 @@ let home = '';
 const at = (name: string): string => join(home, name);
 
 beforeAll(async () => {
-  cli = await bundleCli();
-  // The bundle's native modules are packages of their own.
-  await symlink(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(dirname(cli), 'node_modules'));
+  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
   home = await mkdtemp(join(tmpdir(), 'twofold-home-'));
 });
 afterAll(async () => {
