@@ -82,4 +82,9 @@ const FILES = {
   'not-open': trouble('Acknowledged already', '已确认', () => '此异常事件已经确认，或并不存在。'),
 } as const satisfies Record<string, Trouble>;
 
-export const TROUBLES: Readonly<Record<string, Trouble>> = { ...PRINTER, ...PORTS, ...FILES };
+const RECORDS = {
+  'history-differs': trouble('Journal is not the one the index knew', '流水账与索引所见不符'),
+  'out-of-order': trouble('Record that should not be', '不该有的记录'),
+} as const satisfies Record<string, Trouble>;
+
+export const TROUBLES: Readonly<Record<string, Trouble>> = { ...PRINTER, ...PORTS, ...FILES, ...RECORDS };

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { derivation } from './derivation.ts';
+import { journal } from './journal.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
 
@@ -12,6 +13,7 @@ const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
 
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
+  journal,
 };
 
 async function run(only: string | undefined, json: boolean): Promise<void> {
