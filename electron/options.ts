@@ -26,7 +26,8 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath'>):
 }
 
 /** One dialog after the other: first the vault, then the return. */
-export async function chooseBatchFiles(window: BrowserWindow): Promise<BatchFiles | null> {
+export async function chooseBatchFiles(window: BrowserWindow | null): Promise<BatchFiles | null> {
+  if (window === null) return null;
   const vault = await chooseFile(window, 'The vault of the batch (serials and passphrases, from Origin)');
   const returned =
     vault === null ? null : await chooseFile(window, 'The return of the batch (confirmation codes, from Press)');

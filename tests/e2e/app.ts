@@ -57,7 +57,7 @@ export async function startApp(
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
-  await page.waitForSelector('[data-screen]');
+  await page.waitForSelector('[data-screen]', { timeout: 120_000 });
   return {
     app,
     page,
