@@ -5,6 +5,7 @@ import { runBench } from './cli/bench.ts';
 import { runBip38 } from './cli/bip38.ts';
 import { runJournal } from './cli/journal.ts';
 import { runPeer } from './cli/peer.ts';
+import { runPress } from './cli/press.ts';
 import { runStation } from './cli/station.ts';
 import { runTransfer } from './cli/transfer.ts';
 import { USAGE, type Command } from './cli/usage.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   bip38: runBip38,
   bench: runBench,
   journal: runJournal,
+  press: runPress,
   station: runStation,
   peer: runPeer,
   transfer: runTransfer,

@@ -24,6 +24,29 @@ export const USAGE = `usage: twofold COMMAND
       Opens a training batch, pre-verifies it, plays a file of scans (one a line, # for remarks)
       and prints one verdict or refusal a line as JSON.
 
+  press import --station DIR --order FILE [--coins BTC,ETH]
+      Takes an order of a training batch. The first coin's address will stand on the stickers.
+  press make --station DIR --key DIR [--same-disk] [--workers N]
+      Makes the keys that the batch has not got yet, and goes on where it was stopped. The batch's key lies in
+      the directory of --key: a removable medium, unless --same-disk says otherwise.
+  press print --station DIR --key DIR (--printer PORT [--baud N] | --simulate)
+              [--count N | --serial S] [--dpmm 12] [--size 22]
+      Prints stickers one by one; each is proven before the next. Scans come from standard input, one a line.
+  press prove --station DIR
+      Proves printed stickers by scans of both layers on standard input.
+  press spoil --station DIR --serial S --reason TEXT --supervisor NAME
+  press destroyed --station DIR --serial S --person NAME
+  press absent --station DIR --serial S --person NAME --person NAME
+  press withdraw --station DIR --serial S --reason TEXT --supervisor NAME
+      What people vouch for: a sticker that must not be used, that it is destroyed, that it never came out;
+      a unit that will not be in the return.
+  press return --station DIR --counted N --to DIR
+      Writes the return of a batch that balances; N good stickers were counted by hand.
+  press destroy --station DIR --key DIR --person NAME --person NAME (--printer PORT | --simulate | --no-printer)
+      Destroys key, seeds, codes and the printer's memory, and writes the certificate.
+  press status --station DIR
+      Press has one batch at hand; where there are several, --batch NAME says which.
+
   journal verify FILE
       Verifies a journal by itself: records, head, and the first bad record if there is one.
 

@@ -35,7 +35,8 @@ export async function openTrainingPress(options: StationOptions): Promise<Result
   if (!opened.ok) return opened;
   const journal = opened.value;
   const book = followPressBook(journal);
-  const { derive } = await createScrypt();
+  // Proves itself at the first unit, because many commands have none.
+  let scrypt: ReturnType<typeof createScrypt> | undefined;
   const station = await startPress({
     name: NAME,
     mode: 'training',
@@ -45,7 +46,7 @@ export async function openTrainingPress(options: StationOptions): Promise<Result
     journal,
     book,
     signer: await signerOf(keyPath),
-    derivation: { derive: async (job) => derive(job) },
+    derivation: { derive: async (job) => (await (scrypt ??= createScrypt())).derive(job) },
     crew: () =>
       createUnitMaker({
         spawn: () => new Worker(join(dist, 'worker.cjs')),

@@ -1,0 +1,247 @@
+/** `twofold press`: an order in, stickers out, a return, and nothing left. The same recipes as a window's. */
+import { resolve } from 'node:path';
+import { fail, ok, type Failure, type Result } from '../../core/result.ts';
+import type { PressBatch } from '../../core/stations/press-book.ts';
+import type { Press } from '../../core/stations/press.ts';
+import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
+import { MOST_UNITS } from '../../core/units/transfer.ts';
+import { stickerPrinter } from '../devices/sticker-printer.ts';
+import { openTrainingPress } from '../station/open-press.ts';
+import type { Medium, PressStation } from '../station/press.ts';
+import { readLines } from './input.ts';
+import { openOutput } from './output.ts';
+import { chosenCoins, chosenStock, readArguments, wholeNumber, type PressValues } from './press-arguments.ts';
+import { openPrinter, type PressPrinter } from './press-printer.ts';
+import { printAndProve, proveAll, toPrint } from './press-line.ts';
+import { misused, type Command } from './usage.ts';
+
+interface Desk {
+  readonly station: PressStation;
+  readonly values: PressValues;
+  readonly say: (line: object) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+type Verb = (desk: Desk) => Promise<Result<unknown>>;
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  import: take,
+  make,
+  print,
+  prove,
+  spoil: (desk) => vouch(desk, ({ serial, reason, supervisor }, press) => press.spoil(serial, reason, supervisor)),
+  destroyed: (desk) => vouch(desk, ({ serial, people: [person = ''] }, press) => press.destroyed(serial, person)),
+  absent: (desk) => vouch(desk, ({ serial, people: [a = '', b = ''] }, press) => press.absent(serial, [a, b])),
+  withdraw: (desk) =>
+    vouch(desk, ({ serial, reason, supervisor }, press) => press.withdraw(serial, reason, supervisor)),
+  return: giveReturn,
+  destroy,
+  status,
+};
+
+/** Longer than any code. */
+const LONGEST_SCAN = 512;
+
+export const runPress: Command = async ([name = '', ...args], { dist, version }) => {
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (verb === undefined) return misused(`press knows ${Object.keys(VERBS).join(', ')}`);
+  const read = readArguments(args);
+  if (!read.ok) return misused(read.error.message);
+  const values = read.value;
+  if (values.station === undefined) return misused('press needs --station DIR');
+  const workers = values.workers === undefined ? ok(undefined) : wholeNumber('workers', values, null);
+  if (!workers.ok) return misused(workers.error.message);
+  const opened = await openTrainingPress({
+    directory: resolve(values.station),
+    dist,
+    version,
+    runtime: `Node ${process.versions.node}`,
+    ...(workers.value === undefined ? {} : { workers: workers.value }),
+  });
+  if (!opened.ok) return refused(opened.error);
+  const output = openOutput(process.stdout);
+  const stop = new AbortController();
+  // What is in hand is finished and recorded first.
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  const station = opened.value;
+  try {
+    const say = (line: object): Promise<void> => output.print(line);
+    const done = await verb({ station, values, say, signal: stop.signal });
+    if (done.ok) return 0;
+    return done.error.kind === 'misused' ? misused(done.error.message) : refused(done.error);
+  } finally {
+    await station.close();
+  }
+};
+
+function refused({ message }: Failure): number {
+  process.stderr.write(`twofold: ${message}\n`);
+  return 1;
+}
+
+const lacks = (what: string) => fail('misused', `press wants ${what}`);
+
+/** The batch that is named, or the only open one. */
+function batchOf({ station, values }: Desk): Result<PressBatch> {
+  const open = station.book.batches().filter(({ closed }) => closed === null);
+  const [first, second] = open.filter(({ batch }) => values.batch === undefined || batch === values.batch);
+  if (first !== undefined && second === undefined) return ok(first);
+  const names = open.map(({ batch }) => batch).join(', ');
+  return fail('no-batch', names === '' ? 'No batch is open. Import an order.' : `Say which --batch: ${names}.`);
+}
+
+const mediumOf = ({ values }: Desk): Result<Medium> =>
+  values.key === undefined
+    ? lacks("--key DIR, where the key's medium is mounted")
+    : ok({ directory: resolve(values.key), together: values['same-disk'] === true });
+
+async function take({ station, values, say }: Desk): Promise<Result<unknown>> {
+  if (values.order === undefined) return lacks('--order FILE');
+  const coins = chosenCoins(values);
+  if (!coins.ok) return coins;
+  const taken = await station.take(resolve(values.order), coins.value);
+  if (taken.ok) await say({ batch: taken.value.batch, units: taken.value.serials.length });
+  return taken;
+}
+
+async function make(desk: Desk): Promise<Result<unknown>> {
+  const [batch, medium] = [batchOf(desk), mediumOf(desk)];
+  if (!batch.ok) return batch;
+  if (!medium.ok) return medium;
+  const made = await desk.station.make(
+    batch.value,
+    medium.value,
+    ({ done, total, rate, left }) => {
+      const time = left === null ? '' : `, ${Math.ceil(left)} s left`;
+      if (process.stderr.isTTY)
+        process.stderr.write(`\rkeyed ${done} of ${total}, ${rate.toFixed(0)} a second${time} `);
+    },
+    desk.signal,
+  );
+  if (!made.ok) return made;
+  const { keying, ordered } = desk.station.book.counts(batch.value.batch);
+  await desk.say({ made: made.value, left: keying + ordered });
+  return keying + ordered === 0 ? made : fail('stopped', 'Stopped. Run it again to go on where it was.');
+}
+
+async function print(desk: Desk): Promise<Result<unknown>> {
+  const { station, values, say } = desk;
+  const batch = batchOf(desk);
+  if (!batch.ok) return batch;
+  const medium = mediumOf(desk);
+  if (!medium.ok) return medium;
+  const stock = chosenStock(values);
+  if (!stock.ok) return stock;
+  // Nobody has to scan what is only played: all of it, then.
+  const count = wholeNumber('count', values, values.simulate === true ? MOST_UNITS : 1);
+  if (!count.ok) return count;
+  const printer = await openPrinter(values, stock.value.dpmm);
+  if (!printer.ok) return printer;
+  try {
+    const at = {
+      printer: stickerPrinter(printer.value.printer),
+      stock: stock.value,
+      style: STICKER_STYLE,
+      medium: medium.value,
+    };
+    const opened = await station.open(batch.value, at);
+    if (!opened.ok) return opened;
+    const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
+    const scans = scansOf(printer.value);
+    const done = await printAndProve(line, toPrint(line, values.serial, count.value), () => scans());
+    await opened.value.close();
+    return done;
+  } finally {
+    await printer.value.close();
+  }
+}
+
+/** The simulated sticker's own codes, or standard input, which goes on from one sticker to the next. */
+function scansOf({ eye }: PressPrinter): () => AsyncIterable<string> {
+  if (eye === null) {
+    const lines = typed();
+    return () => ({ [Symbol.asyncIterator]: () => ({ next: () => lines.next() }) });
+  }
+  return async function* () {
+    for (const text of eye()) yield text ?? '';
+  };
+}
+
+async function* typed(): AsyncGenerator<string, void> {
+  for await (const line of readLines(process.stdin, LONGEST_SCAN)) {
+    if ('trouble' in line) yield '';
+    else if (line.text !== '') yield line.text;
+  }
+}
+
+async function prove(desk: Desk): Promise<Result<unknown>> {
+  const { station, say } = desk;
+  const batch = batchOf(desk);
+  if (!batch.ok) return batch;
+  const opened = await station.open(batch.value, null);
+  if (!opened.ok) return opened;
+  const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
+  const { proven, refused: bad } = await proveAll(line, typed());
+  await say({ done: proven, refused: bad });
+  return bad === 0 ? ok(proven) : fail('refused-scans', `${bad} scans were not taken.`);
+}
+
+interface Vouched {
+  readonly serial: string;
+  readonly reason: string;
+  readonly supervisor: string;
+  readonly people: readonly string[];
+}
+
+async function vouch(
+  desk: Desk,
+  how: (said: Vouched, press: Press) => Promise<Result<null>>,
+): Promise<Result<unknown>> {
+  const { station, values, say } = desk;
+  const { serial, reason = '', supervisor = '', person: people = [] } = values;
+  if (serial === undefined) return lacks('--serial SERIAL');
+  const batch = batchOf(desk);
+  if (!batch.ok) return batch;
+  const opened = await station.open(batch.value, null);
+  if (!opened.ok) return opened;
+  const done = await how({ serial, reason, supervisor, people }, opened.value.press);
+  if (done.ok) await say({ serial, state: station.book.unit(serial)?.state ?? null });
+  return done;
+}
+
+async function giveReturn(desk: Desk): Promise<Result<unknown>> {
+  const { values, station, say } = desk;
+  const batch = batchOf(desk);
+  if (!batch.ok) return batch;
+  const counted = wholeNumber('counted', values, null, 0);
+  if (!counted.ok) return counted;
+  if (values.to === undefined) return lacks('--to DIR, where the return is written');
+  const given = await station.giveReturn(batch.value, counted.value, resolve(values.to));
+  if (given.ok) await say(given.value);
+  return given;
+}
+
+async function destroy(desk: Desk): Promise<Result<unknown>> {
+  const { values, station, say } = desk;
+  const [batch, medium] = [batchOf(desk), mediumOf(desk)];
+  if (!batch.ok) return batch;
+  if (!medium.ok) return medium;
+  const [a = '', b = ''] = values.person ?? [];
+  const printer = values['no-printer'] === true ? ok(null) : await openPrinter(values, STICKER_STOCK.dpmm);
+  if (!printer.ok) return printer;
+  const forget = printer.value === null ? null : () => (printer.value as PressPrinter).printer.forget();
+  const done = await station.destroy(batch.value, medium.value, [a, b], forget);
+  await printer.value?.close();
+  if (done.ok) await say({ destroyed: batch.value.batch, ...done.value });
+  return done;
+}
+
+async function status({ station, say }: Desk): Promise<Result<unknown>> {
+  for (const { batch, closed } of station.book.batches()) {
+    const states = Object.entries(station.book.counts(batch)).filter(([, count]) => count > 0);
+    const open = { states: Object.fromEntries(states), stickers: station.book.stickers(batch) };
+    await say({ batch, closed: closed !== null, ...(closed === null ? open : {}) });
+  }
+  return ok(null);
+}
