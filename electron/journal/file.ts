@@ -13,7 +13,7 @@ import { checkSignature, type Identity } from './identity.ts';
 import { takeLock } from './lock.ts';
 import { CHUNK, chunks, chunksNow } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
-import { createWriter, JournalStopped, type JournalHandle } from './writer.ts';
+import { createWriter, JournalStopped, troubleOf, type JournalHandle } from './writer.ts';
 
 export interface JournalOptions {
   /** Holds `journal.jsonl`, its lock and its reserve; made if missing. */
@@ -201,8 +201,8 @@ function damaged(path: string, seq: number, offset: number, why: string): Failed
 
 function unusable(path: string, cause: unknown): Failed<'journal-unusable'> {
   if (cause instanceof JournalStopped) return fail('journal-unusable', cause.message, { path, code: cause.code });
-  const { message, code = null } = cause as NodeJS.ErrnoException;
-  return fail('journal-unusable', `The journal ${path} cannot be opened: ${message}.`, { path, code });
+  const { code = null } = cause as NodeJS.ErrnoException;
+  return fail('journal-unusable', `The journal ${path} cannot be opened: ${troubleOf(cause)}.`, { path, code });
 }
 
 function* readRecords(

@@ -9,7 +9,7 @@ import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { OpenJournal } from './file.ts';
 import type { Queries } from './query.ts';
 import { IndexOutdated, IndexRotten } from './rows.ts';
-import { createStore, MEMORY, openStore, type Store } from './store.ts';
+import { createStore, deleteStore, MEMORY, openStore, type Store } from './store.ts';
 
 /**
  * Queries answer for every record whose `append` has resolved. One that meets damage has the index made again first,
@@ -55,12 +55,13 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
       }
   }
 
-  /** Makes the index again: on disk, or in memory if that fails too. */
+  /** Makes the index again: on disk, or in memory if that fails too; then the room it took is for the journal. */
   function* remake(places: readonly string[]): Generator<void, void, undefined> {
     for (const [attempt, place] of places.entries())
       try {
         store?.close();
         store = null;
+        if (place === MEMORY) discard(path);
         store = createStore(place);
         size = NO_RECORDS.size;
         return yield* follow(store);
@@ -142,6 +143,15 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
       closed = true;
     },
   };
+}
+
+/** What cannot be deleted either will be found again at the next start. */
+function discard(path: string): void {
+  try {
+    deleteStore(path);
+  } catch {
+    return;
+  }
 }
 
 interface Found {

@@ -3,10 +3,10 @@
  *
  * Lock files are numbered, `journal.lock.1`, `.2` and so on, each made whole in one step (a link) and naming the process that
  * made it. The highest number holds. Whoever finds its maker dead takes the next number, which only one can; so there
- * is no moment at which two both tidy up and both win. A holder that leaves writes `free` and keeps its number taken,
+ * is no moment at which two both tidy up and both win. A holder that leaves empties its file and keeps the number taken,
  * for the same reason.
  */
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { createWhole } from './disk.ts';
@@ -34,17 +34,12 @@ export async function takeLock(directory: string, name: string): Promise<Result<
       continue;
     }
     for (const older of now.slice(1)) await rm(join(directory, `${name}.${older}`), { force: true });
-    return ok({ release: () => setFree(path) });
+    return ok({ release: () => truncate(path) });
   }
 }
 
-const FREE = 'free\n';
-
-async function setFree(path: string): Promise<void> {
-  const temporary = `${path}.free`;
-  await writeFile(temporary, FREE, { mode: 0o600 });
-  await rename(temporary, path);
-}
+/** What a free lock holds. Emptying a file is the one change for which a full disk always has room. */
+const FREE = '';
 
 function locked(directory: string, holder: string) {
   const pid = Number(holder.split(' ')[0]);

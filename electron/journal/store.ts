@@ -1,6 +1,6 @@
 /** One database file: made, opened with every setting read back, and checked. */
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, truncateSync } from 'node:fs';
 import { NO_RECORDS, type Head } from '../../core/journal/chain.ts';
 import { createProjection, type Projection } from './projection.ts';
 import { createQueries, type Queries } from './query.ts';
@@ -18,7 +18,7 @@ export interface Store extends Projection, Queries {
 
 /** An empty database at `path` (or in {@link MEMORY}); what was there before is deleted. */
 export function createStore(path: string): Store {
-  if (path !== MEMORY) for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+  if (path !== MEMORY) deleteStore(path);
   return withDatabase(path, (db) => {
     db.exec(TABLES);
     db.prepare('INSERT INTO meta (id, schema, size, head) VALUES (1, ?, ?, ?)').run(
@@ -28,6 +28,14 @@ export function createStore(path: string): Store {
     );
     return NO_RECORDS;
   });
+}
+
+/** Deletes what is at `path`, and gives its room back at once, also where an earlier connection still has it open. */
+export function deleteStore(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) {
+    if (existsSync(path + suffix)) truncateSync(path + suffix);
+    rmSync(path + suffix, { force: true });
+  }
 }
 
 /**

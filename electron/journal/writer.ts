@@ -27,8 +27,8 @@ export class JournalStopped extends Error {
   readonly code: string;
 
   constructor(path: string, cause: unknown) {
-    const { code = 'UNKNOWN', message } = cause as NodeJS.ErrnoException;
-    super(`The journal ${path} cannot be written: ${TROUBLE[code] ?? message}. The last step counts as not done.`, {
+    const { code = 'UNKNOWN' } = cause as NodeJS.ErrnoException;
+    super(`The journal ${path} cannot be written: ${troubleOf(cause)}. The last step counts as not done.`, {
       cause,
     });
     this.code = code;
@@ -42,6 +42,12 @@ const TROUBLE: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error (EIO); do not trust this disk any more',
   EROFS: 'the disk is read-only (EROFS)',
 };
+
+/** What the system's error means here, to follow a colon. */
+export function troubleOf(cause: unknown): string {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return TROUBLE[code] ?? message;
+}
 
 /** Records built between two breaths of the event loop. */
 const SLICE = 500;

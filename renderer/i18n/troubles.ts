@@ -83,7 +83,7 @@ const FILES = {
 } as const satisfies Record<string, Trouble>;
 
 const RECORDS = {
-  'history-differs': trouble('Journal is not the one the index knew', '流水账与索引所见不符'),
+  'history-differs': trouble('Journal is not the one the index knew', '日志与索引所见不符'),
   'out-of-order': trouble('Record that should not be', '不该有的记录'),
 } as const satisfies Record<string, Trouble>;
 

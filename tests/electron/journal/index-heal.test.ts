@@ -191,6 +191,24 @@ test('where the disk will not have an index it is kept in memory, and answers th
   await again.close();
 });
 
+test('a disk that fails twice in one run is not asked again: the index goes to memory, its room to the journal', async () => {
+  const { home, path, journal, index, close } = await station();
+  // Far more than SQLite keeps of a file in memory, so that it must read what we spoil.
+  const serials = Array.from({ length: 6000 }, (_, i) => `C-${i}`);
+  await journal.append([...serials.map((serial) => received(serial)), opened(serials.length)]);
+  for (let times = 0; times < 2; times++) {
+    expect(index.kept).toBe('on-disk');
+    for (const file of [path, `${path}-wal`]) await writeFile(file, Buffer.alloc((await stat(file)).size, 0x5a));
+    expect(index.tail(9000).length).toBeGreaterThan(6000);
+  }
+  expect(index.kept).toBe('in-memory');
+  expect((await readdir(home)).filter((name) => name.startsWith('index'))).toEqual([]);
+  await journal.append([checked('C-100')]);
+  expect(index.unit('C-100')?.state).toBe('checked');
+  expect(rebuilds(journal)).toEqual(['damaged', 'damaged']);
+  await close();
+});
+
 test('progress runs to the last record', async () => {
   const { home, path } = await lived();
   await rm(path);
