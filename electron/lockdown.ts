@@ -15,7 +15,11 @@ const SWITCHES: readonly (readonly [name: string, value: string, because: string
   ['no-pings', '', 'no report to anyone'],
   ['dns-prefetch-disable', '', 'no look-up of names'],
   ['host-resolver-rules', 'MAP * ~NOTFOUND', 'a name that is looked up all the same is not found'],
-  ['disable-features', 'AutofillServerCommunication,CertificateTransparencyComponentUpdater,MediaRouter,OptimizationHints,SpareRendererForSitePerProcess,Translate', 'services that talk, or keep what was typed'],
+  [
+    'disable-features',
+    'AutofillServerCommunication,CertificateTransparencyComponentUpdater,MediaRouter,OptimizationHints,SpareRendererForSitePerProcess,Translate',
+    'services that talk, or keep what was typed',
+  ],
   ['proxy-server', '0.0.0.0:1', 'should anything make a request, it goes nowhere'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp', 'no WebRTC around the proxy'],
 ];
