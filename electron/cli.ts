@@ -4,6 +4,7 @@ import './prelude.ts';
 import { runBench } from './cli/bench.ts';
 import { runBip38 } from './cli/bip38.ts';
 import { runJournal } from './cli/journal.ts';
+import { runOrigin } from './cli/origin.ts';
 import { runPeer } from './cli/peer.ts';
 import { runPress } from './cli/press.ts';
 import { runStation } from './cli/station.ts';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   bip38: runBip38,
   bench: runBench,
   journal: runJournal,
+  origin: runOrigin,
   press: runPress,
   station: runStation,
   peer: runPeer,

@@ -64,6 +64,19 @@ export const USAGE = `usage: twofold COMMAND
       Shows a transfer's manifest, and whether it is whole and signed by a station on record in DIR
       or by one whose identity file is given. A sealed one is opened with the keys of DIR.
 
+  origin new --station DIR --batch B --count N [--prefix P] [--digits D] [--start S] [--check] [--permuted]
+             [--alphabet legible|full] [--groups N] [--size N] [--lot L --sequence S] [--dice-fd N]
+      Plans a batch and makes it: serials, passphrases, intermediate codes. A permuted batch's serials
+      tell nobody how many there are. Rolls of dice (1 to 6) may be mixed in; they can only add.
+  origin resume --station DIR --batch B [--dice-fd N]
+      Goes on with a batch that was stopped, by hand or by a power cut.
+  origin import --station DIR --batch B --codes FILE
+      Takes in codes that customers have made, one line a unit: its serial, a comma, the code.
+  origin export --station DIR --batch B --out DIR
+      Writes the order for Press and the vault for Bench.
+  origin list --station DIR
+      Lists the batches. Every origin command takes --workers N, --json and --passphrase-fd N.
+
   --version, --help
 
 Exit code: 0 all fine, 1 something was refused, 2 wrong usage.

@@ -83,18 +83,16 @@ async function begin(
 ): Promise<Result<OriginStation>> {
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true, mode: 0o700 });
-  const pool = startPool(dist, workers, () => recordDisagreement(parts.journal));
   const started = await startOrigin({
     ...parts,
     version,
     runtime,
     directory: sealed,
-    pool,
+    startPool: () => startPool(dist, workers, () => recordDisagreement(parts.journal)),
     random: platformRandom,
     room: () => freeBytes(sealed),
   });
   if (started.ok) return started;
-  await pool.close();
   await parts.letGo();
   return started;
 }

@@ -51,7 +51,7 @@ async function codeRest(
   units: OpenUnits,
   { dice, progress, signal }: CodingRequest,
 ): Promise<Result<'done' | 'cancelled'>> {
-  const { journal, pool } = desk.parts;
+  const { journal, startPool } = desk.parts;
   const adopted = units.adopted.map((group): JournalEvent => ({ kind: 'units-coded', batch, ...group }));
   const found = units.adopted.reduce((sum, group) => sum + group.count, 0);
   const bits = Math.floor(dice?.bits ?? 0);
@@ -63,12 +63,14 @@ async function codeRest(
     return { kind: 'coding-stopped', batch, left: left(), because };
   };
   const serials = desk.serialsOf(range);
+  let pool: ReturnType<typeof startPool> | null = null;
   try {
     const marks = await loadMarks(desk);
     if (!marks.ok) {
       await journal.append([stopped('station-fault')]);
       return marks;
     }
+    pool = startPool();
     using mixed = dice === null ? null : mixDice(desk.random, dice.rolls);
     const ended = await codeUnits(
       { batch, count, coded: coded + found, shape, lots, serialAt: (place) => serials.at(range.start + place) },
@@ -101,5 +103,7 @@ async function codeRest(
     if (journal.stopped === null) await journal.append([stopped('station-fault')]);
     if (!(cause instanceof PoolFailure || cause instanceof DerivationDisagreement)) throw cause;
     return fail('derivation-failed', `Batch ${batch} was stopped: ${cause.message}.`, { batch });
+  } finally {
+    await pool?.close();
   }
 }

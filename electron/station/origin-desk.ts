@@ -28,7 +28,8 @@ export interface OriginStationParts {
   readonly book: OriginBook;
   /** Seals the keys of batches; lent. */
   readonly stationKey: Secret;
-  readonly pool: Pick<Pool, 'derive' | 'size' | 'close'>;
+  /** Starts workers for one batch, which are let go of after it. */
+  readonly startPool: () => Pick<Pool, 'derive' | 'size' | 'close'>;
   /** The platform's generator; tested here. */
   readonly random: Random;
   readonly delivery: Delivery;

@@ -86,7 +86,6 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
-      await parts.pool.close();
       keys[Symbol.dispose]();
       await parts.letGo();
     },

@@ -50,7 +50,7 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
   const { derive } = bend.derivation ?? cheapDerivation();
   const started = await startOrigin({
     ...{ name: NAME, mode: 'training', version: '0', runtime: 'test', directory: sealed, journal, book, stationKey },
-    pool: { derive, size: 2, close: async () => undefined },
+    startPool: () => ({ derive, size: 2, close: async () => undefined }),
     random: platformRandom,
     delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
     room: async () => 1e12,
