@@ -3,10 +3,10 @@
  * they cannot drift.
  */
 import { statfs } from 'node:fs/promises';
-import { CARD } from '../../core/etch/card.ts';
+import { CARD, checkLayout } from '../../core/etch/card.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Clock, Random } from '../../core/ports.ts';
-import { fail, type Failure, type Result } from '../../core/result.ts';
+import { fail, must, type Failure, type Result } from '../../core/result.ts';
 import type { Judgement } from '../../core/scan/feedback.ts';
 import type { Scan } from '../../core/stations/bench-view.ts';
 import { createBench, type Bench } from '../../core/stations/bench.ts';
@@ -73,7 +73,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     units: desk.units,
     vault: desk.passphrases,
     outbox: desk.outbox,
-    layout: CARD,
+    layout: must(checkLayout(CARD)),
   });
   const bench = createBench({
     journal: ledger,
