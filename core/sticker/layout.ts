@@ -15,7 +15,7 @@
  * ```
  */
 import { fail, ok, type Result } from '../result.ts';
-import { heightToFit, widthOf } from './lettering.ts';
+import { heightToFit } from './lettering.ts';
 import { makeQr, QUIET, type QrGrid, type QrLevel } from './qr.ts';
 import type { Box } from './verdict.ts';
 
@@ -180,8 +180,7 @@ function setLines(
   place: (i: number, height: number) => Box,
 ): readonly StickerPart[] {
   const boxes = texts.map((_, i) => place(i, height));
-  const shares = texts.map((text, i) => (boxes[i] as Box).width / widthOf(text, height));
-  const width = Math.floor(height * Math.min(1, ...shares));
+  const width = Math.min(...texts.map((text, i) => heightToFit(text, (boxes[i] as Box).width, height)));
   return texts.map((text, i) => ({ kind: 'text', box: boxes[i] as Box, text, height, width, turned: false }));
 }
 

@@ -48,7 +48,7 @@ export function returnUnit(n: number): UncheckedUnits['return'] {
   };
 }
 
-function orderUnit(n: number): UncheckedUnits['order'] {
+export function orderUnit(n: number): UncheckedUnits['order'] {
   const random = steadyRandom(`order ${n}`);
   const code = writeIntermediateCode({
     entropy: { bytes: random.bytes(8), hasLot: false },
