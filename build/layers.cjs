@@ -15,7 +15,7 @@ module.exports = {
       to: {
         pathNot: [
           '^core',
-          'node_modules/(@noble/(hashes|ciphers|secp256k1)|@scure/(base|bip39)|scrypt-js|valibot|canonicalize|qr|@zxing/library)/',
+          'node_modules/(@noble/(hashes|ciphers|secp256k1)|@scure/(base|bip39)|scrypt-js|valibot|qr|@zxing/library)/',
         ],
       },
     },
