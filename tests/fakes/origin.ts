@@ -28,7 +28,7 @@ export interface TestOrigin extends OriginStation {
   make(batch: string, signal?: AbortSignal): Promise<Result<'done' | 'cancelled'>>;
 }
 
-export type Bend = Partial<Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'delivery'>> & {
+export type Bend = Partial<Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'delivery' | 'startPool'>> & {
   readonly derivation?: KeyDerivation;
   readonly openJournalFile?: NonNullable<JournalOptions['openFile']>;
 };
