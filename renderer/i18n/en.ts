@@ -14,7 +14,6 @@ export const en = {
     screens: 'Screens',
     noBatch: 'No batch open',
     batch: (batch: string) => `Batch ${batch}`,
-    starting: 'The station is starting …',
     otherLanguage: '中文',
     otherLanguageTitle: 'Switch to Chinese (中文)',
     help: 'Help',
@@ -23,7 +22,6 @@ export const en = {
     noted: 'Noted',
     unexpected: (detail: string) =>
       `Something unexpected happened in the window (${detail}). Records are safe. Tell your supervisor.`,
-    unanswered: 'The station did not answer. Try again; if this stays, restart it and tell your supervisor.',
   },
 
   screens: {
@@ -56,7 +54,7 @@ export const en = {
       laser: 'Laser',
       readBack: 'Read back',
     },
-    mark: { done: 'done', now: 'now', todo: 'to do', stopped: 'stopped' },
+    mark: { done: 'done', now: 'now', todo: 'to do' },
     say: {
       'no-batch': 'Open a batch first',
       serial: 'Scan the serial number',
@@ -94,7 +92,6 @@ export const en = {
     again: (times: number) => `${times} times in a row`,
     fault: 'Station fault',
     quiet: 'No notices.',
-    at: 'Time',
     journal: 'Journal',
     label: 'Label',
     job: 'Etch job',
@@ -149,7 +146,6 @@ export const en = {
 
   traveller: {
     back: 'Back to the batch',
-    title: (serial: string) => `Traveller of ${serial}`,
     steps: 'What happened',
     reprint: 'Print the label again',
     reprinted: 'The label is on its way.',
@@ -168,7 +164,6 @@ export const en = {
   },
 
   devices: {
-    title: 'Devices',
     scanner: 'Scanner',
     printer: 'Label printer',
     port: 'Port',
@@ -184,7 +179,6 @@ export const en = {
     },
     apply: 'Use this port',
     applied: 'Applied.',
-    listAgain: 'List ports again',
     faults: 'Simulator faults',
     faultNames: {
       unplugged: 'Unplugged',
@@ -228,7 +222,6 @@ export const en = {
   },
 
   records: {
-    title: 'Records',
     incidents: 'Incidents',
     noIncidents: 'No incidents. Good.',
     openCount: (open: number) => `${open} open`,
@@ -260,13 +253,11 @@ export const en = {
     earlier: 'Opened before on this station',
     noEarlier: 'None yet.',
     current: 'open now',
-    resume: (batch: string) => `Go on with ${batch}`,
     step: {
       reading: 'Reading the files',
       checking: 'Checking every line',
       recording: 'Recording the units',
     },
-    failed: 'The batch was not opened. Nothing was changed.',
     ready: 'Nothing is being opened.',
     status: 'Opening',
   },

@@ -15,7 +15,6 @@ export const zh = {
     screens: '界面',
     noBatch: '未打开批次',
     batch: (batch) => `批次 ${batch}`,
-    starting: '工位正在启动……',
     otherLanguage: 'English',
     otherLanguageTitle: '切换到英文（English）',
     help: '帮助',
@@ -23,7 +22,6 @@ export const zh = {
     cancel: '取消',
     noted: '知道了',
     unexpected: (detail) => `窗口发生意外错误（${detail}）。记录未受影响，请通知班长。`,
-    unanswered: '工位没有响应。请重试；若仍如此，请重启工位并通知班长。',
   },
 
   screens: {
@@ -50,7 +48,7 @@ export const zh = {
     now: '当前操作',
     steps: '本卡工序',
     step: { serial: '序列号', address: '标签', verdict: '判定', laser: '打标', readBack: '回读' },
-    mark: { done: '已完成', now: '进行中', todo: '待办', stopped: '已停止' },
+    mark: { done: '已完成', now: '进行中', todo: '待办' },
     say: {
       'no-batch': '请先打开批次',
       serial: '扫描序列号',
@@ -88,7 +86,6 @@ export const zh = {
     again: (times) => `连续 ${times} 次`,
     fault: '工位故障',
     quiet: '没有提示。',
-    at: '时间',
     journal: '日志',
     label: '标签',
     job: '打标',
@@ -143,7 +140,6 @@ export const zh = {
 
   traveller: {
     back: '返回批次',
-    title: (serial) => `${serial} 的流转卡`,
     steps: '工序记录',
     reprint: '重打标签',
     reprinted: '标签正在打印。',
@@ -162,7 +158,6 @@ export const zh = {
   },
 
   devices: {
-    title: '设备',
     scanner: '扫码枪',
     printer: '标签打印机',
     port: '端口',
@@ -178,7 +173,6 @@ export const zh = {
     },
     apply: '使用此端口',
     applied: '已应用。',
-    listAgain: '刷新端口列表',
     faults: '模拟故障',
     faultNames: {
       unplugged: '拔线',
@@ -222,7 +216,6 @@ export const zh = {
   },
 
   records: {
-    title: '记录',
     incidents: '异常事件',
     noIncidents: '没有异常事件。',
     openCount: (open) => `${open} 件待确认`,
@@ -254,9 +247,7 @@ export const zh = {
     earlier: '本工位打开过的批次',
     noEarlier: '还没有。',
     current: '当前批次',
-    resume: (batch) => `继续 ${batch}`,
     step: { reading: '正在读取文件', checking: '正在逐行检查', recording: '正在登记卡片' },
-    failed: '批次未打开，未作任何更改。',
     ready: '没有正在打开的批次。',
     status: '打开进度',
   },

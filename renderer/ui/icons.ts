@@ -18,8 +18,6 @@ export const ICONS = {
   stop: { line: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM5.6 5.6l12.8 12.8' },
   fault: { line: 'M12 3.5 21.5 20h-19zM12 10v5M12 17.2v.6' },
   tick: { line: 'M4.5 12.5l5 5 10-11' },
-  cross: { line: 'M6 6l12 12M18 6L6 18' },
-  dot: { solid: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z' },
   ring: { line: 'M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z' },
   play: { solid: 'M7 4.5v15l12-7.5Z' },
   bench: { line: 'M4 5V3h4M16 3h4v4M20 17v4h-4M8 21H4v-4M4 12h16M4 5v2M8 8v2M12 8v2M16 8v2M8 14v2M12 14v2M16 14v2' },
@@ -33,9 +31,6 @@ export const ICONS = {
   scanner: { line: 'M5 4h13l2 5H11l-1 3H7L6 20H3l1-11zM20 9v1M12 12.5v1' },
   printer: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
   bell: { line: 'M6 17V11a6 6 0 0 1 12 0v6l2 1.5H4zM10 21h4' },
-  book: { line: 'M5 4h13v16H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h11M9 8h5.5' },
-  loud: { line: 'M4 9.5h3.5L12 5.5v13L7.5 14.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11' },
-  hand: { line: 'M5 12.5V8.5M5 12l3 6.5h8.5L19 13V7M8.5 12V5M12 11.5V4M15.5 12V5' },
 } as const satisfies Record<string, { readonly solid: string } | { readonly line: string }>;
 
 export type IconName = keyof typeof ICONS;
