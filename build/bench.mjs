@@ -1,27 +1,31 @@
 /**
  * `npm run bench`: bundles the benches and runs them.
  *
- *   node build/bench.mjs [--only NAME] [--json]   in this Node
+ *   node build/bench.mjs [--only NAME] [--json]   in this Node, and the window's in a real Electron driven from it
  *   node build/bench.mjs --electron ...           in the main process of the Electron that the tests use
+ *   node build/bench.mjs --full ...               with a batch of 10,000 units, which takes a quarter of an hour to make
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { hasDisplay, withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { buildKernel } from './kernel.mjs';
-import { root } from './setup.mjs';
+import { cachePath, ensureBuilt, ensureSystem, root, run as finish, step } from './setup.mjs';
 
 const out = join(root, 'out', 'bench');
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--electron');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--electron' && argument !== '--full');
+const only = wanted.includes('--only') ? wanted[wanted.indexOf('--only') + 1] : null;
+// Standard output is for the numbers alone.
+if (wanted.includes('--json')) console.log = console.error;
 
 await buildKernel();
 await bundle();
-process.exitCode = process.argv.includes('--electron')
-  ? await inElectron()
-  : run(process.execPath, [join(out, 'run.cjs')]);
+if (process.argv.includes('--electron')) process.exitCode = await inElectron();
+else if (only === null || only === 'window') process.exitCode = await withWindow();
+else process.exitCode = run(process.execPath, [join(out, 'run.cjs')]);
 
 /** CommonJS for Electron 25, as the product itself is built. */
 async function bundle() {
@@ -39,13 +43,37 @@ async function bundle() {
       minify: false,
       rolldownOptions: {
         input,
-        external: ['electron', 'serialport', '@photostructure/sqlite', ...builtinModules, /^node:/],
+        external: ['electron', 'serialport', '@photostructure/sqlite', '@playwright/test', ...builtinModules, /^node:/],
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
   });
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'package.json'), JSON.stringify({ name: 'twofold-bench', main: 'run.cjs' }));
+}
+
+async function withWindow() {
+  await ensureSystem(['window', 'display']);
+  const { path: electron, args } = await electronRuntime();
+  await ensureBuilt();
+  const window = { root, electron, args, batch: await largeBatch() };
+  return withDisplay(async (env) =>
+    run(process.execPath, [join(out, 'run.cjs')], { ...env, TWOFOLD_BENCH_WINDOW: JSON.stringify(window) }),
+  );
+}
+
+/** A batch made once and kept: 10,000 units if that was ever asked for, else a smaller one that takes a minute. */
+async function largeBatch() {
+  const directory = (units) => cachePath(`bench-${units}`);
+  const units = process.argv.includes('--full') || existsSync(directory(10_000)) ? 10_000 : 1_000;
+  if (!existsSync(directory(units))) {
+    const part = `${directory(units)}.part`;
+    rmSync(part, { recursive: true, force: true });
+    const make = [join(root, 'build', 'sample.mjs'), '--count', String(units), '--out', part];
+    await step(`making a batch of ${units} units`, () => finish(process.execPath, make));
+    renameSync(part, directory(units));
+  }
+  return { directory: directory(units), units };
 }
 
 async function inElectron() {

@@ -6,14 +6,23 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
+import { origin } from './origin.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
+import { units } from './units.ts';
+import { inWindow, type WindowBench } from './window.ts';
 
 const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
 
+/** Only where there is an Electron to drive: build/bench.mjs says where. */
+const given = process.env['TWOFOLD_BENCH_WINDOW'];
+
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
+  units: () => units(spawn),
   journal,
+  origin: () => origin(spawn),
+  ...(given !== undefined && { window: () => inWindow(JSON.parse(given) as WindowBench) }),
 };
 
 async function run(only: string | undefined, json: boolean): Promise<void> {
