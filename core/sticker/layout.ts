@@ -83,6 +83,8 @@ export const LEAST_MODULE = 4;
 /** Heights of the font: what can still be read without a glass. Millimetres. */
 const LEAST_TEXT = 1.25;
 const MOST_TEXT = 2.2;
+/** What ZPL's font 0 can be in dots, either way ("^A", parameters h and w). */
+const LEAST_LETTER = 10;
 const SERIAL_TEXT = 2;
 const STRIP_TEXT = 1.3;
 /** Kept free along a layer's edge, because paper wanders under the head. */
@@ -145,15 +147,14 @@ function layOutLayer(
     const block = Math.ceil(lines.texts.length * lines.height * LINE_PITCH);
     const top = Math.round((height - square - above - block) / 2);
     const code: Box = { x: Math.round((width - square) / 2), y: top + above, width: square, height: square };
-    return ok([
-      ...(above === 0 ? [] : setLines([text.above], above, (_, tall) => line(top, tall))),
-      { kind: 'code', box: code, text: text.code, grid, module, level: text.level },
-      ...setLines(lines.texts, lines.height, (i, tall) =>
-        line(code.y + square + Math.round(i * tall * LINE_PITCH), tall),
-      ),
-      ...strips(text, code, width, dots),
-      ...marks(width, height, dots),
-    ]);
+    const heading = above === 0 ? [] : setLines([text.above], above, (_, tall) => line(top, tall));
+    const body = setLines(lines.texts, lines.height, (i, tall) =>
+      line(code.y + square + Math.round(i * tall * LINE_PITCH), tall),
+    );
+    const beside = strips(text, code, width, dots);
+    if (heading === null || body === null || beside === null) continue;
+    const drawn: StickerPart = { kind: 'code', box: code, text: text.code, grid, module, level: text.level };
+    return ok([...heading, drawn, ...body, ...beside, ...marks(width, height, dots)]);
   }
   return fail(
     'text-too-small',
@@ -173,14 +174,15 @@ function tooSmall(what: string, modules: number, stock: StickerStock) {
 
 const dpi = ({ dpmm }: StickerStock): number => ({ 6: 152, 8: 203, 12: 300, 24: 600 })[dpmm] ?? Math.round(dpmm * 25.4);
 
-/** Lines of one look: where one of them has to be set narrower, all are. */
+/** Lines of one look: where one of them has to be set narrower, all are. `null` where that is too narrow to print. */
 function setLines(
   texts: readonly string[],
   height: number,
   place: (i: number, height: number) => Box,
-): readonly StickerPart[] {
+): readonly StickerPart[] | null {
   const boxes = texts.map((_, i) => place(i, height));
   const width = Math.min(...texts.map((text, i) => heightToFit(text, (boxes[i] as Box).width, height)));
+  if (width < LEAST_LETTER) return null;
   return texts.map((text, i) => ({ kind: 'text', box: boxes[i] as Box, text, height, width, turned: false }));
 }
 
@@ -201,8 +203,8 @@ function breakLines(
   return tries.reduce((best, next) => (next.height > best.height ? next : best));
 }
 
-/** A letter of the width that codes have on average. */
-const USUAL = 'x';
+/** A letter a little wider than those of codes are on average. */
+const USUAL = 'A';
 
 /** Small print beside the code, read from below: what it is for on the left, the sticker's number on the right. */
 function strips(
@@ -210,9 +212,9 @@ function strips(
   code: Box,
   width: number,
   dots: (millimetres: number) => number,
-): readonly StickerPart[] {
+): readonly StickerPart[] | null {
   const height = Math.min(dots(STRIP_TEXT), code.x - 2);
-  if (height < dots(STRIP_TEXT / 2)) return [];
+  if (height < LEAST_LETTER) return null;
   const at = (text: string, x: number): readonly StickerPart[] => {
     const box: Box = { x, y: code.y, width: height, height: code.height };
     return text === '' ? [] : [{ kind: 'text', box, text, height, width: height, turned: true }];

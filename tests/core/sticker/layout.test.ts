@@ -30,7 +30,7 @@ const TAPROOT = 'bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr'
 const stocks: readonly (readonly [string, StickerStock])[] = [
   ['22 mm, 300 dpi', STICKER_STOCK],
   ['22 mm, 600 dpi', { ...STICKER_STOCK, dpmm: 24 }],
-  ['25 mm, 203 dpi', { ...STICKER_STOCK, width: 25, height: 25, dpmm: 8 }],
+  ['27 mm, 203 dpi', { ...STICKER_STOCK, width: 27, height: 27, dpmm: 8 }],
   ['30 x 25 mm, 300 dpi', { ...STICKER_STOCK, width: 30, height: 25 }],
 ];
 
@@ -50,7 +50,7 @@ const collisions = (parts: readonly StickerPart[]) =>
 
 describe.each(stocks)('%s', (_, stock) => {
   const given = fc.record({
-    serial: fc.constantFrom('CARD-000123', 'A1B2', 'WWWWWWWWWWWWWWWWWWWWWWW1'),
+    serial: fc.constantFrom('CARD-000123', 'A1B2', 'ABCDEFGH-0123456789-KLM7'),
     address: fc.constantFrom(text.address, 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'),
     training: fc.boolean(),
   });
@@ -100,7 +100,7 @@ describe.each(stocks)('%s', (_, stock) => {
   });
 
   test('the ink of letters and marks is where the layout says', async () => {
-    const layout = must(layOutSticker({ ...text, serial: 'WWWWWWWWWWWWWWWWWWWWWWW1' }, stock));
+    const layout = must(layOutSticker({ ...text, serial: `${'W'.repeat(Math.min(23, 2 * stock.dpmm))}1` }, stock));
     const parts = [...layout.lower, ...layout.upper];
     const printed = await printZpl(stickerZpl(layout), jobSize(stock));
     let stray = 0;
@@ -141,6 +141,22 @@ test('22 mm at 203 dpi has room for the code at M and none for its letters', () 
   const refused = layOutSticker(text, stock);
   expect(refused).toMatchObject({ ok: false, error: { kind: 'text-too-small' } });
   expect(refused.ok ? '' : refused.error.message).toContain('300 dpi');
+});
+
+test('letters are never narrower than a printer can set them', () => {
+  const stock = { ...STICKER_STOCK, width: 27, height: 27, dpmm: 8 };
+  const wide = layOutSticker({ ...text, serial: 'WWWWWWWWWWWWWWWWWWWWWWW1' }, stock);
+  expect(wide).toMatchObject({ ok: false, error: { kind: 'text-too-small' } });
+  for (const [, one] of stocks) {
+    const { lower, upper } = must(layOutSticker(text, one));
+    for (const part of [...lower, ...upper]) if (part.kind === 'text') expect(part.width).toBeGreaterThanOrEqual(10);
+  }
+});
+
+test('the widest EPK there could be still fits where any does', () => {
+  for (const [, one] of stocks) {
+    expect(layOutSticker({ ...text, key: `6P${'W'.repeat(56)}` }, one).ok).toBe(true);
+  }
 });
 
 test('a Taproot address has room in 22 mm at 300 dpi', () => {
