@@ -110,7 +110,7 @@ async function make(desk: Desk): Promise<Result<unknown>> {
   if (!batch.ok) return batch;
   if (!medium.ok) return medium;
   const made = await desk.station.make(
-    batch.value,
+    batch.value.batch,
     medium.value,
     ({ done, total, rate, left }) => {
       const time = left === null ? '' : `, ${Math.ceil(left)} s left`;
@@ -145,7 +145,7 @@ async function print(desk: Desk): Promise<Result<unknown>> {
       style: STICKER_STYLE,
       medium: medium.value,
     };
-    const opened = await station.open(batch.value, at);
+    const opened = await station.open(batch.value.batch, at);
     if (!opened.ok) return opened;
     const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
     const scans = scansOf(printer.value);
@@ -179,7 +179,7 @@ async function prove(desk: Desk): Promise<Result<unknown>> {
   const { station, say } = desk;
   const batch = batchOf(desk);
   if (!batch.ok) return batch;
-  const opened = await station.open(batch.value, null);
+  const opened = await station.open(batch.value.batch, null);
   if (!opened.ok) return opened;
   const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
   const { proven, refused: bad } = await proveAll(line, typed());
@@ -203,7 +203,7 @@ async function vouch(
   if (serial === undefined) return lacks('--serial SERIAL');
   const batch = batchOf(desk);
   if (!batch.ok) return batch;
-  const opened = await station.open(batch.value, null);
+  const opened = await station.open(batch.value.batch, null);
   if (!opened.ok) return opened;
   const done = await how({ serial, reason, supervisor, people }, opened.value.press);
   if (done.ok) await say({ serial, state: station.book.unit(serial)?.state ?? null });
@@ -217,7 +217,7 @@ async function giveReturn(desk: Desk): Promise<Result<unknown>> {
   const counted = wholeNumber('counted', values, null, 0);
   if (!counted.ok) return counted;
   if (values.to === undefined) return lacks('--to DIR, where the return is written');
-  const given = await station.giveReturn(batch.value, counted.value, resolve(values.to));
+  const given = await station.giveReturn(batch.value.batch, counted.value, resolve(values.to));
   if (given.ok) await say(given.value);
   return given;
 }
@@ -231,7 +231,7 @@ async function destroy(desk: Desk): Promise<Result<unknown>> {
   const printer = values['no-printer'] === true ? ok(null) : await openPrinter(values, STICKER_STOCK.dpmm);
   if (!printer.ok) return printer;
   const forget = printer.value === null ? null : () => (printer.value as PressPrinter).printer.forget();
-  const done = await station.destroy(batch.value, medium.value, [a, b], forget);
+  const done = await station.destroy(batch.value.batch, medium.value, [a, b], forget);
   await printer.value?.close();
   if (done.ok) await say({ destroyed: batch.value.batch, ...done.value });
   return done;

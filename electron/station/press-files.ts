@@ -1,7 +1,7 @@
 /** Where a batch's files at Press lie, and how they are opened. */
 import { join } from 'node:path';
 import type { Random } from '../../core/ports.ts';
-import type { Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
 import type { Codes } from '../../core/stations/press-ports.ts';
 import type { Journal } from '../../core/ports.ts';
@@ -15,7 +15,9 @@ export interface PressFiles {
   codesPath(batch: string): string;
   seedsPath(batch: string): string;
   codes(batch: PressBatch): Promise<Result<Codes>>;
-  /** Opens key and seeds; makes the key the first time, and says so on record. */
+  /** Makes the key of a batch that has none yet, and says so on record. */
+  ensureKey(batch: PressBatch, medium: string): Promise<Result<PressBatch>>;
+  /** Opens key and seeds of a batch that has a key. */
   seeds(batch: PressBatch, medium: string): Promise<Result<SeedFile>>;
 }
 
@@ -28,13 +30,21 @@ export function createPressFiles(directory: string, station: string, journal: Jo
     seedsPath,
     codesPath,
     codes: ({ batch, taken }) => openCodes(codesPath(batch), taken.order),
-    async seeds({ batch, fingerprint }, medium) {
+    async ensureKey(found, medium) {
+      const { batch } = found;
+      if (found.fingerprint !== null) return ok(found);
       const place = keyPlace(batch, medium);
-      const key = fingerprint === null ? await makeBatchKey(place, random) : await openBatchKey(place, fingerprint);
+      const made = await makeBatchKey(place, random);
+      if (!made.ok) return made;
+      using key = made.value;
+      const fingerprint = fingerprintOf(key, place);
+      await journal.append([{ kind: 'batch-key-made', batch, fingerprint }]);
+      return ok({ ...found, fingerprint });
+    },
+    async seeds({ batch, fingerprint }, medium) {
+      if (fingerprint === null) return fail('no-key', `Batch ${batch} has no keys yet. Make them first.`, { batch });
+      const key = await openBatchKey(keyPlace(batch, medium), fingerprint);
       if (!key.ok) return key;
-      if (fingerprint === null) {
-        await journal.append([{ kind: 'batch-key-made', batch, fingerprint: fingerprintOf(key.value, place) }]);
-      }
       return openSeeds({ path: seedsPath(batch), station, batch, key: key.value, random });
     },
   };

@@ -13,7 +13,7 @@ import { makeKeys, type KeyingView } from '../../core/stations/keying.ts';
 import type { PressBatch, PressBook } from '../../core/stations/press-book.ts';
 import { balance, giveReturn } from '../../core/stations/press-closing.ts';
 import { takeOrder } from '../../core/stations/press-order.ts';
-import type { IncomingOrder, PressRecords, StickerPrinter } from '../../core/stations/press-ports.ts';
+import type { GiveReturn, IncomingOrder, PressRecords, StickerPrinter } from '../../core/stations/press-ports.ts';
 import { createPress, interrupted, type Press } from '../../core/stations/press.ts';
 import type { StickerStock, StickerStyle } from '../../core/sticker/layout.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -71,17 +71,17 @@ export interface PressStation {
   readonly book: Omit<PressBook, 'apply'>;
   take(path: string, coins: readonly Coin[]): Promise<Result<PressBatch>>;
   make(
-    batch: PressBatch,
+    batch: string,
     medium: Medium,
     progress: (view: KeyingView) => void,
     signal: CancelSignal,
   ): Promise<Result<number>>;
   /** @param at null for proving and vouching alone, which need no key. */
-  open(batch: PressBatch, at: AtThePrinter | null): Promise<Result<OpenPress>>;
-  giveReturn(batch: PressBatch, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
+  open(batch: string, at: AtThePrinter | null): Promise<Result<OpenPress>>;
+  giveReturn(batch: string, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
   /** @param printer clears its memory; null where none is connected. */
   destroy(
-    batch: PressBatch,
+    batch: string,
     medium: Medium,
     people: readonly [string, string],
     printer: (() => Promise<Result<null>>) | null,
@@ -102,7 +102,12 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     ...open.flatMap(({ batch }) => interrupted(batch, records)),
   ]);
 
-  const current = (batch: PressBatch): PressBatch => book.batch(batch.batch) as PressBatch;
+  /** As it stands now: what a caller has kept of a batch may be long past. */
+  function current(name_: string): Result<PressBatch> {
+    const batch = book.batch(name_);
+    if (batch === null || batch.closed !== null) return fail('no-batch', `No batch ${name_} is open here.`);
+    return ok(batch);
+  }
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
 
   /** A secret in an order is more than a bad file. */
@@ -155,35 +160,41 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
     },
 
-    async make(batch, medium, progress, signal) {
+    async make(wanted, medium, progress, signal) {
+      const batch = current(wanted);
+      if (!batch.ok) return batch;
       const there = await ready(medium);
       if (!there.ok) return there;
-      const codes = await files.codes(batch);
+      const codes = await files.codes(batch.value);
       if (!codes.ok) return codes;
-      const seeds = await files.seeds(batch, medium.directory);
+      const keyed = await files.ensureKey(batch.value, medium.directory);
+      if (!keyed.ok) return keyed;
+      const seeds = await files.seeds(keyed.value, medium.directory);
       if (!seeds.ok) return seeds;
       const maker = parts.crew();
       try {
         await maker.ready;
         const ticks = () => performance.now();
         const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress };
-        return await makeKeys(current(batch), ports, signal);
+        return await makeKeys(batch.value, ports, signal);
       } finally {
         await maker.close();
         await seeds.value.close();
       }
     },
 
-    async open(batch, at) {
+    async open(wanted, at) {
+      const batch = current(wanted);
+      if (!batch.ok) return batch;
       const there = at === null ? ok(null) : await ready(at.medium);
       if (!there.ok) return there;
-      const codes = await files.codes(batch);
+      const codes = await files.codes(batch.value);
       if (!codes.ok) return codes;
-      const seeds = at === null ? ok(null) : await files.seeds(batch, at.medium.directory);
+      const seeds = at === null ? ok(null) : await files.seeds(batch.value, at.medium.directory);
       if (!seeds.ok) return seeds;
       const press = createPress({
         ...records,
-        batch: current(batch),
+        batch: batch.value,
         codes: codes.value,
         seeds: seeds.value,
         printing: at,
@@ -193,26 +204,27 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       return ok({ press, close: async () => seeds.value?.close() });
     },
 
-    giveReturn: (batch, counted, directoryOut) =>
-      giveReturn(
-        current(batch),
-        counted,
-        (name_, units) => parts.delivery.send('return', { batch: name_, units }, directoryOut),
-        records,
-        () => breathe(),
-      ),
+    async giveReturn(wanted, counted, out) {
+      const batch = current(wanted);
+      if (!batch.ok) return batch;
+      const send = (of: string, units: Parameters<GiveReturn>[1]) =>
+        parts.delivery.send('return', { batch: of, units }, out);
+      return giveReturn(batch.value, counted, send, records, () => breathe());
+    },
 
-    async destroy(batch, medium, people, printer) {
-      const balanced = balance(current(batch), book);
+    async destroy(wanted, medium, people, printer) {
+      const batch = current(wanted);
+      if (!batch.ok) return batch;
+      const balanced = balance(batch.value, book);
       if (!balanced.ok) return balanced;
       const there = await ready(medium);
       if (!there.ok) return there;
-      const key = files.keyPlace(batch.batch, medium.directory);
-      const [seeds, codes] = [files.seedsPath(batch.batch), files.codesPath(batch.batch)];
-      const { fingerprint } = current(batch);
+      const key = files.keyPlace(wanted, medium.directory);
+      const { fingerprint } = batch.value;
+      const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
       const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
-      const destroyed = await destroyBatch(current(batch), people, shredder, records);
-      return destroyed.ok ? certify(current(batch)) : destroyed;
+      const destroyed = await destroyBatch(batch.value, people, shredder, records);
+      return destroyed.ok ? certify(book.batch(wanted) as PressBatch) : destroyed;
     },
 
     async close() {

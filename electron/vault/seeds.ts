@@ -39,6 +39,7 @@ export async function openSeeds(options: SeedFileOptions): Promise<Result<SeedFi
     const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
     const sealed = await load(file, path);
     if (!sealed.ok) {
+      options.key.wipe();
       await file.close();
       return sealed;
     }

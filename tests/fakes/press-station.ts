@@ -1,0 +1,124 @@
+/** A Press on a real directory, with what can be made to fail: the journal's appends, and the printer. */
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must, ok } from '../../core/result.ts';
+import { openJournal } from '../../electron/journal/file.ts';
+import { readTransfer } from '../../electron/vault/files.ts';
+import type { Signer } from '../../electron/vault/ed25519.ts';
+import { plainDelivery } from '../../electron/station/delivery.ts';
+import { followPressBook } from '../../electron/station/open-press.ts';
+import { startPress, type PressStation } from '../../electron/station/press.ts';
+import { STATION } from './chain.ts';
+import { derivation, knownOrder, plainMaker, PowerCut, type KnownOrder } from './press.ts';
+import { platformRandom } from './streams.ts';
+import { textOf } from './transfers.ts';
+
+const keys = generateKeyPairSync('ed25519');
+export const SIGNER: Signer = {
+  publicKey: new Uint8Array(keys.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)),
+  sign: (message) => new Uint8Array(sign(null, message, keys.privateKey)),
+};
+
+/** The directories of one Press: its own, the key's medium, and where files come from and go to. */
+export interface Site {
+  readonly station: string;
+  readonly medium: string;
+  readonly outside: string;
+}
+
+export function newSite(): Site {
+  const root = mkdtempSync(join(tmpdir(), 'twofold-press-'));
+  const site = { station: join(root, 'station'), medium: join(root, 'medium'), outside: join(root, 'outside') };
+  mkdirSync(join(site.station, 'press'), { recursive: true });
+  mkdirSync(site.medium);
+  mkdirSync(site.outside);
+  return site;
+}
+
+/** An order as a file, with passphrases the test knows. */
+export async function orderFile(site: Site, count: number, batch = 'BATCH-7', first = 1) {
+  const known: KnownOrder = await knownOrder(count, batch, first);
+  const path = join(site.outside, `${batch}.order.jsonl`);
+  writeFileSync(
+    path,
+    textOf('order', [...known.order.units], { batch, from: 'Training Origin', to: 'Training Press' }),
+  );
+  return { ...known, path };
+}
+
+export interface Opened {
+  readonly station: PressStation;
+  /** Cuts the power at the nth append from now on; nothing more is written. */
+  cut(after: number, when: 'before' | 'after'): void;
+  /** As a crash leaves it: the journal is let go without a stop on record. */
+  crash(): Promise<void>;
+}
+
+export async function openSite(site: Site): Promise<Opened> {
+  const opened = must(
+    await openJournal({
+      directory: site.station,
+      station: 'Training Press',
+      mode: 'training',
+      identity: STATION,
+      clock: { now: () => new Date().toISOString() },
+      reserveBytes: 16,
+    }),
+  );
+  let left = Number.POSITIVE_INFINITY;
+  let mode: 'before' | 'after' = 'before';
+  const journal: typeof opened = {
+    ...opened,
+    get head() {
+      return opened.head;
+    },
+    get stopped() {
+      return opened.stopped;
+    },
+    get low() {
+      return opened.low;
+    },
+    async append(events) {
+      left--;
+      if (left < 0 && mode === 'before') throw new PowerCut();
+      const refs = await opened.append(events);
+      if (left < 0) throw new PowerCut();
+      return refs;
+    },
+  };
+  const book = followPressBook(opened);
+  const station = await startPress({
+    name: 'Training Press',
+    mode: 'training',
+    version: '0.1.0',
+    runtime: 'test',
+    directory: site.station,
+    journal,
+    book,
+    signer: SIGNER,
+    derivation,
+    crew: () => ({ ...plainMaker, ready: Promise.resolve(), close: async () => undefined }),
+    clock: { now: () => '2026-11-22T10:00:00.000Z' },
+    random: platformRandom,
+    readOrder: async (path) => {
+      const read = await readTransfer({ kind: 'order', path });
+      return read.ok ? ok({ order: read.value, accept: async (also) => ok(await journal.append(also)) }) : read;
+    },
+    delivery: plainDelivery({
+      from: 'Training Press',
+      journal,
+      last: (to) => book.returns().findLast((one) => one.to === to) ?? null,
+    }),
+  });
+  return { station, cut: (after, when) => ([left, mode] = [after, when]), crash: () => opened.close() };
+}
+
+/** Every file below a directory, with its bytes as text. */
+export function filesBelow(directory: string): readonly { readonly path: string; readonly text: string }[] {
+  return readdirSync(directory).flatMap((name) => {
+    const path = join(directory, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [{ path, text: readFileSync(path, 'latin1') }];
+  });
+}
