@@ -134,5 +134,5 @@ test('no seed, code or EPK is ever on record', async () => {
     expect(text).not.toContain(seed);
     expect(text).not.toContain(known.codes.code(serial));
   }
-  expect(text).not.toMatch(/6P[1-9A-HJ-NP-Za-km-z]{20}/);
+  expect(text).not.toMatch(/\b6P[1-9A-HJ-NP-Za-km-z]{20}/);
 });

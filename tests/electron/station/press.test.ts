@@ -85,7 +85,7 @@ describe('a round', () => {
     const key = readFileSync(join(round.site.medium, 'BATCH-7.key'));
     const canaries = [...keys.values(), key.toString('latin1'), key.toString('hex'), key.toString('base64')];
     const found = filesBelow(round.site.station).filter(
-      ({ text }) => canaries.some((canary) => text.includes(canary)) || /6P[1-9A-HJ-NP-Za-km-z]{30}/.test(text),
+      ({ text }) => canaries.some((canary) => text.includes(canary)) || /\b6P[1-9A-HJ-NP-Za-km-z]{30}/.test(text),
     );
     expect(found.map(({ path }) => path)).toEqual([]);
     expect(canaries).toHaveLength(7);
