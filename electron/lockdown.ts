@@ -44,6 +44,8 @@ export const WINDOW_PREFERENCES = {
   devTools: false,
   safeDialogs: true,
   webgl: false,
+  /** A verdict must be heard without anybody having touched the window. */
+  autoplayPolicy: 'no-user-gesture-required',
   images: true,
 } as const satisfies WebPreferences;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import type { FROM} from '../../../core/units/unit.ts';
+import type { FROM } from '../../../core/units/unit.ts';
 import { applyStep, isStep, may, receivedUnit, type Unit, type UnitState } from '../../../core/units/unit.ts';
 import { openIndex } from '../../../electron/journal/index.ts';
 import { opened, received } from '../../fakes/chain.ts';

@@ -1,15 +1,27 @@
-import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { Secret } from '../../../core/secret.ts';
 import type { VaultUnit } from '../../../core/units/transfer.ts';
+import type * as Disk from '../../../electron/journal/disk.ts';
 import { destroyFile } from '../../../electron/vault/destroy.ts';
 import { openVault, type Vault } from '../../../electron/vault/seal.ts';
 import { openTrainingKey } from '../../../electron/vault/station-key.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { serialOf, vaultUnits } from '../../fakes/transfers.ts';
+
+/** Files of this ending find the disk full. */
+const disk = vi.hoisted(() => ({ fullFor: null as string | null }));
+vi.mock('../../../electron/journal/disk.ts', async (load) => {
+  const real = await load<typeof Disk>();
+  const createWhole: typeof Disk.createWhole = (directory, path, bytes) => {
+    if (disk.fullFor === null || !path.endsWith(disk.fullFor)) return real.createWhole(directory, path, bytes);
+    return Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+  };
+  return { ...real, createWhole };
+});
 
 let directory = '';
 const at = (name: string): string => join(directory, name);
@@ -197,12 +209,10 @@ describe('the disk', () => {
   });
 
   test('that fails between key and passphrases leaves nothing half done', async () => {
-    // Nothing can be written where the passphrases' temporary file goes.
-    const obstacle = at(`BATCH-7.sealed.${process.pid}.tmp`);
     const one = await vault();
-    await mkdir(obstacle);
+    disk.fullFor = '.sealed';
     expect(await one.put('BATCH-7', vaultUnits(1))).toMatchObject({ ok: false, error: { kind: 'disk' } });
-    await rmdir(obstacle);
+    disk.fullFor = null;
     expect(await readdir(directory)).toEqual(['training.key']);
     expect(must(await one.put('BATCH-7', vaultUnits(1))).count).toBe(1);
   });
