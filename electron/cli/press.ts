@@ -4,6 +4,8 @@ import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
 import type { Press } from '../../core/stations/press.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
+import { calibrationZpl, testSticker } from '../../core/sticker/pages.ts';
+import { stickerZpl } from '../../core/sticker/sticker-zpl.ts';
 import { MOST_UNITS } from '../../core/units/transfer.ts';
 import { stickerPrinter } from '../devices/sticker-printer.ts';
 import { openTrainingPress } from '../station/open-press.ts';
@@ -37,6 +39,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   return: giveReturn,
   destroy,
   status,
+  pages,
 };
 
 /** Longer than any code. */
@@ -235,6 +238,29 @@ async function destroy(desk: Desk): Promise<Result<unknown>> {
   await printer.value?.close();
   if (done.ok) await say({ destroyed: batch.value.batch, ...done.value });
   return done;
+}
+
+/** What a printer is set by before it gets a secret: rulers, and a sticker that is one in all but its content. */
+async function pages({ values, say }: Desk): Promise<Result<unknown>> {
+  const stock = chosenStock(values);
+  if (!stock.ok) return stock;
+  const sticker = testSticker(stock.value);
+  if (!sticker.ok) return sticker;
+  const printer = await openPrinter(values, stock.value.dpmm);
+  if (!printer.ok) return printer;
+  try {
+    for (const [page, label] of [
+      ['calibration', calibrationZpl(stock.value)],
+      ['test', stickerZpl(sticker.value)],
+    ] as const) {
+      const printed = await printer.value.printer.print(label);
+      if (!printed.ok) return printed;
+      await say({ page, evidence: printed.value });
+    }
+    return ok(null);
+  } finally {
+    await printer.value.close();
+  }
 }
 
 async function status({ station, say }: Desk): Promise<Result<unknown>> {

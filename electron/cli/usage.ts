@@ -44,6 +44,8 @@ export const USAGE = `usage: twofold COMMAND
       Writes the return of a batch that balances; N good stickers were counted by hand.
   press destroy --station DIR --key DIR --person NAME --person NAME (--printer PORT | --simulate | --no-printer)
       Destroys key, seeds, codes and the printer's memory, and writes the certificate.
+  press pages --station DIR (--printer PORT | --simulate) [--dpmm 12] [--size 22]
+      Prints a page to set the printer by, and a sticker without a secret.
   press status --station DIR
       Press has one batch at hand; where there are several, --batch NAME says which.
 

@@ -13,8 +13,9 @@ export function createUnitWork({ derive }: Scrypt): (task: UnitTask) => Promise<
   const derivation = { derive: async (job: Parameters<typeof derive>[0]) => derive(job) };
   return async ({ code, seed, coin }) => {
     const text = String.fromCharCode(...code) as IntermediateCode;
-    const { confirmation, publicKey } = await generateFrom(text, true, seed, derivation);
-    const address = addressFor(coin, publicKey);
+    const { confirmation, publicKey, address: legacy } = await generateFrom(text, true, seed, derivation);
+    // The one that is hashed anyway costs nothing.
+    const address = coin === 'BTC' ? legacy : addressFor(coin, publicKey);
     if (address === null) throw new Error(`there is no ${coin} address of this key`);
     return [confirmation, Buffer.from(publicKey).toString('hex'), address].map(asciiBytes);
   };

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
 import { origin } from './origin.ts';
+import { press } from './press.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
 import { units } from './units.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   units: () => units(spawn),
   journal,
   origin: () => origin(spawn),
+  press: () => press(spawn),
   ...(given !== undefined && { window: () => inWindow(JSON.parse(given) as WindowBench) }),
 };
 

@@ -9,7 +9,7 @@ import { readTransfer } from '../../electron/vault/files.ts';
 import type { Signer } from '../../electron/vault/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { followPressBook } from '../../electron/station/open-press.ts';
-import { startPress, type PressStation } from '../../electron/station/press.ts';
+import { startPress, type PressStation, type PressStationParts } from '../../electron/station/press.ts';
 import { STATION } from './chain.ts';
 import { derivation, knownOrder, plainMaker, PowerCut, type KnownOrder } from './press.ts';
 import { platformRandom } from './streams.ts';
@@ -56,7 +56,7 @@ export interface Opened {
   crash(): Promise<void>;
 }
 
-export async function openSite(site: Site): Promise<Opened> {
+export async function openSite(site: Site, over: Partial<PressStationParts> = {}): Promise<Opened> {
   const opened = must(
     await openJournal({
       directory: site.station,
@@ -111,6 +111,7 @@ export async function openSite(site: Site): Promise<Opened> {
       journal,
       last: (to) => book.returns().findLast((one) => one.to === to) ?? null,
     }),
+    ...over,
   });
   return { station, cut: (after, when) => ([left, mode] = [after, when]), crash: () => opened.close() };
 }
