@@ -27,9 +27,11 @@ const METHODS = {
   printer: 'Clear: queue cancelled (~JA), stored objects deleted (^IDR:*.*), printer asked what it holds',
 } as const;
 
+const NAMES = { key: 'The key', seeds: 'Seeds', codes: 'Codes', printer: 'Printer' } as const;
+
 /** What nobody should believe of this page. */
 export const LIMITS = [
-  'Overwriting a file is no promise on flash (SSD, USB stick, memory card), nor on journaling or copying file systems: old blocks may survive. They are ciphertext without a key, unless a copy of the key was made.',
+  'Overwriting a file is no promise on flash (SSD, USB stick, memory card), nor on journaling or copying file systems: old blocks may survive. Those of the seeds are ciphertext without a key; those of the codes open nothing without a seed or a passphrase.',
   'Software cannot see copies of the key or of its medium. That there is none, the two people below vouch for.',
   'A thermal-transfer ribbon keeps a readable negative of every sticker. It is secret waste and not part of what software destroys.',
 ] as const;
@@ -69,15 +71,13 @@ export function certificatePage(facts: CertificateFacts, digest: string): string
   const { taken, destruction, returned } = batch;
   const [first = '', second = ''] = destruction?.people ?? [];
   const blank = (label: string): readonly [string, string] => [label, ''];
-  const rows: readonly (readonly (string | number)[])[] = [
+  const range = `${batch.serials[0] ?? ''} to ${batch.serials.at(-1) ?? ''}`;
+  const rows: readonly (readonly [string, string])[] = [
     ['Lot', batch.batch],
-    ['Serials', `${batch.serials[0] ?? ''} to ${batch.serials.at(-1) ?? ''}`],
-    ['Units ordered', taken.count],
-    ['Units returned', returned?.count ?? 0],
-    ['Units withdrawn', facts.withdrawn],
-    ['Stickers printed', stickers.printed],
-    ['Stickers good, counted by hand', `${stickers.applied}, ${returned?.counted ?? 0}`],
-    ['Stickers destroyed', stickers.destroyed],
+    ['Serials', range],
+    ['Units', `${taken.count} ordered, ${returned?.count ?? 0} returned, ${facts.withdrawn} withdrawn`],
+    ['Stickers', `${stickers.printed} printed, ${stickers.applied} good, ${stickers.destroyed} destroyed`],
+    ['Good stickers counted by hand', String(returned?.counted ?? 0)],
     ['Fingerprint of the key', batch.fingerprint ?? 'none was made'],
   ];
   const body = `
@@ -93,7 +93,7 @@ ${table(
 <h2>How</h2>
 ${table(
   ['What', 'Method', 'Found'],
-  batch.steps.map(({ step, how }) => [step, METHODS[step], how]),
+  batch.steps.map(({ step, how }) => [NAMES[step], METHODS[step], how]),
 )}
 <h2>What software cannot promise</h2>
 <ul>${LIMITS.map((limit) => `<li>${escapeHtml(limit)}</li>`).join('')}</ul>
