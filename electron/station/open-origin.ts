@@ -5,8 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { ROLE_NAMES } from '../../core/peers/role.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { createOriginBook, type OriginBook } from '../../core/stations/origin-book.ts';
-import { openJournal, type OpenJournal } from '../journal/file.ts';
-import { openIdentity } from '../journal/identity.ts';
+import type { OpenJournal } from '../journal/file.ts';
 import { createCourier } from '../vault/courier.ts';
 import { openTrainingKey } from '../vault/station-key.ts';
 import type { CommissionedStation } from './commissioned.ts';
@@ -14,6 +13,7 @@ import { courierDelivery, plainDelivery } from './delivery.ts';
 import { platformRandom, startPool, systemClock, type StationOptions } from './open.ts';
 import type { OriginStationParts } from './origin-desk.ts';
 import { startOrigin, type OriginStation } from './origin.ts';
+import { openTrainingJournal } from './training-journal.ts';
 
 const NAME = 'Training Origin';
 
@@ -21,16 +21,7 @@ type Opening = Omit<StationOptions, 'directory'>;
 
 /** Opens the training Origin in `directory`, or begins one. */
 export async function openTrainingOrigin(directory: string, options: Opening): Promise<Result<OriginStation>> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const identity = await openIdentity(join(directory, 'identity.key'));
-  if (!identity.ok) return identity;
-  const opened = await openJournal({
-    directory,
-    station: NAME,
-    mode: 'training',
-    identity: identity.value,
-    clock: systemClock,
-  });
+  const opened = await openTrainingJournal(directory, NAME, systemClock);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const key = await openTrainingKey(directory, platformRandom);

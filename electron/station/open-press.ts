@@ -7,14 +7,14 @@ import { ok, type Result } from '../../core/result.ts';
 import { createScrypt } from '../../core/scrypt/scrypt.ts';
 import { createPressBook, type PressBook } from '../../core/stations/press-book.ts';
 import type { IncomingOrder } from '../../core/stations/press-ports.ts';
-import { openJournal, type OpenJournal } from '../journal/file.ts';
-import { openIdentity } from '../journal/identity.ts';
+import type { OpenJournal } from '../journal/file.ts';
 import { publicBytes, type Signer } from '../vault/ed25519.ts';
 import { readTransfer } from '../vault/files.ts';
 import { createUnitMaker } from '../workers/unit-maker.ts';
 import { plainDelivery } from './delivery.ts';
 import { platformRandom, systemClock, type StationOptions } from './open.ts';
 import { startPress, type PressStation } from './press.ts';
+import { identityPath, openTrainingJournal } from './training-journal.ts';
 
 const NAME = 'Training Press';
 
@@ -22,16 +22,7 @@ const NAME = 'Training Press';
 export async function openTrainingPress(options: StationOptions): Promise<Result<PressStation>> {
   const { directory, dist, version, runtime, workers } = options;
   await mkdir(join(directory, 'press'), { recursive: true, mode: 0o700 });
-  const keyPath = join(directory, 'identity.key');
-  const identity = await openIdentity(keyPath);
-  if (!identity.ok) return identity;
-  const opened = await openJournal({
-    directory,
-    station: NAME,
-    mode: 'training',
-    identity: identity.value,
-    clock: systemClock,
-  });
+  const opened = await openTrainingJournal(directory, NAME, systemClock);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const book = followPressBook(journal);
@@ -45,7 +36,7 @@ export async function openTrainingPress(options: StationOptions): Promise<Result
     directory,
     journal,
     book,
-    signer: await signerOf(keyPath),
+    signer: await signerOf(identityPath(directory)),
     derivation: { derive: async (job) => (await (scrypt ??= createScrypt())).derive(job) },
     crew: () =>
       createUnitMaker({

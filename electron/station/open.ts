@@ -9,13 +9,12 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { createOutbox } from '../etch/outbox.ts';
-import { openJournal } from '../journal/file.ts';
-import { openIdentity } from '../journal/identity.ts';
 import { openIndex } from '../journal/index.ts';
 import { openVault } from '../vault/seal.ts';
 import { openTrainingKey } from '../vault/station-key.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { BenchStationParts } from './station.ts';
+import { openTrainingJournal } from './training-journal.ts';
 
 export interface StationOptions {
   readonly directory: string;
@@ -48,15 +47,7 @@ export async function openTrainingStation(options: StationOptions): Promise<Resu
   const { directory, dist, version, runtime } = options;
   const name = 'Training Bench';
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
-  const identity = await openIdentity(join(directory, 'identity.key'));
-  if (!identity.ok) return identity;
-  const opened = await openJournal({
-    directory,
-    station: name,
-    mode: 'training',
-    identity: identity.value,
-    clock: systemClock,
-  });
+  const opened = await openTrainingJournal(directory, name, systemClock);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const key = await openTrainingKey(directory, platformRandom);
