@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Station } from '../../electron/bridge/contract.ts';
+import type { BenchView, Station } from '../../electron/bridge/contract.ts';
 import { median, milliseconds, percentile } from './measure.ts';
 import { atMost } from './table.ts';
 import type { Row, Table } from './table.ts';
@@ -94,23 +94,29 @@ async function startAndScan(bench: WindowBench): Promise<Table[]> {
 /** In the window: scans a card's serial, then its sticker; milliseconds from the sticker to the verdict drawn. */
 async function scanCard(card: number): Promise<number> {
   const { station } = window;
-  const settled = (what: 'serial' | 'address'): Promise<number> =>
+  const until = (holds: (bench: BenchView) => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      const began = performance.now();
       const stop = station.on((update) => {
         if (update.type !== 'bench') return;
-        const { notice, step, verdict } = update.bench;
-        if (notice !== null) reject(new Error(notice.message));
-        const done = what === 'serial' ? step.at === 'address' : step.at === 'serial' && verdict?.outcome === 'PASS';
-        if (!done) return;
+        if (update.bench.notice !== null) reject(new Error(update.bench.notice.message));
+        if (!holds(update.bench)) return;
         stop();
-        // Drawn is what has passed a frame.
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began), 0));
+        resolve();
       });
-      void station.simulateScan({ card, what });
     });
-  await settled('serial');
-  return settled('address');
+  const known = until(({ step }) => step.at === 'address');
+  await station.simulateScan({ card, what: 'serial' });
+  await known;
+  const judged = until(({ verdict }) => verdict?.outcome === 'PASS');
+  const prepared = until(({ step, verdict }) => step.at === 'serial' && verdict?.outcome === 'PASS');
+  const began = performance.now();
+  await station.simulateScan({ card, what: 'address' });
+  await judged;
+  // Drawn is what has passed a frame.
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)));
+  const taken = performance.now() - began;
+  await prepared;
+  return taken;
 }
 
 async function largeBatch(bench: WindowBench): Promise<Table> {
