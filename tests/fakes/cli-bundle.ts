@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function bundle(entries: Readonly<Record<string, string>>): Promise<string> {
   // Inside the project, so that native packages are found.
   mkdirSync(join(root, 'out'), { recursive: true });
+  mkdirSync(join(root, 'out'), { recursive: true });
   const outDir = mkdtempSync(join(root, 'out', 'bundle-'));
   const external = ['electron', 'serialport', '@photostructure/sqlite'];
   await build({
