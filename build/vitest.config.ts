@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What starts the command line as a process, or kills one: whole programs, each of which proves its kernel first. */
+const PROGRAMS = ['tests/electron/cli/**/*.test.ts', 'tests/**/*kill.test.ts'];
+
 /**
- * Unit and property tests: everything under tests/ but the end-to-end suite, which needs a real window.
+ * Everything under tests/ but the end-to-end suite, which needs a real window. `npm run unit` leaves the programs out.
  *
  * What opens real ports (`*.pty.test.ts`) runs in processes of its own, because the native code of `serialport` works
  * in a process's main thread only and brings the process down in any other.
@@ -21,12 +24,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/**/*.pty.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/**/*.pty.test.ts', ...PROGRAMS],
           pool: 'threads',
         },
       },
+      { extends: true, test: { name: 'programs', include: PROGRAMS, pool: 'threads' } },
       { extends: true, test: { name: 'ports', include: ['tests/**/*.pty.test.ts'], pool: 'forks' } },
     ],
+    // Vitest leaves a core free by itself, which on two cores is half of them.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],
