@@ -1,31 +1,17 @@
 /** The book from the journal: kept up by a station that is open, or read once by whoever has the file. */
 import { open } from 'node:fs/promises';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { keepUp } from '../journal/fold.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../vault/ed25519.ts';
 
 /** Folds all that is on record and keeps up with it from then on. */
-export async function followBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> {
-  const book = createBook(verifySignature);
-  let next = 0;
-  while (next < journal.head.size) {
-    for (const group of journal.records(next)) {
-      for (const { event } of group) book.apply(event);
-      next += group.length;
-      await breathe();
-    }
-  }
-  // In the same turn as the last look at the head: no record comes in between.
-  journal.follow((records) => {
-    for (const { event } of records) book.apply(event);
-  });
-  return book;
-}
+export const followBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> =>
+  keepUp(createBook(verifySignature), journal);
 
 /** The book as the journal in `path` has it now, verified. Needs no passphrase and disturbs nobody. */
 export async function readBook(path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> {

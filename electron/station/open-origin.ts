@@ -1,10 +1,10 @@
 /** Opens an Origin's directory: journal, book, keys, workers. */
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { ROLE_NAMES } from '../../core/peers/role.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { createOriginBook, type OriginBook } from '../../core/stations/origin-book.ts';
+import { keepUp } from '../journal/fold.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { createCourier } from '../vault/courier.ts';
 import { openTrainingKey } from '../vault/station-key.ts';
@@ -89,22 +89,8 @@ async function begin(
 }
 
 /** Folds all that is on record and keeps up with it from then on. */
-export async function followOriginBook(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> {
-  const book = createOriginBook();
-  let next = 0;
-  while (next < journal.head.size) {
-    for (const group of journal.records(next)) {
-      for (const { event } of group) book.apply(event);
-      next += group.length;
-      await breathe();
-    }
-  }
-  // In the same turn as the last look at the head: no record comes in between.
-  journal.follow((records) => {
-    for (const { event } of records) book.apply(event);
-  });
-  return book;
-}
+export const followOriginBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> =>
+  keepUp(createOriginBook(), journal);
 
 function recordDisagreement(journal: OpenJournal): void {
   const detail = 'the two implementations of scrypt gave different keys';

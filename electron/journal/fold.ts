@@ -1,0 +1,28 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { JournalEvent } from '../../core/journal/event.ts';
+import type { OpenJournal } from './file.ts';
+
+/** What a station knows by heart, folded from its journal. */
+export interface Fold {
+  apply(event: JournalEvent): void;
+}
+
+/** Folds all that is on record into `book`, letting others work in between, and keeps it up with the journal from then on. */
+export async function keepUp<B extends Fold>(
+  book: B,
+  journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>,
+): Promise<B> {
+  let next = 0;
+  while (next < journal.head.size) {
+    for (const group of journal.records(next)) {
+      for (const { event } of group) book.apply(event);
+      next += group.length;
+      await breathe();
+    }
+  }
+  // In the same turn as the last look at the head: no record comes in between.
+  journal.follow((records) => {
+    for (const { event } of records) book.apply(event);
+  });
+  return book;
+}
