@@ -2,7 +2,7 @@
  * `npm test`: everything. Fetches what is missing, then types, lint, formatting, layers, unit and property tests, and
  * the end-to-end tests in a real Electron window. Ends with one line: `N passed, N failed`.
  *
- * `--only check|unit|e2e` runs one part.
+ * `--only check|unit|e2e` runs one part; what follows `--` goes to the runner of that part, such as the name of a spec.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { electronRuntime } from './electron-runtime.mjs';
 import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root } from './setup.mjs';
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+const further = process.argv.includes('--') ? process.argv.slice(process.argv.indexOf('--') + 1) : [];
 const wanted = (part) => only === null || only === part;
 const total = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
@@ -41,6 +42,7 @@ if (wanted('unit')) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...further,
   ]);
   add(countVitest(report, code));
 }
@@ -54,12 +56,16 @@ if (wanted('e2e')) {
   const report = cachePath('e2e.json');
   rmSync(report, { force: true });
   const code = await withDisplay((display) =>
-    watch(join(root, 'node_modules/@playwright/test/cli.js'), ['test', '--config', 'build/playwright.config.ts'], {
-      ...display,
-      TWOFOLD_ELECTRON: electron.path,
-      TWOFOLD_ELECTRON_ARGS: JSON.stringify(electron.args),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    }),
+    watch(
+      join(root, 'node_modules/@playwright/test/cli.js'),
+      ['test', '--config', 'build/playwright.config.ts', ...further],
+      {
+        ...display,
+        TWOFOLD_ELECTRON: electron.path,
+        TWOFOLD_ELECTRON_ARGS: JSON.stringify(electron.args),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    ),
   );
   add(countPlaywright(report, code));
 }
