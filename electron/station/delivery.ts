@@ -15,6 +15,7 @@ import type { Courier } from '../vault/courier.ts';
 import { diskFault } from '../vault/disk-fault.ts';
 import { transferFileName } from '../vault/dispatch.ts';
 import { writePart, type MediumFs } from '../vault/medium.ts';
+import type { Sent } from '../vault/sending.ts';
 
 export interface Delivered {
   readonly file: string;
@@ -34,23 +35,27 @@ export interface Delivery {
   ): Promise<Result<Delivered>>;
 }
 
-/** The only station of the role that takes it, among those pinned. */
+/** To the public, or to the only station of the role that takes it among those pinned. */
 export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book, 'peers'>): Delivery {
   return {
     async send(kind, batch, directory) {
       const role = ROUTES[kind].to;
+      if (role === 'public') return delivered('Public', await courier.send(kind, null, batch, directory));
       const takers = book.peers().filter(({ identity }) => identity.role === role);
       const to = takers[0]?.identity.name;
-      if (takers.length !== 1 || role === 'public' || to === undefined) {
-        const name = role === 'public' ? 'public' : ROLE_NAMES[role];
+      if (takers.length !== 1 || to === undefined) {
+        const name = ROLE_NAMES[role];
         return fail('unknown-peer', `${takers.length} stations of the role ${name} are trusted here. Pin exactly one.`);
       }
-      const sent = await courier.send(kind, to, batch, directory);
-      if (!sent.ok) return sent;
-      const { file, sequence, digest } = sent.value;
-      return ok({ file, to, sequence, digest });
+      return delivered(to, await courier.send(kind, to, batch, directory));
     },
   };
+}
+
+function delivered(to: string, sent: Result<Sent>): Result<Delivered> {
+  if (!sent.ok) return sent;
+  const { file, sequence, digest } = sent.value;
+  return ok({ file, to, sequence, digest });
 }
 
 export interface PlainDeliveryPorts {

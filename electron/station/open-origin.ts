@@ -1,8 +1,7 @@
 /** Opens an Origin's directory: journal, book, keys, workers. */
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROLE_NAMES } from '../../core/peers/role.ts';
-import { fail, type Result } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
 import { createOriginBook, type OriginBook } from '../../core/stations/origin-book.ts';
 import { keepUp } from '../journal/fold.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -10,14 +9,12 @@ import { createCourier } from '../vault/courier.ts';
 import { openTrainingKey } from '../vault/station-key.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { courierDelivery, plainDelivery } from './delivery.ts';
-import { platformRandom, startPool, systemClock, type StationOptions } from './open.ts';
+import { otherRole, platformRandom, recordDisagreement, startPool, systemClock, type Opening } from './open.ts';
 import type { OriginStationParts } from './origin-desk.ts';
 import { startOrigin, type OriginStation } from './origin.ts';
 import { openTrainingJournal } from './training-journal.ts';
 
 const NAME = 'Training Origin';
-
-type Opening = Omit<StationOptions, 'directory'>;
 
 /** Opens the training Origin in `directory`, or begins one. */
 export async function openTrainingOrigin(directory: string, options: Opening): Promise<Result<OriginStation>> {
@@ -51,11 +48,8 @@ export async function openOrigin(
   station: CommissionedStation,
 ): Promise<Result<OriginStation>> {
   const { identity, journal, vaultKey } = station;
-  if (identity.role !== 'origin') {
-    await station.close();
-    const role = ROLE_NAMES[identity.role];
-    return fail('wrong-role', `${identity.name} is commissioned as ${role}: it makes no batches.`, { role });
-  }
+  const refused = await otherRole(station, 'origin', 'it makes no batches');
+  if (refused !== null) return refused;
   return begin(directory, options, {
     name: identity.name,
     mode: identity.mode,
@@ -91,16 +85,6 @@ async function begin(
 /** Folds all that is on record and keeps up with it from then on. */
 export const followOriginBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> =>
   keepUp(createOriginBook(), journal);
-
-function recordDisagreement(journal: OpenJournal): void {
-  const detail = 'the two implementations of scrypt gave different keys';
-  journal
-    .append([
-      { kind: 'key-derivation-disagreed', job: 'scrypt' },
-      { kind: 'incident', reason: 'derivation-disagreed', serial: null, detail },
-    ])
-    .catch(() => undefined);
-}
 
 async function freeBytes(directory: string): Promise<number> {
   const { bavail, bsize } = await statfs(directory);

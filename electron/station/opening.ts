@@ -3,16 +3,16 @@
  * `batch-opened` record stands, and it is written last.
  */
 import { basename } from 'node:path';
-import type { JournalEvent } from '../../core/journal/event.ts';
+import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { depositAddress } from '../../core/units/deposit.ts';
 import { matchUnits, type MatchedUnit } from '../../core/units/match.ts';
-import { discard, type Transfer } from '../../core/units/transfer.ts';
-import type { OpeningView } from '../bridge/contract.ts';
+import type { Transfer } from '../../core/units/transfer.ts';
+import type { OpeningView } from '../bridge/contracts/bench.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
-import { readTransfer } from '../vault/files.ts';
 import type { Vault } from '../vault/seal.ts';
+import type { Incoming, Intake } from './intake.ts';
 
 export interface BatchFiles {
   readonly vault: string;
@@ -23,6 +23,8 @@ export interface OpeningPorts {
   readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;
   readonly index: Pick<Index, 'batches' | 'seen'>;
   readonly vault: Pick<Vault, 'put' | 'destroy'>;
+  /** The two ways in: signed and sealed, or training's plain files. */
+  readonly intake: Intake;
   /** Bytes free on the station's disk. */
   readonly room: () => Promise<number>;
   readonly progress: (view: OpeningView | null) => void;
@@ -36,27 +38,26 @@ const UNIT_ROOM = 8192;
 
 /** Reads, checks, seals and records a batch. Gives its name. A batch that is open already is refused. */
 export async function openBatchFiles(files: BatchFiles, ports: OpeningPorts): Promise<Result<string>> {
-  const onProgress = ports.progress;
+  const { intake, progress } = ports;
   try {
-    const vault = await readTransfer({ kind: 'vault', path: files.vault, onProgress });
+    const vault = await intake.read('vault', files.vault, progress);
     if (!vault.ok) return vault;
-    const returned = await readTransfer({ kind: 'return', path: files.returned, onProgress });
-    try {
-      if (!returned.ok) return returned;
-      return await takeIn(vault.value, returned.value, ports);
-    } finally {
-      discard(vault.value);
-    }
+    using passphrases = vault.value;
+    const returned = await intake.read('return', files.returned, progress);
+    if (!returned.ok) return returned;
+    using keys = returned.value;
+    return await takeIn(passphrases, keys, ports);
   } finally {
-    ports.progress(null);
+    progress(null);
   }
 }
 
 async function takeIn(
-  vault: Transfer<'vault'>,
-  returned: Transfer<'return'>,
+  passphrases: Incoming<'vault'>,
+  keys: Incoming<'return'>,
   ports: OpeningPorts,
 ): Promise<Result<string>> {
+  const [vault, returned] = [passphrases.transfer, keys.transfer];
   const { batch } = vault.manifest;
   if (ports.index.batches().some((known) => known.batch === batch)) {
     return fail('batch-known', `Batch ${batch} was opened here before: choose it from the list instead.`, { batch });
@@ -79,23 +80,27 @@ async function takeIn(
   if (!sealed.ok) return sealed;
   try {
     await recordUnits(batch, matched.value, ports);
-    await ports.journal.append([
-      {
-        kind: 'batch-opened',
-        batch,
-        count: matched.value.length,
-        vault: vault.digest,
-        returned: returned.digest,
-        origin: vault.manifest.from,
-        press: returned.manifest.from,
-      },
-    ]);
-    return ok(batch);
+    const opened = openedEvent(vault, returned);
+    // Receipts and opening in one group: whatever becomes of the power, the transfers are used, or still to be used.
+    const taken = await ports.intake.accept([passphrases, keys], [opened]);
+    if (taken.ok) return ok(batch);
+    await ports.vault.destroy(batch);
+    return taken;
   } catch (cause) {
     if (ports.journal.stopped === null) throw cause;
     return fail('journal-failed', `Batch ${batch} was not opened. ${ports.journal.stopped.message}`, { batch });
   }
 }
+
+const openedEvent = (vault: Transfer<'vault'>, returned: Transfer<'return'>): EventOf<'batch-opened'> => ({
+  kind: 'batch-opened',
+  batch: vault.manifest.batch,
+  count: vault.units.length,
+  vault: vault.digest,
+  returned: returned.digest,
+  origin: vault.manifest.from,
+  press: returned.manifest.from,
+});
 
 /** A batch is not begun on a disk that could not hold it to its end. */
 async function noRoom(batch: string, units: number, { journal, room }: OpeningPorts) {

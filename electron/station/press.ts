@@ -13,7 +13,13 @@ import { makeKeys, type KeyingView } from '../../core/stations/keying.ts';
 import type { PressBatch, PressBook } from '../../core/stations/press-book.ts';
 import { balance, giveReturn } from '../../core/stations/press-closing.ts';
 import { takeOrder } from '../../core/stations/press-order.ts';
-import type { GiveReturn, IncomingOrder, PressRecords, StickerPrinter } from '../../core/stations/press-ports.ts';
+import type {
+  CodeStore,
+  GiveReturn,
+  IncomingOrder,
+  PressRecords,
+  StickerPrinter,
+} from '../../core/stations/press-ports.ts';
 import { createPress, interrupted, type Press } from '../../core/stations/press.ts';
 import type { StickerStock, StickerStyle } from '../../core/sticker/layout.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -22,6 +28,7 @@ import { keepCodes } from '../vault/codes.ts';
 import type { Signer } from '../vault/ed25519.ts';
 import type { UnitCrew } from '../workers/unit-maker.ts';
 import type { Delivery } from './delivery.ts';
+import type { Intake } from './intake.ts';
 import { saveCertificate, type SavedCertificate } from './press-certificate.ts';
 import { createPressFiles } from './press-files.ts';
 import { createShredder } from './press-shredder.ts';
@@ -43,8 +50,10 @@ export interface PressStationParts {
   readonly crew: () => UnitCrew;
   readonly clock: Clock;
   readonly random: Random;
-  readonly readOrder: (path: string) => Promise<Result<IncomingOrder>>;
+  readonly intake: Intake;
   readonly delivery: Delivery;
+  /** Closes the journal and wipes what is the station's own. */
+  readonly letGo: () => Promise<void>;
 }
 
 /** The medium of a batch's key. */
@@ -110,15 +119,6 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   }
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
 
-  /** A secret in an order is more than a bad file. */
-  async function refuseOrder(reason: string): Promise<void> {
-    const detail = 'an order holds what looks like a passphrase or a private key';
-    await journal.append([
-      { kind: 'transfer-refused', transfer: 'order', from: null, reason },
-      ...(reason === 'secret-in-transfer' ? [{ kind: 'incident', reason, serial: null, detail } as const] : []),
-    ]);
-  }
-
   async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
     const { printed, applied, destroyed } = book.stickers(batch.batch);
     const { withdrawn } = book.counts(batch.batch);
@@ -145,18 +145,18 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     book,
 
     async take(path, coins) {
-      const incoming = await parts.readOrder(path);
-      if (!incoming.ok) {
-        await refuseOrder(incoming.error.kind);
-        return incoming;
-      }
-      const { units, manifest } = incoming.value.order;
+      const incoming = await parts.intake.read('order', path);
+      if (!incoming.ok) return incoming;
+      using taking = incoming.value;
+      const order = taking.transfer;
+      const { units, manifest } = order;
       const { bavail, bsize } = await statfs(directory);
       if (journal.low || bavail * bsize < units.length * UNIT_ROOM) {
         return fail('disk-full', `Batch ${manifest.batch} was not taken: the disk could not hold it. Free some room.`);
       }
-      const keep = { keep: (order: typeof incoming.value.order) => keepCodes(files.codesPath(manifest.batch), order) };
-      const taken = await takeOrder(incoming.value, coins, keep, records);
+      const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
+      const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
+      const taken = await takeOrder({ order, accept }, coins, store, records);
       return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
     },
 
@@ -229,7 +229,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
 
     async close() {
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
-      await journal.close();
+      await parts.letGo();
     },
   };
 }

@@ -13,14 +13,16 @@ import { createBench, type Bench } from '../../core/stations/bench.ts';
 import { createEtching, type Etching } from '../../core/stations/etching.ts';
 import { createLedger } from '../../core/stations/ledger.ts';
 import type { LabelPrinter } from '../../core/stations/verdicts.ts';
-import type { BatchView, OpeningView, StationUpdate } from '../bridge/contract.ts';
+import type { BatchView, OpeningView, StationUpdate } from '../bridge/contracts/bench.ts';
 import type { Outbox } from '../etch/outbox.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
 import type { Vault } from '../vault/seal.ts';
 import type { Pool } from '../workers/pool.ts';
 import { createCheck, type Check } from './check.ts';
+import type { Delivery } from './delivery.ts';
 import { createDesk, type Desk } from './desk.ts';
+import type { Intake } from './intake.ts';
 import { openBatchFiles, type BatchFiles } from './opening.ts';
 import { takeUp } from './take-up.ts';
 
@@ -38,6 +40,11 @@ export interface BenchStationParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly random: Random;
+  /** How transfers come in, and how they leave. */
+  readonly intake: Intake;
+  readonly delivery: Delivery;
+  /** Closes the journal and wipes what is the station's own. */
+  readonly letGo: () => Promise<void>;
 }
 
 export interface BenchStation {
@@ -157,7 +164,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
       await pool.close();
-      await journal.close();
+      await parts.letGo();
       index.close();
       parts.vault[Symbol.dispose]();
     },

@@ -1,10 +1,13 @@
 /** What every training station stands on: an identity that lies in clear beside its journal. */
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROLE_NAMES, ROLES, type Role } from '../../core/peers/role.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Result } from '../../core/result.ts';
+import { fail, type Result } from '../../core/result.ts';
 import { openJournal, type OpenJournal } from '../journal/file.ts';
 import { openIdentity } from '../journal/identity.ts';
+import { STATION_FILE } from './commission.ts';
 
 export const identityPath = (directory: string): string => join(directory, 'identity.key');
 
@@ -14,8 +17,26 @@ export async function openTrainingJournal(
   station: string,
   clock: Clock,
 ): Promise<Result<OpenJournal>> {
+  if (existsSync(join(directory, STATION_FILE))) {
+    return fail('commissioned', `${directory} holds a commissioned station: nothing of training goes there.`);
+  }
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(identityPath(directory));
   if (!identity.ok) return identity;
   return openJournal({ directory, station, mode: 'training', identity: identity.value, clock });
+}
+
+export const trainingName = (role: Role): string => `Training ${ROLE_NAMES[role]}`;
+
+/** The role of the training station that a journal in `directory` was begun for; null if there is none. */
+export async function trainingRoleOf(directory: string): Promise<Role | null> {
+  const file = await open(join(directory, 'journal.jsonl')).catch(() => null);
+  if (file === null) return null;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    const first = buffer.toString('latin1', 0, bytesRead).split('\n')[0] ?? '';
+    return ROLES.find((role) => first.includes(`"station":"${trainingName(role)}"`)) ?? null;
+  } finally {
+    await file.close();
+  }
 }

@@ -45,7 +45,7 @@ export interface Courier {
   ): Promise<Result<Received<K>, ReceiveFailure>>;
   /** Takes in what was received, together with what became of it; see {@link accept}. */
   accept(
-    received: readonly Received[],
+    received: readonly Pick<Received, 'receipt'>[],
     also?: readonly JournalEvent[],
   ): Promise<Result<readonly RecordRef[], 'replayed'>>;
 }

@@ -3,6 +3,7 @@ import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.
 import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import type { Journal } from '../../core/ports.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
 import { discard, type Manifest, type Transfer, type TransferKind } from '../../core/units/transfer.ts';
 import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
@@ -41,16 +42,16 @@ export async function receive<K extends TransferKind>(
     return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
   }
   const opened = await openArrival(path, kind, kind === 'vault' ? sealing : null);
-  if (!opened.ok) return refused(ports, kind, null, opened);
+  if (!opened.ok) return recordRefusal(ports.journal, kind, null, opened);
   const arrival = opened.value;
   /** Known once the signature has been found good. */
-  let signer: PublicIdentity | null = null;
-  const onSigner = (identity: PublicIdentity): void => void (signer = identity);
+  let signer: string | null = null;
+  const onSigner = ({ name }: PublicIdentity): void => void (signer = name);
   try {
     const read = await take(ports, kind, arrival, onSigner, options);
-    return read.ok ? read : await refused(ports, kind, signer, read);
+    return read.ok ? read : await recordRefusal(ports.journal, kind, signer, read);
   } catch (cause) {
-    return await refused(ports, kind, signer, arrival.fault(cause));
+    return await recordRefusal(ports.journal, kind, signer, arrival.fault(cause));
   } finally {
     await arrival.close();
   }
@@ -91,7 +92,7 @@ async function take<K extends TransferKind>(
  */
 export async function accept(
   { book, journal }: CourierPorts,
-  received: readonly Received[],
+  received: readonly Pick<Received, 'receipt'>[],
   also: readonly JournalEvent[],
 ): Promise<Result<readonly RecordRef[], 'replayed'>> {
   const receipts = received.flatMap(({ receipt }) => receipt ?? []);
@@ -102,16 +103,19 @@ export async function accept(
   return ok(await journal.append([...receipts, ...also]));
 }
 
-/** What is wrong goes on record, without a word of what the file says. */
-async function refused<F extends ReceiveFailure>(
-  { journal }: CourierPorts,
+/**
+ * Puts on record what is wrong with a transfer, without a word of what the file says, and gives it back.
+ *
+ * @param from whose signature it bears, `null` if nobody's we know.
+ */
+export async function recordRefusal<F extends ReceiveFailure>(
+  journal: Journal,
   transfer: TransferKind,
-  signer: PublicIdentity | null,
+  from: string | null,
   failure: Failed<F>,
 ): Promise<Failed<F>> {
   const { kind: reason } = failure.error;
   if (UNTOUCHED.includes(reason)) return failure;
-  const from = signer?.name ?? null;
   const events: JournalEvent[] = [{ kind: 'transfer-refused', transfer, from, reason }];
   if (ALARMING.includes(reason)) {
     events.push({

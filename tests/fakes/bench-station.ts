@@ -15,6 +15,8 @@ import { createOutbox } from '../../electron/etch/outbox.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { openIndex } from '../../electron/journal/index.ts';
+import { plainDelivery } from '../../electron/station/delivery.ts';
+import { plainIntake } from '../../electron/station/intake.ts';
 import type { BatchFiles } from '../../electron/station/opening.ts';
 import type { BenchStationParts } from '../../electron/station/station.ts';
 import { openVault } from '../../electron/vault/seal.ts';
@@ -105,6 +107,9 @@ export async function openParts(
     pool,
     clock: { now: () => new Date().toISOString() },
     random: platformRandom,
+    intake: plainIntake(journal),
+    delivery: plainDelivery({ from: NAME, journal, last: () => null }),
+    letGo: () => journal.close(),
   };
 }
 

@@ -3,11 +3,11 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { must, ok } from '../../core/result.ts';
+import { must } from '../../core/result.ts';
 import { openJournal } from '../../electron/journal/file.ts';
-import { readTransfer } from '../../electron/vault/files.ts';
 import type { Signer } from '../../electron/vault/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
+import { plainIntake } from '../../electron/station/intake.ts';
 import { followPressBook } from '../../electron/station/open-press.ts';
 import { startPress, type PressStation, type PressStationParts } from '../../electron/station/press.ts';
 import { STATION } from './chain.ts';
@@ -88,7 +88,7 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
       return refs;
     },
   };
-  const book = followPressBook(opened);
+  const book = await followPressBook(opened);
   const station = await startPress({
     name: 'Training Press',
     mode: 'training',
@@ -102,10 +102,8 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
     crew: () => ({ ...plainMaker, ready: Promise.resolve(), close: async () => undefined }),
     clock: { now: () => '2026-11-22T10:00:00.000Z' },
     random: platformRandom,
-    readOrder: async (path) => {
-      const read = await readTransfer({ kind: 'order', path });
-      return read.ok ? ok({ order: read.value, accept: async (also) => ok(await journal.append(also)) }) : read;
-    },
+    intake: plainIntake(journal),
+    letGo: () => journal.close(),
     delivery: plainDelivery({
       from: 'Training Press',
       journal,

@@ -1,0 +1,43 @@
+/**
+ * How transfers come into the station. One port with two ways behind it: the courier of a commissioned station, and
+ * plain files in training, where no station knows another.
+ */
+import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
+import type { Journal } from '../../core/ports.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { discard, type Transfer, type TransferKind } from '../../core/units/transfer.ts';
+import type { Courier } from '../vault/courier.ts';
+import { readTransfer, type Report } from '../vault/files.ts';
+import { recordRefusal } from '../vault/receiving.ts';
+
+/** A transfer that may be taken in; disposing wipes its secrets. */
+export interface Incoming<K extends TransferKind = TransferKind> extends Disposable {
+  readonly transfer: Transfer<K>;
+  /** What goes on record with it; training has none. */
+  readonly receipt: EventOf<'transfer-received'> | null;
+}
+
+export interface Intake {
+  /** Reads and verifies one transfer file. Nothing is taken in yet; what is refused is on record, with its reason. */
+  read<K extends TransferKind>(kind: K, path: string, onProgress?: Report): Promise<Result<Incoming<K>>>;
+  /** Puts on record that these are taken in, and what became of them: one group of records, all or nothing. */
+  accept(incoming: readonly Incoming[], also: readonly JournalEvent[]): Promise<Result<unknown>>;
+}
+
+/** Signed by a station that is trusted, sealed where it must be, and the very next of its sender. */
+export const courierIntake = (courier: Pick<Courier, 'receive' | 'accept'>): Intake => ({
+  read: (kind, path, onProgress) => courier.receive(kind, path, onProgress === undefined ? {} : { onProgress }),
+  accept: (incoming, also) => courier.accept(incoming, also),
+});
+
+/** Nobody vouches for these: a file of production is refused as unsigned. */
+export function plainIntake(journal: Journal): Intake {
+  return {
+    async read(kind, path, onProgress) {
+      const read = await readTransfer({ kind, path, ...(onProgress === undefined ? {} : { onProgress }) });
+      if (!read.ok) return recordRefusal(journal, kind, null, read);
+      return ok({ transfer: read.value, receipt: null, [Symbol.dispose]: () => discard(read.value) });
+    },
+    accept: async (_, also) => ok(await journal.append(also)),
+  };
+}
