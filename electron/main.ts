@@ -1,26 +1,31 @@
-/** The station with its window. Reads top to bottom: doors shut, directory opened, devices started, window shown. */
+/**
+ * The station with its window. Reads top to bottom: doors shut, window shown, and behind it the door or a station.
+ */
 import './prelude.ts';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
-import { readScan } from '../core/scan/card-code.ts';
 import { version } from '../package.json';
+import type { Role } from '../core/peers/role.ts';
+import { ok, type Result } from '../core/result.ts';
+import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { lockProcess } from './lockdown.ts';
-import { chooseBatchFiles, readOptions } from './options.ts';
+import { defaultDirectory, readOptions } from './options.ts';
 import { registerScheme } from './scheme.ts';
-import { startDevices } from './station/devices.ts';
-import { createHandlers } from './station/handlers.ts';
-import { createLabels } from './station/labels.ts';
-import { openTrainingStation } from './station/open.ts';
+import { WINDOW_FOLDER } from './station/commission.ts';
+import type { CommissionedStation } from './station/commissioned.ts';
+import { platformRandom, systemClock } from './station/open.ts';
 import { openSettings } from './station/settings.ts';
-import { startBench, stationFault, type BenchStation } from './station/station.ts';
-import { openTraining } from './station/training.ts';
-import { openWindow } from './window.ts';
+import { trainingRoleOf } from './station/training-journal.ts';
+import { createWindow } from './window.ts';
+import type { Behind, Surroundings } from './windows/behind.ts';
+import { openDoor } from './windows/door.ts';
+import { OPENINGS } from './windows/openings.ts';
 
-const { station: directory, batch } = readOptions(process.argv, app);
+const options = readOptions(process.argv, app);
 process.umask(0o077);
-app.setPath('userData', join(directory, 'chromium'));
+app.setPath('userData', join(options.directory, WINDOW_FOLDER));
 registerScheme();
 lockProcess();
 // A bug in here leaves nobody knowing what holds: the journal has what was done, so stop at once.
@@ -28,51 +33,61 @@ process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
 let window: BrowserWindow | null = null;
+let behind: Behind | null = null;
 app.on('second-instance', () => window?.focus());
 app.on('window-all-closed', () => app.quit());
+app.once('before-quit', (event) => {
+  event.preventDefault();
+  void (behind?.close() ?? Promise.resolve()).finally(() => app.exit(0));
+});
 if (app.requestSingleInstanceLock()) start().catch(stop);
 else app.exit(0);
 
 async function start(): Promise<void> {
   await app.whenReady();
   const home = app.getAppPath();
-  const dist = join(home, 'dist');
-  const runtime = `Electron ${process.versions.electron}, Node ${process.versions.node}`;
-  const opened = await openTrainingStation({ directory, dist, version, runtime });
-  if (!opened.ok) return stop(new Error(opened.error.message));
-  const { journal, name, mode } = opened.value;
-  const settings = await openSettings(directory);
-  const { virtual, simulated, tray } = await openTraining(join(home, 'resources'), directory);
+  const shown = createWindow(join(home, 'dist'));
+  window = shown;
+  const put = serveBridge(shown);
 
-  const labels = createLabels({
-    station: name,
-    mode,
-    devices: { print: (label) => devices.print(label) },
-    printed: (label) => station.tell({ type: 'label', label }),
-  });
-  const station: BenchStation = await startBench(opened.value, labels);
-  const devices = startDevices({
-    journal,
-    settings,
+  async function show(next: Behind): Promise<void> {
+    behind = next;
+    await put(next);
+    shown.show();
+    await next.start?.();
+  }
+  const surroundings = async (directory: string): Promise<Surroundings> => ({
+    directory,
+    dist: join(home, 'dist'),
+    resources: join(home, 'resources'),
+    version,
+    runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
+    settings: await openSettings(directory),
     serial: createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
-    simulated,
-    virtual,
-    scanned: (frame) => void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement)),
-    changed: (view) => station.tell({ type: 'devices', devices: view }),
+    clock: systemClock,
+    random: platformRandom,
+    ask: createAsk(() => window),
+    batch: options.batch,
   });
-  app.once('before-quit', (event) => {
-    event.preventDefault();
-    void closeAll().finally(() => app.exit(0));
-  });
-  const closeAll = () => devices.close().then(() => station.close());
+  async function enter(role: Role, directory: string, commissioned: CommissionedStation | null) {
+    const opened = await OPENINGS[role]({ ...(await surroundings(directory)), commissioned });
+    if (!opened.ok) return opened;
+    await show(opened.value);
+    return ok(null);
+  }
 
-  const chooseFiles = () => chooseBatchFiles(window);
-  window = await openWindow(dist, `${name} - Twofold`, (shown) => {
-    station.watch(serveBridge(shown, createHandlers({ station, devices, settings, tray, chooseFiles })));
-  });
-  const first = batch === null ? null : await station.open(batch);
-  if (first?.ok === false) station.tell(stationFault(first.error));
-  else if (first !== null) await station.check.start();
+  const { directory } = options;
+  const training = options.training ?? (await trainingRoleOf(directory));
+  if (training !== null) return stopIfRefused(await enter(training, directory, null));
+  const door = await openDoor(await surroundings(directory), (role, commissioned) =>
+    enter(role, commissioned === null ? defaultDirectory(app, role) : directory, commissioned),
+  );
+  if (door.ok) await show(door.value);
+  else stopIfRefused(door);
+}
+
+function stopIfRefused(opened: Result<unknown>): void {
+  if (!opened.ok) stop(new Error(opened.error.message));
 }
 
 /** Says why, and ends. Messages of ours hold no secret by the rules of the house. */

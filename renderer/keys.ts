@@ -1,5 +1,5 @@
 /** Which key means what. One table, read by the window and by the help. */
-import type { BenchStep } from '../electron/bridge/contract.ts';
+import type { BenchStep } from '../electron/bridge/contracts/bench.ts';
 
 export const SCREENS = ['bench', 'batch', 'devices', 'records', 'open'] as const;
 export type Screen = (typeof SCREENS)[number];

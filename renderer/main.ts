@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import type { Station } from '../electron/bridge/contract.ts';
+import type { Station } from '../electron/bridge/contracts/bench.ts';
 import App from './App.svelte';
 import { createSound } from './sound.ts';
 import { StationState } from './station.svelte.ts';

@@ -13,7 +13,7 @@ import type {
   Station,
   StationUpdate,
   StationView,
-} from '../electron/bridge/contract.ts';
+} from '../electron/bridge/contracts/bench.ts';
 import { WORDS } from './i18n/text.ts';
 import type { Screen } from './keys.ts';
 import type { Sound } from './sound.ts';

@@ -1,10 +1,45 @@
-/** The window's side of the bridge: what a page may call, by name. Main checks everything again. */
+/**
+ * The window's side of the bridge: what a page may call, by name. Main checks everything again, and answers only the
+ * names of the role that is behind the window.
+ */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CallName, Station, StationUpdate } from './contract.ts';
+import type { CallName } from './contracts/bench.ts';
+import type { checkCalls } from './contracts/check.ts';
+import type { doorCalls } from './contracts/door.ts';
+import type { originCalls } from './contracts/origin.ts';
+import type { pressCalls } from './contracts/press.ts';
 
-/** Complete, or it does not compile. Types only are imported: no schema, and nothing else, ends up in the sandbox. */
-const NAMES: Readonly<Record<CallName, true>> = {
+type Names<C> = Readonly<Record<keyof C, true>>;
+
+// Complete, or it does not compile. Types only are imported: no schema, and nothing else, ends up in the sandbox.
+
+const COMMON = {
   station: true,
+  incidents: true,
+  acknowledge: true,
+  journalTail: true,
+  verifyJournal: true,
+  preferences: true,
+} as const;
+
+const DEVICES = { ports: true, configureDevice: true, simulateFault: true } as const;
+
+const DOOR: Names<typeof doorCalls> = {
+  station: true,
+  train: true,
+};
+
+const ORIGIN: Names<typeof originCalls> = {
+  ...COMMON,
+};
+
+const PRESS: Names<typeof pressCalls> = {
+  ...COMMON,
+};
+
+const BENCH: Readonly<Record<CallName, true>> = {
+  ...COMMON,
+  ...DEVICES,
   openBatch: true,
   openSample: true,
   selectBatch: true,
@@ -17,24 +52,21 @@ const NAMES: Readonly<Record<CallName, true>> = {
   readBack: true,
   resolveDoubt: true,
   reprintLabel: true,
-  incidents: true,
-  acknowledge: true,
-  journalTail: true,
-  verifyJournal: true,
   saveReport: true,
-  ports: true,
-  configureDevice: true,
-  preferences: true,
   simulateScan: true,
-  simulateFault: true,
 };
 
-const calls = Object.keys(NAMES).map((name) => [name, (input: unknown) => ipcRenderer.invoke('call', name, input)]);
+const CHECK: Names<typeof checkCalls> = {
+  ...COMMON,
+};
 
-const on: Station['on'] = (listener) => {
-  const take = (_event: unknown, update: StationUpdate): void => listener(update);
+const names = Object.keys({ ...DOOR, ...ORIGIN, ...PRESS, ...BENCH, ...CHECK });
+const calls = names.map((name) => [name, (input: unknown) => ipcRenderer.invoke('call', name, input)]);
+
+function on(listener: (update: unknown) => void): () => void {
+  const take = (_event: unknown, update: unknown): void => listener(update);
   ipcRenderer.on('update', take);
   return () => void ipcRenderer.off('update', take);
-};
+}
 
 contextBridge.exposeInMainWorld('station', { ...Object.fromEntries(calls), on });

@@ -1,25 +1,35 @@
 /**
- * The main side of the bridge. One handler for every call: our own main frame -> a known name -> its schema -> its
- * handler. Anything else is refused without an answer that could teach the asker something.
+ * The main side of the bridge. One handler for every call: our own main frame -> a name of the role that is behind the
+ * window now -> its schema -> its handler. Anything else is refused without an answer that could teach the asker
+ * something.
  */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
-import { HOST, SCHEME } from '../scheme.ts';
-import { calls, type CallName, type Handlers, type StationUpdate } from './contract.ts';
+import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
+import type { Behind } from '../windows/behind.ts';
 
 const REFUSED = 'refused';
 
-/** Serves `handlers` to `window` and gives the function that sends it updates. */
-export function serveBridge(window: BrowserWindow, handlers: Handlers): (update: StationUpdate) => void {
+/** Serves `window`; the answer puts a station, or the door, behind it. The page is loaded anew for each. */
+export function serveBridge(window: BrowserWindow): (behind: Behind) => Promise<void> {
+  let behind: Behind | null = null;
   ipcMain.handle('call', async (event, name: unknown, input: unknown) => {
-    if (!isOurs(event, window) || !isCall(name)) throw new Error(REFUSED);
-    const parsed = v.safeParse(calls[name], input);
+    if (behind === null || !isOurs(event, window) || typeof name !== 'string') throw new Error(REFUSED);
+    const schema = Object.hasOwn(behind.calls, name) ? behind.calls[name] : undefined;
+    const handler = behind.handlers[name];
+    if (schema === undefined || handler === undefined) throw new Error(REFUSED);
+    const parsed = v.safeParse(schema, input);
     if (!parsed.success) throw new Error(REFUSED);
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
     return handler(parsed.output);
   });
-  return (update) => {
-    if (!window.isDestroyed()) window.webContents.send('update', update);
+  return async (next) => {
+    behind = next;
+    next.watch((update) => {
+      // What one role tells is nothing to the page of another.
+      if (behind === next && !window.isDestroyed()) window.webContents.send('update', update);
+    });
+    window.setTitle(next.title);
+    await window.loadURL(START_PAGE);
   };
 }
 
@@ -30,5 +40,3 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   const url = new URL(frame.url);
   return url.protocol === `${SCHEME}:` && url.host === HOST;
 }
-
-const isCall = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);

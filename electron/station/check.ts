@@ -3,7 +3,7 @@ import type { Journal, KeyDerivation } from '../../core/ports.ts';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import { precheck, type CheckView } from '../../core/stations/precheck.ts';
 import type { PassphraseVault, Units } from '../../core/stations/verification.ts';
-import type { BatchView } from '../bridge/contract.ts';
+import type { BatchView } from '../bridge/contracts/bench.ts';
 
 export interface CheckPorts {
   readonly journal: Journal;

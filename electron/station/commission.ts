@@ -21,7 +21,7 @@ import { openSigner, type Signer } from '../vault/ed25519.ts';
 import { makeSecrets, writeStationFile } from '../vault/station-file.ts';
 
 export interface Commissioning {
-  /** Made if missing; must be empty. */
+  /** Made if missing; must be empty but for {@link WINDOW_FOLDER}. */
   readonly directory: string;
   readonly role: Role;
   /** As transfers carry it: 1 to 40 letters, digits, spaces, dots, hyphens and underscores. */
@@ -40,6 +40,9 @@ export interface CommissionPorts {
 export type CommissionFailure = 'bad-name' | 'weak-passphrase' | 'not-empty' | 'disk' | JournalFailure;
 
 export const STATION_FILE = 'station.keys';
+
+/** Chromium's own folder in a station's directory: there before the station is, and nothing of it. */
+export const WINDOW_FOLDER = 'chromium';
 
 const LEAST = 12;
 const MOST = 256;
@@ -72,7 +75,7 @@ export async function commission(
   if (weak !== null) return weak;
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const [found] = await readdir(directory);
+    const found = (await readdir(directory)).find((name) => name !== WINDOW_FOLDER);
     if (found !== undefined) return notEmpty(directory, found);
     using secrets = makeSecrets(random);
     const signer = openSigner(secrets.signing);

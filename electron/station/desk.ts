@@ -7,7 +7,7 @@ import type { PassphraseVault, Units } from '../../core/stations/verification.ts
 import type { Unit } from '../../core/units/unit.ts';
 import type { EtchOutbox } from '../../core/stations/etching.ts';
 import type { Serial } from '../../core/units/serial.ts';
-import type { BatchView } from '../bridge/contract.ts';
+import type { BatchView } from '../bridge/contracts/bench.ts';
 import type { Outbox } from '../etch/outbox.ts';
 import type { Index } from '../journal/index.ts';
 import type { SealedBatch } from '../vault/sealed-batch.ts';

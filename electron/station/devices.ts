@@ -7,7 +7,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';
 import type { ZplLabel } from '../../core/sticker/zpl.ts';
-import type { DeviceView, DevicesView, PortView } from '../bridge/contract.ts';
+import type { DeviceView, DevicesView, PortView } from '../bridge/contracts/devices.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices/scanner.ts';
 import type { VirtualDevice } from '../devices/simulator.ts';

@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { because } from '../../core/stations/reasons.ts';
 import type { Serial } from '../../core/units/serial.ts';
 import type { UnitState } from '../../core/units/unit.ts';
-import type { BatchView, Handlers, UnitRow } from '../bridge/contract.ts';
-import { verifyJournal } from '../journal/verify.ts';
+import type { BatchView, Handlers, UnitRow } from '../bridge/contracts/bench.ts';
+import { commonView, createCommonHandlers } from './common-handlers.ts';
 import type { Devices } from './devices.ts';
 import type { BatchFiles } from './opening.ts';
 import { saveReport } from './report.ts';
@@ -26,7 +26,8 @@ export interface HandlerParts {
 
 export function createHandlers({ station, devices, settings, tray, chooseFiles }: HandlerParts): Handlers {
   const { parts, bench, check, desk } = station;
-  const { index, journal } = parts;
+  const { index } = parts;
+  const common = { ...parts, records: index, settings };
 
   const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
     serial,
@@ -46,25 +47,17 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
   }
 
   return {
+    ...createCommonHandlers(common),
     async station() {
-      const { name, mode, version, runtime, directory } = parts;
-      const { language, theme, sound } = settings.value;
       return {
-        name,
+        ...commonView(common),
         role: 'bench',
-        mode,
-        version,
-        runtime,
-        directory,
-        preferences: { language, theme, sound },
         batch: desk.batch(),
         batches: index.batches().map(({ batch }) => batch),
         bench: bench.view(),
         check: check.view,
         devices: devices.view,
-        openIncidents: index.openIncidents(),
         tray: tray?.cards ?? [],
-        journal: { records: journal.head.size, head: journal.head.hash },
       };
     },
 
@@ -106,28 +99,10 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles }
     resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
 
-    incidents: async () => index.incidents({ open: false }),
-    async acknowledge({ incident, person }) {
-      if (!index.incidents({ open: true }).some((open) => open.incident === incident)) {
-        return fail('not-open', `Incident #${incident} is acknowledged already, or there is none.`);
-      }
-      await journal.append([{ kind: 'incident-acknowledged', incident, person }]);
-      return ok(null);
-    },
-    journalTail: async ({ limit }) => index.tail(limit),
-    async verifyJournal() {
-      const verified = await verifyJournal(journal.path);
-      if (!verified.ok) return verified;
-      const { records, head, checkpoints, firstBad } = verified.value;
-      if (firstBad === null) return ok({ records, head, checkpoints });
-      const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
-      return fail('journal-damaged', sentence, { seq: firstBad.seq });
-    },
     saveReport: () => saveReport(station),
 
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
-    preferences: (preferences) => settings.change(preferences),
 
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
     simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),

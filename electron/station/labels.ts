@@ -5,7 +5,7 @@ import { BRIEFS } from '../../core/stations/reasons.ts';
 import { referenceOf, type LabelPrinter } from '../../core/stations/verdicts.ts';
 import { verdictLabel } from '../../core/sticker/verdict.ts';
 import type { Serial } from '../../core/units/serial.ts';
-import type { LabelView } from '../bridge/contract.ts';
+import type { LabelView } from '../bridge/contracts/bench.ts';
 import { LABEL_DPMM, type Devices } from './devices.ts';
 
 export interface LabelPorts {

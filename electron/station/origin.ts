@@ -26,6 +26,7 @@ import { importCodes } from './origin-import.ts';
 import { hasSuppliedSerial } from './origin-marks.ts';
 
 export interface OriginStation {
+  readonly parts: OriginStationParts;
   batches(): readonly OriginBatch[];
   /** Puts a batch on record. Its serials are taken from then on. */
   plan(request: BatchRequest): Promise<Result<OriginBatch>>;
@@ -78,6 +79,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   }
 
   return ok({
+    parts,
     batches: () => book.batches(),
     plan: (request) => errand(() => plan(desk, request)),
     code: (request) => errand(() => runCoding(desk, request)),

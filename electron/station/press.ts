@@ -77,6 +77,7 @@ export interface OpenPress {
 }
 
 export interface PressStation {
+  readonly parts: PressStationParts;
   readonly book: Omit<PressBook, 'apply'>;
   take(path: string, coins: readonly Coin[]): Promise<Result<PressBatch>>;
   make(
@@ -142,6 +143,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   }
 
   return {
+    parts,
     book,
 
     async take(path, coins) {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { TrayCard } from '../bridge/contract.ts';
+import type { TrayCard } from '../bridge/contracts/bench.ts';
 import type { VirtualScanner } from '../devices/virtual-scanner.ts';
 import type { BatchFiles } from './opening.ts';
 

@@ -1,6 +1,6 @@
 /** What the Bench screen makes of the bench's view: which steps are done, and what a change should sound like. */
 import type { Outcome } from '../../core/journal/event.ts';
-import type { BenchStep, BenchView, Verdict } from '../../electron/bridge/contract.ts';
+import type { BenchStep, BenchView, Verdict } from '../../electron/bridge/contracts/bench.ts';
 
 /** The steps a card takes here, in the order of the screen. */
 export const STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack'] as const;

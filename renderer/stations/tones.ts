@@ -1,7 +1,7 @@
 /** Which shape goes with which state or record: the shape repeats what the word says. */
 import type { JournalEvent, Outcome } from '../../core/journal/event.ts';
 import type { UnitState } from '../../core/units/unit.ts';
-import type { DeviceView } from '../../electron/bridge/contract.ts';
+import type { DeviceView } from '../../electron/bridge/contracts/devices.ts';
 import type { Tone } from '../ui/tone.ts';
 
 export const STATE_TONES = {

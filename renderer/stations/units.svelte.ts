@@ -1,5 +1,5 @@
 /** The rows of a batch that are in sight, fetched a page at a time: ten thousand never cross the bridge at once. */
-import type { Input, UnitRow, UnitsPage } from '../../electron/bridge/contract.ts';
+import type { Input, UnitRow, UnitsPage } from '../../electron/bridge/contracts/bench.ts';
 import { pagesOf } from './rows.ts';
 
 /** Rows a page; the bridge gives 200 at most. */

@@ -10,7 +10,7 @@ import type {
   StationView,
   UnitRow,
   Verdict,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/bridge/contracts/bench.ts';
 
 const STATES: readonly UnitState[] = [
   'received',

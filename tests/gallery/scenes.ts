@@ -1,5 +1,5 @@
 /** Every screen in every state worth looking at, as fixtures of the bridge. */
-import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/bridge/contract.ts';
+import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/bridge/contracts/bench.ts';
 import { because } from '../../core/stations/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../core/result.ts';
 import { because } from '../../core/stations/reasons.ts';
-import type { BenchView, Handlers, StationView } from '../../electron/bridge/contract.ts';
+import type { BenchView, Handlers, StationView } from '../../electron/bridge/contracts/bench.ts';
 import type { Sound } from '../../renderer/sound.ts';
 import { StationState } from '../../renderer/station.svelte.ts';
 import { batchView, fakeStation, nothingOnBench, passed, stationView } from '../fakes/station.ts';

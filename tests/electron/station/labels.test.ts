@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, must, ok } from '../../../core/result.ts';
 import type { VerdictSlip } from '../../../core/stations/verdicts.ts';
 import type { ZplLabel } from '../../../core/sticker/zpl.ts';
-import type { LabelView } from '../../../electron/bridge/contract.ts';
+import type { LabelView } from '../../../electron/bridge/contracts/bench.ts';
 import { createLabels } from '../../../electron/station/labels.ts';
 import type { Devices } from '../../../electron/station/devices.ts';
 

@@ -6,7 +6,7 @@ import { must } from '../../../core/result.ts';
 import { nameScan } from '../../../core/scan/card-code.ts';
 import { openTrainingStation } from '../../../electron/station/open.ts';
 import { startBench, type BenchStation } from '../../../electron/station/station.ts';
-import type { StationUpdate } from '../../../electron/bridge/contract.ts';
+import type { StationUpdate } from '../../../electron/bridge/contracts/bench.ts';
 import {
   afterPowerCut,
   batchFiles,

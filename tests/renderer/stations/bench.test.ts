@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../core/stations/reasons.ts';
-import type { BenchStep, BenchView } from '../../../electron/bridge/contract.ts';
+import type { BenchStep, BenchView } from '../../../electron/bridge/contracts/bench.ts';
 import { breadth, cue, marks, repeats, STEPS } from '../../../renderer/stations/bench.ts';
 import { nothingOnBench, passed } from '../../fakes/station.ts';
 

@@ -1,6 +1,6 @@
 /// <reference types="svelte" />
 import { describe, expect, it } from 'vitest';
-import type { Input } from '../../../electron/bridge/contract.ts';
+import type { Input } from '../../../electron/bridge/contracts/bench.ts';
 import { PAGE, UnitPages } from '../../../renderer/stations/units.svelte.ts';
 import { unitRow } from '../../fakes/station.ts';
 

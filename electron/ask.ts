@@ -1,0 +1,20 @@
+/** Native dialogs. They are the only way a path comes into the station from its window. */
+import { dialog, type BrowserWindow } from 'electron';
+import type { Ask } from './windows/behind.ts';
+
+export function createAsk(window: () => BrowserWindow | null): Ask {
+  async function choose(title: string, options: Electron.OpenDialogOptions): Promise<string | null> {
+    const parent = window();
+    if (parent === null) return null;
+    const { filePaths } = await dialog.showOpenDialog(parent, { title, ...options });
+    return filePaths[0] ?? null;
+  }
+  return {
+    file: (title, extensions) =>
+      choose(title, {
+        filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
+        properties: ['openFile'],
+      }),
+    directory: (title) => choose(title, { properties: ['openDirectory', 'createDirectory'] }),
+  };
+}

@@ -1,0 +1,75 @@
+/** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
+import * as v from 'valibot';
+import type { JournalRecord, Mode } from '../../../core/journal/event.ts';
+import type { Role } from '../../../core/peers/role.ts';
+import type { Failure, Result } from '../../../core/result.ts';
+import type { BridgeOf, HandlersOf } from './form.ts';
+
+export const Person = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(60));
+
+export const commonCalls = {
+  /** Everything a freshly loaded page needs. Every role answers with more. */
+  station: v.null(),
+  incidents: v.null(),
+  acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: Person }),
+  journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  verifyJournal: v.null(),
+  preferences: v.object({
+    language: v.picklist(['en', 'zh']),
+    theme: v.picklist(['system', 'light', 'dark']),
+    sound: v.boolean(),
+  }),
+} as const;
+
+export interface CommonAnswers {
+  station: CommonView;
+  incidents: readonly IncidentView[];
+  acknowledge: Result<null>;
+  journalTail: readonly JournalRecord[];
+  verifyJournal: Result<JournalHealth>;
+  preferences: Result<null>;
+}
+
+export type CommonHandlers = Omit<HandlersOf<typeof commonCalls, CommonAnswers>, 'station'>;
+export type CommonBridge = BridgeOf<typeof commonCalls, CommonAnswers, CommonUpdate>;
+
+/** Broadcasts of state, never commands. */
+export type CommonUpdate =
+  { readonly type: 'incidents'; readonly open: number } | { readonly type: 'fault'; readonly fault: Failure };
+
+export interface CommonView {
+  readonly name: string;
+  readonly role: Role;
+  readonly mode: Mode;
+  readonly version: string;
+  readonly runtime: string;
+  readonly preferences: Preferences;
+  readonly openIncidents: number;
+  /** Where the station keeps its files; for the person to read, not to send back. */
+  readonly directory: string;
+  readonly journal: JournalView;
+}
+
+export interface JournalView {
+  readonly records: number;
+  readonly head: string;
+}
+
+export interface Preferences {
+  readonly language: 'en' | 'zh';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly sound: boolean;
+}
+
+export interface IncidentView {
+  readonly incident: number;
+  readonly at: string;
+  readonly reason: string;
+  readonly serial: string | null;
+  readonly detail: string;
+  readonly acknowledgedBy: string | null;
+}
+
+export interface JournalHealth extends JournalView {
+  readonly checkpoints: number;
+}

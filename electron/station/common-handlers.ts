@@ -1,0 +1,57 @@
+/** The calls that every station's window may make, and the part of its view that every station has. */
+import type { Mode } from '../../core/journal/event.ts';
+import { fail, ok } from '../../core/result.ts';
+import type { CommonHandlers, CommonView } from '../bridge/contracts/common.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import { verifyJournal } from '../journal/verify.ts';
+import type { Records } from './records.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface CommonParts {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly directory: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly journal: OpenJournal;
+  readonly records: Records;
+  readonly settings: SettingsStore;
+}
+
+export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
+  const { name, mode, version, runtime, directory, journal, records, settings } = parts;
+  const { language, theme, sound } = settings.value;
+  return {
+    name,
+    mode,
+    version,
+    runtime,
+    directory,
+    preferences: { language, theme, sound },
+    openIncidents: records.openIncidents(),
+    journal: { records: journal.head.size, head: journal.head.hash },
+  };
+}
+
+export function createCommonHandlers({ journal, records, settings }: CommonParts): CommonHandlers {
+  return {
+    incidents: async () => records.incidents({ open: false }),
+    async acknowledge({ incident, person }) {
+      if (!records.incidents({ open: true }).some((open) => open.incident === incident)) {
+        return fail('not-open', `Incident #${incident} is acknowledged already, or there is none.`);
+      }
+      await journal.append([{ kind: 'incident-acknowledged', incident, person }]);
+      return ok(null);
+    },
+    journalTail: async ({ limit }) => records.tail(limit),
+    async verifyJournal() {
+      const verified = await verifyJournal(journal.path);
+      if (!verified.ok) return verified;
+      const { records: size, head, checkpoints, firstBad } = verified.value;
+      if (firstBad === null) return ok({ records: size, head, checkpoints });
+      const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
+      return fail('journal-damaged', sentence, { seq: firstBad.seq });
+    },
+    preferences: (preferences) => settings.change(preferences),
+  };
+}

@@ -1,0 +1,48 @@
+/** The records of a station without an index, as its window shows them: incidents and the newest lines, in memory. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ChainRecord } from '../../core/journal/chain.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import type { Index } from '../journal/index.ts';
+
+/** What a window shows of the records; Bench's index has it too. */
+export type Records = Pick<Index, 'incidents' | 'openIncidents' | 'tail'>;
+
+/** As many as a window may ask for. */
+const KEPT = 500;
+
+/** Reads all that is on record, and keeps up with the journal from then on. */
+export async function followRecords(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Records> {
+  const incidents = new Map<number, ReturnType<Records['incidents']>[number]>();
+  let newest: ChainRecord[] = [];
+
+  function take(records: readonly ChainRecord[]): void {
+    newest = [...newest, ...records].slice(-KEPT);
+    for (const { seq, at, event } of records) {
+      if (event.kind === 'incident') {
+        const { reason, serial, detail } = event;
+        incidents.set(seq, { incident: seq, at, reason, serial, detail, acknowledgedBy: null });
+      } else if (event.kind === 'incident-acknowledged') {
+        const known = incidents.get(event.incident);
+        if (known !== undefined) incidents.set(event.incident, { ...known, acknowledgedBy: event.person });
+      }
+    }
+  }
+
+  let next = 0;
+  while (next < journal.head.size) {
+    for (const group of journal.records(next)) {
+      take(group);
+      next += group.length;
+      await breathe();
+    }
+  }
+  journal.follow(take);
+
+  const listed = (open: boolean) =>
+    [...incidents.values()].filter(({ acknowledgedBy }) => !open || acknowledgedBy === null).reverse();
+  return {
+    incidents: ({ open }) => listed(open),
+    openIncidents: () => listed(true).length,
+    tail: (limit) => newest.slice(-limit),
+  };
+}

@@ -1,0 +1,58 @@
+/** Bench behind the window: its station, its devices, its handlers. */
+import { ok } from '../../core/result.ts';
+import { readScan } from '../../core/scan/card-code.ts';
+import { calls } from '../bridge/contracts/bench.ts';
+import { startDevices } from '../station/devices.ts';
+import { createHandlers } from '../station/handlers.ts';
+import { createLabels } from '../station/labels.ts';
+import { openTrainingStation } from '../station/open.ts';
+import { startBench, stationFault, type BenchStation } from '../station/station.ts';
+import { openTraining } from '../station/training.ts';
+import { behindOf, type Ask, type Opening } from './behind.ts';
+
+export const openBenchWindow: Opening = async (around) => {
+  const { directory, settings, serial, batch } = around;
+  const opened = await openTrainingStation(around);
+  if (!opened.ok) return opened;
+  const { journal, name, mode } = opened.value;
+  const { virtual, simulated, tray } = await openTraining(around.resources, directory);
+
+  const labels = createLabels({
+    station: name,
+    mode,
+    devices: { print: (label) => devices.print(label) },
+    printed: (label) => station.tell({ type: 'label', label }),
+  });
+  const station: BenchStation = await startBench(opened.value, labels);
+  const devices = startDevices({
+    journal,
+    settings,
+    serial,
+    simulated,
+    virtual,
+    scanned: (frame) => void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement)),
+    changed: (view) => station.tell({ type: 'devices', devices: view }),
+  });
+
+  const chooseFiles = () => chooseBatchFiles(around.ask);
+  return ok({
+    title: `${name} - Twofold`,
+    ...behindOf(calls, createHandlers({ station, devices, settings, tray, chooseFiles })),
+    watch: station.watch,
+    async start() {
+      if (batch === null) return;
+      const first = await station.open(batch);
+      if (first.ok) await station.check.start();
+      else station.tell(stationFault(first.error));
+    },
+    close: () => devices.close().then(() => station.close()),
+  });
+};
+
+/** One dialog after the other: first the vault, then the return. */
+async function chooseBatchFiles(ask: Ask) {
+  const vault = await ask.file('The vault of the batch (serials and passphrases, from Origin)', ['jsonl', 'age']);
+  if (vault === null) return null;
+  const returned = await ask.file('The return of the batch (confirmation codes, from Press)', ['jsonl']);
+  return returned === null ? null : { vault, returned };
+}
