@@ -2,19 +2,18 @@
  * `twofold origin`: batches planned, made, taken in and sent on, without a screen. Answers go to standard output,
  * progress to standard error. A passphrase goes nowhere but into the sealed file and the vault.
  */
-import { existsSync, readSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDice, type DiceRolls } from '../../core/random/dice.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { OriginBatch } from '../../core/stations/origin-book.ts';
 import type { CodingView } from '../../core/stations/origin.ts';
 import { CARD_SHAPE, entropyBits, FLOOR_BITS } from '../../core/units/passphrase.ts';
-import { STATION_FILE } from '../station/commission.ts';
 import { openOrigin, openTrainingOrigin } from '../station/open-origin.ts';
 import type { BatchRequest } from '../station/origin-desk.ts';
 import type { OriginStation } from '../station/origin.ts';
-import { unlockStation } from './unlock.ts';
+import { openStation } from './unlock.ts';
 import { misused, type Command, type Surroundings } from './usage.ts';
 
 const text = { type: 'string' } as const;
@@ -56,7 +55,6 @@ export const runOrigin: Command = async ([verb = '', ...args], surroundings) => 
 
 type Opening = () => Promise<Result<OriginStation>>;
 
-/** A commissioned station asks for its passphrase; any other directory is one of training. */
 function openingOf(values: Values, surroundings: Surroundings): Opening {
   const directory = resolve(wanted(values, 'station'));
   const workers = numberOf(values, 'workers');
@@ -66,11 +64,11 @@ function openingOf(values: Values, surroundings: Surroundings): Opening {
     ...{ dist, version, runtime: `Node ${process.versions.node}` },
     ...(workers === null ? {} : { workers }),
   };
-  return async () => {
-    if (!existsSync(join(directory, STATION_FILE))) return openTrainingOrigin(directory, options);
-    const unlocked = await unlockStation(directory, fd);
-    return unlocked.ok ? openOrigin(directory, options, unlocked.value) : unlocked;
-  };
+  return () =>
+    openStation(directory, fd, {
+      training: () => openTrainingOrigin(directory, options),
+      commissioned: (station) => openOrigin(directory, options, station),
+    });
 }
 
 type Job = (station: OriginStation) => Promise<Result<object>>;

@@ -1,9 +1,9 @@
-/** `twofold peer add` and `twofold peer list`: whom a station trusts. */
+/** `twofold peer add`, `revoke` and `list`: whom a station trusts. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
 import { readBook } from '../station/book.ts';
-import { examineIdentity, pinPeer } from '../station/peers.ts';
+import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
 import { describe, refuse } from './station.ts';
 import { descriptorOf, unlockStation } from './unlock.ts';
 import { misused, type Command } from './usage.ts';
@@ -11,6 +11,7 @@ import { misused, type Command } from './usage.ts';
 const OPTIONS = {
   station: { type: 'string' },
   words: { type: 'string' },
+  reason: { type: 'string' },
   person: { type: 'string', multiple: true },
   'passphrase-fd': { type: 'string' },
 } as const;
@@ -28,9 +29,15 @@ export const runPeer: Command = async ([verb, ...args]) => {
   const directory = resolve(values.station);
   if (verb === 'list' && positionals.length === 0) return list(directory);
   const [file] = positionals;
-  if (verb !== 'add' || file === undefined || positionals.length > 1) return misused('peer wants: add FILE, or list');
-  const { words, person = [] } = values;
+  const { words, reason, person = [] } = values;
   const [first, second] = person;
+  if (verb === 'revoke' && file !== undefined && positionals.length === 1 && person.length === 2) {
+    if (reason === undefined || reason.trim() === '') return misused('peer revoke wants --reason TEXT');
+    return revoke(directory, file, reason, [first ?? '', second ?? ''], fd);
+  }
+  if (verb !== 'add' || file === undefined || positionals.length > 1) {
+    return misused('peer wants: add FILE, revoke NAME with two times --person, or list');
+  }
   const examined = await examineIdentity(resolve(file));
   if (!examined.ok) return refuse(examined.error.message);
   if (words === undefined || first === undefined || second === undefined || person.length > 2) {
@@ -60,6 +67,26 @@ async function add(
     const pinned = await pinPeer({ self, book, journal }, identity, people);
     if (!pinned.ok) return refuse(pinned.error.message);
     process.stdout.write(`trusted      ${identity.name}, by ${people.join(' and ')}\n`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+async function revoke(
+  directory: string,
+  name: string,
+  reason: string,
+  people: readonly [string, string],
+  fd: number | null,
+): Promise<number> {
+  const opened = await unlockStation(directory, fd);
+  if (!opened.ok) return refuse(opened.error.message);
+  const { book, journal, close } = opened.value;
+  try {
+    const revoked = await revokePeer({ book, journal }, name, reason, people);
+    if (!revoked.ok) return refuse(revoked.error.message);
+    process.stdout.write(`revoked      ${name}, by ${people.join(' and ')}\n`);
     return 0;
   } finally {
     await close();

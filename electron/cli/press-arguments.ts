@@ -6,6 +6,7 @@ import { STICKER_STOCK, type StickerStock } from '../../core/sticker/layout.ts';
 
 const OPTIONS = {
   station: { type: 'string' },
+  'passphrase-fd': { type: 'string' },
   batch: { type: 'string' },
   order: { type: 'string' },
   coins: { type: 'string' },

@@ -8,13 +8,14 @@ import { calibrationZpl, testSticker } from '../../core/sticker/pages.ts';
 import { stickerZpl } from '../../core/sticker/sticker-zpl.ts';
 import { MOST_UNITS } from '../../core/units/transfer.ts';
 import { stickerPrinter } from '../devices/sticker-printer.ts';
-import { openTrainingPress } from '../station/open-press.ts';
+import { openPress, openTrainingPress } from '../station/open-press.ts';
 import type { Medium, PressStation } from '../station/press.ts';
 import { readLines } from './input.ts';
 import { openOutput } from './output.ts';
 import { chosenCoins, chosenStock, readArguments, wholeNumber, type PressValues } from './press-arguments.ts';
 import { openPrinter, type PressPrinter } from './press-printer.ts';
 import { printAndProve, proveAll, toPrint } from './press-line.ts';
+import { descriptorOf, openStation } from './unlock.ts';
 import { misused, type Command } from './usage.ts';
 
 interface Desk {
@@ -54,12 +55,14 @@ export const runPress: Command = async ([name = '', ...args], { dist, version })
   if (values.station === undefined) return misused('press needs --station DIR');
   const workers = values.workers === undefined ? ok(undefined) : wholeNumber('workers', values, null);
   if (!workers.ok) return misused(workers.error.message);
-  const opened = await openTrainingPress({
-    directory: resolve(values.station),
-    dist,
-    version,
-    runtime: `Node ${process.versions.node}`,
-    ...(workers.value === undefined ? {} : { workers: workers.value }),
+  const fd = descriptorOf(values['passphrase-fd']);
+  if (fd === undefined) return misused('--passphrase-fd wants the number of a descriptor');
+  const directory = resolve(values.station);
+  const runtime = `Node ${process.versions.node}`;
+  const options = { dist, version, runtime, ...(workers.value === undefined ? {} : { workers: workers.value }) };
+  const opened = await openStation(directory, fd, {
+    training: () => openTrainingPress({ directory, ...options }),
+    commissioned: (unlocked) => openPress(directory, options, unlocked),
   });
   if (!opened.ok) return refused(opened.error);
   const output = openOutput(process.stdout);

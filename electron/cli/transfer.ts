@@ -1,4 +1,7 @@
-/** `twofold transfer inspect FILE`: shows a manifest and whether the file verifies. Takes nothing in. */
+/**
+ * `twofold transfer inspect FILE` shows a manifest and whether the file verifies, and takes nothing in; `twofold
+ * transfer abandon` gives up what was never delivered.
+ */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
@@ -6,6 +9,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity } from '../station/peers.ts';
 import type { SealingKey } from '../vault/age.ts';
+import { createCourier } from '../vault/courier.ts';
 import { SEALED } from '../vault/dispatch.ts';
 import { inspectTransfer, type Inspection } from '../vault/inspect.ts';
 import { refuse } from './station.ts';
@@ -16,6 +20,9 @@ const OPTIONS = {
   station: { type: 'string' },
   identity: { type: 'string', multiple: true },
   'passphrase-fd': { type: 'string' },
+  to: { type: 'string' },
+  public: { type: 'boolean' },
+  person: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -29,8 +36,9 @@ export const runTransfer: Command = async ([verb, ...args]) => {
   const { values, positionals } = parsed;
   const [file] = positionals;
   const fd = descriptorOf(values['passphrase-fd']);
+  if (verb === 'abandon' && file === undefined && fd !== undefined) return abandon(values, fd);
   if (verb !== 'inspect' || file === undefined || positionals.length > 1 || fd === undefined) {
-    return misused('transfer wants: inspect FILE');
+    return misused('transfer wants: inspect FILE, or abandon');
   }
   const station = values.station === undefined ? null : resolve(values.station);
   const known = await identities(values.identity ?? [], station);
@@ -43,6 +51,35 @@ export const runTransfer: Command = async ([verb, ...args]) => {
   print(inspected.value, values.json === true);
   return inspected.value.wrong === null ? 0 : 1;
 };
+
+async function abandon(
+  { station, to, public: everybody = false, person = [] }: AbandonValues,
+  fd: number | null,
+): Promise<number> {
+  const [first, second, ...more] = person;
+  const named = (to !== undefined) !== everybody;
+  if (station === undefined || !named || first === undefined || second === undefined || more.length > 0) {
+    return misused('transfer abandon wants --station DIR, --to PEER or --public, and two times --person NAME');
+  }
+  const opened = await unlockStation(resolve(station), fd);
+  if (!opened.ok) return refuse(opened.error.message);
+  try {
+    const courier = createCourier({ ...opened.value, self: opened.value.identity });
+    const abandoned = await courier.abandon(to ?? null, [first, second]);
+    if (!abandoned.ok) return refuse(abandoned.error.message);
+    process.stdout.write(`abandoned    the last transfer to ${to ?? 'the public'}, by ${first} and ${second}\n`);
+    return 0;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+interface AbandonValues {
+  readonly station?: string | undefined;
+  readonly to?: string | undefined;
+  readonly public?: boolean | undefined;
+  readonly person?: readonly string[] | undefined;
+}
 
 /** From files, and from what a station has on record; neither needs a passphrase. */
 async function identities(

@@ -1,6 +1,9 @@
 /** Opening a commissioned station for one command. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Result } from '../../core/result.ts';
+import { STATION_FILE } from '../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
 import { systemClock } from '../station/open.ts';
@@ -21,6 +24,22 @@ export async function unlockStation(directory: string, fd: number | null): Promi
   using passphrase = given.value;
   const unlocked = await gate.value.unlock(passphrase);
   return unlocked.ok ? openCommissioned(directory, unlocked.value, systemClock) : unlocked;
+}
+
+export interface Openings<T> {
+  readonly training: () => Promise<Result<T>>;
+  readonly commissioned: (station: CommissionedStation) => Promise<Result<T>>;
+}
+
+/** A commissioned station asks for its passphrase; any other directory is one of training. */
+export async function openStation<T>(
+  directory: string,
+  fd: number | null,
+  { training, commissioned }: Openings<T>,
+): Promise<Result<T>> {
+  if (!existsSync(join(directory, STATION_FILE))) return training();
+  const unlocked = await unlockStation(directory, fd);
+  return unlocked.ok ? commissioned(unlocked.value) : unlocked;
 }
 
 /** `--passphrase-fd N`: a descriptor's number, `null` for none, `undefined` for nonsense. */

@@ -20,12 +20,14 @@ export const USAGE = `usage: twofold COMMAND
         generate {code, compressed?}        confirm {confirmation, passphrase, address?}
         prove {key, code, confirmation?}    addresses {publicKey}
 
-  bench --vault FILE --return FILE --scans FILE [--station DIR] [--workers N]
-      Opens a training batch, pre-verifies it, plays a file of scans (one a line, # for remarks)
-      and prints one verdict or refusal a line as JSON.
+  bench [run] (--vault FILE --return FILE | --batch NAME) --scans FILE [--station DIR] [--workers N]
+      Opens a batch, or goes on with one that is open, pre-verifies it, plays a file of scans (one a line,
+      # for remarks) and prints one verdict or refusal a line as JSON.
+  bench open --vault FILE --return FILE --station DIR
+      Takes a batch in and pre-verifies it. A commissioned Bench takes a sealed vault and a signed return.
 
   press import --station DIR --order FILE [--coins BTC,ETH]
-      Takes an order of a training batch. The first coin's address will stand on the stickers.
+      Takes an order in. The first coin's address will stand on the stickers.
   press make --station DIR --key DIR [--same-disk] [--workers N]
       Makes the keys that the batch has not got yet, and goes on where it was stopped. The batch's key lies in
       the directory of --key: a removable medium, unless --same-disk says otherwise.
@@ -49,6 +51,9 @@ export const USAGE = `usage: twofold COMMAND
   press status --station DIR
       Press has one batch at hand; where there are several, --batch NAME says which.
 
+  Where --station of bench, press and origin is a commissioned station's directory, its passphrase is asked for,
+  or read from descriptor N by --passphrase-fd N. Any other directory is one of training.
+
   journal verify FILE
       Verifies a journal by itself: records, head, and the first bad record if there is one.
 
@@ -59,12 +64,17 @@ export const USAGE = `usage: twofold COMMAND
 
   peer add FILE --station DIR --words "EIGHT WORDS" --person NAME --person NAME [--passphrase-fd N]
       Trusts another station, whose words two people have compared. Without --words it shows them.
+  peer revoke NAME --station DIR --reason TEXT --person NAME --person NAME [--passphrase-fd N]
+      Trusts a station no longer: nothing from it is taken, and nothing goes to it.
   peer list --station DIR
       Lists the stations that are trusted.
 
   transfer inspect FILE [--station DIR] [--identity FILE]... [--passphrase-fd N] [--json]
       Shows a transfer's manifest, and whether it is whole and signed by a station on record in DIR
       or by one whose identity file is given. A sealed one is opened with the keys of DIR.
+  transfer abandon --station DIR (--to PEER | --public) --person NAME --person NAME [--passphrase-fd N]
+      Gives up the last transfer to a peer, which was never delivered and of which no copy is left, as two people
+      vouch for: its number is used again.
 
   origin new --station DIR --batch B --count N [--prefix P] [--digits D] [--start S] [--check] [--permuted]
              [--alphabet legible|full] [--groups N] [--size N] [--lot L --sequence S] [--dice-fd N]

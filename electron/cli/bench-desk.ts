@@ -1,0 +1,59 @@
+/** What every verb of `twofold bench` gets: a station at work, a batch on its desk, and somewhere to answer. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { BatchFiles } from '../station/opening.ts';
+import type { BenchStation } from '../station/station.ts';
+import type { Output } from './output.ts';
+
+const text = { type: 'string' } as const;
+
+export const BENCH_OPTIONS = {
+  ...{ station: text, 'passphrase-fd': text, workers: text, json: { type: 'boolean' } as const },
+  ...{ vault: text, return: text, batch: text, scans: text },
+};
+
+export type BenchValues = ReturnType<typeof parseBench>;
+
+export const parseBench = (args: readonly string[]) => parseArgs({ args: [...args], options: BENCH_OPTIONS }).values;
+
+export interface BenchDesk {
+  readonly station: BenchStation;
+  readonly output: Output;
+}
+
+/** Gives whether all went well; what did not was said on the way. A failure is said at the end. */
+export type BenchWork = (desk: BenchDesk) => Promise<Result<boolean>>;
+
+/** Looks at its arguments first, so that nothing is opened for a command that cannot run. */
+export type BenchVerb = (values: BenchValues) => Result<BenchWork> | Promise<Result<BenchWork>>;
+
+export const benchLacks = (what: string) => fail('misused', `bench needs ${what}`);
+
+/** The batch a command is about: two files that are opened now, or the name of one that was opened before. */
+export type WantedBatch = { readonly files: BatchFiles } | { readonly batch: string };
+
+export function wantedBatch({ vault, return: returned, batch }: BenchValues): Result<WantedBatch, 'misused'> {
+  if (batch !== undefined && vault === undefined && returned === undefined) return ok({ batch });
+  if (batch !== undefined || vault === undefined || returned === undefined) {
+    return benchLacks('--vault FILE and --return FILE, or --batch NAME of one that is open');
+  }
+  return ok({ files: { vault: resolve(vault), returned: resolve(returned) } });
+}
+
+/** Puts it onto the desk. */
+export const putOnDesk = ({ station }: BenchDesk, wanted: WantedBatch) =>
+  'files' in wanted ? station.open(wanted.files) : station.select(wanted.batch);
+
+/** Pre-verifies what is on the desk; the first line of the answer says how many units hold. */
+export async function preVerify({ station, output }: BenchDesk): Promise<void> {
+  station.watch((update) => {
+    if (update.type !== 'check' || !process.stderr.isTTY) return;
+    const { done, total, failed, rate } = update.check;
+    process.stderr.write(`\rpre-verified ${done} of ${total}, ${failed} failed, ${rate.toFixed(1)} a second `);
+  });
+  await station.check.start();
+  await station.check.settled();
+  const { done, total, failed } = station.check.view;
+  await output.print({ checked: done, of: total, failed });
+}
