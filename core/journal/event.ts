@@ -5,6 +5,7 @@
  * Adding a kind or an optional field is compatible; changing the meaning of one is not: give it a new name.
  */
 import type { TransferKind } from '../units/transfer.ts';
+import type { BenchEvent } from './bench-event.ts';
 import type { OriginEvent } from './origin-event.ts';
 import type { PressEvent } from './press-event.ts';
 
@@ -56,6 +57,9 @@ export type BatchEvent =
       readonly confirmation: string;
       readonly sticker: string;
     }
+  /** A unit that Press has withdrawn, as its return says: no card of it will ever be here. */
+  | { readonly kind: 'unit-withdrawn-at-press'; readonly batch: string; readonly serial: string }
+  /** `count`: all units of the vault, the withdrawn ones among them. */
   | {
       readonly kind: 'batch-opened';
       readonly batch: string;
@@ -223,7 +227,7 @@ export type PeerEvent =
     };
 
 export type JournalEvent =
-  StationEvent | BatchEvent | UnitEvent | ScanEvent | IncidentEvent | PeerEvent | OriginEvent | PressEvent;
+  StationEvent | BatchEvent | UnitEvent | BenchEvent | ScanEvent | IncidentEvent | PeerEvent | OriginEvent | PressEvent;
 
 export type EventKind = JournalEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;

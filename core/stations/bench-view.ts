@@ -1,4 +1,5 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
+import type { Inspection } from '../journal/bench-event.ts';
 import type { Outcome } from '../journal/event.ts';
 import type { Failure } from '../result.ts';
 import type { ReasonKind } from './reasons.ts';
@@ -31,10 +32,12 @@ export type BenchStep =
       readonly serial: string;
       readonly positions: readonly number[];
       readonly attempt: number;
-    };
+    }
+  /** Is it on, closed, packed, and good? The answer is a person's, who has it in hand and looks at it. */
+  | { readonly at: 'inspecting'; readonly serial: string; readonly what: Inspection };
 
 export interface Verdict {
-  readonly of: 'verification' | 'read-back';
+  readonly of: 'verification' | 'read-back' | Inspection;
   readonly outcome: Outcome;
   readonly serial: string | null;
   readonly address: string | null;

@@ -9,6 +9,7 @@ import type { Secret } from '../secret.ts';
 import { may, type Unit } from '../units/unit.ts';
 import type { BenchStep, BenchView, Scan } from './bench-view.ts';
 import type { Etching } from './etching.ts';
+import { createFinishing, inspectionOf } from './finishing.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
 import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
@@ -35,6 +36,8 @@ export interface Bench {
   marked(serial: string, finished: boolean): Promise<Result<null>>;
   /** What the person reads off the metal at the asked positions. */
   readBack(serial: string, symbols: string): Promise<Result<null>>;
+  /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
+  inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
   /** Prints the last label of this serial again. */
   reprint(serial: string): Result<null>;
   /** Resolves when everything taken so far has had its effect and no label is printing any more. */
@@ -56,6 +59,7 @@ export function createBench(ports: BenchPorts): Bench {
     ports.changed(view);
   }
   const verdicts = createVerdicts({ ...ports, show, view: () => view });
+  const finishing = createFinishing(ports);
 
   /** One thing at a time, in the order it came. */
   function inLine<T>(work: () => Promise<T>): Promise<T> {
@@ -86,15 +90,17 @@ export function createBench(ports: BenchPorts): Bench {
 
   async function takeSerial(scan: Extract<Scan, { what: 'serial' }>): Promise<void> {
     const { serial } = scan;
-    if (open() === serial)
-      return refuse(view.step.at === 'address' ? 'address-next' : 'already-verified', scan, { serial });
+    if (open() === serial) return refuse(AGAIN[view.step.at] ?? 'already-verified', scan, { serial });
     const unit = units.unit(serial);
     if (unit === null) return refuse('unknown-serial', scan, { serial });
+    if (unit.closed) return refuse('batch-is-closed', scan, { serial });
     const refusal = REFUSED_STATES[unit.state];
     if (refusal !== undefined) return refuse(refusal, scan, { serial });
     const notice = await leave(serial);
     if (may(unit, 'verify')) return show({ step: { at: 'address', serial }, verdict: null, notice });
     if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
+    const what = inspectionOf(unit);
+    if (what !== null) return show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
     const question = etching.ask(serial);
     if (question.ok) show({ step: question.value, verdict: null, notice });
     else await verdicts.error(serial, null, question.error);
@@ -250,6 +256,17 @@ export function createBench(ports: BenchPorts): Bench {
         verdicts.readBack(serial, answer.value);
         return ok(null);
       }),
+    inspected: (serial, good, person) =>
+      inLine(async () => {
+        if (view.step.at !== 'inspecting' || view.step.serial !== serial) return notAsked(serial);
+        const { what } = view.step;
+        const answer = await finishing.answer(serial, what, good, person);
+        if (!answer.ok) return answer;
+        const { refs, reason } = answer.value;
+        if (reason === null) verdicts.inspected(serial, what, refs);
+        else await verdicts.fail(serial, null, reason);
+        return ok(null);
+      }),
     reprint: (serial) => verdicts.reprint(serial),
     async settled() {
       await line;
@@ -261,9 +278,13 @@ export function createBench(ports: BenchPorts): Bench {
 const notAsked = (serial: string) =>
   fail('not-now', `${serial} is not on the bench now: scan its serial number first.`);
 
+/** What is said to a serial that is scanned again while its card is on the bench. */
+const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
+
 /** Units that are not to be worked on, and what is said. */
 const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {
-  'read-back': 'already-finished',
+  finished: 'already-finished',
+  sampled: 'is-sampled',
   quarantined: 'is-quarantined',
   scrapped: 'is-scrapped',
   intended: 'is-in-doubt',

@@ -9,13 +9,22 @@ import { applyStep, isStep, type Unit } from '../units/unit.ts';
 import type { Units } from './verification.ts';
 
 /** Records as the journal does; units as they will be once all that was asked for is on disk. */
-export type Ledger = Journal & Units;
+export interface Ledger extends Journal, Units {
+  /** Whether a step is asked for that is not on disk yet. */
+  readonly underWay: boolean;
+}
 
 /** `recorded`: every unit that is on record, of all batches, as the journal has them. */
 export function createLedger(journal: Journal, recorded: Units): Ledger {
   const ahead = new Map<string, { readonly unit: Unit; readonly groups: number }>();
 
-  const unit = (serial: string): Unit | null => ahead.get(serial)?.unit ?? recorded.unit(serial);
+  /** Batches whose closing is on its way to the disk, or there. */
+  const closing = new Set<string>();
+
+  function unit(serial: string): Unit | null {
+    const found = ahead.get(serial)?.unit ?? recorded.unit(serial);
+    return found !== null && closing.has(found.batch) ? { ...found, closed: true } : found;
+  }
 
   /** Units as `events` leave them. Throws before anything is taken if one of the steps is not allowed. */
   function foresee(events: readonly JournalEvent[]): ReadonlyMap<string, Unit> {
@@ -39,6 +48,9 @@ export function createLedger(journal: Journal, recorded: Units): Ledger {
   }
 
   return {
+    get underWay() {
+      return ahead.size > 0;
+    },
     unit,
     unitByAddress(address) {
       const found = recorded.unitByAddress(address);
@@ -46,6 +58,7 @@ export function createLedger(journal: Journal, recorded: Units): Ledger {
     },
     async append(events): Promise<readonly RecordRef[]> {
       const moved = foresee(events);
+      for (const event of events) if (event.kind === 'batch-closed') closing.add(event.batch);
       for (const [serial, after] of moved) {
         ahead.set(serial, { unit: after, groups: (ahead.get(serial)?.groups ?? 0) + 1 });
       }

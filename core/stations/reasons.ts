@@ -42,6 +42,21 @@ export const REASONS = {
     say: (f) =>
       `A private key was scanned on ${fact(f, 'serial')}. Its lower sticker is exposed. Put this card into quarantine and call your supervisor.`,
   },
+  'strip-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The scratch-off strip of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new strip, or scrap.`,
+  },
+  'seal-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The packing of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new packing, or scrap.`,
+  },
+  'sample-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `${fact(f, 'serial')} was opened as a sample and did not give its key. Stop the batch and call your supervisor.`,
+  },
   // The station is bad.
   'derivation-failed': {
     outcome: 'ERROR',
@@ -85,7 +100,7 @@ export const REASONS = {
   },
   'already-finished': {
     outcome: 'refused',
-    say: (f) => `${fact(f, 'serial')} is etched and read back already. Nothing is left to do here.`,
+    say: (f) => `${fact(f, 'serial')} is finished already. Nothing is left to do here.`,
   },
   'is-quarantined': {
     outcome: 'refused',
@@ -99,6 +114,18 @@ export const REASONS = {
   'is-scrapped': {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was scrapped. It must not be here: call your supervisor.`,
+  },
+  'is-sampled': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was opened as a sample and destroyed. It must not be here: call your supervisor.`,
+  },
+  'batch-is-closed': {
+    outcome: 'refused',
+    say: (f) => `The batch of ${fact(f, 'serial')} is closed: nothing is done to its cards any more.`,
+  },
+  'answer-first': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is open already. Look at it and answer the question.`,
   },
   'secret-refused': {
     outcome: 'refused',
@@ -173,4 +200,6 @@ export const BRIEFS: Partial<Record<ReasonKind, string>> = {
   'unknown-sticker': 'UNKNOWN STICKER',
   'address-not-derived': 'WRONG ADDRESS',
   'secret-scanned': 'PRIVATE KEY EXPOSED',
+  'strip-failed': 'STRIP NOT GOOD',
+  'seal-failed': 'PACKING NOT GOOD',
 };

@@ -2,6 +2,7 @@
  * Giving a verdict: record first, then show, then print its label and, on a PASS, send the etch job. Nothing is
  * shown as done before its record is on disk.
  */
+import type { Inspection } from '../journal/bench-event.ts';
 import type { JournalEvent, RecordRef } from '../journal/event.ts';
 import type { Clock, Journal } from '../ports.ts';
 import { fail as failed, ok, type Failure, type Result } from '../result.ts';
@@ -53,6 +54,8 @@ export interface Verdicts {
   error(serial: string | null, address: string | null, reason: Failure<ReasonKind>): Promise<void>;
   /** The answer to a read-back; already on record. */
   readBack(serial: string, answer: ReadBackAnswer): void;
+  /** What somebody has looked at is good; already on record. */
+  inspected(serial: string, of: Inspection, refs: readonly RecordRef[]): void;
   reprint(serial: string): Result<null>;
   /** Resolves when no label is printing any more. */
   settled(): Promise<void>;
@@ -148,6 +151,10 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     else give({ of: 'read-back', outcome, serial, address: null, reason }, refs, { step });
   }
 
+  function inspected(serial: string, of: Inspection, refs: readonly RecordRef[]): void {
+    give({ of, outcome: 'PASS', serial, address: null, reason: null }, refs, { step: { at: 'serial' } });
+  }
+
   function reprint(serial: string): Result<null> {
     const slip = slips.get(serial);
     if (slip === undefined) return { ok: false, error: because('no-label', { serial }) };
@@ -156,7 +163,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     return ok(null);
   }
 
-  return { pass, fail, error, readBack, reprint, settled: () => printing, forget: () => slips.clear() };
+  return { pass, fail, error, readBack, inspected, reprint, settled: () => printing, forget: () => slips.clear() };
 }
 
 const noLabel = (serial: string) =>

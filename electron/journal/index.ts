@@ -130,6 +130,8 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     units: (query) => ask((index) => index.units(query)),
     serials: (batch, state) => ask((index) => index.serials(batch, state)),
     counts: (batch) => ask((index) => index.counts(batch)),
+    labels: (batch) => ask((index) => index.labels(batch)),
+    ending: (batch) => ask((index) => index.ending(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),
     tail: (limit) => ask((index) => index.tail(limit)),
     incidents: (query) => ask((index) => index.incidents(query)),

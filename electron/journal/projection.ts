@@ -3,8 +3,9 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { canonical } from '../../core/canonical.ts';
 import type { ChainRecord, Head } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
-import { applyStep, isStep, receivedUnit, type Unit } from '../../core/units/unit.ts';
+import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/units/unit.ts';
 import { sumOf, unitOf, type Row, type UnitRow } from './rows.ts';
+import { UNITS } from './tables.ts';
 
 export interface Projection {
   /** Takes the next records, all or none, and notes `head` as the place reached. */
@@ -24,10 +25,15 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
     newUnit: db.prepare(
       `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    unit: db.prepare('SELECT * FROM units WHERE serial = ?'),
+    unit: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
     moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
+    ending: db.prepare('INSERT INTO endings (seq, batch, kind) VALUES (?, ?, ?)'),
+    label: db.prepare(
+      `INSERT INTO labels (serial, batch, printed, doubtful) SELECT serial, batch, $printed, $doubtful FROM units WHERE serial = $serial
+       ON CONFLICT (serial) DO UPDATE SET printed = printed + $printed, doubtful = doubtful + $doubtful`,
+    ),
     incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
     // A record can be odd in more than one way; it is one incident, and some hundred letters are enough for it.
     odd: db.prepare(
@@ -43,10 +49,23 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     sql.event.run(seq, at, prev, hash, 'serial' in event ? event.serial : null, json);
     switch (event.kind) {
       case 'unit-received':
+      case 'unit-withdrawn-at-press':
         sql.arrival.run(event.batch, event.serial, seq, json);
         return;
       case 'batch-opened':
         openBatch(record, event, json);
+        return;
+      case 'sample-picked':
+      case 'batch-closed':
+      case 'passphrases-destroyed':
+      case 'batch-exported':
+        sql.ending.run(seq, event.batch, event.kind);
+        return;
+      case 'label-printed':
+        sql.label.run({ $serial: event.serial, $printed: 1, $doubtful: 0 });
+        return;
+      case 'label-failed':
+        if (event.reason === 'label-void') sql.label.run({ $serial: event.serial, $printed: 0, $doubtful: 1 });
         return;
       case 'incident':
         sql.incident.run(seq, at, event.reason, event.serial, event.detail);
@@ -66,7 +85,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     sql.arrived.run(event.batch);
     const { next } = sql.next.get(event.batch) as { next: number };
     for (const [i, arrival] of arrivals.reverse().entries()) {
-      const unit = receivedUnit(JSON.parse(arrival.json) as EventOf<'unit-received'>);
+      const unit = arrived(JSON.parse(arrival.json) as Arrival);
       insert(record, { ...unit, position: next + i, since: record.at });
     }
   }
@@ -113,6 +132,10 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     },
   };
 }
+
+type Arrival = EventOf<'unit-received' | 'unit-withdrawn-at-press'>;
+
+const arrived = (event: Arrival): Unit => (event.kind === 'unit-received' ? receivedUnit(event) : withdrawnUnit(event));
 
 /** The unit after `event`, or why it cannot be. */
 function moved(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | string {

@@ -1,6 +1,7 @@
 /** Reading from the index. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChainRecord } from '../../core/journal/chain.ts';
+import type { LabelCounts } from '../../core/stations/balance.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import {
   batchOf,
@@ -12,6 +13,7 @@ import {
   type Row,
   type UnitRow,
 } from './rows.ts';
+import { UNITS } from './tables.ts';
 
 export interface UnitsQuery {
   readonly batch: string;
@@ -34,6 +36,10 @@ export interface Queries {
   /** The serials of a batch in one state, in order. */
   serials(batch: string, state: UnitState): readonly string[];
   counts(batch: string): Readonly<Record<UnitState, number>>;
+  /** Verdict labels of a batch. */
+  labels(batch: string): LabelCounts;
+  /** How a batch ends, oldest first: its sample, its closing, what left the station of it. */
+  ending(batch: string): readonly ChainRecord[];
   /** Every record that names this serial, oldest first. */
   traveller(serial: string): readonly ChainRecord[];
   /** The newest records, oldest of them first. */
@@ -47,21 +53,25 @@ export interface Queries {
   seen(unit: Readonly<Record<UniqueField, string>>): { readonly field: UniqueField; readonly by: UnitRow } | null;
 }
 
-const IN_BATCH = 'FROM units WHERE batch = $batch AND ($state IS NULL OR state = $state)';
+const IN_BATCH = `FROM ${UNITS} WHERE batch = $batch AND ($state IS NULL OR state = $state)`;
 const MATCHING = `${IN_BATCH} AND (serial LIKE $like ESCAPE '\\' OR address LIKE $like ESCAPE '\\')`;
 const PAGE = 'ORDER BY position LIMIT $limit OFFSET $offset';
 
 export function createQueries(db: DatabaseSyncInstance): Queries {
   const sql = {
-    serial: db.prepare('SELECT * FROM units WHERE serial = ?'),
-    address: db.prepare('SELECT * FROM units WHERE address = ?'),
-    publicKey: db.prepare('SELECT * FROM units WHERE public_key = ?'),
+    serial: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
+    address: db.prepare(`SELECT * FROM ${UNITS} WHERE address = ?`),
+    publicKey: db.prepare(`SELECT * FROM ${UNITS} WHERE public_key = ?`),
     all: db.prepare(`SELECT * ${IN_BATCH} ${PAGE}`),
     countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
     matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
     countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
     serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position'),
     counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
+    labels: db.prepare(
+      `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
+    ),
+    ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
     traveller: db.prepare('SELECT * FROM events WHERE serial = ? ORDER BY seq'),
     tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
@@ -91,6 +101,11 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       const rows = sql.counts.all(batch) as { state: UnitState; units: number }[];
       return { ...NO_UNITS, ...Object.fromEntries(rows.map(({ state, units }) => [state, units])) };
     },
+    labels(batch) {
+      const { printed, doubtful, cards } = sql.labels.get(batch) as Record<keyof LabelCounts, number>;
+      return { printed, doubtful, cards };
+    },
+    ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
     tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),
@@ -114,7 +129,12 @@ const NO_UNITS = {
   sent: 0,
   marked: 0,
   'read-back': 0,
+  covered: 0,
+  sealed: 0,
+  finished: 0,
+  withdrawn: 0,
   quarantined: 0,
   'in-doubt': 0,
   scrapped: 0,
+  sampled: 0,
 } as const satisfies Record<UnitState, number>;

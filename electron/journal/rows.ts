@@ -52,14 +52,15 @@ export function unitOf(row: Row): UnitRow {
     serial: row['serial'] as string,
     batch: row['batch'] as string,
     position: row['position'] as number,
-    address: row['address'] as string,
-    publicKey: row['public_key'] as string,
+    address: (row['address'] ?? '') as string,
+    publicKey: (row['public_key'] ?? '') as string,
     confirmation: row['confirmation'] as string,
     sticker: row['sticker'] as string,
     state: row['state'] as UnitState,
     reason: row['reason'] as string | null,
     job: row['job'] as string | null,
     since: row['since'] as string,
+    closed: row['closed'] === 1,
   };
   if (sumOf(unit) !== row['sum']) throw new IndexRotten(`the row of unit ${unit.serial}`);
   return unit;

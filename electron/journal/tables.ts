@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -63,8 +63,9 @@ export const TABLES = `
     serial       TEXT PRIMARY KEY,
     batch        TEXT    NOT NULL REFERENCES batches (batch),
     position     INTEGER NOT NULL,
-    address      TEXT    NOT NULL UNIQUE,
-    public_key   TEXT    NOT NULL UNIQUE,
+    -- A withdrawn unit has neither.
+    address      TEXT    UNIQUE,
+    public_key   TEXT    UNIQUE,
     confirmation TEXT    NOT NULL,
     sticker      TEXT    NOT NULL,
     state        TEXT    NOT NULL,
@@ -76,6 +77,23 @@ export const TABLES = `
   CREATE UNIQUE INDEX units_in_order ON units (batch, position);
   CREATE INDEX units_by_state ON units (batch, state);
 
+  -- Records of how a batch ends: its sample, its closing, what left the station of it.
+  CREATE TABLE endings (
+    seq   INTEGER PRIMARY KEY,
+    batch TEXT NOT NULL,
+    kind  TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX endings_of_batch ON endings (batch, kind);
+
+  -- Labels of a unit that came out, and those of which nobody knows whether they did.
+  CREATE TABLE labels (
+    serial   TEXT PRIMARY KEY REFERENCES units (serial),
+    batch    TEXT    NOT NULL,
+    printed  INTEGER NOT NULL,
+    doubtful INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX labels_of_batch ON labels (batch);
+
   CREATE TABLE incidents (
     seq             INTEGER PRIMARY KEY,
     at              TEXT NOT NULL,
@@ -85,3 +103,10 @@ export const TABLES = `
     acknowledged_by TEXT
   ) STRICT;
 `;
+
+/** Every unit, and whether its batch is closed. */
+export const UNITS = `(
+  SELECT *, EXISTS (
+    SELECT 1 FROM endings WHERE endings.batch = units.batch AND endings.kind = 'batch-closed'
+  ) AS closed FROM units
+)`;

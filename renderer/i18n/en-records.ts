@@ -2,6 +2,7 @@
 import type { EventKind, EventOf, Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
+import { enBench } from './en-bench.ts';
 import { enOrigin } from './en-origin.ts';
 import { enPress } from './en-press.ts';
 
@@ -27,9 +28,13 @@ export const enRecords = {
     sent: 'At the laser',
     marked: 'Marked',
     'read-back': 'Read back',
+    covered: 'Covered',
+    sealed: 'Sealed',
+    finished: 'Finished',
     quarantined: 'Quarantined',
     'in-doubt': 'In doubt',
     scrapped: 'Scrapped',
+    sampled: 'Opened as a sample',
   } satisfies Record<UnitState, string>,
 
   reasons: {
@@ -38,6 +43,9 @@ export const enRecords = {
     'unknown-sticker': 'Sticker of no card in this batch',
     'address-not-derived': 'Address does not depend on the passphrase',
     'secret-scanned': 'Private key scanned on a card',
+    'strip-failed': 'Strip not good',
+    'seal-failed': 'Packing not good',
+    'sample-failed': 'Sample did not give its key',
     'derivation-failed': 'Key derivation failed',
     'derivation-disagreed': 'Key derivations disagree',
     'vault-unreadable': 'Sealed passphrase cannot be opened',
@@ -52,6 +60,9 @@ export const enRecords = {
     'is-quarantined': 'In quarantine',
     'is-in-doubt': 'In doubt',
     'is-scrapped': 'Scrapped',
+    'is-sampled': 'Opened as a sample',
+    'batch-is-closed': 'Batch closed',
+    'answer-first': 'Scanned again before the answer',
     'secret-refused': 'Private key scanned',
     'not-a-card-code': 'Not a card code',
     unreadable: 'Unreadable code',
@@ -126,6 +137,7 @@ export const enRecords = {
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
+    ...enBench,
     ...enOrigin,
     ...enPress,
   } satisfies EventSentences,

@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/journal/event.ts';
 import type { ReasonKind } from '../../core/stations/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { EventSentences } from './en-records.ts';
+import { zhBench } from './zh-bench.ts';
 import { zhOrigin } from './zh-origin.ts';
 import { zhPress } from './zh-press.ts';
 
@@ -17,9 +18,13 @@ export const zhRecords = {
     sent: '打标中',
     marked: '已打标',
     'read-back': '已回读',
+    covered: '已覆膜',
+    sealed: '已封装',
+    finished: '已完成',
     quarantined: '已隔离',
     'in-doubt': '存疑',
     scrapped: '已报废',
+    sampled: '已抽检拆开',
   } satisfies Record<UnitState, string>,
 
   reasons: {
@@ -28,6 +33,9 @@ export const zhRecords = {
     'unknown-sticker': '标签不属于本批次',
     'address-not-derived': '地址与密语不符',
     'secret-scanned': '在卡上扫到私钥',
+    'strip-failed': '刮刮膜不合格',
+    'seal-failed': '封装不合格',
+    'sample-failed': '抽检卡未得出密钥',
     'derivation-failed': '密钥推导失败',
     'derivation-disagreed': '两种推导结果不一致',
     'vault-unreadable': '密封的密语无法打开',
@@ -42,6 +50,9 @@ export const zhRecords = {
     'is-quarantined': '已隔离',
     'is-in-doubt': '存疑',
     'is-scrapped': '已报废',
+    'is-sampled': '已抽检拆开',
+    'batch-is-closed': '批次已关闭',
+    'answer-first': '未回答又重复扫描',
     'secret-refused': '扫到私钥',
     'not-a-card-code': '不是卡片的码',
     unreadable: '无法识别的码',
@@ -112,6 +123,7 @@ export const zhRecords = {
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
+    ...zhBench,
     ...zhOrigin,
     ...zhPress,
   } satisfies EventSentences,
