@@ -1,4 +1,5 @@
 /** Where a batch's files at Press lie, and how they are opened. */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -7,9 +8,12 @@ import type { Codes } from '../../core/stations/press-ports.ts';
 import type { Journal } from '../../core/ports.ts';
 import { fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../vault/batch-key.ts';
 import { openCodes } from '../vault/codes.ts';
+import { destroyFile } from '../vault/destroy.ts';
 import { openSeeds, type SeedFile } from '../vault/seeds.ts';
 
 export interface PressFiles {
+  /** Destroys copies that a power cut left half written: no record knows of them, and no certificate would. */
+  clear(): Promise<void>;
   /** Of this batch's key, on the medium in `medium`. */
   keyPlace(batch: string, medium: string): KeyPlace;
   codesPath(batch: string): string;
@@ -26,6 +30,11 @@ export function createPressFiles(directory: string, station: string, journal: Jo
   const seedsPath = (batch: string): string => join(directory, `${batch}.seeds`);
   const codesPath = (batch: string): string => join(directory, `${batch}.order`);
   return {
+    async clear() {
+      for (const name of await readdir(directory)) {
+        if (name.endsWith('.tmp')) await destroyFile(directory, join(directory, name), random);
+      }
+    },
     keyPlace,
     seedsPath,
     codesPath,

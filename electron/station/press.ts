@@ -106,6 +106,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   const { journal, book, directory, name, random } = parts;
   const records: PressRecords = { journal, book };
   const files = createPressFiles(join(directory, 'press'), name, journal, random);
+  await files.clear();
   const open = book.batches().filter(({ closed }) => closed === null);
   await journal.append([
     { kind: 'station-started', version: parts.version, runtime: parts.runtime },

@@ -27,10 +27,17 @@ export interface KeyPlace {
 
 const { O_CREAT, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
 
-/** What stands in the file between the overwriting of its key and its removal. */
-const TOMBSTONE = asciiBytes('twofold: this key was destroyed.');
-
 const pathOf = ({ directory, batch }: KeyPlace): string => join(directory, `${batch}.key`);
+const tombstonePath = (place: KeyPlace): string => `${pathOf(place)}.destroyed`;
+
+/** What says that a key is to be destroyed, or was: written before the first byte of the key is touched. */
+const epitaph = (fingerprint: string): Uint8Array => asciiBytes(`twofold: key ${fingerprint} was destroyed here.\n`);
+
+const isBuried = async (place: KeyPlace, fingerprint: string): Promise<boolean> => {
+  const text = epitaph(fingerprint);
+  const found = await readWhole(tombstonePath(place), text.length);
+  return found !== null && sameBytes(found, text);
+};
 
 /** Says nothing of the key to who has not got it: an HMAC under the key itself. */
 export const fingerprintOf = (key: Secret, { station, batch }: KeyPlace): string =>
@@ -75,7 +82,7 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
       await file.close();
     }
     await syncDirectory(place.directory);
-    const kept = await readWhole(path);
+    const kept = await readWhole(path, KEY_LENGTH);
     if (kept !== null && key.use((bytes) => sameBytes(bytes, kept))) {
       wipe(kept);
       return ok(key);
@@ -92,14 +99,14 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
 export async function openBatchKey(place: KeyPlace, fingerprint: string): Promise<Result<Secret, BatchKeyFailure>> {
   const path = pathOf(place);
   try {
-    const bytes = await readWhole(path);
+    if (await isBuried(place, fingerprint)) {
+      return fail('key-destroyed', `The key of batch ${place.batch} was destroyed. Finish the destruction.`, { path });
+    }
+    const bytes = await readWhole(path, KEY_LENGTH);
     if (bytes === null) {
       return fail('key-missing', `There is no key of batch ${place.batch} in ${place.directory}. Put its medium in.`, {
         path,
       });
-    }
-    if (sameBytes(bytes, TOMBSTONE)) {
-      return fail('key-destroyed', `The key of batch ${place.batch} was destroyed. Finish the destruction.`, { path });
     }
     const key = Secret.copyOf(bytes);
     wipe(bytes);
@@ -112,42 +119,60 @@ export async function openBatchKey(place: KeyPlace, fingerprint: string): Promis
 }
 
 /**
- * Overwrites the key where it stands and leaves a tombstone, which {@link removeTombstone} takes away once the step is
- * on record: so a medium that is merely not there is never taken for a key that is destroyed.
+ * Overwrites the key and removes its file. A tombstone is on the medium before the first byte of the key changes, so
+ * that whoever is cut off in the middle knows what they have before them; {@link removeTombstone} takes it away once
+ * the step is on record. A medium that is merely not there is never taken for a key that is destroyed.
  */
 export async function buryBatchKey(
   place: KeyPlace,
   fingerprint: string,
   random: Random,
 ): Promise<Result<string, BatchKeyFailure>> {
+  const path = pathOf(place);
   const found = await openBatchKey(place, fingerprint);
   if (!found.ok && found.error.kind !== 'key-destroyed') return found;
   if (found.ok) found.value.wipe();
-  const path = pathOf(place);
   try {
-    const file = await open(path, O_RDWR | O_NOFOLLOW);
+    if (found.ok) await writeTombstone(place, fingerprint);
+    const file = await open(path, O_RDWR | O_NOFOLLOW).catch(orNothing);
+    if (file === null) return ok('found overwritten and removed');
     try {
-      if (found.ok) await overwrite(file, random);
-      await file.truncate(0);
-      await file.write(TOMBSTONE, 0, TOMBSTONE.length, 0);
-      await file.sync();
+      await overwrite(file, random);
     } finally {
       await file.close();
     }
-    return ok(found.ok ? 'overwritten once with random bytes, read back' : 'found overwritten');
+    await rm(path);
+    await syncDirectory(place.directory);
+    return ok('overwritten once with random bytes, read back, removed');
   } catch (cause) {
     return diskFault(path, cause);
   }
 }
 
-/** The file's name goes as well. Its absence is fine: the step is on record. */
+/** Not through a link, as other files are made whole: the file systems of removable media have none. */
+async function writeTombstone(place: KeyPlace, fingerprint: string): Promise<void> {
+  const file = await open(tombstonePath(place), O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
+  try {
+    const text = epitaph(fingerprint);
+    await file.truncate(0);
+    await file.write(text, 0, text.length, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncDirectory(place.directory);
+}
+
+/** Refused where a key stands again. Without a tombstone all is done: the step is on record. */
 export async function removeTombstone(place: KeyPlace): Promise<Result<null, BatchKeyFailure>> {
   const path = pathOf(place);
   try {
-    const bytes = await readWhole(path);
-    if (bytes === null) return ok(null);
-    if (!sameBytes(bytes, TOMBSTONE)) return fail('wrong-key', `${path} still holds a key. Call your supervisor.`);
-    await rm(path);
+    const key = await readWhole(path, KEY_LENGTH);
+    if (key !== null) {
+      wipe(key);
+      return fail('wrong-key', `${path} still holds a key. Call your supervisor.`);
+    }
+    await rm(tombstonePath(place), { force: true });
     await syncDirectory(place.directory);
     return ok(null);
   } catch (cause) {
@@ -166,19 +191,20 @@ async function overwrite(file: FileHandle, random: Random): Promise<void> {
   if (!sameBytes(seen, noise)) throw Object.assign(new Error('read back differently'), { code: 'EIO' });
 }
 
-/** `null` where there is no file. */
-async function readWhole(path: string): Promise<Uint8Array | null> {
+/** `null` where there is no file. One byte more than `length` shows one that is too long. */
+async function readWhole(path: string, length: number): Promise<Uint8Array | null> {
+  const file = await open(path, O_RDONLY | O_NOFOLLOW).catch(orNothing);
+  if (file === null) return null;
   try {
-    const file = await open(path, O_RDONLY | O_NOFOLLOW);
-    try {
-      const bytes = new Uint8Array(new ArrayBuffer(KEY_LENGTH + 1));
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw cause;
+    const bytes = new Uint8Array(new ArrayBuffer(length + 1));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
+}
+
+function orNothing(cause: unknown): null {
+  if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  throw cause;
 }

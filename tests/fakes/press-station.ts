@@ -54,6 +54,9 @@ export interface Opened {
   cut(after: number, when: 'before' | 'after'): void;
   /** As a crash leaves it: the journal is let go without a stop on record. */
   crash(): Promise<void>;
+  /** What is on record now, and what comes to be. */
+  records(): readonly ChainRecord[];
+  follow(listener: (records: readonly ChainRecord[]) => void): void;
 }
 
 export async function openSite(site: Site, over: Partial<PressStationParts> = {}): Promise<Opened> {
@@ -111,7 +114,13 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
     }),
     ...over,
   });
-  return { station, cut: (after, when) => ([left, mode] = [after, when]), crash: () => opened.close() };
+  return {
+    station,
+    cut: (after, when) => ([left, mode] = [after, when]),
+    crash: () => opened.close(),
+    records: () => [...opened.records(0)].flat(),
+    follow: (listener) => void opened.follow(listener),
+  };
 }
 
 /** Every file below a directory, with its bytes as text. */

@@ -1,0 +1,251 @@
+/**
+ * The file system of a machine whose power can be cut at any change of the disk. It stands in for `node:fs/promises`
+ * (with `vi.mock`), so what is cut off is the real station on real files, wherever it happens to be writing.
+ */
+import {
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  type promises,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** What happens to a change at which the power goes, and to those before it that nobody waited for. */
+export type Loss =
+  /** The last write got half way, all before it is on disk: as `kill -9` leaves it, or a kind disk. */
+  | 'half'
+  /** Only what was synced is on disk: writes by the file's sync, names by the directory's. */
+  | 'unsynced';
+
+/** What a power cut is to whoever waits for an answer. */
+export class PowerCut extends Error {
+  override readonly name = 'PowerCut';
+}
+
+export interface Power {
+  /** Changes of the disk since the last cut was set. */
+  readonly changes: number;
+  readonly off: boolean;
+  /** Cuts the power at the nth change from now on: it is not done whole, and nothing after it is done at all. */
+  cutAt(n: number, loss: Loss): void;
+  /** Takes away what the disk has lost, closes what a dead process would have left open, and lets the disk work again. */
+  restore(): Promise<void>;
+  /** Stands in for `node:fs/promises`, given the real one. */
+  over(real: typeof promises): typeof promises;
+}
+
+type Handle = promises.FileHandle;
+type Method = (...given: readonly unknown[]) => Promise<unknown>;
+
+interface Undo {
+  readonly directory: string;
+  readonly undo: () => void;
+}
+
+const MUTATING = ['mkdir', 'rm', 'unlink', 'rename', 'link', 'truncate', 'writeFile'] as const;
+const READING = ['readFile', 'readdir', 'stat', 'lstat', 'access', 'statfs'] as const;
+
+export function createPower(): Power {
+  const attic = mkdtempSync(join(tmpdir(), 'twofold-attic-'));
+  let changes = 0;
+  let cut = Number.POSITIVE_INFINITY;
+  let loss: Loss = 'half';
+  let off = false;
+  let kept = 0;
+  /** Names that changed since their directory was synced, oldest first. */
+  let names: Undo[] = [];
+  /** Files written to since they were synced, by inode: a second name of the file, and what was in it. */
+  const dirty = new Map<number, { readonly keep: string; readonly content: Buffer }>();
+
+  const open = new Set<Handle>();
+
+  const alive = (): void => {
+    if (off) throw new PowerCut('the power is off');
+  };
+
+  /** Does one change, or dies of it; `half` does as much of it as may be done. */
+  async function change<T>(work: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> {
+    alive();
+    if (++changes < cut) return work();
+    if (loss === 'half') await half?.();
+    off = true;
+    throw new PowerCut(`the power went at change ${changes}`);
+  }
+
+  /** A second name of what stands at `path`, so that it outlives its first. */
+  function keep(path: string): string | null {
+    try {
+      if (!statSync(path).isFile()) return null;
+      const name = join(attic, String(kept++));
+      linkSync(path, name);
+      return name;
+    } catch {
+      return null;
+    }
+  }
+
+  function wrote(path: string): void {
+    const { ino } = statSync(path);
+    const name = dirty.has(ino) ? null : keep(path);
+    if (name !== null) dirty.set(ino, { keep: name, content: readFileSync(name) });
+  }
+
+  function wrap(handle: Handle, path: string): Handle {
+    const methodOf = (name: string): Method =>
+      (handle as unknown as Record<string, Method>)[name]?.bind(handle) as Method;
+    const write = methodOf('write');
+    const reading = (real: Method): Method => {
+      return async (...given) => {
+        alive();
+        return real(...given);
+      };
+    };
+    const writing = (real: Method): Method => {
+      return async (bytes, ...rest) => {
+        alive();
+        wrote(path);
+        // `write` says which part and where; `writeFile` writes all of it where the file stands.
+        const [offset = 0, length = (bytes as Uint8Array).length, position = null] =
+          real === write ? (rest as (number | undefined)[]) : [];
+        const half = (bytes as Uint8Array).subarray(offset ?? 0, (offset ?? 0) + ((length ?? 0) >> 1));
+        return change(
+          () => real(bytes, ...rest),
+          () => write(half, 0, half.length, position),
+        );
+      };
+    };
+    const truncating = (real: Method): Method => {
+      return async (...given) => {
+        alive();
+        wrote(path);
+        return change(() => real(...given));
+      };
+    };
+    const syncing = (real: Method): Method => {
+      return async () => {
+        alive();
+        const { ino } = statSync(path);
+        await change(() => real());
+        dirty.delete(ino);
+        names = names.filter(({ directory }) => directory !== resolve(path));
+      };
+    };
+    const bent = {
+      ...{ read: reading, readFile: reading, stat: reading },
+      ...{ write: writing, writeFile: writing, appendFile: writing },
+      ...{ truncate: truncating, sync: syncing, datasync: syncing },
+    };
+    for (const [name, bend] of Object.entries(bent)) {
+      Object.assign(handle, { [name]: bend(name === 'write' ? write : methodOf(name)) });
+    }
+    open.add(handle);
+    const close = methodOf('close');
+    return Object.assign(handle, {
+      close: async () => {
+        open.delete(handle);
+        await close();
+      },
+    });
+  }
+
+  const note = (path: string, undo: () => void): void => void names.push({ directory: resolve(dirname(path)), undo });
+
+  /** How a change of names is undone, asked before it is done. */
+  function remember(name: (typeof MUTATING)[number], from: string, to: string): () => void {
+    switch (name) {
+      case 'mkdir':
+        // Directories are made before anything that counts: they stay.
+        return () => undefined;
+      case 'rm':
+      case 'unlink': {
+        const gone = keep(from);
+        return () => {
+          if (gone !== null) note(from, () => linkSync(gone, from));
+        };
+      }
+      case 'rename': {
+        const before = keep(to);
+        return () =>
+          note(to, () => {
+            renameSync(to, from);
+            if (before !== null) linkSync(before, to);
+          });
+      }
+      case 'link':
+        return () => note(to, () => unlinkSync(to));
+      case 'truncate':
+      case 'writeFile': {
+        const there = existsSync(from);
+        if (there) wrote(from);
+        return () => {
+          if (!there) note(from, () => unlinkSync(from));
+        };
+      }
+    }
+  }
+
+  return {
+    get changes() {
+      return changes;
+    },
+    get off() {
+      return off;
+    },
+    cutAt(n, how) {
+      [changes, cut, loss] = [0, n, how];
+    },
+    async restore() {
+      for (const handle of open) await handle.close();
+      off = false;
+      cut = Number.POSITIVE_INFINITY;
+      if (loss === 'unsynced') {
+        for (const { keep: name, content } of dirty.values()) {
+          writeFileSync(name, content);
+        }
+        for (const { undo } of names.reverse()) undo();
+      }
+      dirty.clear();
+      names = [];
+      rmSync(attic, { recursive: true });
+      mkdirSync(attic);
+    },
+    over(real) {
+      const bent: Record<string, unknown> = { ...real };
+      for (const name of READING) {
+        const method = real[name] as Method;
+        bent[name] = async (...given: readonly unknown[]) => {
+          alive();
+          return method(...given);
+        };
+      }
+      for (const name of MUTATING) {
+        const method = real[name] as Method;
+        bent[name] = async (...given: [from: string, to: string]) => {
+          alive();
+          const done = remember(name, given[0], given[1]);
+          const answer = await change(() => method(...given));
+          done();
+          return answer;
+        };
+      }
+      bent['open'] = async (path: string, flags: string | number = 'r', mode?: number) => {
+        alive();
+        const creates = typeof flags === 'number' ? (flags & constants.O_CREAT) !== 0 : /[wa]/.test(flags);
+        if (!creates || existsSync(path)) return wrap(await real.open(path, flags, mode), path);
+        const handle = await change(() => real.open(path, flags, mode));
+        note(path, () => unlinkSync(path));
+        return wrap(handle, path);
+      };
+      return bent as unknown as typeof promises;
+    },
+  };
+}
