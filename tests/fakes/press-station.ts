@@ -3,6 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ChainRecord } from '../../core/journal/chain.ts';
 import { must } from '../../core/result.ts';
 import { openJournal } from '../../electron/journal/file.ts';
 import type { Signer } from '../../electron/vault/ed25519.ts';

@@ -130,8 +130,8 @@ async function expectAll(world: World, records: readonly ChainRecord[]): Promise
   const { units, digest } = must(await readTransfer({ kind: 'return', path: join(world.site.outside, file) }));
   expect(events.findLast((event) => event.kind === 'return-written')).toMatchObject({ digest, count: COUNT });
   for (const [i, passphrase] of world.passphrases.entries()) {
-    const unit = units.find(({ serial }) => serial === serials[i]) ?? {};
-    const address = 'addresses' in unit ? unit.addresses.BTC : 'none';
+    const unit = units.find(({ serial }) => serial === serials[i]);
+    const address = unit !== undefined && 'addresses' in unit ? unit.addresses.BTC : 'none';
     const sticker = world.printer.printed.filter((layout) => textsOf(layout).address === address);
     expect(sticker).toHaveLength(1);
     const key = must(parseEncryptedKey(textsOf(sticker[0] as StickerLayout).key));
