@@ -48,6 +48,10 @@ export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJourn
 
   function fold(event: JournalEvent): void {
     if (event.kind === 'unit-received') units.set(event.serial, receivedUnit(event));
+    if (event.kind === 'batch-closed') {
+      for (const unit of units.values())
+        if (unit.batch === event.batch) units.set(unit.serial, { ...unit, closed: true });
+    }
     if (!isStep(event)) return;
     const unit = units.get(event.serial);
     if (unit === undefined) throw new Error(`${event.kind} of an unknown unit`);

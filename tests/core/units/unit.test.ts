@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import {
+  ACTION_OF,
   allow,
   applyStep,
   FROM,
@@ -10,6 +11,7 @@ import {
   receivedUnit,
   type Unit,
   type UnitAction,
+  type UnitState,
 } from '../../../core/units/unit.ts';
 
 const serial = 'TF-0001';
@@ -36,9 +38,20 @@ const STEPS = [
   [{ kind: 'etch-in-doubt', serial, job, reason: 'interrupted' }, 'in-doubt'],
   [{ kind: 'doubt-resolved', serial, job, as: 'marked', people: ['a', 'b'] }, 'marked'],
   [{ kind: 'doubt-resolved', serial, job, as: 'scrapped', people: ['a', 'b'] }, 'scrapped'],
+  [{ kind: 'unit-covered', serial, person: 'a' }, 'covered'],
+  [{ kind: 'unit-sealed', serial, person: 'a' }, 'sealed'],
+  [{ kind: 'unit-finished', serial, person: 'a' }, 'finished'],
+  [{ kind: 'unit-quarantined', serial, reason: 'strip-failed' }, 'quarantined'],
+  [{ kind: 'unit-quarantined', serial, reason: 'seal-failed' }, 'quarantined'],
+  [{ kind: 'unit-scrapped', serial, reason: 'scratched', people: ['a', 'b'] }, 'scrapped'],
+  [{ kind: 'unit-sampled', serial, good: true, people: ['a', 'b'] }, 'sampled'],
 ] as const satisfies readonly (readonly [JournalEvent, Unit['state']])[];
 
-type Step = (typeof STEPS)[number][0];
+const reworked = { kind: 'unit-reworked', serial, reason: 'new strip', person: 'a' } as const satisfies JournalEvent;
+
+type Step = (typeof STEPS)[number][0] | typeof reworked;
+
+const ALL: readonly Step[] = [...STEPS.map(([step]) => step), reworked];
 
 const ACTIONS = Object.keys(FROM) as UnitAction[];
 
@@ -54,18 +67,6 @@ const walk = (steps: readonly Step[]): { readonly unit: Unit; readonly taken: re
   return { unit, taken };
 };
 
-const ACTION_OF: Readonly<Record<Step['kind'], UnitAction>> = {
-  'unit-checked': 'check',
-  'unit-verified': 'verify',
-  'unit-quarantined': 'quarantine',
-  'etch-intended': 'intend',
-  'etch-sent': 'send',
-  'etch-marked': 'mark',
-  'etch-read-back': 'read-back',
-  'etch-in-doubt': 'doubt',
-  'doubt-resolved': 'resolve',
-};
-
 const allowed = (unit: Unit, step: Step): boolean => may(unit, ACTION_OF[step.kind]);
 
 test.each(STEPS)('$kind brings a unit to %s', (step, state) => {
@@ -74,7 +75,7 @@ test.each(STEPS)('$kind brings a unit to %s', (step, state) => {
 });
 
 test('whatever is tried, a unit is intended once and sent once', () => {
-  const steps = fc.array(fc.constantFrom(...STEPS.map(([step]) => step)), { maxLength: 60 });
+  const steps = fc.array(fc.constantFrom(...ALL), { maxLength: 60, size: 'max' });
   fc.assert(
     fc.property(steps, (tried) => {
       const { taken, unit } = walk(tried);
@@ -88,10 +89,76 @@ test('whatever is tried, a unit is intended once and sent once', () => {
   );
 });
 
-test('a scrapped and a quarantined unit go nowhere', () => {
-  for (const state of ['scrapped', 'quarantined'] as const) {
-    expect(ACTIONS.filter((action) => may({ ...received, state }, action))).toEqual([]);
+/** The machine as process says it: for each state, what may be done. */
+const MAY = {
+  received: ['check', 'verify', 'quarantine'],
+  checked: ['verify', 'quarantine'],
+  verified: ['verify', 'quarantine', 'intend'],
+  intended: ['send', 'doubt'],
+  sent: ['mark', 'doubt'],
+  marked: ['read-back', 'doubt'],
+  'read-back': ['quarantine', 'cover'],
+  covered: ['quarantine', 'seal'],
+  sealed: ['quarantine', 'finish'],
+  finished: ['quarantine', 'sample'],
+  quarantined: ['scrap'],
+  'in-doubt': ['resolve', 'scrap'],
+  scrapped: [],
+  sampled: [],
+  withdrawn: [],
+} as const satisfies Record<UnitState, readonly UnitAction[]>;
+
+test.each(Object.entries(MAY) as [UnitState, readonly UnitAction[]][])(
+  'a unit that is %s may: %s',
+  (state, actions) => {
+    expect(ACTIONS.filter((action) => may({ ...received, state, job }, action))).toEqual(actions);
+  },
+);
+
+test('once its batch is closed, nothing happens to a unit in any state', () => {
+  for (const state of Object.keys(MAY) as UnitState[]) {
+    for (const reason of [null, 'strip-failed']) {
+      const unit: Unit = { ...received, state, reason, closed: true };
+      expect(ACTIONS.filter((action) => may(unit, action))).toEqual([]);
+    }
   }
+  const closed: Unit = { ...received, state: 'sealed', closed: true };
+  expect(allow(closed, 'finish')).toMatchObject({
+    ok: false,
+    error: { message: 'TF-0001 is sealed, and its batch is closed: it cannot be finished now.' },
+  });
+  expect(() => applyStep(closed, { kind: 'unit-finished', serial, person: 'a' })).toThrow('sealed in a closed batch');
+});
+
+test('a new strip or a new packing ends the quarantine that a bad one began, and no other', () => {
+  const inQuarantine = (reason: string): Unit => ({ ...received, state: 'quarantined', reason, job });
+  expect(applyStep(inQuarantine('strip-failed'), reworked)).toMatchObject({ state: 'read-back', reason: null });
+  expect(applyStep(inQuarantine('seal-failed'), reworked)).toMatchObject({ state: 'covered', reason: null });
+  for (const reason of ['secret-scanned', 'passphrase-mismatch', 'sample-failed']) {
+    expect(may(inQuarantine(reason), 'rework')).toBe(false);
+    expect(() => applyStep(inQuarantine(reason), reworked)).toThrow('record of unit-reworked');
+  }
+});
+
+test('whatever is tried, no card is finished that was not read back, covered and sealed since', () => {
+  const steps = fc.array(fc.constantFrom(...ALL), { maxLength: 80, size: 'max' });
+  fc.assert(
+    fc.property(steps, (tried) => {
+      let unit: Unit = { ...received, state: 'marked', job };
+      let done: string[] = [];
+      for (const step of tried) {
+        if (!allowed(unit, step)) continue;
+        unit = applyStep(unit, step);
+        if (step.kind === 'unit-reworked')
+          done = unit.state === 'covered' ? ['etch-read-back', 'unit-covered'] : ['etch-read-back'];
+        else if (step.kind !== 'unit-quarantined') done.push(step.kind);
+        if (unit.state === 'finished')
+          expect(done).toEqual(['etch-read-back', 'unit-covered', 'unit-sealed', 'unit-finished']);
+        if (unit.state === 'sampled') expect(done).toContain('unit-finished');
+        if (step.kind === 'etch-in-doubt' || step.kind === 'doubt-resolved') done = [];
+      }
+    }),
+  );
 });
 
 test('between intent and read-back a card is not quarantined but in doubt', () => {

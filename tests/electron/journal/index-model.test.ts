@@ -2,8 +2,15 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import type { FROM } from '../../../core/units/unit.ts';
-import { applyStep, isStep, may, receivedUnit, type Unit, type UnitState } from '../../../core/units/unit.ts';
+import {
+  ACTION_OF,
+  applyStep,
+  isStep,
+  may,
+  receivedUnit,
+  type Unit,
+  type UnitState,
+} from '../../../core/units/unit.ts';
 import { openIndex } from '../../../electron/journal/index.ts';
 import { opened, received } from '../../fakes/chain.ts';
 import { journalDirectory, openAt } from '../../fakes/open-journal.ts';
@@ -25,6 +32,13 @@ const step = (serial: string): fc.Arbitrary<JournalEvent> => {
     { kind: 'etch-read-back', ...job, positions: [1] },
     { kind: 'etch-in-doubt', ...job, reason: 'interrupted' },
     { kind: 'doubt-resolved', ...job, as: 'scrapped', people: ['A', 'B'] },
+    { kind: 'unit-covered', serial, person: 'A' },
+    { kind: 'unit-sealed', serial, person: 'A' },
+    { kind: 'unit-finished', serial, person: 'A' },
+    { kind: 'unit-quarantined', serial, reason: 'seal-failed' },
+    { kind: 'unit-reworked', serial, reason: 'new bag', person: 'A' },
+    { kind: 'unit-scrapped', serial, reason: 'bent', people: ['A', 'B'] },
+    { kind: 'unit-sampled', serial, good: false, people: ['A', 'B'] },
     { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
   );
 };
@@ -36,6 +50,7 @@ const happenings = fc.array(
       weight: 1,
       arbitrary: fc.tuple(fc.constantFrom(...BATCHES), fc.subarray([...SERIALS], { minLength: 1 })).map(open),
     },
+    { weight: 1, arbitrary: fc.constantFrom(...BATCHES).map(close) },
     {
       weight: 12,
       arbitrary: fc
@@ -57,10 +72,16 @@ function open([batch, serials]: [string, string[]]): JournalEvent[] {
   return [...receive([batch, serials]), opened(serials.length, batch)];
 }
 
+function close(batch: string): JournalEvent[] {
+  const counts = { count: 0, finished: 0, scrapped: 0, quarantined: 0, sampled: 0, withdrawn: 0, printed: 0 };
+  return [{ kind: 'batch-closed', batch, ...counts, destroyed: 0, people: ['A', 'B'] }];
+}
+
 /** The same, said in the simplest way: maps, and the machine of core. */
 function folded(groups: readonly (readonly JournalEvent[])[]) {
   const units = new Map<string, Unit>();
   const order = new Map<string, string[]>();
+  const closed = new Set<string>();
   // A record is odd once, however many of a batch's units are.
   let odd = 0;
   for (const group of groups) {
@@ -70,9 +91,14 @@ function folded(groups: readonly (readonly JournalEvent[])[]) {
       if (event.kind === 'unit-received' && last?.kind === 'batch-opened') {
         if (units.has(event.serial)) known++;
         else {
-          units.set(event.serial, receivedUnit(event));
+          units.set(event.serial, { ...receivedUnit(event), closed: closed.has(event.batch) });
           order.set(event.batch, [...(order.get(event.batch) ?? []), event.serial]);
         }
+      }
+      if (event.kind === 'batch-closed') {
+        closed.add(event.batch);
+        for (const serial of order.get(event.batch) ?? [])
+          units.set(serial, { ...(units.get(serial) as Unit), closed: true });
       }
       if (!isStep(event)) continue;
       const unit = units.get(event.serial);
@@ -86,18 +112,7 @@ function folded(groups: readonly (readonly JournalEvent[])[]) {
 }
 
 function allowed(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | undefined {
-  const actions = {
-    'unit-checked': 'check',
-    'unit-verified': 'verify',
-    'unit-quarantined': 'quarantine',
-    'etch-intended': 'intend',
-    'etch-sent': 'send',
-    'etch-marked': 'mark',
-    'etch-read-back': 'read-back',
-    'etch-in-doubt': 'doubt',
-    'doubt-resolved': 'resolve',
-  } as const satisfies Record<typeof event.kind, keyof typeof FROM>;
-  return may(unit, actions[event.kind]) ? applyStep(unit, event) : undefined;
+  return may(unit, ACTION_OF[event.kind]) ? applyStep(unit, event) : undefined;
 }
 
 test('whatever happens, the index is the fold of the journal; made again, it is the same', async () => {

@@ -37,6 +37,7 @@ describe('a unit', () => {
       state: 'received',
       reason: null,
       job: null,
+      closed: false,
       position: 0,
       since: '2026-11-22T10:00:00.000Z',
     };
@@ -107,11 +108,50 @@ describe('a batch', () => {
       checked('C-002'),
       { kind: 'unit-quarantined', serial: 'C-003', reason: 'unknown-sticker' },
     ]);
-    const none = { verified: 0, intended: 0, sent: 0, marked: 0, 'read-back': 0, 'in-doubt': 0, scrapped: 0 };
-    expect(index.counts('B1')).toEqual({ ...none, received: 1, checked: 1, quarantined: 1 });
-    expect(index.counts('B3')).toEqual({ ...none, received: 0, checked: 0, quarantined: 0 });
+    const counted = Object.entries(index.counts('B1')).filter(([, units]) => units > 0);
+    expect(Object.fromEntries(counted)).toEqual({ received: 1, checked: 1, quarantined: 1 });
+    expect(Object.keys(index.counts('B3'))).toEqual(Object.keys(index.counts('B1')));
+    expect(new Set(Object.values(index.counts('B3')))).toEqual(new Set([0]));
     expect(index.serials('B1', 'received')).toEqual(['C-001']);
     expect(serialsOf(index.units({ ...page, state: 'quarantined' }))).toEqual(['C-003']);
+  });
+
+  test('has its labels counted, also those nobody knows of, of known units alone', async () => {
+    const label = (serial: string): JournalEvent => ({ kind: 'label-printed', serial, outcome: 'PASS', evidence: 'e' });
+    const failed = (serial: string, reason: string): JournalEvent => ({
+      kind: 'label-failed',
+      serial,
+      outcome: 'PASS',
+      reason,
+    });
+    const { index } = await indexed([
+      ...batch('B1', 'C-001', 'C-002', 'C-003'),
+      ...batch('B2', 'D-001'),
+      ...['C-001', 'C-001', 'C-002', 'D-001', 'X-001'].map(label),
+      failed('C-003', 'label-void'),
+      failed('C-002', 'paper-out'),
+    ]);
+    expect(index.labels('B1')).toEqual({ printed: 3, doubtful: 1, cards: 2 });
+    expect(index.labels('B2')).toEqual({ printed: 1, doubtful: 0, cards: 1 });
+    expect(index.labels('B3')).toEqual({ printed: 0, doubtful: 0, cards: 0 });
+  });
+
+  test('once closed, keeps its units from any step, and its end is on record', async () => {
+    const { index, journal } = await indexed([...batch('B1', 'C-001', 'C-002'), ...batch('B2', 'D-001')]);
+    const counts = { count: 2, finished: 0, scrapped: 0, quarantined: 2, sampled: 0, withdrawn: 0 };
+    await journal.append([
+      { kind: 'batch-closed', batch: 'B1', ...counts, printed: 0, destroyed: 0, people: ['Li Wei', 'Anna Roth'] },
+      { kind: 'passphrases-destroyed', batch: 'B1', how: 'removed' },
+      checked('C-001'),
+      { kind: 'unit-checked', batch: 'B2', serial: 'D-001' },
+    ]);
+    expect(index.unit('C-001')).toMatchObject({ state: 'received', closed: true });
+    expect(index.unit('D-001')).toMatchObject({ state: 'checked', closed: false });
+    expect(index.incidents({ open: true })).toMatchObject([
+      { serial: 'C-001', detail: 'record of unit-checked for C-001, which is received in a closed batch' },
+    ]);
+    expect(index.ending('B1').map(({ event }) => event.kind)).toEqual(['batch-closed', 'passphrases-destroyed']);
+    expect(index.ending('B2')).toEqual([]);
   });
 
   test.each([
