@@ -102,7 +102,7 @@ export type PressEvent =
       readonly reason: string;
       readonly supervisor: string;
     }
-  /** Written, read back and compared. `counted`: the stickers that go with it, counted by hand. */
+  /** Written, read back and compared. `count`: its proven units; `counted`: the stickers that go with it, by hand. */
   | {
       readonly kind: 'return-written';
       readonly batch: string;

@@ -35,8 +35,7 @@ export async function destroyBatch(
   if (flaw !== null) return { ok: false, error: pressBecause(flaw) };
   const balanced = balance(batch, book);
   if (!balanced.ok) return balanced;
-  const proven = balanced.value.applied > 0;
-  if (proven && batch.returned === null) {
+  if (batch.returned === null) {
     return fail('not-returned', `The return of batch ${name} is not written yet. Write it first.`, { batch: name });
   }
   if (batch.destruction === null) {

@@ -4,14 +4,14 @@
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { addressesOf, type Coin } from '../coins/coins.ts';
-import { fail, must, ok, type Result } from '../result.ts';
+import { fail, must, ok, type Failed, type Result } from '../result.ts';
 import type { UncheckedUnits } from '../units/transfer.ts';
 import { parseSerial } from '../units/serial.ts';
-import type { PressState } from '../units/press-unit.ts';
+import type { PressState, PressUnit } from '../units/press-unit.ts';
 import type { PressBatch, PressBook, StickerCounts } from './press-book.ts';
 import type { GiveReturn, PressRecords } from './press-ports.ts';
 
-export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'nothing-to-return' | 'not-returned';
+export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
 
 /** States in which a unit is over and done with. */
 const OVER: ReadonlySet<string> = new Set<PressState>(['proven', 'returned', 'withdrawn']);
@@ -41,9 +41,10 @@ export function balance(
 
 /** The return's unit, and no more than Bench may know. Addresses are derived anew from the public key. */
 function returnUnit(
-  unit: { readonly serial: string; readonly sticker: string | null; readonly keyed: KeyedUnit | null },
+  unit: Pick<PressUnit, 'serial' | 'state' | 'sticker' | 'keyed'>,
   coins: readonly Coin[],
 ): UncheckedUnits['return'] {
+  if (unit.state === 'withdrawn') return { serial: must(parseSerial(unit.serial)), withdrawn: true };
   if (unit.keyed === null || unit.sticker === null) throw new Error(`${unit.serial} is proven without key or sticker`);
   const { confirmation, publicKey } = unit.keyed;
   const all = must(addressesOf(hexToBytes(publicKey)));
@@ -51,13 +52,21 @@ function returnUnit(
   return { addresses, confirmation, publicKey, serial: must(parseSerial(unit.serial)), sticker: unit.sticker };
 }
 
-type KeyedUnit = { readonly confirmation: string; readonly publicKey: string };
+/** Bench takes Origin's vaults and our returns each in their order: one out of turn could never be opened there. */
+function outOfTurn(name: string, book: Pick<PressBook, 'batches'>): Failed<ClosingFailure> | null {
+  const first = book.batches().find(({ batch, returned, closed }) => batch === name || (!returned && !closed));
+  if (first === undefined || first.batch === name) return null;
+  return fail('out-of-turn', `Batch ${first.batch} came before ${name}: return that one first.`, {
+    batch: first.batch,
+  });
+}
 
 /** How many units are derived before others get their turn. */
 const TURN = 16;
 
 /**
- * Writes the return of a batch that balances: of proven units alone, and as many stickers counted by hand.
+ * Writes the return of a batch that balances: its proven units, and as many stickers counted by hand; of the withdrawn
+ * ones it says just that.
  *
  * @param breathe resolves when others have had their turn.
  */
@@ -74,6 +83,8 @@ export async function giveReturn(
       batch: name,
     });
   }
+  const early = outOfTurn(name, book);
+  if (early !== null) return early;
   const balanced = balance(batch, book);
   if (!balanced.ok) return balanced;
   const { applied } = balanced.value;
@@ -84,17 +95,14 @@ export async function giveReturn(
       { counted, applied },
     );
   }
-  if (applied === 0)
-    return fail('nothing-to-return', `No unit of batch ${name} is proven: there is nothing to return.`);
   const units: UncheckedUnits['return'][] = [];
   for (const unit of book.units(name)) {
-    if (unit.state !== 'proven') continue;
     units.push(returnUnit(unit, batch.taken.coins as readonly Coin[]));
     if (units.length % TURN === 0) await breathe();
   }
   const given = await give(name, units);
   if (!given.ok) return given;
   const { file, to, sequence, digest } = given.value;
-  await journal.append([{ kind: 'return-written', batch: name, count: units.length, counted, to, sequence, digest }]);
-  return ok({ file, count: units.length });
+  await journal.append([{ kind: 'return-written', batch: name, count: applied, counted, to, sequence, digest }]);
+  return ok({ file, count: applied });
 }

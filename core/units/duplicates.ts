@@ -1,5 +1,5 @@
 import type { Secret } from '../secret.ts';
-import type { TransferKind, UncheckedUnits, VaultUnit } from './transfer.ts';
+import { isWithdrawn, type TransferKind, type UncheckedUnits, type VaultUnit } from './transfer.ts';
 
 /** What two units must never share; `row` is that of the first. */
 export interface Twin {
@@ -17,7 +17,8 @@ export interface Duplicates<K extends TransferKind> {
 /** A public value that must be unique in a transfer: its name in sentences, and where it is. */
 interface Unique<U> {
   readonly what: string;
-  of(unit: U): string;
+  /** `null` where a unit has none. */
+  of(unit: U): string | null;
 }
 
 const serial: Unique<{ readonly serial: string }> = { what: 'serial', of: (unit) => unit.serial };
@@ -34,11 +35,11 @@ const UNIQUE: { readonly [K in TransferKind]: readonly Unique<UncheckedUnits[K]>
   supplied: [serial, code],
   return: [
     serial,
-    confirmation,
+    { ...confirmation, of: (unit) => (isWithdrawn(unit) ? null : unit.confirmation) },
     // Without its sign byte: two keys that differ in it alone are one secret, and have one Taproot address. As every
     // address is derived from its unit's key, units with two keys have no address in common.
-    { what: 'public key', of: (unit) => unit.publicKey.slice(2) },
-    { what: 'sticker', of: (unit) => unit.sticker },
+    { what: 'public key', of: (unit) => (isWithdrawn(unit) ? null : unit.publicKey.slice(2)) },
+    { what: 'sticker', of: (unit) => (isWithdrawn(unit) ? null : unit.sticker) },
   ],
   proof: [serial, confirmation, { what: 'address', of: (unit) => unit.address }],
 };
@@ -53,6 +54,7 @@ export function createDuplicates<K extends TransferKind>(kind: K): Duplicates<K>
       if (kind === 'vault') passphrases.push({ passphrase: (unit as VaultUnit).passphrase, row });
       for (const { what, of, rows } of seen) {
         const value = of(unit);
+        if (value === null) continue;
         const first = rows.get(value);
         if (first !== undefined) return { what, row: first };
         rows.set(value, row);

@@ -1,9 +1,14 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Serial } from './serial.ts';
-import type { ReturnUnit, Transfer, VaultUnit } from './transfer.ts';
+import { isWithdrawn, type ReturnUnit, type Transfer, type VaultUnit, type WithdrawnUnit } from './transfer.ts';
 
 /** One card as Bench gets it: its passphrase from Origin, everything else from Press. */
-export type MatchedUnit = ReturnUnit & Pick<VaultUnit, 'passphrase'>;
+export type MatchedCard = ReturnUnit & Pick<VaultUnit, 'passphrase'>;
+
+/** What became of one unit of the batch. Of a withdrawn one no passphrase goes any further. */
+export type MatchedUnit = MatchedCard | WithdrawnUnit;
+
+export const isCard = (unit: MatchedUnit): unit is MatchedCard => !('withdrawn' in unit);
 
 export type MatchFailure = 'batches-differ' | 'units-differ';
 
@@ -12,7 +17,7 @@ const NAMED = 5;
 
 /**
  * Puts the two transfers of a batch together by serial, in the order of the vault. Neither may have a unit that the
- * other lacks.
+ * other lacks: what Press has withdrawn, its return says.
  */
 export function matchUnits(
   vault: Transfer<'vault'>,
@@ -32,7 +37,7 @@ export function matchUnits(
   for (const { serial, passphrase } of vault.units) {
     const unit = keyed.get(serial);
     if (unit === undefined) missing.push(serial);
-    else matched.push({ ...unit, passphrase });
+    else matched.push(isWithdrawn(unit) ? unit : { ...unit, passphrase });
     keyed.delete(serial);
   }
   if (missing.length === 0 && keyed.size === 0) return ok(matched);

@@ -13,6 +13,7 @@ import { sameBytes } from '../secret.ts';
 import { groupingOf } from './passphrase.ts';
 import {
   TRANSFERS,
+  isWithdrawn,
   type Transfer,
   type TransferFailure,
   type TransferKind,
@@ -87,7 +88,9 @@ function vaultCheck(): Check<'vault'> {
 
 function returnCheck(): Check<'return'> {
   const once = ownerOnce();
-  return ({ addresses, confirmation, publicKey }, row) => {
+  return (unit, row) => {
+    if (isWithdrawn(unit)) return null;
+    const { addresses, confirmation, publicKey } = unit;
     const derived = addressesOf(hexToBytes(publicKey));
     if (!derived.ok) return 'its public key is no point of the curve';
     const foreign = coins.find((coin) => coin in addresses && addresses[coin] !== derived.value[coin]);

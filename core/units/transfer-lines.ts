@@ -12,6 +12,7 @@ import {
   TRANSFER_FORMAT,
   TRANSFER_VERSION,
   TRANSFERS,
+  WITHDRAWN_LINE,
   type Manifest,
   type TransferFailure,
   type TransferKind,
@@ -73,10 +74,14 @@ export function parseUnit(kind: TransferKind, line: Uint8Array): Parsed<Unchecke
   const forbidden = findForbidden(line);
   if (forbidden !== null) return trouble('secret-in-transfer', forbiddenHere(forbidden, kind), CALL);
   const text = String.fromCharCode(...line);
-  const unit = v.safeParse(LINES[kind], parseJson(text));
+  const value = parseJson(text);
+  const unit = v.safeParse(kind === 'return' && saysWithdrawn(value) ? WITHDRAWN_LINE : LINES[kind], value);
   if (!unit.success) return trouble('bad-line', `this unit ${nameIssue(unit.issues[0])}`);
   return isCanonical(unit.output, text) ? ok(unit.output) : trouble('bad-line', NOT_CANONICAL);
 }
+
+const saysWithdrawn = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'withdrawn');
 
 function parseVaultUnit(line: Uint8Array): Parsed<UncheckedUnits['vault']> {
   const parsed = parseVaultLine(line);
@@ -125,6 +130,7 @@ function nameIssue(issue: v.BaseIssue<unknown>): string {
 }
 
 const FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(WITHDRAWN_LINE.entries),
   ...Object.keys(ManifestSchema.entries),
   ...Object.values(LINES).flatMap((line) => Object.keys(line.entries)),
 ]);

@@ -5,6 +5,7 @@ import {
   TRANSFER_FORMAT,
   TRANSFER_VERSION,
   discard,
+  isWithdrawn,
   type Manifest,
   type TransferKind,
   type UncheckedUnits,
@@ -75,7 +76,9 @@ function sayable(kind: Exclude<TransferKind, 'vault'>, unit: UncheckedUnits[Tran
       return { code, serial };
     }
     case 'return': {
-      const { addresses, confirmation, publicKey, serial, sticker } = unit as UncheckedUnits['return'];
+      const said = unit as UncheckedUnits['return'];
+      if (isWithdrawn(said)) return { serial: said.serial, withdrawn: true };
+      const { addresses, confirmation, publicKey, serial, sticker } = said;
       return { addresses, confirmation, publicKey, serial, sticker };
     }
     case 'proof': {

@@ -111,6 +111,11 @@ export const LINES = {
   }),
 } as const satisfies Record<Exclude<TransferKind, 'vault'>, v.GenericSchema>;
 
+/** A return's line of a unit that Press has withdrawn: there is no card of it, and never will be. */
+export const WITHDRAWN_LINE = v.strictObject({ serial: UnitSerial, withdrawn: v.literal(true) });
+
+export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
+
 type LineOf<K extends keyof typeof LINES> = Readonly<v.InferOutput<(typeof LINES)[K]>>;
 
 export interface VaultUnit {
@@ -123,22 +128,27 @@ export interface UncheckedUnits {
   readonly order: LineOf<'order'>;
   readonly vault: VaultUnit;
   readonly supplied: LineOf<'supplied'>;
-  readonly return: LineOf<'return'>;
+  readonly return: UncheckedReturn | WithdrawnUnit;
   readonly proof: LineOf<'proof'>;
 }
+
+/** The line of a unit that was printed and proven. */
+export type UncheckedReturn = LineOf<'return'>;
 
 /** A unit as its station may use it. */
 export interface Units {
   readonly order: UncheckedUnits['order'] & { readonly code: IntermediateCode };
   readonly vault: VaultUnit;
   readonly supplied: Units['order'];
-  readonly return: UncheckedUnits['return'] & { readonly confirmation: ConfirmationCode };
+  readonly return: ReturnUnit | WithdrawnUnit;
   readonly proof: UncheckedUnits['proof'] & { readonly confirmation: ConfirmationCode };
 }
 
 export type OrderUnit = Units['order'];
-export type ReturnUnit = Units['return'];
+export type ReturnUnit = UncheckedReturn & { readonly confirmation: ConfirmationCode };
 export type ProofUnit = Units['proof'];
+
+export const isWithdrawn = (unit: UncheckedUnits['return']): unit is WithdrawnUnit => 'withdrawn' in unit;
 
 interface TransferOf<K extends TransferKind, U> {
   readonly kind: K;

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { depositAddress } from '../../core/units/deposit.ts';
-import { matchUnits, type MatchedUnit } from '../../core/units/match.ts';
+import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../core/units/match.ts';
 import type { Transfer } from '../../core/units/transfer.ts';
 import type { OpeningView } from '../bridge/contracts/bench.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -64,7 +64,8 @@ async function takeIn(
   }
   const matched = matchUnits(vault, returned);
   if (!matched.ok) return matched;
-  const known = alreadyKnown(matched.value, ports.index);
+  const cards = matched.value.filter(isCard);
+  const known = alreadyKnown(cards, ports.index);
   if (known !== null) {
     return fail(
       'unit-known',
@@ -76,7 +77,7 @@ async function takeIn(
   if (cramped !== null) return cramped;
   // An opening that was cut short has left its sealed file: it was never on record, so it never was.
   await ports.vault.destroy(batch);
-  const sealed = await ports.vault.put(batch, matched.value);
+  const sealed = await ports.vault.put(batch, cards);
   if (!sealed.ok) return sealed;
   try {
     await recordUnits(batch, matched.value, ports);
@@ -116,12 +117,16 @@ async function noRoom(batch: string, units: number, { journal, room }: OpeningPo
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
+function arrivalOf(batch: string, unit: MatchedUnit): JournalEvent {
+  const { serial } = unit;
+  if (!isCard(unit)) return { kind: 'unit-withdrawn-at-press', batch, serial };
+  const { publicKey, confirmation, sticker } = unit;
+  return { kind: 'unit-received', batch, serial, address: depositAddress(unit), publicKey, confirmation, sticker };
+}
+
 async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: OpeningPorts): Promise<void> {
   for (let at = 0; at < units.length; at += GROUP) {
-    const events = units.slice(at, at + GROUP).map((unit): JournalEvent => {
-      const { serial, publicKey, confirmation, sticker } = unit;
-      return { kind: 'unit-received', batch, serial, address: depositAddress(unit), publicKey, confirmation, sticker };
-    });
+    const events = units.slice(at, at + GROUP).map((unit) => arrivalOf(batch, unit));
     await ports.journal.append(events);
     ports.progress({ step: 'recording', done: Math.min(at + GROUP, units.length), total: units.length });
   }
@@ -129,7 +134,7 @@ async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: 
 
 /** The first unit whose serial, key or address this station has seen before, in any batch. */
 function alreadyKnown(
-  units: readonly MatchedUnit[],
+  units: readonly MatchedCard[],
   index: Pick<Index, 'seen'>,
 ): { serial: string; what: string; batch: string } | null {
   for (const unit of units) {

@@ -17,7 +17,7 @@ export type SealedUnits = ReadonlyMap<string, string>;
 
 const Heading = v.strictObject({
   batch: v.string(),
-  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_UNITS)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)),
   format: v.literal(FORMAT),
   station: v.string(),
   version: v.literal(1),

@@ -35,15 +35,17 @@ export async function scratch(): Promise<string> {
   return directory;
 }
 
-/** The two transfer files of a batch. */
+/** The two transfer files of a batch, and of those cards that Press has withdrawn. */
 export async function batchFiles(
   directory: string,
   cards: readonly TestCard[],
   heading: Partial<Heading> = {},
+  withdrawn: readonly TestCard[] = [],
 ): Promise<BatchFiles> {
   const files = { vault: join(directory, 'vault.jsonl'), returned: join(directory, 'return.jsonl') };
   const vault = cards.map((card) => ({ serial: card.serial as Serial, passphrase: passphraseOf(card) }));
   const returned = cards.map((card): UncheckedUnits['return'] => {
+    if (withdrawn.includes(card)) return { serial: card.serial as Serial, withdrawn: true };
     const { serial, confirmation, publicKey, sticker } = card;
     const { BTC = '', ETH = '' } = must(addressesOf(Buffer.from(publicKey, 'hex')));
     return {

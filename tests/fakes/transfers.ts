@@ -5,7 +5,12 @@ import { must } from '../../core/result.ts';
 import { publicKeyOf } from '../../core/secp256k1.ts';
 import { makePassphrase } from '../../core/units/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/units/serial.ts';
-import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/units/transfer.ts';
+import {
+  NO_PREVIOUS,
+  type TransferKind,
+  type UncheckedReturn,
+  type UncheckedUnits,
+} from '../../core/units/transfer.ts';
 import { writeTransfer, type Heading } from '../../core/units/transfer-writer.ts';
 import { steadyRandom } from './streams.ts';
 
@@ -29,7 +34,7 @@ export const vaultUnits = (count: number): UncheckedUnits['vault'][] => {
 const COINS: readonly Coin[] = ['BTC', 'BTC-taproot', 'ETH'];
 
 /** Units of a return whose parts belong together, made without any scrypt. `n` decides everything. */
-export function returnUnit(n: number): UncheckedUnits['return'] {
+export function returnUnit(n: number): UncheckedReturn {
   const random = steadyRandom(`unit ${n}`);
   const publicKey = publicKeyOf(random.bytes(32), true);
   const derived = must(addressesOf(publicKey));
@@ -67,9 +72,12 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
   order: numbers(count).map(orderUnit),
   vault: vaultUnits(count),
   supplied: numbers(count).map(orderUnit),
-  return: numbers(count).map(returnUnit),
+  return: goodReturns(count),
   proof: numbers(count).map(proofUnit),
 });
+
+/** As `goodUnits` has them: none is withdrawn. */
+export const goodReturns = (count: number): UncheckedReturn[] => numbers(count).map(returnUnit);
 
 /** The file's text. */
 export const textOf = <K extends TransferKind>(

@@ -8,7 +8,7 @@ import { must } from '../../core/result.ts';
 import { recognise } from '../../core/scan/recognise.ts';
 import { createScrypt } from '../../core/scrypt/scrypt.ts';
 import { depositAddress } from '../../core/units/deposit.ts';
-import { matchUnits, type MatchedUnit } from '../../core/units/match.ts';
+import { isCard, matchUnits, type MatchedCard } from '../../core/units/match.ts';
 import { readTransfer } from '../../electron/vault/files.ts';
 
 const directory = fileURLToPath(new URL('../../resources/sample/', import.meta.url));
@@ -25,13 +25,13 @@ const cards = textOf('sample.cards.jsonl')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Card);
 
-let units: readonly MatchedUnit[];
+let units: readonly MatchedCard[];
 let derivation: KeyDerivation;
 
 beforeAll(async () => {
   const vault = must(await readTransfer({ kind: 'vault', path: `${directory}sample.vault.jsonl` }));
   const returned = must(await readTransfer({ kind: 'return', path: `${directory}sample.return.jsonl` }));
-  units = must(matchUnits(vault, returned));
+  units = must(matchUnits(vault, returned)).filter(isCard);
   const scrypt = await createScrypt();
   derivation = { derive: async (job) => scrypt.derive(job) };
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
-import { matchUnits } from '../../../core/units/match.ts';
+import { isCard, matchUnits } from '../../../core/units/match.ts';
 import { createTransferReader } from '../../../core/units/transfer-reader.ts';
+import type { Serial } from '../../../core/units/serial.ts';
 import type { Transfer, TransferKind, UncheckedUnits } from '../../../core/units/transfer.ts';
 import type { Heading } from '../../../core/units/transfer-writer.ts';
-import { bytesOf, goodUnits, textOf } from '../../fakes/transfers.ts';
+import { bytesOf, goodReturns, goodUnits, textOf } from '../../fakes/transfers.ts';
 
 const UNITS = goodUnits(9);
 
@@ -22,11 +23,21 @@ const vault = transfer('vault', UNITS.vault);
 
 describe('matching', () => {
   test('puts each passphrase to its serial, in the order of the vault, whatever the order of the return', () => {
-    const matched = must(matchUnits(vault, transfer('return', [...UNITS.return].reverse())));
+    const matched = must(matchUnits(vault, transfer('return', [...UNITS.return].reverse()))).filter(isCard);
     expect(matched.map(({ serial, sticker }) => `${serial} ${sticker}`)).toEqual(
-      UNITS.return.map(({ serial, sticker }) => `${serial} ${sticker}`),
+      goodReturns(9).map(({ serial, sticker }) => `${serial} ${sticker}`),
     );
     expect(matched.map((unit) => unit.passphrase)).toEqual(vault.units.map((unit) => unit.passphrase));
+  });
+
+  test('gives a withdrawn unit its place, and no passphrase', () => {
+    const [first, second, ...rest] = UNITS.return;
+    const withdrawn = { serial: second?.serial as Serial, withdrawn: true as const };
+    const returned = transfer('return', [...rest, withdrawn, ...(first === undefined ? [] : [first])]);
+    const matched = must(matchUnits(vault, returned));
+    expect(matched.map(({ serial }) => serial)).toEqual(UNITS.return.map(({ serial }) => serial));
+    expect(matched.map(isCard)).toEqual(UNITS.return.map((_, i) => i !== 1));
+    expect(matched[1]).toEqual(withdrawn);
   });
 
   test('names the units each side lacks, the first few of them', () => {

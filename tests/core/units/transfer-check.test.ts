@@ -4,7 +4,13 @@ import type { Result } from '../../../core/result.ts';
 import { must } from '../../../core/result.ts';
 import { makePassphrase } from '../../../core/units/passphrase.ts';
 import { checkTransfer } from '../../../core/units/transfer-check.ts';
-import type { Transfer, TransferKind, UncheckedTransfer, UncheckedUnits } from '../../../core/units/transfer.ts';
+import type {
+  Transfer,
+  TransferKind,
+  UncheckedReturn,
+  UncheckedTransfer,
+  UncheckedUnits,
+} from '../../../core/units/transfer.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { goodUnits, HEADING, returnUnit, serialOf } from '../../fakes/transfers.ts';
 
@@ -38,7 +44,7 @@ const message = <K extends TransferKind>(kind: K, units: UncheckedUnits[K][]): s
 
 /** The second unit of three, changed. */
 const second = <K extends TransferKind>(kind: K, change: Partial<UncheckedUnits[K]>): UncheckedUnits[K][] =>
-  UNITS[kind].map((unit, i) => (i === 1 ? { ...unit, ...change } : unit));
+  UNITS[kind].map((unit, i) => (i === 1 ? { ...unit, ...change } : unit)) as UncheckedUnits[K][];
 
 const typo = (text: string): string => text.slice(0, -1) + (text.endsWith('1') ? '2' : '1');
 
@@ -49,10 +55,15 @@ test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('a good %s
 });
 
 describe('a return', () => {
-  const [, own] = UNITS.return as [unknown, UncheckedUnits['return']];
+  const [, own] = UNITS.return as [unknown, UncheckedReturn];
   const other = returnUnit(99);
 
-  test.each<[string, Partial<UncheckedUnits['return']>, string]>([
+  test('says of a withdrawn unit nothing but that', () => {
+    const { result } = check('return', [own, { serial: serialOf(7), withdrawn: true }]);
+    expect(result.ok).toBe(true);
+  });
+
+  test.each<[string, Partial<UncheckedReturn>, string]>([
     ['another key', { publicKey: other.publicKey }, 'its BTC address does not belong to its public key'],
     ['a key that is no point', { publicKey: `02${'f'.repeat(64)}` }, 'its public key is no point of the curve'],
     ['another address', { addresses: { ...own.addresses, ETH: other.addresses.ETH ?? '' } }, 'its ETH address'],
@@ -76,7 +87,7 @@ describe('a return', () => {
   });
 
   test('two of whose units come from one intermediate code is refused with both rows', () => {
-    const first = readConfirmationCode(UNITS.return[0]?.confirmation as ConfirmationCode);
+    const first = readConfirmationCode(returnUnit(1).confirmation as ConfirmationCode);
     const fields = readConfirmationCode(own.confirmation as ConfirmationCode);
     const confirmation = writeConfirmationCode({ ...fields, entropy: first.entropy });
     expect(message('return', second('return', { confirmation }))).toContain(
@@ -100,7 +111,7 @@ describe('a proof', () => {
   });
 
   test('may show an address the confirmation code does not hash', () => {
-    expect(message('proof', second('proof', { address: UNITS.return[1]?.addresses.ETH ?? '' }))).toBe('good');
+    expect(message('proof', second('proof', { address: returnUnit(2).addresses.ETH ?? '' }))).toBe('good');
   });
 });
 

@@ -5,7 +5,7 @@ import { must, type Result } from '../../../core/result.ts';
 import { Secret } from '../../../core/secret.ts';
 import { createTransferReader } from '../../../core/units/transfer-reader.ts';
 import type { TransferFailure, TransferKind, UncheckedTransfer } from '../../../core/units/transfer.ts';
-import { bytesOf, goodUnits, HEADING, textOf } from '../../fakes/transfers.ts';
+import { bytesOf, goodReturns, goodUnits, HEADING, serialOf, textOf } from '../../fakes/transfers.ts';
 
 const KINDS = ['order', 'vault', 'supplied', 'return', 'proof'] as const;
 const UNITS = goodUnits(3);
@@ -267,7 +267,7 @@ describe('a unit', () => {
 
   test('with the negated key of another is refused', () => {
     const flip = (key: string): string => key.replace(/^0[23]/, (sign) => (sign === '02' ? '03' : '02'));
-    const key = UNITS.return[0]?.publicKey ?? '';
+    const key = goodReturns(1)[0]?.publicKey ?? '';
     const text = edited('return', 3, (line) => line.replace(/"publicKey":"\w+"/, `"publicKey":"${flip(key)}"`));
     expect(refusal('return', text)?.message).toContain('it has the same public key as line 2');
   });
@@ -317,5 +317,41 @@ describe('secrets', () => {
     const { units } = must(reader.end());
     reader[Symbol.dispose]();
     expect(units.map((unit) => unit.passphrase.wiped)).toEqual([false, false, false]);
+  });
+});
+
+describe('a withdrawn unit in a return', () => {
+  const withdrawn = { serial: serialOf(2), withdrawn: true } as const;
+  const [first, , third] = goodReturns(3);
+  const mixed = textOf('return', [
+    ...(first === undefined ? [] : [first]),
+    withdrawn,
+    ...(third === undefined ? [] : [third]),
+  ]);
+
+  test('is a line of its own, and counted', () => {
+    expect(mixed.split('\n')[2]).toBe('{"serial":"CARD-0002","withdrawn":true}');
+    const { units, manifest } = must(read('return', mixed));
+    expect([manifest.count, units[1]]).toEqual([3, withdrawn]);
+  });
+
+  test.each([
+    ['"withdrawn":true', '"withdrawn":false'],
+    ['"withdrawn":true', '"withdrawn":1'],
+    ['{"serial"', '{"reason":"spoilt","serial"'],
+    ['{"serial"', '{"publicKey":"02' + 'ab'.repeat(32) + '","serial"'],
+  ])('is not written otherwise: %s as %s', (good_, bad) => {
+    const text = mixed.replace(`{"serial":"CARD-0002","withdrawn":true}`, (line) => line.replace(good_, bad));
+    expect(refusal('return', text)).toMatchObject({ kind: 'bad-line', facts: { line: 3 } });
+  });
+
+  test('has its serial once', () => {
+    const text = mixed.replace('CARD-0003', 'CARD-0002');
+    expect(refusal('return', text)).toMatchObject({ kind: 'duplicate', facts: { line: 4 } });
+  });
+
+  test.each(['order', 'supplied', 'proof'] as const)('is nothing that a %s can say', (kind) => {
+    const text = edited(kind, 3, () => '{"serial":"CARD-0002","withdrawn":true}');
+    expect(refusal(kind, text)).toMatchObject({ kind: 'bad-line', facts: { line: 3 } });
   });
 });

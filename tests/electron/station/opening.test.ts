@@ -2,6 +2,8 @@ import { readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
+import { FROM, may, type UnitAction } from '../../../core/units/unit.ts';
+import type { UnitRow } from '../../../electron/journal/rows.ts';
 import { openBatchFiles, type BatchFiles } from '../../../electron/station/opening.ts';
 import type { BenchStationParts } from '../../../electron/station/station.ts';
 import type { OpeningView } from '../../../electron/bridge/contracts/bench.ts';
@@ -45,6 +47,40 @@ test('puts a batch on record in the order of the vault, and its passphrases unde
     ['journal.jsonl', 'index.sqlite', `vault/${BATCH}.sealed`].map((name) => readFile(join(directory, name), 'latin1')),
   );
   for (const { passphrase } of cards) expect(seen.join('')).not.toContain(passphrase);
+});
+
+test('a unit that Press has withdrawn is counted, and its passphrase goes nowhere', async () => {
+  const directory = await scratch();
+  const files = await batchFiles(directory, cards, {}, [two]);
+  const parts = await openParts(directory);
+  expect(await opening(parts, files)).toEqual({ ok: true, value: BATCH });
+  expect(parts.index.batches()).toMatchObject([{ batch: BATCH, count: 3 }]);
+  expect(parts.index.counts(BATCH)).toMatchObject({ received: 2, withdrawn: 1 });
+  const { rows } = parts.index.units({ batch: BATCH, search: '', state: null, offset: 0, limit: 10 });
+  expect(rows.map(({ serial, state }) => [serial, state])).toEqual([
+    [one.serial, 'received'],
+    [two.serial, 'withdrawn'],
+    [three.serial, 'received'],
+  ]);
+  expect(rows[1]).toMatchObject({ address: '', publicKey: '', confirmation: '', sticker: '', job: null });
+  const withdrawn = rows[1] as UnitRow;
+  expect(Object.keys(FROM).filter((action) => may(withdrawn, action as UnitAction))).toEqual([]);
+  const sealed = must(await parts.vault.open(BATCH));
+  expect(sealed.count).toBe(2);
+  expect(sealed.passphrase(two.serial)).toMatchObject({ ok: false });
+  // Its serial stays used.
+  const again = await batchFiles(await scratch(), [two], { batch: 'BATCH-2' });
+  expect(await opening(parts, again)).toMatchObject({ error: { kind: 'unit-known' } });
+  await closeParts(parts);
+});
+
+test('of several withdrawn units each is one; a batch of nothing else opens as well', async () => {
+  const directory = await scratch();
+  const parts = await openParts(directory);
+  must(await opening(parts, await batchFiles(directory, cards, {}, cards)));
+  expect(parts.index.counts(BATCH)).toMatchObject({ received: 0, withdrawn: 3 });
+  expect(parts.index.openIncidents()).toBe(0);
+  await closeParts(parts);
 });
 
 describe('nothing is opened', () => {

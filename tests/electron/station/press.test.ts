@@ -102,7 +102,9 @@ describe('a round', () => {
     expect(count).toBe(4);
     const read = must(await readTransfer({ kind: 'return', path: file }));
     expect(read.manifest).toMatchObject({ kind: 'return', batch: 'BATCH-7', count: 4, sequence: 1 });
-    expect(Object.keys(read.units[0]?.addresses ?? {})).toEqual(['BTC-segwit', 'ETH']);
+    expect(read.units.map((unit) => ('addresses' in unit ? Object.keys(unit.addresses) : []))).toEqual(
+      Array(4).fill(['BTC-segwit', 'ETH']),
+    );
     expect(opened.station.book.counts('BATCH-7')).toMatchObject({ returned: 4 });
     expect(await opened.station.giveReturn('BATCH-7', 4, out)).toMatchObject({ error: { kind: 'already-returned' } });
   });
