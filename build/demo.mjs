@@ -33,7 +33,7 @@ export async function playDemo(electron) {
 async function play(electron, display) {
   const app = await _electron.launch({
     executablePath: electron.path,
-    args: [...electron.args, root, '--station', station],
+    args: [...electron.args, root, '--training', 'bench', '--station', station],
     env: { ...process.env, ...display },
   });
   try {

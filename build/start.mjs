@@ -1,6 +1,9 @@
 /**
  * `npm start`: everything it takes to open the station, and the station. Where there is no display, the same app is
  * taken through one batch by itself on a virtual one, and `out/demo/` keeps what a shift would leave.
+ *
+ * Opens the training Bench; `npm start -- --training origin|press|check` another role's, `npm start -- --station DIR`
+ * the station in a directory, or the door where one is made.
  */
 import { spawn } from 'node:child_process';
 import { hasDisplay } from './display.mjs';
@@ -14,8 +17,11 @@ const electron = await electronRuntime();
 await ensureBuilt();
 
 if (hasDisplay()) {
-  console.log('- opening the training station (close its window to end)');
-  const child = spawn(electron.path, [...electron.args, root, ...process.argv.slice(2)], {
+  const given = process.argv.slice(2);
+  const chosen = given.includes('--station') || given.includes('--training');
+  console.log('- opening the station (close its window to end)');
+  const args = [...electron.args, root, ...(chosen ? [] : ['--training', 'bench']), ...given];
+  const child = spawn(electron.path, args, {
     cwd: root,
     stdio: 'inherit',
   });

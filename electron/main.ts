@@ -46,14 +46,14 @@ else app.exit(0);
 async function start(): Promise<void> {
   await app.whenReady();
   const home = app.getAppPath();
-  const shown = createWindow(join(home, 'dist'));
-  window = shown;
-  const put = serveBridge(shown);
+  let put: ReturnType<typeof serveBridge> | null = null;
 
   async function show(next: Behind): Promise<void> {
     behind = next;
+    window ??= createWindow(join(home, 'dist'));
+    put ??= serveBridge(window);
     await put(next);
-    shown.show();
+    window.show();
     await next.start?.();
   }
   const surroundings = async (directory: string): Promise<Surroundings> => ({

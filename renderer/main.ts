@@ -1,23 +1,70 @@
+/** Mounts the page of whatever is behind the window: the door, or the station of a role. */
 import { mount } from 'svelte';
 import type { Station } from '../electron/bridge/contracts/bench.ts';
-import App from './App.svelte';
+import type { CheckBridge } from '../electron/bridge/contracts/check.ts';
+import type { DoorBridge } from '../electron/bridge/contracts/door.ts';
+import type { OriginBridge } from '../electron/bridge/contracts/origin.ts';
+import type { PressBridge } from '../electron/bridge/contracts/press.ts';
+import BenchApp from './bench/App.svelte';
+import { StationState } from './bench/station.svelte.ts';
+import CheckApp from './check/App.svelte';
+import { CheckState } from './check/check.svelte.ts';
+import DoorApp from './door/App.svelte';
+import { DoorState } from './door/door.svelte.ts';
+import OriginApp from './origin/App.svelte';
+import { OriginState } from './origin/origin.svelte.ts';
+import PressApp from './press/App.svelte';
+import { PressState } from './press/press.svelte.ts';
 import { createSound } from './sound.ts';
-import { StationState } from './station.svelte.ts';
 import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 
-declare global {
-  interface Window {
-    readonly station: Station;
+/** Which contract is behind the bridge, only its first answer tells. */
+type Bridge = DoorBridge | OriginBridge | PressBridge | Station | CheckBridge;
+const bridge = (window as unknown as { readonly station: Bridge }).station;
+const behind = <B extends Bridge>(): B => bridge as B;
+
+const sound = createSound(new AudioContext());
+const first = await bridge.station(null);
+
+function open(): { bug(detail: string): void } {
+  const target = document.body;
+  switch (first.role) {
+    case 'door': {
+      const door = new DoorState(behind<DoorBridge>(), first);
+      mount(DoorApp, { target, props: { door } });
+      return door;
+    }
+    case 'origin': {
+      const station = new OriginState(behind<OriginBridge>(), first, sound);
+      behind<OriginBridge>().on(station.take);
+      mount(OriginApp, { target, props: { station } });
+      return station;
+    }
+    case 'press': {
+      const station = new PressState(behind<PressBridge>(), first, sound);
+      behind<PressBridge>().on(station.take);
+      mount(PressApp, { target, props: { station } });
+      return station;
+    }
+    case 'bench': {
+      const station = new StationState(behind<Station>(), first, sound);
+      behind<Station>().on(station.take);
+      mount(BenchApp, { target, props: { station } });
+      return station;
+    }
+    case 'check': {
+      const station = new CheckState(behind<CheckBridge>(), first, sound);
+      behind<CheckBridge>().on(station.take);
+      mount(CheckApp, { target, props: { station } });
+      return station;
+    }
+    default:
+      throw first satisfies never;
   }
 }
 
-const door = window.station;
-const station = new StationState(door, await door.station(null), createSound(new AudioContext()));
-door.on(station.take);
-
-window.addEventListener('error', (event) => station.bug(event.message));
-window.addEventListener('unhandledrejection', (event) => station.bug(String(event.reason)));
-
-mount(App, { target: document.body, props: { station } });
+const state = open();
+window.addEventListener('error', (event) => state.bug(event.message));
+window.addEventListener('unhandledrejection', (event) => state.bug(String(event.reason)));

@@ -1,5 +1,8 @@
 /** Tones for what the operator must hear without looking. Made by oscillators: no files, nothing to fetch. */
-import type { Cue } from './stations/bench.ts';
+import type { Outcome } from '../core/journal/event.ts';
+
+/** What is to be heard. */
+export type Cue = Outcome | 'notice' | 'taken';
 
 /** One beep: hertz, seconds from the start of the cue, seconds long. */
 export interface Tone {

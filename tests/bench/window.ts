@@ -47,7 +47,7 @@ async function onStation<T>(
   const station = mkdtempSync(join(tmpdir(), 'twofold-bench-'));
   const app = await _electron.launch({
     executablePath: electron,
-    args: [...args, root, '--station', station, ...more],
+    args: [...args, root, '--training', 'bench', '--station', station, ...more],
   });
   try {
     const page = await app.firstWindow();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Station, StationView } from '../../electron/bridge/contracts/bench.ts';
 import type { JournalRecord } from '../../core/journal/event.ts';
+import type { Role } from '../../core/peers/role.ts';
 
 declare global {
   interface Window {
@@ -43,13 +44,16 @@ const given = (name: string): string => {
   return value;
 };
 
+/** @param training the role of a training station, or null for what the directory says: the door, or a station. */
 export async function startApp(
   directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-')),
   args: readonly string[] = [],
+  training: Role | null = 'bench',
 ): Promise<RunningApp> {
+  const role = training === null ? [] : ['--training', training];
   const app = await _electron.launch({
     executablePath: given('TWOFOLD_ELECTRON'),
-    args: [...(JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[]), root, '--station', directory, ...args],
+    args: [...(JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[]), root, ...role, '--station', directory, ...args],
   });
   const page = await app.firstWindow();
   const faults: string[] = [];

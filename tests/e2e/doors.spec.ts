@@ -65,7 +65,21 @@ test('the running app speaks to nobody', async () => {
   const args = JSON.parse(process.env['TWOFOLD_ELECTRON_ARGS'] as string) as string[];
   const child = spawn(
     'strace',
-    ['-f', '-qq', '-e', 'trace=connect,sendto,bind', '-o', trace, electron, ...args, root, '--station', directory],
+    [
+      '-f',
+      '-qq',
+      '-e',
+      'trace=connect,sendto,bind',
+      '-o',
+      trace,
+      electron,
+      ...args,
+      root,
+      '--training',
+      'bench',
+      '--station',
+      directory,
+    ],
     // A group of its own, so that all of it can be ended at once.
     { stdio: 'ignore', detached: true },
   );

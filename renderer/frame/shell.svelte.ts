@@ -1,0 +1,161 @@
+/** What the window of every station knows and does, whatever its role: words, screens, notices, preferences. */
+import type { Failure, Result } from '../../core/result.ts';
+import type { CommonBridge, CommonUpdate, CommonView, Preferences } from '../../electron/bridge/contracts/common.ts';
+import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/contracts/devices.ts';
+import type { HandlersOf } from '../../electron/bridge/contracts/form.ts';
+import { WORDS } from '../i18n/text.ts';
+import type { Cue, Sound } from '../sound.ts';
+import type { IconName } from '../ui/icons.ts';
+
+/** What the notice line says. A fault outlasts everything until somebody has noted it. */
+export interface Notice {
+  readonly of: 'fault' | 'scan' | 'request';
+  readonly failure: Failure;
+  readonly times: number;
+}
+
+/** A screen with its tab; its F key is its place in the list. */
+export interface ScreenTab<S extends string> {
+  readonly name: S;
+  readonly word: string;
+  readonly icon: IconName;
+}
+
+/** The part of the bridge that every station's has. */
+type Door = Omit<CommonBridge, 'station' | 'on'>;
+
+/** A station with a scanner and a printer. */
+export type DeviceShell = Shell & {
+  readonly door: HandlersOf<typeof deviceCalls, DeviceAnswers>;
+  readonly devices: DevicesView;
+};
+
+/** Milliseconds. Records may come a hundred a second; nobody reads a journal's head that fast. */
+const REFRESH_PAUSE = 250;
+
+/** @typeParam S names of the role's screens; @typeParam V its view */
+export abstract class Shell<S extends string = string, V extends CommonView = CommonView> {
+  abstract readonly door: Door & { station(input: null): Promise<V> };
+  /** In the order of the F keys. */
+  abstract readonly screens: readonly ScreenTab<S>[];
+  /** What is being worked on, beside the station's name. */
+  abstract readonly subject: string;
+  readonly #sound: Sound;
+  #refreshing = false;
+
+  /** What the station answered last; asked for again by {@link refresh}. */
+  view: V = $state.raw() as V;
+  preferences: Preferences = $state.raw() as Preferences;
+  openIncidents: number = $state(0);
+  screen: S = $state() as S;
+  help: boolean = $state(false);
+  fault: Failure | null = $state.raw(null);
+  /** Why the last request of a person was refused. */
+  refusal: Failure | null = $state.raw(null);
+  /** A person is signing for something in a dialog. */
+  signing: boolean = $state(false);
+
+  readonly words = $derived(WORDS[this.preferences.language]);
+  readonly training = $derived(this.view.mode === 'training');
+
+  /** @param first what the station answered to the first call; the updates start from there. */
+  constructor(first: V, screen: S, sound: Sound) {
+    this.#sound = sound;
+    this.view = first;
+    this.preferences = first.preferences;
+    this.openIncidents = first.openIncidents;
+    this.screen = screen;
+  }
+
+  /** Shown at the foot of the window; a station without devices has none. */
+  get devices(): Partial<DevicesView> {
+    return {};
+  }
+
+  /** A role adds what was not taken of a scan. */
+  get notice(): Notice | null {
+    if (this.fault !== null) return { of: 'fault', failure: this.fault, times: 1 };
+    if (this.refusal !== null) return { of: 'request', failure: this.refusal, times: 1 };
+    return null;
+  }
+
+  /** Changes when the same notice is given again, so that it is read out again. */
+  get turn(): number {
+    return 0;
+  }
+
+  /** Keys and their meaning for the help, beside those of every window. */
+  get keys(): readonly (readonly [key: string, meaning: string])[] {
+    return [];
+  }
+
+  /** Takes the updates that every station sends. */
+  protected takeCommon(update: CommonUpdate): void {
+    switch (update.type) {
+      case 'incidents':
+        this.openIncidents = update.open;
+        return this.refresh();
+      case 'fault':
+        this.fault = update.fault;
+        return this.play('ERROR');
+      default:
+        update satisfies never;
+    }
+  }
+
+  /** Asks again for what no update carries (such as the journal's head); many wishes become one call. */
+  protected refresh(): void {
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    setTimeout(async () => {
+      this.#refreshing = false;
+      this.view = await this.door.station(null);
+    }, REFRESH_PAUSE);
+  }
+
+  go(screen: S): void {
+    if (screen !== this.screen) this.refusal = null;
+    this.screen = screen;
+  }
+
+  /** Waits for a request of a person; a refusal goes to the notice line. Gives its value, or null. */
+  async order<T>(answer: Promise<Result<T>>): Promise<{ readonly value: T } | null> {
+    const result = await answer;
+    if (result.ok) {
+      this.refusal = null;
+      return { value: result.value };
+    }
+    this.refusal = result.error;
+    this.play('notice');
+    return null;
+  }
+
+  async prefer(change: Partial<Preferences>): Promise<void> {
+    const preferences = { ...this.preferences, ...change };
+    this.preferences = preferences;
+    await this.order(this.door.preferences(preferences));
+  }
+
+  /** Closes what is in the way: help first, then a fault, then a refusal. Gives whether there was anything. */
+  dismiss(): boolean {
+    if (this.help) this.help = false;
+    else if (this.fault !== null) this.fault = null;
+    else if (this.refusal !== null) this.refusal = null;
+    else return false;
+    return true;
+  }
+
+  /** Something broke that should not have: said, never swallowed. */
+  bug(detail: string): void {
+    this.fault = { kind: 'unexpected', message: this.words.app.unexpected(detail) };
+  }
+
+  /** Plays a cue whether or not sound is on; for trying the tones out. */
+  listen(heard: Cue): void {
+    this.#sound.play(heard);
+  }
+
+  protected play(heard: Cue): void {
+    if (this.preferences.sound) this.#sound.play(heard);
+  }
+}

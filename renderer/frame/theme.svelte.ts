@@ -1,0 +1,18 @@
+/** The document's colours and language, as a person wishes them. */
+import type { Preferences } from '../../electron/bridge/contracts/common.ts';
+
+/** Call while a component is being made. */
+export function followTheme(wish: () => Preferences['theme'], locale: () => string): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  let systemIsDark = $state(dark.matches);
+  $effect(() => {
+    const theme = wish();
+    document.documentElement.dataset['theme'] = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
+    document.documentElement.lang = locale();
+  });
+  $effect(() => {
+    const follow = () => (systemIsDark = dark.matches);
+    dark.addEventListener('change', follow);
+    return () => dark.removeEventListener('change', follow);
+  });
+}

@@ -1,0 +1,35 @@
+/** What the gallery needs of a scene, whatever role it is of. */
+import type { Preferences } from '../../electron/bridge/contracts/common.ts';
+
+/** What stands behind `window.station`. */
+export interface FakeBridge {
+  readonly on: (listener: (update: never) => void) => () => void;
+}
+
+export interface GalleryScene {
+  /** The bridge, answering with these preferences, and what to send once the window stands. */
+  open(preferences: Preferences): { readonly bridge: FakeBridge; readonly play: () => void };
+  /** Keys to press, or `click:NAME` for a button. */
+  readonly press?: readonly string[];
+}
+
+/**
+ * A bridge over plain handlers, for fakes of every role.
+ *
+ * @param handlers every call of the contract, `station` among them
+ */
+export function fakeBridge<H extends object, U>(
+  handlers: H,
+): H & { on: (listener: (update: U) => void) => () => void; emit: (update: U) => void } {
+  const listeners = new Set<(update: U) => void>();
+  return {
+    ...handlers,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    emit: (update) => {
+      for (const listener of listeners) listener(update);
+    },
+  };
+}
