@@ -1,4 +1,7 @@
-/** Wallet Import Format: Base58Check of 80, the 32 bytes of a private key and, for a compressed one, 01. */
+/**
+ * Wallet Import Format: Base58Check of a version (80 for Bitcoin), the 32 bytes of a private key and, for a compressed
+ * one, 01.
+ */
 import { base58check, concat } from '../digest.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
@@ -17,10 +20,14 @@ const VERSION = 0x80;
 const COMPRESSED = 0x01;
 const LONGEST = 60;
 
-/** 51 or 52 characters. A string cannot be wiped: make it last, and only for the one who asked. */
-export function encodeWif(privateKey: Uint8Array, compressed: boolean): string {
+/**
+ * 51 or 52 characters. A string cannot be wiped: make it last, and only for the one who asked.
+ *
+ * @param version the coin's; see `keyTexts` for those of other coins than Bitcoin.
+ */
+export function encodeWif(privateKey: Uint8Array, compressed: boolean, version: number = VERSION): string {
   if (!isScalar(privateKey)) throw new RangeError('"privateKey" expected 32 bytes, 1 <= key < n');
-  const payload = concat(Uint8Array.of(VERSION), privateKey, Uint8Array.of(...(compressed ? [COMPRESSED] : [])));
+  const payload = concat(Uint8Array.of(version), privateKey, Uint8Array.of(...(compressed ? [COMPRESSED] : [])));
   const text = base58check.encode(payload);
   wipe(payload);
   return text;

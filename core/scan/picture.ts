@@ -1,0 +1,164 @@
+/**
+ * QR codes in a picture: a screenshot, a scan, a photograph taken by hand. The picture comes in as grey values, already
+ * decoded; this reads it again and again, each time otherwise, until nothing new is found.
+ *
+ * zxing's reader of QR codes finds one code at a time. What was found is therefore painted over, and the picture is
+ * looked at once more.
+ */
+import {
+  BinaryBitmap,
+  DecodeHintType,
+  GlobalHistogramBinarizer,
+  HybridBinarizer,
+  InvertedLuminanceSource,
+  QRCodeReader,
+  RGBLuminanceSource,
+  type LuminanceSource,
+  type Result as ZxingResult,
+} from '@zxing/library';
+import { crop, enlarge, reduce, turn, type Box, type Grey } from './grey.ts';
+
+/** The most a picture may measure when it is read; larger ones are reduced before they come here. */
+export const MOST_SIDE = 2400;
+
+/** More codes than a sheet of stickers has. */
+export const MOST_CODES = 24;
+
+interface Look {
+  /** How many times smaller; a half is twice as large. */
+  readonly by: 0.5 | 1 | 2 | 4;
+  readonly binarizer: 'hybrid' | 'global';
+  readonly inverted?: true;
+  /** Turned by an eighth of a circle: zxing reads any angle, but some less well than others. */
+  readonly turned?: true;
+  /** Straight and clean, as from a file: cut out by its edges instead of searched for. */
+  readonly pure?: true;
+}
+
+/** Reduced, what is noise in a photograph disappears; enlarged, modules of few dots become smooth and large enough. */
+const LOOKS: readonly Look[] = [
+  { by: 2, binarizer: 'hybrid' },
+  { by: 1, binarizer: 'hybrid' },
+  { by: 0.5, binarizer: 'hybrid' },
+  { by: 1, binarizer: 'global' },
+];
+
+/** For a part of the picture: corners of two codes confuse zxing, and a part may hold one code alone. */
+const LARGE_PART: readonly Look[] = LOOKS.slice(0, 2);
+const SMALL_PART: readonly Look[] = LOOKS.slice(1, 3);
+
+/** For a picture that nothing was found in. */
+const LAST_LOOKS: readonly Look[] = [
+  { by: 1, binarizer: 'global', pure: true },
+  { by: 4, binarizer: 'hybrid' },
+  { by: 2, binarizer: 'global' },
+  { by: 4, binarizer: 'global' },
+  { by: 2, binarizer: 'hybrid', turned: true },
+  { by: 1, binarizer: 'hybrid', turned: true },
+  { by: 2, binarizer: 'hybrid', inverted: true },
+  { by: 1, binarizer: 'global', inverted: true },
+  { by: 1, binarizer: 'global', inverted: true, pure: true },
+];
+
+/** Below this a code has less than a dot a module. */
+const LEAST_SIDE = 21;
+
+/** Above this nothing is enlarged. */
+const LARGE = 1000;
+
+/**
+ * All texts that can be read, each once, in the order they were found. The picture is wiped, and so is every copy:
+ * it may show a key. May take seconds for a picture with nothing in it.
+ */
+export function readPicture(picture: Grey): readonly string[] {
+  const texts = new Set<string>();
+  const take = (part: Box, looks: readonly Look[]): boolean => {
+    const before = texts.size;
+    for (const look of looks) takeLook(picture, part, look, texts);
+    return texts.size > before;
+  };
+  const whole: Box = { left: 0, top: 0, width: picture.width, height: picture.height };
+  /** What is painted over no longer confuses, so that after every find the picture is a new one. */
+  const pass = (): boolean => {
+    if (take(whole, LOOKS)) return true;
+    for (const part of partsOf(picture)) {
+      if (take(part, Math.max(part.width, part.height) > LARGE ? LARGE_PART : SMALL_PART)) return true;
+    }
+    return false;
+  };
+  try {
+    let found = true;
+    while (found && texts.size < MOST_CODES) found = pass();
+    if (texts.size === 0) take(whole, LAST_LOOKS);
+    return [...texts];
+  } finally {
+    picture.values.fill(0);
+  }
+}
+
+/** A half and a third of each side, in steps of half a part: whatever is smaller than half a part lies whole in one. */
+function* partsOf(picture: Grey): Generator<Box> {
+  for (const cut of [2, 3]) {
+    const [width, height] = [Math.floor(picture.width / cut), Math.floor(picture.height / cut)];
+    const steps = Array.from({ length: 2 * cut - 1 }, (_, step) => step);
+    // A row of codes is as high as the picture.
+    for (const column of steps) yield { left: (column * width) >> 1, top: 0, width, height: picture.height };
+    for (const row of steps) {
+      const top = (row * height) >> 1;
+      yield { left: 0, top, width: picture.width, height };
+      for (const column of steps) yield { left: (column * width) >> 1, top, width, height };
+    }
+  }
+}
+
+/** Reads a part until it gives no more, painting over in the picture what was read. */
+function takeLook(picture: Grey, part: Box, look: Look, texts: Set<string>): void {
+  const { by, turned, pure } = look;
+  const [least, most] = [Math.min(part.width, part.height), Math.max(part.width, part.height)];
+  if (least / by < LEAST_SIDE || (by < 1 && most > LARGE)) return;
+  while (texts.size < MOST_CODES) {
+    const cut = crop(picture, part);
+    const scaled = by < 1 ? enlarge(cut) : reduce(cut, by);
+    const seen = turned === true ? turn(scaled) : scaled;
+    const found = readOne(seen, look);
+    for (const copy of [cut, scaled, seen]) copy.values.fill(0);
+    if (found === null || texts.has(found.getText())) return;
+    texts.add(found.getText());
+    // Where it lies in the picture is not known.
+    if (turned === true || pure === true) return;
+    const corners = found.getResultPoints().slice(0, 3);
+    paintOver(
+      picture,
+      corners.map((point) => [part.left + point.getX() * by, part.top + point.getY() * by]),
+    );
+  }
+}
+
+function readOne({ values, width, height }: Grey, { binarizer, inverted, pure }: Look): ZxingResult | null {
+  const plain: LuminanceSource = new RGBLuminanceSource(values, width, height);
+  const source = inverted === true ? new InvertedLuminanceSource(plain) : plain;
+  const bitmap = new BinaryBitmap(
+    binarizer === 'hybrid' ? new HybridBinarizer(source) : new GlobalHistogramBinarizer(source),
+  );
+  const hints = new Map([[pure === true ? DecodeHintType.PURE_BARCODE : DecodeHintType.TRY_HARDER, true]]);
+  // zxing says "nothing there" by throwing; here that is an answer. Damaged codes make it throw whatever comes.
+  try {
+    return new QRCodeReader().decode(bitmap, hints);
+  } catch {
+    return null;
+  }
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Makes a found code unreadable: a white square on each of its three finder patterns, given by their middles. */
+function paintOver({ values, width, height }: Grey, corners: readonly Point[]): void {
+  const [[x1, y1] = [0, 0], [x2, y2] = [0, 0]] = corners;
+  // Two middles lie at least 14 modules apart, and a finder pattern has 7 modules.
+  const half = Math.ceil(Math.hypot(x1 - x2, y1 - y2) / 5);
+  for (const [x, y] of corners) {
+    const [left, right] = [Math.max(0, Math.round(x) - half), Math.min(width, Math.round(x) + half)];
+    const [top, bottom] = [Math.max(0, Math.round(y) - half), Math.min(height, Math.round(y) + half)];
+    for (let row = top; row < bottom; row++) values.fill(255, row * width + left, row * width + right);
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readPicture } from '../../../core/scan/picture.ts';
+import { must } from '../../../core/result.ts';
+import { jobSize, layOutSticker, STICKER_STOCK } from '../../../core/sticker/layout.ts';
+import { stickerZpl } from '../../../core/sticker/sticker-zpl.ts';
+import { photograph, spoil, type Shot } from '../../fakes/pictures.ts';
+import { printZpl } from '../../fakes/print.ts';
+
+const EPK = '6PfQu77ygVyJLZjfvMLyhLMQbYnu5uguoJJ4kMCLqWwPEdfpwANVS76gTX';
+const ADDRESS = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
+const CODE = 'cfrm38V5UPS5Aik2Z91tWbgNUTDmL4uKyUF4CX7wATVikgxRfg9tjCT7Mdon16uVeWCJqjnFGts';
+
+describe('a picture of a code', () => {
+  it.each<[string, Shot]>([
+    ['a clean file', {}],
+    ['two dots a module', { module: 2 }],
+    ['one dot a module, no table', { module: 1, margin: 0 }],
+    ['large', { module: 12 }],
+    ['upside down', { angle: 180 }],
+    ['turned by 10 degrees', { angle: 10 }],
+    ['turned by 33 degrees', { angle: 33 }],
+    ['turned by 45 degrees', { angle: 45 }],
+    ['turned by 77 degrees', { angle: 77, module: 5 }],
+    ['noisy', { noise: 40, module: 6 }],
+    ['soft', { blur: 2, module: 6 }],
+    ['in a shadow', { shadow: 0.7, module: 6 }],
+    ['a poor JPEG', { jpeg: 15, module: 5 }],
+    ['a photograph', { angle: 17, noise: 15, blur: 1, shadow: 0.5, jpeg: 50, module: 5 }],
+    ['white on black', { inverted: true, margin: 0 }],
+  ])('is read: %s', (_, shot) => {
+    expect(readPicture(photograph([EPK], shot))).toEqual([EPK]);
+  });
+
+  it.each<[string, Shot]>([
+    ['clean', {}],
+    ['turned', { angle: 12, module: 5 }],
+    ['close together, small', { module: 2 }],
+    ['photographed', { angle: 5, noise: 10, blur: 1, jpeg: 60, module: 6 }],
+  ])('is read with the others beside it: %s', (_, shot) => {
+    expect(new Set(readPicture(photograph([EPK, ADDRESS, CODE], shot)))).toEqual(new Set([EPK, ADDRESS, CODE]));
+  });
+
+  it('is read off both layers of a sticker as they are printed', async () => {
+    const stock = { ...STICKER_STOCK, dpmm: 12 };
+    const text = { serial: 'TF-000123', address: ADDRESS, key: EPK, sticker: 'ST-1', training: true };
+    const printed = await printZpl(stickerZpl(must(layOutSticker(text, stock))), jobSize(stock));
+    const { width, height } = printed;
+    const values = Uint8ClampedArray.from({ length: width * height }, (_, at) =>
+      printed.dark(at % width, Math.floor(at / width)) ? 0 : 255,
+    );
+    const shot = spoil({ width, height, values }, { noise: 20, blur: 1, jpeg: 60, shadow: 0.3 });
+    expect(new Set(readPicture(shot))).toEqual(new Set([EPK, ADDRESS]));
+  });
+
+  it('is wiped when it has been read', () => {
+    const picture = photograph([EPK]);
+    readPicture(picture);
+    expect(picture.values.every((value) => value === 0)).toBe(true);
+  });
+
+  it('may show nothing at all', () => {
+    const noise = photograph(['x'], { noise: 250 });
+    expect(readPicture({ width: 300, height: 200, values: new Uint8ClampedArray(60_000).fill(255) })).toEqual([]);
+    expect(readPicture({ width: 5, height: 5, values: new Uint8ClampedArray(25) })).toEqual([]);
+    expect(readPicture(noise)).toEqual([]);
+  });
+});
