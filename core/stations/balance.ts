@@ -116,3 +116,21 @@ function listed(serials: readonly string[]): string {
   const more = serials.length - SAID;
   return `${serials.slice(0, SAID).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** How far a batch has come to its end: for whoever wants to close it, and for whoever asks afterwards. */
+export interface BatchEnding {
+  readonly batch: string;
+  readonly count: number;
+  readonly states: Readonly<Record<UnitState, number>>;
+  readonly labels: LabelCounts;
+  /** Cards drawn for the sample, and those of them that are not opened yet. */
+  readonly picked: readonly string[];
+  readonly unopened: readonly string[];
+  /** What is in the way, the labels apart: those are counted when the batch is closed. */
+  readonly obstacles: readonly Failure<Obstacle>[];
+  readonly closed: { readonly at: string; readonly people: readonly [string, string] } | null;
+  /** Its sealed passphrases are destroyed. */
+  readonly destroyed: boolean;
+  /** The proof, once it was written. */
+  readonly proof: { readonly at: string; readonly count: number; readonly sequence: number } | null;
+}

@@ -10,7 +10,9 @@ const text = { type: 'string' } as const;
 
 export const BENCH_OPTIONS = {
   ...{ station: text, 'passphrase-fd': text, workers: text, json: { type: 'boolean' } as const },
-  ...{ vault: text, return: text, batch: text, scans: text },
+  ...{ vault: text, return: text, batch: text, scans: text, to: text },
+  ...{ serial: text, reason: text, person: { type: 'string', multiple: true } as const },
+  ...{ count: text, outcome: text, 'labels-destroyed': text },
 };
 
 export type BenchValues = ReturnType<typeof parseBench>;
@@ -44,6 +46,17 @@ export function wantedBatch({ vault, return: returned, batch }: BenchValues): Re
 /** Puts it onto the desk. */
 export const putOnDesk = ({ station }: BenchDesk, wanted: WantedBatch) =>
   'files' in wanted ? station.open(wanted.files) : station.select(wanted.batch);
+
+/** Puts the batch that is named onto the desk; the only one, or the only one that is not closed, where none is. */
+export async function onlyBatch({ station }: BenchDesk, { batch }: BenchValues): Promise<Result<unknown>> {
+  const { index } = station.parts;
+  const known = index.batches().map((one) => one.batch);
+  const open = known.filter((name) => !index.ending(name).some(({ event }) => event.kind === 'batch-closed'));
+  const [only, ...others] = batch !== undefined ? [batch] : known.length === 1 ? known : open;
+  if (only !== undefined && others.length === 0) return station.select(only);
+  const which = known.length === 0 ? 'This station has had none yet.' : `Say which with --batch: ${known.join(', ')}.`;
+  return fail('which-batch', `There is no batch, or more than one, that this can be about. ${which}`);
+}
 
 /** Pre-verifies what is on the desk; the first line of the answer says how many units hold. */
 export async function preVerify({ station, output }: BenchDesk): Promise<void> {

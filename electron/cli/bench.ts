@@ -8,13 +8,15 @@ import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
 import { openBench, openTrainingStation } from '../station/open.ts';
 import { startBench, type BenchStationParts } from '../station/station.ts';
+import { close, proof, rework, sample, scrap, status } from './bench-end.ts';
+import { finish } from './bench-finish.ts';
 import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type BenchVerb } from './bench-desk.ts';
 import { run } from './bench-run.ts';
 import { openOutput } from './output.ts';
 import { descriptorOf, openStation } from './unlock.ts';
 import { misused, type Command, type Surroundings } from './usage.ts';
 
-const VERBS: Readonly<Record<string, BenchVerb>> = { run, open };
+const VERBS: Readonly<Record<string, BenchVerb>> = { run, open, finish, rework, scrap, sample, close, proof, status };
 
 export const runBench: Command = async (args, surroundings) => {
   const [first = ''] = args;

@@ -25,6 +25,22 @@ export const USAGE = `usage: twofold COMMAND
       # for remarks) and prints one verdict or refusal a line as JSON.
   bench open --vault FILE --return FILE --station DIR
       Takes a batch in and pre-verifies it. A commissioned Bench takes a sealed vault and a signed return.
+  bench finish --station DIR --scans FILE|- --person NAME
+      From the laser to the box: a scan a line, and after it what the person answers: ! yes, ! no, or ! and the
+      symbols read off the metal. Every line gets one line of JSON: the question, the verdict or the refusal.
+  bench rework --station DIR --serial S --reason TEXT --person NAME
+      Takes a card out of quarantine whose strip or packing is made anew.
+  bench scrap --station DIR --serial S --reason TEXT --person NAME --person NAME
+      Records that a card in quarantine or in doubt was destroyed before two people's eyes.
+  bench sample --station DIR (--count N | --serial S --outcome good|bad --person NAME --person NAME)
+      Draws finished cards by lot; records what came of one that was opened, tried at Check and destroyed.
+  bench close --station DIR [--labels-destroyed N] --person NAME --person NAME
+      Closes a batch that balances, and destroys its sealed passphrases. What is in the way is said by serial.
+  bench proof --station DIR --to DIR
+      Writes serial, address and confirmation code of the finished cards of a closed batch, for the public.
+  bench status --station DIR
+      How far a batch is. Where there are several, --batch NAME says which; --json wraps answer or refusal.
+      Every bench command takes --passphrase-fd N.
 
   press import --station DIR --order FILE [--coins BTC,ETH]
       Takes an order in. The first coin's address will stand on the stickers.

@@ -5,6 +5,7 @@
 import { promises as disk } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -28,11 +29,14 @@ export interface Delivered {
 
 export interface Delivery {
   /** Writes a transfer into `directory`, reads it back and compares; only then it is delivered. */
-  send<K extends TransferKind>(
-    kind: K,
-    batch: { readonly batch: string; readonly units: readonly UncheckedUnits[K][] },
-    directory: string,
-  ): Promise<Result<Delivered>>;
+  send<K extends TransferKind>(kind: K, batch: Leaving<K>, directory: string): Promise<Result<Delivered>>;
+}
+
+/** What leaves. `at`: what its manifest says of the journal where nothing is signed; as it is now, when absent. */
+export interface Leaving<K extends TransferKind> {
+  readonly batch: string;
+  readonly units: readonly UncheckedUnits[K][];
+  readonly at?: Head;
 }
 
 /** To the public, or to the only station of the role that takes it among those pinned. */
@@ -70,17 +74,17 @@ export interface PlainDeliveryPorts {
 /** Unsigned and unsealed: readers take such files in training alone. */
 export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
   return {
-    async send(kind, { batch, units }, directory) {
+    async send(kind, { batch, units, at = journal.head }, directory) {
       const role = ROUTES[kind].to;
       const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
       const before = last(to);
       const heading: Heading = {
         batch,
         from,
-        journal: journal.head.hash,
+        journal: at.hash,
         mode: 'training',
         previous: before?.digest ?? NO_PREVIOUS,
-        records: journal.head.size,
+        records: at.size,
         sequence: (before?.sequence ?? 0) + 1,
         to,
       };

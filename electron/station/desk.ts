@@ -25,12 +25,12 @@ export interface Desk {
 
 /** @param units of all batches, as they are this moment */
 export function createDesk(
-  index: Pick<Index, 'batches' | 'counts'>,
+  index: Pick<Index, 'batches' | 'counts' | 'ending'>,
   units: Units,
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
 ): Desk {
-  let open: SealedBatch | null = null;
+  let open: { readonly batch: string; readonly sealed: SealedBatch | null } | null = null;
 
   const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
 
@@ -47,14 +47,15 @@ export function createDesk(
     },
     passphrases: {
       passphrase(unit) {
-        if (open?.batch === unit.batch) return open.passphrase(unit.serial);
+        if (open?.batch === unit.batch && open.sealed !== null) return open.sealed.passphrase(unit.serial);
         return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
       },
     },
     outbox: {
       async write(unit, job, bytes, intend) {
-        if (open?.batch !== unit.batch) return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
-        const key = open.macKey();
+        if (open?.batch !== unit.batch || open.sealed === null)
+          return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+        const key = open.sealed.macKey();
         if (!key.ok) return key;
         using secret = key.value;
         const sent = await secret.use((mac) => files.write({ serial: unit.serial as Serial, job }, bytes, mac, intend));
@@ -67,9 +68,14 @@ export function createDesk(
       if (!index.batches().some((known) => known.batch === name)) {
         return fail('unknown-batch', `This station has no batch ${name}.`, { batch: name });
       }
+      // A closed batch is for reading alone: nothing of it is sealed here any more.
+      if (index.ending(name).some(({ event }) => event.kind === 'batch-closed')) {
+        open = { batch: name, sealed: null };
+        return ok(batch() as BatchView);
+      }
       const opened = await vault.open(name);
       if (!opened.ok) return opened;
-      open = opened.value;
+      open = { batch: name, sealed: opened.value };
       return ok(batch() as BatchView);
     },
   };

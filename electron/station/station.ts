@@ -22,6 +22,7 @@ import type { Pool } from '../workers/pool.ts';
 import { createCheck, type Check } from './check.ts';
 import type { Delivery } from './delivery.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createEnding, finishClosings, type Ending } from './ending.ts';
 import type { Intake } from './intake.ts';
 import { openBatchFiles, type BatchFiles } from './opening.ts';
 import { takeUp } from './take-up.ts';
@@ -53,6 +54,8 @@ export interface BenchStation {
   readonly etching: Etching;
   readonly check: Check;
   readonly desk: Desk;
+  /** How cards and batches end. */
+  readonly ending: Ending;
   /** Takes a scan and says afterwards whether it was good, for the scanner's own beep. */
   scan(scan: Scan, judged: (judgement: Judgement) => unknown): Promise<void>;
   /** Opens a batch from its two files and puts it onto the desk. */
@@ -104,6 +107,8 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     failed: (fault) => tell(stationFault(fault)),
   });
 
+  const ending = createEnding({ parts, ledger, desk, etching, settled: () => bench.settled() });
+
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
   const news = throttled(() => {
     tell({ type: 'batch', batch: desk.batch() });
@@ -112,6 +117,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
   const unfollow = journal.follow(news.call);
 
   await takeUp({ ...parts, journal: ledger }, etching);
+  await finishClosings(parts, ledger);
 
   let opening = false;
 
@@ -132,6 +138,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     etching,
     check,
     desk,
+    ending,
     select,
     async scan(scan, judged) {
       await bench.scan(scan).catch((error: unknown) => {

@@ -27,7 +27,10 @@ export interface Vault extends Disposable {
   open(batch: string): Promise<Result<SealedBatch, VaultFailure>>;
   /** The batches that are here, by name. */
   batches(): Promise<Result<readonly string[], VaultFailure>>;
-  /** Overwrites and removes a batch's key, then its passphrases. What is open of it opens no more. */
+  /**
+   * Overwrites and removes a batch's key, then its passphrases, and what a power cut has left of either. What is open
+   * of it opens no more.
+   */
   destroy(batch: string): Promise<Result<null, VaultFailure>>;
 }
 
@@ -146,7 +149,9 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
 
     destroy: (batch) =>
       onDisk(async () => {
-        if (!(await names()).includes(batch)) return unknown(batch);
+        // One of the two alone is what a power cut left of an earlier try.
+        const left = await readdir(directory);
+        if (![`${batch}${KEY}`, `${batch}${SEALED}`].some((name) => left.includes(name))) return unknown(batch);
         await remove(batch);
         return ok(null);
       }),
