@@ -1,12 +1,14 @@
 /**
  * A sticker in TSPL2, for printers of TSC and the many that follow it. Source: TSC, *TSPL/TSPL2 Programming Language*.
  *
- * The printer draws the code itself (`QRCODE`, model 2 said outright because some default to model 1): its `BITMAP`
- * is binary, and binary does not pass under XON/XOFF.
+ * The printer draws the code itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF. Model and mask are
+ * said outright, because some default to model 1 and all to a mask of their own: so the code that is printed is the one
+ * that was read back here.
  */
 import { never } from '../result.ts';
+import { pointOf } from './layer.ts';
 import { jobSize, type StickerLayout, type StickerPart } from './layout.ts';
-import { QUIET } from './qr.ts';
+import { maskOf, QUIET } from './qr.ts';
 
 /** One whole label, `SIZE` to `PRINT`. Made only by {@link stickerTspl}. */
 export type TsplLabel = string & { readonly __brand: 'TsplLabel' };
@@ -33,10 +35,10 @@ function command(part: StickerPart, dpmm: number): string {
       return `BAR ${box.x},${box.y},${box.width},${box.height}`;
     case 'code': {
       const [x, y] = [box.x + QUIET * part.module, box.y + QUIET * part.module];
-      return `QRCODE ${x},${y},${part.level},${part.module},A,0,M2,"${quoted(part.text)}"`;
+      return `QRCODE ${x},${y},${part.level},${part.module},A,0,M2,S${maskOf(part.grid)},"${quoted(part.text)}"`;
     }
     case 'text': {
-      const points = (dots: number) => Math.max(1, Math.floor((dots / dpmm / 25.4) * 72));
+      const points = (dots: number) => Math.max(1, Math.floor(dots / pointOf(dpmm)));
       // Font 0 is scalable, in points; 2 is centred about the place. Turned, the line runs up from its lower end.
       const [x, y] = part.turned
         ? [box.x, box.y + Math.round(box.height / 2)]

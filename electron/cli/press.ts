@@ -4,7 +4,7 @@ import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
 import type { Press } from '../../core/stations/press.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
-import { calibrationZpl, testSticker } from '../../core/sticker/pages.ts';
+import { calibrationPage, testSticker } from '../../core/sticker/pages.ts';
 import { stickerZpl } from '../../core/sticker/sticker-zpl.ts';
 import { MOST_UNITS } from '../../core/units/transfer.ts';
 import { stickerPrinter } from '../devices/sticker-printer.ts';
@@ -253,7 +253,7 @@ async function pages({ values, say }: Desk): Promise<Result<unknown>> {
   if (!printer.ok) return printer;
   try {
     for (const [page, label] of [
-      ['calibration', calibrationZpl(stock.value)],
+      ['calibration', stickerZpl(calibrationPage(stock.value))],
       ['test', stickerZpl(sticker.value)],
     ] as const) {
       const printed = await printer.value.printer.print(label);

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
+import { LEAST_MODULE } from '../../../core/sticker/layer.ts';
 import {
   jobSize,
   layOutSticker,
-  LEAST_MODULE,
   STICKER_STOCK,
   STICKER_STYLE,
   type StickerPart,
   type StickerStock,
   type StickerText,
 } from '../../../core/sticker/layout.ts';
-import { calibrationZpl, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
+import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { readQr } from '../../../core/sticker/qr.ts';
 import { stickerZpl } from '../../../core/sticker/sticker-zpl.ts';
 import type { Box } from '../../../core/sticker/verdict.ts';
@@ -132,6 +132,7 @@ test('both layers carry one sticker number, and the word that it is training', (
 test('a code that would be too small is refused in a sentence that says what to do', () => {
   const small = layOutSticker(text, { ...STICKER_STOCK, width: 15, height: 15, dpmm: 8 });
   expect(small).toMatchObject({ ok: false, error: { kind: 'code-too-small', facts: { needed: 20.5, dpi: 203 } } });
+  expect(small.ok ? '' : small.error.message).toContain('Use stickers of 26 x 26 mm or a printer of 600 dpi.');
   const high = layOutSticker(text, { ...STICKER_STOCK, dpmm: 8 }, { ...STICKER_STYLE, keyLevel: 'H' });
   expect(high).toMatchObject({ ok: false, error: { kind: 'code-too-small' } });
 });
@@ -173,7 +174,7 @@ test('the pages to set the printer by hold no secret, and their codes are as lar
   const said = readPrinted(stickerZpl(page)).map((one) => one ?? '');
   expect(said).toEqual([TEST_KEY, TEST_ADDRESS]);
   expect(said.map((one) => recognise(one).kind)).toEqual(['none', 'none']);
-  const printed = await printZpl(calibrationZpl(STICKER_STOCK), jobSize(STICKER_STOCK));
+  const printed = await printZpl(stickerZpl(calibrationPage(STICKER_STOCK)), jobSize(STICKER_STOCK));
   // The frame stands on the edge of both layers, and nothing between them.
   expect([0, 263, 300, 563].map((x) => printed.dark(x, 100))).toEqual([true, true, true, true]);
   expect(Array.from({ length: 36 }, (_, i) => printed.dark(264 + i, 100))).toEqual(new Array<boolean>(36).fill(false));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { layOutSticker, STICKER_STOCK } from '../../../core/sticker/layout.ts';
+import { maskOf } from '../../../core/sticker/qr.ts';
 import { quoted, stickerTspl } from '../../../core/sticker/tspl.ts';
 
 const layout = must(
@@ -29,8 +30,8 @@ test('codes are model 2, at the place and size of the layout', () => {
   const parts = [...layout.lower, ...layout.upper].filter((part) => part.kind === 'code');
   expect(codes).toEqual(
     parts.map(
-      ({ box, module, level, text }) =>
-        `QRCODE ${box.x + 4 * module},${box.y + 4 * module},${level},${module},A,0,M2,"${text}"`,
+      ({ box, module, level, text, grid }) =>
+        `QRCODE ${box.x + 4 * module},${box.y + 4 * module},${level},${module},A,0,M2,S${maskOf(grid)},"${text}"`,
     ),
   );
 });

@@ -1,0 +1,65 @@
+/**
+ * A label as dots, one byte a dot, as a print head has them. What stands on it may be a secret: whoever asks for a
+ * bitmap of one wipes it.
+ */
+import { readDots, type QrGrid } from './qr.ts';
+import type { Box } from './verdict.ts';
+
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  /** Row by row; 1 is ink. */
+  readonly dots: Uint8Array;
+}
+
+export const blankBitmap = (width: number, height: number): Bitmap => ({
+  width,
+  height,
+  dots: new Uint8Array(width * height),
+});
+
+/** Puts ink on a rectangle; what lies outside of the label is not printed. */
+export function fill({ width, height, dots }: Bitmap, box: Box): void {
+  const [left, right] = [Math.max(0, box.x), Math.min(width, box.x + box.width)];
+  const bottom = Math.min(height, box.y + box.height);
+  for (let y = Math.max(0, box.y); y < bottom && left < right; y++) dots.fill(1, y * width + left, y * width + right);
+}
+
+/** A code of `module` dots a module, its first module at `x`, `y`. */
+export function drawGrid(bitmap: Bitmap, { x, y }: Pick<Box, 'x' | 'y'>, grid: QrGrid, module: number): void {
+  for (const [row, modules] of grid.entries()) {
+    for (const [column, dark] of modules.entries()) {
+      if (dark) fill(bitmap, { x: x + column * module, y: y + row * module, width: module, height: module });
+    }
+  }
+}
+
+/** What a reader makes of this part of the label; `null` if it reads nothing. The part holds one code and its quiet zone. */
+export const readCode = ({ width, height, dots }: Bitmap, box: Box): string | null =>
+  readDots(box.width, box.height, (x, y) => {
+    const [across, down] = [box.x + x, box.y + y];
+    return across >= 0 && across < width && down >= 0 && down < height && dots[down * width + across] === 1;
+  });
+
+/** The ink as one SVG path, a unit a dot, for `fill`: rectangles, as high as a run of dots stays the same. */
+export function inkPath({ width, height, dots }: Bitmap): string {
+  const path: string[] = [];
+  /** Runs that reach down to the row before, by place and length, with the row they began in. */
+  let open = new Map<string, number>();
+  for (let y = 0; y <= height; y++) {
+    const row = new Map<string, number>();
+    for (let x = 0; y < height && x < width; x++) {
+      if (dots[y * width + x] !== 1) continue;
+      const from = x;
+      while (x < width && dots[y * width + x] === 1) x++;
+      const run = `${from} ${x - from}`;
+      row.set(run, open.get(run) ?? y);
+    }
+    for (const [run, top] of open) {
+      const [from, long] = run.split(' ');
+      if (!row.has(run)) path.push(`M${from} ${top}h${long}v${y - top}h-${long}z`);
+    }
+    open = row;
+  }
+  return path.join('');
+}
