@@ -1,11 +1,10 @@
 /** Taking an order in: every code on the curve (the reader has seen to that), none ever used before, all or nothing. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { readIntermediateCode } from '../bip38/layout.ts';
+import { readIntermediateCode, type IntermediateCode } from '../bip38/layout.ts';
 import type { Coin } from '../coins/coins.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { fail, ok, type Failed, type Result } from '../result.ts';
-import type { OrderUnit } from '../units/transfer.ts';
 import type { CodeStore, IncomingOrder, PressRecords } from './press-ports.ts';
 
 export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';
@@ -14,10 +13,31 @@ export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coi
 const GROUP = 500;
 
 /** Owner entropy and the SHA-256 of the passpoint, hex: what a code is known again by. */
-export function codeMarks({ code }: Pick<OrderUnit, 'code'>): { readonly owner: string; readonly point: string } {
-  const { entropy, passpoint } = readIntermediateCode(code);
-  return { owner: bytesToHex(entropy.bytes), point: bytesToHex(sha256(passpoint)) };
+interface CodeMarks {
+  readonly owner: string;
+  readonly point: string;
 }
+
+/** The marks of so many codes, 40 bytes each: as strings in objects they would take more than the order itself. */
+function createMarks(count: number) {
+  const bytes = new Uint8Array(count * (OWNER + POINT));
+  function at(i: number): CodeMarks {
+    const from = i * (OWNER + POINT);
+    const owner = bytesToHex(bytes.subarray(from, from + OWNER));
+    return { owner, point: bytesToHex(bytes.subarray(from + OWNER, from + OWNER + POINT)) };
+  }
+  return {
+    at,
+    put(i: number, code: IntermediateCode): CodeMarks {
+      const { entropy, passpoint } = readIntermediateCode(code);
+      bytes.set(entropy.bytes, i * (OWNER + POINT));
+      bytes.set(sha256(passpoint), i * (OWNER + POINT) + OWNER);
+      return at(i);
+    },
+  };
+}
+
+const [OWNER, POINT] = [8, 32];
 
 /** @param coins which addresses the return will hold. */
 export async function takeOrder(
@@ -31,9 +51,9 @@ export async function takeOrder(
   if (book.batch(batch) !== null) {
     return fail('batch-known', `Batch ${batch} was taken before. An order is taken once.`, { batch });
   }
-  const marks = order.units.map(codeMarks);
-  for (const [i, { serial }] of order.units.entries()) {
-    const refused = usedBefore(order.file, i + 2, serial, marks[i] as (typeof marks)[number], book);
+  const marks = createMarks(order.units.length);
+  for (const [i, { serial, code }] of order.units.entries()) {
+    const refused = usedBefore(order.file, i + 2, serial, marks.put(i, code), book);
     if (refused !== null) {
       await journal.append([
         { kind: 'incident', reason: refused.error.kind, serial, detail: `${order.file}, batch ${batch}` },
@@ -43,12 +63,13 @@ export async function takeOrder(
   }
   const kept = await store.keep(order);
   if (!kept.ok) return kept;
-  const events = order.units.map(({ serial }, i): JournalEvent => {
-    const { owner, point } = marks[i] as (typeof marks)[number];
-    return { kind: 'unit-ordered', batch, serial, owner, point };
-  });
-  for (let at = 0; at < events.length; at += GROUP) await journal.append(events.slice(at, at + GROUP));
   const count = order.units.length;
+  for (let at = 0; at < count; at += GROUP) {
+    const group = order.units.slice(at, at + GROUP);
+    await journal.append(
+      group.map(({ serial }, i): JournalEvent => ({ kind: 'unit-ordered', batch, serial, ...marks.at(at + i) })),
+    );
+  }
   const taken = await accept([{ kind: 'order-taken', batch, count, order: order.digest, origin: from, coins }]);
   return taken.ok ? ok(batch) : taken;
 }

@@ -2,7 +2,6 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { ok, type Result } from '../../core/result.ts';
 import { createScrypt } from '../../core/scrypt/scrypt.ts';
 import { createPressBook, type PressBook } from '../../core/stations/press-book.ts';
@@ -11,6 +10,7 @@ import { keepUp } from '../journal/fold.ts';
 import { createCourier } from '../vault/courier.ts';
 import { publicBytes, type Signer } from '../vault/ed25519.ts';
 import { createUnitMaker } from '../workers/unit-maker.ts';
+import { startUnitWorker } from '../workers/unit-worker.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { courierDelivery, plainDelivery } from './delivery.ts';
 import { courierIntake, plainIntake } from './intake.ts';
@@ -77,7 +77,7 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<R
     derivation: { derive: async (job) => (await (scrypt ??= createScrypt())).derive(job) },
     crew: () =>
       createUnitMaker({
-        spawn: () => new Worker(join(dist, 'worker.cjs')),
+        spawn: () => startUnitWorker(join(dist, 'worker.cjs')),
         ...(workers === undefined ? {} : { size: workers }),
       }),
     clock: systemClock,

@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
+import { canonical } from '../../core/canonical.ts';
+import { asciiBytes } from '../../core/digest.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codes } from '../../core/stations/press-ports.ts';
-import { writeTransfer } from '../../core/units/transfer-writer.ts';
 import type { Transfer } from '../../core/units/transfer.ts';
 import { createWhole } from '../journal/disk.ts';
 import { diskFault } from './disk-fault.ts';
@@ -19,9 +20,8 @@ import { diskFault } from './disk-fault.ts';
 export async function keepCodes(path: string, order: Transfer<'order'>): Promise<Result<null>> {
   try {
     await rm(path, { force: true });
-    await createWhole(dirname(path), path, Buffer.concat([...writeTransfer('order', order.manifest, order.units)]));
-    const kept = await readFile(path);
-    if (digestOf(kept) === order.digest) return ok(null);
+    await createWhole(dirname(path), path, Buffer.concat([...piecesOf(order)]));
+    if ((await digestOf(path)) === order.digest) return ok(null);
     return fail('disk', `${path} is not what was written. Do not trust this disk any more.`, { path });
   } catch (cause) {
     return diskFault(path, cause);
@@ -58,4 +58,19 @@ export async function openCodes(path: string, digest: string): Promise<Result<Co
 /** A copy without the line it was cut from, which V8 would keep. */
 const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** The text that was read, some lines a piece. That it is the very same is for its digest to say. */
+function* piecesOf({ manifest, units }: Transfer<'order'>): Generator<Uint8Array> {
+  yield asciiBytes(`${canonical(manifest)}\n`);
+  for (let at = 0; at < units.length; at += LINES) {
+    const lines = units.slice(at, at + LINES).map(({ code, serial }) => `${canonical({ code, serial })}\n`);
+    yield asciiBytes(lines.join(''));
+  }
+}
+
+const LINES = 1000;
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}

@@ -2,12 +2,13 @@
  * A worker thread of the pool: opens scrypt, proves it with the known answers, then takes turns until asked to leave.
  * Bundled on its own (`dist/worker.cjs`).
  */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { SCRYPT_LIGHT } from '../../core/bip38/seal.ts';
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { deriveSecond } from '../../core/scrypt/second.ts';
 import { checkKnownAnswers } from '../../core/scrypt/selftest.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import { UNITS_ALONE, type FromWorker, type ToWorker } from './protocol.ts';
 import { createTurns } from './turns.ts';
 import { createUnitWork } from './unit.ts';
 
@@ -15,16 +16,21 @@ const port = parentPort;
 if (port === null) throw new Error('kdf.ts runs as a worker thread only');
 
 const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const unitsAlone = workerData === UNITS_ALONE;
 const mixer = openMixer(openKernel());
 const turns = createTurns({ mixer, second: deriveSecond, unit: createUnitWork(scryptOn(mixer)), post });
 
 port.on('message', (message: ToWorker) => {
-  if (message.kind === 'do') return turns.take(message.id, message.urgent, message.task);
+  if (message.kind === 'do') {
+    const { id, urgent, task } = message;
+    if (!unitsAlone || task.kind === 'unit') return turns.take(id, urgent, task);
+    return post({ kind: 'failed', id, message: 'this worker makes units and nothing else' });
+  }
   turns.drop();
   port.close();
 });
 
-checkKnownAnswers(mixer).then(
+checkKnownAnswers(mixer, deriveSecond, unitsAlone ? SCRYPT_LIGHT.N : undefined).then(
   () => post({ kind: 'ready', simd: mixer.simd }),
   (error: unknown) => post({ kind: 'refused', message: String(error) }),
 );

@@ -35,6 +35,12 @@ export type FromWorker =
   | { readonly kind: 'done'; readonly id: number; readonly result: readonly Uint8Array[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
+/**
+ * What a worker is started with (its `workerData`) that is to make units and nothing else. Their scrypt is a light one:
+ * such a worker is proven with light answers alone, and never touches the 64 MiB that a heavy one takes.
+ */
+export const UNITS_ALONE = 'units alone';
+
 /** The part of `worker_threads`' Worker that the pool uses. */
 export interface KdfWorker {
   postMessage(message: ToWorker, transfer: readonly ArrayBuffer[]): void;

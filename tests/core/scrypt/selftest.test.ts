@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kernelBinary, openKernel } from '../../../core/scrypt/kernel.ts';
+import type { Mixer } from '../../../core/scrypt/mixer.ts';
 import { openMixer } from '../../../core/scrypt/scrypt.ts';
 import { deriveSecond } from '../../../core/scrypt/second.ts';
 import { checkKnownAnswers, WrongAnswer } from '../../../core/scrypt/selftest.ts';
@@ -32,5 +33,15 @@ describe('the start-up check', () => {
     await expect(check).rejects.toThrow(
       "scrypt's start-up check failed: scrypt-js does not give the answer of RFC 7914",
     );
+  });
+
+  it('goes no further than what is going to be derived, and so far all the same', async () => {
+    const asked: number[] = [];
+    const { mix, ...rest } = openMixer(openKernel());
+    const watched: Mixer = { ...rest, mix: (lanes, cost) => (asked.push(cost.N), mix(lanes, cost)) };
+    await checkKnownAnswers(watched, deriveSecond, 1024);
+    expect(Math.max(...asked)).toBe(1024);
+    const wrong = checkKnownAnswers(openMixer(openKernel(flipped('first'))), deriveSecond, 1024);
+    await expect(wrong).rejects.toThrow(WrongAnswer);
   });
 });

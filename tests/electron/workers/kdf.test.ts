@@ -4,8 +4,11 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScryptJob } from '../../../core/ports.ts';
+import type { FromWorker, ToWorker } from '../../../electron/workers/protocol.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
 import type { Pool } from '../../../electron/workers/pool.ts';
+import { startUnitWorker } from '../../../electron/workers/unit-worker.ts';
+import { orderUnit } from '../../fakes/transfers.ts';
 import { bundleWorker } from '../../fakes/worker-bundle.ts';
 
 const job = (i: number): ScryptJob => ({
@@ -58,5 +61,23 @@ describe('worker threads', () => {
     await pool.derive(job(99), { priority: 'scan' }).then(() => finished.push('scan'));
     await Promise.all(batch);
     expect(finished.indexOf('scan')).toBeLessThan(finished.length - 1);
+  });
+
+  it('that are started for units alone make them, and refuse what costs more than they were proven with', async () => {
+    const worker = startUnitWorker(path);
+    const heard = (): Promise<FromWorker> => new Promise((resolve) => worker.once('message', resolve));
+    expect(await heard()).toMatchObject({ kind: 'ready' });
+    const tell = (message: ToWorker): void => worker.postMessage(message);
+    tell({ kind: 'do', id: 1, urgent: false, task: { kind: 'second', job: job(1) } });
+    expect(await heard()).toEqual({ kind: 'failed', id: 1, message: 'this worker makes units and nothing else' });
+    const code = Buffer.from(orderUnit(1).code);
+    tell({
+      kind: 'do',
+      id: 2,
+      urgent: false,
+      task: { kind: 'unit', code, seed: new Uint8Array(24).fill(7), coin: 'BTC' },
+    });
+    expect(await heard()).toMatchObject({ kind: 'done', id: 2, result: { length: 3 } });
+    await worker.terminate();
   });
 });
