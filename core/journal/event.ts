@@ -206,6 +206,10 @@ export type PeerEvent =
       readonly sequence: number;
       readonly people: readonly [string, string];
     }
+  /**
+   * Counts at once, or from the record of the kind `until` that follows it for the same batch: a power cut between the
+   * two leaves a transfer that is still to be taken in.
+   */
   | {
       readonly kind: 'transfer-received';
       readonly transfer: TransferKind;
@@ -217,6 +221,7 @@ export type PeerEvent =
       readonly digest: string;
       readonly records: number;
       readonly journal: string;
+      readonly until?: 'order-taken' | 'batch-opened';
     }
   /** `from`: whose signature it bore, `null` if nobody's we know. Nothing else of it is kept. */
   | {

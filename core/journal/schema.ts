@@ -128,6 +128,7 @@ const fields = {
     digest: hex(32),
     records: count,
     journal: hex(32),
+    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened'])),
   },
   'transfer-refused': { transfer, from: textOrNull, reason: text },
 

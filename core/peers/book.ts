@@ -20,7 +20,7 @@ export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 't
   readonly delivered: boolean;
 }
 
-export type Received = Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer'>;
+export type Received = Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer' | 'until'>;
 
 /** What the next transfer to a recipient says of the one before. */
 export interface Next {
@@ -48,9 +48,16 @@ export function createBook(verify: VerifySignature): Book {
   const peers = new Map<string, Peer>();
   const sent = new Map<string | null, Prepared[]>();
   const received = new Map<string, Received[]>();
+  /** Receipts that wait for what became of their transfers, by sender. */
+  const waiting = new Map<string, EventOf<'transfer-received'>>();
 
   const sentTo = (peer: string | null): Prepared[] => listOf(sent, peer);
   const receivedFrom = (peer: string): Received[] => listOf(received, peer);
+
+  function receive({ kind: _kind, from: _from, until: _until, peer, ...note }: EventOf<'transfer-received'>): void {
+    waiting.delete(peer);
+    receivedFrom(peer).push(note);
+  }
 
   /** What was pinned had its signature checked; a record that does not is damage that the chain did not notice. */
   const identityIn = (text: string): PublicIdentity => must(readIdentity(text, verify));
@@ -93,11 +100,16 @@ export function createBook(verify: VerifySignature): Book {
         case 'transfer-abandoned':
           if (sentTo(event.peer).at(-1)?.sequence === event.sequence) sentTo(event.peer).pop();
           return;
-        case 'transfer-received': {
-          const { kind: _kind, from: _from, peer, ...note } = event;
-          receivedFrom(peer).push(note);
+        case 'transfer-received':
+          if (event.until === undefined) return receive(event);
+          waiting.set(event.peer, event);
           return;
-        }
+        case 'order-taken':
+        case 'batch-opened':
+          for (const receipt of waiting.values()) {
+            if (receipt.until === event.kind && receipt.batch === event.batch) receive(receipt);
+          }
+          return;
         default:
       }
     },

@@ -87,8 +87,9 @@ async function take<K extends TransferKind>(
 }
 
 /**
- * Takes transfers in: records their receipts and `also`, what the station has made of them, in one group. Refused if
- * one of them has been taken in meanwhile.
+ * Takes transfers in: records their receipts and `also`, what the station has made of them. Where that ends with their
+ * batch being taken, they count from that record on, whatever a power cut leaves of the group. Refused if one of them
+ * has been taken in meanwhile.
  */
 export async function accept(
   { book, journal }: CourierPorts,
@@ -100,7 +101,9 @@ export async function accept(
     if (sequence === book.nextFrom(peer).sequence) continue;
     return fail('replayed', `Transfer ${sequence} from ${from} has been taken in meanwhile.`, { from, sequence });
   }
-  return ok(await journal.append([...receipts, ...also]));
+  const last = also.at(-1)?.kind;
+  const until = last === 'order-taken' || last === 'batch-opened' ? { until: last } : {};
+  return ok(await journal.append([...receipts.map((receipt) => ({ ...receipt, ...until })), ...also]));
 }
 
 /**

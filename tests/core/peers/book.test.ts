@@ -88,6 +88,23 @@ describe('the book', () => {
     expect(book.nextFrom('c'.repeat(64)).sequence).toBe(1);
   });
 
+  test('counts a receipt that waits only once its batch is taken', () => {
+    const book = createBook(verifySignature);
+    const { kind: _kind, to: _to, peer: _peer, previous: _previous, ...note } = prepared(1);
+    const receipt = { kind: 'transfer-received', from: 'Origin A', peer, ...note, until: 'batch-opened' } as const;
+    const opened = (batch: string) =>
+      ({ kind: 'batch-opened', batch, count: 1, vault: '', returned: '', origin: '', press: '' }) as const;
+    book.apply(receipt);
+    book.apply(opened(`${note.batch}0`));
+    expect(book.nextFrom(peer).sequence).toBe(1);
+    // The power went; it is taken in again.
+    book.apply(receipt);
+    book.apply(opened(note.batch));
+    expect(book.receivedFrom(peer)).toEqual([note]);
+    book.apply(opened(note.batch));
+    expect(book.nextFrom(peer).sequence).toBe(2);
+  });
+
   test('passes over everything else', () => {
     const book = createBook(verifySignature);
     book.apply({ kind: 'station-stopped' });
