@@ -11,6 +11,7 @@ import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { lockProcess } from './lockdown.ts';
+import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
@@ -46,11 +47,12 @@ else app.exit(0);
 async function start(): Promise<void> {
   await app.whenReady();
   const home = app.getAppPath();
+  const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
 
   async function show(next: Behind): Promise<void> {
     behind = next;
-    window ??= createWindow(join(home, 'dist'));
+    window ??= createWindow(home);
     put ??= serveBridge(window);
     await put(next);
     window.show();
@@ -67,6 +69,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     random: platformRandom,
     ask: createAsk(() => window),
+    manual,
     batch: options.batch,
   });
   async function enter(role: Role, directory: string, commissioned: CommissionedStation | null) {

@@ -1,6 +1,6 @@
 /**
- * `app://station/`: the only origin there is. It serves the files of `dist/renderer` and nothing else, with the
- * content security policy as a header, so that no page can be loaded without it.
+ * `app://station/`: the only origin there is. It serves the files of `dist/renderer` and of the manual and nothing else,
+ * with the content security policy as a header, so that no page can be loaded without it.
  */
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { extname, join, normalize, sep } from 'node:path';
 export const SCHEME = 'app';
 export const HOST = 'station';
 export const START_PAGE = `${SCHEME}://${HOST}/index.html`;
+export const MANUAL_PAGE = `${SCHEME}://${HOST}/manual/manual.html`;
 
 /** Nothing may be loaded from anywhere but our own files; no inline script or style; every sink wants a Trusted Type. */
 const POLICY = [
@@ -25,7 +26,7 @@ const POLICY = [
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
-/** Only what the renderer's build produces. */
+/** Only what the renderer's build and the manual have. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -40,10 +41,10 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves `directory` to `session`. */
-export function serveFiles(session: Session, directory: string): void {
+/** @param directory the page's own files; @param manual those of the manual, under `/manual/` */
+export function serveFiles(session: Session, directory: string, manual: string): void {
   session.protocol.handle(SCHEME, async (request) => {
-    const file = fileOf(request.url, directory);
+    const file = fileOf(request.url, directory, manual);
     const type = file === null ? undefined : TYPES[extname(file)];
     if (file === null || type === undefined || request.method !== 'GET') return new Response(null, { status: 404 });
     const body = await readFile(file).catch(() => null);
@@ -59,11 +60,15 @@ export function serveFiles(session: Session, directory: string): void {
   });
 }
 
+const MANUAL = `${sep}manual${sep}`;
+
 /** The file a URL of ours stands for, or null if it points anywhere else. */
-export function fileOf(address: string, directory: string): string | null {
+export function fileOf(address: string, directory: string, manual: string): string | null {
   const url = new URL(address);
   // `origin` is "null" for our scheme: host and protocol are what can be compared.
   if (url.protocol !== `${SCHEME}:` || url.host !== HOST) return null;
-  const path = normalize(join(directory, decodeURIComponent(url.pathname)));
-  return path.startsWith(directory + sep) ? path : null;
+  const asked = normalize(decodeURIComponent(url.pathname));
+  const [root, rest] = asked.startsWith(MANUAL) ? [manual, asked.slice(MANUAL.length)] : [directory, asked];
+  const path = join(root, rest);
+  return path.startsWith(root + sep) ? path : null;
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { lockedSession, WINDOW_PREFERENCES } from './lockdown.ts';
 import { serveFiles } from './scheme.ts';
 
-/** Makes the window; it is shown when something is behind it. */
-export function createWindow(dist: string): BrowserWindow {
+/** Makes the window of the app in `home`; it is shown when something is behind it. */
+export function createWindow(home: string): BrowserWindow {
+  const dist = join(home, 'dist');
   const session = lockedSession();
-  serveFiles(session, join(dist, 'renderer'));
+  serveFiles(session, join(dist, 'renderer'), join(home, 'resources', 'manual'));
   const window = new BrowserWindow({
     width: 1440,
     height: 900,

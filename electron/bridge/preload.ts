@@ -19,6 +19,7 @@ const COMMON = {
   acknowledge: true,
   journalTail: true,
   verifyJournal: true,
+  openManual: true,
   preferences: true,
 } as const;
 
@@ -58,6 +59,15 @@ const BENCH: Readonly<Record<CallName, true>> = {
 
 const CHECK: Names<typeof checkCalls> = {
   ...COMMON,
+  put: true,
+  putPicture: true,
+  takeAway: true,
+  openProof: true,
+  openMaker: true,
+  check: true,
+  revealKeys: true,
+  hideKeys: true,
+  clearTable: true,
 };
 
 const names = Object.keys({ ...DOOR, ...ORIGIN, ...PRESS, ...BENCH, ...CHECK });

@@ -1,5 +1,6 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
 import type { Mode } from '../../core/journal/event.ts';
+import type { Role } from '../../core/peers/role.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/contracts/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -16,6 +17,9 @@ export interface CommonParts {
   readonly journal: OpenJournal;
   readonly records: Records;
   readonly settings: SettingsStore;
+  readonly role: Role;
+  /** Shows a chapter of the manual. */
+  readonly manual: (chapter: Role) => Promise<void>;
 }
 
 export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
@@ -33,7 +37,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
   };
 }
 
-export function createCommonHandlers({ journal, records, settings }: CommonParts): CommonHandlers {
+export function createCommonHandlers({ journal, records, settings, role, manual }: CommonParts): CommonHandlers {
   return {
     incidents: async () => records.incidents({ open: false }),
     async acknowledge({ incident, person }) {
@@ -51,6 +55,10 @@ export function createCommonHandlers({ journal, records, settings }: CommonParts
       if (firstBad === null) return ok({ records: size, head, checkpoints });
       const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
       return fail('journal-damaged', sentence, { seq: firstBad.seq });
+    },
+    async openManual() {
+      await manual(role);
+      return null;
     },
     preferences: (preferences) => settings.change(preferences),
   };

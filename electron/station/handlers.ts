@@ -6,7 +6,7 @@ import { because } from '../../core/stations/reasons.ts';
 import type { Serial } from '../../core/units/serial.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { BatchView, Handlers, UnitRow } from '../bridge/contracts/bench.ts';
-import { commonView, createCommonHandlers } from './common-handlers.ts';
+import { commonView, createCommonHandlers, type CommonParts } from './common-handlers.ts';
 import type { Devices } from './devices.ts';
 import type { BatchFiles } from './opening.ts';
 import { saveReport } from './report.ts';
@@ -22,12 +22,13 @@ export interface HandlerParts {
   readonly tray: Tray | null;
   /** Asks the person for the two files of a batch; null if they changed their mind. */
   readonly chooseFiles: () => Promise<BatchFiles | null>;
+  readonly manual: CommonParts['manual'];
 }
 
-export function createHandlers({ station, devices, settings, tray, chooseFiles }: HandlerParts): Handlers {
+export function createHandlers({ station, devices, settings, tray, chooseFiles, manual }: HandlerParts): Handlers {
   const { parts, bench, check, desk } = station;
   const { index } = parts;
-  const common = { ...parts, records: index, settings };
+  const common = { ...parts, records: index, settings, manual, role: 'bench' } as const;
 
   const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
     serial,

@@ -2,6 +2,7 @@
 import type { Random, Clock } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { CallTable } from '../bridge/contracts/form.ts';
+import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { BatchFiles } from '../station/opening.ts';
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly ask: Ask;
+  /** Shows a chapter of the manual in a window of its own. */
+  readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
 }

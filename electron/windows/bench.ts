@@ -37,7 +37,7 @@ export const openBenchWindow: Opening = async (around) => {
   const chooseFiles = () => chooseBatchFiles(around.ask);
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(calls, createHandlers({ station, devices, settings, tray, chooseFiles })),
+    ...behindOf(calls, createHandlers({ station, devices, settings, tray, chooseFiles, manual: around.manual })),
     watch: station.watch,
     async start() {
       if (batch === null) return;

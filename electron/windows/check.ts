@@ -1,27 +1,51 @@
-/** Check behind the window. */
+/** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../core/result.ts';
-import { checkCalls, type CheckHandlers } from '../bridge/contracts/check.ts';
+import { checkCalls, type CheckHandlers, type CheckUpdate } from '../bridge/contracts/check.ts';
+import { createCheckHandlers } from '../station/check-handlers.ts';
+import { createCheckTable } from '../station/check-table.ts';
 import { commonView, createCommonHandlers } from '../station/common-handlers.ts';
+import { startPool } from '../station/open.ts';
+import { createPictureReader } from '../station/picture.ts';
+import { proofReader } from '../station/proof-reader.ts';
 import { followRecords } from '../station/records.ts';
 import { openTrainingJournal, trainingName } from '../station/training-journal.ts';
 import { behindOf, type Opening } from './behind.ts';
 
 export const openCheckWindow: Opening = async (around) => {
-  const { directory, clock, commissioned } = around;
+  const { directory, dist, clock, commissioned, ask } = around;
   const name = commissioned?.identity.name ?? trainingName('check');
   const opened = commissioned === null ? await openTrainingJournal(directory, name, clock) : ok(commissioned.journal);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const mode = commissioned?.identity.mode ?? 'training';
-  const common = { ...around, name, mode, journal, records: await followRecords(journal) };
+  const common = { ...around, name, role: 'check' as const, mode, journal, records: await followRecords(journal) };
+
+  let tell: (update: CheckUpdate) => void = () => {};
+  const derivation = startPool(dist);
+  const table = createCheckTable({ derivation, changed: (view) => tell({ type: 'table', table: view }) });
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
-    station: async () => ({ ...commonView(common), role: 'check' }),
+    ...createCheckHandlers({
+      table,
+      readPicture: createPictureReader(dist),
+      readProof: proofReader(commissioned, () => table.maker),
+      ask: (title, extensions) => ask.file(title, extensions),
+    }),
+    station: async () => ({
+      ...commonView(common),
+      role: 'check',
+      table: table.view,
+      knowsMakers: commissioned !== null,
+    }),
   };
   return ok({
     title: `${name} - Twofold`,
     ...behindOf(checkCalls, handlers),
-    watch: () => {},
-    close: async () => (commissioned === null ? journal.close() : commissioned.close()),
+    watch: (listener) => void (tell = listener),
+    async close() {
+      table.clear();
+      await derivation.close();
+      await (commissioned === null ? journal.close() : commissioned.close());
+    },
   });
 };

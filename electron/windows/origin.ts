@@ -15,7 +15,7 @@ export const openOriginWindow: Opening = async (around) => {
   if (!opened.ok) return opened;
   const station = opened.value;
   const { name, mode, journal } = station.parts;
-  const common = { ...around, name, mode, journal, records: await followRecords(journal) };
+  const common = { ...around, role: 'origin' as const, name, mode, journal, records: await followRecords(journal) };
   const handlers: OriginHandlers = {
     ...createCommonHandlers(common),
     station: async () => ({ ...commonView(common), role: 'origin' }),

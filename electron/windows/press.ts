@@ -13,7 +13,7 @@ export const openPressWindow: Opening = async (around) => {
   if (!opened.ok) return opened;
   const station = opened.value;
   const { name, mode, journal } = station.parts;
-  const common = { ...around, name, mode, journal, records: await followRecords(journal) };
+  const common = { ...around, role: 'press' as const, name, mode, journal, records: await followRecords(journal) };
   const handlers: PressHandlers = {
     ...createCommonHandlers(common),
     station: async () => ({ ...commonView(common), role: 'press' }),

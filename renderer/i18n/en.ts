@@ -17,6 +17,7 @@ export const en = {
     otherLanguage: '中文',
     otherLanguageTitle: 'Switch to Chinese (中文)',
     help: 'Help',
+    manual: 'Open the manual',
     close: 'Close',
     cancel: 'Cancel',
     noted: 'Noted',

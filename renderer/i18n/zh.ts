@@ -18,6 +18,7 @@ export const zh = {
     otherLanguage: 'English',
     otherLanguageTitle: '切换到英文（English）',
     help: '帮助',
+    manual: '打开手册（英文）',
     close: '关闭',
     cancel: '取消',
     noted: '知道了',

@@ -130,6 +130,7 @@ export function fakeStation(
     acknowledge: async () => ok(null),
     journalTail: async () => [],
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
+    openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     ports: async () => [],
     configureDevice: async () => ok(null),

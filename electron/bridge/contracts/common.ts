@@ -14,6 +14,8 @@ export const commonCalls = {
   acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: Person }),
   journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   verifyJournal: v.null(),
+  /** Shows the manual, open at the chapter of this role. */
+  openManual: v.null(),
   preferences: v.object({
     language: v.picklist(['en', 'zh']),
     theme: v.picklist(['system', 'light', 'dark']),
@@ -27,6 +29,7 @@ export interface CommonAnswers {
   acknowledge: Result<null>;
   journalTail: readonly JournalRecord[];
   verifyJournal: Result<JournalHealth>;
+  openManual: null;
   preferences: Result<null>;
 }
 

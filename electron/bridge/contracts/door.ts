@@ -1,19 +1,45 @@
 /** The door's contract: what a window may ask before it is a station's. */
 import * as v from 'valibot';
-import { ROLES } from '../../../core/peers/role.ts';
-import type { Result } from '../../../core/result.ts';
-import type { Preferences } from './common.ts';
+import type { Mode } from '../../../core/journal/event.ts';
+import { ROLES, type Role } from '../../../core/peers/role.ts';
+import type { Failure, Result } from '../../../core/result.ts';
+import { commonCalls, type Preferences } from './common.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
+import { peerCalls, type OwnIdentityView, type PeerAnswers } from './peers.ts';
+
+/**
+ * A station's passphrase. It crosses as a string, because that is what a field of a page holds, and cannot be wiped
+ * there: the page empties its field before it calls, main makes bytes of it at once and wipes those.
+ */
+const Passphrase = v.pipe(v.string(), v.maxLength(1024));
 
 export const doorCalls = {
   station: v.null(),
+  preferences: commonCalls.preferences,
   /** Opens the training station of a role, or begins one. */
   train: v.object({ role: v.picklist(ROLES) }),
+  /** Makes a station of an empty directory, for good. It is unlocked then, and waits for {@link doorCalls.open}. */
+  commission: v.object({
+    role: v.picklist(ROLES),
+    name: v.pipe(v.string(), v.maxLength(100)),
+    mode: v.picklist(['training', 'production']),
+    passphrase: Passphrase,
+  }),
+  saveIdentity: peerCalls.saveIdentity,
+  /** Puts the station that has just been made behind the window. */
+  open: v.null(),
+  /** Tries a passphrase; the right one puts the station behind the window. */
+  unlock: v.object({ passphrase: Passphrase }),
 } as const;
 
 export interface DoorAnswers {
   station: DoorView;
+  preferences: Result<null>;
   train: Result<null>;
+  commission: Result<null>;
+  saveIdentity: PeerAnswers['saveIdentity'];
+  open: Result<null>;
+  unlock: Result<null>;
 }
 
 export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;
@@ -26,4 +52,22 @@ export interface DoorView {
   readonly preferences: Preferences;
   /** Where the station is, or will be. */
   readonly directory: string;
+  readonly stage: DoorStage;
 }
+
+export type DoorStage =
+  | { readonly at: 'empty' }
+  /** Something else lies there: no station can be made, but practising has directories of its own. */
+  | { readonly at: 'taken'; readonly trouble: Failure }
+  /** A station that nothing here can open. */
+  | { readonly at: 'shut'; readonly trouble: Failure }
+  | {
+      readonly at: 'gate';
+      readonly name: string;
+      readonly station: Role;
+      readonly mode: Mode;
+      readonly created: string;
+      /** Seconds until a passphrase is looked at. */
+      readonly wait: number;
+    }
+  | { readonly at: 'made'; readonly identity: OwnIdentityView };

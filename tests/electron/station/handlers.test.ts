@@ -19,7 +19,7 @@ test('what the window asks is answered from the record, and holds no secret', as
   const files = await batchFiles(directory, cards);
   const settings = await openSettings(directory);
   let chosen: typeof files | null = null;
-  const handlers = createHandlers({ station, devices, settings, tray: null, chooseFiles: async () => chosen });
+  const handlers = createHandlers({ station, devices, settings, tray: null, chooseFiles: async () => chosen, manual: async () => {} });
 
   expect(await handlers.openBatch(null)).toEqual({ ok: true, value: null });
   expect(await handlers.saveReport(null)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });
