@@ -18,6 +18,7 @@ import type { CancelSignal, Random } from '../ports.ts';
 import { fail, must, ok, type Result } from '../result.ts';
 import { Secret } from '../secret.ts';
 import { mayPress } from '../units/press-unit.ts';
+import type { Line } from './line.ts';
 import type { PressBatch } from './press-book.ts';
 import type { Codes, PressRecords, SealedSeeds, UnitMaker } from './press-ports.ts';
 
@@ -38,6 +39,8 @@ export interface KeyingPorts extends PressRecords {
   /** Milliseconds that only go forward. */
   readonly ticks: () => number;
   readonly progress: (view: KeyingView) => void;
+  /** The station's: a group is made whole before anybody withdraws a unit of it. */
+  readonly inLine: Line;
 }
 
 export type KeyingFailure = 'random-failed' | 'seed-missing';
@@ -62,10 +65,12 @@ export async function makeKeys(batch: PressBatch, ports: KeyingPorts, signal: Ca
   const times = [{ at: ports.ticks(), done: total - wanted.length }];
   let made = 0;
   for (let at = 0; at < wanted.length && !signal.aborted; at += GROUP) {
-    const group = wanted.slice(at, at + GROUP);
-    const done = await makeGroup(batch, group, newcomers, ports);
+    const done = await ports.inLine(() => {
+      const group = wanted.slice(at, at + GROUP).filter((serial) => isWanted(serial, ports));
+      return makeGroup(batch, group, newcomers, ports);
+    });
     if (!done.ok) return done;
-    made += group.length;
+    made += done.value;
     times.push({ at: ports.ticks(), done: total - wanted.length + made });
     if (times.length > STRETCH) times.shift();
     ports.progress(viewOf(times, total));
@@ -85,7 +90,7 @@ async function makeGroup(
   group: readonly string[],
   newcomers: Newcomers,
   ports: KeyingPorts,
-): Promise<Result<null>> {
+): Promise<Result<number>> {
   const { book, journal, seeds } = ports;
   const ranges = unintended(group, book);
   await journal.append(ranges.map(({ from, count }) => ({ kind: 'keying-intended', batch: batch.batch, from, count })));
@@ -104,7 +109,7 @@ async function makeGroup(
   }
   const events = await inLanes(group, ports.maker.width, (serial) => makeOne(batch, serial, ports));
   await journal.append(events);
-  return ok(null);
+  return ok(group.length);
 }
 
 /** From the seed as it is on disk: what cannot be read back is noticed now, not at the printer. */

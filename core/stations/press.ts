@@ -13,6 +13,7 @@ import { layOutSticker, type StickerLayout, type StickerStock, type StickerStyle
 import { readQr } from '../sticker/qr.ts';
 import { allowPress, mayPress, type PressAction, type PressUnit } from '../units/press-unit.ts';
 import { depositCoin } from './keying.ts';
+import type { Line } from './line.ts';
 import type { PressBatch } from './press-book.ts';
 import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './press-ports.ts';
 import { pressBecause, twoPeople, type PressReason } from './press-reasons.ts';
@@ -26,6 +27,8 @@ export interface PressPorts extends PressRecords {
   readonly printing: Printing | null;
   readonly derivation: KeyDerivation;
   readonly training: boolean;
+  /** The station's: what is looked up in the book still holds when its record is written. */
+  readonly inLine: Line;
 }
 
 export interface Printing {
@@ -59,17 +62,9 @@ export interface Press {
 }
 
 export function createPress(ports: PressPorts): Press {
-  const { batch, book, journal } = ports;
+  const { batch, book, journal, inLine } = ports;
   const name = batch.batch;
   let seen: Sighting | null = null;
-  let line: Promise<unknown> = Promise.resolve();
-
-  /** One thing at a time, in the order it came. */
-  function inLine<T>(work: () => Promise<T>): Promise<T> {
-    const done = line.then(work);
-    line = done.catch(() => undefined);
-    return done;
-  }
 
   const because = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {}) => ({
     ok: false as const,

@@ -10,6 +10,7 @@ import type { CancelSignal, Clock, KeyDerivation, Random } from '../../core/port
 import { fail, ok, type Result } from '../../core/result.ts';
 import { destroyBatch } from '../../core/stations/destruction.ts';
 import { makeKeys, type KeyingView } from '../../core/stations/keying.ts';
+import { createLine } from '../../core/stations/line.ts';
 import type { PressBatch, PressBook } from '../../core/stations/press-book.ts';
 import { balance, giveReturn } from '../../core/stations/press-closing.ts';
 import { takeOrder } from '../../core/stations/press-order.ts';
@@ -120,6 +121,9 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     return ok(batch);
   }
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
+  /** Whoever asks second finds what the first has left, not what it was about to change. */
+  const inLine = createLine();
+  let making = false;
 
   async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
     const { printed, applied, destroyed } = book.stickers(batch.batch);
@@ -143,6 +147,31 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     return saved;
   }
 
+  async function make(
+    ...[wanted, medium, progress, signal]: Parameters<PressStation['make']>
+  ): Promise<Result<number>> {
+    const batch = current(wanted);
+    if (!batch.ok) return batch;
+    const there = await ready(medium);
+    if (!there.ok) return there;
+    const codes = await files.codes(batch.value);
+    if (!codes.ok) return codes;
+    const keyed = await files.ensureKey(batch.value, medium.directory);
+    if (!keyed.ok) return keyed;
+    const seeds = await files.seeds(keyed.value, medium.directory);
+    if (!seeds.ok) return seeds;
+    const maker = parts.crew();
+    try {
+      await maker.ready;
+      const ticks = () => performance.now();
+      const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress, inLine };
+      return await makeKeys(batch.value, ports, signal);
+    } finally {
+      await maker.close();
+      await seeds.value.close();
+    }
+  }
+
   return {
     parts,
     book,
@@ -159,30 +188,18 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       }
       const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
       const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
-      const taken = await takeOrder({ order, accept }, coins, store, records);
+      const taken = await inLine(() => takeOrder({ order, accept }, coins, store, records));
       return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
     },
 
     async make(wanted, medium, progress, signal) {
-      const batch = current(wanted);
-      if (!batch.ok) return batch;
-      const there = await ready(medium);
-      if (!there.ok) return there;
-      const codes = await files.codes(batch.value);
-      if (!codes.ok) return codes;
-      const keyed = await files.ensureKey(batch.value, medium.directory);
-      if (!keyed.ok) return keyed;
-      const seeds = await files.seeds(keyed.value, medium.directory);
-      if (!seeds.ok) return seeds;
-      const maker = parts.crew();
+      // Two at once would not know of each other's seeds.
+      if (making) return fail('busy', 'Keys are being made. Wait until that has ended, or stop it.');
+      making = true;
       try {
-        await maker.ready;
-        const ticks = () => performance.now();
-        const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress };
-        return await makeKeys(batch.value, ports, signal);
+        return await make(wanted, medium, progress, signal);
       } finally {
-        await maker.close();
-        await seeds.value.close();
+        making = false;
       }
     },
 
@@ -203,32 +220,35 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         printing: at,
         derivation: parts.derivation,
         training: parts.mode === 'training',
+        inLine,
       });
       return ok({ press, close: async () => seeds.value?.close() });
     },
 
-    async giveReturn(wanted, counted, out) {
-      const batch = current(wanted);
-      if (!batch.ok) return batch;
-      const send = (of: string, units: Parameters<GiveReturn>[1]) =>
-        parts.delivery.send('return', { batch: of, units }, out);
-      return giveReturn(batch.value, counted, send, records, () => breathe());
-    },
+    giveReturn: (wanted, counted, out) =>
+      inLine(async () => {
+        const batch = current(wanted);
+        if (!batch.ok) return batch;
+        const send = (of: string, units: Parameters<GiveReturn>[1]) =>
+          parts.delivery.send('return', { batch: of, units }, out);
+        return giveReturn(batch.value, counted, send, records, () => breathe());
+      }),
 
-    async destroy(wanted, medium, people, printer) {
-      const batch = current(wanted);
-      if (!batch.ok) return batch;
-      const balanced = balance(batch.value, book);
-      if (!balanced.ok) return balanced;
-      const there = await ready(medium);
-      if (!there.ok) return there;
-      const key = files.keyPlace(wanted, medium.directory);
-      const { fingerprint } = batch.value;
-      const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
-      const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
-      const destroyed = await destroyBatch(batch.value, people, shredder, records);
-      return destroyed.ok ? certify(book.batch(wanted) as PressBatch) : destroyed;
-    },
+    destroy: (wanted, medium, people, printer) =>
+      inLine(async () => {
+        const batch = current(wanted);
+        if (!batch.ok) return batch;
+        const balanced = balance(batch.value, book);
+        if (!balanced.ok) return balanced;
+        const there = await ready(medium);
+        if (!there.ok) return there;
+        const key = files.keyPlace(wanted, medium.directory);
+        const { fingerprint } = batch.value;
+        const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
+        const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
+        const destroyed = await destroyBatch(batch.value, people, shredder, records);
+        return destroyed.ok ? certify(book.batch(wanted) as PressBatch) : destroyed;
+      }),
 
     async close() {
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);

@@ -10,6 +10,7 @@ import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/ports.ts';
 import { fail, must, ok } from '../../core/result.ts';
 import { Secret } from '../../core/secret.ts';
+import { createLine } from '../../core/stations/line.ts';
 import { createPressBook, type PressBatch, type PressBook } from '../../core/stations/press-book.ts';
 import { takeOrder } from '../../core/stations/press-order.ts';
 import type { Codes, SealedSeeds, StickerPrinter, UnitMaker } from '../../core/stations/press-ports.ts';
@@ -193,5 +194,15 @@ export function pressOver(
   printer: StickerPrinter,
 ): Press {
   const printing = { printer, stock: STICKER_STOCK, style: STICKER_STYLE };
-  return createPress({ journal, book: journal.book, batch, codes, seeds, printing, derivation, training: true });
+  return createPress({
+    journal,
+    book: journal.book,
+    batch,
+    codes,
+    seeds,
+    printing,
+    derivation,
+    training: true,
+    inLine: createLine(),
+  });
 }

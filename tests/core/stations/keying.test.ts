@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generateFrom } from '../../../core/bip38/generate.ts';
 import type { Random } from '../../../core/ports.ts';
 import { must } from '../../../core/result.ts';
+import { createLine } from '../../../core/stations/line.ts';
 import { makeKeys, type KeyingView } from '../../../core/stations/keying.ts';
 import {
   derivation,
@@ -35,6 +36,7 @@ const make = async (journal: MemoryJournal, seeds: MemorySeeds, random: Random =
       random,
       ticks: () => performance.now(),
       progress: (view) => views.push(view),
+      inLine: createLine(),
     },
     signal,
   );

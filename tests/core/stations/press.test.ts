@@ -9,6 +9,7 @@ import { addressesOf } from '../../../core/coins/coins.ts';
 import { must } from '../../../core/result.ts';
 import { namePressScan } from '../../../core/scan/press-code.ts';
 import { makeKeys } from '../../../core/stations/keying.ts';
+import { createLine } from '../../../core/stations/line.ts';
 import { balance } from '../../../core/stations/press-closing.ts';
 import { interrupted, type Press } from '../../../core/stations/press.ts';
 import {
@@ -33,7 +34,10 @@ const never = { aborted: false, addEventListener: () => undefined, removeEventLi
 const seeds = memorySeeds();
 const keyed = memoryJournal();
 const taken = await takeInto(keyed, known.order);
-const still = { ticks: () => 0, progress: () => undefined, random: platformRandom, maker: plainMaker };
+const still = {
+  ...{ ticks: () => 0, progress: () => undefined, inLine: createLine() },
+  ...{ random: platformRandom, maker: plainMaker },
+};
 must(await makeKeys(taken, { journal: keyed, book: keyed.book, codes: known.codes, seeds, ...still }, never));
 
 let journal: MemoryJournal;
