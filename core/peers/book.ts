@@ -12,6 +12,8 @@ import type { VerifySignature } from './minisign.ts';
 export interface Peer {
   readonly identity: PublicIdentity;
   readonly people: readonly [string, string];
+  /** When they did, ISO 8601. */
+  readonly since: string;
 }
 
 /** A transfer that has been given its number. */
@@ -29,8 +31,8 @@ export interface Next {
 }
 
 export interface Book {
-  /** Takes the journal's next event. */
-  apply(event: JournalEvent): void;
+  /** Takes the journal's next event, recorded at this time. */
+  apply(event: JournalEvent, at: string): void;
   /** This station itself; `null` before its `station-commissioned`. */
   readonly self: PublicIdentity | null;
   /** In the order they were pinned, without the revoked ones. */
@@ -72,14 +74,14 @@ export function createBook(verify: VerifySignature): Book {
     receivedFrom,
     nextFrom: (peer) => nextAfter(receivedFrom(peer)),
 
-    apply(event) {
+    apply(event, at) {
       switch (event.kind) {
         case 'station-commissioned':
           self = identityIn(event.identity);
           return;
         case 'peer-pinned': {
           const identity = identityIn(event.identity);
-          peers.set(identity.fingerprint, { identity, people: event.people });
+          peers.set(identity.fingerprint, { identity, people: event.people, since: at });
           return;
         }
         case 'peer-revoked':

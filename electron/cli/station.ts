@@ -1,16 +1,14 @@
 /** `twofold station create` and `twofold station show`. */
-import { promises as disk } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fingerprintWords, identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
+import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLES, type Role } from '../../core/peers/role.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { sameBytes, type Secret } from '../../core/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';
 import { readStation } from '../station/gate.ts';
+import { writeIdentityFile } from '../station/identity-view.ts';
 import { platformRandom, systemClock } from '../station/open.ts';
-import { diskFault } from '../vault/disk-fault.ts';
-import { writePart } from '../vault/medium.ts';
 import { platformScrypt } from '../vault/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 import { descriptorOf } from './unlock.ts';
@@ -80,22 +78,6 @@ async function show(directory: string, to: string | null): Promise<number> {
   if (!written.ok) return refuse(written.error.message);
   process.stdout.write(`written      ${written.value}\n`);
   return 0;
-}
-
-async function writeIdentityFile(identity: PublicIdentity, to: string): Promise<Result<string, 'disk'>> {
-  const name = identityFileName(identity);
-  try {
-    const part = await writePart(disk, to, name, oneLine(identity.text));
-    await part.publish();
-    if (await part.holds()) return ok(join(to, name));
-    return fail('disk', `${name} reads back from ${to} otherwise than it was written. Take another medium.`);
-  } catch (cause) {
-    return diskFault(to, cause);
-  }
-}
-
-async function* oneLine(text: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield Buffer.from(`${text}\n`, 'ascii');
 }
 
 /** A public identity for people, the words last; its text is what a QR code of it holds. */

@@ -4,7 +4,8 @@ import type { OpenJournal } from './file.ts';
 
 /** What a station knows by heart, folded from its journal. */
 export interface Fold {
-  apply(event: JournalEvent): void;
+  /** @param at when it was recorded, ISO 8601 */
+  apply(event: JournalEvent, at: string): void;
 }
 
 /** Folds all that is on record into `book`, letting others work in between, and keeps it up with the journal from then on. */
@@ -15,14 +16,14 @@ export async function keepUp<B extends Fold>(
   let next = 0;
   while (next < journal.head.size) {
     for (const group of journal.records(next)) {
-      for (const { event } of group) book.apply(event);
+      for (const { event, at } of group) book.apply(event, at);
       next += group.length;
       await breathe();
     }
   }
   // In the same turn as the last look at the head: no record comes in between.
   journal.follow((records) => {
-    for (const { event } of records) book.apply(event);
+    for (const { event, at } of records) book.apply(event, at);
   });
   return book;
 }

@@ -21,7 +21,7 @@ export async function readBook(path: string): Promise<Result<Book, 'unreadable' 
     const file = await open(path, 'r');
     try {
       for await (const chunk of chunks(file, 0, (await file.stat()).size)) {
-        for (const { event } of verifier.feed(chunk)) book.apply(event);
+        for (const { event, at } of verifier.feed(chunk)) book.apply(event, at);
       }
     } finally {
       await file.close();

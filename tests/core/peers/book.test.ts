@@ -21,6 +21,7 @@ const press = writeIdentity(
   },
   signer.sign,
 );
+const AT = '2026-11-22T10:05:00.000Z';
 const peer = press.fingerprint;
 const pinned = { kind: 'peer-pinned', name: press.name, identity: press.text, people: PEOPLE } as const;
 
@@ -50,29 +51,29 @@ const sent = (sequence: number): EventOf<'transfer-sent'> => ({
 describe('the book', () => {
   test('knows whom two people have pinned, until they are revoked', () => {
     const book = createBook(verifySignature);
-    book.apply(pinned);
-    expect(book.peers()).toEqual([{ identity: press, people: PEOPLE }]);
-    book.apply({ kind: 'peer-revoked', name: press.name, peer, reason: 'key lost', people: PEOPLE });
+    book.apply(pinned, AT);
+    expect(book.peers()).toEqual([{ identity: press, people: PEOPLE, since: AT }]);
+    book.apply({ kind: 'peer-revoked', name: press.name, peer, reason: 'key lost', people: PEOPLE }, AT);
     expect(book.peers()).toEqual([]);
   });
 
   test('numbers each recipient on its own, from the moment a transfer is prepared', () => {
     const book = createBook(verifySignature);
     expect(book.nextTo(peer)).toEqual({ sequence: 1, previous: NO_PREVIOUS });
-    book.apply(prepared(1));
+    book.apply(prepared(1), AT);
     expect(book.nextTo(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
     expect(book.nextTo(null)).toEqual({ sequence: 1, previous: NO_PREVIOUS });
     expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-1')?.delivered).toBe(false);
-    book.apply(sent(1));
+    book.apply(sent(1), AT);
     expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-1')?.delivered).toBe(true);
     expect(sentBefore(book.sentTo(peer), 'order', 'BATCH-2')).toBeNull();
   });
 
   test('frees the number of a transfer that was given up, but only of the last', () => {
     const book = createBook(verifySignature);
-    for (const sequence of [1, 2]) book.apply(prepared(sequence));
+    for (const sequence of [1, 2]) book.apply(prepared(sequence), AT);
     const given = (sequence: number) =>
-      book.apply({ kind: 'transfer-abandoned', to: 'Press B', peer, sequence, people: PEOPLE });
+      book.apply({ kind: 'transfer-abandoned', to: 'Press B', peer, sequence, people: PEOPLE }, AT);
     given(1);
     expect(book.nextTo(peer).sequence).toBe(3);
     given(2);
@@ -82,7 +83,7 @@ describe('the book', () => {
   test('numbers each sender on its own', () => {
     const book = createBook(verifySignature);
     const { kind: _kind, to: _to, peer: _peer, previous: _previous, ...note } = prepared(1);
-    book.apply({ kind: 'transfer-received', from: 'Press B', peer, ...note });
+    book.apply({ kind: 'transfer-received', from: 'Press B', peer, ...note }, AT);
     expect(book.nextFrom(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
     expect(book.receivedFrom(peer)).toEqual([note]);
     expect(book.nextFrom('c'.repeat(64)).sequence).toBe(1);
@@ -94,20 +95,20 @@ describe('the book', () => {
     const receipt = { kind: 'transfer-received', from: 'Origin A', peer, ...note, until: 'batch-opened' } as const;
     const opened = (batch: string) =>
       ({ kind: 'batch-opened', batch, count: 1, vault: '', returned: '', origin: '', press: '' }) as const;
-    book.apply(receipt);
-    book.apply(opened(`${note.batch}0`));
+    book.apply(receipt, AT);
+    book.apply(opened(`${note.batch}0`), AT);
     expect(book.nextFrom(peer).sequence).toBe(1);
     // The power went; it is taken in again.
-    book.apply(receipt);
-    book.apply(opened(note.batch));
+    book.apply(receipt, AT);
+    book.apply(opened(note.batch), AT);
     expect(book.receivedFrom(peer)).toEqual([note]);
-    book.apply(opened(note.batch));
+    book.apply(opened(note.batch), AT);
     expect(book.nextFrom(peer).sequence).toBe(2);
   });
 
   test('passes over everything else', () => {
     const book = createBook(verifySignature);
-    book.apply({ kind: 'station-stopped' });
+    book.apply({ kind: 'station-stopped' }, AT);
     expect([book.self, book.peers()]).toEqual([null, []]);
   });
 });

@@ -35,7 +35,7 @@ describe("another station's identity", () => {
     });
     await origin.close();
     const again = await openStation(origin.directory);
-    expect(again.book.peers()).toEqual([{ identity, people: PEOPLE }]);
+    expect(again.book.peers()).toMatchObject([{ identity, people: PEOPLE }]);
     await again.close();
   });
 

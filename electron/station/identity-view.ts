@@ -1,0 +1,58 @@
+/** A station's public identity as a window shows it, and as a file on a medium. */
+import { promises as disk } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprintWords, identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { makeQr, QUIET, type QrGrid } from '../../core/sticker/qr.ts';
+import type { CodeView, IdentityView, OwnIdentityView } from '../bridge/contracts/peers.ts';
+import { diskFault } from '../vault/disk-fault.ts';
+import { writePart } from '../vault/medium.ts';
+
+export const identityView = ({ name, role, mode, created, fingerprint }: PublicIdentity): IdentityView => ({
+  name,
+  role,
+  mode,
+  created,
+  fingerprint,
+  words: fingerprintWords(fingerprint),
+});
+
+/** A screen is clean and flat: the lowest level gives the largest modules. */
+export const ownIdentityView = (identity: PublicIdentity): OwnIdentityView => ({
+  ...identityView(identity),
+  code: codeView(makeQr(identity.text, 'L')),
+});
+
+/** Dark modules in a row are one box. */
+function codeView(grid: QrGrid): CodeView {
+  const boxes = grid.flatMap((row, y) =>
+    runs(row).map(([x, long]) => `M${x + QUIET} ${y + QUIET}h${long}v1h-${long}z`),
+  );
+  return { side: grid.length + 2 * QUIET, path: boxes.join('') };
+}
+
+/** Where dark modules begin in a row, and how many follow each other. */
+function runs(row: readonly boolean[]): readonly (readonly [start: number, long: number])[] {
+  const starts = row.flatMap((dark, x) => (dark && row[x - 1] !== true ? [x] : []));
+  return starts.map((start) => {
+    const end = row.indexOf(false, start);
+    return [start, (end === -1 ? row.length : end) - start];
+  });
+}
+
+/** Writes the identity under its own name into `directory`, and reads it back. Gives the file's path. */
+export async function writeIdentityFile(identity: PublicIdentity, directory: string): Promise<Result<string, 'disk'>> {
+  const name = identityFileName(identity);
+  try {
+    const part = await writePart(disk, directory, name, oneLine(identity.text));
+    await part.publish();
+    if (await part.holds()) return ok(join(directory, name));
+    return fail('disk', `${name} reads back from ${directory} otherwise than it was written. Take another medium.`);
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+async function* oneLine(text: string): AsyncGenerator<Uint8Array, void, undefined> {
+  yield Buffer.from(`${text}\n`, 'ascii');
+}
