@@ -51,6 +51,7 @@ export default defineConfig({
       main: `${root}electron/main.ts`,
       cli: `${root}electron/cli.ts`,
       worker: `${root}electron/workers/kdf.ts`,
+      picture: `${root}electron/workers/picture.ts`,
     }),
     // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
     preload: node({ preload: `${root}electron/bridge/preload.ts` }),
