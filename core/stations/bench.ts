@@ -285,6 +285,7 @@ const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-
 const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {
   finished: 'already-finished',
   sampled: 'is-sampled',
+  withdrawn: 'is-withdrawn',
   quarantined: 'is-quarantined',
   scrapped: 'is-scrapped',
   intended: 'is-in-doubt',

@@ -119,6 +119,10 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was opened as a sample and destroyed. It must not be here: call your supervisor.`,
   },
+  'is-withdrawn': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was withdrawn at Press: no card of it may exist. Call your supervisor.`,
+  },
   'batch-is-closed': {
     outcome: 'refused',
     say: (f) => `The batch of ${fact(f, 'serial')} is closed: nothing is done to its cards any more.`,

@@ -11,9 +11,14 @@ export const STATE_TONES = {
   sent: 'busy',
   marked: 'busy',
   'read-back': 'good',
+  covered: 'good',
+  sealed: 'good',
+  finished: 'good',
   quarantined: 'bad',
   'in-doubt': 'wary',
   scrapped: 'bad',
+  sampled: 'plain',
+  withdrawn: 'plain',
 } as const satisfies Record<UnitState, Tone>;
 
 const OUTCOME_TONES = {
@@ -31,13 +36,22 @@ export function toneOf(event: JournalEvent): Tone {
     case 'unit-checked':
     case 'unit-verified':
     case 'etch-read-back':
+    case 'unit-covered':
+    case 'unit-sealed':
+    case 'unit-finished':
+    case 'batch-closed':
       return 'good';
+    case 'unit-sampled':
+      return event.good ? 'good' : 'bad';
     case 'unit-quarantined':
+    case 'unit-scrapped':
     case 'key-derivation-disagreed':
     case 'incident':
       return 'bad';
     case 'etch-in-doubt':
     case 'etch-misread':
+    case 'inspection-failed':
+    case 'unit-reworked':
     case 'label-failed':
     case 'scan-refused':
     case 'tail-cut':

@@ -35,6 +35,7 @@ export const enRecords = {
     'in-doubt': 'In doubt',
     scrapped: 'Scrapped',
     sampled: 'Opened as a sample',
+    withdrawn: 'Withdrawn at Press',
   } satisfies Record<UnitState, string>,
 
   reasons: {
@@ -61,6 +62,7 @@ export const enRecords = {
     'is-in-doubt': 'In doubt',
     'is-scrapped': 'Scrapped',
     'is-sampled': 'Opened as a sample',
+    'is-withdrawn': 'Withdrawn at Press',
     'batch-is-closed': 'Batch closed',
     'answer-first': 'Scanned again before the answer',
     'secret-refused': 'Private key scanned',
@@ -100,6 +102,7 @@ export const enRecords = {
     'settings-changed': (e) => `Setting ${e.what} changed to ${e.to}.`,
     'key-derivation-disagreed': (e) => `Two key derivations disagreed on job ${e.job}.`,
     'unit-received': (e) => `${e.serial} received with batch ${e.batch}, sticker ${e.sticker}.`,
+    'unit-withdrawn-at-press': (e) => `${e.serial} of batch ${e.batch} was withdrawn at Press: there is no card.`,
     'batch-opened': (e) => `Batch ${e.batch} opened with ${e.count} units.`,
     'check-started': (e) => `Pre-verification of ${e.batch} started, ${e.left} units left.`,
     'check-stopped': (e) =>

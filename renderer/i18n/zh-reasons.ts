@@ -41,6 +41,7 @@ export const zhReasons = {
   'is-in-doubt': (f) => `${fact(f, 'serial')} 存疑：无法确定是否已打标。须由两人查看卡面并签名。`,
   'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
   'is-sampled': (f) => `${fact(f, 'serial')} 已抽检拆开并销毁，不应出现在这里：请通知班长。`,
+  'is-withdrawn': (f) => `${fact(f, 'serial')} 已由制签工位撤出，不应有此卡：请通知班长。`,
   'batch-is-closed': (f) => `${fact(f, 'serial')} 所在的批次已关闭：不再对其卡片作任何操作。`,
   'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
   'secret-refused': () => '扫到了私钥，内容未保存。请遮住它，将此卡放入隔离盒并通知班长。',

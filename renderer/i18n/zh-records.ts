@@ -25,6 +25,7 @@ export const zhRecords = {
     'in-doubt': '存疑',
     scrapped: '已报废',
     sampled: '已抽检拆开',
+    withdrawn: '制签已撤出',
   } satisfies Record<UnitState, string>,
 
   reasons: {
@@ -51,6 +52,7 @@ export const zhRecords = {
     'is-in-doubt': '存疑',
     'is-scrapped': '已报废',
     'is-sampled': '已抽检拆开',
+    'is-withdrawn': '制签已撤出',
     'batch-is-closed': '批次已关闭',
     'answer-first': '未回答又重复扫描',
     'secret-refused': '扫到私钥',
@@ -89,6 +91,7 @@ export const zhRecords = {
     'settings-changed': (e) => `设置 ${e.what} 改为 ${e.to}。`,
     'key-derivation-disagreed': (e) => `任务 ${e.job} 的两种密钥推导结果不一致。`,
     'unit-received': (e) => `${e.serial} 随批次 ${e.batch} 接收，标签 ${e.sticker}。`,
+    'unit-withdrawn-at-press': (e) => `批次 ${e.batch} 的 ${e.serial} 已由制签工位撤出：没有此卡。`,
     'batch-opened': (e) => `打开批次 ${e.batch}，共 ${e.count} 张卡。`,
     'check-started': (e) => `批次 ${e.batch} 开始预检，剩余 ${e.left} 张。`,
     'check-stopped': (e) =>

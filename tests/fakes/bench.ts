@@ -125,6 +125,10 @@ export interface TestBench {
   read(card: TestCard): string;
   /** From the first scan to the read-back. */
   finish(card: TestCard): Promise<void>;
+  /** What a person says who looks at the next thing of this card that is to be looked at. */
+  inspect(card: TestCard, good: boolean): Promise<void>;
+  /** From the first scan to the box. */
+  pack(card: TestCard): Promise<void>;
 }
 
 /** A bench with these cards on its desk, or one that goes on from the records in `journal`. */
@@ -165,6 +169,17 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     const symbols = passphrase.replaceAll('-', '');
     return step.at === 'read-back' ? step.positions.map((position) => symbols[position - 1]).join('') : '';
   }
+  async function finish(card: TestCard): Promise<void> {
+    await scan(card.serial, card.address, card.serial);
+    await bench.marked(card.serial, true);
+    await bench.readBack(card.serial, read(card));
+    await bench.settled();
+  }
+  async function inspect(card: TestCard, good: boolean): Promise<void> {
+    await scan(card.serial);
+    await bench.inspected(card.serial, good, 'Li Wei');
+    await bench.settled();
+  }
   return {
     bench,
     etching,
@@ -180,11 +195,11 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     scan,
     verify: (card) => scan(card.serial, card.address),
     read,
-    async finish(card) {
-      await scan(card.serial, card.address, card.serial);
-      await bench.marked(card.serial, true);
-      await bench.readBack(card.serial, read(card));
-      await bench.settled();
+    finish,
+    inspect,
+    async pack(card) {
+      await finish(card);
+      for (let looks = 0; looks < 3; looks++) await inspect(card, true);
     },
   };
 }

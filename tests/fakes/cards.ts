@@ -66,3 +66,26 @@ export const openingEvents = (cards: readonly TestCard[], batch = BATCH): readon
     press: 'Press B',
   },
 ];
+
+/** The records that bring a card from the desk into the box. */
+export const finishedEvents = ({ serial, address }: TestCard): readonly JournalEvent[] => {
+  const job = `etch-${serial}`;
+  return [
+    { kind: 'unit-verified', serial, address, coin: 'BTC' },
+    { kind: 'etch-intended', serial, job, layout: 'card' },
+    { kind: 'etch-sent', serial, job, bytes: 1, mac: '' },
+    { kind: 'etch-marked', serial, job },
+    { kind: 'etch-read-back', serial, job, positions: [1] },
+    { kind: 'unit-covered', serial, person: 'Li Wei' },
+    { kind: 'unit-sealed', serial, person: 'Li Wei' },
+    { kind: 'unit-finished', serial, person: 'Li Wei' },
+  ];
+};
+
+/** The closing of {@link BATCH}, whatever is in it. */
+export const closedEvent: Extract<JournalEvent, { kind: 'batch-closed' }> = {
+  kind: 'batch-closed',
+  batch: BATCH,
+  ...{ count: 1, finished: 1, scrapped: 0, quarantined: 0, sampled: 0, withdrawn: 0, printed: 0, destroyed: 0 },
+  people: ['Li Wei', 'Anna Roth'],
+};

@@ -3,7 +3,7 @@ import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/ports.ts';
 import type { Units } from '../../core/stations/verification.ts';
-import { applyStep, isStep, receivedUnit, type Unit } from '../../core/units/unit.ts';
+import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/units/unit.ts';
 
 export interface MemoryJournal extends Journal, Units {
   readonly records: readonly ChainRecord[];
@@ -48,6 +48,7 @@ export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJourn
 
   function fold(event: JournalEvent): void {
     if (event.kind === 'unit-received') units.set(event.serial, receivedUnit(event));
+    if (event.kind === 'unit-withdrawn-at-press') units.set(event.serial, withdrawnUnit(event));
     if (event.kind === 'batch-closed') {
       for (const unit of units.values())
         if (unit.batch === event.batch) units.set(unit.serial, { ...unit, closed: true });

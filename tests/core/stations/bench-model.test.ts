@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameScan } from '../../../core/scan/card-code.ts';
 import { standBench, type TestBench } from '../../fakes/bench.ts';
-import { makeCards, type TestCard } from '../../fakes/cards.ts';
+import { createOffPath } from '../../../core/stations/off-path.ts';
+import { closedEvent, makeCards, type TestCard } from '../../fakes/cards.ts';
+import { platformRandom } from '../../fakes/streams.ts';
 import { expectEtchedOnce, expectShownIsRecorded } from '../../fakes/invariants.ts';
 import { may } from '../../../core/units/unit.ts';
 
@@ -18,6 +20,11 @@ type Deed =
   | { readonly do: 'nonsense'; readonly text: string }
   | { readonly do: 'marked'; readonly card: number; readonly finished: boolean }
   | { readonly do: 'read-back'; readonly card: number; readonly right: boolean }
+  | { readonly do: 'inspect'; readonly card: number; readonly good: boolean }
+  | { readonly do: 'pack'; readonly card: number }
+  | { readonly do: 'rework'; readonly card: number }
+  | { readonly do: 'scrap'; readonly card: number }
+  | { readonly do: 'close' }
   | { readonly do: 'resolve'; readonly card: number; readonly as: 'marked' | 'scrapped'; readonly alone: boolean }
   | { readonly do: 'pre-verify'; readonly card: number; readonly good: boolean }
   | { readonly do: 'outbox'; readonly fault: TestBench['outbox']['fault'] }
@@ -31,6 +38,9 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('nonsense'), text: fc.string({ maxLength: 20 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('marked'), card, finished: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('read-back'), card, right: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('inspect'), card, good: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('pack', 'rework', 'scrap'), card }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close') }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -66,6 +76,18 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
       return bench.marked(serial, one.finished);
     case 'read-back':
       return bench.readBack(serial, one.right ? stand.read(about) : '****');
+    case 'inspect':
+      return bench.inspected(serial, one.good, 'Li Wei');
+    case 'pack':
+      for (let looks = 0; looks < 3; looks++) await stand.inspect(about, true);
+      return;
+    case 'rework':
+      return offPathOf(stand).rework(serial, 'new strip', 'Li Wei');
+    case 'scrap':
+      return offPathOf(stand).scrap(serial, 'cut in two', ['Li Wei', 'Anna Roth']);
+    case 'close':
+      if (ledger.underWay || ledger.unit(serial)?.closed === true) return;
+      return ledger.append([closedEvent]);
     case 'resolve':
       return etching.resolve(serial, one.as, one.alone ? ['Li Wei', 'LI WEI'] : ['Li Wei', 'Anna Roth']);
     case 'pre-verify': {
@@ -82,6 +104,16 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
       return etching.recover(stand.journal.allUnits());
   }
 }
+
+const offPathOf = ({ ledger, etching }: TestBench) =>
+  createOffPath({
+    journal: ledger,
+    units: ledger,
+    random: platformRandom,
+    withdraw: etching.withdraw,
+    finished: () => [],
+    picked: () => [],
+  });
 
 function stand(): TestBench {
   const made = standBench(cards);

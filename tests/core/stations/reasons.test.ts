@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
+import type { JournalEvent } from '../../../core/journal/event.ts';
 import type { BenchView } from '../../../core/stations/bench-view.ts';
-import { BRIEFS, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
+import { because, BRIEFS, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
 import { must, type Failure, type Result } from '../../../core/result.ts';
 import { standBench, type TestBench } from '../../fakes/bench.ts';
-import { makeCards, openingEvents, type TestCard } from '../../fakes/cards.ts';
+import { closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../fakes/cards.ts';
 import { memoryJournal } from '../../fakes/journal.ts';
 
 const cards = await makeCards(3);
@@ -39,7 +40,7 @@ async function toDoubt(stand: TestBench): Promise<void> {
   await stand.verify(one);
 }
 
-const failing = (name: string) => (): TestBench =>
+const breaking = (name: string) => (): TestBench =>
   standBench(cards, {
     derivation: {
       derive: async () => {
@@ -49,6 +50,10 @@ const failing = (name: string) => (): TestBench =>
       },
     },
   });
+
+/** A bench that goes on from a finished card and then these records. */
+const at = (events: readonly JournalEvent[]): TestBench =>
+  standBench(cards, { journal: memoryJournal([...openingEvents(cards), ...finishedEvents(one), ...events]) });
 
 const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   'passphrase-mismatch': {
@@ -69,9 +74,9 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     said: reason,
   },
   'secret-scanned': { provoke: (stand) => stand.scan(one.serial, one.key), said: reason },
-  'derivation-failed': { from: failing('PoolFailure'), provoke: (stand) => stand.verify(one), said: reason },
+  'derivation-failed': { from: breaking('PoolFailure'), provoke: (stand) => stand.verify(one), said: reason },
   'derivation-disagreed': {
-    from: failing('DerivationDisagreement'),
+    from: breaking('DerivationDisagreement'),
     provoke: (stand) => stand.verify(one),
     said: reason,
   },
@@ -96,8 +101,49 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   'already-verified': { provoke: (stand) => stand.scan(one.serial, one.address, one.serial, one.serial) },
   'already-finished': {
     provoke: async (stand) => {
-      await stand.finish(one);
+      await stand.pack(one);
       await stand.scan(one.serial);
+    },
+  },
+  'strip-failed': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.inspect(one, false);
+    },
+    said: reason,
+  },
+  'seal-failed': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.inspect(one, true);
+      await stand.inspect(one, false);
+    },
+    said: reason,
+  },
+  'sample-failed': {
+    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: false, people: ['Li Wei', 'Anna Roth'] }]),
+    provoke: async () => undefined,
+    said: ({ journal }) => because(journal.unit(one.serial)?.reason as ReasonKind, { serial: one.serial }),
+  },
+  'is-sampled': {
+    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: true, people: ['Li Wei', 'Anna Roth'] }]),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'is-withdrawn': {
+    from: () =>
+      standBench(cards, {
+        journal: memoryJournal([{ kind: 'unit-withdrawn-at-press', batch: 'B', serial: one.serial }]),
+      }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'batch-is-closed': {
+    from: () => at([closedEvent]),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'answer-first': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.scan(one.serial, one.serial);
     },
   },
   'is-quarantined': { provoke: (stand) => stand.scan(one.serial, two.address, one.serial) },
@@ -195,7 +241,10 @@ test.each(kinds)('%s is said when it is provoked', async (kind) => {
   expect(failure?.message).not.toContain('?');
 });
 
-test.each(kinds.filter((kind) => REASONS[kind].outcome === 'FAIL'))('%s puts the card aside', async (kind) => {
+/** A sample is judged at Check: there is no verdict of the bench. */
+const failing = kinds.filter((kind) => REASONS[kind].outcome === 'FAIL' && kind !== 'sample-failed');
+
+test.each(failing)('%s puts the card aside', async (kind) => {
   const { from, provoke } = PROVOKED[kind];
   const stand = from?.() ?? standBench(cards);
   await provoke(stand);
@@ -212,6 +261,6 @@ test('every reason a label can show fits its line', () => {
 });
 
 test('every FAIL that quarantines has words for its label', () => {
-  const quarantining = kinds.filter((kind) => REASONS[kind].outcome === 'FAIL' && kind !== 'misread-thrice');
+  const quarantining = failing.filter((kind) => kind !== 'misread-thrice');
   expect(Object.keys(BRIEFS).sort()).toEqual(quarantining.sort());
 });
