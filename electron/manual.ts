@@ -22,6 +22,7 @@ export function createManual(station: () => BrowserWindow | null): (chapter: Cha
       autoHideMenuBar: true,
       webPreferences: { ...WINDOW_PREFERENCES, javascript: false, session },
     });
+    window.on('page-title-updated', (event) => event.preventDefault());
     window.on('closed', () => (manual = null));
     beside.once('closed', () => manual?.destroy());
     return window;

@@ -1,0 +1,28 @@
+/**
+ * `npm run manual`: the manual's pictures, made by the end-to-end tests. Runs them and takes over what they left in
+ * `out/e2e-screens`; `--keep` takes over what is there already. Look at them before they are committed.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+const pictures = join(root, 'resources', 'manual', 'pictures');
+const screens = join(root, 'out', 'e2e-screens');
+
+if (!process.argv.includes('--keep')) {
+  const run = spawnSync(process.execPath, [join(root, 'build', 'test.mjs'), '--only', 'e2e'], { stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+const page = readFileSync(join(root, 'resources', 'manual', 'manual.html'), 'utf8');
+const wanted = [...page.matchAll(/src="pictures\/([^"]+)"/g)].map(([, name]) => name);
+const missing = wanted.filter((name) => !existsSync(join(screens, `manual-${name}`)));
+for (const name of readdirSync(pictures)) if (!wanted.includes(name)) rmSync(join(pictures, name));
+for (const name of wanted) {
+  if (!missing.includes(name)) copyFileSync(join(screens, `manual-${name}`), join(pictures, name));
+}
+console.log(`${wanted.length - missing.length} pictures taken over.`);
+if (missing.length > 0) {
+  console.error(`No test makes: ${missing.join(', ')}`);
+  process.exit(1);
+}
