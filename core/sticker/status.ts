@@ -5,32 +5,10 @@
  * A printer is healthy only when it says so in words that are fully understood: an unknown bit is an error, an answer
  * of the wrong shape is an error, silence is an error (many printers do not answer at all when out of paper).
  */
-import { ok, type Failure, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
+import { trouble, type PrinterTrouble } from './trouble.ts';
 
-const SENTENCES = {
-  'no-answer': 'The printer does not answer. Check that it is on, closed, and has labels and ribbon.',
-  'paper-out': 'The printer is out of labels. Put in a new roll.',
-  'head-open': 'The print head is open. Close the printer.',
-  'ribbon-out': 'The printer is out of ribbon. Put in a new one.',
-  paused: 'The printer is paused. Press its pause button.',
-  'buffer-full': 'The printer takes no more data. Switch it off and on.',
-  'partial-format': 'Half a label is stuck in the printer. Switch it off and on.',
-  'over-temperature': 'The printer is too hot. Let it cool down.',
-  'under-temperature': 'The printer is too cold. Let it warm up.',
-  'memory-lost': 'The printer has lost its memory. Switch it off and on, and call your supervisor if this stays.',
-  diagnostics: 'The printer is in its diagnostics mode, in which it prints all that it is sent. Switch it off and on.',
-  cutter: 'The cutter is jammed. Clear it.',
-  'head-worn': 'The print head is damaged. Call your supervisor.',
-  'wrong-resolution': 'The printer has another resolution than the one set here. Call your supervisor.',
-  garbled: 'The printer answers in a way the station does not understand. Check the cable, the speed and the settings.',
-  unfinished: 'The printer holds the label and does not print it. Look at its display.',
-  unknown: 'The printer reports an error that the station does not know. Look at its display.',
-} as const satisfies Record<string, string>;
-
-export type PrinterTrouble = keyof typeof SENTENCES;
-
-export const trouble = <K extends PrinterTrouble>(kind: K): Failure<K> => ({ kind, message: SENTENCES[kind] });
-
+/** What a printer says of itself, in either language. */
 export interface HostStatus {
   /** What keeps the printer from printing, most urgent first; empty when nothing does. */
   readonly troubles: readonly PrinterTrouble[];
@@ -104,8 +82,8 @@ export function parseErrors(string: string): Result<readonly PrinterTrouble[], '
 export interface PrinterIdentity {
   readonly model: string;
   readonly firmware: string;
-  /** Dots per millimetre: 6, 8, 12 or 24. */
-  readonly dpmm: number;
+  /** Dots per millimetre: 6, 8, 12 or 24; null where the printer does not tell. */
+  readonly dpmm: number | null;
 }
 
 /** Reads the answer to `~HI`: `model,firmware,dots per millimetre,memory[,options]`. */
@@ -114,6 +92,12 @@ export function parseIdentity(string: string): Result<PrinterIdentity, 'garbled'
   if (answer === null) return { ok: false, error: trouble('garbled') };
   const [, model = '', firmware = '', dpmm] = answer;
   return ok({ model, firmware, dpmm: Number(dpmm) });
+}
+
+/** Reads the answer to an SGD question for a number, `"123"`; `null` where there is no such thing (`"?"`). */
+export function parseCounter(answer: string): number | null {
+  const [, digits] = /"(\d{1,9})"/.exec(answer) ?? [];
+  return digits === undefined ? null : Number(digits);
 }
 
 const STX = 0x02;

@@ -1,5 +1,6 @@
 /** The printer that `twofold press` is told to use: a real port, or one that is only played. */
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { PrinterLanguage } from '../../core/sticker/language.ts';
 import { pause } from '../devices/deadline.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { createSerialConnector } from '../devices/serial.ts';
@@ -7,7 +8,7 @@ import { startSimulatedPress } from '../devices/simulated-press.ts';
 import { wholeNumber, type PressValues } from './press-arguments.ts';
 
 export interface PressPrinter {
-  readonly printer: Printer;
+  readonly printer: Printer<PrinterLanguage>;
   /** What can be read from the sticker that came out last; null where a person has to scan it. */
   readonly eye: (() => readonly (string | null)[]) | null;
   close(): Promise<void>;
@@ -17,14 +18,15 @@ export interface PressPrinter {
 const PATIENCE_MS = 10_000;
 
 export async function openPrinter(values: PressValues, dpmm: number): Promise<Result<PressPrinter>> {
-  if (values.simulate === true) return ok(await startSimulatedPress(dpmm));
+  const language = 'zpl';
+  if (values.simulate === true) return ok(await startSimulatedPress(dpmm, language));
   if (values.printer === undefined) return fail('misused', 'press wants --printer PORT or --simulate');
   const baud = wholeNumber('baud', values, 9600);
   if (!baud.ok) return baud;
   const port = { path: values.printer, baudRate: baud.value, flow: 'none' as const };
   const printer = startPrinter(
     createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
-    { address: { port, usb: null }, dpmm },
+    { address: { port, usb: null }, language, dpmm },
     { status: () => undefined },
   );
   const close = (): Promise<void> => printer.close();

@@ -1,19 +1,14 @@
-/** The conversation with a ZPL printer over one connection: questions, answers, one label at a time. */
-import { asciiBytes } from '../../core/digest.ts';
+/** The conversation with a printer over one connection: is it well, one label at a time, and what became of it. */
 import type { Failure } from '../../core/result.ts';
-import {
-  createAnswerReader,
-  parseErrors,
-  parseHostStatus,
-  parseIdentity,
-  parseStored,
-  trouble,
-  type PrinterIdentity,
-  type PrinterTrouble,
-} from '../../core/sticker/status.ts';
-import type { ZplLabel } from '../../core/sticker/zpl.ts';
-import { pause, within } from './deadline.ts';
+import type { PrinterLanguage } from '../../core/sticker/language.ts';
+import type { PrinterIdentity } from '../../core/sticker/status.ts';
+import { trouble } from '../../core/sticker/trouble.ts';
+import { pause } from './deadline.ts';
+import { Dialogue } from './dialogue.ts';
+import type { Look, PrinterProtocol } from './printer-protocol.ts';
+import { TsplProtocol } from './tspl-protocol.ts';
 import type { Transport, WriteFailure } from './transport.ts';
+import { ZplProtocol } from './zpl-protocol.ts';
 
 export interface PrinterTiming {
   /** Milliseconds between two looks at an idle printer; longer than `answer`, so that late answers fall between. */
@@ -28,164 +23,121 @@ export interface PrinterTiming {
 
 export const PRINTER_TIMING: PrinterTiming = { poll: 2000, answer: 1000, label: 10_000, watch: 200 };
 
-/** Why nothing can be printed; all of it, most urgent first. Empty means ready. */
-export type Troubles = readonly Failure<PrinterTrouble | WriteFailure>[];
+/**
+ * How far it is proven that a label came out; what stands on it only a scan of it can prove.
+ *
+ * - `counted`: the printer's own counter of labels went up by exactly one.
+ * - `buffer-empty`: it answered throughout, and at last said twice that it holds nothing and has no error.
+ * - `seen-printing`: it does not say what it holds; it was seen to print, and was ready twice after that.
+ */
+export type PrintEvidence = 'counted' | 'buffer-empty' | 'seen-printing';
 
-export interface Look {
-  readonly troubles: Troubles;
-  /** Labels that the printer still holds. */
-  readonly waiting: number;
-}
+/** What became of a label. `unsent`: not a byte of it left. `doubt`: nobody knows by software. */
+export type LabelEnd =
+  | { readonly end: 'printed'; readonly evidence: PrintEvidence }
+  | { readonly end: 'unsent' | 'doubt'; readonly because: Failure };
 
-/** `~JA` drops every label the printer still holds; nothing from before may come out on its own. */
-const CLEAR = '~JA';
-/** Ends a label of which only the beginning has arrived. */
-const CANCEL_PARTIAL = '~JX';
-/** Deletes all that is stored in the printer's own memory (`R:`). */
-const FORGET = '^XA^IDR:*.*^FS^XZ';
-/** No second print by itself after an error: it is on again after every power cycle. */
-const NO_REPRINT = '^XA^JZN^XZ';
+const PROTOCOLS = { zpl: ZplProtocol, tspl: TsplProtocol } as const satisfies Record<
+  PrinterLanguage,
+  new (dialogue: Dialogue) => PrinterProtocol
+>;
 
 export class PrinterSession {
-  readonly #transport: Transport;
+  readonly #dialogue: Dialogue;
+  readonly #protocol: PrinterProtocol;
   readonly #timing: PrinterTiming;
-  readonly #reader = createAnswerReader();
-  #question: Question | null = null;
-  #lost: Failure<WriteFailure> | null = null;
-  /** Whether this printer knows `~HQES`; old ones answer `~HS` alone. */
-  #detailed = false;
-  #identity: PrinterIdentity | null = null;
+  #silent = false;
 
-  constructor(transport: Transport, timing: PrinterTiming) {
-    this.#transport = transport;
+  constructor(transport: Transport, language: PrinterLanguage, timing: PrinterTiming) {
+    this.#dialogue = new Dialogue(transport, timing.answer);
+    this.#protocol = new PROTOCOLS[language](this.#dialogue);
     this.#timing = timing;
   }
 
-  /** Model and firmware, where the printer tells. */
   get identity(): PrinterIdentity | null {
-    return this.#identity;
+    return this.#protocol.identity;
+  }
+
+  /** It has not answered since it was prepared: it may have been switched off and on. */
+  get silent(): boolean {
+    return this.#silent;
   }
 
   receive(bytes: Uint8Array): void {
-    // What nobody has asked, or asked in vain some time ago, is dropped.
-    const question = this.#question;
-    if (question !== null) question.heard = true;
-    for (const string of this.#reader.push(bytes)) {
-      question?.strings.push(string);
-      if (question?.strings.length === question?.count) question?.answered();
-    }
+    this.#dialogue.receive(bytes);
   }
 
   /** The connection is gone: whoever waits for an answer stops waiting. */
   end(reason: Failure<WriteFailure>): void {
-    this.#lost = reason;
-    this.#question?.answered();
+    this.#dialogue.end(reason);
   }
 
-  /**
-   * Brings the printer to a known state: nothing queued, no reprint, the resolution that labels are drawn for.
-   * To be done at every connection, and again after silence, which may have been a power cycle.
-   */
+  /** Brings the printer to a known state. At every connection, and again after silence. */
   async prepare(dpmm: number): Promise<Look> {
-    this.#detailed = false;
-    await this.#tell(CLEAR);
-    let look = await this.look();
-    if (look.troubles.some(({ kind }) => kind === 'partial-format')) {
-      await this.#tell(CANCEL_PARTIAL);
-      look = await this.look();
-    }
-    if (look.troubles.length > 0) return look;
-    await this.#tell(NO_REPRINT);
-    const identity = await this.#ask('~HI', 1);
-    const known = typeof identity === 'string' ? null : parseIdentity(identity[0] ?? '');
-    if (known !== null && !known.ok) return looks([known.error]);
-    this.#identity = known === null ? null : known.value;
-    if (this.#identity !== null && this.#identity.dpmm !== dpmm) return looks([trouble('wrong-resolution')]);
-    this.#detailed = (await this.#ask('~HQES', 1)) !== 'no-answer';
-    return this.look();
+    this.#silent = false;
+    return this.#heard(await this.#protocol.prepare(dpmm));
   }
 
   /** Asks the printer how it is. */
   async look(): Promise<Look> {
-    const strings = await this.#ask('~HS', 3);
-    if (typeof strings === 'string') return this.#unheard(strings);
-    const host = parseHostStatus(strings);
-    if (!host.ok) return looks([host.error]);
-    const { troubles, waiting } = host.value;
-    if (troubles.length > 0 || !this.#detailed) return looks(troubles.map(trouble), waiting);
-    const details = await this.#ask('~HQES', 1);
-    if (typeof details === 'string') return this.#unheard(details);
-    const errors = parseErrors(details[0] ?? '');
-    return errors.ok ? looks(errors.value.map(trouble), waiting) : looks([errors.error]);
+    return this.#heard(await this.#protocol.look());
   }
 
   /**
-   * Sends one label and watches until the printer says twice in a row that nothing is left and nothing is wrong. The
-   * first question goes out behind the label on the same line, so an answer means that the label has arrived whole.
-   *
-   * @returns null when it is printed, else why nobody knows; whatever the printer still held has then been dropped.
+   * Sends one label, once, and watches until it is known what became of it. The first question goes out behind the
+   * label on the same line, so an answer means that the label has arrived whole. In doubt, whatever the printer still
+   * held has been dropped.
    */
-  async print(label: ZplLabel): Promise<Failure | null> {
-    const sent = await this.#transport.write(asciiBytes(label));
-    if (!sent.ok) return sent.error;
-    let clear = 0;
+  async print(label: string): Promise<LabelEnd> {
+    const before = await this.#protocol.count();
+    const sent = await this.#dialogue.tell(label);
+    if (!sent.ok) return { end: sent.error.kind === 'closed' ? 'unsent' : 'doubt', because: sent.error };
+    const end = await this.#watch(before);
+    // What it still holds must not come out later; what came out must not come out of it again.
+    const after = end.end === 'doubt' ? this.#protocol.clear : this.#protocol.wipe;
+    if (after !== '' && this.#dialogue.lost === null) await this.#dialogue.tell(after);
+    return end;
+  }
+
+  /** Empties queue and memory. How much the printer says it holds afterwards; null if it does not say. */
+  forget(): Promise<number | null> {
+    return this.#protocol.forget();
+  }
+
+  async #watch(before: number | null): Promise<LabelEnd> {
+    const doubt = (because: Failure): LabelEnd => ({ end: 'doubt', because });
+    let [clear, silent, seen] = [0, false, this.#protocol.countsQueue];
     let last: Failure = trouble('no-answer');
     const until = performance.now() + this.#timing.label;
     while (performance.now() < until) {
       await pause(this.#timing.watch);
       const { troubles, waiting } = await this.look();
-      if (this.#lost !== null) return this.#lost;
+      if (this.#dialogue.lost !== null) return doubt(this.#dialogue.lost);
       const [worst] = troubles;
-      // Some printers are silent while they print: that may still end well.
-      if (worst !== undefined && worst.kind !== 'no-answer') return this.#abandon(worst);
+      if (worst !== undefined && worst.kind !== 'no-answer') return doubt(worst);
+      silent ||= worst !== undefined;
+      seen ||= waiting > 0;
       clear = worst === undefined && waiting === 0 ? clear + 1 : 0;
-      if (clear === 2) return null;
       last = worst ?? trouble('unfinished');
+      if (clear < 2) continue;
+      if (before !== null) {
+        const counted = ((await this.#protocol.count()) ?? before) - before;
+        if (counted === 1) return { end: 'printed', evidence: 'counted' };
+        if (counted !== 0) return doubt(trouble('miscounted'));
+        // Counters may lag behind.
+        last = trouble(silent ? 'restarted' : 'uncounted');
+      } else if (silent) {
+        // A printer that was reset is as ready as one that is done.
+        return doubt(trouble('restarted'));
+      } else if (seen) {
+        return { end: 'printed', evidence: this.#protocol.countsQueue ? 'buffer-empty' : 'seen-printing' };
+      }
     }
-    return this.#abandon(last);
+    return doubt(last);
   }
 
-  /** Empties queue and memory. How many graphics the printer says it holds afterwards; null if it does not say. */
-  async forget(): Promise<number | null> {
-    await this.#tell(CLEAR);
-    await this.#tell(FORGET);
-    const strings = await this.#ask('~HS', 3);
-    return typeof strings === 'string' ? null : parseStored(strings);
-  }
-
-  async #abandon(reason: Failure): Promise<Failure> {
-    await this.#tell(CLEAR);
-    return reason;
-  }
-
-  #unheard(kind: 'no-answer' | 'garbled'): Look {
-    return looks([this.#lost ?? trouble(kind)]);
-  }
-
-  async #tell(command: string): Promise<void> {
-    await this.#transport.write(asciiBytes(command));
-  }
-
-  /** @returns the answer's strings, or what came instead of all of them in time: nothing, or something else. */
-  async #ask(command: string, count: number): Promise<readonly string[] | 'no-answer' | 'garbled'> {
-    if (this.#lost !== null) return 'no-answer';
-    const answer = new Promise<void>((answered) => {
-      this.#question = { count, strings: [], heard: false, answered };
-    });
-    const question = this.#question;
-    const sent = await this.#transport.write(asciiBytes(`${command}\r\n`));
-    if (sent.ok) await within(this.#timing.answer, answer);
-    this.#question = null;
-    if (question?.strings.length === count) return question.strings;
-    return question?.heard === true ? 'garbled' : 'no-answer';
+  #heard(look: Look): Look {
+    this.#silent ||= look.troubles.some(({ kind }) => kind === 'no-answer');
+    return look;
   }
 }
-
-interface Question {
-  readonly count: number;
-  readonly strings: string[];
-  heard: boolean;
-  readonly answered: () => void;
-}
-
-const looks = (troubles: Troubles, waiting = 0): Look => ({ troubles, waiting });

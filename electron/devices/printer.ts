@@ -5,14 +5,18 @@
  * while one is printed is refused, and a label that broke off is void and never sent again by itself.
  */
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
-import type { PrinterIdentity, PrinterTrouble } from '../../core/sticker/status.ts';
-import type { ZplLabel } from '../../core/sticker/zpl.ts';
+import type { LabelOf } from '../../core/sticker/commands.ts';
+import type { PrinterLanguage } from '../../core/sticker/language.ts';
+import type { PrinterIdentity } from '../../core/sticker/status.ts';
+import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
-import { PRINTER_TIMING, PrinterSession, type Look, type PrinterTiming } from './printer-session.ts';
+import type { Look } from './printer-protocol.ts';
+import { PRINTER_TIMING, PrinterSession, type PrintEvidence, type PrinterTiming } from './printer-session.ts';
 import type { Connector, DeviceStatus, OpenFailure, WriteFailure } from './transport.ts';
 
-export interface PrinterSettings {
+export interface PrinterSettings<L extends PrinterLanguage = PrinterLanguage> {
   readonly address: DeviceAddress;
+  readonly language: L;
   /** The resolution that labels are drawn for; a printer of another one is refused. */
   readonly dpmm: number;
   readonly timing?: PrinterTiming;
@@ -27,27 +31,28 @@ export type PrintFailure =
   /** Something was sent, and nobody knows by software whether a label came out. */
   | 'label-void';
 
-/**
- * How far it is proven that the label came out. `buffer-empty`: after the last byte the printer said twice that it
- * holds nothing, prints nothing and has no error. What stands on the label only a scan of it can prove.
- */
-export type PrintEvidence = 'buffer-empty';
-
 export interface PrinterEvents {
   readonly status: (status: DeviceStatus<PrinterFault>) => void;
 }
 
-export interface Printer {
+/** @typeParam L what it is spoken to in: a label in another language is not taken. */
+export interface Printer<L extends PrinterLanguage = 'zpl'> {
+  readonly language: L;
+  readonly dpmm: number;
   readonly status: DeviceStatus<PrinterFault>;
   /** Model and firmware of the printer that is connected, where it tells. */
   readonly identity: PrinterIdentity | null;
-  print(label: ZplLabel): Promise<Result<PrintEvidence, PrintFailure>>;
+  print(label: LabelOf[L]): Promise<Result<PrintEvidence, PrintFailure>>;
   /** Empties the printer's queue and memory, and asks it whether anything is left. */
   forget(): Promise<Result<null, 'printer-not-ready' | 'memory-not-empty'>>;
   close(): Promise<void>;
 }
 
-export function startPrinter(connector: Connector, settings: PrinterSettings, events: PrinterEvents): Printer {
+export function startPrinter<L extends PrinterLanguage>(
+  connector: Connector,
+  settings: PrinterSettings<L>,
+  events: PrinterEvents,
+): Printer<L> {
   const timing = settings.timing ?? PRINTER_TIMING;
   let status: DeviceStatus<PrinterFault> = { state: 'opening', trouble: null };
   let session: PrinterSession | null = null;
@@ -73,7 +78,7 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
   function judge(from: PrinterSession, { troubles }: Look): void {
     if (from !== session) return;
     const [worst = null] = troubles;
-    if (worst?.kind === 'no-answer') prepared = false;
+    if (from.silent) prepared = false;
     become(worst === null ? 'ready' : 'faulted', worst);
   }
 
@@ -101,7 +106,7 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
       if (status.trouble === null) become('opening', null);
     },
     opened: (transport) => {
-      session = new PrinterSession(transport, timing);
+      session = new PrinterSession(transport, settings.language, timing);
       become('identifying', null);
       void poll(session);
     },
@@ -113,7 +118,7 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
     refused: (reason) => become(reason.kind === 'no-port' ? 'absent' : 'faulted', reason),
   });
 
-  async function print(label: ZplLabel): Promise<Result<PrintEvidence, PrintFailure>> {
+  async function print(label: LabelOf[L]): Promise<Result<PrintEvidence, PrintFailure>> {
     return alone(async () => {
       const mine = session;
       if (mine === null || !prepared) return notReady(status.trouble);
@@ -123,13 +128,18 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
       if (worst !== undefined) return notReady(worst);
       if (before.waiting > 0) return notReady(null);
       become('busy', null);
-      const trouble = await mine.print(label);
-      judge(mine, await mine.look());
-      return trouble === null ? ok('buffer-empty') : labelVoid(trouble);
+      const done = await mine.print(label);
+      // Silence may have been a power cycle, after which nothing is as it was set.
+      const after = mine.silent && mine === session ? await mine.prepare(settings.dpmm) : await mine.look();
+      judge(mine, after);
+      if (done.end === 'printed') return ok(done.evidence);
+      return done.end === 'unsent' ? notReady(done.because) : labelVoid(done.because);
     });
   }
 
   return {
+    language: settings.language,
+    dpmm: settings.dpmm,
     get status() {
       return status;
     },
@@ -150,7 +160,7 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
         if (mine === null || !prepared) return notReady(status.trouble);
         const left = await mine.forget();
         if (left === 0) return ok(null);
-        const says = left === null ? 'does not say what it holds' : `still holds ${left} graphics`;
+        const says = left === null ? 'does not say what it holds' : `still holds ${left} stored files`;
         return fail('memory-not-empty', `The printer ${says}. Switch it off and on, and try again.`, { left });
       }),
     async close() {

@@ -12,6 +12,8 @@ export type SimulatorFault =
   | 'unplugged'
   /** The printer loses its cable in the middle of the next label. */
   | 'unplug-mid-label'
+  /** The printer starts anew in the middle of the next label, as after a dip in its power. */
+  | 'reset-mid-label'
   /** The device takes no more bytes, as with XOFF. */
   | 'stalled'
   | 'silent'

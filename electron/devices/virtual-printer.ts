@@ -1,29 +1,75 @@
+import type { PrinterLanguage } from '../../core/sticker/language.ts';
 import { FaultSwitches, type VirtualDevice } from './simulator.ts';
+import { VirtualTspl } from './virtual-tspl.ts';
+import { VirtualZpl } from './virtual-zpl.ts';
 
 export interface PrinterTraits {
+  readonly language: PrinterLanguage;
   readonly dpmm: number;
   /** Milliseconds from a label's last byte until it is out. */
   readonly pace: number;
-  /** Old printers do not know `~HQES`. */
+  /** Old printers do not know the longer question for their status. */
   readonly detailed: boolean;
+  /** Whether it counts its labels and tells. */
+  readonly counts: boolean;
   /** Graphics that somebody has left in its memory. */
   readonly stored: number;
+  /** Milliseconds it is deaf and dumb after a reset. */
+  readonly boot: number;
 }
 
-const TRAITS: PrinterTraits = { dpmm: 8, pace: 400, detailed: true, stored: 0 };
+const TRAITS: PrinterTraits = {
+  language: 'zpl',
+  dpmm: 8,
+  pace: 400,
+  detailed: true,
+  counts: false,
+  stored: 0,
+  boot: 4000,
+};
 
 /** Milliseconds an answer takes with the fault `slow`: longer than anybody waits for it. */
 const SLOW = 1500;
 
+/** What is in a printer besides its language: paper, a head, a queue. */
+export interface PrinterBody {
+  readonly faults: FaultSwitches;
+  readonly traits: PrinterTraits;
+  /** Labels it holds, the one being printed among them. */
+  readonly queued: number;
+  readonly printing: boolean;
+  /** Labels it has ever printed. */
+  readonly counted: number;
+  stored: number;
+  /** Whether a label that an error has spoiled is printed again by itself. */
+  reprints: boolean;
+  answer(text: string): void;
+  accept(label: string, copies: number): void;
+  clear(): void;
+}
+
+/** What a printer makes of the bytes it gets. */
+export interface Firmware {
+  /** The beginning of a label among what has come in. */
+  readonly begins: RegExp;
+  /** What it says when its line is disturbed. */
+  readonly noise: string;
+  /** Takes what is whole off `input`; gives back what is not yet. */
+  read(input: string): string;
+  /** Switched off and on. */
+  restart(): void;
+}
+
 /**
- * A ZPL printer as far as its line goes: takes formats and `~` commands, answers `~HS`, `~HQES` and `~HI` as the guide
- * says, holds labels while something is wrong, and prints the rest when it is mended, as real ones do.
+ * A label printer as far as its line goes: takes labels and questions as the guides say, holds labels while something
+ * is wrong, and prints the rest when it is mended, as real ones do.
  */
 export class VirtualPrinter implements VirtualDevice {
   readonly title = 'Simulated printer';
   readonly faults = new FaultSwitches([
     'unplugged',
     'unplug-mid-label',
+    'reset-mid-label',
     'paper-out',
     'head-open',
     'ribbon-out',
@@ -33,23 +79,38 @@ export class VirtualPrinter implements VirtualDevice {
     'slow',
     'stalled',
   ]);
-  readonly #traits: PrinterTraits;
-  readonly #printed: (zpl: string) => void;
+  readonly traits: PrinterTraits;
+  readonly #printed: (label: string) => void;
+  readonly #firmware: Firmware;
   #send: ((bytes: Uint8Array) => void) | null = null;
-  /** What has come in and is no whole format or command yet. */
+  /** What has come in and is no whole label or command yet. */
   #input = '';
   #queue: string[] = [];
-  #stored: number;
   #printing: NodeJS.Timeout | null = null;
-  /** On at power-up: a label that an error has spoiled is printed again by itself. */
-  #reprints = true;
+  #booting = false;
+  #counted = 4711;
+  stored: number;
+  reprints = true;
 
-  /** @param printed is called with the ZPL of every label that comes out, `^XA` to `^XZ`. */
-  constructor(printed: (zpl: string) => void, traits: Partial<PrinterTraits> = {}) {
+  /** @param printed is called with every label that comes out, in the printer's language. */
+  constructor(printed: (label: string) => void, traits: Partial<PrinterTraits> = {}) {
     this.#printed = printed;
-    this.#traits = { ...TRAITS, ...traits };
-    this.#stored = this.#traits.stored;
+    this.traits = { ...TRAITS, ...traits };
+    this.stored = this.traits.stored;
+    this.#firmware = this.traits.language === 'zpl' ? new VirtualZpl(this) : new VirtualTspl(this);
     this.faults.watch(() => this.#work());
+  }
+
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  get printing(): boolean {
+    return this.#printing !== null;
+  }
+
+  get counted(): number {
+    return this.#counted;
   }
 
   attach(send: ((bytes: Uint8Array) => void) | null): void {
@@ -57,64 +118,40 @@ export class VirtualPrinter implements VirtualDevice {
   }
 
   receive(bytes: Uint8Array): void {
+    if (this.#booting) return;
     this.#input += Buffer.from(bytes).toString('latin1');
-    if (this.faults.has('unplug-mid-label') && this.#input.includes('^XA^CI')) {
+    if (this.faults.has('unplug-mid-label') && this.#firmware.begins.test(this.#input)) {
       this.faults.set('unplug-mid-label', false);
       this.faults.set('unplugged', true);
       return;
     }
-    this.#read();
+    this.#input = this.#firmware.read(this.#input);
   }
 
   /** Switches the printer off and on: what it held is gone, its settings are those of power-up. */
   powerCycle(): void {
-    this.#clear();
+    this.clear();
     this.#input = '';
-    this.#reprints = true;
+    this.#firmware.restart();
   }
 
-  /** Takes whole commands and formats off the input, in order; a `~` command works at once, even inside a format. */
-  #read(): void {
-    for (;;) {
-      const command = /~(JA|JX|HI|HS|HQES)/.exec(this.#input);
-      const format = /\^XA[^]*?\^XZ/.exec(this.#input);
-      if (command !== null && (format === null || command.index < format.index + format[0].length)) {
-        // A command speaks of what came before it.
-        const after = this.#input.slice(command.index + command[0].length);
-        this.#input = this.#input.slice(0, command.index);
-        this.#obey(command[1] ?? '');
-        this.#input += after;
-      } else if (format !== null) {
-        this.#input = this.#input.slice(format.index + format[0].length);
-        this.#accept(format[0]);
-      } else break;
-    }
-    // Outside a format only the beginning of a command can matter.
-    if (!this.#input.includes('^XA')) this.#input = this.#input.slice(-4);
-  }
-
-  #obey(command: string): void {
-    if (command === 'JA') this.#clear();
-    else if (command === 'JX') this.#input = '';
-    else if (command === 'HI') this.#answer([`VIRTUAL-${this.#traits.dpmm},V1.0,${this.#traits.dpmm},8192KB`]);
-    else if (command === 'HS') this.#answer(this.#hostStatus());
-    else if (command === 'HQES' && this.#traits.detailed) this.#answer([this.#errors()]);
-  }
-
-  #accept(format: string): void {
-    if (format.includes('^JZN')) this.#reprints = false;
-    if (format.includes('^JZY')) this.#reprints = true;
-    if (format.includes('^IDR:*.*')) this.#stored = 0;
-    if (!format.includes('^FD')) return;
-    const copies = Number(/\^PQ(\d+)/.exec(format)?.[1] ?? 1);
-    this.#queue.push(...new Array<string>(copies).fill(format));
+  accept(label: string, copies: number): void {
+    this.#queue.push(...new Array<string>(copies).fill(label));
     this.#work();
   }
 
-  #clear(): void {
+  clear(): void {
     if (this.#printing !== null) clearTimeout(this.#printing);
     this.#printing = null;
     this.#queue = [];
+  }
+
+  answer(text: string): void {
+    if (this.faults.has('silent')) return;
+    const said = this.faults.has('garbage') ? this.#firmware.noise : text;
+    const speak = () => this.#send?.(Buffer.from(said, 'latin1'));
+    if (this.faults.has('slow')) setTimeout(speak, SLOW);
+    else speak();
   }
 
   get #stopped(): boolean {
@@ -127,49 +164,31 @@ export class VirtualPrinter implements VirtualDevice {
       // Half of it is out. Without a reprint the printer holds it for lost.
       clearTimeout(this.#printing);
       this.#printing = null;
-      if (!this.#reprints) this.#queue.shift();
+      if (!this.reprints) this.#queue.shift();
       return;
     }
     if (this.#printing !== null || this.#queue.length === 0) return;
-    this.#printing = setTimeout(() => {
-      this.#printing = null;
-      const label = this.#queue.shift();
-      if (label !== undefined) this.#printed(label);
-      this.#work();
-    }, this.#traits.pace);
+    const resets = this.faults.has('reset-mid-label');
+    this.#printing = setTimeout(
+      () => {
+        this.#printing = null;
+        if (resets) return this.#reset();
+        const label = this.#queue.shift();
+        if (label !== undefined) {
+          this.#counted++;
+          this.#printed(label);
+        }
+        this.#work();
+      },
+      resets ? this.traits.pace / 2 : this.traits.pace,
+    );
   }
 
-  #answer(strings: readonly string[]): void {
-    if (this.faults.has('silent')) return;
-    const text = this.faults.has('garbage')
-      ? '\x00\x02\xff#?\x03\x02~\x03\x15'
-      : strings.map((string) => `\x02${string}\x03\r\n`).join('');
-    const speak = () => this.#send?.(Buffer.from(text, 'latin1'));
-    if (this.faults.has('slow')) setTimeout(speak, SLOW);
-    else speak();
-  }
-
-  #flag(fault: 'paper-out' | 'head-open' | 'ribbon-out' | 'paused'): string {
-    return this.faults.has(fault) ? '1' : '0';
-  }
-
-  #hostStatus(): readonly string[] {
-    const queued = String(this.#queue.length).padStart(3, '0');
-    const partial = this.#input.includes('^XA') ? '1' : '0';
-    return [
-      `030,${this.#flag('paper-out')},${this.#flag('paused')},0200,${queued},0,0,${partial},000,0,0,0`,
-      `001,0,${this.#flag('head-open')},${this.#flag('ribbon-out')},1,2,6,0,00000000,1,${String(this.#stored).padStart(3, '0')}`,
-      '1234,0',
-    ];
-  }
-
-  #errors(): string {
-    const bits =
-      (this.faults.has('paper-out') ? 0x1 : 0) |
-      (this.faults.has('ribbon-out') ? 0x2 : 0) |
-      (this.faults.has('head-open') ? 0x4 : 0) |
-      (this.faults.has('paused') ? 0x10000 : 0);
-    const errors = `${bits === 0 ? 0 : 1} 00000000 ${bits.toString(16).toUpperCase().padStart(8, '0')}`;
-    return `\r\n\r\n  PRINTER STATUS\r\n   ERRORS:         ${errors}\r\n   WARNINGS:       0 00000000 00000000\r\n`;
+  /** Half a label is out, and the printer starts anew. */
+  #reset(): void {
+    this.faults.set('reset-mid-label', false);
+    this.powerCycle();
+    this.#booting = true;
+    setTimeout(() => (this.#booting = false), this.traits.boot);
   }
 }

@@ -57,7 +57,11 @@ export function startDevices(ports: DevicePorts): Devices {
   function startOne(device: DeviceName): Scanner | Printer {
     const status = (next: DeviceStatus): void => noteStatus(device, next);
     if (device === 'printer') {
-      return startPrinter(connector(device), { address: address(device), dpmm: LABEL_DPMM }, { status });
+      return startPrinter(
+        connector(device),
+        { address: address(device), language: 'zpl', dpmm: LABEL_DPMM },
+        { status },
+      );
     }
     const chosen = settings.value.scanner.feedback;
     const feedback = isFeedbackName(chosen) ? chosen : 'none';

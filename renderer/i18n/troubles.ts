@@ -4,7 +4,7 @@
  * its own name and the English sentence: better than a translation that leaves out what happened where.
  */
 import type { Facts } from '../../core/result.ts';
-import type { PrinterTrouble } from '../../core/sticker/status.ts';
+import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 
 export interface Trouble {
   readonly name: { readonly en: string; readonly zh: string };
@@ -32,9 +32,13 @@ const PRINTER = {
     () => '打印机处于诊断模式，会原样打印收到的内容。请关机再开机。',
   ),
   cutter: trouble('Cutter jammed', '切刀卡住', () => '切刀卡住。请清理。'),
+  jammed: trouble('Jammed', '卡纸', () => '标签或碳带卡住。请清理打印机。'),
   'head-worn': trouble('Print head damaged', '打印头损坏', () => '打印头损坏。请通知班长。'),
   'wrong-resolution': trouble('Other resolution', '分辨率不符', () => '打印机分辨率与此处设置不符。请通知班长。'),
   garbled: trouble('Garbled answer', '应答乱码', () => '无法理解打印机的应答。请检查连线、波特率和设置。'),
+  restarted: trouble('Fell silent', '中途失联', () => '打印机打印时失去应答，可能被关机或重启。请查看打印出了什么。'),
+  uncounted: trouble('Label not counted', '未计数', () => '打印机已就绪，却没有为这张标签计数。请查看打印出了什么。'),
+  miscounted: trouble('Too many labels counted', '计数过多', () => '打印机计数多于一张。请找出每一张标签。'),
   unfinished: trouble('Label held back', '标签未出', () => '打印机收到标签却没有打印。请查看它的显示屏。'),
   unknown: trouble('Unknown error', '未知错误', () => '打印机报告未知错误。请查看它的显示屏。'),
 } as const satisfies Record<PrinterTrouble, Trouble>;

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createAnswerReader,
+  parseCounter,
   parseErrors,
   parseHostStatus,
   parseIdentity,
-  trouble,
 } from '../../../core/sticker/status.ts';
+import { trouble } from '../../../core/sticker/trouble.ts';
 
 const READY = ['030,0,0,0200,000,0,0,0,000,0,0,0', '001,0,0,0,1,2,6,0,00000000,1,000', '1234,0'] as const;
 
@@ -177,4 +178,15 @@ describe('the answer reader', () => {
     const noisy = Buffer.from(`\x00~\x03#\x02half\x02${'x'.repeat(100_000)}\x03\x02whole\x03`, 'latin1');
     expect(reader.push(noisy)).toEqual(['whole']);
   });
+});
+
+test.each([
+  ['"123"', 123],
+  ['\r\n"0"\r\n', 0],
+  ['"?"', null],
+  ['"12 labels"', null],
+  ['123', null],
+  ['"1234567890"', null],
+])('a counter in %j is %s', (answer, count) => {
+  expect(parseCounter(answer)).toBe(count);
 });

@@ -14,6 +14,7 @@ async function printerWith(device: VirtualPrinter): Promise<Printer> {
     simulatedConnector({ printer: device }),
     {
       address: { port: { path: 'printer', baudRate: 9600, flow: 'none' }, usb: null },
+      language: 'zpl',
       dpmm: 12,
       timing: { poll: 50, answer: 50, label: 500, watch: 1 },
     },

@@ -19,7 +19,7 @@ function start(traits: Partial<PrinterTraits> = {}) {
   const open = vi.spyOn(connector, 'open');
   const printer = startPrinter(
     connector,
-    { address: { port: { path: '/sim/printer', baudRate: 9600, flow: 'none' }, usb: null }, dpmm: 8 },
+    { address: { port: { path: '/sim/printer', baudRate: 9600, flow: 'none' }, usb: null }, language: 'zpl', dpmm: 8 },
     { status: ({ state, trouble }) => states.push(trouble === null ? state : `${state}: ${trouble.kind}`) },
   );
   return { virtual, printer, labels, states, open };

@@ -165,6 +165,7 @@ test('a printer: a label, the plug pulled in mid-label, and a label after it', a
     connector,
     {
       address: { port: port(cable.path), usb: null },
+      language: 'zpl',
       dpmm: 8,
       timing: { poll: 100, answer: 5000, label: 20_000, watch: 20 },
     },

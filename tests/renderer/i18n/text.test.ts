@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { because, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
-import { trouble } from '../../../core/sticker/status.ts';
+import { trouble } from '../../../core/sticker/trouble.ts';
 import {
   clock,
   duration,
