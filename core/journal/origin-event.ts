@@ -65,6 +65,16 @@ export type OriginEvent =
     }
   /** Nothing of it may leave the station. Its serials stay taken. */
   | { readonly kind: 'batch-voided'; readonly batch: string; readonly reason: string }
+  /** On record before its passphrase is shown, once. The unit never leaves the station. */
+  | {
+      readonly kind: 'passphrase-opened';
+      readonly batch: string;
+      readonly serial: string;
+      readonly reason: string;
+      readonly people: readonly [string, string];
+    }
+  /** These many units leave, in every transfer of the batch; from now on none of them is opened. */
+  | { readonly kind: 'batch-leaving'; readonly batch: string; readonly count: number }
   /** Written, read back and compared. */
   | {
       readonly kind: 'batch-exported';
@@ -74,4 +84,10 @@ export type OriginEvent =
       readonly to: string;
       readonly sequence: number;
       readonly digest: string;
+    }
+  /** Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. */
+  | {
+      readonly kind: 'passphrases-condemned';
+      readonly batch: string;
+      readonly people: readonly [string, string];
     };

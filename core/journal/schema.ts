@@ -152,6 +152,9 @@ const fields = {
   'coding-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
   'units-coded': { batch: text, from: count, count, first: text, last: text, mac: hex(32) },
   'batch-voided': { batch: text, reason: text },
+  'passphrase-opened': { batch: text, serial: text, reason: text, people },
+  'batch-leaving': { batch: text, count },
+  'passphrases-condemned': { batch: text, people },
   'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
 
   'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },

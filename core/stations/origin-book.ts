@@ -29,7 +29,12 @@ export interface OriginBatch {
   readonly groups: readonly CodedGroup[];
   /** Why nothing of it may leave; `null` for a good one. */
   readonly voided: string | null;
+  /** Serials whose passphrases people have seen here: they never leave. */
+  readonly opened: readonly string[];
+  /** Which units leave is settled. */
+  readonly leaving: boolean;
   readonly exports: readonly EventOf<'batch-exported'>[];
+  readonly secrets: 'sealed' | 'condemned' | 'destroyed';
 }
 
 export interface OriginBook {
@@ -52,7 +57,7 @@ export function createOriginBook(): OriginBook {
     if (batch !== undefined) batches.set(name, { ...batch, ...next(batch), groups: batch.groups });
   }
 
-  const begun = { coded: 0, voided: null, exports: [] };
+  const begun = { coded: 0, voided: null, opened: [], leaving: false, exports: [], secrets: 'sealed' } as const;
 
   return {
     batch: (name) => batches.get(name) ?? null,
@@ -82,9 +87,21 @@ export function createOriginBook(): OriginBook {
         case 'batch-voided':
           change(event.batch, () => ({ voided: event.reason }));
           return;
+        case 'passphrase-opened':
+          change(event.batch, ({ opened }) => ({ opened: [...opened, event.serial] }));
+          return;
+        case 'batch-leaving':
+          change(event.batch, () => ({ leaving: true }));
+          return;
         case 'batch-exported':
           exported.push(event);
-          change(event.batch, ({ exports }) => ({ exports: [...exports, event] }));
+          change(event.batch, ({ exports }) => ({ leaving: true, exports: [...exports, event] }));
+          return;
+        case 'passphrases-condemned':
+          change(event.batch, () => ({ secrets: 'condemned' }));
+          return;
+        case 'passphrases-destroyed':
+          change(event.batch, () => ({ secrets: 'destroyed' }));
           return;
         default:
       }

@@ -22,7 +22,7 @@ const OPTIONS = {
   ...{ station: text, workers: text, 'passphrase-fd': text, batch: text, json: flag },
   ...{ count: text, prefix: text, digits: text, start: text, check: flag, permuted: flag },
   ...{ alphabet: text, groups: text, size: text, lot: text, sequence: text, 'dice-fd': text },
-  ...{ codes: text, out: text },
+  ...{ codes: text, out: text, person: { type: 'string', multiple: true } as const },
 };
 
 type Values = ReturnType<typeof parse>;
@@ -33,7 +33,7 @@ const MOST_DICE = 16 * 1024;
 
 export const runOrigin: Command = async ([verb = '', ...args], surroundings) => {
   const work = Object.hasOwn(VERBS, verb) ? VERBS[verb as keyof typeof VERBS] : undefined;
-  if (work === undefined) return misused('origin wants: new, resume, import, export or list');
+  if (work === undefined) return misused('origin wants: new, resume, import, export, destroy or list');
   let values: Values;
   let job: Job;
   let opening: Opening;
@@ -106,6 +106,15 @@ const VERBS = {
       return sent.ok ? ok({ batch, transfers: sent.value }) : sent;
     };
   },
+  destroy: (values) => {
+    const batch = wanted(values, 'batch');
+    const [first, second, ...more] = values.person ?? [];
+    if (first === undefined || second === undefined || more.length > 0) throw new Error('--person is given twice');
+    return async (station) => {
+      const gone = await station.destroy(batch, [first, second]);
+      return gone.ok ? ok({ batch, secrets: 'destroyed' }) : gone;
+    };
+  },
   list: () => async (station) => ok({ batches: station.batches().map(shown) }),
 } satisfies Readonly<Record<string, (values: Values) => Job>>;
 
@@ -134,13 +143,23 @@ function answer(result: Result<object>, { json = false }: Values): number {
 }
 
 /** What may be said of a batch. */
-function shown({ batch, count, coded, source, voided, exports }: OriginBatch): object {
+function shown({ batch, count, coded, source, voided, opened, exports, secrets }: OriginBatch): object {
   const { kind } = source;
   const made =
     kind === 'made'
       ? { ...source.range, passphrase: source.shape, bits: entropyBits(source.shape), floor: FLOOR_BITS }
       : {};
-  return { batch, count, coded, source: kind, ...made, voided, exported: exports.map(({ transfer }) => transfer) };
+  return {
+    batch,
+    count,
+    coded,
+    source: kind,
+    ...made,
+    voided,
+    opened,
+    exported: exports.map(({ transfer }) => transfer),
+    secrets,
+  };
 }
 
 /** A line a second where nobody watches, one line that changes on a terminal. */
@@ -178,7 +197,7 @@ function requestOf(values: Values): BatchRequest {
   };
 }
 
-type Name = Exclude<keyof typeof OPTIONS, 'json' | 'check' | 'permuted'>;
+type Name = Exclude<keyof typeof OPTIONS, 'json' | 'check' | 'permuted' | 'person'>;
 
 function wanted(values: Values, name: Name): string {
   const value = values[name];

@@ -102,6 +102,9 @@ export const USAGE = `usage: twofold COMMAND
       Takes in codes that customers have made, one line a unit: its serial, a comma, the code.
   origin export --station DIR --batch B --out DIR
       Writes the order for Press and the vault for Bench.
+  origin destroy --station DIR --batch B --person NAME --person NAME
+      Destroys what is sealed of a batch: both transfers are written, and two people vouch that Bench has opened
+      the vault.
   origin list --station DIR
       Lists the batches. Every origin command takes --workers N, --json and --passphrase-fd N.
 

@@ -91,6 +91,11 @@ export async function noRoom(
 export function findBatch({ parts }: OriginDesk, name: string): Result<OriginBatch> {
   const batch = parts.book.batch(name);
   if (batch === null) return fail('unknown-batch', `There is no batch ${name} here.`, { batch: name });
+  if (batch.secrets !== 'sealed') {
+    return fail('batch-destroyed', `What was sealed of batch ${name} is destroyed: nothing is left to do.`, {
+      batch: name,
+    });
+  }
   if (batch.voided === null) return ok(batch);
   return fail('batch-void', `Batch ${name} is void (${batch.voided}): nothing of it may be used.`, { batch: name });
 }

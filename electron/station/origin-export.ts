@@ -1,4 +1,7 @@
-/** A finished batch becomes its transfers. Each is on record only when it was read back from the medium. */
+/**
+ * A finished batch becomes its transfers. Each is on record only when it was read back from the medium. Units whose
+ * passphrases people have seen are in none of them.
+ */
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { OriginBatch } from '../../core/stations/origin-book.ts';
 import type { TransferKind, UncheckedUnits } from '../../core/units/transfer.ts';
@@ -21,8 +24,16 @@ export async function exportBatch(
       { batch: name, coded: batch.coded, count: batch.count },
     );
   }
+  const left = batch.count - batch.opened.length;
+  if (left === 0) {
+    return fail('nothing-left', `Every unit of batch ${name} was opened here: none of them may leave.`, {
+      batch: name,
+    });
+  }
   const order = await codesOf(desk, batch);
   if (!order.ok) return order;
+  // What leaves is settled before a byte of it does: both transfers must name the same units, also after a power cut.
+  if (!batch.leaving) await desk.parts.journal.append([{ kind: 'batch-leaving', batch: name, count: left }]);
   const toPress = await deliver(desk, 'order', name, order.value, directory);
   if (!toPress.ok) return toPress;
   const toBench =
@@ -48,11 +59,12 @@ async function deliver<K extends TransferKind>(
   return sent;
 }
 
-/** All codes of a batch; no passphrase is opened. */
+/** The codes of all units that leave; no passphrase is opened. */
 async function codesOf({ store }: OriginDesk, batch: OriginBatch): Promise<Result<UncheckedUnits['order'][]>> {
   const units: UncheckedUnits['order'][] = [];
   const unreadable: string[] = [];
   const read = await store.read(batch, (line, sealing) => {
+    if (batch.opened.includes(line.serial)) return;
     const code = openCode(sealing, line);
     if (code === null) unreadable.push(line.serial);
     else units.push({ serial: line.serial, code });
@@ -66,6 +78,7 @@ async function deliverVault(desk: OriginDesk, batch: OriginBatch, directory: str
   const unreadable: string[] = [];
   try {
     const read = await desk.store.read(batch, (line, sealing) => {
+      if (batch.opened.includes(line.serial)) return;
       const passphrase = openPassphrase(sealing, line);
       if (passphrase === null) unreadable.push(line.serial);
       else units.push({ serial: line.serial, passphrase });

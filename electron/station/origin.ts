@@ -1,33 +1,38 @@
 /**
  * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
- * so they cannot drift. One errand at a time; a passphrase is never shown.
+ * so they cannot drift. One errand at a time; a passphrase is shown only to people who have signed for it.
  */
-import type { JournalEvent } from '../../core/journal/event.ts';
+import type { People } from '../../core/peers/people.ts';
 import { createHealthyRandom, type RandomFault } from '../../core/random/healthy.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import type { Secret } from '../../core/secret.ts';
 import type { OriginBatch } from '../../core/stations/origin-book.ts';
-import { checkPlan, nextStart } from '../../core/stations/origin-plan.ts';
 import { createPermutation } from '../../core/units/permutation.ts';
-import { createSerials, type SerialRange } from '../../core/units/serial-scheme.ts';
+import { createSerials } from '../../core/units/serial-scheme.ts';
 import { openOriginKeys } from '../vault/origin-keys.ts';
 import { createUnitStore } from '../vault/unit-store.ts';
 import type { Delivered } from './delivery.ts';
 import { runCoding } from './origin-coding.ts';
 import {
-  noRoom,
   randomFailed,
   type BatchRequest,
   type CodingRequest,
   type OriginDesk,
   type OriginStationParts,
 } from './origin-desk.ts';
+import { destroyBatch, finishDestructions } from './origin-destruction.ts';
 import { exportBatch } from './origin-export.ts';
 import { importCodes } from './origin-import.ts';
-import { hasSuppliedSerial } from './origin-marks.ts';
+import { openUnit, type UnitOpening } from './origin-opening.ts';
+import { endsOf, planBatch, reviewBatch, type PlanReview } from './origin-planning.ts';
 
 export interface OriginStation {
   readonly parts: OriginStationParts;
   batches(): readonly OriginBatch[];
+  /** The first serials of a batch and its last; null where a customer gave them. */
+  serials(batch: OriginBatch): PlanReview['serials'];
+  /** Judges a plan without making it. */
+  review(request: BatchRequest): PlanReview;
   /** Puts a batch on record. Its serials are taken from then on. */
   plan(request: BatchRequest): Promise<Result<OriginBatch>>;
   /** Makes what is left of a batch. */
@@ -36,6 +41,10 @@ export interface OriginStation {
   importCodes(batch: string, path: string): Promise<Result<OriginBatch>>;
   /** Writes a whole batch's transfers: the order for Press, and the vault (or the supplied codes) for Bench. */
   export(batch: string, directory: string): Promise<Result<readonly Delivered[]>>;
+  /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
+  openUnit(opening: UnitOpening): Promise<Result<Secret>>;
+  /** Destroys what is sealed of a batch that has been delivered, or is void. */
+  destroy(batch: string, people: People): Promise<Result<null>>;
   /** Records the stop and lets go of everything. */
   close(): Promise<void>;
 }
@@ -61,6 +70,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     },
   };
   await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
+  await finishDestructions(desk);
 
   let busy = false;
   /** One errand at a time, and none once the generator has failed: all that leaves here was drawn from it. */
@@ -81,10 +91,14 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   return ok({
     parts,
     batches: () => book.batches(),
-    plan: (request) => errand(() => plan(desk, request)),
+    serials: ({ source }) => (source.kind === 'made' ? endsOf(desk, source.range) : null),
+    review: (request) => reviewBatch(desk, request),
+    plan: (request) => errand(() => planBatch(desk, request)),
     code: (request) => errand(() => runCoding(desk, request)),
     importCodes: (batch, path) => errand(() => importCodes(desk, batch, path)),
     export: (batch, target) => errand(() => exportBatch(desk, batch, target)),
+    openUnit: (opening) => errand(() => openUnit(desk, opening)),
+    destroy: (batch, people) => errand(() => destroyBatch(desk, batch, people)),
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
@@ -92,29 +106,6 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
       await parts.letGo();
     },
   });
-}
-
-async function plan(desk: OriginDesk, request: BatchRequest): Promise<Result<OriginBatch>> {
-  const { parts, keys } = desk;
-  const { batch, count, scheme, shape } = request;
-  const earlier = parts.book.batches();
-  const range: SerialRange = { ...scheme, start: request.start ?? nextStart(scheme, earlier), count };
-  const lots = request.lots === null ? null : { ...request.lots, count };
-  const planned = checkPlan({ batch, range, shape, lots }, earlier);
-  if (!planned.ok) return planned;
-  const supplied = await hasSuppliedSerial(desk, range);
-  if (!supplied.ok) return supplied;
-  const cramped = await noRoom(parts, batch, count);
-  if (cramped !== null) return cramped;
-  const { prefix, digits, start, check } = range;
-  const event: JournalEvent = {
-    kind: 'batch-planned',
-    ...{ batch, count, keys: keys.fingerprint, prefix, digits, start, check, permuted: range.order === 'permuted' },
-    ...shape,
-    ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
-  };
-  await parts.journal.append([event]);
-  return ok(parts.book.batch(batch) as OriginBatch);
 }
 
 async function refuseToStart({ journal }: OriginStationParts, fault: RandomFault): Promise<Failed<'random-failed'>> {

@@ -11,6 +11,7 @@ import { Secret } from '../../core/secret.ts';
 import type { CodedGroup, OriginBatch } from '../../core/stations/origin-book.ts';
 import { groupSize, type CodedUnit, type SealedUnits } from '../../core/stations/origin.ts';
 import { createWhole } from '../journal/disk.ts';
+import { destroyFile } from './destroy.ts';
 import { diskFault } from './disk-fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
 import { writeUnitLine, type UnitLine, type UnitSeal } from './unit-line.ts';
@@ -40,6 +41,8 @@ export interface UnitStore {
   read(batch: OriginBatch, take: (line: UnitLine, sealing: UnitSeal) => void): Promise<Result<null, UnitStoreFailure>>;
   /** As `read`, with nothing to open them with. */
   marks(batch: OriginBatch, take: (line: UnitLine) => void): Promise<Result<null, UnitStoreFailure>>;
+  /** Overwrites and removes a batch's key: what is sealed of it never opens again. Its marks stay. Can be repeated. */
+  destroy(batch: string): Promise<Result<null, UnitStoreFailure>>;
 }
 
 export interface UnitStoreOptions {
@@ -127,6 +130,12 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
       }),
 
     marks: (batch, take) => onDisk(unitsPath(batch.batch), () => readAll(batch, take)),
+
+    destroy: (batch) =>
+      onDisk(keyPath(batch), async () => {
+        await destroyFile(directory, keyPath(batch), random);
+        return ok(null);
+      }),
   };
 
   async function goOn(

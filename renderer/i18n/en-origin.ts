@@ -12,5 +12,10 @@ export const enOrigin = {
     `Making batch ${e.batch} ${{ done: 'done', cancelled: 'stopped by hand', 'station-fault': 'stopped by a fault' }[e.because]}, ${e.left} units left.`,
   'units-coded': (e) => `Batch ${e.batch}: ${e.count} units made, ${e.first} to ${e.last}.`,
   'batch-voided': (e) => `Batch ${e.batch} is void: ${e.reason}.`,
+  'passphrase-opened': (e) =>
+    `Passphrase of ${e.serial} (batch ${e.batch}) shown once to ${e.people.join(' and ')}: ${e.reason}. It will not leave.`,
+  'batch-leaving': (e) => `Batch ${e.batch}: ${e.count} units leave the station.`,
+  'passphrases-condemned': (e) =>
+    `Batch ${e.batch}: what is sealed of it is to be destroyed, ${e.people.join(' and ')} vouch that Bench has it.`,
   'batch-exported': (e) => `The ${e.transfer} of batch ${e.batch} for ${e.to} written and compared: ${e.count} units.`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createOriginBook } from '../../../core/stations/origin-book.ts';
-import { checkPlan, lotAt, nextStart, type BatchPlan } from '../../../core/stations/origin-plan.ts';
+import { checkPlan, lotAt, nextStart, reviewPlan, type BatchPlan } from '../../../core/stations/origin-plan.ts';
 import { CARD_SHAPE } from '../../../core/units/passphrase.ts';
 
 const scheme = { prefix: 'TF-', digits: 6, check: false, order: 'sequential' as const };
@@ -41,6 +41,26 @@ test('a plan is held against every batch before it, made or not', () => {
     kindOf(lots(1_048_575, 4086)),
     kindOf(lots(1_048_575, 4087)),
   ]).toEqual(['ok', 'serials-taken', 'ok', 'serials-taken', 'ok', 'lot-taken', 'lot-taken', 'ok', 'ok', 'bad-lot']);
+});
+
+test('a review says all that stands against a plan, each beside what it is about', () => {
+  const { range } = plan();
+  const review = (over: Partial<BatchPlan>) =>
+    reviewPlan(plan(over), book().batches()).map(({ field, failure }) => `${field}: ${failure.kind}`);
+  const weak = { ...CARD_SHAPE, groups: 4 };
+  const lots = { lot: 5, sequence: 4000, count: 10 };
+  expect(review({})).toEqual([]);
+  expect(review({ batch: 'B-1', shape: weak, lots, range: { ...range, start: 150 } })).toEqual([
+    'batch: batch-known',
+    'shape: weak-passphrase',
+    'start: serials-taken',
+    'lots: lot-taken',
+  ]);
+  expect(review({ batch: '', range: { ...range, prefix: 'tf' } })).toEqual(['batch: bad-batch', 'scheme: bad-scheme']);
+  expect(review({ range: { ...range, start: 999_995 } })).toEqual(['start: numbers-taken']);
+  // Without a count nothing can be said of where the numbers end.
+  expect(review({ lots, range: { ...range, count: Number.NaN, start: 150 } })).toEqual(['count: bad-count']);
+  expect(review({ range: { ...range, digits: Number.NaN } })).toEqual(['scheme: bad-scheme']);
 });
 
 test('the next start is behind all of its scheme, and of no other', () => {

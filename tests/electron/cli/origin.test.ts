@@ -98,6 +98,10 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
   const unique = [passphrases, order.units.map(({ serial }) => serial), order.units.map(({ code }) => code)];
   expect(unique.map((all) => new Set(all).size)).toEqual([10, 10, 10]);
 
+  const gone = await origin(['destroy', ...at, '--person', 'Ada', '--person', 'Grace', '--json']);
+  expect(JSON.parse(gone.stdout)).toEqual({ ok: true, value: { batch: 'B-1', secrets: 'destroyed' } });
+  expect(await readdir(join(station, 'origin'))).not.toContain('B-1.key');
+
   // The canary: what is etched stands in the vault and nowhere else, said or written.
   const files = [...(await allText(home))];
   for (const passphrase of passphrases) {
@@ -153,6 +157,7 @@ test.each([
   [['new', '--station', 'x', '--batch', 'B-1', '--count', '10', '--lot', '1']],
   [['resume', '--station', 'x']],
   [['export', '--station', 'x', '--batch', 'B-1']],
+  [['destroy', '--station', 'x', '--batch', 'B-1', '--person', 'Ada']],
   [['new', '--station', 'x', '--batch', 'B-1', '--count', '10', '--passphrase', 'mine']],
 ])('wrong usage is told: %o', async (args) => {
   expect(await origin(args)).toMatchObject({ code: 2, stdout: '' });

@@ -119,8 +119,8 @@ describe('a batch', () => {
     const refusals: [Parameters<typeof request>[0], string][] = [
       [{ batch: 'B-1' }, 'batch-known'],
       [{ batch: 'b 2' }, 'bad-batch'],
-      [{ count: 0, batch: 'B-2' }, 'bad-batch'],
-      [{ count: 100_001, batch: 'B-2' }, 'bad-batch'],
+      [{ count: 0, batch: 'B-2' }, 'bad-count'],
+      [{ count: 100_001, batch: 'B-2' }, 'bad-count'],
       [{ batch: 'B-2', start: 3 }, 'serials-taken'],
       [{ batch: 'B-2', scheme: { ...scheme, order: 'permuted' } }, 'serials-taken'],
       [{ batch: 'B-2', scheme: { ...scheme, prefix: 'tf' } }, 'bad-scheme'],
