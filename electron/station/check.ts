@@ -41,9 +41,12 @@ export function createCheck(ports: CheckPorts): Check {
     ports.changed(view);
   }
 
+  /** Of a withdrawn unit there is nothing to verify. */
+  const verifiable = ({ count, states }: BatchView): number => count - states.withdrawn;
+
   /** What earlier runs have done already, from the states of the units. */
   function progressed(batch: BatchView): { done: number; failed: number } {
-    return { done: batch.count - batch.states.received, failed: batch.states.quarantined };
+    return { done: verifiable(batch) - batch.states.received, failed: batch.states.quarantined };
   }
 
   async function run(batch: BatchView, signal: AbortSignal): Promise<void> {
@@ -90,7 +93,7 @@ export function createCheck(ports: CheckPorts): Check {
     },
     reset() {
       const batch = ports.batch();
-      show(batch === null ? NOTHING : { ...NOTHING, ...progressed(batch), total: batch.count });
+      show(batch === null ? NOTHING : { ...NOTHING, ...progressed(batch), total: verifiable(batch) });
     },
     settled: async () => running?.done,
   };

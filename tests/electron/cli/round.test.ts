@@ -1,0 +1,270 @@
+/**
+ * The whole round of production from the command line: four stations are commissioned and introduced, a batch is
+ * made, pressed, returned, destroyed and verified. What they wrote is then checked by programs that are not ours.
+ */
+import { bech32 } from '@scure/base';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../../core/peers/role.ts';
+import { must } from '../../../core/result.ts';
+import { readStation } from '../../../electron/station/gate.ts';
+import { platformScrypt } from '../../../electron/vault/platform-scrypt.ts';
+import { openStationFile } from '../../../electron/vault/station-file.ts';
+import { bundle } from '../../fakes/cli-bundle.ts';
+import { PASSPHRASE, secretOf } from '../../fakes/commissioned.ts';
+import { ageOpen, chainOf, minisign } from '../../fakes/outside.ts';
+import { filesBelow } from '../../fakes/press-station.ts';
+
+const NAMES = { origin: 'Origin A', press: 'Press B', bench: 'Bench A', check: 'Check C' } as const;
+const PEOPLE = ['--person', 'Ada', '--person', 'Grace'] as const;
+const MEETINGS = [
+  ['origin', 'press'],
+  ['origin', 'bench'],
+  ['press', 'bench'],
+  ['bench', 'check'],
+] as const;
+
+let cli = '';
+let home = '';
+const at = (...names: readonly string[]): string => join(home, ...names);
+/** Everything any command said. */
+let said = '';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly answers: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Runs a command of a station with its passphrase on descriptor 3. */
+function twofold(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const stdio = ['ignore', 'pipe', 'pipe', 'pipe'] as const;
+    const child = spawn(process.execPath, [cli, ...args, '--passphrase-fd', '3'], { stdio: [...stdio] });
+    let [out, err] = ['', ''];
+    child.stdout?.on('data', (piece) => (out += piece));
+    child.stderr?.on('data', (piece) => (err += piece));
+    const descriptor = child.stdio[3] as NodeJS.WritableStream;
+    // A command that needs no passphrase leaves it unread.
+    descriptor.on('error', () => undefined);
+    descriptor.end(`${PASSPHRASE}\n`);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      said += out + err;
+      const lines = out.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
+      resolve({ code, out, err, answers: lines.map((line) => JSON.parse(line) as Record<string, unknown>) });
+    });
+  });
+}
+
+/** As `twofold`; it must go well. */
+async function well(...args: readonly string[]): Promise<Ended> {
+  const ended = await twofold(...args);
+  expect([
+    args.slice(0, 2),
+    ended.code,
+    ended.err.replace(/^twofold: .* (units? made|a passphrase)\b.*\n/gm, ''),
+  ]).toEqual([args.slice(0, 2), 0, '']);
+  return ended;
+}
+
+const station = (role: Role): readonly string[] => ['--station', at(role)];
+const field = (out: string, name: string): string => new RegExp(`^${name} +(.*)$`, 'm').exec(out)?.[1] ?? `no ${name}`;
+const onStick = (start: string, end = ''): string =>
+  at('stick', readdirSync(at('stick')).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
+
+const identities = new Map<Role, { readonly words: string; readonly signing: string; readonly file: string }>();
+const signingKey = (role: Role): string => identities.get(role)?.signing ?? '';
+
+/** The serial whose unit is withdrawn, and those of the cards. */
+const WITHDRAWN = 'TF-000003';
+const CARDS = ['TF-000001', 'TF-000002'] as const;
+
+beforeAll(async () => {
+  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
+  // A medium is put in, never made.
+  for (const medium of ['stick', 'press-key']) mkdirSync(at(medium));
+}, 60_000);
+afterAll(() => {
+  rmSync(home, { recursive: true });
+  rmSync(dirname(cli), { recursive: true });
+});
+
+describe('the round', () => {
+  test('four stations are commissioned, and pin each other', async () => {
+    for (const [role, name] of Object.entries(NAMES) as [Role, string][]) {
+      await well('station', 'create', '--role', role, '--name', name, ...station(role));
+      const { out } = await well('station', 'show', ...station(role), '--to', home);
+      identities.set(role, { words: field(out, 'words'), signing: field(out, 'signing'), file: field(out, 'written') });
+    }
+    for (const [a, b] of MEETINGS) {
+      for (const [self, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const { file = '', words = '' } = identities.get(other) ?? {};
+        await well('peer', 'add', file, ...station(self), '--words', words, ...PEOPLE);
+      }
+    }
+  }, 120_000);
+
+  test('Origin makes a batch, and sends order and vault', async () => {
+    const made = await well(
+      'origin',
+      'new',
+      ...station('origin'),
+      '--batch',
+      'R-1',
+      '--count',
+      '3',
+      '--prefix',
+      'TF-',
+      '--json',
+    );
+    expect(made.answers).toMatchObject([{ ok: true, value: { coded: 3 } }]);
+    const sent = await well('origin', 'export', ...station('origin'), '--batch', 'R-1', '--out', at('stick'), '--json');
+    expect(sent.answers).toMatchObject([{ value: { transfers: [{ to: 'Press B' }, { to: 'Bench A' }] } }]);
+  }, 120_000);
+
+  test('Press makes the keys, prints, proves, withdraws, returns and destroys', async () => {
+    await well('press', 'import', ...station('press'), '--order', onStick('order-', '.jsonl'), '--coins', 'BTC,ETH');
+    const key = ['--key', at('press-key'), '--same-disk'];
+    await well('press', 'make', ...station('press'), ...key);
+    await well('press', 'print', ...station('press'), ...key, '--simulate', '--count', '2');
+    await well(
+      'press',
+      'withdraw',
+      ...station('press'),
+      '--serial',
+      WITHDRAWN,
+      '--reason',
+      'out of labels',
+      '--supervisor',
+      'Eve',
+    );
+    const given = await well('press', 'return', ...station('press'), '--counted', '2', '--to', at('stick'));
+    expect(given.answers).toMatchObject([{ count: 2 }]);
+    await well('press', 'destroy', ...station('press'), ...key, ...PEOPLE, '--no-printer');
+    expect(readdirSync(at('press', 'press'))).toEqual([]);
+  }, 120_000);
+
+  test('Bench opens the sealed vault and the signed return, and every card holds', async () => {
+    const files = ['--vault', onStick('vault-', '.jsonl.age'), '--return', onStick('return-', '.jsonl')];
+    const opened = await well('bench', 'open', ...station('bench'), ...files);
+    expect(opened.answers).toEqual([{ checked: 2, of: 2, failed: 0 }]);
+    const again = await twofold('bench', 'open', ...station('bench'), ...files);
+    expect(again).toMatchObject({ code: 1, out: '' });
+    expect(again.err).toContain('was taken in before');
+
+    const units = readFileSync(onStick('return-', '.jsonl'), 'latin1')
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => JSON.parse(line) as { serial: string; withdrawn?: true; addresses?: { BTC: string } });
+    expect(units.map(({ serial, withdrawn }) => [serial, withdrawn ?? false])).toEqual([
+      [CARDS[0], false],
+      [CARDS[1], false],
+      [WITHDRAWN, true],
+    ]);
+    const scans = units.flatMap(({ serial, addresses }) => (addresses === undefined ? [] : [serial, addresses.BTC]));
+    writeFileSync(at('scans.txt'), scans.join('\n'));
+    const ran = await well('bench', 'run', ...station('bench'), '--batch', 'R-1', '--scans', at('scans.txt'));
+    expect(ran.answers.slice(1)).toMatchObject(CARDS.map((serial) => ({ serial, outcome: 'PASS', job: 'sent' })));
+  }, 120_000);
+});
+
+describe('from outside', () => {
+  test('minisign verifies order, return and certificate by the keys that were pinned', () => {
+    expect(minisign(onStick('order-', '.jsonl'), signingKey('origin'))).toContain('order 1 from Origin A to Press B');
+    expect(minisign(onStick('return-', '.jsonl'), signingKey('press'))).toContain('return 1 from Press B to Bench A');
+    const certificate = at('press', 'certificates', 'R-1.certificate.json');
+    expect(minisign(certificate, signingKey('press'))).toContain('certificate of batch R-1');
+    expect(JSON.parse(readFileSync(certificate, 'utf8'))).toMatchObject({
+      batch: 'R-1',
+      mode: 'production',
+      people: ['Ada', 'Grace'],
+      stickers: { printed: 2, applied: 2, destroyed: 0 },
+      withdrawn: 1,
+    });
+    expect(() => minisign(onStick('order-', '.jsonl'), signingKey('press'))).toThrow();
+  });
+
+  test("age opens the vault with the Bench's key, minisign verifies what was in it, and it stands nowhere else", async () => {
+    const file = must(await readStation(at('bench')));
+    const secrets = await openStationFile(file, secretOf(PASSPHRASE), platformScrypt);
+    const text = secrets?.sealing.use((bytes) => bech32.encodeFromBytes('age-secret-key-', bytes)) ?? '';
+    const outside = mkdtempSync(join(tmpdir(), 'twofold-outside-'));
+    writeFileSync(join(outside, 'key'), text.toUpperCase());
+    const open = join(outside, 'vault.jsonl');
+    ageOpen(onStick('vault-', '.jsonl.age'), join(outside, 'key'), open);
+    ageOpen(onStick('vault-', '.minisig.age'), join(outside, 'key'), `${open}.minisig`);
+    expect(minisign(open, signingKey('origin'))).toContain('vault 1 from Origin A to Bench A');
+    const [, ...units] = readFileSync(open, 'latin1').split('\n').slice(0, -1);
+    rmSync(outside, { recursive: true });
+    const passphrases = units.map((line) => (JSON.parse(line) as { passphrase: string }).passphrase);
+    expect(new Set(passphrases).size).toBe(3);
+    const everything = [...filesBelow(home), { path: 'what was said', text: said }];
+    for (const passphrase of passphrases) {
+      expect(everything.filter((one) => one.text.includes(passphrase)).map(({ path }) => path)).toEqual([]);
+    }
+    // Nor an EPK, anywhere, now that its stickers are printed and its seeds destroyed.
+    expect(everything.filter((one) => /6P[1-9A-HJ-NP-Za-km-z]{56}/.test(one.text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each(['origin', 'press', 'bench', 'check'] as const)("%s's journal is one chain, signed", (role) => {
+    const events = chainOf(at(role, 'journal.jsonl'));
+    const kinds = events.map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(['journal-begun', 'station-commissioned']);
+    expect(events[0]).toMatchObject({ mode: 'production', station: NAMES[role] });
+    expect(kinds).not.toContain('incident');
+    expect(kinds).toContain('checkpoint');
+    // The same key as the pinned one: 8 letters of kind and number, then the 32 bytes.
+    const pinned = Buffer.from(signingKey(role), 'base64').subarray(10).toString('hex');
+    expect(events[0]?.['publicKey']).toBe(pinned);
+    // One letter of history, and the chain does not hold.
+    const altered = at(`${role}.altered`);
+    writeFileSync(altered, readFileSync(at(role, 'journal.jsonl'), 'latin1').replace('"station":"', '"station":"X'));
+    expect(() => chainOf(altered)).toThrow('does not follow');
+  });
+
+  test('what one says it sent, the other says it took', () => {
+    const sent = (['origin', 'press'] as const).flatMap((role) => chainOf(at(role, 'journal.jsonl')));
+    const taken = (['press', 'bench'] as const).flatMap((role) => chainOf(at(role, 'journal.jsonl')));
+    const digests = (events: typeof sent, kind: string): unknown[] =>
+      events.filter((event) => event.kind === kind).map(({ transfer, digest }) => [transfer, digest]);
+    expect(digests(taken, 'transfer-received')).toEqual(digests(sent, 'transfer-sent'));
+    expect(digests(taken, 'transfer-received')).toHaveLength(3);
+  });
+});
+
+describe('a station is what it was commissioned as', () => {
+  test.each([
+    ['bench as Press', ['press', 'status', '--station'], 'bench', 'Bench A is commissioned as Bench'],
+    ['press as Origin', ['origin', 'list', '--station'], 'press', 'Press B is commissioned as Press'],
+    [
+      'origin as Bench',
+      ['bench', 'open', '--batch', 'R-1', '--station'],
+      'origin',
+      'Origin A is commissioned as Origin',
+    ],
+    ['check as Bench', ['bench', 'open', '--batch', 'R-1', '--station'], 'check', 'Check C is commissioned as Check'],
+  ])('%s is refused', async (_, args, role, sentence) => {
+    const { code, out, err } = await twofold(...args, at(role));
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(sentence);
+  });
+
+  test('a peer that is revoked is a stranger again; nothing is abandoned that was delivered', async () => {
+    const abandon = ['transfer', 'abandon', ...station('origin'), '--to', 'Press B', ...PEOPLE];
+    expect((await twofold(...abandon)).err).toContain('No transfer to Press B waits to be delivered');
+    const revoke = ['peer', 'revoke', 'Press B', ...station('origin'), '--reason', 'moved house'];
+    expect(await twofold(...revoke, '--person', 'Ada', '--person', 'ADA ')).toMatchObject({ code: 1 });
+    expect((await well(...revoke, ...PEOPLE)).out).toContain('revoked      Press B, by Ada and Grace');
+    expect((await twofold('peer', 'list', ...station('origin'))).out).not.toContain('Press B');
+    expect((await twofold(...abandon)).err).toContain('No station Press B is trusted here');
+  }, 60_000);
+});
