@@ -6,7 +6,6 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import type { Role } from '../core/peers/role.ts';
-import { ok, type Result } from '../core/result.ts';
 import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
@@ -15,14 +14,11 @@ import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
-import type { CommissionedStation } from './station/commissioned.ts';
 import { platformRandom, systemClock } from './station/open.ts';
 import { openSettings } from './station/settings.ts';
-import { trainingRoleOf } from './station/training-journal.ts';
 import { createWindow } from './window.ts';
 import type { Behind, Surroundings } from './windows/behind.ts';
-import { openDoor } from './windows/door.ts';
-import { OPENINGS } from './windows/openings.ts';
+import { enterStation } from './windows/entrance.ts';
 
 const options = readOptions(process.argv, app);
 process.umask(0o077);
@@ -72,25 +68,9 @@ async function start(): Promise<void> {
     manual,
     batch: options.batch,
   });
-  async function enter(role: Role, directory: string, commissioned: CommissionedStation | null) {
-    const opened = await OPENINGS[role]({ ...(await surroundings(directory)), commissioned });
-    if (!opened.ok) return opened;
-    await show(opened.value);
-    return ok(null);
-  }
-
-  const { directory } = options;
-  const training = options.training ?? (await trainingRoleOf(directory));
-  if (training !== null) return stopIfRefused(await enter(training, directory, null));
-  const door = await openDoor(await surroundings(directory), (role, commissioned) =>
-    enter(role, commissioned === null ? defaultDirectory(app, role) : directory, commissioned),
-  );
-  if (door.ok) await show(door.value);
-  else stopIfRefused(door);
-}
-
-function stopIfRefused(opened: Result<unknown>): void {
-  if (!opened.ok) stop(new Error(opened.error.message));
+  const practice = (role: Role): string => defaultDirectory(app, role);
+  const entered = await enterStation({ ...options, practice, surroundings, show });
+  if (!entered.ok) stop(new Error(entered.error.message));
 }
 
 /** Says why, and ends. Messages of ours hold no secret by the rules of the house. */

@@ -21,13 +21,24 @@ const COMMON = {
   verifyJournal: true,
   openManual: true,
   preferences: true,
+  peers: true,
+  saveIdentity: true,
+  examinePeer: true,
+  pinPeer: true,
+  putPeerAway: true,
+  revokePeer: true,
 } as const;
 
 const DEVICES = { ports: true, configureDevice: true, simulateFault: true } as const;
 
 const DOOR: Names<typeof doorCalls> = {
   station: true,
+  preferences: true,
   train: true,
+  commission: true,
+  saveIdentity: true,
+  open: true,
+  unlock: true,
 };
 
 const ORIGIN: Names<typeof originCalls> = {
@@ -53,6 +64,14 @@ const BENCH: Readonly<Record<CallName, true>> = {
   readBack: true,
   resolveDoubt: true,
   reprintLabel: true,
+  inspected: true,
+  rework: true,
+  scrap: true,
+  sampled: true,
+  ending: true,
+  pickSample: true,
+  closeBatch: true,
+  writeProof: true,
   saveReport: true,
   simulateScan: true,
 };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLES, type Role } from '../../core/peers/role.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, type Result } from '../../core/result.ts';
 import { sameBytes, type Secret } from '../../core/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';
 import { readStation } from '../station/gate.ts';

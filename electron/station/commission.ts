@@ -75,8 +75,8 @@ export async function commission(
   if (weak !== null) return weak;
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const found = (await readdir(directory)).find((name) => name !== WINDOW_FOLDER);
-    if (found !== undefined) return notEmpty(directory, found);
+    const taken = await vacancy(directory);
+    if (taken !== null) return taken;
     using secrets = makeSecrets(random);
     const signer = openSigner(secrets.signing);
     const sealing = openSealingKey(secrets.sealing).recipient;
@@ -104,7 +104,15 @@ export const journalIdentity = ({ publicKey, sign }: Signer): Identity => ({
   sign: (text) => bytesToHex(sign(Buffer.from(text, 'ascii'))),
 });
 
-const notEmpty = (directory: string, found: string) =>
-  fail('not-empty', `${directory} is not empty (${found} is there). A new station wants a directory of its own.`, {
-    directory,
-  });
+/** Why no station can be made in `directory`; `null` if one can, or if it is not there yet. */
+export async function vacancy(directory: string): Promise<Failed<'not-empty' | 'disk'> | null> {
+  try {
+    const found = (await readdir(directory)).find((name) => name !== WINDOW_FOLDER);
+    if (found === undefined) return null;
+    const sentence = `${directory} is not empty (${found} is there). A new station wants a directory of its own.`;
+    return fail('not-empty', sentence, { directory, found });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    return diskFault(directory, cause);
+  }
+}

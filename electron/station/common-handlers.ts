@@ -5,6 +5,7 @@ import { fail, ok } from '../../core/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/contracts/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
+import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';
 import type { Records } from './records.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -18,16 +19,20 @@ export interface CommonParts {
   readonly records: Records;
   readonly settings: SettingsStore;
   readonly role: Role;
+  /** The station's keys and book; null in training. */
+  readonly commissioned: PeerParts['station'];
+  readonly ask: PeerParts['ask'];
   /** Shows a chapter of the manual. */
   readonly manual: (chapter: Role) => Promise<void>;
 }
 
 export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
-  const { name, mode, version, runtime, directory, journal, records, settings } = parts;
+  const { name, mode, commissioned, version, runtime, directory, journal, records, settings } = parts;
   const { language, theme, sound } = settings.value;
   return {
     name,
     mode,
+    commissioned: commissioned !== null,
     version,
     runtime,
     directory,
@@ -37,8 +42,10 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
   };
 }
 
-export function createCommonHandlers({ journal, records, settings, role, manual }: CommonParts): CommonHandlers {
+export function createCommonHandlers(parts: CommonParts): CommonHandlers {
+  const { journal, records, settings, role, manual, commissioned, ask } = parts;
   return {
+    ...createPeerHandlers({ station: commissioned, ask }),
     incidents: async () => records.incidents({ open: false }),
     async acknowledge({ incident, person }) {
       if (!records.incidents({ open: true }).some((open) => open.incident === incident)) {

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation } from '../../core/ports.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Failed, type Result } from '../../core/result.ts';
 import type { Secret } from '../../core/secret.ts';
 import { takeLock } from '../journal/lock.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../vault/attempts.ts';
@@ -41,6 +41,8 @@ export interface Gate {
   readonly identity: PublicIdentity;
   /** Seconds until a passphrase is looked at. After a restart the wait begins again. */
   wait(): number;
+  /** Why no passphrase will ever be looked at here again; `null` if one will. */
+  locked(): Failed<'locked-out'> | null;
   /** Tries a passphrase, which it reads and does not keep. Refused without a look while there is a wait. */
   unlock(passphrase: Secret): Promise<Result<Unlocked, UnlockFailure>>;
 }
@@ -80,6 +82,7 @@ export async function openGate({ directory, derivation, now }: GateOptions): Pro
   return ok({
     identity: file.identity,
     wait,
+    locked: () => (wrong >= MOST_WRONG ? lockedOut(wrong) : null),
     async unlock(passphrase) {
       try {
         const lock = await takeLock(directory, 'station.lock');

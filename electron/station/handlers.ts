@@ -14,7 +14,7 @@ import type { SettingsStore } from './settings.ts';
 import type { BenchStation } from './station.ts';
 import type { Tray } from './tray.ts';
 
-export interface HandlerParts {
+export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'ask'> {
   readonly station: BenchStation;
   readonly devices: Devices;
   readonly settings: SettingsStore;
@@ -22,13 +22,13 @@ export interface HandlerParts {
   readonly tray: Tray | null;
   /** Asks the person for the two files of a batch; null if they changed their mind. */
   readonly chooseFiles: () => Promise<BatchFiles | null>;
-  readonly manual: CommonParts['manual'];
 }
 
-export function createHandlers({ station, devices, settings, tray, chooseFiles, manual }: HandlerParts): Handlers {
-  const { parts, bench, check, desk } = station;
+export function createHandlers(given: HandlerParts): Handlers {
+  const { station, devices, settings, tray, chooseFiles, manual, commissioned, ask } = given;
+  const { parts, bench, check, desk, ending } = station;
   const { index } = parts;
-  const common = { ...parts, records: index, settings, manual, role: 'bench' } as const;
+  const common = { ...parts, records: index, settings, manual, commissioned, ask, role: 'bench' } as const;
 
   const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
     serial,
@@ -99,6 +99,21 @@ export function createHandlers({ station, devices, settings, tray, chooseFiles, 
     readBack: ({ serial, symbols }) => bench.readBack(serial, symbols),
     resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
+
+    inspected: ({ serial, good, person }) => bench.inspected(serial, good, person),
+    rework: ({ serial, reason, person }) => ending.offPath.rework(serial, reason, person),
+    scrap: ({ serial, reason, people }) => ending.offPath.scrap(serial, reason, people),
+    sampled: ({ serial, good, people }) => ending.offPath.sampled(serial, good, people),
+
+    ending: async () => ending.view(),
+    pickSample: ({ count }) => ending.pick(count),
+    closeBatch: ({ people, labels }) => ending.close(people, labels),
+    async writeProof() {
+      const directory = await ask.directory('Where to write the proof of this batch');
+      if (directory === null) return ok(null);
+      const sent = await ending.proof(directory);
+      return sent.ok ? ok({ file: sent.value.file }) : sent;
+    },
 
     saveReport: () => saveReport(station),
 

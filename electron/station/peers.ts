@@ -6,7 +6,7 @@ import {
   type IdentityFailure,
   type PublicIdentity,
 } from '../../core/peers/identity.ts';
-import { checkPeople, type People } from '../../core/peers/people.ts';
+import { checkPeople, checkWords, type People } from '../../core/peers/people.ts';
 import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
 import type { Journal } from '../../core/ports.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
@@ -53,10 +53,10 @@ export async function revokePeer(
   name: string,
   reason: string,
   people: People,
-): Promise<Result<null, 'unknown-peer' | 'same-person' | 'nobody'>> {
+): Promise<Result<null, 'unknown-peer' | 'same-person' | 'nobody' | 'no-reason' | 'secret-in-reason'>> {
   const peer = book.peers().find(({ identity }) => identity.name === name);
   if (peer === undefined) return fail('unknown-peer', `No station ${name} is known here.`, { name });
-  const refused = checkPeople(people);
+  const refused = checkWords(reason) ?? checkPeople(people);
   if (refused !== null) return refused;
   await journal.append([{ kind: 'peer-revoked', name, peer: peer.identity.fingerprint, reason, people }]);
   return ok(null);

@@ -28,8 +28,12 @@ export async function openTrainingJournal(
 
 export const trainingName = (role: Role): string => `Training ${ROLE_NAMES[role]}`;
 
-/** The role of the training station that a journal in `directory` was begun for; null if there is none. */
+/**
+ * The role of the training station that a journal in `directory` was begun for; null if there is none. A commissioned
+ * station may have any name, that of a training station among them.
+ */
 export async function trainingRoleOf(directory: string): Promise<Role | null> {
+  if (existsSync(join(directory, STATION_FILE))) return null;
   const file = await open(join(directory, 'journal.jsonl')).catch(() => null);
   if (file === null) return null;
   try {

@@ -5,17 +5,19 @@ import { calls } from '../bridge/contracts/bench.ts';
 import { startDevices } from '../station/devices.ts';
 import { createHandlers } from '../station/handlers.ts';
 import { createLabels } from '../station/labels.ts';
-import { openTrainingStation } from '../station/open.ts';
+import { openBench, openTrainingStation } from '../station/open.ts';
 import { startBench, stationFault, type BenchStation } from '../station/station.ts';
 import { openTraining } from '../station/training.ts';
 import { behindOf, type Ask, type Opening } from './behind.ts';
 
 export const openBenchWindow: Opening = async (around) => {
-  const { directory, settings, serial, batch } = around;
-  const opened = await openTrainingStation(around);
+  const { directory, settings, serial, batch, commissioned } = around;
+  const opened =
+    commissioned === null ? await openTrainingStation(around) : await openBench(directory, around, commissioned);
   if (!opened.ok) return opened;
   const { journal, name, mode } = opened.value;
-  const { virtual, simulated, tray } = await openTraining(around.resources, directory);
+  const { virtual, simulated, tray } =
+    commissioned === null ? await openTraining(around.resources, directory) : REAL_DEVICES_ONLY;
 
   const labels = createLabels({
     station: name,
@@ -37,7 +39,7 @@ export const openBenchWindow: Opening = async (around) => {
   const chooseFiles = () => chooseBatchFiles(around.ask);
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(calls, createHandlers({ station, devices, settings, tray, chooseFiles, manual: around.manual })),
+    ...behindOf(calls, createHandlers({ ...around, station, devices, tray, chooseFiles })),
     watch: station.watch,
     async start() {
       if (batch === null) return;
@@ -48,6 +50,9 @@ export const openBenchWindow: Opening = async (around) => {
     close: () => devices.close().then(() => station.close()),
   });
 };
+
+/** A rehearsal on a commissioned station is one with the real devices. */
+const REAL_DEVICES_ONLY = { virtual: null, simulated: null, tray: null } as const;
 
 /** One dialog after the other: first the vault, then the return. */
 async function chooseBatchFiles(ask: Ask) {

@@ -11,6 +11,7 @@ import type {
   UnitRow,
   Verdict,
 } from '../../electron/bridge/contracts/bench.ts';
+import { peerFakes, peersOfBench } from './peers.ts';
 
 const STATES: readonly UnitState[] = [
   'received',
@@ -57,6 +58,7 @@ export const stationView: StationView = {
   name: 'HEL-2-BENCH-01',
   role: 'bench',
   mode: 'production',
+  commissioned: true,
   version: '0.1.0',
   runtime: 'Electron 45.4.1',
   preferences: { language: 'en', theme: 'light', sound: true },
@@ -135,6 +137,7 @@ export function fakeStation(
     ports: async () => [],
     configureDevice: async () => ok(null),
     preferences: async () => ok(null),
+    ...peerFakes(view.commissioned ? peersOfBench : null),
     simulateScan: async () => ok(null),
     simulateFault: async () => ok(null),
     ...over,

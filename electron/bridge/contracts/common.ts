@@ -4,8 +4,10 @@ import type { JournalRecord, Mode } from '../../../core/journal/event.ts';
 import type { Role } from '../../../core/peers/role.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
+import { peerCalls, type PeerAnswers } from './peers.ts';
+import { Person } from './person.ts';
 
-export const Person = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(60));
+export { Person };
 
 export const commonCalls = {
   /** Everything a freshly loaded page needs. Every role answers with more. */
@@ -21,9 +23,10 @@ export const commonCalls = {
     theme: v.picklist(['system', 'light', 'dark']),
     sound: v.boolean(),
   }),
+  ...peerCalls,
 } as const;
 
-export interface CommonAnswers {
+export interface CommonAnswers extends PeerAnswers {
   station: CommonView;
   incidents: readonly IncidentView[];
   acknowledge: Result<null>;
@@ -44,6 +47,8 @@ export interface CommonView {
   readonly name: string;
   readonly role: Role;
   readonly mode: Mode;
+  /** Has an identity that other stations can trust; a training station has none. */
+  readonly commissioned: boolean;
   readonly version: string;
   readonly runtime: string;
   readonly preferences: Preferences;

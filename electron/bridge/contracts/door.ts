@@ -69,5 +69,7 @@ export type DoorStage =
       readonly created: string;
       /** Seconds until a passphrase is looked at. */
       readonly wait: number;
+      /** Why none ever will be. */
+      readonly locked: Failure | null;
     }
   | { readonly at: 'made'; readonly identity: OwnIdentityView };

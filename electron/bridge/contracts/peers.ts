@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { Role } from '../../../core/peers/role.ts';
 import type { Result } from '../../../core/result.ts';
-import { Person } from './common.ts';
 import type { HandlersOf } from './form.ts';
+import { Person } from './person.ts';
 
 const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const People = v.tuple([Person, Person]);
@@ -23,7 +23,8 @@ export const peerCalls = {
 } as const;
 
 export interface PeerAnswers {
-  peers: PeersView;
+  /** Null where no station was commissioned. */
+  peers: PeersView | null;
   /** Where it lies now; null: they changed their mind. */
   saveIdentity: Result<{ readonly path: string } | null>;
   examinePeer: Result<IdentityView | null>;

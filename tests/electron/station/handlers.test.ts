@@ -12,6 +12,7 @@ const cards = await makeCards(2);
 const [one, two] = cards as readonly TestCard[] as [TestCard, TestCard];
 
 const devices = { view: null } as unknown as Devices;
+const NO_DIALOGS = { file: async () => null, directory: async () => null };
 
 test('what the window asks is answered from the record, and holds no secret', async () => {
   const directory = await scratch();
@@ -19,7 +20,16 @@ test('what the window asks is answered from the record, and holds no secret', as
   const files = await batchFiles(directory, cards);
   const settings = await openSettings(directory);
   let chosen: typeof files | null = null;
-  const handlers = createHandlers({ station, devices, settings, tray: null, chooseFiles: async () => chosen, manual: async () => {} });
+  const handlers = createHandlers({
+    station,
+    devices,
+    settings,
+    tray: null,
+    chooseFiles: async () => chosen,
+    manual: async () => {},
+    commissioned: null,
+    ask: NO_DIALOGS,
+  });
 
   expect(await handlers.openBatch(null)).toEqual({ ok: true, value: null });
   expect(await handlers.saveReport(null)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });

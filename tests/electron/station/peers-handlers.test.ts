@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fingerprintWords, identityFileName } from '../../../core/peers/identity.ts';
+import { must } from '../../../core/result.ts';
+import { readQr } from '../../../core/sticker/qr.ts';
+import type { PeerHandlers } from '../../../electron/bridge/contracts/peers.ts';
+import { createPeerHandlers } from '../../../electron/station/peers-handlers.ts';
+import { newTrio, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
+
+let trio: Trio;
+beforeAll(async () => void (trio = await newTrio()));
+afterAll(() => trio.close());
+
+/** The calls of a station whose dialogs are answered with what `paths` holds at that moment. */
+function window(station: TestStation, paths: { file?: string; directory?: string } = {}): PeerHandlers {
+  const ask = { file: async () => paths.file ?? null, directory: async () => paths.directory ?? null };
+  return createPeerHandlers({ station, ask });
+}
+
+/** The module grid of a drawn code, read by a reader that shares no line with its maker. */
+function decode({ side, path }: { side: number; path: string }): string | null {
+  const grid = Array.from({ length: side }, () => Array<boolean>(side).fill(false));
+  for (const [, x, y, long] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+    for (let i = 0; i < Number(long); i++) (grid[Number(y)] as boolean[])[Number(x) + i] = true;
+  }
+  return readQr(grid.slice(4, -4).map((row) => row.slice(4, -4)));
+}
+
+describe('the own identity', () => {
+  test('is shown with its words and a code that reads as its text', async () => {
+    const { identity } = trio.press;
+    const view = await window(trio.press).peers(null);
+    expect(view?.self).toMatchObject({ name: 'Press B', role: 'press', words: fingerprintWords(identity.fingerprint) });
+    expect(decode(view?.self.code as { side: number; path: string })).toBe(identity.text);
+  });
+
+  test('is written where a person wants it, or nowhere', async () => {
+    const directory = await trio.medium();
+    expect(await window(trio.press).saveIdentity(null)).toEqual({ ok: true, value: null });
+    const path = join(directory, identityFileName(trio.press.identity));
+    expect(must(await window(trio.press, { directory }).saveIdentity(null))).toEqual({ path });
+    expect(await readFile(path, 'latin1')).toBe(`${trio.press.identity.text}\n`);
+    expect(await window(trio.press, { directory: '/nowhere' }).saveIdentity(null)).toMatchObject({ ok: false });
+  });
+});
+
+describe('another station', () => {
+  test('is examined, compared and pinned, and is not trusted before', async () => {
+    const [origin, other] = [await trio.add('origin', 'Origin N'), await trio.add('press', 'Press N')];
+    const file = join(await trio.medium(), 'press.identity.txt');
+    await writeFile(file, other.identity.text);
+    const calls = window(origin, { file });
+    const { fingerprint } = other.identity;
+    const people = [...PEOPLE] as [string, string];
+
+    expect(await calls.pinPeer({ fingerprint, people })).toMatchObject({ error: { kind: 'not-examined' } });
+    const seen = must(await calls.examinePeer(null));
+    expect(seen).toMatchObject({ name: 'Press N', fingerprint, words: fingerprintWords(fingerprint) });
+    expect((await calls.peers(null))?.peers).toEqual([]);
+    expect(await calls.pinPeer({ fingerprint: 'ab'.repeat(32), people })).toMatchObject({ ok: false });
+    expect(await calls.pinPeer({ fingerprint, people: ['Ada', 'ada '] })).toMatchObject({
+      error: { kind: 'same-person' },
+    });
+    must(await calls.pinPeer({ fingerprint, people }));
+    const [pinned] = (await calls.peers(null))?.peers ?? [];
+    expect(pinned).toMatchObject({ identity: { name: 'Press N' }, people: PEOPLE });
+    expect(Date.parse(pinned?.since ?? '')).toBeGreaterThan(Date.parse(other.identity.created));
+    expect(await calls.examinePeer(null)).toMatchObject({ error: { kind: 'already-pinned' } });
+
+    expect(await calls.revokePeer({ fingerprint, reason: 'no', people })).toMatchObject({
+      error: { kind: 'no-reason' },
+    });
+    must(await calls.revokePeer({ fingerprint, reason: 'its disk was stolen', people }));
+    expect((await calls.peers(null))?.peers).toEqual([]);
+    expect(await calls.revokePeer({ fingerprint, reason: 'again', people })).toMatchObject({
+      error: { kind: 'unknown-peer' },
+    });
+  });
+
+  test('is forgotten when it is put away, when another file is chosen, and when there is an objection', async () => {
+    const origin = await trio.add('origin', 'Origin F');
+    const medium = await trio.medium();
+    const [press, check] = [await trio.add('press', 'Press F'), await trio.add('check', 'Check F')];
+    const paths = { file: join(medium, 'press') };
+    await writeFile(paths.file, press.identity.text);
+    await writeFile(join(medium, 'check'), check.identity.text);
+    const calls = window(origin, paths);
+    const pin = async () => {
+      const pinned = await calls.pinPeer({ fingerprint: press.identity.fingerprint, people: ['Ada', 'Grace'] });
+      return pinned.ok ? 'pinned' : pinned.error.kind;
+    };
+
+    must(await calls.examinePeer(null));
+    expect(await calls.putPeerAway(null)).toBeNull();
+    expect(await pin()).toBe('not-examined');
+    must(await calls.examinePeer(null));
+    paths.file = join(medium, 'check');
+    expect(await calls.examinePeer(null)).toMatchObject({ error: { kind: 'no-business' } });
+    expect(await pin()).toBe('not-examined');
+  });
+});
+
+test('a training station has no identity and trusts nobody', async () => {
+  const ask = { file: async () => '/somewhere', directory: async () => '/somewhere' };
+  const calls = createPeerHandlers({ station: null, ask });
+  expect(await calls.peers(null)).toBeNull();
+  expect(await calls.putPeerAway(null)).toBeNull();
+  const people = ['Ada', 'Grace'] as [string, string];
+  const answers = [
+    await calls.saveIdentity(null),
+    await calls.examinePeer(null),
+    await calls.pinPeer({ fingerprint: 'ab'.repeat(32), people }),
+    await calls.revokePeer({ fingerprint: 'ab'.repeat(32), reason: 'whatever', people }),
+  ];
+  expect(answers.map((answer) => (answer.ok ? 'done' : answer.error.kind))).toEqual(
+    Array<string>(4).fill('not-commissioned'),
+  );
+});

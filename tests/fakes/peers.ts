@@ -1,0 +1,55 @@
+/** Stations that know each other, as a window sees them. Pure: the gallery runs in a browser. */
+import { fingerprintWords } from '../../core/peers/identity.ts';
+import type { Role } from '../../core/peers/role.ts';
+import { ok } from '../../core/result.ts';
+import { makeQr, QUIET } from '../../core/sticker/qr.ts';
+import type { IdentityView, OwnIdentityView, PeerHandlers, PeersView } from '../../electron/bridge/contracts/peers.ts';
+
+/** @param digit repeated, it is the fingerprint */
+export function identityNamed(name: string, role: Role, digit: string): IdentityView {
+  const fingerprint = `${digit}e3b0c44298fc1c149af`.repeat(4).slice(0, 64);
+  return {
+    name,
+    role,
+    mode: 'production',
+    created: '2026-11-02T08:15:00.000Z',
+    fingerprint,
+    words: fingerprintWords(fingerprint),
+  };
+}
+
+export function ownIdentityNamed(name: string, role: Role): OwnIdentityView {
+  const identity = identityNamed(name, role, '7');
+  // As long as an identity's text is.
+  const grid = makeQr(JSON.stringify(identity).repeat(2).slice(0, 450), 'L');
+  const modules = grid.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])),
+  );
+  return { ...identity, code: { side: grid.length + 2 * QUIET, path: modules.join('') } };
+}
+
+export const peersOfBench: PeersView = {
+  self: ownIdentityNamed('HEL-2-BENCH-01', 'bench'),
+  peers: [
+    {
+      identity: identityNamed('HEL-2-ORIGIN-01', 'origin', '1'),
+      people: ['Aino Virtanen', 'Li Wei'],
+      since: '2026-11-03T09:20:00.000Z',
+    },
+    {
+      identity: identityNamed('OUL-1-PRESS-02', 'press', '4'),
+      people: ['Aino Virtanen', 'Mikko Laine'],
+      since: '2026-11-04T13:05:00.000Z',
+    },
+  ],
+};
+
+/** Handlers of a station that trusts these; `null` for one of training. */
+export const peerFakes = (view: PeersView | null): PeerHandlers => ({
+  peers: async () => view,
+  saveIdentity: async () => ok({ path: '/media/transfer/bench-HEL-2-BENCH-01.identity.txt' }),
+  examinePeer: async () => ok(identityNamed('OUL-1-PRESS-03', 'press', '9')),
+  pinPeer: async () => ok(null),
+  putPeerAway: async () => null,
+  revokePeer: async () => ok(null),
+});
