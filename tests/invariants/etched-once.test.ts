@@ -1,0 +1,124 @@
+/**
+ * Invariant 4: etching is at most once. The intent is on disk before anything is sent, and what a crash leaves between
+ * is in doubt, never tried again.
+ */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { must } from '../../core/result.ts';
+import { nameScan } from '../../core/scan/card-code.ts';
+import { startBench, type BenchStation } from '../../electron/station/station.ts';
+import { afterPowerCut, batchFiles, openParts, scratch, tryJournal } from '../fakes/bench-station.ts';
+import { BATCH, makeCards, passphraseOf, type TestCard } from '../fakes/cards.ts';
+
+const cards = await makeCards(2);
+const [one, two] = cards as readonly [TestCard, TestCard];
+const PEOPLE = ['Ann', 'Bob'] as const;
+
+let home: string;
+let bench: BenchStation;
+beforeEach(async () => {
+  home = await scratch();
+  bench = await startBench(await openParts(home), null);
+  must(await bench.open(await batchFiles(await scratch(), cards)));
+});
+afterEach(() => bench.close());
+
+async function scan(...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await bench.bench.scan(nameScan(text));
+}
+
+async function restart(directory = home): Promise<void> {
+  await bench.close();
+  bench = await startBench(await openParts(directory), null);
+  must(await bench.select(BATCH));
+}
+
+const stateOf = (serial: string) => bench.parts.index.unit(serial)?.state;
+const jobs = (directory = home) => readdir(join(directory, 'etch'));
+const events = () => [...bench.parts.journal.records(0)].flat().map(({ event }) => event);
+const intended = () => events().flatMap((event) => (event.kind === 'etch-intended' ? [event.serial] : []));
+
+test('the intent is on record before the job has a name, and the job is whole before there is an intent', async () => {
+  await scan(one.serial, one.address);
+  const kinds = events().map(({ kind }) => kind);
+  expect(kinds.indexOf('etch-intended')).toBeLessThan(kinds.indexOf('etch-sent'));
+  // Cut right behind the intent: it names the job, nothing has its name, and nobody will ever send it.
+  const cut = await afterPowerCut(home, kinds.indexOf('etch-intended') + 1);
+  await rm(join(cut, 'etch'), { recursive: true });
+  await restart(cut);
+  expect(stateOf(one.serial)).toBe('in-doubt');
+  await scan(one.serial, one.address);
+  expect(await jobs(cut)).toEqual([]);
+  expect(intended()).toEqual([one.serial]);
+});
+
+test('the same card scanned again and again, at every step of its way', async () => {
+  await scan(one.serial, one.address, one.address, one.serial, one.address);
+  must(await bench.bench.marked(one.serial, true));
+  await scan(one.serial, one.address, one.serial, one.address);
+  await restart();
+  await scan(one.serial, one.address);
+  expect(intended()).toEqual([one.serial]);
+});
+
+test('scans that come faster than the station works', async () => {
+  const texts = [one.serial, one.address, one.serial, one.address, one.serial, one.address];
+  await Promise.all(texts.map((text) => bench.bench.scan(nameScan(text))));
+  await bench.bench.settled();
+  expect(intended()).toEqual([one.serial]);
+  expect(await jobs()).toEqual([`${one.serial}.svg`]);
+});
+
+test('jobs asked for at the same time', async () => {
+  await scan(one.serial, one.address);
+  using secret = passphraseOf(one);
+  const answers = await Promise.all([bench.etching.send(one.serial, secret), bench.etching.send(one.serial, secret)]);
+  expect(answers).toMatchObject([{ ok: false }, { ok: false }]);
+  expect(intended()).toEqual([one.serial]);
+});
+
+test('a second window on the same directory', async () => {
+  expect(await tryJournal(home)).toMatchObject({ ok: false, error: { kind: 'journal-locked' } });
+});
+
+test.each(['etch-intended', 'etch-sent'] as const)('a crash right after %s, again and again', async (kind) => {
+  await scan(one.serial, one.address);
+  let at = events().findIndex((event) => event.kind === kind) + 1;
+  for (let crash = 0; crash < 3; crash++) {
+    const left = await afterPowerCut(home, at);
+    await restart(left);
+    expect(stateOf(one.serial)).toBe('in-doubt');
+    await scan(one.serial, one.address);
+    expect(intended()).toEqual([one.serial]);
+    expect(await jobs(left)).toEqual([]);
+    [home, at] = [left, events().length];
+  }
+  // Only two people who have looked at the metal end the doubt; neither answer sends anything.
+  expect(await bench.etching.resolve(one.serial, 'marked', ['Ann', 'ann'])).toMatchObject({ ok: false });
+  must(await bench.etching.resolve(one.serial, 'marked', PEOPLE));
+  await scan(one.serial, one.address);
+  expect(intended()).toEqual([one.serial]);
+  expect(await jobs(home)).toEqual([]);
+});
+
+test('an intent written into the history a second time changes nothing and raises an incident', async () => {
+  await scan(one.serial, one.address, two.serial);
+  const again = events().find((event) => event.kind === 'etch-intended');
+  if (again === undefined) throw new Error('no intent');
+  const incidents = bench.parts.index.openIncidents();
+  await bench.parts.journal.append([again]);
+  expect(bench.parts.index.openIncidents()).toBeGreaterThan(incidents);
+  expect(stateOf(one.serial)).toBe('sent');
+  expect(await jobs()).toEqual([`${one.serial}.svg`]);
+});
+
+test('a card that was marked, and is read back wrong', async () => {
+  await scan(one.serial, one.address, one.serial);
+  must(await bench.bench.marked(one.serial, true));
+  await bench.bench.readBack(one.serial, '????');
+  const before = intended();
+  await restart();
+  await scan(one.serial, one.address);
+  expect(intended()).toEqual(before);
+});
