@@ -1,12 +1,13 @@
 /**
- * The two devices of a bench by the settings: real ports or simulators, started, restarted when a person chooses
+ * The two devices of a station by the settings: real ports or simulators, started, restarted when a person chooses
  * another port, and shown as one view.
  */
 import type { Journal } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';
-import type { ZplLabel } from '../../core/sticker/zpl.ts';
+import type { LabelOf } from '../../core/sticker/commands.ts';
+import type { PrinterLanguage } from '../../core/sticker/language.ts';
 import type { DeviceView, DevicesView, PortView } from '../bridge/contracts/devices.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices/scanner.ts';
@@ -16,33 +17,59 @@ import { SIMULATED, type SettingsStore } from './settings.ts';
 
 type DeviceName = 'scanner' | 'printer';
 
-/** Dots a millimetre the labels are drawn for: 203 dpi, what most label printers have. */
+/** What a window shows for the port of a device that has none yet, where nothing is played. */
+export const UNCHOSEN = 'none';
+
+const NOT_CHOSEN: Connector = {
+  open: async () => fail('no-port', 'No port is chosen for this device. Choose one on the screen of the devices.'),
+  list: async () => [],
+};
+
+/** Dots a millimetre a bench's labels are drawn for: 203 dpi, what most label printers have. */
 export const LABEL_DPMM = 8;
+
+/** What a printer is spoken to in, and the resolution its labels are drawn for. */
+export interface Labels<L extends PrinterLanguage = PrinterLanguage> {
+  readonly language: L;
+  readonly dpmm: number;
+}
 
 export interface DevicePorts {
   readonly journal: Journal;
   readonly settings: SettingsStore;
   readonly serial: Connector;
-  readonly simulated: Connector;
+  /** Training alone has devices that are only played; null anywhere else. */
+  readonly simulated: Connector | null;
   /** The devices behind `simulated`, at the paths `scanner` and `printer`. */
-  readonly virtual: Readonly<Record<DeviceName, VirtualDevice>>;
+  readonly virtual: Readonly<Record<DeviceName, VirtualDevice>> | null;
   readonly scanned: (scan: ScannerScan) => void;
   readonly changed: (view: DevicesView) => void;
 }
 
-export interface Devices {
+export interface Devices<L extends PrinterLanguage = 'zpl'> {
   readonly view: DevicesView;
   readonly scanner: Scanner;
-  readonly printer: Printer;
-  print(label: ZplLabel): ReturnType<Printer['print']>;
+  readonly printer: Printer<L>;
+  print(label: LabelOf[L]): ReturnType<Printer<L>['print']>;
   ports(): Promise<readonly PortView[]>;
   choose(device: DeviceName, choice: { port: string; baudRate: number; feedback: string }): Promise<Result<null>>;
   fault(device: DeviceName, fault: string): Result<null>;
+  /**
+   * Lets the printer go and takes it up again, for other labels.
+   *
+   * @param between what is done while it is let go.
+   */
+  changeLabels(between: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
-export function startDevices(ports: DevicePorts): Devices {
-  const { settings, virtual } = ports;
+/** A bench's: its labels are of one size and in ZPL. */
+export const startDevices = (ports: DevicePorts): Devices =>
+  startDevicePair(ports, () => ({ language: 'zpl', dpmm: LABEL_DPMM }));
+
+/** @param labels what the printer is set to; asked whenever it is taken up. */
+export function startDevicePair<L extends PrinterLanguage>(ports: DevicePorts, labels: () => Labels<L>): Devices<L> {
+  const { settings, virtual, simulated } = ports;
 
   const address = (device: DeviceName) => {
     const { port, baudRate, usb } = settings.value[device];
@@ -50,24 +77,20 @@ export function startDevices(ports: DevicePorts): Devices {
     return { port: { path, baudRate, flow: 'none' as const }, usb };
   };
   const connector = (device: DeviceName): Connector =>
-    settings.value[device].port === SIMULATED ? ports.simulated : ports.serial;
+    settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : ports.serial;
 
-  function startOne(device: 'scanner'): Scanner;
-  function startOne(device: 'printer'): Printer;
-  function startOne(device: DeviceName): Scanner | Printer {
-    const status = (next: DeviceStatus): void => noteStatus(device, next);
-    if (device === 'printer') {
-      return startPrinter(
-        connector(device),
-        { address: address(device), language: 'zpl', dpmm: LABEL_DPMM },
-        { status },
-      );
-    }
+  function takePrinter(): Printer<L> {
+    const status = (next: DeviceStatus): void => noteStatus('printer', next);
+    return startPrinter(connector('printer'), { address: address('printer'), ...labels() }, { status });
+  }
+
+  function takeScanner(): Scanner {
+    const status = (next: DeviceStatus): void => noteStatus('scanner', next);
     const chosen = settings.value.scanner.feedback;
     const feedback = isFeedbackName(chosen) ? chosen : 'none';
     return startScanner(
-      connector(device),
-      { address: address(device), rules: FRAME_RULES, feedback },
+      connector('scanner'),
+      { address: address('scanner'), rules: FRAME_RULES, feedback },
       { scan: ports.scanned, status },
     );
   }
@@ -84,16 +107,24 @@ export function startDevices(ports: DevicePorts): Devices {
 
   function viewOne(device: DeviceName, { state, trouble }: DeviceStatus): DeviceView {
     const { port, baudRate, feedback } = settings.value[device];
-    const faults = port === SIMULATED ? virtual[device].faults.list() : [];
-    return { port, baudRate, feedback, state, trouble, faults };
+    const played = port === SIMULATED && virtual !== null ? virtual[device] : null;
+    const faults = played?.faults.list() ?? [];
+    return {
+      port: port === SIMULATED && played === null ? UNCHOSEN : port,
+      baudRate,
+      feedback,
+      state,
+      trouble,
+      faults,
+    };
   }
   const viewAll = (): DevicesView => ({
     scanner: viewOne('scanner', scanner.status),
     printer: viewOne('printer', printer.status),
   });
 
-  let scanner = startOne('scanner');
-  let printer = startOne('printer');
+  let scanner = takeScanner();
+  let printer = takePrinter();
 
   return {
     get view() {
@@ -108,30 +139,39 @@ export function startDevices(ports: DevicePorts): Devices {
     print: (label) => printer.print(label),
     async ports() {
       const listed = await ports.serial.list();
-      return [{ path: SIMULATED, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
+      const none = simulated === null ? UNCHOSEN : SIMULATED;
+      return [{ path: none, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
     },
-    async choose(device, choice) {
+    async choose(device, wanted) {
+      const choice = { ...wanted, port: wanted.port === UNCHOSEN ? SIMULATED : wanted.port };
       const listed = choice.port === SIMULATED ? [] : await ports.serial.list();
       const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
       const saved = await settings.change({ [device]: { ...choice, usb } });
       if (!saved.ok) return saved;
-      await ports.journal.append([{ kind: 'settings-changed', what: device, to: `${choice.port} ${choice.baudRate}` }]);
+      await ports.journal.append([{ kind: 'settings-changed', what: device, to: `${wanted.port} ${choice.baudRate}` }]);
       if (device === 'scanner') {
         await scanner.close();
-        scanner = startOne('scanner');
+        scanner = takeScanner();
       } else {
         await printer.close();
-        printer = startOne('printer');
+        printer = takePrinter();
       }
       ports.changed(viewAll());
       return ok(null);
     },
     fault(device, fault) {
+      if (virtual === null) return fail('not-training', 'Real devices break by themselves.');
       const { faults } = virtual[device];
       if (!faults.knows(fault)) throw new TypeError('no such fault switch');
       faults.set(fault, !faults.has(fault));
       ports.changed(viewAll());
       return ok(null);
+    },
+    async changeLabels(between) {
+      await printer.close();
+      between();
+      printer = takePrinter();
+      ports.changed(viewAll());
     },
     async close() {
       await Promise.all([scanner.close(), printer.close()]);

@@ -13,12 +13,21 @@ const DeviceChoice = v.object({
   usb: v.nullable(v.object({ vendorId: v.string(), productId: v.string(), serialNumber: v.nullable(v.string()) })),
 });
 
+/** What the sticker printer of a Press is spoken to in, and what is loaded; millimetres of each layer. */
+const Stickers = v.object({
+  language: v.picklist(['zpl', 'tspl']),
+  dpmm: v.picklist([8, 12, 24]),
+  width: v.number(),
+  height: v.number(),
+});
+
 const Schema = v.object({
   language: v.picklist(['en', 'zh']),
   theme: v.picklist(['system', 'light', 'dark']),
   sound: v.boolean(),
   scanner: DeviceChoice,
   printer: DeviceChoice,
+  stickers: Stickers,
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
@@ -32,6 +41,7 @@ const DEFAULTS: Settings = {
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
 };
 
 export interface SettingsStore {

@@ -10,6 +10,7 @@ const DEFAULTS = {
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
 };
 
 test('a change outlives the station', async () => {
@@ -37,14 +38,20 @@ test('a file cut anywhere is no file, and never a half of one', async () => {
 });
 
 describe('what is not understood falls back', () => {
-  test.each(['null', '[]', '"zh"', '7', '{"language":"xx"}', '{"scanner":{"port":7}}', '\u0000\u0001'])(
-    '%j',
-    async (text) => {
-      const directory = await scratch();
-      await writeFile(join(directory, 'settings.json'), text);
-      expect((await openSettings(directory)).value).toEqual(DEFAULTS);
-    },
-  );
+  test.each([
+    'null',
+    '[]',
+    '"zh"',
+    '7',
+    '{"language":"xx"}',
+    '{"scanner":{"port":7}}',
+    '{"stickers":{"dpmm":9}}',
+    '\u0000\u0001',
+  ])('%j', async (text) => {
+    const directory = await scratch();
+    await writeFile(join(directory, 'settings.json'), text);
+    expect((await openSettings(directory)).value).toEqual(DEFAULTS);
+  });
 });
 
 test('changes at once are all kept', async () => {
