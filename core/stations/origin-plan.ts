@@ -44,6 +44,25 @@ export interface PlanRefusal {
   readonly failure: Failure<PlanFailure>;
 }
 
+/** What a batch would be, and what stands against it. */
+export interface PlanReview {
+  readonly refusals: readonly PlanRefusal[];
+  /** The number of the first unit in its scheme. */
+  readonly start: number;
+  /** Null while scheme, start or count is refused. */
+  readonly serials: SerialEnds | null;
+  /** Of a passphrase. */
+  readonly bits: number;
+  /** Null where none are wanted, or they are refused. */
+  readonly lots: { readonly first: LotNumbers; readonly last: LotNumbers } | null;
+}
+
+/** The first serials of a batch, and its last one. */
+export interface SerialEnds {
+  readonly first: readonly string[];
+  readonly last: string;
+}
+
 /** Checks a plan against all that was ever planned here, finished or not. */
 export function checkPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): Result<BatchPlan, PlanFailure> {
   const [first] = reviewPlan(plan, earlier);

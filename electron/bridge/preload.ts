@@ -43,10 +43,41 @@ const DOOR: Names<typeof doorCalls> = {
 
 const ORIGIN: Names<typeof originCalls> = {
   ...COMMON,
+  review: true,
+  plan: true,
+  make: true,
+  stopMaking: true,
+  importCodes: true,
+  exportBatch: true,
+  openUnit: true,
+  destroyBatch: true,
 };
 
 const PRESS: Names<typeof pressCalls> = {
   ...COMMON,
+  ...DEVICES,
+  takeOrder: true,
+  selectBatch: true,
+  chooseMedium: true,
+  makeKeys: true,
+  stopMaking: true,
+  openLine: true,
+  closeLine: true,
+  print: true,
+  preview: true,
+  spoil: true,
+  destroyed: true,
+  absent: true,
+  withdraw: true,
+  units: true,
+  giveReturn: true,
+  doomed: true,
+  destroyBatch: true,
+  certificate: true,
+  saveCertificate: true,
+  configureStickers: true,
+  printPage: true,
+  simulateScan: true,
 };
 
 const BENCH: Readonly<Record<CallName, true>> = {

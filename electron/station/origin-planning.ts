@@ -1,6 +1,5 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../core/journal/event.ts';
-import type { LotNumbers } from '../../core/bip38/lot.ts';
 import type { Result } from '../../core/result.ts';
 import type { OriginBatch } from '../../core/stations/origin-book.ts';
 import {
@@ -10,22 +9,12 @@ import {
   reviewPlan,
   type BatchPlan,
   type PlanRefusal,
+  type PlanReview,
 } from '../../core/stations/origin-plan.ts';
 import { entropyBits } from '../../core/units/passphrase.ts';
 import type { SerialRange } from '../../core/units/serial-scheme.ts';
 import { hasSuppliedSerial } from './origin-marks.ts';
 import { noRoom, type BatchRequest, type OriginDesk } from './origin-desk.ts';
-
-/** What a batch would be, and what stands against it. */
-export interface PlanReview {
-  readonly refusals: readonly PlanRefusal[];
-  /** Of the first unit, in its scheme. */
-  readonly start: number;
-  /** The first serials, and the last one; none while the scheme or the start is refused. */
-  readonly serials: { readonly first: readonly string[]; readonly last: string } | null;
-  readonly bits: number;
-  readonly lots: { readonly first: LotNumbers; readonly last: LotNumbers } | null;
-}
 
 /** How many of the first serials show what a scheme looks like. */
 const SHOWN = 3;

@@ -5,6 +5,7 @@
 import type { People } from '../../core/peers/people.ts';
 import { createHealthyRandom, type RandomFault } from '../../core/random/healthy.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
+import type { PlanReview, SerialEnds } from '../../core/stations/origin-plan.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { OriginBatch } from '../../core/stations/origin-book.ts';
 import { createPermutation } from '../../core/units/permutation.ts';
@@ -24,13 +25,13 @@ import { destroyBatch, finishDestructions } from './origin-destruction.ts';
 import { exportBatch } from './origin-export.ts';
 import { importCodes } from './origin-import.ts';
 import { openUnit, type UnitOpening } from './origin-opening.ts';
-import { endsOf, planBatch, reviewBatch, type PlanReview } from './origin-planning.ts';
+import { endsOf, planBatch, reviewBatch } from './origin-planning.ts';
 
 export interface OriginStation {
   readonly parts: OriginStationParts;
   batches(): readonly OriginBatch[];
   /** The first serials of a batch and its last; null where a customer gave them. */
-  serials(batch: OriginBatch): PlanReview['serials'];
+  serials(batch: OriginBatch): SerialEnds | null;
   /** Judges a plan without making it. */
   review(request: BatchRequest): PlanReview;
   /** Puts a batch on record. Its serials are taken from then on. */

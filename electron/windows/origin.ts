@@ -1,13 +1,16 @@
 /** Origin behind the window. */
 import { ok } from '../../core/result.ts';
-import { originCalls, type OriginHandlers } from '../bridge/contracts/origin.ts';
-import { commonView, createCommonHandlers } from '../station/common-handlers.ts';
+import { originCalls, type OriginUpdate } from '../bridge/contracts/origin.ts';
 import { openOrigin, openTrainingOrigin } from '../station/open-origin.ts';
+import { createOriginHandlers } from '../station/origin-handlers.ts';
+import { createMaking } from '../station/origin-making.ts';
+import { batchViews } from '../station/origin-view.ts';
 import { followRecords } from '../station/records.ts';
+import { throttled } from '../station/throttled.ts';
 import { behindOf, type Opening } from './behind.ts';
 
 export const openOriginWindow: Opening = async (around) => {
-  const { directory, commissioned } = around;
+  const { directory, commissioned, ask } = around;
   const opened =
     commissioned === null
       ? await openTrainingOrigin(directory, around)
@@ -15,15 +18,35 @@ export const openOriginWindow: Opening = async (around) => {
   if (!opened.ok) return opened;
   const station = opened.value;
   const { name, mode, journal } = station.parts;
-  const common = { ...around, role: 'origin' as const, name, mode, journal, records: await followRecords(journal) };
-  const handlers: OriginHandlers = {
-    ...createCommonHandlers(common),
-    station: async () => ({ ...commonView(common), role: 'origin' }),
+  const records = await followRecords(journal);
+  const common = { ...around, role: 'origin' as const, name, mode, journal, records };
+
+  const listeners = new Set<(update: OriginUpdate) => void>();
+  const tell = (update: OriginUpdate): void => {
+    for (const listener of listeners) listener(update);
   };
+  const tellBatches = (): void => tell({ type: 'batches', batches: batchViews(station) });
+  const making = createMaking(station, (view) => {
+    // What was made is known before it is said that nothing is being made any more.
+    if (view === null) tellBatches();
+    tell({ type: 'making', making: view });
+  });
+  // Whatever the records change, the screens hear of it; many records in a row are one piece of news.
+  const news = throttled(() => {
+    tellBatches();
+    tell({ type: 'incidents', open: records.openIncidents() });
+  });
+  const unfollow = journal.follow(news.call);
+
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(originCalls, handlers),
-    watch: () => {},
-    close: () => station.close(),
+    ...behindOf(originCalls, createOriginHandlers({ station, making, common, ask })),
+    watch: (listener) => void listeners.add(listener),
+    async close() {
+      await making.stop();
+      unfollow();
+      news.cancel();
+      await station.close();
+    },
   });
 };
