@@ -1,10 +1,13 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
 import { enRecords } from './en-records.ts';
+import { enCheckWindow } from './en-check-window.ts';
 
 export const en = {
   language: 'en',
   locale: 'en-GB',
   ...enRecords,
+
+  checkWindow: enCheckWindow,
 
   app: {
     product: 'Twofold',
@@ -26,6 +29,7 @@ export const en = {
   },
 
   screens: {
+    check: 'Check',
     bench: 'Bench',
     batch: 'Batch',
     devices: 'Devices',

@@ -5,6 +5,7 @@
  */
 import type { Facts } from '../../core/result.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
+import { CHECK_TROUBLES } from './troubles-check.ts';
 
 export interface Trouble {
   readonly name: { readonly en: string; readonly zh: string };
@@ -91,4 +92,10 @@ const RECORDS = {
   'out-of-order': trouble('Record that should not be', '不该有的记录'),
 } as const satisfies Record<string, Trouble>;
 
-export const TROUBLES: Readonly<Record<string, Trouble>> = { ...PRINTER, ...PORTS, ...FILES, ...RECORDS };
+export const TROUBLES: Readonly<Record<string, Trouble>> = {
+  ...PRINTER,
+  ...PORTS,
+  ...FILES,
+  ...RECORDS,
+  ...CHECK_TROUBLES,
+};

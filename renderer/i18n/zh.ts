@@ -1,11 +1,14 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
 import type { Words } from './text.ts';
 import { zhRecords } from './zh-records.ts';
+import { zhCheckWindow } from './zh-check-window.ts';
 
 export const zh = {
   language: 'zh',
   locale: 'zh-CN',
   ...zhRecords,
+
+  checkWindow: zhCheckWindow,
 
   app: {
     product: 'Twofold',
@@ -26,6 +29,7 @@ export const zh = {
   },
 
   screens: {
+    check: '查验',
     bench: '核验',
     batch: '批次',
     devices: '设备',

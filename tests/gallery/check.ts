@@ -1,4 +1,155 @@
 /** The Check's window in every state worth looking at. */
-import type { GalleryScene } from './form.ts';
+import { bip38 } from './check-facts.ts';
+import type { KeyText } from '../../core/coins/key-texts.ts';
+import type { Named } from '../../core/stations/check-naming.ts';
+import type { OutcomeView, TableView, Taken } from '../../core/stations/check-view.ts';
+import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/bridge/contracts/check.ts';
+import { fakeBridge, type GalleryScene } from './form.ts';
 
-export const CHECK_SCENES: Readonly<Record<string, GalleryScene>> = {};
+const EMPTY: TableView = {
+  confirmation: null,
+  key: null,
+  address: null,
+  serial: null,
+  proof: null,
+  maker: null,
+  unit: null,
+  outcome: null,
+};
+
+const WORDS = ['abandon', 'ability', 'able', 'about', 'above', 'absent', 'absorb', 'abstract'];
+const maker = { name: 'Bench A', mode: 'production', words: WORDS } as const;
+
+const GIVEN: TableView = {
+  ...EMPTY,
+  serial: 'TF-000123',
+  address: { text: bip38.address, coins: ['BTC', 'BCD', 'BSV'] },
+  confirmation: { text: bip38.code, facts: bip38.facts },
+  key: { ...bip38.facts, kind: 'epk' },
+  proof: { file: 'proof.jsonl', batch: 'SPRING-26', count: 12_000, mode: 'production', signer: maker },
+  maker,
+  unit: { serial: 'TF-000123', address: bip38.address },
+};
+
+const right: OutcomeView = {
+  ok: true,
+  address: bip38.address,
+  addresses: bip38.addresses,
+  matched: ['BTC', 'BCD', 'BSV'],
+  lot: 263183,
+  sequence: 1,
+  compressed: true,
+  shownBy: 'both',
+  keys: 'held',
+  remarks: [],
+  unwrapped: false,
+};
+
+const wrong: OutcomeView = {
+  ok: false,
+  failure: {
+    kind: 'wrong-passphrase',
+    message: 'The passphrase does not belong to this confirmation code; compare it with the card.',
+  },
+  remarks: ['space-after', 'small-letters'],
+  unwrapped: true,
+};
+
+const named = (name: Partial<Named>): Named => ({
+  kind: 'none',
+  repairs: [],
+  facts: { ...bip38.nothing, kind: 'none' },
+  address: null,
+  coins: [],
+  serial: null,
+  resembles: null,
+  length: 0,
+  whole: null,
+  ...name,
+});
+
+const CODES: readonly Taken[] = [
+  {
+    named: named({ kind: 'confirmation-code', facts: bip38.facts, repairs: ['space', 'line-break'] }),
+    place: 'confirmation',
+  },
+  { named: named({ kind: 'address', coins: ['DOGE', 'DGB'] }), place: 'address' },
+];
+const SECRET: readonly Taken[] = [{ named: named({ kind: 'recovery-words' }), place: null }];
+const DAMAGED: readonly Taken[] = [{ named: named({ resembles: 'epk', length: 57 }), place: null }];
+
+/** Of the key 1: nobody's. */
+const KEYS: readonly KeyText[] = [
+  {
+    form: 'wif',
+    coins: ['BTC', 'BTC-segwit', 'BCH', 'DGB'],
+    text: 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn',
+  },
+  { form: 'wif', coins: ['LTC', 'LTC-segwit'], text: 'T33ydQRKp4FCW5LCLLUB7deioUMoveiwekdwUwyfRDeGZm76aUjV' },
+  { form: 'hex', coins: ['ETH', 'TRX', 'XRP'], text: `${'0'.repeat(63)}1` },
+];
+
+interface Look {
+  readonly table?: TableView;
+  readonly taken?: readonly Taken[];
+  readonly press?: readonly string[];
+}
+
+const scene = ({ table = EMPTY, taken = [], press = [] }: Look): GalleryScene => ({
+  open(preferences) {
+    const view: CheckView = {
+      name: 'Training Check',
+      role: 'check',
+      mode: 'training',
+      version: '0.1.0',
+      runtime: 'Electron 25.1.1, Node 18.15.0',
+      preferences,
+      openIncidents: 0,
+      directory: '/home/somebody/twofold',
+      journal: { records: 1, head: 'ab'.repeat(32) },
+      commissioned: false,
+      table,
+      knowsMakers: false,
+    };
+    const whole = async () => table;
+    const ok = async <T>(value: T) => ({ ok: true, value }) as const;
+    const bridge = fakeBridge<CheckHandlers, CheckUpdate>({
+      station: async () => view,
+      incidents: async () => [],
+      acknowledge: () => ok(null),
+      journalTail: async () => [],
+      verifyJournal: () => ok({ records: 1, head: 'ab'.repeat(32), checkpoints: 0 }),
+      openManual: async () => null,
+      preferences: () => ok(null),
+      put: async () => ({ taken, table }),
+      putPicture: () => ok({ taken, table }),
+      takeAway: whole,
+      openProof: () => ok(null),
+      openMaker: () => ok(null),
+      check: whole,
+      revealKeys: () => ok(KEYS),
+      hideKeys: whole,
+      clearTable: whole,
+    });
+    return { bridge, play: () => {} };
+  },
+  press,
+});
+
+const ADD = ['x', 'click:add'];
+
+export const CHECK_SCENES: Readonly<Record<string, GalleryScene>> = {
+  'check-empty': scene({}),
+  'check-given': scene({ table: GIVEN, taken: CODES, press: ADD }),
+  'check-secret': scene({ taken: SECRET, press: ADD }),
+  'check-damaged': scene({ taken: DAMAGED, press: ADD }),
+  'check-maker': scene({ table: { ...EMPTY, maker } }),
+  'check-right': scene({ table: { ...GIVEN, outcome: right } }),
+  'check-compare': scene({
+    table: { ...EMPTY, outcome: { ...right, matched: null, keys: 'gone', lot: null, sequence: null } },
+  }),
+  'check-wrong': scene({ table: { ...GIVEN, outcome: wrong } }),
+  'check-warning': scene({ table: { ...GIVEN, outcome: right }, press: ['click:reveal'] }),
+  'check-keys': scene({ table: { ...GIVEN, outcome: right }, press: ['click:reveal', 'click:reveal-now'] }),
+  'check-records': scene({ press: ['F2'] }),
+};
