@@ -3,7 +3,7 @@ import type { BenchStep, BenchView, Verdict } from '../../electron/bridge/contra
 import type { Cue } from '../sound.ts';
 
 /** The steps a card takes here, in the order of the screen. */
-export const STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack'] as const;
+export const STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack', 'strip', 'seal', 'pack'] as const;
 export type Step = (typeof STEPS)[number];
 export type Mark = 'done' | 'now' | 'todo';
 
@@ -15,11 +15,13 @@ const BEHIND = {
   deriving: 2,
   marking: 3,
   'read-back': 4,
-} as const satisfies Record<BenchStep['at'], number>;
+} as const satisfies Record<Exclude<BenchStep['at'], 'inspecting'>, number>;
+
+const behindOf = (step: BenchStep): number => (step.at === 'inspecting' ? STEPS.indexOf(step.what) : BEHIND[step.at]);
 
 /** Each step of {@link STEPS} with its mark. Without a batch there is nothing to do, so nothing is marked as now. */
 export function marks(step: BenchStep): readonly { readonly step: Step; readonly mark: Mark }[] {
-  const behind = BEHIND[step.at];
+  const behind = behindOf(step);
   return STEPS.map((name, index) => ({
     step: name,
     mark: index < behind ? 'done' : index === behind && step.at !== 'no-batch' ? 'now' : 'todo',

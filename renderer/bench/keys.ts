@@ -1,4 +1,4 @@
-/** Bench's screens, and the keys that answer the laser. */
+/** Bench's screens, and the keys that answer its questions. */
 import type { BenchStep } from '../../electron/bridge/contracts/bench.ts';
 import { isForWindow, type Pressed, type Situation } from '../frame/keys.ts';
 
@@ -16,4 +16,12 @@ export function laserAnswer(pressed: Pressed, situation: BenchSituation): boolea
   if (!isForWindow(pressed, situation) || screen !== 'bench' || step !== 'marking' || typing) return null;
   if (pressed.key === 'Enter' && !pressing) return true;
   return pressed.key === 'Escape' ? false : null;
+}
+
+/** Whether what is looked at is good, as `pressed` answers it; null if it is no answer. */
+export function inspectionAnswer(pressed: Pressed, situation: BenchSituation): boolean | null {
+  const { screen, step, typing, pressing } = situation;
+  if (!isForWindow(pressed, situation) || screen !== 'bench' || step !== 'inspecting' || typing) return null;
+  if (pressed.key === 'Enter' && !pressing) return true;
+  return pressed.key === 'Delete' ? false : null;
 }

@@ -1,6 +1,7 @@
 /** All that Bench's window knows, fed by the bridge: broadcasts replace whole parts, calls go out as intents. */
 import type { UnitState } from '../../core/units/unit.ts';
 import type {
+  BatchEnding,
   BatchView,
   BenchView,
   CheckView,
@@ -36,8 +37,16 @@ export class StationState extends Shell<Screen, StationView> {
   filter: UnitState | null = $state(null);
   row: number = $state(0);
 
+  /** How far the batch is from its end, for whoever looks at it. */
+  ending: BatchEnding | null = $state.raw(null);
+  /** Who looks at strips and packings at this bench; asked for once. */
+  person: string | null = $state(null);
+
   /** An answer of the person is on its way; a second one would be for another question. */
   answering: boolean = $state(false);
+  #endingWanted = false;
+  #endingAsked = false;
+
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
 
@@ -74,6 +83,7 @@ export class StationState extends Shell<Screen, StationView> {
     return [
       ['Enter', keys.finished],
       ['Esc', keys.notYet],
+      ['Delete', keys.notGood],
       ['↑ ↓', keys.rows],
       ['/', keys.search],
     ] as const;
@@ -126,6 +136,7 @@ export class StationState extends Shell<Screen, StationView> {
     this.filter = null;
     this.row = 0;
     this.label = null;
+    this.ending = null;
     if (batch !== null) this.go('bench');
     this.refresh();
   }
@@ -164,6 +175,27 @@ export class StationState extends Shell<Screen, StationView> {
     return step.at === 'read-back'
       ? this.#answer(() => this.door.readBack({ serial: step.serial, symbols }))
       : Promise.resolve();
+  }
+
+  /** Answers for the strip, the packing or the packed card, if that is the question and somebody has given a name. */
+  inspected(good: boolean): Promise<void> {
+    const { step } = this.bench;
+    const { person } = this;
+    return step.at === 'inspecting' && person !== null
+      ? this.#answer(() => this.door.inspected({ serial: step.serial, good, person }))
+      : Promise.resolve();
+  }
+
+  /** Asks how far the batch is; one question at a time, and the last one asked is answered. */
+  async loadEnding(): Promise<void> {
+    this.#endingWanted = true;
+    if (this.#endingAsked) return;
+    this.#endingAsked = true;
+    while (this.#endingWanted) {
+      this.#endingWanted = false;
+      this.ending = await this.door.ending(null);
+    }
+    this.#endingAsked = false;
   }
 
   async #answer(give: () => Promise<Result<null>>): Promise<void> {

@@ -1,11 +1,21 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
+import { enEnding } from './en-ending.ts';
+import { enDoor } from './en-door.ts';
+import { enPeers } from './en-peers.ts';
 import { enRecords } from './en-records.ts';
+import { enPressWindow } from './en-press-window.ts';
 import { enCheckWindow } from './en-check-window.ts';
 
 export const en = {
   language: 'en',
   locale: 'en-GB',
   ...enRecords,
+
+  door: enDoor,
+  peers: enPeers,
+  ending: enEnding,
+
+  pressWindow: enPressWindow,
 
   checkWindow: enCheckWindow,
 
@@ -29,6 +39,9 @@ export const en = {
   },
 
   screens: {
+    peers: 'Stations',
+    printing: 'Printing',
+    window: 'Window',
     check: 'Check',
     bench: 'Bench',
     batch: 'Batch',
@@ -43,7 +56,8 @@ export const en = {
     intro: 'Everything works with the scanner and these keys. Tab moves on, Shift + Tab moves back.',
     screen: (name: string) => `Go to ${name}`,
     help: 'This list',
-    finished: 'The laser has finished; check what was typed',
+    finished: 'The laser has finished; it is good; check what was typed',
+    notGood: 'The strip or the packing is not good',
     notYet: 'The laser has not finished; close what is open',
     rows: 'Move in the table; Enter opens the traveller',
     search: 'Search the batch (on Batch)',
@@ -58,6 +72,9 @@ export const en = {
       verdict: 'Verdict',
       laser: 'Laser',
       readBack: 'Read back',
+      strip: 'Strip',
+      seal: 'Packing',
+      pack: 'Box',
     },
     mark: { done: 'done', now: 'now', todo: 'to do' },
     say: {
@@ -70,7 +87,7 @@ export const en = {
     },
     hint: {
       'no-batch': 'Press F5 to open one.',
-      serial: 'Take the next card, or one that comes from the laser.',
+      serial: 'Take the next card, or one that comes from the laser or the packing table.',
       address: 'The deposit address on the sticker of this card.',
       deriving: 'The station is checking this card. It takes a moment.',
       marking: 'Look at the laser, then answer.',
@@ -90,8 +107,8 @@ export const en = {
     noVerdictHint: 'It stays here until the next scan.',
     checking: 'Checking',
     passed: 'Passphrase, confirmation code and sticker belong together. Put the card into the laser.',
-    readBackPassed: 'The metal shows what was sent to the laser. The card is finished here.',
-    of: { verification: 'Verification', 'read-back': 'Read-back' },
+    readBackPassed: 'The metal shows what was sent to the laser. Next: its strip.',
+    of: { verification: 'Verification', 'read-back': 'Read-back', strip: 'Strip', seal: 'Packing', pack: 'Box' },
     notice: 'Notice',
     notTaken: 'Not taken',
     again: (times: number) => `${times} times in a row`,

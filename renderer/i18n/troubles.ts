@@ -5,7 +5,10 @@
  */
 import type { Facts } from '../../core/result.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
+import { BENCH_TROUBLES } from './troubles-bench.ts';
 import { CHECK_TROUBLES } from './troubles-check.ts';
+import { PEER_TROUBLES } from './troubles-peers.ts';
+import { PRESS_TROUBLES } from './troubles-press.ts';
 
 export interface Trouble {
   readonly name: { readonly en: string; readonly zh: string };
@@ -98,4 +101,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   ...FILES,
   ...RECORDS,
   ...CHECK_TROUBLES,
+  ...PEER_TROUBLES,
+  ...BENCH_TROUBLES,
+  ...PRESS_TROUBLES,
 };

@@ -1,12 +1,22 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
 import type { Words } from './text.ts';
+import { zhEnding } from './zh-ending.ts';
+import { zhDoor } from './zh-door.ts';
+import { zhPeers } from './zh-peers.ts';
 import { zhRecords } from './zh-records.ts';
+import { zhPressWindow } from './zh-press-window.ts';
 import { zhCheckWindow } from './zh-check-window.ts';
 
 export const zh = {
   language: 'zh',
   locale: 'zh-CN',
   ...zhRecords,
+
+  door: zhDoor,
+  peers: zhPeers,
+  ending: zhEnding,
+
+  pressWindow: zhPressWindow,
 
   checkWindow: zhCheckWindow,
 
@@ -29,6 +39,9 @@ export const zh = {
   },
 
   screens: {
+    peers: '工位',
+    printing: '打印',
+    window: '窗口',
     check: '查验',
     bench: '核验',
     batch: '批次',
@@ -43,7 +56,8 @@ export const zh = {
     intro: '只用扫码枪和以下按键即可完成全部操作。Tab 键下一项，Shift + Tab 上一项。',
     screen: (name) => `转到“${name}”`,
     help: '本帮助',
-    finished: '激光已完成；提交回读的符号',
+    finished: '激光已完成；检查合格；提交回读的符号',
+    notGood: '刮刮膜或封装不合格',
     notYet: '激光未完成；关闭当前窗口',
     rows: '在表格中移动；Enter 打开流转卡',
     search: '搜索批次（在“批次”界面）',
@@ -52,7 +66,16 @@ export const zh = {
   bench: {
     now: '当前操作',
     steps: '本卡工序',
-    step: { serial: '序列号', address: '标签', verdict: '判定', laser: '打标', readBack: '回读' },
+    step: {
+      serial: '序列号',
+      address: '标签',
+      verdict: '判定',
+      laser: '打标',
+      readBack: '回读',
+      strip: '覆膜',
+      seal: '封装',
+      pack: '装盒',
+    },
     mark: { done: '已完成', now: '进行中', todo: '待办' },
     say: {
       'no-batch': '请先打开批次',
@@ -64,7 +87,7 @@ export const zh = {
     },
     hint: {
       'no-batch': '按 F5 打开批次。',
-      serial: '取下一张卡，或刚打标完的卡。',
+      serial: '取下一张卡，或刚打标完、待封装的卡。',
       address: '扫描此卡标签上的充值地址。',
       deriving: '正在核验此卡，马上就好。',
       marking: '看一眼激光机，再回答。',
@@ -84,8 +107,8 @@ export const zh = {
     noVerdictHint: '判定会一直显示到下一次扫描。',
     checking: '核验中',
     passed: '密语、确认码与标签三者一致。请将卡放入激光机。',
-    readBackPassed: '卡面与发给激光机的内容一致。此卡在本工位已完成。',
-    of: { verification: '核验', 'read-back': '回读' },
+    readBackPassed: '卡面与发给激光机的内容一致。下一步：覆膜。',
+    of: { verification: '核验', 'read-back': '回读', strip: '覆膜', seal: '封装', pack: '装盒' },
     notice: '提示',
     notTaken: '未受理',
     again: (times) => `连续 ${times} 次`,

@@ -1,7 +1,8 @@
 /** A `window.station` without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
-import { ok } from '../../core/result.ts';
+import { fail, ok } from '../../core/result.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type {
+  BatchEnding,
   BatchView,
   BenchView,
   Handlers,
@@ -21,13 +22,18 @@ const STATES: readonly UnitState[] = [
   'sent',
   'marked',
   'read-back',
+  'covered',
+  'sealed',
+  'finished',
   'quarantined',
   'in-doubt',
   'scrapped',
+  'sampled',
+  'withdrawn',
 ];
 
 /** How many of ten thousand units are in each state, in the order of {@link STATES}. */
-const COUNTS = [6120, 2890, 4, 0, 11, 2, 948, 19, 3, 3];
+const COUNTS = [6120, 2890, 4, 0, 11, 2, 48, 20, 11, 865, 19, 3, 3, 1, 3];
 
 export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aabbccd';
 
@@ -103,6 +109,30 @@ export function unitRow(i: number): UnitRow {
   };
 }
 
+/** A batch on its way: nothing is in the way but the cards that are not done yet. */
+export function endingOf({ batch, count, states }: BatchView, change: Partial<BatchEnding> = {}): BatchEnding {
+  return {
+    batch,
+    count,
+    states,
+    labels: { printed: 912, doubtful: 0, cards: 906 },
+    picked: [],
+    unopened: [],
+    obstacles: [
+      fail('cards-open', '2 cards are marked (TF-004801, TF-004802): scan its serial and read it back, each of them.', {
+        batch,
+        state: 'marked',
+        count: 2,
+        list: 'TF-004801, TF-004802',
+      }).error,
+    ],
+    closed: null,
+    destroyed: false,
+    proof: null,
+    ...change,
+  };
+}
+
 /** A station that answers every call with what it has; `over` replaces single answers. */
 export function fakeStation(
   view: StationView,
@@ -128,6 +158,14 @@ export function fakeStation(
     readBack: async () => ok(null),
     resolveDoubt: async () => ok(null),
     reprintLabel: async () => ok(null),
+    inspected: async () => ok(null),
+    rework: async () => ok(null),
+    scrap: async () => ok(null),
+    sampled: async () => ok(null),
+    ending: async () => (view.batch === null ? null : endingOf(view.batch)),
+    pickSample: async () => ok(['TF-004711']),
+    closeBatch: async () => ok(null),
+    writeProof: async () => ok({ file: '/media/usb/proof-0001-2026-047-from-HEL-2-BENCH-01.jsonl' }),
     incidents: async () => [],
     acknowledge: async () => ok(null),
     journalTail: async () => [],

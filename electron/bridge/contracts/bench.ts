@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench-view.ts';
+import type { BatchEnding } from '../../../core/stations/balance.ts';
 import type { CheckView } from '../../../core/stations/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/result.ts';
@@ -15,9 +16,12 @@ import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView }
 import type { BridgeOf, HandlersOf } from './form.ts';
 
 export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench-view.ts';
+export type { BatchEnding } from '../../../core/stations/balance.ts';
 export type { CheckView } from '../../../core/stations/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
+const People = v.tuple([Person, Person]);
+const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
 /** Every call of the window, with the schema of its input. `null` means: takes nothing. */
 export const calls = {
@@ -50,9 +54,27 @@ export const calls = {
   resolveDoubt: v.object({
     serial: Serial,
     as: v.picklist(['marked', 'scrapped']),
-    people: v.tuple([Person, Person]),
+    people: People,
   }),
   reprintLabel: v.object({ serial: Serial }),
+
+  /** What the person says who looks at the strip, the packing or the packed card on the bench. */
+  inspected: v.object({ serial: Serial, good: v.boolean(), person: Person }),
+  /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
+  rework: v.object({ serial: Serial, reason: Words, person: Person }),
+  scrap: v.object({ serial: Serial, reason: Words, people: People }),
+  sampled: v.object({ serial: Serial, good: v.boolean(), people: People }),
+
+  /** How far the batch on the desk is from its end. */
+  ending: v.null(),
+  pickSample: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) }),
+  /** `labels`: spoilt and superseded labels, counted as they were destroyed. */
+  closeBatch: v.object({
+    people: People,
+    labels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+  }),
+  /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */
+  writeProof: v.null(),
 
   saveReport: v.null(),
 
@@ -84,6 +106,16 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   readBack: Result<null>;
   resolveDoubt: Result<null>;
   reprintLabel: Result<null>;
+  inspected: Result<null>;
+  rework: Result<null>;
+  scrap: Result<null>;
+  sampled: Result<null>;
+  /** Null where no batch is on the desk. */
+  ending: BatchEnding | null;
+  pickSample: Result<readonly string[]>;
+  closeBatch: Result<null>;
+  /** Null when the person chose no directory. */
+  writeProof: Result<{ readonly file: string } | null>;
   saveReport: Result<{ readonly path: string }>;
   simulateScan: Result<null>;
 }

@@ -1,0 +1,89 @@
+/** From the metal to the box, and the end of a batch: what the Bench window says of it, in English. */
+export const enEnding = {
+  /** What is looked at. */
+  look: {
+    strip: {
+      ask: 'Strip on, and good?',
+      hint: 'The whole passphrase is covered, no bubble, no edge loose.',
+      good: 'The strip is on. Next: its packing.',
+    },
+    seal: {
+      ask: 'Packing closed, and good?',
+      hint: 'The seal is closed all round and shows no trace of opening.',
+      good: 'The packing is closed. Next: the box.',
+    },
+    pack: {
+      ask: 'In the box, and whole?',
+      hint: 'The packed card lies in the box of finished cards, seal unbroken.',
+      good: 'The card is finished.',
+    },
+  },
+  yes: 'Yes, good',
+  no: 'Not good',
+  asPerson: (person: string) => `Signed as ${person}`,
+  person: 'Your name, for every card you look at',
+  goOn: 'Go on',
+  other: 'Another person',
+
+  title: 'End of the batch',
+  finished: (finished: string, count: string) => `${finished} of ${count} finished`,
+  inTheWay: (things: number) => (things === 1 ? '1 thing in the way' : `${things} things in the way`),
+  balances: 'Balances: it can be closed',
+  closed: (at: string, people: readonly string[]) => `Closed ${at} by ${people.join(' and ')}`,
+  sealedStill: 'Its passphrases are still sealed here: close it again',
+  proven: (count: string, at: string) => `Proof of ${count} cards written ${at}`,
+  notProven: 'The proof is not written yet',
+  sample: 'Sample',
+  close: 'Close the batch',
+  proof: 'Write the proof',
+  written: (file: string) => `Written: ${file}`,
+
+  closing: {
+    title: (batch: string) => `Close batch ${batch}`,
+    notYet: 'It cannot be closed yet:',
+    final: 'From then on nothing happens to its cards any more, and their sealed passphrases are destroyed for good.',
+    balance: 'Balance',
+    in: 'Units in',
+    labels: (printed: string, cards: string) => `${printed} labels came out, ${cards} are on cards.`,
+    destroyed: 'Labels counted as destroyed',
+    noSample: 'No card was opened as a sample.',
+    incomplete: 'Type two different names, and the number of labels.',
+    sign: 'Sign and close',
+    back: 'Back',
+  },
+
+  sampling: {
+    title: (batch: string) => `Sample of batch ${batch}`,
+    why: 'Chance chooses among the finished cards, and the choice is recorded. Each is opened, tried at a Check station with its passphrase and its encrypted key, and destroyed.',
+    count: (finished: string) => `How many of ${finished}`,
+    draw: 'Draw',
+    open: 'Open these',
+    none: 'Nothing is waiting to be opened.',
+    badCount: 'Type a whole number.',
+  },
+
+  deeds: {
+    rework: 'Rework',
+    scrap: 'Scrap',
+    sample: 'Record the sample',
+  },
+  deed: {
+    title: {
+      rework: (serial: string) => `Rework ${serial}`,
+      scrap: (serial: string) => `Scrap ${serial}`,
+      sample: (serial: string) => `${serial} was opened as a sample`,
+    },
+    why: {
+      rework: 'What was not good is taken off and made anew. The card goes on where it was before.',
+      scrap: 'Two people have destroyed the card together. This cannot be undone.',
+      sample: 'Two people have tried passphrase and encrypted key at a Check station, and destroyed the card.',
+    },
+    reason: 'Why, in a few words',
+    person: 'Name',
+    outcome: 'What Check said',
+    good: 'It gave the key of its address',
+    bad: 'It did not',
+    incomplete: 'Something is missing: every field counts, and two names must differ.',
+    sign: 'Sign',
+  },
+} as const;
