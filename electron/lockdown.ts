@@ -58,16 +58,20 @@ export function lockProcess(): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
 
-/** A session in memory only, so that no cookie, cache or storage is ever written. */
-export function lockedSession(): Session {
-  const locked = session.fromPartition('station', { cache: false });
+/**
+ * A session in memory only, so that no cookie, cache or storage is ever written.
+ *
+ * @param host the one whose pages may be loaded, of our own scheme; each has a session to itself
+ */
+export function lockedSession(host = HOST): Session {
+  const locked = session.fromPartition(host, { cache: false });
   locked.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   locked.setPermissionCheckHandler(() => false);
   locked.setDevicePermissionHandler(() => false);
   locked.on('will-download', (event) => event.preventDefault());
   // Whatever is not our own scheme is cancelled before it starts.
   locked.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !details.url.startsWith(`${SCHEME}://${HOST}/`) });
+    answer({ cancel: !details.url.startsWith(`${SCHEME}://${host}/`) });
   });
   return locked;
 }

@@ -24,7 +24,7 @@ const METHODS = {
   key: 'Cryptographic erase: the key of the batch, kept on a medium of its own, was overwritten with random bytes',
   seeds: 'Clear: the sealed seeds were overwritten with random bytes and removed',
   codes: 'Clear: the intermediate codes were overwritten with random bytes and removed',
-  printer: 'Clear: queue cancelled (~JA), stored objects deleted (^IDR:*.*), printer asked what it holds',
+  printer: 'Clear: queue cancelled, drawing memory and stored objects deleted, printer asked what it holds',
 } as const;
 
 const NAMES = { key: 'The key', seeds: 'Seeds', codes: 'Codes', printer: 'Printer' } as const;

@@ -1,0 +1,43 @@
+/** Pages of HTML as PDF, one after the other. */
+import { fail, ok, type Result } from '../core/result.ts';
+import { LATE, within } from './devices/deadline.ts';
+
+/** A page nobody sees: it is loaded once, printed once and closed. */
+export interface HiddenPage {
+  load(html: string): Promise<void>;
+  print(): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Makes a PDF of a page of HTML, A4 unless its style says otherwise. The page is only drawn: no script of it runs. */
+export type PrintPdf = (html: string) => Promise<Result<Uint8Array, 'no-pdf'>>;
+
+/** Milliseconds; a page of a certificate takes a few hundred. */
+const PATIENCE = 30_000;
+
+/** How every PDF begins (ISO 32000-1, 7.5.2). */
+const HEADER = '%PDF-';
+
+/** @param open makes a page that is nobody else's. */
+export function createPdfPrinter(open: () => HiddenPage, patience = PATIENCE): PrintPdf {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function print(html: string): Promise<Result<Uint8Array, 'no-pdf'>> {
+    const page = open();
+    const printing = page.load(html).then(() => page.print());
+    const printed = await within(patience, printing).catch((cause: unknown) => cause);
+    page.close();
+    if (printed instanceof Uint8Array && String.fromCharCode(...printed.subarray(0, HEADER.length)) === HEADER) {
+      return ok(printed);
+    }
+    const why =
+      printed === LATE ? 'it took too long' : printed instanceof Error ? printed.message : 'nothing came of it';
+    return fail('no-pdf', `The page was not made into a PDF: ${why}. Print its HTML file from a browser instead.`);
+  }
+
+  return (html) => {
+    const mine = turn.then(() => print(html));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+}
