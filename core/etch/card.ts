@@ -1,6 +1,7 @@
 /** Where things are on the metal. All lengths in millimetres, origin at the top left corner of the front, y down. */
 import { fail, ok, type Result } from '../result.ts';
 import { ADVANCE, CAP, GLYPH_WIDTH } from './font.ts';
+import { DEPTH } from './small-letters.ts';
 
 export interface Rect {
   readonly x: number;
@@ -9,16 +10,20 @@ export interface Rect {
   readonly height: number;
 }
 
-/** One line of text; it never wraps, so that there is one way to read it. */
+/** One line of text, or lines of a fixed length; it never wraps otherwise, so that there is one way to read it. */
 export interface Zone extends Rect {
   /** Height of a capital. The text has this height or is refused: it is never shrunk to fit. */
   readonly cap: number;
   readonly align: 'left' | 'centre';
   /** The longest text that may come, in symbols: the zone must hold it. */
   readonly symbols: number;
+  /** Broken into lines of so many symbols, whose caps are `pitch` apart. One line if there is none. */
+  readonly lines?: { readonly symbols: number; readonly pitch: number };
 }
 
 export type ZoneName = 'serial' | 'passphrase' | 'watermark';
+
+export type Etched = 'passphrase' | 'confirmation code';
 
 /** Where the laser must never mark. */
 export interface Exclusion extends Rect {
@@ -40,6 +45,8 @@ export interface Layout {
   readonly margin: number;
   /** Width of the mark the laser leaves along a line. */
   readonly beam: number;
+  /** What stands in the zone of the passphrase: it, or the confirmation code where customers keep their passphrases. */
+  readonly etched: Etched;
   readonly zones: Readonly<Record<ZoneName, Zone>>;
   /** The scratch-off strip: covers the passphrase and nothing else. */
   readonly strip: Rect;
@@ -56,6 +63,7 @@ export const CARD: Layout = {
   corner: 3,
   margin: 3,
   beam: 0.3,
+  etched: 'passphrase',
   zones: {
     serial: { x: 6, y: 23.6, width: 50, height: 4.4, cap: 2.2, align: 'left', symbols: 24 },
     passphrase: { x: 7, y: 38, width: 72, height: 9, cap: 3.3, align: 'centre', symbols: 24 },
@@ -68,6 +76,22 @@ export const CARD: Layout = {
   ],
 };
 
+/** The same card for a customer's own code: its confirmation code, 75 symbols, stands where the passphrase would. */
+export const CODE_CARD: Layout = {
+  ...CARD,
+  name: 'card-86x54-code',
+  version: 1,
+  etched: 'confirmation code',
+  zones: {
+    ...CARD.zones,
+    passphrase: {
+      ...{ x: 7, y: 33, width: 72, height: 14.4, cap: 3.2, align: 'left', symbols: 75 },
+      lines: { symbols: 25, pitch: 4.9 },
+    },
+  },
+  strip: { x: 6, y: 32, width: 74, height: 16.4 },
+};
+
 /** Cards already made are matched by it: what the journal records as `layout`. */
 export const layoutName = (layout: Layout): string => `${layout.name}/${layout.version}`;
 
@@ -77,6 +101,11 @@ const SMALLEST: Readonly<Record<ZoneName, number>> = { serial: 1.8, passphrase: 
 /** Width of a line of `symbols` symbols, from the mark's left edge to its right one. */
 export const lineWidth = (symbols: number, cap: number, beam: number): number =>
   ((symbols - 1) * ADVANCE + GLYPH_WIDTH) * (cap / CAP) + beam;
+
+/** Height of so many lines in a zone, marks included; small letters reach below the last. */
+export function blockHeight({ cap, lines }: Zone, count: number, beam: number): number {
+  return lines === undefined ? cap + beam : (count - 1) * lines.pitch + cap * (1 + DEPTH / CAP) + beam;
+}
 
 export const grown = (rect: Rect, by: number): Rect => ({
   x: rect.x - by,
@@ -98,6 +127,18 @@ export const overlap = (a: Rect, b: Rect): boolean =>
 
 const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark'];
 
+/** What a zone holds, in words. */
+export const nameOf = ({ etched }: Pick<Layout, 'etched'>, zone: ZoneName): string =>
+  zone === 'passphrase' ? etched : zone;
+
+/** Whether the longest text fits, and lines keep half a capital's height from each other. */
+function holds(zone: Zone, beam: number): boolean {
+  const { symbols, cap, lines } = zone;
+  if (lines !== undefined && !(lines.symbols >= 1 && lines.pitch >= cap * 1.5)) return false;
+  const [columns, rows] = lines === undefined ? [symbols, 1] : [lines.symbols, Math.ceil(symbols / lines.symbols)];
+  return lineWidth(columns, cap, beam) <= zone.width && blockHeight(zone, rows, beam) <= zone.height;
+}
+
 /**
  * Checks a layout before any card is made with it: every zone on the card, clear of its edge, of each other and of
  * the exclusions, large enough for its longest text; the passphrase, and only the passphrase, under the strip.
@@ -116,17 +157,19 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
 
   for (const name of ZONES) {
     const zone = layout.zones[name];
-    if (!(zone.cap >= SMALLEST[name])) return refuse(`the letters of the ${name} are lower than ${SMALLEST[name]} mm`);
-    if (!within(zone, markable)) return refuse(`the ${name} comes closer than ${margin} mm to the edge`);
-    if (lineWidth(zone.symbols, zone.cap, beam) > zone.width || zone.cap + beam > zone.height)
-      return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${name}`);
+    const said = nameOf(layout, name);
+    if (!(zone.cap >= SMALLEST[name])) return refuse(`the letters of the ${said} are lower than ${SMALLEST[name]} mm`);
+    if (!within(zone, markable)) return refuse(`the ${said} comes closer than ${margin} mm to the edge`);
+    if (!holds(zone, beam))
+      return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${said}`);
     for (const exclusion of layout.exclusions)
       if (overlap(zone, grown(exclusion, exclusion.clearance)))
-        return refuse(`the ${name} runs into the ${exclusion.name}`);
+        return refuse(`the ${said} runs into the ${exclusion.name}`);
     for (const other of ZONES)
-      if (other !== name && overlap(zone, layout.zones[other])) return refuse(`the ${name} runs into the ${other}`);
+      if (other !== name && overlap(zone, layout.zones[other]))
+        return refuse(`the ${said} runs into the ${nameOf(layout, other)}`);
     if (name === 'passphrase' ? !within(zone, strip) : overlap(zone, strip))
-      return refuse(name === 'passphrase' ? 'the strip does not cover the passphrase' : `the strip covers the ${name}`);
+      return refuse(name === 'passphrase' ? `the strip does not cover the ${said}` : `the strip covers the ${said}`);
   }
   return ok(layout);
 }

@@ -76,7 +76,8 @@ export const glyph = (code: number): readonly Polyline[] | undefined => glyphs.g
 /** Every symbol the font can draw, in the order of the drawings. */
 export const SYMBOLS: readonly string[] = Object.keys(drawings);
 
-function trace(drawing: string): Polyline[] {
+/** The lines of a drawing in the notation above. */
+export function trace(drawing: string): Polyline[] {
   const lines: number[][] = [];
   let pen: number[] = [];
   for (const command of drawing.split(/ (?=[A-Z])/)) {

@@ -17,16 +17,17 @@ export const letterWatermark = (layout: Layout): Result<Lettering, LetteringFail
   letter(layout, 'watermark', ascii('TRAINING'));
 
 /**
- * Draws the job of one card: the serial, the passphrase exactly as given (its hyphens are part of it) and, in training,
- * the watermark. `passphrase` is borrowed; the answer holds the passphrase and belongs to the caller, who wipes it.
+ * Draws the job of one card: the serial, the passphrase exactly as given (its hyphens are part of it), or the
+ * confirmation code by a layout for one, and, in training, the watermark. `text` is borrowed; the answer holds it and
+ * belongs to the caller, who wipes it.
  */
 export function drawJob(
   layout: Layout,
   mode: Mode,
   serial: Serial,
-  passphrase: Uint8Array,
+  text: Uint8Array,
 ): Result<Uint8Array, LetteringFailure> {
-  const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', passphrase)];
+  const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', text)];
   if (mode === 'training') letterings.push(letterWatermark(layout));
   const drawn = letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : []));
   try {

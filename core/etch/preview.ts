@@ -5,8 +5,8 @@
 import type { Mode } from '../journal/event.ts';
 import { ok, type Result } from '../result.ts';
 import type { Serial } from '../units/serial.ts';
-import { type Layout, layoutName, type Rect } from './card.ts';
-import { CAP, GLYPH_WIDTH, ADVANCE, glyph } from './font.ts';
+import { type Etched, type Layout, layoutName, type Rect } from './card.ts';
+import { CAP, GLYPH_WIDTH, glyph } from './font.ts';
 import { letterWatermark, letterSerial } from './job.ts';
 import { type Lettering, type LetteringFailure, place } from './strokes.ts';
 
@@ -14,6 +14,8 @@ import { type Lettering, type LetteringFailure, place } from './strokes.ts';
 export interface Preview {
   /** Name and version of the layout, as in the journal. */
   readonly layout: string;
+  /** What the masked symbols are. */
+  readonly etched: Etched;
   /** The card in millimetres, origin top left, y down: the unit of every path. */
   readonly width: number;
   readonly height: number;
@@ -28,6 +30,10 @@ export interface Shape {
 
 /** How a card's passphrase is etched: five groups of four, the hyphens marked. */
 const MASK = '####-####-####-####-####';
+
+/** Of a confirmation code, all 75 symbols. */
+const maskOf = ({ etched, zones }: Layout): string =>
+  etched === 'passphrase' ? MASK : '#'.repeat(zones.passphrase.symbols);
 
 /** Draws what the laser will do to this card, true to scale, without its secret. */
 export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<Preview, LetteringFailure> {
@@ -47,7 +53,7 @@ export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<P
     { layer: 'mask', path: mask.value },
   ];
   if (watermark) shapes.push({ layer: 'watermark', path: letteringPath(watermark.value) });
-  return ok({ layout: layoutName(layout), width: layout.width, height: layout.height, shapes });
+  return ok({ layout: layoutName(layout), etched: layout.etched, width: layout.width, height: layout.height, shapes });
 }
 
 /** Millimetres without a tail of binary noise. */
@@ -75,18 +81,20 @@ function letteringPath({ glyphs }: Lettering): string {
 
 /** A bar where each symbol will stand, and the hyphens as they will be. */
 function maskPath(layout: Layout): Result<string, LetteringFailure> {
-  const placed = place(layout, 'passphrase', MASK.length);
+  const mask = maskOf(layout);
+  const placed = place(layout, 'passphrase', mask.length);
   if (!placed.ok) return placed;
-  const { left, top, scale } = placed.value;
+  const { scale, corner } = placed.value;
   const [from = 0, height = 0, to = 0] = glyph('-'.charCodeAt(0))?.[0] ?? [];
   const bar = { x: 1, y: 4, width: GLYPH_WIDTH - 2, height: CAP - 8 };
   const beam = (layout.beam * 1000) / scale;
   const hyphen = { x: from, y: height - beam / 2, width: to - from, height: beam };
-  const path = Array.from(MASK, (symbol, index) => {
+  const path = Array.from(mask, (symbol, index) => {
     const rect = symbol === '-' ? hyphen : bar;
+    const { x, y } = corner(index);
     return rectPath({
-      x: (left + (index * ADVANCE + rect.x) * scale) / 1000,
-      y: (top + rect.y * scale) / 1000,
+      x: (x + rect.x * scale) / 1000,
+      y: (y + rect.y * scale) / 1000,
       width: (rect.width * scale) / 1000,
       height: (rect.height * scale) / 1000,
     });

@@ -31,8 +31,8 @@ export function askPositions(passphrase: Uint8Array, random: Random, count = 4):
 /**
  * Compares what was typed, one symbol for each asked position in its order, with the bytes that were etched.
  *
- * A small letter counts as its capital: the card has capitals only, people type without shift, and the question is what
- * they saw. Nothing else is forgiven: who types O where a zero stands has not seen its slash.
+ * A small letter counts as its capital where the card has capitals only: people type without shift, and the question
+ * is what they saw. A confirmation code has both, and there they are two. Nothing else is forgiven: who types O where a zero stands has not seen its slash.
  *
  * Every symbol is looked at before anything is said, so that time tells nothing. The refusal names positions, never
  * symbols.
@@ -43,10 +43,11 @@ export function checkReadback(
   typed: string,
 ): Result<null, 'misread'> {
   const symbols = passphrase.filter((byte) => byte !== HYPHEN);
+  const read = symbols.some(isSmall) ? (code: number): number => code : capital;
   const wrong = positions.filter((position, index) => {
     const etched = symbols[position - 1];
     if (etched === undefined) throw new RangeError(`"position" expected 1 to ${symbols.length}, got ${position}`);
-    return (capital(typed.charCodeAt(index)) ^ etched) !== 0;
+    return (read(typed.charCodeAt(index)) ^ etched) !== 0;
   });
   symbols.fill(0);
   if (typed.length !== positions.length)
@@ -85,6 +86,6 @@ function below(limit: number, random: Random): number {
 }
 
 /** NaN (nothing typed) becomes 0, which no passphrase has. */
-function capital(code: number): number {
-  return code >= 0x61 && code <= 0x7a ? code - 0x20 : code;
-}
+const capital = (code: number): number => (isSmall(code) ? code - 0x20 : code);
+
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a;

@@ -5,13 +5,14 @@
  * a passphrase are as secret as the passphrase.
  */
 import { fail, ok, type Result } from '../result.ts';
-import type { Layout, ZoneName } from './card.ts';
+import { blockHeight, nameOf, type Layout, type ZoneName } from './card.ts';
 import { ADVANCE, CAP, glyph, GLYPH_WIDTH } from './font.ts';
+import { codeGlyph } from './small-letters.ts';
 
 /** One line of the laser without interruption: x and y in turn, micrometres on the card. */
 export type Stroke = Int32Array;
 
-/** One line of text as strokes: per symbol, the strokes that draw it. */
+/** A text as strokes: per symbol, the strokes that draw it. */
 export interface Lettering {
   readonly zone: ZoneName;
   readonly glyphs: readonly (readonly Stroke[])[];
@@ -19,35 +20,42 @@ export interface Lettering {
 
 export type LetteringFailure = 'no-text' | 'no-glyph' | 'does-not-fit';
 
-/** Where the symbols of a line stand: micrometres, and micrometres per step of the font's grid. */
+/** Where symbols stand: micrometres, and micrometres per step of the font's grid. */
 export interface Placing {
-  readonly left: number;
-  readonly top: number;
   readonly scale: number;
+  /** Of the symbol at `index`, from 0: its left edge, and the top of its capitals. */
+  corner(index: number): { readonly x: number; readonly y: number };
 }
 
 const micrometres = (millimetres: number): number => Math.round(millimetres * 1000);
 
-/** Places a line of `symbols` symbols in its zone, half a beam clear of its edges. Never shrinks. */
+/** Places `symbols` symbols in their zone, half a beam clear of its edges. Never shrinks. */
 export function place(layout: Layout, zoneName: ZoneName, symbols: number): Result<Placing, LetteringFailure> {
-  if (symbols < 1) return fail('no-text', `There is nothing to etch as ${zoneName}.`);
+  const name = nameOf(layout, zoneName);
+  if (symbols < 1) return fail('no-text', `There is nothing to etch as ${name}.`);
   const zone = layout.zones[zoneName];
   const beam = micrometres(layout.beam);
   const scale = micrometres(zone.cap) / CAP;
-  const width = Math.ceil(((symbols - 1) * ADVANCE + GLYPH_WIDTH) * scale);
+  const columns = Math.min(symbols, zone.lines?.symbols ?? symbols);
+  const width = Math.ceil(((columns - 1) * ADVANCE + GLYPH_WIDTH) * scale);
   const spareX = micrometres(zone.width) - beam - width;
-  const spareY = micrometres(zone.height) - beam - micrometres(zone.cap);
+  const spareY = micrometres(zone.height) - micrometres(blockHeight(zone, Math.ceil(symbols / columns), layout.beam));
   if (spareX < 0 || spareY < 0)
     return fail(
       'does-not-fit',
-      `${symbols} symbols of ${zone.cap} mm do not fit the ${zone.width} x ${zone.height} mm of the ${zoneName} on the card.`,
-      { zone: zoneName, symbols },
+      `${symbols} symbols of ${zone.cap} mm do not fit the ${zone.width} x ${zone.height} mm of the ${name} on the card.`,
+      { zone: name, symbols },
     );
   const half = Math.ceil(beam / 2);
+  const left = micrometres(zone.x) + half + (zone.align === 'centre' ? spareX >> 1 : 0);
+  const top = micrometres(zone.y) + half + (spareY >> 1);
+  const pitch = micrometres(zone.lines?.pitch ?? 0);
   return ok({
-    left: micrometres(zone.x) + half + (zone.align === 'centre' ? spareX >> 1 : 0),
-    top: micrometres(zone.y) + half + (spareY >> 1),
     scale,
+    corner: (index) => ({
+      x: left + (index % columns) * ADVANCE * scale,
+      y: top + Math.floor(index / columns) * pitch,
+    }),
   });
 }
 
@@ -57,22 +65,25 @@ export function place(layout: Layout, zoneName: ZoneName, symbols: number): Resu
  */
 export function letter(layout: Layout, zone: ZoneName, text: Uint8Array): Result<Lettering, LetteringFailure> {
   // The place is said, never the symbol: it may be one of a passphrase.
-  const strange = text.findIndex((code) => glyph(code) === undefined);
+  const drawing = zone === 'passphrase' && layout.etched === 'confirmation code' ? codeGlyph : glyph;
+  const strange = text.findIndex((code) => drawing(code) === undefined);
+  const name = nameOf(layout, zone);
   if (strange >= 0)
-    return fail('no-glyph', `Symbol ${strange + 1} of the ${zone} cannot be etched: the font does not have it.`, {
-      zone,
+    return fail('no-glyph', `Symbol ${strange + 1} of the ${name} cannot be etched: the font does not have it.`, {
+      zone: name,
       symbol: strange + 1,
     });
   const placed = place(layout, zone, text.length);
   if (!placed.ok) return placed;
-  const { left, top, scale } = placed.value;
-  const glyphs = Array.from(text, (code, index) =>
-    (glyph(code) ?? []).map((line) =>
+  const { scale, corner } = placed.value;
+  const glyphs = Array.from(text, (code, index) => {
+    const { x, y } = corner(index);
+    return (drawing(code) ?? []).map((line) =>
       Int32Array.from(line, (value, i) =>
-        i % 2 === 0 ? left + Math.round((index * ADVANCE + value) * scale) : top + Math.round(value * scale),
+        i % 2 === 0 ? Math.round(x + value * scale) : y + Math.round(value * scale),
       ),
-    ),
-  );
+    );
+  });
   return ok({ zone, glyphs });
 }
 

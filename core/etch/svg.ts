@@ -5,16 +5,17 @@
  * the path itself (some do not inherit), no title and no metadata. The card's outline is left out, so that no laser
  * template can mark it. The same input gives the same bytes.
  */
-import type { Layout, ZoneName } from './card.ts';
+import type { Etched, Layout, ZoneName } from './card.ts';
 import type { Lettering, Stroke } from './strokes.ts';
 
 /** Stroke colours: laser software maps each to a layer (LightBurn) or a pen (EzCad), once per template. */
 export const LAYERS = {
   serial: '#ff0000',
   passphrase: '#0000ff',
+  'confirmation code': '#ff00ff',
   /** TRAINING, in training only: a template has no power for it, and a card that bears it cannot ship. */
   watermark: '#00ff00',
-} as const satisfies Record<ZoneName, string>;
+} as const satisfies Record<Exclude<ZoneName, 'passphrase'> | Etched, string>;
 
 /**
  * Files are filled up with spaces to whole blocks of this many bytes: drawn symbols differ in length, and the size of
@@ -31,10 +32,11 @@ export function writeSvg(layout: Layout, letterings: readonly Lettering[]): Uint
       `width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">\n`,
   );
   for (const { zone, glyphs } of letterings) {
-    file.text(`<g id="${zone}">\n`);
+    const layer = zone === 'passphrase' ? layout.etched : zone;
+    file.text(`<g id="${layer.replace(' ', '-')}">\n`);
     for (const strokes of glyphs) {
       file.text(
-        `<path fill="none" stroke="${LAYERS[zone]}" stroke-width="${layout.beam}" ` +
+        `<path fill="none" stroke="${LAYERS[layer]}" stroke-width="${layout.beam}" ` +
           `stroke-linecap="round" stroke-linejoin="round" d="`,
       );
       for (const stroke of strokes) writeStroke(file, stroke);
