@@ -94,9 +94,9 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         return enter(role, null, wish);
       }),
 
-    commission: ({ passphrase: typed, ...wanted }) =>
-      alone(async () => {
-        using passphrase = bytesOf(typed);
+    async commission({ passphrase: bytes, ...wanted }) {
+      using passphrase = new Secret(bytes);
+      return await alone(async () => {
         if (stage.at !== 'empty') return elsewhere();
         const made = await commission({ directory, ...wanted, passphrase }, parts);
         if (!made.ok) return made;
@@ -108,7 +108,8 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         if (!opened.ok) return opened;
         stage = { at: 'made', station: opened.value };
         return ok(null);
-      }),
+      });
+    },
     saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, ask) : elsewhere()),
     open: () =>
       alone(async () => {
@@ -118,13 +119,14 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         return enter(station.identity.role, station, null);
       }),
 
-    unlock: ({ passphrase: typed }) =>
-      alone(async () => {
-        using passphrase = bytesOf(typed);
+    async unlock({ passphrase: bytes }) {
+      using passphrase = new Secret(bytes);
+      return await alone(async () => {
         if (stage.at !== 'gate') return elsewhere();
         const opened = await open(stage.gate, passphrase);
         return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
-      }),
+      });
+    },
   };
   return {
     handlers,
@@ -162,6 +164,3 @@ function viewOf(stage: Stage): DoorStage {
 
 /** The page asks for what its stage has not: it has not heard yet, or it is not ours. */
 const elsewhere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');
-
-/** In a buffer of its own, which whoever calls wipes. */
-const bytesOf = (typed: string): Secret => new Secret(new TextEncoder().encode(typed));

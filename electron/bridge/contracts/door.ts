@@ -8,10 +8,14 @@ import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type OwnIdentityView, type PeerAnswers } from './peers.ts';
 
 /**
- * A station's passphrase. It crosses as a string, because that is what a field of a page holds, and cannot be wiped
- * there: the page empties its field before it calls, main makes bytes of it at once and wipes those.
+ * A station's passphrase, as UTF-8. The field of a page holds a string, which nobody can wipe: the page empties the
+ * field and makes bytes of it before it calls, and wipes those afterwards; main owns its copy and wipes it. What the
+ * browser's process keeps of either is beyond us.
  */
-const Passphrase = v.pipe(v.string(), v.maxLength(1024));
+const Passphrase = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.length <= 1024),
+);
 
 export const doorCalls = {
   station: v.null(),

@@ -58,7 +58,10 @@ async function scratch(): Promise<string> {
   return directory;
 }
 
-const wanted = { role: 'press', name: 'Press B', mode: 'production', passphrase: PASSPHRASE } as const;
+/** As it comes over the bridge: the handlers own these bytes. */
+const typed = (text = PASSPHRASE) => ({ passphrase: new TextEncoder().encode(text) });
+const wanted = (change: { name?: string; passphrase?: Uint8Array<ArrayBuffer> } = {}) =>
+  ({ role: 'press', name: 'Press B', mode: 'production', ...typed(), ...change }) as const;
 const chinese = { language: 'zh', theme: 'dark', sound: false } as const;
 
 describe('an empty directory', () => {
@@ -70,7 +73,7 @@ describe('an empty directory', () => {
     expect(await readdir(directory)).toEqual([WINDOW_FOLDER]);
     expect(await station(null)).toMatchObject({ role: 'door', preferences: chinese, stage: { at: 'empty' } });
 
-    must(await commission(wanted));
+    must(await commission(wanted()));
     expect((await station(null)).stage).toMatchObject({
       at: 'made',
       identity: { name: 'Press B', role: 'press', mode: 'production' },
@@ -83,17 +86,17 @@ describe('an empty directory', () => {
   test('is where nobody has been before: a bad name or a weak passphrase leaves it empty', async () => {
     const directory = await scratch();
     const { commission, at } = await doorOf(directory);
-    expect(await commission({ ...wanted, name: 'Press/B' })).toMatchObject({ error: { kind: 'bad-name' } });
-    expect(await commission({ ...wanted, passphrase: 'too short' })).toMatchObject({
+    expect(await commission(wanted({ name: 'Press/B' }))).toMatchObject({ error: { kind: 'bad-name' } });
+    expect(await commission(wanted(typed('too short')))).toMatchObject({
       error: { kind: 'weak-passphrase' },
     });
-    expect(await commission({ ...wanted, passphrase: 'zwölf Zeichen und mehr' })).toMatchObject({ ok: false });
+    expect(await commission(wanted(typed('zwölf Zeichen und mehr')))).toMatchObject({ ok: false });
     expect([await at(), await readdir(directory)]).toEqual(['empty', []]);
   });
 
   test('opens on training, which is told what was chosen', async () => {
     const { train, preferences, entered, unlock, open, saveIdentity } = await doorOf(await scratch());
-    expect(await unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'not-here' } });
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'not-here' } });
     expect(await open(null)).toMatchObject({ error: { kind: 'not-here' } });
     expect(await saveIdentity(null)).toMatchObject({ error: { kind: 'not-here' } });
     must(await preferences(chinese));
@@ -106,18 +109,18 @@ describe('an empty directory', () => {
     await writeFile(join(directory, 'holiday.jpg'), '');
     const { station, commission, train } = await doorOf(directory);
     expect((await station(null)).stage).toMatchObject({ at: 'taken', trouble: { kind: 'not-empty' } });
-    expect(await commission(wanted)).toMatchObject({ ok: false });
+    expect(await commission(wanted())).toMatchObject({ ok: false });
     must(await train({ role: 'origin' }));
   });
 
   test('gives the public file of a new station, and lets go of one that is never opened', async () => {
     const [directory, medium] = [await scratch(), await scratch()];
     const { commission, saveIdentity, door } = await doorOf(directory, { ask: { directory: async () => medium } });
-    must(await commission(wanted));
+    must(await commission(wanted()));
     expect(must(await saveIdentity(null))).toEqual({ path: join(medium, 'press-Press_B.identity.txt') });
     await door.close();
     const again = await doorOf(directory);
-    must(await again.unlock({ passphrase: PASSPHRASE }));
+    must(await again.unlock(typed()));
     expect(again.entered).toMatchObject([{ role: 'press' }]);
   });
 });
@@ -138,14 +141,14 @@ describe('the gate', () => {
     let time = 0;
     const { unlock, station: view, entered } = await doorOf(directory, { now: () => time });
     expect((await view(null)).stage).toMatchObject({ at: 'gate', name: 'Origin A', station: 'origin', wait: 0 });
-    expect(await unlock({ passphrase: 'not the passphrase' })).toMatchObject({
+    expect(await unlock(typed('not the passphrase'))).toMatchObject({
       error: { kind: 'wrong-passphrase', facts: { wrong: 1, wait: 1 } },
     });
     expect(await readFile(join(directory, 'station.attempts'), 'latin1')).toBe('wrong 1\n');
     expect((await view(null)).stage).toMatchObject({ at: 'gate', wait: 1, locked: null });
-    expect(await unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'too-soon' } });
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'too-soon' } });
     time = 1000;
-    must(await unlock({ passphrase: PASSPHRASE }));
+    must(await unlock(typed()));
     expect(entered).toMatchObject([{ role: 'origin', commissioned: { identity: { name: 'Origin A' } } }]);
   });
 
@@ -154,9 +157,9 @@ describe('the gate', () => {
     const derivation = watched();
     let time = 0;
     const { unlock } = await doorOf(directory, { derivation, now: () => time });
-    expect(await unlock({ passphrase: 'a wrong passphrase' })).toMatchObject({ ok: false });
+    expect(await unlock(typed('a wrong passphrase'))).toMatchObject({ ok: false });
     time = 1000;
-    must(await unlock({ passphrase: PASSPHRASE }));
+    must(await unlock(typed()));
     expect(derivation.given.map((bytes) => bytes.length)).toEqual([18, PASSPHRASE.length]);
     for (const bytes of derivation.given) expect(bytes.every((byte) => byte === 0)).toBe(true);
     for (const name of await readdir(directory)) {
@@ -168,10 +171,12 @@ describe('the gate', () => {
 
   test('takes one passphrase at a time', async () => {
     const { unlock, train, entered } = await doorOf(await station());
-    const answers = await Promise.all([unlock({ passphrase: PASSPHRASE }), unlock({ passphrase: PASSPHRASE })]);
+    const [first, second] = [typed(), typed()];
+    const answers = await Promise.all([unlock(first), unlock(second)]);
     expect(answers.map((answer) => answer.ok)).toEqual([true, false]);
     expect(answers[1]).toMatchObject({ error: { kind: 'door-busy' } });
     expect(entered).toHaveLength(1);
+    for (const { passphrase } of [first, second]) expect(passphrase.every((byte) => byte === 0)).toBe(true);
     expect(await train({ role: 'origin' })).toMatchObject({ error: { kind: 'not-here' } });
   });
 
@@ -180,19 +185,19 @@ describe('the gate', () => {
     await writeFile(join(locked, 'station.attempts'), 'wrong 100\n');
     const closed = await doorOf(locked);
     expect((await closed.station(null)).stage).toMatchObject({ at: 'gate', locked: { kind: 'locked-out' } });
-    expect(await closed.unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'locked-out' } });
+    expect(await closed.unlock(typed())).toMatchObject({ error: { kind: 'locked-out' } });
 
     const robbed = await station();
     await unlink(join(robbed, 'journal.jsonl'));
     const { unlock, entered } = await doorOf(robbed);
-    expect(await unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'journal-missing' } });
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'journal-missing' } });
     expect(entered).toEqual([]);
 
     const damaged = await station();
     await writeFile(join(damaged, 'station.keys'), 'nothing of ours');
     const shut = await doorOf(damaged);
     expect((await shut.station(null)).stage).toMatchObject({ at: 'shut', trouble: { kind: 'station-damaged' } });
-    expect(await shut.unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'not-here' } });
+    expect(await shut.unlock(typed())).toMatchObject({ error: { kind: 'not-here' } });
   });
 
   test('keeps what is chosen there in the station, and stays when the station behind it refuses', async () => {
@@ -205,7 +210,7 @@ describe('the gate', () => {
     });
     must(await preferences(chinese));
     expect((await openSettings(directory)).value).toMatchObject(chinese);
-    expect(await unlock({ passphrase: PASSPHRASE })).toMatchObject({ error: { kind: 'wrong-role' } });
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'wrong-role' } });
     expect(await at()).toBe('gate');
   });
 });

@@ -1,0 +1,43 @@
+/** What a station's window says about the stations it trusts, in English. */
+export const enPeers = {
+  self: 'This station',
+  peers: 'Stations it trusts',
+  none: 'None yet. A transfer is taken only from a station that is trusted here, and goes only to one.',
+  trust: 'Trust another station',
+  trusting: 'Choose the public file of the other station (its name ends in .identity.txt).',
+  role: 'Role',
+  commissioned: 'Commissioned',
+  production: 'production',
+  training: 'rehearsal',
+  code: 'The identity as a code, for another station to scan',
+  words: 'Eight words',
+  wordNumber: (number: number) => `word ${number}`,
+  save: 'Save the public file',
+  saved: (path: string) => `Saved and read back: ${path}`,
+  since: (date: string, people: string) => `since ${date}, compared by ${people}`,
+  and: ' and ',
+  revoke: 'Revoke',
+
+  compare: {
+    title: (name: string) => `Is this ${name}?`,
+    how: 'One person stands here, the other at that station or on the telephone with somebody who does. That person reads the eight words on its screen aloud; the other follows here.',
+    first: 'Who read them aloud',
+    second: 'Who followed here',
+    differ: 'They differ',
+    trust: 'All eight are the same: trust it',
+    incomplete: 'Two different people type their names.',
+    differed: 'Nothing was trusted. Keep that file and tell your supervisor: somebody may have exchanged it.',
+  },
+  trusted: (name: string) => `${name} is trusted from now on. The other station must trust this one too.`,
+
+  revoking: {
+    title: (name: string) => `Revoke ${name}?`,
+    consequence: 'Nothing is taken from it any more, and nothing goes to it. What it has sent before stays.',
+    reason: 'Reason',
+    first: 'First person',
+    second: 'Second person',
+    do: 'Revoke it',
+    incomplete: 'Give a reason and the names of two different people.',
+  },
+  revoked: (name: string) => `${name} is no longer trusted.`,
+} as const;
