@@ -2,6 +2,7 @@
 import type { EncryptedKey } from '../bip38/layout.ts';
 import { addressInLink } from '../coins/coins.ts';
 import { never } from '../result.ts';
+import type { Frame } from './frame.ts';
 import { looksSecret, recognise } from './recognise.ts';
 
 export type PressScan =
@@ -11,6 +12,15 @@ export type PressScan =
   | { readonly what: 'secret'; readonly name: string; readonly length: number }
   | { readonly what: 'other'; readonly name: string; readonly length: number }
   | { readonly what: 'unreadable'; readonly length: number };
+
+/** From a frame of the scanner to what Press takes. The bytes are wiped here: most scans are an encrypted key. */
+export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): PressScan {
+  if (frame.kind === 'refused') return { what: 'unreadable', length: frame.length };
+  // Frames are ASCII. This string cannot be wiped; it lives until this function returns.
+  const text = String.fromCharCode(...frame.bytes);
+  frame.bytes.fill(0);
+  return namePressScan(text);
+}
 
 export function namePressScan(scanned: string): PressScan {
   const { length } = scanned;

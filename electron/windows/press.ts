@@ -1,27 +1,68 @@
-/** Press behind the window. */
+/** Press behind the window: its station, its devices, its desk and its handlers. */
 import { ok } from '../../core/result.ts';
-import { pressCalls, type PressHandlers } from '../bridge/contracts/press.ts';
-import { commonView, createCommonHandlers } from '../station/common-handlers.ts';
+import { readPressScan } from '../../core/scan/press-code.ts';
+import { pressCalls, type PressUpdate } from '../bridge/contracts/press.ts';
+import { openHiddenPage } from '../hidden-page.ts';
+import { createPdfPrinter } from '../pdf.ts';
 import { openPress, openTrainingPress } from '../station/open-press.ts';
+import { createPressDesk } from '../station/press-desk.ts';
+import { startPressDevices } from '../station/press-devices.ts';
+import { createPressHandlers } from '../station/press-handlers.ts';
+import { createPressNews } from '../station/press-news.ts';
+import { openPressTraining } from '../station/press-training.ts';
+import { createPressTray } from '../station/press-tray.ts';
 import { followRecords } from '../station/records.ts';
 import { behindOf, type Opening } from './behind.ts';
 
 export const openPressWindow: Opening = async (around) => {
-  const { directory, commissioned } = around;
+  const { directory, settings, serial, clock, ask, commissioned } = around;
   const opened =
     commissioned === null ? await openTrainingPress(around) : await openPress(directory, around, commissioned);
   if (!opened.ok) return opened;
   const station = opened.value;
   const { name, mode, journal } = station.parts;
-  const common = { ...around, role: 'press' as const, name, mode, journal, records: await followRecords(journal) };
-  const handlers: PressHandlers = {
-    ...createCommonHandlers(common),
-    station: async () => ({ ...commonView(common), role: 'press' }),
-  };
+  const records = await followRecords(journal);
+  const common = { ...around, role: 'press' as const, name, mode, journal, records };
+
+  const tray = createPressTray((code) => training?.virtual.scanner.scan(code) ?? Promise.resolve());
+  const training = commissioned === null ? openPressTraining(settings.value.stickers, tray.put) : null;
+  const news = createPressNews(journal, (): readonly PressUpdate[] => [
+    { type: 'desk', desk: desk.view() },
+    { type: 'incidents', open: records.openIncidents() },
+  ]);
+  const devices = startPressDevices({
+    journal,
+    settings,
+    serial,
+    simulated: training?.simulated ?? null,
+    virtual: training?.virtual ?? null,
+    fit: (labels) => training?.fit(labels),
+    scanned: (frame) => void news.guard(desk.line.scan(readPressScan(frame)).then(devices.feedback)),
+    changed: (view) => news.tell({ type: 'devices', devices: view }),
+  });
+  const desk = createPressDesk({
+    station,
+    clock,
+    printer: devices.stickers,
+    stock: () => devices.loaded,
+    changed: () => news.tell({ type: 'desk', desk: desk.view() }),
+  });
+
+  // Whoever opens the station in the morning finds the batch of the evening before.
+  const last = station.book.batches().findLast(({ closed }) => closed === null);
+  if (last !== undefined) await desk.select(last.batch);
+
+  const printPdf = createPdfPrinter(openHiddenPage);
+  const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(pressCalls, handlers),
-    watch: () => {},
-    close: () => station.close(),
+    ...behindOf(pressCalls, createPressHandlers(parts)),
+    watch: news.watch,
+    async close() {
+      news.end();
+      await devices.close();
+      await desk.close();
+      await station.close();
+    },
   });
 };

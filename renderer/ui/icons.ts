@@ -25,11 +25,19 @@ export const ICONS = {
   devices: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
   records: { line: 'M6 3h9l4 4v14H6zM9.5 11h6M9.5 14.5h6M9.5 18h4' },
   open: { line: 'M3 19V5h6l2 2.5h8V10M3 19l3-9h16l-3 9z' },
+  plus: { line: 'M12 4.5v15M4.5 12h15' },
+  eye: {
+    line: 'M1.5 12C5 6.5 9 5 12 5s7 1.5 10.5 7C19 17.5 15 19 12 19S5 17.5 1.5 12ZM12 8.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4Z',
+  },
   search: { line: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5L21 21' },
   back: { line: 'M14.5 5l-7 7 7 7' },
   next: { line: 'M9.5 5l7 7-7 7' },
+  peers: {
+    line: 'M8 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM2 20v-2a6 6 0 0 1 12 0v2M16 4.5a3.2 3.2 0 0 1 0 6.2M17.5 13.5A6 6 0 0 1 22 18v2',
+  },
   scanner: { line: 'M5 4h13l2 5H11l-1 3H7L6 20H3l1-11zM20 9v1M12 12.5v1' },
   printer: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
+  window: { line: 'M3 5h18v14H3zM3 9h18M6 7h.1M8.5 7h.1' },
   bell: { line: 'M6 17V11a6 6 0 0 1 12 0v6l2 1.5H4zM10 21h4' },
 } as const satisfies Record<string, { readonly solid: string } | { readonly line: string }>;
 
