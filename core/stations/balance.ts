@@ -40,15 +40,15 @@ export type Obstacle =
 
 /** What is to be done with a card in this state; `null` where it is over and done with. */
 const TO_DO: Readonly<Record<UnitState, string | null>> = {
-  received: 'scan its serial and its sticker',
-  checked: 'scan its serial and its sticker',
-  verified: 'scan its serial and its sticker again to send its etch job',
+  received: 'scan the serial and the sticker',
+  checked: 'scan the serial and the sticker',
+  verified: 'scan the serial and the sticker again, which sends the etch job',
   intended: 'two people must look at the metal and sign',
-  sent: 'scan its serial when the laser has finished',
-  marked: 'scan its serial and read it back',
-  'read-back': 'put its strip on, scan its serial and say that it is good',
-  covered: 'close its packing, scan its serial and say that it is good',
-  sealed: 'put it into the box, scan its serial and say so',
+  sent: 'scan the serial when the laser has finished',
+  marked: 'scan the serial and read the metal back',
+  'read-back': 'put the strip on, scan the serial and say that it is good',
+  covered: 'close the packing, scan the serial and say that it is good',
+  sealed: 'put the card into the box, scan the serial and say so',
   'in-doubt': 'two people must look at the metal and sign',
   finished: null,
   withdrawn: null,
@@ -71,8 +71,7 @@ function* openCards({ batch, states, serials }: BatchFacts): Generator<Failure<O
     if (todo === null || count === 0) continue;
     const list = listed(serials(state));
     const said = count === 1 ? `${list} is ${state}` : `${count} cards are ${state} (${list})`;
-    yield fail('cards-open', `${said}: ${todo}${count === 1 ? '' : ', each of them'}.`, { batch, state, count, list })
-      .error;
+    yield fail('cards-open', `${said}: ${todo}.`, { batch, state, count, list }).error;
   }
 }
 

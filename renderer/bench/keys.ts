@@ -2,7 +2,7 @@
 import type { BenchStep } from '../../electron/bridge/contracts/bench.ts';
 import { isForWindow, type Pressed, type Situation } from '../frame/keys.ts';
 
-export const SCREENS = ['bench', 'batch', 'devices', 'records', 'open'] as const;
+export const SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface BenchSituation extends Situation {

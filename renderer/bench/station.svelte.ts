@@ -50,7 +50,9 @@ export class StationState extends Shell<Screen, StationView> {
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
 
-  readonly screens = $derived(SCREENS.map((name) => ({ name, word: this.words.screens[name], icon: name })));
+  readonly screens = $derived(
+    SCREENS.filter((name) => this.has(name)).map((name) => ({ name, word: this.words.screens[name], icon: name })),
+  );
   readonly subject = $derived(this.batch === null ? this.words.app.noBatch : this.words.app.batch(this.batch.batch));
 
   /** @param first what the station answered to the first call; the events start from there. */

@@ -3,24 +3,24 @@ export const enEnding = {
   /** What is looked at. */
   look: {
     strip: {
-      ask: 'Strip on, and good?',
-      hint: 'The whole passphrase is covered, no bubble, no edge loose.',
+      ask: 'Strip on, inspected?',
+      hint: 'The whole passphrase is covered, no bubble, no loose edge.',
       good: 'The strip is on. Next: its packing.',
     },
     seal: {
-      ask: 'Packing closed, and good?',
-      hint: 'The seal is closed all round and shows no trace of opening.',
+      ask: 'Packing sealed?',
+      hint: 'Closed all round, and no trace of opening.',
       good: 'The packing is closed. Next: the box.',
     },
     pack: {
-      ask: 'In the box, and whole?',
-      hint: 'The packed card lies in the box of finished cards, seal unbroken.',
+      ask: 'In the box?',
+      hint: 'In the box of finished cards, its seal unbroken.',
       good: 'The card is finished.',
     },
   },
   yes: 'Yes, good',
   no: 'Not good',
-  asPerson: (person: string) => `Signed as ${person}`,
+  asPerson: (person: string) => `As ${person}`,
   person: 'Your name, for every card you look at',
   goOn: 'Go on',
   other: 'Another person',

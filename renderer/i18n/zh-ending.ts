@@ -4,12 +4,12 @@ import type { Words } from './text.ts';
 export const zhEnding: Words['ending'] = {
   look: {
     strip: {
-      ask: '刮刮膜已贴好、合格？',
+      ask: '刮刮膜已贴好？',
       hint: '密语全部盖住，没有气泡，没有翘边。',
       good: '刮刮膜合格。下一步：封装。',
     },
-    seal: { ask: '封装已封好、合格？', hint: '四周封牢，没有拆过的痕迹。', good: '封装合格。下一步：装盒。' },
-    pack: { ask: '已装盒、完好？', hint: '封装好的卡已放入成品盒，封口完好。', good: '此卡已完成。' },
+    seal: { ask: '已封装好？', hint: '四周封牢，没有拆过的痕迹。', good: '封装合格。下一步：装盒。' },
+    pack: { ask: '已装盒？', hint: '封装好的卡已放入成品盒，封口完好。', good: '此卡已完成。' },
   },
   yes: '是，合格',
   no: '不合格',

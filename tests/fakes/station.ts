@@ -119,7 +119,7 @@ export function endingOf({ batch, count, states }: BatchView, change: Partial<Ba
     picked: [],
     unopened: [],
     obstacles: [
-      fail('cards-open', '2 cards are marked (TF-004801, TF-004802): scan its serial and read it back, each of them.', {
+      fail('cards-open', '2 cards are marked (TF-004801, TF-004802): scan the serial and read the metal back.', {
         batch,
         state: 'marked',
         count: 2,

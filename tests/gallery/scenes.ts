@@ -5,7 +5,8 @@ import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
 import { fail, must, ok } from '../../core/result.ts';
 import { parseSerial } from '../../core/units/serial.ts';
-import { batchView, nothingOnBench, passed, stationView } from '../fakes/station.ts';
+import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
+import { peersOfBench } from '../fakes/peers.ts';
 import { incidents, journal, travellerOf } from './records.ts';
 
 export interface Scene {
@@ -21,7 +22,7 @@ const tray: readonly TrayCard[] = [
   { serial: 'TRAIN-001', note: 'good' },
   { serial: 'TRAIN-002', note: 'sticker of TRAIN-003' },
 ];
-const training = { mode: 'training', tray, name: 'TRAINING-BENCH' } as const;
+const training = { mode: 'training', commissioned: false, tray, name: 'TRAINING-BENCH' } as const;
 
 const preview: Handlers['preview'] = async ({ serial }) => {
   const mode = serial.startsWith('TRAIN') ? 'training' : 'production';
@@ -47,6 +48,13 @@ const twice: StationView['bench'] = {
   notice: because('address-next', { serial: 'TF-004711' }),
 };
 const failed = because('other-card-sticker', { serial: 'TF-004711', other: 'TF-004712' });
+
+const drawn = ['TF-004711', 'TF-004893', 'TF-005120', 'TF-007002', 'TF-011934'] as const;
+const none = Object.fromEntries(Object.keys(batchView.states).map((state) => [state, 0])) as typeof batchView.states;
+const balanced = endingOf(
+  { ...batchView, states: { ...none, finished: 9969, quarantined: 12, scrapped: 11, sampled: 5, withdrawn: 3 } },
+  { obstacles: [], labels: { printed: 10_019, doubtful: 0, cards: 9997 } },
+);
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   'open-first': { view: { batch: null, batches: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } } },
@@ -150,7 +158,60 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     ],
   },
+  'bench-strip-name': {
+    view: bench({ step: { at: 'inspecting', serial: 'TF-004711', what: 'strip' } }),
+    over: { preview },
+  },
+  'bench-strip': {
+    view: { ...training, ...bench({ step: { at: 'inspecting', serial: 'TRAIN-001', what: 'strip' } }) },
+    over: { preview },
+    press: [...'Li Wei', 'Enter'],
+  },
+  'bench-seal': {
+    view: bench({ step: { at: 'inspecting', serial: 'TF-004711', what: 'seal' } }),
+    over: { preview },
+    press: [...'Anna Roth', 'Enter'],
+  },
+  'bench-pack': {
+    view: bench({ step: { at: 'inspecting', serial: 'TF-004711', what: 'pack' } }),
+    over: { preview },
+    press: [...'Anna Roth', 'Enter'],
+  },
+  'bench-packed': {
+    view: bench({ verdict: { ...passed, of: 'pack', address: null, coin: null, label: 'none', job: 'none' } }),
+  },
+  'bench-strip-failed': {
+    view: bench({
+      verdict: {
+        ...passed,
+        outcome: 'FAIL',
+        address: null,
+        coin: null,
+        reason: because('strip-failed', { serial: 'TF-004711' }),
+        job: 'none',
+      },
+    }),
+  },
   batch: { press: ['F2'] },
+  'batch-closing-refused': { press: ['F2', 'click:close-batch'] },
+  'batch-closing': {
+    over: { ending: async () => balanced },
+    press: ['F2', 'click:close-batch', ...'22', 'Tab', ...'Li Wei'],
+  },
+  'batch-closed': {
+    over: {
+      ending: async () => ({
+        ...balanced,
+        closed: { at: '2026-11-22T17:40:12.000Z', people: ['Li Wei', 'Anna Roth'] },
+        destroyed: true,
+      }),
+    },
+    press: ['F2', 'click:proof'],
+  },
+  'batch-sample': {
+    over: { ending: async () => endingOf(batchView, { picked: [...drawn], unopened: [...drawn] }) },
+    press: ['F2', 'click:sample'],
+  },
   'batch-checking': {
     view: { check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829 } },
     press: ['F2', 'ArrowDown', 'ArrowDown'],
@@ -160,6 +221,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   traveller: {
     over: { traveller: async ({ serial }) => ok(travellerOf(serial)), preview },
     press: ['F2', 'ArrowDown', 'Enter'],
+  },
+  'traveller-scrap': {
+    over: { traveller: async ({ serial }) => ok(travellerOf(serial)), preview },
+    press: ['F2', 'ArrowDown', 'Enter', 'click:scrap'],
   },
   'traveller-doubt': {
     over: { traveller: async ({ serial }) => ok(travellerOf(serial)), preview },
@@ -216,6 +281,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     press: ['F4', 'click:acknowledge'],
   },
   'records-empty': { press: ['F4'] },
+  peers: { press: ['F6'] },
+  'peers-none': { over: { peers: async () => ({ ...peersOfBench, peers: [] }) }, press: ['F6'] },
+  'peers-compare': { press: ['F6', 'click:trust'] },
+  'peers-revoke': { press: ['F6', 'click:revoke'] },
+  'peers-refused': {
+    over: {
+      examinePeer: async () =>
+        fail('no-business', 'HEL-2-BENCH-02 is Bench and this is Bench: nothing moves between the two.', {
+          name: 'HEL-2-BENCH-02',
+        }),
+    },
+    press: ['F6', 'click:trust'],
+  },
   help: { press: ['?'] },
 };
 

@@ -45,7 +45,7 @@ test.each(STATES.filter((state) => !['finished', 'scrapped', 'quarantined', 'sam
 test('many cards are counted, a few of them named', () => {
   const [obstacle] = obstacles(batch({ covered: 7 }), 0);
   expect(obstacle?.message).toBe(
-    '7 cards are covered (COVERED-1, COVERED-2, COVERED-3, COVERED-4, COVERED-5 and 2 more): close its packing, scan its serial and say that it is good, each of them.',
+    '7 cards are covered (COVERED-1, COVERED-2, COVERED-3, COVERED-4, COVERED-5 and 2 more): close the packing, scan the serial and say that it is good.',
   );
 });
 

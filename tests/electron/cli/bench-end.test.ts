@@ -133,9 +133,7 @@ it('closes nothing that does not balance, and says which card is where', async (
   const station = await opened();
   const { code, stdout, stderr } = await run(['bench', 'close', '--station', station, ...PEOPLE]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain(
-    `3 cards are checked (${SERIALS.join(', ')}): scan its serial and its sticker, each of them.`,
-  );
+  expect(stderr).toContain(`3 cards are checked (${SERIALS.join(', ')}): scan the serial and the sticker.`);
   const proof = await run(['bench', 'proof', '--station', station, '--to', station]);
   expect(proof).toMatchObject({ code: 1, stderr: expect.stringContaining('is not closed') as string });
 });

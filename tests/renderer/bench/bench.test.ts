@@ -21,7 +21,11 @@ describe('marks', () => {
       { step: 'verdict', mark: 'done' },
       { step: 'laser', mark: 'done' },
       { step: 'readBack', mark: 'now' },
+      { step: 'strip', mark: 'todo' },
+      { step: 'seal', mark: 'todo' },
+      { step: 'pack', mark: 'todo' },
     ]);
+    for (const what of ['strip', 'seal', 'pack'] as const) expect(now({ at: 'inspecting', serial, what })).toBe(what);
   });
 
   it('asks for nothing without a batch', () => {

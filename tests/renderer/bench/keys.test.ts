@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { laserAnswer, type BenchSituation } from '../../../renderer/bench/keys.ts';
+import { inspectionAnswer, laserAnswer, type BenchSituation } from '../../../renderer/bench/keys.ts';
 
 const key = (name: string, more: { ctrlKey?: boolean; repeat?: boolean } = {}) => ({
   key: name,
@@ -28,5 +28,25 @@ describe('laserAnswer', () => {
   it('takes no key that is held down or comes with a modifier', () => {
     expect(laserAnswer(key('Enter', { repeat: true }), atLaser)).toBeNull();
     expect(laserAnswer(key('Escape', { ctrlKey: true }), atLaser)).toBeNull();
+  });
+});
+
+describe('inspectionAnswer', () => {
+  const looking: BenchSituation = { ...atLaser, step: 'inspecting' };
+
+  it('answers with Enter and Delete, only where something is looked at', () => {
+    expect(inspectionAnswer(key('Enter'), looking)).toBe(true);
+    expect(inspectionAnswer(key('Delete'), looking)).toBe(false);
+    expect(inspectionAnswer(key('Escape'), looking)).toBeNull();
+    expect(inspectionAnswer(key('Enter'), atLaser)).toBeNull();
+    expect(inspectionAnswer(key('Delete'), { ...looking, screen: 'batch' })).toBeNull();
+    expect(inspectionAnswer(key('Delete'), { ...looking, dialog: true })).toBeNull();
+    // In the field for the name, Delete is for its letters.
+    expect(inspectionAnswer(key('Delete'), { ...looking, typing: true })).toBeNull();
+  });
+
+  it('leaves Enter to the button that has the focus, and takes no key that is held down', () => {
+    expect(inspectionAnswer(key('Enter'), { ...looking, pressing: true })).toBeNull();
+    expect(inspectionAnswer(key('Delete', { repeat: true }), looking)).toBeNull();
   });
 });
