@@ -1,5 +1,5 @@
 /**
- * Runs the benches: `node build/bench.mjs [--only NAME] [--json] [--electron]`. build/bench.mjs bundles this file with
+ * Runs the benches: `node build/bench.mjs [--only NAME] [--json] [--electron] [--full]`. build/bench.mjs bundles this file with
  * the derivation worker beside it. A bench is a function that answers with tables; add it to `benches`.
  */
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
 import { origin } from './origin.ts';
 import { press } from './press.ts';
+import { round } from './round.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
 import { units } from './units.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   journal,
   origin: () => origin(spawn),
   press: () => press(spawn),
+  round: () => round(process.argv.includes('--full')),
   // Loaded where it is wanted only: Playwright refuses the Node inside an old Electron.
   ...(given !== undefined && {
     window: async () => (await import('./window.ts')).inWindow(JSON.parse(given) as WindowBench),
