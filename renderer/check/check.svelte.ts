@@ -6,14 +6,20 @@ import { Shell } from '../frame/shell.svelte.ts';
 import type { Sound } from '../sound.ts';
 import { readGrey } from './picture.ts';
 
-const SCREENS = ['check', 'records'] as const;
+const SCREENS = ['check', 'records', 'peers'] as const;
 export type Screen = (typeof SCREENS)[number];
 
-const ICON_OF = { check: 'search', records: 'records' } as const;
+const ICON_OF = { check: 'search', records: 'records', peers: 'peers' } as const;
 
 export class CheckState extends Shell<Screen, CheckView> {
   readonly door: CheckBridge;
-  readonly screens = $derived(SCREENS.map((name) => ({ name, word: this.words.screens[name], icon: ICON_OF[name] })));
+  readonly screens = $derived(
+    SCREENS.filter((name) => this.has(name)).map((name) => ({
+      name,
+      word: this.words.screens[name],
+      icon: ICON_OF[name],
+    })),
+  );
   readonly subject = '';
 
   table: TableView = $state.raw() as TableView;

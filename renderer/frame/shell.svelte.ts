@@ -67,6 +67,11 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
     this.screen = screen;
   }
 
+  /** Whether a screen of the role is for this station: in training nobody is trusted. */
+  protected has(screen: S): boolean {
+    return screen !== 'peers' || this.view.commissioned;
+  }
+
   /** Shown at the foot of the window; a station without devices has none. */
   get devices(): Partial<DevicesView> {
     return {};

@@ -3,6 +3,8 @@ export const enDoor = {
   title: 'Door',
   themes: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
   themeTitle: 'Change the colours',
+  willBeIn: (path: string) => `A station made here will be kept in ${path}`,
+  isIn: (path: string) => `In ${path}`,
   version: (version: string) => `v${version}`,
 
   roles: {

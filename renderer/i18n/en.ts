@@ -190,6 +190,7 @@ export const en = {
     printer: 'Label printer',
     port: 'Port',
     simulated: 'Simulated device',
+    unchosen: 'None chosen yet',
     typed: 'Type a path …',
     path: 'Path of the port',
     baudRate: 'Speed (baud)',

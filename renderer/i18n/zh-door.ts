@@ -5,6 +5,8 @@ export const zhDoor: Words['door'] = {
   title: '入口',
   themes: { system: '配色：跟随系统', light: '配色：浅色', dark: '配色：深色' },
   themeTitle: '切换配色',
+  willBeIn: (path) => `在此建立的工位将保存在 ${path}`,
+  isIn: (path) => `位于 ${path}`,
   version: (version) => `v${version}`,
 
   roles: {

@@ -190,6 +190,7 @@ export const zh = {
     printer: '标签打印机',
     port: '端口',
     simulated: '模拟设备',
+    unchosen: '尚未选择',
     typed: '键入路径……',
     path: '端口路径',
     baudRate: '波特率',

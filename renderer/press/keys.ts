@@ -2,7 +2,7 @@
 import type { LineStep } from '../../electron/bridge/contracts/press-view.ts';
 import { isForWindow, type Pressed, type Situation } from '../frame/keys.ts';
 
-export const SCREENS = ['printing', 'batch', 'devices', 'records', 'window'] as const;
+export const SCREENS = ['printing', 'batch', 'devices', 'records', 'window', 'peers'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** `next`: the one thing to do now. `spoil`: the sticker in hand must not be used. */

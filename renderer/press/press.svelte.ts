@@ -31,7 +31,7 @@ export class PressState extends Shell<Screen, PressView> {
   times: number = $state(0);
 
   readonly screens = $derived(
-    SCREENS.map((name) => ({
+    SCREENS.filter((name) => this.has(name)).map((name) => ({
       name,
       word: this.words.screens[name],
       icon: name === 'printing' ? ('printer' as const) : name,
