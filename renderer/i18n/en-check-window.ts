@@ -4,7 +4,7 @@ export const enCheckWindow = {
   input: 'Paste, type or scan',
   inputHint: 'Serial number, address, confirmation code (cfrm38…) or encrypted key (6P…), one after the other.',
   add: 'Add',
-  picture: 'Picture of a QR code…',
+  picture: 'QR picture…',
   pictureHint: 'A picture can also be dropped here.',
   reading: 'Looking for codes in the picture …',
   makerFile: "Maker's file…",

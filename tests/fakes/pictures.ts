@@ -1,6 +1,15 @@
 /** Pictures of codes as people take them: enlarged, turned, soft, noisy, badly lit, squeezed by JPEG. */
 import type { Grey } from '../../core/scan/grey.ts';
-import { makeQr, QUIET } from '../../core/sticker/qr.ts';
+import encodeQR from 'qr';
+
+/** Light modules around a code. */
+const QUIET = 4;
+
+/** Without the reader beside it, which Node cannot import by itself: pictures are made for the real window as well. */
+const makeQr = (text: string): boolean[][] =>
+  encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
 
 export interface Shot {
   /** Dots a module has. */
@@ -23,7 +32,7 @@ export interface Shot {
 /** Codes side by side on one sheet. */
 export function photograph(texts: readonly string[], shot: Shot = {}): Grey {
   const { module = 4, angle = 0, margin = 40 } = shot;
-  const grids = texts.map((text) => makeQr(text, 'M'));
+  const grids = texts.map((text) => makeQr(text));
   const sides = grids.map((grid) => (grid.length + 2 * QUIET) * module);
   const width = sides.reduce((sum, side) => sum + side, 0);
   const height = Math.max(...sides);

@@ -113,7 +113,7 @@ const scene = ({ table = EMPTY, taken = [], press = [] }: Look): GalleryScene =>
     };
     const whole = async () => table;
     const ok = async <T>(value: T) => ({ ok: true, value }) as const;
-    const bridge = fakeBridge<CheckHandlers, CheckUpdate>({
+    const bridge = fakeBridge<Partial<CheckHandlers>, CheckUpdate>({
       station: async () => view,
       incidents: async () => [],
       acknowledge: () => ok(null),

@@ -3,7 +3,7 @@ import type { Preferences } from '../../electron/bridge/contracts/common.ts';
 
 /** What stands behind `window.station`. */
 export interface FakeBridge {
-  readonly on: (listener: (update: never) => void) => () => void;
+  readonly on: (listener: never) => () => void;
 }
 
 export interface GalleryScene {
