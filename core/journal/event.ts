@@ -59,7 +59,10 @@ export type BatchEvent =
     }
   /** A unit that Press has withdrawn, as its return says: no card of it will ever be here. */
   | { readonly kind: 'unit-withdrawn-at-press'; readonly batch: string; readonly serial: string }
-  /** `count`: all units of the vault, the withdrawn ones among them. */
+  /**
+   * `count`: all units of the vault, the withdrawn ones among them. `supplied`: `vault` is the digest of a supplied
+   * transfer, and customers keep the passphrases.
+   */
   | {
       readonly kind: 'batch-opened';
       readonly batch: string;
@@ -68,6 +71,7 @@ export type BatchEvent =
       readonly returned: string;
       readonly origin: string;
       readonly press: string;
+      readonly supplied?: true;
     }
   | { readonly kind: 'check-started'; readonly batch: string; readonly left: number }
   | {

@@ -12,7 +12,7 @@ import type { Etching } from './etching.ts';
 import { createFinishing, inspectionOf } from './finishing.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
-import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
+import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 export interface BenchPorts {
   readonly journal: Journal;
@@ -168,7 +168,7 @@ export function createBench(ports: BenchPorts): Bench {
   /** A derivation that breaks is the station's fault, never the card's. */
   async function derive(unit: Unit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
     try {
-      return await dependentAddresses(unit, bytes, ports.derivation, { priority: 'scan' });
+      return await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'scan' });
     } catch (error) {
       const disagreed = error instanceof Error && error.name === 'DerivationDisagreement';
       return {

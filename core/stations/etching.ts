@@ -41,7 +41,8 @@ export interface EtchingPorts {
   readonly vault: PassphraseVault;
   readonly outbox: EtchOutbox;
   readonly random: Random;
-  readonly layout: Layout;
+  /** A card with a confirmation code has another than one with a passphrase. */
+  readonly layout: (unit: Unit) => Layout;
   readonly mode: Mode;
 }
 
@@ -76,7 +77,7 @@ const ATTEMPTS = 3;
 const SERIAL_STEP: BenchStep = { at: 'serial' };
 
 export function createEtching(ports: EtchingPorts): Etching {
-  const { journal, units, layout } = ports;
+  const { journal, units } = ports;
   const questions = new Map<string, Question>();
 
   function known(serial: string): Result<Unit, ReasonKind> {
@@ -89,6 +90,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!unit.ok) return unit;
     const allowed = allow(unit.value, 'intend');
     if (!allowed.ok) return allowed;
+    const layout = ports.layout(unit.value);
     const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes));
     if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
     const job = `etch-${serial}`;

@@ -8,7 +8,7 @@ import type { CancelSignal, Journal, KeyDerivation } from '../ports.ts';
 import { must } from '../result.ts';
 import { may, type Unit } from '../units/unit.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';
-import { dependentAddresses, type PassphraseVault, type Units } from './verification.ts';
+import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 /** How far the pre-verification is. */
 export interface CheckView {
@@ -103,7 +103,7 @@ export async function precheck(
 /** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
 async function flawOf(unit: Unit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
   using bytes = must(ports.vault.passphrase(unit));
-  const derived = await dependentAddresses(unit, bytes, ports.derivation, { priority: 'batch', signal });
+  const derived = await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'batch', signal });
   if (derived.ok) return derived.value.has(unit.address) ? null : 'address-not-derived';
   // What is wrong may be the station: then the unit stays as it was.
   return REASONS[derived.error.kind].outcome === 'FAIL' ? derived.error.kind : must(derived);

@@ -22,6 +22,11 @@ export const REASONS = {
     say: (f) =>
       `The passphrase and the confirmation code of ${fact(f, 'serial')} do not belong together. Put this card into quarantine.`,
   },
+  'code-mismatch': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The confirmation code of ${fact(f, 'serial')} was not made of the code its customer has given. Put this card into quarantine.`,
+  },
   'other-card-sticker': {
     outcome: 'FAIL',
     say: (f) =>
@@ -200,6 +205,7 @@ export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind
 /** The reasons a card's label can show: capitals, 24 characters at most. */
 export const BRIEFS: Partial<Record<ReasonKind, string>> = {
   'passphrase-mismatch': 'WRONG PASSPHRASE',
+  'code-mismatch': 'WRONG CODE',
   'other-card-sticker': 'STICKER OF ANOTHER CARD',
   'unknown-sticker': 'UNKNOWN STICKER',
   'address-not-derived': 'WRONG ADDRESS',

@@ -20,7 +20,7 @@ const NAMED = 5;
  * other lacks: what Press has withdrawn, its return says.
  */
 export function matchUnits(
-  vault: Transfer<'vault'>,
+  vault: Pick<Transfer<'vault'>, 'file' | 'manifest' | 'units'>,
   returned: Transfer<'return'>,
 ): Result<readonly MatchedUnit[], MatchFailure> {
   const differing = differingField(vault, returned);
@@ -52,7 +52,7 @@ export function matchUnits(
 }
 
 interface Field {
-  of(transfer: Transfer<'vault' | 'return'>): string;
+  of(transfer: Pick<Transfer, 'manifest'>): string;
 }
 
 /** What the two manifests must say alike. */
@@ -62,7 +62,7 @@ const ALIKE: readonly Field[] = [
   { of: ({ manifest }) => `for ${manifest.to}` },
 ];
 
-const differingField = (vault: Transfer<'vault'>, returned: Transfer<'return'>): Field | null =>
+const differingField = (vault: Pick<Transfer, 'manifest'>, returned: Pick<Transfer, 'manifest'>): Field | null =>
   ALIKE.find(({ of }) => of(vault) !== of(returned)) ?? null;
 
 function name(serials: readonly Serial[]): string {

@@ -2,7 +2,11 @@
  * The open batch at a bench: which one it is, its sealed passphrases, and the units as the recipes see them. A serial
  * of another batch is unknown here: one tray, one batch.
  */
+import { parseIntermediateCode } from '../../core/bip38/layout.ts';
+import { asciiBytes } from '../../core/digest.ts';
+import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
 import type { PassphraseVault, Units } from '../../core/stations/verification.ts';
 import type { Unit } from '../../core/units/unit.ts';
 import type { EtchOutbox } from '../../core/stations/etching.ts';
@@ -16,11 +20,21 @@ import type { Vault } from '../vault/seal.ts';
 export interface Desk {
   readonly units: Units;
   readonly passphrases: PassphraseVault;
+  /** How the cards of the batch on the desk are etched. */
+  layout(): Layout;
   readonly outbox: EtchOutbox;
   /** The batch on the desk with its counts, or null. */
   batch(): BatchView | null;
   /** Puts a batch that is on record onto the desk. */
   select(batch: string): Promise<Result<BatchView>>;
+}
+
+interface OpenBatch {
+  readonly batch: string;
+  /** `null` once the batch is closed. */
+  readonly sealed: SealedBatch | null;
+  /** What is sealed are the codes of customers, and the confirmation code is etched. */
+  readonly supplied: boolean;
 }
 
 /** @param units of all batches, as they are this moment */
@@ -30,9 +44,14 @@ export function createDesk(
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
 ): Desk {
-  let open: { readonly batch: string; readonly sealed: SealedBatch | null } | null = null;
+  let open: OpenBatch | null = null;
 
   const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
+
+  function sealedOf(unit: Unit): Result<SealedBatch> {
+    if (open?.batch === unit.batch && open.sealed !== null) return ok(open.sealed);
+    return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+  }
 
   function batch(): BatchView | null {
     if (open === null) return null;
@@ -47,10 +66,23 @@ export function createDesk(
     },
     passphrases: {
       passphrase(unit) {
-        if (open?.batch === unit.batch && open.sealed !== null) return open.sealed.passphrase(unit.serial);
-        return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+        const sealed = sealedOf(unit);
+        if (!sealed.ok) return sealed;
+        return open?.supplied === true
+          ? ok(new Secret(asciiBytes(unit.confirmation)))
+          : sealed.value.passphrase(unit.serial);
+      },
+      code(unit) {
+        const sealed = sealedOf(unit);
+        if (!sealed.ok) return sealed;
+        if (open?.supplied !== true) return ok(null);
+        const opened = sealed.value.passphrase(unit.serial);
+        if (!opened.ok) return opened;
+        using text = opened.value;
+        return parseIntermediateCode(text.use((bytes) => String.fromCharCode(...bytes)));
       },
     },
+    layout: () => (open?.supplied === true ? CODE_CARD : CARD),
     outbox: {
       async write(unit, job, bytes, intend) {
         if (open?.batch !== unit.batch || open.sealed === null)
@@ -65,17 +97,18 @@ export function createDesk(
     },
     batch,
     async select(name) {
-      if (!index.batches().some((known) => known.batch === name)) {
+      const known = index.batches().find((one) => one.batch === name);
+      if (known === undefined) {
         return fail('unknown-batch', `This station has no batch ${name}.`, { batch: name });
       }
       // A closed batch is for reading alone: nothing of it is sealed here any more.
       if (index.ending(name).some(({ event }) => event.kind === 'batch-closed')) {
-        open = { batch: name, sealed: null };
+        open = { batch: name, sealed: null, supplied: known.supplied === true };
         return ok(batch() as BatchView);
       }
       const opened = await vault.open(name);
       if (!opened.ok) return opened;
-      open = { batch: name, sealed: opened.value };
+      open = { batch: name, sealed: opened.value, supplied: known.supplied === true };
       return ok(batch() as BatchView);
     },
   };

@@ -1,5 +1,4 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
-import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { because } from '../../core/stations/reasons.ts';
@@ -91,7 +90,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     async preview({ serial }) {
       const unit = desk.units.unit(serial);
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
-      const drawn = previewJob(CARD, parts.mode, serial as Serial);
+      const drawn = previewJob(desk.layout(), parts.mode, serial as Serial);
       return drawn.ok ? ok({ serial, state: unit.state, ...drawn.value }) : drawn;
     },
 

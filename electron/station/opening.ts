@@ -4,10 +4,12 @@
  */
 import { basename } from 'node:path';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
+import { asciiBytes } from '../../core/digest.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
 import { depositAddress } from '../../core/units/deposit.ts';
 import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../core/units/match.ts';
-import type { Transfer } from '../../core/units/transfer.ts';
+import type { Transfer, VaultUnit } from '../../core/units/transfer.ts';
 import type { OpeningView } from '../bridge/contracts/bench.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
@@ -15,6 +17,7 @@ import type { Vault } from '../vault/seal.ts';
 import type { Incoming, Intake } from './intake.ts';
 
 export interface BatchFiles {
+  /** A vault, or a `supplied` in its place: which, its name says, as every station writes it. */
   readonly vault: string;
   readonly returned: string;
 }
@@ -40,29 +43,30 @@ const UNIT_ROOM = 8192;
 export async function openBatchFiles(files: BatchFiles, ports: OpeningPorts): Promise<Result<string>> {
   const { intake, progress } = ports;
   try {
-    const vault = await intake.read('vault', files.vault, progress);
+    const vault = await intake.read(kindOf(files.vault), files.vault, progress);
     if (!vault.ok) return vault;
-    using passphrases = vault.value;
+    using secrets = vault.value;
     const returned = await intake.read('return', files.returned, progress);
     if (!returned.ok) return returned;
     using keys = returned.value;
-    return await takeIn(passphrases, keys, ports);
+    return await takeIn(secrets, keys, ports);
   } finally {
     progress(null);
   }
 }
 
 async function takeIn(
-  passphrases: Incoming<'vault'>,
+  secrets: Incoming<VaultKind>,
   keys: Incoming<'return'>,
   ports: OpeningPorts,
 ): Promise<Result<string>> {
-  const [vault, returned] = [passphrases.transfer, keys.transfer];
+  const [vault, returned] = [secrets.transfer, keys.transfer];
   const { batch } = vault.manifest;
   if (ports.index.batches().some((known) => known.batch === batch)) {
     return fail('batch-known', `Batch ${batch} was opened here before: choose it from the list instead.`, { batch });
   }
-  const matched = matchUnits(vault, returned);
+  using sealable = unitsToSeal(vault);
+  const matched = matchUnits({ ...vault, units: sealable.units }, returned);
   if (!matched.ok) return matched;
   const cards = matched.value.filter(isCard);
   const known = alreadyKnown(cards, ports.index);
@@ -83,7 +87,7 @@ async function takeIn(
     await recordUnits(batch, matched.value, ports);
     const opened = openedEvent(vault, returned);
     // Receipts and opening in one group: whatever becomes of the power, the transfers are used, or still to be used.
-    const taken = await ports.intake.accept([passphrases, keys], [opened]);
+    const taken = await ports.intake.accept([secrets, keys], [opened]);
     if (taken.ok) return ok(batch);
     await ports.vault.destroy(batch);
     return taken;
@@ -93,7 +97,21 @@ async function takeIn(
   }
 }
 
-const openedEvent = (vault: Transfer<'vault'>, returned: Transfer<'return'>): EventOf<'batch-opened'> => ({
+type VaultKind = 'vault' | 'supplied';
+
+/** The names of files are made by the stations; whether one says the truth, its reader finds out. */
+const kindOf = (path: string): VaultKind => (basename(path).startsWith('supplied-') ? 'supplied' : 'vault');
+
+/** What is sealed of each unit: its passphrase, or the code of the customer who keeps it. Disposing wipes the codes. */
+function unitsToSeal(vault: Transfer<VaultKind>): Disposable & { readonly units: readonly VaultUnit[] } {
+  if (vault.kind === 'vault') return { units: (vault as Transfer<'vault'>).units, [Symbol.dispose]: () => undefined };
+  const units = (vault as Transfer<'supplied'>).units.map(({ serial, code }): VaultUnit => {
+    return { serial, passphrase: new Secret(asciiBytes(code)) };
+  });
+  return { units, [Symbol.dispose]: () => units.forEach(({ passphrase }) => passphrase.wipe()) };
+}
+
+const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): EventOf<'batch-opened'> => ({
   kind: 'batch-opened',
   batch: vault.manifest.batch,
   count: vault.units.length,
@@ -101,6 +119,7 @@ const openedEvent = (vault: Transfer<'vault'>, returned: Transfer<'return'>): Ev
   returned: returned.digest,
   origin: vault.manifest.from,
   press: returned.manifest.from,
+  ...(vault.kind === 'supplied' ? { supplied: true } : {}),
 });
 
 /** A batch is not begun on a disk that could not hold it to its end. */

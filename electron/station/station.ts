@@ -3,7 +3,7 @@
  * they cannot drift.
  */
 import { statfs } from 'node:fs/promises';
-import { CARD, checkLayout } from '../../core/etch/card.ts';
+import { checkLayout } from '../../core/etch/card.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { fail, must, type Failure, type Result } from '../../core/result.ts';
@@ -83,7 +83,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     units: desk.units,
     vault: desk.passphrases,
     outbox: desk.outbox,
-    layout: must(checkLayout(CARD)),
+    layout: () => must(checkLayout(desk.layout())),
   });
   const bench = createBench({
     journal: ledger,

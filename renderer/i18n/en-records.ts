@@ -40,6 +40,7 @@ export const enRecords = {
 
   reasons: {
     'passphrase-mismatch': 'Passphrase does not fit the confirmation code',
+    'code-mismatch': "Confirmation code is not of the customer's code",
     'other-card-sticker': "Another card's sticker",
     'unknown-sticker': 'Sticker of no card in this batch',
     'address-not-derived': 'Address does not depend on the passphrase',

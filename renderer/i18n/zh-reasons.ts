@@ -17,6 +17,7 @@ const scanned = (facts: Facts): string => SCANNED[fact(facts, 'what')] ?? '别�
 
 export const zhReasons = {
   'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入隔离盒。`,
+  'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入隔离盒。`,
   'other-card-sticker': (f) =>
     `这张标签属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。请将两张卡都放入隔离盒。`,
   'unknown-sticker': (f) => `${fact(f, 'serial')} 标签上的地址不属于本批次任何一张卡。请将此卡放入隔离盒。`,

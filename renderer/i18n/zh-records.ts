@@ -30,6 +30,7 @@ export const zhRecords = {
 
   reasons: {
     'passphrase-mismatch': '密语与确认码不符',
+    'code-mismatch': '确认码与客户的中间码不符',
     'other-card-sticker': '贴了别的卡的标签',
     'unknown-sticker': '标签不属于本批次',
     'address-not-derived': '地址与密语不符',

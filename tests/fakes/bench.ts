@@ -1,5 +1,6 @@
 /** A whole bench in memory: the real recipe over a journal, a vault, an outbox and a printer that tests can break. */
-import { CARD, type Layout } from '../../core/etch/card.ts';
+import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
+import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import type { KeyDerivation } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { Secret } from '../../core/secret.ts';
@@ -22,7 +23,8 @@ export interface FakeVault extends PassphraseVault {
   readonly instead: Map<string, string | null>;
 }
 
-export function fakeVault(cards: readonly TestCard[]): FakeVault {
+/** @param codes of customers, by serial: what is etched of such a card is its confirmation code. */
+export function fakeVault(cards: readonly TestCard[], codes: ReadonlyMap<string, string> = new Map()): FakeVault {
   const given: Secret[] = [];
   const instead = new Map<string, string | null>();
   return {
@@ -30,8 +32,14 @@ export function fakeVault(cards: readonly TestCard[]): FakeVault {
     get allWiped() {
       return given.every((secret) => secret.wiped);
     },
+    code: ({ serial }) => ok((codes.get(serial) ?? null) as IntermediateCode | null),
     passphrase({ serial }) {
-      const text = instead.has(serial) ? instead.get(serial) : cards.find((card) => card.serial === serial)?.passphrase;
+      const card = cards.find((one) => one.serial === serial);
+      const text = instead.has(serial)
+        ? instead.get(serial)
+        : codes.has(serial)
+          ? card?.confirmation
+          : card?.passphrase;
       if (text === undefined || text === null) return fail('vault-damaged', 'The sealed passphrase is damaged.');
       const secret = new Secret(new Uint8Array(Buffer.from(text, 'latin1')));
       given.push(secret);
@@ -104,6 +112,8 @@ export interface BenchOptions {
   readonly derivation?: KeyDerivation;
   readonly layout?: Layout;
   readonly printer?: FakePrinter | null;
+  /** Codes of customers, by serial. */
+  readonly codes?: ReadonlyMap<string, string>;
 }
 
 export interface TestBench {
@@ -134,7 +144,7 @@ export interface TestBench {
 /** A bench with these cards on its desk, or one that goes on from the records in `journal`. */
 export function standBench(cards: readonly TestCard[], options: BenchOptions = {}): TestBench {
   const journal = options.journal ?? memoryJournal(openingEvents(cards));
-  const vault = fakeVault(cards);
+  const vault = fakeVault(cards, options.codes);
   const outbox = options.outbox ?? fakeOutbox();
   const printer = options.printer ?? fakePrinter();
   const shown: BenchView[] = [];
@@ -145,7 +155,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     vault,
     outbox,
     random: steadyRandom('positions'),
-    layout: options.layout ?? CARD,
+    layout: () => options.layout ?? (options.codes === undefined ? CARD : CODE_CARD),
     mode: 'training',
   });
   const bench = createBench({

@@ -19,6 +19,8 @@ export interface TestCard {
   readonly publicKey: string;
   readonly address: string;
   readonly sticker: string;
+  /** The intermediate code that key and confirmation code were made of. */
+  readonly code: string;
 }
 
 export const BATCH = 'BATCH-1';
@@ -39,6 +41,7 @@ export async function makeCard(n: number): Promise<TestCard> {
     publicKey: Buffer.from(made.publicKey).toString('hex'),
     address: must(addressesOf(made.publicKey)).BTC as string,
     sticker: `ST-${n}`,
+    code,
   };
 }
 

@@ -63,6 +63,11 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     },
     said: reason,
   },
+  'code-mismatch': {
+    from: () => standBench(cards, { codes: new Map([[one.serial, two.code]]) }),
+    provoke: (stand) => stand.verify(one),
+    said: reason,
+  },
   'other-card-sticker': { provoke: (stand) => stand.scan(one.serial, two.address), said: reason },
   'unknown-sticker': {
     provoke: (stand) => stand.scan(one.serial, '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),

@@ -164,3 +164,36 @@ test('units that do not match use up neither transfer', async () => {
   const senders = [trio.origin, other].map(({ identity }) => trio.bench.book.nextFrom(identity.fingerprint).sequence);
   expect(senders).toEqual([1, 1]);
 });
+
+test("customers' codes come in the vault's place, signed and for all to read, and are sealed here", async () => {
+  const medium = await trio.medium();
+  const units = cards.slice(0, 2);
+  const supplied = units.map(({ serial, code }) => ({ serial: serial as Serial, code }));
+  const vault = must(await trio.origin.courier.send('supplied', 'Bench A', { batch: BATCH, units: supplied }, medium));
+  const batch = { batch: BATCH, units: units.map(returnOf) };
+  const returned = must(await trio.press.courier.send('return', 'Bench A', batch, medium));
+  const { index, vault: sealed, open } = await desk(trio.bench);
+  expect(await open({ vault: vault.file, returned: returned.file })).toEqual({ ok: true, value: BATCH });
+  expect(index.batches()).toMatchObject([{ batch: BATCH, supplied: true, vault: vault.digest }]);
+  expect(eventsOf(trio.bench).at(-3)).toMatchObject({ kind: 'transfer-received', transfer: 'supplied' });
+  const batchKept = must(await sealed.open(BATCH));
+  for (const { serial, code } of units) {
+    using secret = must(batchKept.passphrase(serial));
+    expect(secret.use((bytes) => Buffer.from(bytes).toString('latin1'))).toBe(code);
+  }
+  // A vault of another batch is told from it.
+  must(await open(await sent(cards.slice(2), 'BATCH-2')));
+  expect(index.batches().map((one) => one.supplied ?? false)).toEqual([true, false]);
+});
+
+test('what is named as one and is the other is refused', async () => {
+  const { vault, returned } = await sent(cards.slice(0, 2));
+  const medium = await trio.medium();
+  const named = join(medium, 'supplied-0001-BATCH-1-from-Origin_A.jsonl');
+  await cp(vault, named);
+  await cp(vault.replace(/\.jsonl\.age$/, '.jsonl.minisig.age'), `${named}.minisig`);
+  const { open } = await desk(trio.bench);
+  const answer = await open({ vault: named, returned });
+  expect(answer.ok ? 'opened' : 'refused').toBe('refused');
+  expect(await open({ vault, returned })).toEqual({ ok: true, value: BATCH });
+});
