@@ -30,7 +30,7 @@ export type PlanFailure =
   | ShapeFailure
   | 'bad-batch'
   | 'bad-count'
-  | 'batch-known'
+  | 'batch-name-taken'
   /** Serials of an earlier batch would come again, or look as if they did. */
   | 'serials-taken'
   | 'bad-lot'
@@ -93,14 +93,19 @@ export const checkName = (
   batch: string,
   count: number,
   earlier: readonly OriginBatch[],
-): Failed<'bad-batch' | 'bad-count' | 'batch-known'> | null => checkBatchName(batch, earlier) ?? checkCount(count);
+): Failed<'bad-batch' | 'bad-count' | 'batch-name-taken'> | null => checkBatchName(batch, earlier) ?? checkCount(count);
 
-function checkBatchName(batch: string, earlier: readonly OriginBatch[]): Failed<'bad-batch' | 'batch-known'> | null {
+function checkBatchName(
+  batch: string,
+  earlier: readonly OriginBatch[],
+): Failed<'bad-batch' | 'batch-name-taken'> | null {
   if (!v.is(BatchName, batch)) {
     return fail('bad-batch', 'A batch is named by 1 to 24 capital letters, digits and single inner hyphens.');
   }
   if (!earlier.some((known) => known.batch === batch)) return null;
-  return fail('batch-known', `There is a batch ${batch} here already. Resume it, or choose another name.`, { batch });
+  return fail('batch-name-taken', `There is a batch ${batch} here already. Resume it, or choose another name.`, {
+    batch,
+  });
 }
 
 function checkCount(count: number): Failed<'bad-count'> | null {

@@ -35,7 +35,7 @@ export const FLOOR_BITS = 100;
 const SYMBOLS = { least: 20, most: 64 } as const;
 const SIZES = { least: 3, most: 8 } as const;
 
-export type ShapeFailure = 'weak-passphrase' | 'bad-shape';
+export type ShapeFailure = 'too-few-bits' | 'bad-shape';
 
 /** How hard the passphrase is to guess: log2 of the number of equally likely ones. */
 export const entropyBits = (shape: PassphraseShape): number =>
@@ -49,7 +49,7 @@ export function checkShape(shape: PassphraseShape): Result<PassphraseShape, Shap
   const bits = entropyBits(shape);
   if (bits < FLOOR_BITS) {
     return fail(
-      'weak-passphrase',
+      'too-few-bits',
       `This passphrase would have ${bits.toFixed(1)} bits; ${FLOOR_BITS} are the least. Add symbols.`,
       { bits },
     );

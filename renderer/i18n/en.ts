@@ -3,6 +3,7 @@ import { enEnding } from './en-ending.ts';
 import { enDoor } from './en-door.ts';
 import { enPeers } from './en-peers.ts';
 import { enRecords } from './en-records.ts';
+import { enOriginWindow } from './en-origin-window.ts';
 import { enPressWindow } from './en-press-window.ts';
 import { enCheckWindow } from './en-check-window.ts';
 
@@ -14,6 +15,8 @@ export const en = {
   door: enDoor,
   peers: enPeers,
   ending: enEnding,
+
+  originWindow: enOriginWindow,
 
   pressWindow: enPressWindow,
 
@@ -71,7 +74,7 @@ export const en = {
       address: 'Sticker',
       verdict: 'Verdict',
       laser: 'Laser',
-      readBack: 'Read back',
+      readBack: 'Reading',
       strip: 'Strip',
       seal: 'Packing',
       pack: 'Box',

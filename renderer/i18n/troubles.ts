@@ -6,6 +6,7 @@
 import type { Facts } from '../../core/result.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 import { BENCH_TROUBLES } from './troubles-bench.ts';
+import { ORIGIN_TROUBLES } from './troubles-origin.ts';
 import { CHECK_TROUBLES } from './troubles-check.ts';
 import { PEER_TROUBLES } from './troubles-peers.ts';
 import { PRESS_TROUBLES } from './troubles-press.ts';
@@ -103,5 +104,6 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   ...CHECK_TROUBLES,
   ...PEER_TROUBLES,
   ...BENCH_TROUBLES,
+  ...ORIGIN_TROUBLES,
   ...PRESS_TROUBLES,
 };

@@ -4,6 +4,7 @@ import { zhEnding } from './zh-ending.ts';
 import { zhDoor } from './zh-door.ts';
 import { zhPeers } from './zh-peers.ts';
 import { zhRecords } from './zh-records.ts';
+import { zhOriginWindow } from './zh-origin-window.ts';
 import { zhPressWindow } from './zh-press-window.ts';
 import { zhCheckWindow } from './zh-check-window.ts';
 
@@ -15,6 +16,8 @@ export const zh = {
   door: zhDoor,
   peers: zhPeers,
   ending: zhEnding,
+
+  originWindow: zhOriginWindow,
 
   pressWindow: zhPressWindow,
 

@@ -51,8 +51,8 @@ test('a review says all that stands against a plan, each beside what it is about
   const lots = { lot: 5, sequence: 4000, count: 10 };
   expect(review({})).toEqual([]);
   expect(review({ batch: 'B-1', shape: weak, lots, range: { ...range, start: 150 } })).toEqual([
-    'batch: batch-known',
-    'shape: weak-passphrase',
+    'batch: batch-name-taken',
+    'shape: too-few-bits',
     'start: serials-taken',
     'lots: lot-taken',
   ]);

@@ -30,8 +30,8 @@ describe('shape', () => {
   });
 
   test.each([
-    [{ alphabet: 'legible', groups: 4, size: 4 }, 'weak-passphrase'],
-    [{ alphabet: 'all', groups: 19, size: 1 }, 'weak-passphrase'],
+    [{ alphabet: 'legible', groups: 4, size: 4 }, 'too-few-bits'],
+    [{ alphabet: 'all', groups: 19, size: 1 }, 'too-few-bits'],
     [{ alphabet: 'all', groups: 20, size: 1 }, 'bad-shape'],
     [{ alphabet: 'all', groups: 2, size: 10 }, 'bad-shape'],
     [{ alphabet: 'all', groups: 9, size: 8 }, 'bad-shape'],

@@ -117,14 +117,14 @@ describe('a batch', () => {
     const before = origin.events().length;
     const scheme = request().scheme;
     const refusals: [Parameters<typeof request>[0], string][] = [
-      [{ batch: 'B-1' }, 'batch-known'],
+      [{ batch: 'B-1' }, 'batch-name-taken'],
       [{ batch: 'b 2' }, 'bad-batch'],
       [{ count: 0, batch: 'B-2' }, 'bad-count'],
       [{ count: 100_001, batch: 'B-2' }, 'bad-count'],
       [{ batch: 'B-2', start: 3 }, 'serials-taken'],
       [{ batch: 'B-2', scheme: { ...scheme, order: 'permuted' } }, 'serials-taken'],
       [{ batch: 'B-2', scheme: { ...scheme, prefix: 'tf' } }, 'bad-scheme'],
-      [{ batch: 'B-2', shape: { alphabet: 'legible', groups: 4, size: 4 } }, 'weak-passphrase'],
+      [{ batch: 'B-2', shape: { alphabet: 'legible', groups: 4, size: 4 } }, 'too-few-bits'],
       [{ batch: 'B-2', lots: { lot: 1_048_576, sequence: 0 } }, 'bad-lot'],
       [{ batch: 'B-2', lots: { lot: 1_048_575, sequence: 4090 } }, 'bad-lot'],
       [{ batch: 'B-2', lots: { lot: 7, sequence: 2 } }, 'lot-taken'],

@@ -148,8 +148,8 @@ describe('codes that customers have made', () => {
     await writeFile(journal, `${records.slice(0, last).join('\n')}\n`);
     origin = await openOrigin(directory);
     expect(origin.batches()[0]?.coded).toBe(198);
-    expect(await kindOf(whole(lines(199)))).toBe('batch-known');
-    expect(await kindOf(whole(lines(200).reverse()))).toBe('batch-known');
+    expect(await kindOf(whole(lines(199)))).toBe('batch-name-taken');
+    expect(await kindOf(whole(lines(200).reverse()))).toBe('batch-name-taken');
     expect(must(await take(whole(lines(200)))).coded).toBe(200);
     const now = await readFile(file, 'latin1');
     const kept = was.split('\n').slice(0, 199).join('\n');

@@ -1,0 +1,90 @@
+/** A `window.station` of an Origin without a station behind it: for the gallery and the state's tests. */
+import { ok } from '../../core/result.ts';
+import type {
+  BatchView,
+  MadeView,
+  OriginBridge,
+  OriginHandlers,
+  OriginUpdate,
+  OriginView,
+  PlanReview,
+} from '../../electron/bridge/contracts/origin.ts';
+import { fakeBridge } from '../gallery/form.ts';
+import { head } from './station.ts';
+
+export const madeView: MadeView = {
+  serials: { first: ['TF-610293X', 'TF-044217L', 'TF-8801342'], last: 'TF-3320179' },
+  ...{ permuted: true, alphabet: 'legible', groups: 5, size: 4, bits: 100, lot: null, sequence: null },
+};
+
+const transfers = (sequence: number, count: number): BatchView['transfers'] => [
+  { transfer: 'order', to: 'HEL-1-PRESS-01', sequence, count },
+  { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: sequence + 3, count },
+];
+
+const batch = (over: Partial<BatchView> & Pick<BatchView, 'batch'>): BatchView => ({
+  ...{ count: 10_000, coded: 10_000, state: 'whole', made: madeView, voided: null, opened: [], transfers: [] },
+  ...over,
+});
+
+/** One batch of every age, the oldest first. */
+export const originBatches: readonly BatchView[] = [
+  batch({ batch: '2026-045', state: 'destroyed', transfers: transfers(45, 10_000) }),
+  batch({
+    ...{ batch: '2026-046', count: 5000, coded: 5000, state: 'exported', opened: ['TF-8801342'] },
+    transfers: transfers(46, 4999),
+    made: { ...madeView, lot: 100_000, sequence: 1 },
+  }),
+  batch({ batch: '2026-047', count: 24, coded: 24, state: 'whole', made: { ...madeView, permuted: false } }),
+  batch({ batch: '2026-048', coded: 3861, state: 'begun' }),
+];
+
+export const originView: OriginView = {
+  ...{ name: 'HEL-2-ORIGIN-01', role: 'origin', mode: 'production', commissioned: true },
+  ...{ version: '0.1.0', runtime: 'Electron 45.4.1', directory: '/var/lib/twofold/HEL-2-ORIGIN-01' },
+  preferences: { language: 'en', theme: 'light', sound: true },
+  openIncidents: 0,
+  journal: { records: 12_841, head },
+  batches: originBatches,
+  making: null,
+};
+
+export const goodReview: PlanReview = {
+  refusals: [],
+  start: 40_001,
+  serials: { first: ['TF-040001R', 'TF-040002P', 'TF-040003N'], last: 'TF-050000F' },
+  bits: 100,
+  lots: { first: { lot: 100_000, sequence: 1 }, last: { lot: 100_002, sequence: 1808 } },
+};
+
+/** Answers every call with what it has; `over` replaces single answers. */
+export function fakeOrigin(
+  view: OriginView,
+  over: Partial<OriginHandlers> = {},
+): OriginBridge & { readonly emit: (update: OriginUpdate) => void } {
+  const handlers: OriginHandlers = {
+    station: async () => view,
+    review: async () => goodReview,
+    plan: async () => ok(null),
+    make: async () => ok('done'),
+    stopMaking: async () => ok(null),
+    importCodes: async () => ok(null),
+    exportBatch: async () => ok(null),
+    openUnit: async () => ok({ width: 14, height: 20, path: 'M0 0L14 20' }),
+    destroyBatch: async () => ok(null),
+    incidents: async () => [],
+    acknowledge: async () => ok(null),
+    journalTail: async () => [],
+    verifyJournal: async () => ok({ ...view.journal, checkpoints: 13 }),
+    openManual: async () => null,
+    preferences: async () => ok(null),
+    peers: async () => null,
+    saveIdentity: async () => ok(null),
+    examinePeer: async () => ok(null),
+    pinPeer: async () => ok(null),
+    putPeerAway: async () => null,
+    revokePeer: async () => ok(null),
+    ...over,
+  };
+  return fakeBridge<OriginHandlers, OriginUpdate>(handlers);
+}
