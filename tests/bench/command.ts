@@ -26,11 +26,17 @@ const WITNESS = `data:text/javascript,${encodeURIComponent(`
 /**
  * Runs a command to its end; it must go well.
  *
+ * @param program `light`: as it is, but for its heavy scrypt, which is next to none.
  * @param lines what is typed: each line once the one before was answered.
  */
-export async function command(args: readonly string[], lines?: (answer: string) => string | null): Promise<Took> {
+export async function command(
+  program: 'real' | 'light',
+  args: readonly string[],
+  lines?: (answer: string) => string | null,
+): Promise<Took> {
+  const cli = join(__dirname, program === 'light' ? 'light' : '', 'cli.cjs');
   const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', WITNESS, join(__dirname, 'cli.cjs'), ...args], {
+  const child = spawn(process.execPath, ['--import', WITNESS, cli, ...args], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close') as Promise<[number | null]>;

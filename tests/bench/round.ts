@@ -13,21 +13,25 @@ const PEOPLE = ['--person', 'Ada', '--person', 'Grace'];
 
 /** The round of training from the command line, each station in processes of its own; and Press with a large batch. */
 export async function round(full: boolean): Promise<Table[]> {
-  return [...(await cards(full ? 10_000 : 200)), await largePress(full ? 100_000 : 10_000)];
+  return [
+    await cards('real', 200),
+    await cards('light', full ? 10_000 : 1_000),
+    await largePress(full ? 100_000 : 10_000),
+  ];
 }
 
-async function cards(count: number): Promise<Table[]> {
+async function cards(program: 'real' | 'light', count: number): Promise<Table> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
   const at = (...names: readonly string[]): string => join(home, ...names);
   for (const name of ['stick', 'medium']) mkdirSync(at(name));
   const onStick = (kind: string): string =>
     at('stick', readdirSync(at('stick')).find((name) => name.startsWith(`${kind}-`)) ?? '');
   const origin = (verb: string, ...args: readonly string[]) =>
-    command(['origin', verb, '--station', at('origin'), '--batch', 'R-1', ...args]);
+    command(program, ['origin', verb, '--station', at('origin'), '--batch', 'R-1', ...args]);
   const press = (verb: string, ...args: readonly string[]) =>
-    command(['press', verb, '--station', at('press'), ...args]);
+    command(program, ['press', verb, '--station', at('press'), ...args]);
   const bench = (verb: string, station: string, ...args: readonly string[]) =>
-    command(['bench', verb, '--station', at(station), ...args]);
+    command(program, ['bench', verb, '--station', at(station), ...args]);
   const key = ['--key', at('medium'), '--same-disk'];
 
   const made = await origin('new', '--count', String(count), '--prefix', 'TF-', '--permuted', '--workers', '2');
@@ -38,9 +42,9 @@ async function cards(count: number): Promise<Table[]> {
   const returned = await press('return', '--counted', String(count), '--to', at('stick'));
   const destroyed = await press('destroy', ...key, '--simulate', ...PEOPLE);
   const files = ['--vault', onStick('vault'), '--return', onStick('return')];
-  const alone = count > 1000 ? null : await bench('open', 'bench-1', ...files, '--workers', '1');
+  const alone = program === 'light' ? null : await bench('open', 'bench-1', ...files, '--workers', '1');
   const opened = await bench('open', 'bench', ...files, '--workers', '2');
-  const finished = await finish(at, onStick, Math.min(count, 50));
+  const finished = await finish(program, at, onStick, Math.min(count, 50));
   rmSync(home, { recursive: true });
 
   const rate = (what: string, took: Took, target?: Row['target']): Row => ({
@@ -51,30 +55,30 @@ async function cards(count: number): Promise<Table[]> {
   const memory = (what: string, ...took: readonly Took[]): Row => ({
     ...{ what, value: Math.max(...took.map(({ peak }) => peak)), unit: 'MiB' as const, target: MEMORY },
   });
-  return [
-    {
-      title: `The round of training, ${count} cards, each station on 2 workers`,
-      rows: [
-        rate('Origin makes', made),
-        rate('Origin exports', exported),
-        memory('Origin, the most memory', made, exported),
-        rate('Press takes the order in', taken),
-        rate('Press makes the keys', keyed),
-        rate('Press prints and proves, simulated', printed),
-        rate('Press returns', returned),
-        { what: 'Press destroys', value: destroyed.milliseconds, unit: 'ms' },
-        memory('Press, the most memory', taken, keyed, printed, returned, destroyed),
-        ...(alone === null ? [] : [rate('Bench takes in and pre-verifies, 1 worker', alone)]),
-        rate('Bench takes in and pre-verifies', opened),
-        { what: 'Bench, from sticker to box, a card', value: finished.milliseconds / Math.min(count, 50), unit: 'ms' },
-        memory('Bench, the most memory', opened, finished),
-      ],
-    },
-  ];
+  const without = program === 'light' ? ', without its heavy scrypt' : '';
+  return {
+    title: `The round of training, ${count.toLocaleString('en')} cards on 2 workers${without}`,
+    rows: [
+      rate('Origin makes', made),
+      rate('Origin exports', exported),
+      memory('Origin, the most memory', made, exported),
+      rate('Press takes the order in', taken),
+      rate('Press makes the keys', keyed),
+      rate('Press prints and proves, simulated', printed),
+      rate('Press returns', returned),
+      { what: 'Press destroys', value: destroyed.milliseconds, unit: 'ms' },
+      memory('Press, the most memory', taken, keyed, printed, returned, destroyed),
+      ...(alone === null ? [] : [rate('Bench takes in and pre-verifies, 1 worker', alone)]),
+      rate('Bench takes in and pre-verifies', opened),
+      { what: 'Bench, from sticker to box, a card', value: finished.milliseconds / Math.min(count, 50), unit: 'ms' },
+      memory('Bench, the most memory', opened, finished),
+    ],
+  };
 }
 
 /** The first cards, one after the other, with a person who answers at once. */
 async function finish(
+  program: 'real' | 'light',
   at: (...names: readonly string[]) => string,
   onStick: (kind: string) => string,
   count: number,
@@ -94,13 +98,17 @@ async function finish(
       return [serial, addresses.BTC, serial, '! yes', { read: serial }, ...looks];
     });
   let next = 0;
-  return command(['bench', 'finish', '--station', at('bench'), '--scans', '-', '--person', 'Ada'], (answer) => {
-    const step = steps[next++];
-    if (step === undefined || typeof step === 'string') return step ?? null;
-    const symbols = (passphrases.get(step.read) ?? '').replaceAll('-', '');
-    const { positions } = JSON.parse(answer) as { readonly positions: readonly number[] };
-    return `! ${positions.map((position) => symbols[position - 1]).join('')}`;
-  });
+  return command(
+    program,
+    ['bench', 'finish', '--station', at('bench'), '--scans', '-', '--person', 'Ada'],
+    (answer) => {
+      const step = steps[next++];
+      if (step === undefined || typeof step === 'string') return step ?? null;
+      const symbols = (passphrases.get(step.read) ?? '').replaceAll('-', '');
+      const { positions } = JSON.parse(answer) as { readonly positions: readonly number[] };
+      return `! ${positions.map((position) => symbols[position - 1]).join('')}`;
+    },
+  );
 }
 
 /** Press with an order nobody made: what a large batch takes there. */
@@ -115,8 +123,8 @@ async function largePress(count: number): Promise<Table> {
   await file.close();
   mkdirSync(join(home, 'medium'));
   const station = ['--station', join(home, 'station')];
-  const taken = await command(['press', 'import', ...station, '--order', order, '--coins', 'BTC']);
-  const made = await command([
+  const taken = await command('real', ['press', 'import', ...station, '--order', order, '--coins', 'BTC']);
+  const made = await command('real', [
     'press',
     'make',
     ...station,
@@ -126,7 +134,7 @@ async function largePress(count: number): Promise<Table> {
     '--workers',
     '2',
   ]);
-  const looked = await command(['press', 'status', ...station]);
+  const looked = await command('real', ['press', 'status', ...station]);
   rmSync(home, { recursive: true });
   const rate = (took: Took): number => (count * 1000) / took.milliseconds;
   const row = (what: string, { peak }: Took): Row => ({ what, value: peak, unit: 'MiB', target: MEMORY });
