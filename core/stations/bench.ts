@@ -264,7 +264,7 @@ export function createBench(ports: BenchPorts): Bench {
         if (!answer.ok) return answer;
         const { refs, reason } = answer.value;
         if (reason === null) verdicts.inspected(serial, what, refs);
-        else await verdicts.fail(serial, null, reason);
+        else await verdicts.fail(serial, null, reason, [], what);
         return ok(null);
       }),
     reprint: (serial) => verdicts.reprint(serial),

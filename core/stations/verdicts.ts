@@ -43,12 +43,13 @@ export interface VerdictPorts {
 export interface Verdicts {
   /** The card is good: label, and its etch job from the very bytes that were verified. */
   pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void>;
-  /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group. */
+  /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group; `of`: by what. */
   fail(
     serial: string,
     address: string | null,
     reason: Failure<ReasonKind>,
     also?: readonly JournalEvent[],
+    of?: Verdict['of'],
   ): Promise<void>;
   /** The station is bad; the card stays as it was. */
   error(serial: string | null, address: string | null, reason: Failure<ReasonKind>): Promise<void>;
@@ -127,6 +128,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     address: string | null,
     reason: Failure<ReasonKind>,
     also: readonly JournalEvent[] = [],
+    of: Verdict['of'] = 'verification',
   ): Promise<void> {
     const { kind } = reason;
     // Looked at now: the pre-verification may have been faster.
@@ -137,7 +139,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
       ...also,
       { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
     ]);
-    give({ outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
+    give({ of, outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
     print({ serial, outcome: 'FAIL', reason: kind, at: clock.now(), reference: lastOf(refs) });
   }
 

@@ -184,6 +184,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: bench({
       verdict: {
         ...passed,
+        of: 'strip',
         outcome: 'FAIL',
         address: null,
         coin: null,

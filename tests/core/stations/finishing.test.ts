@@ -63,7 +63,7 @@ test('quarantines what is not good, with who found it, and prints a label', asyn
   expect(stand.journal.of('inspection-failed')).toEqual([
     { kind: 'inspection-failed', serial, what: 'strip', person: 'Li Wei' },
   ]);
-  expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'strip-failed' } });
+  expect(stand.view.verdict).toMatchObject({ of: 'strip', outcome: 'FAIL', reason: { kind: 'strip-failed' } });
   expect(stand.printer.slips.at(-1)).toMatchObject({ serial, outcome: 'FAIL', reason: 'strip-failed' });
   await stand.scan(serial);
   expect(stand.view.notice?.kind).toBe('is-quarantined');
