@@ -20,7 +20,7 @@ export const enPeers = {
 
   compare: {
     title: (name: string) => `Is this ${name}?`,
-    how: 'One person stands here, the other at that station or on the telephone with somebody who does. That person reads the eight words on its screen aloud; the other follows here.',
+    how: "One person reads the eight words aloud from that station's own screen, by telephone if need be. The other follows here. What a message or this file says of itself does not count.",
     first: 'Who read them aloud',
     second: 'Who followed here',
     differ: 'They differ',

@@ -1,7 +1,15 @@
-/** The door of the window: which station this is, and the way in. */
-import { expect, test } from '@playwright/test';
-import { ROLES } from '../../core/peers/role.ts';
-import { removeStation, startApp } from './app.ts';
+/** The door of the window: which station this is, the way in, and how two stations come to trust each other. */
+import { expect, test, type Page } from '@playwright/test';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROLES, type Role } from '../../core/peers/role.ts';
+import { must } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
+import { commission, WINDOW_FOLDER } from '../../electron/station/commission.ts';
+import { platformScrypt } from '../../electron/vault/platform-scrypt.ts';
+import { platformRandom } from '../fakes/streams.ts';
+import { journalText, removeStation, startApp, type RunningApp } from './app.ts';
 
 for (const role of ROLES) {
   test(`opens the training station of ${role}, and knows it again by its directory`, async () => {
@@ -16,10 +24,159 @@ for (const role of ROLES) {
   });
 }
 
-test('an empty directory has a door', async () => {
-  const app = await startApp(undefined, [], null);
-  await expect(app.page.locator('[data-role="door"]')).toBeVisible();
-  await app.picture('door-new');
-  await app.close();
-  removeStation(app.directory);
+const PASSPHRASE = 'anvil basket canyon dolphin ember falcon';
+const WRONG = 'anvil basket canyon dolphin ember fallen';
+
+/** Every native dialog is answered with this path from now on. */
+const answerDialogs = ({ app }: RunningApp, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+
+const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`);
+const press = (page: Page, name: string) => page.locator(`[data-do="${name}"]`).first().click();
+const wordsOf = (page: Page) => page.locator('[data-words]').last().getAttribute('data-words');
+
+/** Makes the station of an empty directory, as a person does. Gives its eight words. */
+async function commissionInWindow(run: RunningApp, role: Role, name: string, medium: string): Promise<string | null> {
+  const { page } = run;
+  await expect(page.locator('[data-stage="empty"]')).toBeVisible();
+  await press(page, 'commission');
+  await page.locator(`input[name="role"][value="${role}"]`).check();
+  await field(page, 'name').fill(name);
+  await field(page, 'passphrase').pressSequentially(PASSPHRASE);
+  await expect(page.locator('[data-strength]')).toHaveAttribute('data-strength', 'good');
+  await field(page, 'again').pressSequentially(`${PASSPHRASE}s`);
+  await expect(page.locator('[data-do="make"]')).toBeDisabled();
+  await field(page, 'again').press('Backspace');
+  await run.picture(`door-commission-${role}`);
+  await press(page, 'make');
+  await expect(page.locator('[data-stage="made"]')).toBeVisible();
+  await answerDialogs(run, medium);
+  await press(page, 'save-identity');
+  await expect(page.locator('[data-saved]')).toContainText('.identity.txt');
+  await run.picture(`door-made-${role}`);
+  const words = await wordsOf(page);
+  await press(page, 'open');
+  await expect(page.locator(`[data-role="${role}"]`)).toBeVisible();
+  return words;
+}
+
+/** Two people compare the words of the station in `file`, and trust it. Gives the words they saw. */
+async function trust(run: RunningApp, name: string, file: string): Promise<string | null> {
+  const { page } = run;
+  await page.keyboard.press('F6');
+  await expect(page.locator('[data-screen="peers"]')).toBeVisible();
+  await answerDialogs(run, file);
+  await press(page, 'trust');
+  await expect(field(page, 'first')).toBeVisible();
+  const words = await wordsOf(page);
+  await run.picture(`peers-compare-${name.replace(' ', '-')}`);
+  await field(page, 'first').fill('Aino Virtanen');
+  await field(page, 'second').fill('Li Wei');
+  await press(page, 'pin');
+  await expect(page.locator(`[data-peer="${name}"]`)).toBeVisible();
+  await run.picture(`peers-trusting-${name.replace(' ', '-')}`);
+  return words;
+}
+
+async function unlock(page: Page, passphrase: string): Promise<void> {
+  await expect(field(page, 'passphrase')).toBeEnabled();
+  await field(page, 'passphrase').pressSequentially(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+/** Every file below `directory`, as bytes. */
+const filesBelow = (directory: string): readonly Buffer[] =>
+  readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [readFileSync(path)] : [];
+  });
+
+/** A passphrase, or all but its first and last word, in a page or on a disk. */
+async function expectNowhere({ page, directory }: RunningApp): Promise<void> {
+  const canary = PASSPHRASE.split(' ').slice(1, -1).join(' ');
+  const shown = await page.evaluate(() => [
+    document.documentElement.outerHTML,
+    ...[...document.querySelectorAll('input')].map((input) => input.value),
+  ]);
+  expect(shown.join('\n')).not.toContain(canary);
+  for (const bytes of filesBelow(directory)) {
+    expect(bytes.includes(canary, 0, 'latin1')).toBe(false);
+    expect(bytes.includes(canary, 0, 'utf16le')).toBe(false);
+  }
+}
+
+test('two stations are commissioned at their doors, trust each other, and open again by their passphrase', async () => {
+  test.setTimeout(240_000);
+  const medium = mkdtempSync(join(tmpdir(), 'twofold-medium-'));
+
+  let pressRun = await startApp(undefined, [], null);
+  await pressRun.picture('door-new');
+  // A wish at the door leaves the directory empty: a station wants it so.
+  await pressRun.page.locator('header button').first().click();
+  expect(readdirSync(pressRun.directory)).toEqual([WINDOW_FOLDER]);
+  const pressWords = await commissionInWindow(pressRun, 'press', 'Press B', medium);
+  expect(pressWords?.split(' ')).toHaveLength(8);
+  await expectNowhere(pressRun);
+  await pressRun.close();
+
+  const originRun = await startApp(undefined, [], null);
+  const originWords = await commissionInWindow(originRun, 'origin', 'Origin A', medium);
+  expect(readdirSync(medium).sort()).toEqual(['origin-Origin_A.identity.txt', 'press-Press_B.identity.txt']);
+  expect(await trust(originRun, 'Press B', join(medium, 'press-Press_B.identity.txt'))).toBe(pressWords);
+  await expectNowhere(originRun);
+  await originRun.close();
+
+  pressRun = await startApp(pressRun.directory, [], null);
+  const { page } = pressRun;
+  await expect(page.locator('[data-stage="gate"]')).toContainText('Press B');
+  await unlock(page, WRONG);
+  await expect(page.locator('[data-notice="wrong-passphrase"]')).toBeVisible();
+  expect(await field(page, 'passphrase').inputValue()).toBe('');
+  await pressRun.picture('door-wait');
+  await unlock(page, PASSPHRASE);
+  await expect(page.locator('[data-role="press"]')).toBeVisible();
+  expect(await trust(pressRun, 'Origin A', join(medium, 'origin-Origin_A.identity.txt'))).toBe(originWords);
+  await expectNowhere(pressRun);
+  await pressRun.close();
+
+  expect(journalText(pressRun.directory)).toContain('"kind":"station-unlocked","wrong":1');
+  for (const [run, peer] of [
+    [pressRun, 'Origin A'],
+    [originRun, 'Press B'],
+  ] as const) {
+    const pinned = run.journal().filter(({ event }) => event.kind === 'peer-pinned');
+    expect(pinned.map(({ event }) => event)).toMatchObject([{ name: peer, people: ['Aino Virtanen', 'Li Wei'] }]);
+    expect(journalText(run.directory)).not.toContain(WRONG);
+  }
+  [pressRun.directory, originRun.directory, medium].forEach(removeStation);
 });
+
+for (const role of ['bench', 'check'] as const) {
+  test(`a commissioned ${role} opens by its passphrase, without anything of training`, async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-'));
+    using passphrase = new Secret(new TextEncoder().encode(PASSPHRASE));
+    const clock = { now: () => new Date().toISOString() };
+    const wanted = { directory, role, name: 'Station A', mode: 'production', passphrase } as const;
+    must(await commission(wanted, { derivation: platformScrypt, random: platformRandom, clock }));
+
+    const run = await startApp(directory, [], null);
+    const { page } = run;
+    await unlock(page, PASSPHRASE);
+    await expect(page.locator(`[data-role="${role}"]`)).toBeVisible();
+    await expect(page.locator('[data-training]')).toHaveCount(0);
+    await expect(page.locator('[data-do="sample"]')).toHaveCount(0);
+    if (role === 'bench') {
+      await page.keyboard.press('F3');
+      await expect(page.locator('[data-screen="devices"] select').first()).toHaveValue('none');
+      await expect(page.getByText('Simulated')).toHaveCount(0);
+    }
+    await page.keyboard.press(role === 'bench' ? 'F6' : 'F3');
+    await expect(page.locator('[data-words]')).toBeVisible();
+    await run.picture(`peers-${role}`);
+    await run.close();
+    removeStation(directory);
+  });
+}

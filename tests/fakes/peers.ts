@@ -5,9 +5,9 @@ import { ok } from '../../core/result.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
 import type { IdentityView, OwnIdentityView, PeerHandlers, PeersView } from '../../electron/bridge/contracts/peers.ts';
 
-/** @param digit repeated, it is the fingerprint */
-export function identityNamed(name: string, role: Role, digit: string): IdentityView {
-  const fingerprint = `${digit}e3b0c44298fc1c149af`.repeat(4).slice(0, 64);
+/** @param seed for a fingerprint of its own */
+export function identityNamed(name: string, role: Role, seed: number): IdentityView {
+  const fingerprint = Array.from({ length: 64 }, (_, i) => ((seed * (i + 3) ** 3 + i) % 16).toString(16)).join('');
   return {
     name,
     role,
@@ -19,7 +19,7 @@ export function identityNamed(name: string, role: Role, digit: string): Identity
 }
 
 export function ownIdentityNamed(name: string, role: Role): OwnIdentityView {
-  const identity = identityNamed(name, role, '7');
+  const identity = identityNamed(name, role, 7);
   // As long as an identity's text is.
   const grid = makeQr(JSON.stringify(identity).repeat(2).slice(0, 450), 'L');
   const modules = grid.flatMap((row, y) =>
@@ -32,12 +32,12 @@ export const peersOfBench: PeersView = {
   self: ownIdentityNamed('HEL-2-BENCH-01', 'bench'),
   peers: [
     {
-      identity: identityNamed('HEL-2-ORIGIN-01', 'origin', '1'),
+      identity: identityNamed('HEL-2-ORIGIN-01', 'origin', 11),
       people: ['Aino Virtanen', 'Li Wei'],
       since: '2026-11-03T09:20:00.000Z',
     },
     {
-      identity: identityNamed('OUL-1-PRESS-02', 'press', '4'),
+      identity: identityNamed('OUL-1-PRESS-02', 'press', 5),
       people: ['Aino Virtanen', 'Mikko Laine'],
       since: '2026-11-04T13:05:00.000Z',
     },
@@ -48,7 +48,7 @@ export const peersOfBench: PeersView = {
 export const peerFakes = (view: PeersView | null): PeerHandlers => ({
   peers: async () => view,
   saveIdentity: async () => ok({ path: '/media/transfer/bench-HEL-2-BENCH-01.identity.txt' }),
-  examinePeer: async () => ok(identityNamed('OUL-1-PRESS-03', 'press', '9')),
+  examinePeer: async () => ok(identityNamed('OUL-1-PRESS-03', 'press', 13)),
   pinPeer: async () => ok(null),
   putPeerAway: async () => null,
   revokePeer: async () => ok(null),
