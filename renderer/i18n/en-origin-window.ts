@@ -23,7 +23,7 @@ export const enOriginWindow = {
     supplied: "Customer's codes",
     steps: 'Steps of this batch',
     now: 'What to do now',
-    step: { plan: 'Planned', make: 'Made', export: 'Exported', destroy: 'Destroyed' } satisfies Record<Step, string>,
+    step: { plan: 'Plan', make: 'Make', export: 'Export', destroy: 'Destroy' } satisfies Record<Step, string>,
     mark: { done: 'done', now: 'now', todo: 'to do' } satisfies Record<Mark, string>,
     standing: {
       planned: 'Planned',

@@ -14,7 +14,7 @@ export const zhOriginWindow = {
     supplied: '客户提供的中间码',
     steps: '本批次的步骤',
     now: '当前要做的事',
-    step: { plan: '已计划', make: '已制作', export: '已导出', destroy: '已销毁' },
+    step: { plan: '计划', make: '制作', export: '导出', destroy: '销毁' },
     mark: { done: '已完成', now: '当前', todo: '待做' },
     standing: {
       planned: '已计划',

@@ -133,10 +133,9 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
   'origin-stopped': scene({ press: ['click:dice', 'Tab', '1', '2', '3', '4', '5', '6', '1', '9'] }),
   'origin-whole': scene({ view: { batches: alone({ coded: 10_000, state: 'whole' }) } }),
   'origin-exported': scene({
-    view: { batches: alone({ coded: 10_000, state: 'whole' }) },
+    view: { batches: alone({ coded: 10_000, state: 'exported', transfers: originBatches[1]?.transfers ?? [] }) },
     over: { exportBatch: async () => ok({ batch: '2026-048', directory: '/media/origin/TRANSFER-7', files }) },
     press: ['click:export'],
-    events: [],
   }),
   'origin-carried': scene({ press: ['ArrowDown', 'ArrowDown'] }),
   'origin-destroy': scene({ press: ['ArrowDown', 'ArrowDown', 'click:destroy'] }),
@@ -157,8 +156,11 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
     view: training,
     press: ['F2', 'click:lots', 'click:dice', 'Tab', '1', '2', '3', '4', '5', '6'],
   }),
-  'origin-plan-refused': scene({ over: { review: async () => refused }, press: ['F2', 'Tab', 'Tab', '2', '0'] }),
-  'origin-plan-supplied': scene({ press: ['F2', 'Tab', 'ArrowRight'] }),
+  'origin-plan-refused': scene({
+    over: { review: async () => refused },
+    press: ['F2', '2', '0', 'Tab', '9', 'Tab', 'Tab', 'Tab', '1'],
+  }),
+  'origin-plan-supplied': scene({ press: ['F2', 'Shift+Tab', 'Shift+Tab', 'ArrowRight'] }),
   'origin-unit': scene({ press: ['F3'] }),
   'origin-unit-none': scene({ view: { batches: [] }, press: ['F3'] }),
   'origin-unit-open': scene({
