@@ -69,7 +69,6 @@ export const enPressWindow = {
   noPreview: 'The next sticker is shown here, as it will be printed.',
   upperLayer: 'Upper layer',
   lowerLayer: 'Yellow layer, covered',
-  size: (width: string, height: string) => `${width} x ${height} mm`,
 
   verdict: 'Verdict',
   outcome: { PROVEN: 'PROVEN', REFUSED: 'REFUSED' },

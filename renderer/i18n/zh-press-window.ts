@@ -65,7 +65,6 @@ export const zhPressWindow = {
   noPreview: '下一张标签将按打印内容显示在这里。',
   upperLayer: '上层',
   lowerLayer: '黄色层（已遮盖）',
-  size: (width, height) => `${width} x ${height} 毫米`,
 
   verdict: '结论',
   outcome: { PROVEN: '已证实', REFUSED: '拒绝' },

@@ -50,7 +50,7 @@ export function stepMarks(line: LineStep): readonly { readonly step: Step; reado
         if (step === 'print') return line.at === 'doubt' ? 'now' : 'done';
         if (step === 'proven') return 'todo';
         if (line[step]) return 'done';
-        return step === 'upper' || line.upper ? 'now' : 'todo';
+        return line.at === 'scan' && (step === 'upper' || line.upper) ? 'now' : 'todo';
       default:
         return 'todo';
     }

@@ -1,0 +1,234 @@
+/** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { coins } from '../../core/coins/coins.ts';
+import { must, ok } from '../../core/result.ts';
+import { pressBecause } from '../../core/stations/press-reasons.ts';
+import { STICKER_STOCK } from '../../core/sticker/layout.ts';
+import { previewSticker } from '../../core/sticker/preview.ts';
+import type { PressState } from '../../core/units/press-unit.ts';
+import type { PressHandlers, PressUpdate, PressView } from '../../electron/bridge/contracts/press.ts';
+import type {
+  CertificateView,
+  PressBatchView,
+  PressDeskView,
+  PressUnitRow,
+  PressVerdict,
+} from '../../electron/bridge/contracts/press-view.ts';
+import { fakeBridge } from '../gallery/form.ts';
+import { peerFakes, peersOfBench } from './peers.ts';
+import { head } from './station.ts';
+
+export const serialAt = (n: number): string => `TF-${String(n).padStart(6, '0')}`;
+export const stickerAt = (n: number): string => `ST-${String(n).padStart(8, '0')}`;
+const ADDRESS = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
+
+const NONE = {
+  ordered: 0,
+  keying: 0,
+  keyed: 0,
+  printing: 0,
+  printed: 0,
+  'in-doubt': 0,
+  spoilt: 0,
+  proven: 0,
+  returned: 0,
+  withdrawn: 0,
+} as const satisfies Record<PressState, number>;
+
+export const statesOf = (some: Partial<Record<PressState, number>>): Record<PressState, number> => ({
+  ...NONE,
+  ...some,
+});
+
+export const pressBatch: PressBatchView = {
+  batch: '2026-047',
+  origin: 'HEL-1-ORIGIN',
+  count: 1000,
+  coins: ['BTC', 'ETH'],
+  deposit: 'BTC',
+  states: statesOf({ keyed: 588, printed: 1, proven: 409, withdrawn: 2 }),
+  stickers: { printed: 413, applied: 409, destroyed: 3 },
+  fingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
+  returned: null,
+  destroying: null,
+  closed: false,
+};
+
+export const pressDesk: PressDeskView = {
+  turn: 1,
+  batch: pressBatch,
+  batches: [
+    { batch: '2026-045', count: 500, closed: true },
+    { batch: '2026-046', count: 12_000, closed: true },
+    { batch: '2026-047', count: 1000, closed: false },
+  ],
+  medium: '/media/press/KEY-2026-047',
+  ready: true,
+  line: { at: 'print', serial: serialAt(4711) },
+  verdict: null,
+  notice: null,
+  work: null,
+};
+
+export const proven: PressVerdict = {
+  outcome: 'PROVEN',
+  serial: serialAt(4710),
+  sticker: stickerAt(412),
+  reason: null,
+  at: '2026-11-22T10:04:09.120Z',
+};
+
+export const refused: PressVerdict = {
+  outcome: 'REFUSED',
+  serial: serialAt(4711),
+  sticker: stickerAt(413),
+  reason: pressBecause('other-unit-key', { serial: serialAt(4711), other: serialAt(4710) }),
+  at: '2026-11-22T10:05:10.120Z',
+};
+
+export const pressView: PressView = {
+  name: 'KUO-1-PRESS-01',
+  role: 'press',
+  mode: 'production',
+  commissioned: true,
+  version: '0.1.0',
+  runtime: 'Electron 45.4.1',
+  preferences: { language: 'en', theme: 'light', sound: true },
+  desk: pressDesk,
+  devices: {
+    scanner: {
+      port: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00',
+      baudRate: 115200,
+      feedback: 'honeywell-host-ack',
+      state: 'ready',
+      trouble: null,
+      faults: [],
+    },
+    printer: { port: '/dev/ttyUSB0', baudRate: 9600, feedback: 'none', state: 'ready', trouble: null, faults: [] },
+  },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, trouble: null },
+  coins,
+  tray: false,
+  openIncidents: 0,
+  directory: '/var/lib/twofold/KUO-1-PRESS-01',
+  journal: { records: 4_841, head },
+};
+
+const STATES: readonly PressState[] = ['proven', 'proven', 'printed', 'spoilt', 'in-doubt', 'withdrawn', 'keyed'];
+const REASONS: Partial<Record<PressState, string>> = { spoilt: 'Torn or creased', 'in-doubt': 'ribbon-out' };
+
+const rowAt = (n: number): PressUnitRow => {
+  const state = STATES[n] ?? 'keyed';
+  return {
+    serial: serialAt(4708 + n),
+    state,
+    sticker: state === 'keyed' || state === 'withdrawn' ? null : stickerAt(410 + n),
+    address: ADDRESS,
+    reason: REASONS[state] ?? null,
+  };
+};
+
+export const certificate: CertificateView = {
+  batch: '2026-047',
+  station: 'KUO-1-PRESS-01',
+  at: '2026-11-22T16:40:00.000Z',
+  firstSerial: serialAt(4000),
+  lastSerial: serialAt(4999),
+  units: 1000,
+  withdrawn: 2,
+  returned: 998,
+  counted: 998,
+  stickers: { printed: 1003, applied: 998, destroyed: 5 },
+  keyFingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
+  files: [],
+  steps: [
+    {
+      step: 'key',
+      method:
+        'Cryptographic erase: the key of the batch, kept on a medium of its own, was overwritten with random bytes',
+      how: '32 bytes overwritten, removed',
+    },
+    {
+      step: 'seeds',
+      method: 'Clear: the sealed seeds were overwritten with random bytes and removed',
+      how: '104000 bytes overwritten once with random bytes, removed',
+    },
+    {
+      step: 'codes',
+      method: 'Clear: the intermediate codes were overwritten with random bytes and removed',
+      how: '112400 bytes overwritten once with random bytes, removed',
+    },
+    {
+      step: 'printer',
+      method: 'Clear: queue cancelled (~JA), stored objects deleted (^IDR:*.*), printer asked what it holds',
+      how: 'queue and memory emptied; the printer says that it holds nothing',
+    },
+  ],
+  limits: ['Overwriting a file is no promise on flash.', 'Software cannot see copies of the key or of its medium.'],
+  people: ['Li Wei', 'Anna Roth'],
+  digest: 'cd'.repeat(32),
+  path: '/var/lib/twofold/KUO-1-PRESS-01/certificates/2026-047.certificate.json',
+};
+
+const fine = async () => ok(null);
+
+export type FakePress = ReturnType<typeof fakePress>;
+
+/** @param over what a scene or a test answers otherwise */
+export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
+  const handlers: PressHandlers = {
+    station: async () => view,
+    incidents: async () => [],
+    acknowledge: fine,
+    journalTail: async () => [],
+    verifyJournal: async () => ok({ ...view.journal, checkpoints: 12 }),
+    openManual: async () => null,
+    ...peerFakes(view.commissioned ? peersOfBench : null),
+    preferences: fine,
+    ports: async () => [
+      { path: '/dev/ttyUSB0', title: 'Zebra ZD621' },
+      { path: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00', title: 'Honeywell Xenon 1900' },
+    ],
+    configureDevice: fine,
+    simulateFault: fine,
+    takeOrder: fine,
+    selectBatch: fine,
+    chooseMedium: fine,
+    makeKeys: fine,
+    stopMaking: fine,
+    openLine: fine,
+    closeLine: fine,
+    print: fine,
+    preview: async ({ serial }) =>
+      ok(
+        must(
+          previewSticker(
+            { serial, address: ADDRESS, sticker: stickerAt(413), training: view.mode === 'training' },
+            STICKER_STOCK,
+          ),
+        ),
+      ),
+    spoil: fine,
+    destroyed: fine,
+    absent: fine,
+    withdraw: fine,
+    units: async ({ offset, limit }) => ({
+      total: 1000,
+      rows: Array.from({ length: Math.min(limit, 1000 - offset) }, (_, i) => rowAt(offset + i)),
+    }),
+    giveReturn: fine,
+    doomed: async () => [
+      { what: 'key', name: '2026-047.key', bytes: 32 },
+      { what: 'seeds', name: '2026-047.seeds', bytes: 104_000 },
+      { what: 'codes', name: '2026-047.order', bytes: 112_400 },
+      { what: 'printer', name: '', bytes: null },
+    ],
+    destroyBatch: fine,
+    certificate: async () => ok(certificate),
+    saveCertificate: async () => ok({ path: '/media/papers/2026-047.certificate.pdf' }),
+    configureStickers: fine,
+    printPage: fine,
+    simulateScan: fine,
+    ...over,
+  };
+  return fakeBridge<PressHandlers, PressUpdate>(handlers);
+}
