@@ -21,6 +21,7 @@ export interface CommonParts {
   readonly role: Role;
   /** The station's keys and book; null in training. */
   readonly commissioned: PeerParts['station'];
+  readonly examiner: PeerParts['examiner'];
   readonly ask: PeerParts['ask'];
   /** Shows a chapter of the manual. */
   readonly manual: (chapter: Role) => Promise<void>;
@@ -43,9 +44,9 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
 }
 
 export function createCommonHandlers(parts: CommonParts): CommonHandlers {
-  const { journal, records, settings, role, manual, commissioned, ask } = parts;
+  const { journal, records, settings, role, manual, commissioned, examiner, ask } = parts;
   return {
-    ...createPeerHandlers({ station: commissioned, ask }),
+    ...createPeerHandlers({ station: commissioned, examiner, ask }),
     incidents: async () => records.incidents({ open: false }),
     async acknowledge({ incident, person }) {
       if (!records.incidents({ open: true }).some((open) => open.incident === incident)) {

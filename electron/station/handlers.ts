@@ -13,7 +13,7 @@ import type { SettingsStore } from './settings.ts';
 import type { BenchStation } from './station.ts';
 import type { Tray } from './tray.ts';
 
-export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'ask'> {
+export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'examiner' | 'ask'> {
   readonly station: BenchStation;
   readonly devices: Devices;
   readonly settings: SettingsStore;
@@ -24,10 +24,10 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
 }
 
 export function createHandlers(given: HandlerParts): Handlers {
-  const { station, devices, settings, tray, chooseFiles, manual, commissioned, ask } = given;
+  const { station, devices, settings, tray, chooseFiles, manual, commissioned, examiner, ask } = given;
   const { parts, bench, check, desk, ending } = station;
   const { index } = parts;
-  const common = { ...parts, records: index, settings, manual, commissioned, ask, role: 'bench' } as const;
+  const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
 
   const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
     serial,

@@ -2,13 +2,14 @@
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PeerHandlers } from '../bridge/contracts/peers.ts';
-import type { CommissionedStation } from './commissioned.ts';
+import { notCommissioned, type Examiner, type TrustingStation } from './examiner.ts';
 import { identityView, ownIdentityView, writeIdentityFile } from './identity-view.ts';
-import { examineIdentity, objection, pinPeer, revokePeer } from './peers.ts';
+import { pinPeer, revokePeer } from './peers.ts';
 
 export interface PeerParts {
   /** Null in training, where nobody is trusted: every call is refused. */
-  readonly station: Pick<CommissionedStation, 'identity' | 'book' | 'journal'> | null;
+  readonly station: TrustingStation | null;
+  readonly examiner: Examiner;
   /** Native dialogs; null: they changed their mind. */
   readonly ask: {
     file(title: string, extensions: readonly string[]): Promise<string | null>;
@@ -16,12 +17,9 @@ export interface PeerParts {
   };
 }
 
-export function createPeerHandlers({ station, ask }: PeerParts): PeerHandlers {
+export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerHandlers {
   if (station === null) return NOBODY;
   const { identity: self, book, journal } = station;
-  /** Read from a file and not trusted yet: two people are comparing its words. */
-  let examined: PublicIdentity | null = null;
-
   return {
     peers: async () => ({
       self: ownIdentityView(self),
@@ -30,27 +28,21 @@ export function createPeerHandlers({ station, ask }: PeerParts): PeerHandlers {
     saveIdentity: () => saveIdentity(self, ask),
 
     async examinePeer() {
-      examined = null;
+      examiner.putAway();
       const path = await ask.file('The identity of the other station', ['txt']);
-      if (path === null) return ok(null);
-      const read = await examineIdentity(path);
-      if (!read.ok) return read;
-      // Said before two people have compared eight words in vain.
-      const refused = objection(self, book.peers(), read.value);
-      if (refused !== null) return refused;
-      examined = read.value;
-      return ok(identityView(examined));
+      return path === null ? ok(null) : examiner.readFile(path);
     },
     async pinPeer({ fingerprint, people }) {
-      if (examined?.fingerprint !== fingerprint) {
+      const examined = examiner.held(fingerprint);
+      if (examined === null) {
         return fail('not-examined', 'This is not the identity that was read last. Choose its file again.');
       }
       const pinned = await pinPeer({ self, book, journal }, examined, people);
-      if (pinned.ok) examined = null;
+      if (pinned.ok) examiner.putAway();
       return pinned;
     },
     async putPeerAway() {
-      examined = null;
+      examiner.putAway();
       return null;
     },
     async revokePeer({ fingerprint, reason, people }) {
@@ -60,15 +52,13 @@ export function createPeerHandlers({ station, ask }: PeerParts): PeerHandlers {
   };
 }
 
-const refuse = async () => fail('not-commissioned', 'A training station has no identity, and trusts nobody.');
-
 const NOBODY: PeerHandlers = {
   peers: async () => null,
-  saveIdentity: refuse,
-  examinePeer: refuse,
-  pinPeer: refuse,
+  saveIdentity: async () => notCommissioned(),
+  examinePeer: async () => notCommissioned(),
+  pinPeer: async () => notCommissioned(),
   putPeerAway: async () => null,
-  revokePeer: refuse,
+  revokePeer: async () => notCommissioned(),
 };
 
 /** Writes this station's own identity where a person wants it. */

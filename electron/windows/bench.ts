@@ -3,6 +3,7 @@ import { ok } from '../../core/result.ts';
 import { readScan } from '../../core/scan/card-code.ts';
 import { calls } from '../bridge/contracts/bench.ts';
 import { startDevices } from '../station/devices.ts';
+import { createExaminer, identityIn } from '../station/examiner.ts';
 import { createHandlers } from '../station/handlers.ts';
 import { createLabels } from '../station/labels.ts';
 import { openBench, openTrainingStation } from '../station/open.ts';
@@ -25,6 +26,7 @@ export const openBenchWindow: Opening = async (around) => {
     devices: { print: (label) => devices.print(label) },
     printed: (label) => station.tell({ type: 'label', label }),
   });
+  const examiner = createExaminer(commissioned);
   const station: BenchStation = await startBench(opened.value, labels);
   const devices = startDevices({
     journal,
@@ -32,14 +34,18 @@ export const openBenchWindow: Opening = async (around) => {
     serial,
     simulated,
     virtual,
-    scanned: (frame) => void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement)),
+    scanned(frame) {
+      const identity = identityIn(frame);
+      if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
+      void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement));
+    },
     changed: (view) => station.tell({ type: 'devices', devices: view }),
   });
 
   const chooseFiles = () => chooseBatchFiles(around.ask);
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(calls, createHandlers({ ...around, station, devices, tray, chooseFiles })),
+    ...behindOf(calls, createHandlers({ ...around, examiner, station, devices, tray, chooseFiles })),
     watch: station.watch,
     async start() {
       if (batch === null) return;

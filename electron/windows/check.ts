@@ -7,6 +7,7 @@ import { commonView, createCommonHandlers } from '../station/common-handlers.ts'
 import { startPool } from '../station/open.ts';
 import { createPictureReader } from '../station/picture.ts';
 import { proofReader } from '../station/proof-reader.ts';
+import { createExaminer } from '../station/examiner.ts';
 import { followRecords } from '../station/records.ts';
 import { openTrainingJournal, trainingName } from '../station/training-journal.ts';
 import { behindOf, type Opening } from './behind.ts';
@@ -18,7 +19,9 @@ export const openCheckWindow: Opening = async (around) => {
   if (!opened.ok) return opened;
   const journal = opened.value;
   const mode = commissioned?.identity.mode ?? 'training';
-  const common = { ...around, name, role: 'check' as const, mode, journal, records: await followRecords(journal) };
+  const records = await followRecords(journal);
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, name, role: 'check' as const, mode, journal, records, examiner };
 
   let tell: (update: CheckUpdate) => void = () => {};
   const derivation = startPool(dist);

@@ -1,6 +1,7 @@
 /** Origin behind the window. */
 import { ok } from '../../core/result.ts';
 import { originCalls, type OriginUpdate } from '../bridge/contracts/origin.ts';
+import { createExaminer } from '../station/examiner.ts';
 import { openOrigin, openTrainingOrigin } from '../station/open-origin.ts';
 import { createOriginHandlers } from '../station/origin-handlers.ts';
 import { createMaking } from '../station/origin-making.ts';
@@ -19,7 +20,8 @@ export const openOriginWindow: Opening = async (around) => {
   const station = opened.value;
   const { name, mode, journal } = station.parts;
   const records = await followRecords(journal);
-  const common = { ...around, role: 'origin' as const, name, mode, journal, records };
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, role: 'origin' as const, name, mode, journal, records, examiner };
 
   const listeners = new Set<(update: OriginUpdate) => void>();
   const tell = (update: OriginUpdate): void => {

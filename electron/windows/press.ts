@@ -4,6 +4,7 @@ import { readPressScan } from '../../core/scan/press-code.ts';
 import { pressCalls, type PressUpdate } from '../bridge/contracts/press.ts';
 import { openHiddenPage } from '../hidden-page.ts';
 import { createPdfPrinter } from '../pdf.ts';
+import { createExaminer, identityIn } from '../station/examiner.ts';
 import { openPress, openTrainingPress } from '../station/open-press.ts';
 import { createPressDesk } from '../station/press-desk.ts';
 import { startPressDevices } from '../station/press-devices.ts';
@@ -22,7 +23,8 @@ export const openPressWindow: Opening = async (around) => {
   const station = opened.value;
   const { name, mode, journal } = station.parts;
   const records = await followRecords(journal);
-  const common = { ...around, role: 'press' as const, name, mode, journal, records };
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, role: 'press' as const, name, mode, journal, records, examiner };
 
   const tray = createPressTray((code) => training?.virtual.scanner.scan(code) ?? Promise.resolve());
   const training = commissioned === null ? openPressTraining(settings.value.stickers, tray.put) : null;
@@ -37,7 +39,11 @@ export const openPressWindow: Opening = async (around) => {
     simulated: training?.simulated ?? null,
     virtual: training?.virtual ?? null,
     fit: (labels) => training?.fit(labels),
-    scanned: (frame) => void news.guard(desk.line.scan(readPressScan(frame)).then(devices.feedback)),
+    scanned(frame) {
+      const identity = identityIn(frame);
+      if (identity !== null) return news.tell({ type: 'examined', examined: examiner.take(identity) });
+      void news.guard(desk.line.scan(readPressScan(frame)).then(devices.feedback));
+    },
     changed: (view) => news.tell({ type: 'devices', devices: view }),
   });
   const desk = createPressDesk({

@@ -3,6 +3,7 @@ import type { Failure, Result } from '../../core/result.ts';
 import type { CommonBridge, CommonUpdate, CommonView, Preferences } from '../../electron/bridge/contracts/common.ts';
 import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/contracts/devices.ts';
 import type { HandlersOf } from '../../electron/bridge/contracts/form.ts';
+import type { IdentityView } from '../../electron/bridge/contracts/peers.ts';
 import { WORDS } from '../i18n/text.ts';
 import type { Cue, Sound } from '../sound.ts';
 import type { IconName } from '../ui/icons.ts';
@@ -52,6 +53,8 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
   fault: Failure | null = $state.raw(null);
   /** Why the last request of a person was refused. */
   refusal: Failure | null = $state.raw(null);
+  /** The identity of another station, read or scanned, that two people are to compare. */
+  examined: IdentityView | null = $state.raw(null);
   /** A person is signing for something in a dialog. */
   signing: boolean = $state(false);
 
@@ -103,9 +106,21 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
       case 'fault':
         this.fault = update.fault;
         return this.play('ERROR');
+      case 'examined':
+        return this.#takeExamined(update.examined);
       default:
         update satisfies never;
     }
+  }
+
+  /** Whoever has scanned another station's identity is to compare it; but nobody is torn from signing. */
+  #takeExamined(examined: Result<IdentityView>): void {
+    this.examined = examined.ok ? examined.value : null;
+    this.refusal = examined.ok ? null : examined.error;
+    this.help = false;
+    const screen = this.screens.find(({ name }) => name === 'peers');
+    if (examined.ok && screen !== undefined && !this.signing) this.go(screen.name);
+    this.play(examined.ok ? 'taken' : 'notice');
   }
 
   /** Asks again for what no update carries (such as the journal's head); many wishes become one call. */

@@ -4,7 +4,7 @@ import type { JournalRecord, Mode } from '../../../core/journal/event.ts';
 import type { Role } from '../../../core/peers/role.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
-import { peerCalls, type PeerAnswers } from './peers.ts';
+import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
 import { Person } from './person.ts';
 
 export { Person };
@@ -41,7 +41,10 @@ export type CommonBridge = BridgeOf<typeof commonCalls, CommonAnswers, CommonUpd
 
 /** Broadcasts of state, never commands. */
 export type CommonUpdate =
-  { readonly type: 'incidents'; readonly open: number } | { readonly type: 'fault'; readonly fault: Failure };
+  | { readonly type: 'incidents'; readonly open: number }
+  | { readonly type: 'fault'; readonly fault: Failure }
+  /** The identity of another station was scanned. */
+  | { readonly type: 'examined'; readonly examined: Result<IdentityView> };
 
 export interface CommonView {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { nameScan } from '../../../core/scan/card-code.ts';
+import { createExaminer } from '../../../electron/station/examiner.ts';
 import { createHandlers } from '../../../electron/station/handlers.ts';
 import type { Devices } from '../../../electron/station/devices.ts';
 import { openSettings } from '../../../electron/station/settings.ts';
@@ -28,6 +29,7 @@ test('what the window asks is answered from the record, and holds no secret', as
     chooseFiles: async () => chosen,
     manual: async () => {},
     commissioned: null,
+    examiner: createExaminer(null),
     ask: NO_DIALOGS,
   });
 

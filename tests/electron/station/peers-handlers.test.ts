@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintWords, identityFileName } from '../../../core/peers/identity.ts';
 import { must } from '../../../core/result.ts';
 import { readQr } from '../../../core/sticker/qr.ts';
+import { createFramer } from '../../../core/scan/frame.ts';
 import type { PeerHandlers } from '../../../electron/bridge/contracts/peers.ts';
+import { createExaminer, identityIn } from '../../../electron/station/examiner.ts';
 import { createPeerHandlers } from '../../../electron/station/peers-handlers.ts';
 import { newTrio, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 
@@ -15,7 +17,7 @@ afterAll(() => trio.close());
 /** The calls of a station whose dialogs are answered with what `paths` holds at that moment. */
 function window(station: TestStation, paths: { file?: string; directory?: string } = {}): PeerHandlers {
   const ask = { file: async () => paths.file ?? null, directory: async () => paths.directory ?? null };
-  return createPeerHandlers({ station, ask });
+  return createPeerHandlers({ station, examiner: createExaminer(station), ask });
 }
 
 /** The module grid of a drawn code, read by a reader that shares no line with its maker. */
@@ -103,7 +105,7 @@ describe('another station', () => {
 
 test('a training station has no identity and trusts nobody', async () => {
   const ask = { file: async () => '/somewhere', directory: async () => '/somewhere' };
-  const calls = createPeerHandlers({ station: null, ask });
+  const calls = createPeerHandlers({ station: null, examiner: createExaminer(null), ask });
   expect(await calls.peers(null)).toBeNull();
   expect(await calls.putPeerAway(null)).toBeNull();
   const people = ['Ada', 'Grace'] as [string, string];
@@ -116,4 +118,35 @@ test('a training station has no identity and trusts nobody', async () => {
   expect(answers.map((answer) => (answer.ok ? 'done' : answer.error.kind))).toEqual(
     Array<string>(4).fill('not-commissioned'),
   );
+});
+
+describe('the code of another station', () => {
+  test('is taken from the scanner as a whole, and compared like a file', async () => {
+    const [origin, press] = [await trio.add('origin', 'Origin S'), await trio.add('press', 'Press S')];
+    const examiner = createExaminer(origin);
+    const ask = { file: async () => null, directory: async () => null };
+    const calls = createPeerHandlers({ station: origin, examiner, ask });
+    const scanned = createFramer().push(Buffer.from(`]Q1${press.identity.text}\r`, 'latin1'), 0);
+    const [text] = scanned.flatMap((frame) => (frame.kind === 'repeat' ? [] : [identityIn(frame)]));
+    expect(text).toBe(press.identity.text);
+    const { fingerprint } = must(examiner.take(text ?? ''));
+    must(await calls.pinPeer({ fingerprint, people: ['Ada', 'Grace'] }));
+    expect((await calls.peers(null))?.peers).toMatchObject([{ identity: { name: 'Press S' } }]);
+  });
+
+  test('is no code of a card, and none of a card is taken for it', () => {
+    const frames = ['TF-004711', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', '{"serial":"TF-004711"}'].map(
+      (text) => ({ kind: 'code', bytes: Buffer.from(text), aim: null }) as const,
+    );
+    expect(frames.map(identityIn)).toEqual([null, null, null]);
+    expect(identityIn({ kind: 'refused', reason: 'overlong-scan', length: 600 })).toBeNull();
+  });
+
+  test('is refused where it was changed, and where nobody is trusted', async () => {
+    const { text } = trio.press.identity;
+    const examiner = createExaminer(trio.origin);
+    expect(examiner.take(text.replace('Press B', 'Press C'))).toMatchObject({ error: { kind: 'bad-signature' } });
+    expect(examiner.take(text.slice(0, -1))).toMatchObject({ error: { kind: 'not-an-identity' } });
+    expect(createExaminer(null).take(text)).toMatchObject({ error: { kind: 'not-commissioned' } });
+  });
 });

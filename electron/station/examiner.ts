@@ -1,0 +1,56 @@
+/** The identity of another station that two people are comparing: read from a file or scanned, and not trusted yet. */
+import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Frame } from '../../core/scan/frame.ts';
+import type { IdentityView } from '../bridge/contracts/peers.ts';
+import { verifySignature } from '../vault/ed25519.ts';
+import type { CommissionedStation } from './commissioned.ts';
+import { identityView } from './identity-view.ts';
+import { examineIdentity, objection } from './peers.ts';
+
+/** What trust needs of a station. */
+export type TrustingStation = Pick<CommissionedStation, 'identity' | 'book' | 'journal'>;
+
+export interface Examiner {
+  readFile(path: string): Promise<Result<IdentityView>>;
+  /** Takes the text of a scanned code. */
+  take(text: string): Result<IdentityView>;
+  /** What was examined last, if it has this fingerprint. */
+  held(fingerprint: string): PublicIdentity | null;
+  putAway(): void;
+}
+
+/** @param station null in training, where nobody is trusted */
+export function createExaminer(station: TrustingStation | null): Examiner {
+  let examined: PublicIdentity | null = null;
+
+  function examine(read: Result<PublicIdentity>): Result<IdentityView> {
+    examined = null;
+    if (station === null) return notCommissioned();
+    if (!read.ok) return read;
+    // Said before two people have compared eight words in vain.
+    const refused = objection(station.identity, station.book.peers(), read.value);
+    if (refused !== null) return refused;
+    examined = read.value;
+    return ok(identityView(examined));
+  }
+
+  return {
+    readFile: async (path) => examine(await examineIdentity(path)),
+    take: (text) => examine(readIdentity(text, verifySignature)),
+    held: (fingerprint) => (examined?.fingerprint === fingerprint ? examined : null),
+    putAway: () => void (examined = null),
+  };
+}
+
+export const notCommissioned = () => fail('not-commissioned', 'A training station has no identity, and trusts nobody.');
+
+/** An identity begins with the first of its fields in canonical order, and nothing on a card does. */
+const BEGINNING = '{"created":';
+
+/** The text of a frame that is meant to be an identity; `null` for any other, which is left as it is. */
+export function identityIn(frame: Exclude<Frame, { readonly kind: 'repeat' }>): string | null {
+  if (frame.kind !== 'code') return null;
+  const text = Buffer.from(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.length);
+  return text.toString('latin1', 0, BEGINNING.length) === BEGINNING ? text.toString('latin1') : null;
+}
