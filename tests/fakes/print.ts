@@ -55,3 +55,10 @@ function cutOutCode(picture: PNG, dpmm: number): InstanceType<typeof RGBLuminanc
   for (let i = 0; i < seen.length; i++) seen[i] = ink(left + (i % width), Math.floor(i / width));
   return new RGBLuminanceSource(seen, width, height);
 }
+
+/** What the codes of a sticker say, each printed by itself by a renderer that is not ours, in the order they stand. */
+export async function readSticker(zpl: string, dpmm: number): Promise<readonly string[]> {
+  const codes = [...zpl.matchAll(/\^GFA[^^]*/g)].map(([code]) => code);
+  const alone = codes.map((code) => printZpl(`^XA^FO20,20${code}^FS^XZ`, { width: 30, height: 40, dpmm }));
+  return (await Promise.all(alone)).map((printed) => printed.readCode());
+}

@@ -1,0 +1,265 @@
+/**
+ * The whole round in production: four stations commissioned in real windows, scanners and printers on real serial
+ * lines, twelve cards from the plan at Origin to the owner's Check. What the stations leave is then looked at from
+ * outside, by programs that are not ours.
+ */
+import { expect, test } from '@playwright/test';
+import { bech32 } from '@scure/base';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROLES, type Role } from '../../core/peers/role.ts';
+import { must } from '../../core/result.ts';
+import { Secret } from '../../core/secret.ts';
+import type { Station } from '../../electron/bridge/contracts/bench.ts';
+import type { CheckBridge } from '../../electron/bridge/contracts/check.ts';
+import type { OriginBridge } from '../../electron/bridge/contracts/origin.ts';
+import type { PressBridge } from '../../electron/bridge/contracts/press.ts';
+import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
+import { readStation } from '../../electron/station/gate.ts';
+import { platformScrypt } from '../../electron/vault/platform-scrypt.ts';
+import { openStationFile } from '../../electron/vault/station-file.ts';
+import { addressOfWif } from '../fakes/keys.ts';
+import { ageOpen, chainOf, minisign } from '../fakes/outside.ts';
+import { readSticker } from '../fakes/print.ts';
+import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
+import type { RunningApp } from './app.ts';
+import { callsOf, choose, closeAll, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+
+const COUNT = 12;
+const BATCH = 'ROUND-1';
+const DPMM = 12;
+
+const site = newSite();
+const { stick, at } = site;
+const onStick = (start: string, end: string): string =>
+  join(stick, readdirSync(stick).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
+const identityOf = (role: Role): string => onStick(`${role}-`, '.identity.txt');
+
+/** On another disk than the stations, as Press insists: memory stands in for the medium. */
+const keyStick = mkdtempSync('/dev/shm/twofold-key-');
+
+/** One scanner and one label printer a site, carried from port to port. */
+const scanner = new VirtualScanner();
+let cables: PtyCable[] = [];
+async function plugIn(run: RunningApp, printer: VirtualPrinter): Promise<void> {
+  const [eye, paper] = [await attachVirtualDevice(scanner, 'scanner'), await attachVirtualDevice(printer, 'printer')];
+  cables = [eye, paper];
+  const devices = callsOf<Pick<Station, 'configureDevice'>>(run.page);
+  for (const [device, { path: port }] of [
+    ['scanner', eye],
+    ['printer', paper],
+  ] as const) {
+    await well(devices('configureDevice', { device, port, baudRate: 115200, feedback: 'none' }));
+    await expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
+  }
+}
+async function leave(run: RunningApp): Promise<void> {
+  await run.close();
+  for (const cable of cables) await cable.close();
+  cables = [];
+}
+
+/** What is on the stickers, as only the test can know it: EPKs by serial. */
+const keys = new Map<string, string>();
+const addresses = new Map<string, string>();
+
+test.afterAll(async () => {
+  await closeAll();
+  for (const cable of cables) await cable.close();
+  for (const directory of [site.home, keyStick]) rmSync(directory, { recursive: true, force: true });
+});
+
+test('four stations are made at their doors', async () => {
+  for (const role of ROLES) await site.commission(role);
+  expect(readdirSync(stick)).toHaveLength(4);
+});
+
+test('Origin plans and makes twelve cards, and sends order and vault', async () => {
+  const run = await site.enter('origin');
+  await meet(run, 'origin', identityOf);
+  const origin = callsOf<OriginBridge>(run.page);
+  const scheme = { prefix: 'TF-', digits: 6, start: 1, check: false, order: 'sequential' } as const;
+  const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null } as const;
+  await well(origin('plan', { batch: BATCH, count: COUNT, ...scheme, ...shape }));
+  expect(await well(origin('make', { batch: BATCH, dice: null }))).toBe('done');
+  await choose(run, stick);
+  const given = await well(origin('exportBatch', { batch: BATCH }));
+  expect(given?.files.map(({ transfer, to }) => [transfer, to])).toEqual([
+    ['order', NAMES.press],
+    ['vault', NAMES.bench],
+  ]);
+  await run.picture('round-1-origin');
+  await leave(run);
+});
+
+test('Press makes their keys, prints and proves every sticker, and forgets them', async () => {
+  const run = await site.enter('press');
+  await meet(run, 'press', identityOf);
+  const press = callsOf<PressBridge>(run.page);
+  const labels: string[] = [];
+  const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 20, counts: true });
+  await plugIn(run, printer);
+  await choose(run, onStick('order-', '.jsonl'));
+  await well(press('takeOrder', { coins: ['BTC', 'ETH', 'LTC'] }));
+  await choose(run, keyStick);
+  await well(press('chooseMedium', null));
+  await well(press('makeKeys', null));
+  await well(press('openLine', null));
+
+  const desk = async () => (await press('station', null)).desk;
+  await run.page.keyboard.press('F1');
+  for (let done = 0; done < COUNT; done++) {
+    const { line } = await desk();
+    if (line.at !== 'print') throw new Error(`the line is at ${line.at}`);
+    await expect(run.page.locator('[data-screen="printing"]')).toBeVisible();
+    await run.page.keyboard.press('Enter');
+    await expect.poll(async () => (await desk()).line.at, { timeout: 30_000 }).toBe('scan');
+    const codes = await readSticker(labels.at(-1) ?? '', DPMM);
+    const key = codes.find((code) => code.startsWith('6P')) ?? '';
+    const address = codes.find((code) => code !== key) ?? '';
+    keys.set(line.serial, key);
+    addresses.set(line.serial, address);
+    await scanner.scan(address);
+    await scanner.scan(key);
+    await expect
+      .poll(async () => (await desk()).verdict, { timeout: 30_000 })
+      .toMatchObject({
+        outcome: 'PROVEN',
+        serial: line.serial,
+      });
+    if (done === 0) await run.picture('round-2-proven');
+  }
+  expect(labels).toHaveLength(COUNT);
+  await choose(run, stick);
+  expect(await well(press('giveReturn', { counted: COUNT }))).toMatchObject({ count: COUNT });
+  await well(press('destroyBatch', { people: PEOPLE, printer: 'clear' }));
+  await choose(run, stick);
+  await well(press('saveCertificate', { batch: BATCH }));
+  await run.picture('round-2-destroyed');
+  await leave(run);
+  expect([readdirSync(at('press', 'press')), readdirSync(keyStick)]).toEqual([[], []]);
+});
+
+test('Bench verifies, etches, reads back and finishes every card', async () => {
+  const passphrases = await passphrasesOf();
+  const run = await site.enter('bench');
+  await meet(run, 'bench', identityOf);
+  const bench = callsOf<Station>(run.page);
+  await plugIn(run, new VirtualPrinter(() => undefined, { dpmm: 8, pace: 20 }));
+  await choose(run, onStick('vault-', '.jsonl.age'), onStick('return-', '.jsonl'));
+  await well(bench('openBatch', null));
+  const states = async () => (await bench('station', null)).batch?.states;
+  await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
+
+  const step = () => run.page.locator('[data-step]');
+  for (const [serial, address] of addresses) {
+    await scanner.scan(serial);
+    await expect(step()).toHaveAttribute('data-step', 'address');
+    await scanner.scan(address);
+    await expect(run.page.locator('[data-outcome="PASS"]')).toBeVisible();
+    await expect(run.page.locator('[data-job="sent"]')).toBeVisible();
+    await scanner.scan(serial);
+    await expect(step()).toHaveAttribute('data-step', 'marking');
+    await run.page.keyboard.press('Enter');
+    await expect(step()).toHaveAttribute('data-step', 'read-back');
+    const at = (await bench('station', null)).bench.step;
+    const symbols = passphrases.get(serial)?.replaceAll('-', '') ?? '';
+    const asked = at.at === 'read-back' ? at.positions : [];
+    await run.page.keyboard.type(asked.map((position) => symbols[position - 1]).join(''));
+    await run.page.keyboard.press('Enter');
+    await expect(step()).toHaveAttribute('data-step', 'serial');
+    for (const what of ['strip', 'seal', 'pack'] as const) {
+      // As long as it takes to put it on; two scans of one code in a breath are one.
+      await run.page.waitForTimeout(1200);
+      await scanner.scan(serial);
+      await expect(step()).toHaveAttribute('data-step', 'inspecting');
+      await well(bench('inspected', { serial, good: true, person: PEOPLE[0] }));
+      await expect(step()).toHaveAttribute('data-step', 'serial');
+      expect((await bench('station', null)).bench.verdict).toMatchObject({ of: what, outcome: 'PASS', serial });
+    }
+  }
+  expect(await states()).toMatchObject({ finished: COUNT });
+  await run.picture('round-3-bench');
+  await well(bench('closeBatch', { people: PEOPLE, labels: 0 }));
+  await choose(run, stick);
+  expect((await well(bench('writeProof', null)))?.file).toContain('proof-');
+  await leave(run);
+});
+
+test("Check finds the card in the maker's proof, and opens it for its owner", async () => {
+  const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
+  const run = await site.enter('check');
+  await meet(run, 'check', identityOf);
+  const check = callsOf<CheckBridge>(run.page);
+  await choose(run, onStick('proof-', '.jsonl'));
+  expect(await well(check('openProof', null))).toMatchObject({
+    proof: { count: COUNT, signer: { name: NAMES.bench } },
+  });
+  await check('put', { text: serial });
+  const confirmed = await typePassphrase(run, passphrase);
+  expect(confirmed).toMatchObject({ ok: true, address: addresses.get(serial), shownBy: 'confirmation-code' });
+  await run.picture('round-4-confirmed');
+
+  await check('put', { text: keys.get(serial) ?? '' });
+  expect(await typePassphrase(run, passphrase)).toMatchObject({ ok: true, address: addresses.get(serial) });
+  const shown = await well(check('revealKeys', null));
+  const wif = shown.find(({ form, coins }) => form === 'wif' && coins.includes('BTC'));
+  expect(addressOfWif(wif?.text ?? '')).toBe(addresses.get(serial));
+  expect(await typePassphrase(run, `${passphrase.slice(0, -1)}${passphrase.endsWith('0') ? '1' : '0'}`)).toMatchObject({
+    ok: false,
+  });
+  await run.close();
+  const left = readFileSync(at('check', 'journal.jsonl'), 'latin1');
+  expect(left).not.toContain(passphrase);
+});
+
+async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
+  await run.page.locator('[data-field="passphrase"]').fill(passphrase);
+  await run.page.locator('[data-do="check"]').click();
+  await expect(run.page.locator('[data-do="check"]')).toBeEnabled();
+  return (await callsOf<CheckBridge>(run.page)('station', null)).table.outcome;
+}
+
+/** What stands on the metal: the vault, opened by age with Bench's own key. */
+async function passphrasesOf(): Promise<ReadonlyMap<string, string>> {
+  const file = must(await readStation(at('bench')));
+  using given = Secret.copyOf(Buffer.from(PASSPHRASE));
+  const secrets = await openStationFile(file, given, platformScrypt);
+  const text = secrets?.sealing.use((bytes) => bech32.encodeFromBytes('age-secret-key-', bytes)) ?? '';
+  const outside = mkdtempSync(join(tmpdir(), 'twofold-outside-'));
+  writeFileSync(join(outside, 'key'), text.toUpperCase());
+  ageOpen(onStick('vault-', '.jsonl.age'), join(outside, 'key'), join(outside, 'vault'));
+  const lines = readFileSync(join(outside, 'vault'), 'latin1').split('\n').slice(1, -1);
+  rmSync(outside, { recursive: true });
+  const units = lines.map((line) => JSON.parse(line) as { serial: string; passphrase: string });
+  return new Map(units.map(({ serial, passphrase }) => [serial, passphrase]));
+}
+
+test('from outside: every signature, every chain, and no half where it must not be', async () => {
+  const signing = (role: Role): string =>
+    (JSON.parse(readFileSync(identityOf(role), 'utf8')) as { signing: string }).signing;
+  expect(minisign(onStick('order-', '.jsonl'), signing('origin'))).toContain(`units ${COUNT}`);
+  expect(minisign(onStick('return-', '.jsonl'), signing('press'))).toContain(`units ${COUNT}`);
+  expect(minisign(onStick('proof-', '.jsonl'), signing('bench'))).toContain(`units ${COUNT}`);
+  for (const role of ROLES) {
+    const kinds = chainOf(at(role, 'journal.jsonl')).map(({ kind }) => kind);
+    expect(kinds[1]).toBe('station-commissioned');
+    expect(kinds).not.toContain('incident');
+  }
+  const passphrases = [...(await passphrasesOf()).values()];
+  const everything = readdirSync(site.home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    // The etch jobs are what carries a passphrase onto the metal.
+    .filter((path) => !path.startsWith(at('bench', 'etch')));
+  for (const path of everything) {
+    const text = readFileSync(path, 'latin1');
+    for (const secret of [...passphrases, ...keys.values(), PASSPHRASE]) {
+      expect(text.includes(secret), `${path} holds a secret`).toBe(false);
+    }
+  }
+});
