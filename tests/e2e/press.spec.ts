@@ -1,0 +1,291 @@
+/**
+ * A batch at Press as its people do it: real window, scanner and printer on real serial lines, an order from Origin,
+ * four stickers printed, proven, spoilt and lost, the return, and the destruction of everything else.
+ */
+import { expect, test } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { execFileSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PressBridge } from '../../electron/bridge/contracts/press.ts';
+import type { LineStep } from '../../electron/bridge/contracts/press-view.ts';
+import { readPrinted } from '../../electron/devices/virtual-eye.ts';
+import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
+import { find, placesBelow, textCanary, type Canary } from '../fakes/canary.ts';
+import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
+import { journalText, root, startApp, type RunningApp } from './app.ts';
+import { callsOf, choose, well, type Calling } from './site.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const COUNT = 4;
+const BATCH = 'PRESS-E2E';
+const DPMM = 12;
+
+const home = mkdtempSync(join(tmpdir(), 'twofold-press-e2e-'));
+const at = (...names: readonly string[]): string => join(home, ...names);
+const station = at('press');
+
+/** What came out of the printer on the line, newest last: the codes of each sticker, the lower layer first. */
+const stickers: (readonly [key: string, address: string])[] = [];
+const scanner = new VirtualScanner();
+const printer = new VirtualPrinter(keep, { dpmm: DPMM, pace: 50, counts: true });
+let cables: { scanner: PtyCable; printer: PtyCable };
+let run: RunningApp;
+let press: Calling<PressBridge>;
+
+function keep(label: string): void {
+  const [key, address] = readPrinted(label, 'zpl', DPMM);
+  if (key != null && address != null) stickers.push([key, address]);
+}
+const newest = () => stickers.at(-1) as (typeof stickers)[number];
+
+test.beforeAll(async () => {
+  for (const name of ['stick', 'medium', 'papers', 'origin']) mkdirSync(at(name));
+  // Whoever watches the terminal has nothing to see.
+  const origin = (...args: string[]) =>
+    execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'origin', ...args, '--station', at('origin')]);
+  origin('new', '--batch', BATCH, '--count', String(COUNT), '--prefix', 'TF-', '--workers', '1');
+  origin('export', '--batch', BATCH, '--out', at('stick'));
+  cables = {
+    scanner: await attachVirtualDevice(scanner, 'scanner'),
+    printer: await attachVirtualDevice(printer, 'printer'),
+  };
+  run = await startApp(station, [], 'press');
+  press = callsOf<PressBridge>(run.page);
+});
+
+test.afterAll(async () => {
+  await run.close();
+  await cables.scanner.close();
+  await cables.printer.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const desk = async () => (await press('station', null)).desk;
+const onStick = (kind: string): string =>
+  at('stick', readdirSync(at('stick')).find((name) => name.startsWith(`${kind}-`)) ?? `no ${kind}`);
+const click = (what: string) => run.page.click(`[data-do="${what}"]`);
+const verdict = () => run.page.locator('[data-outcome]');
+const notice = () => run.page.locator('[data-notice]');
+const see = (step: LineStep['at']) =>
+  expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step, { timeout: 30_000 });
+/** All that the station and its window have on disk, but for links and sockets. */
+function onDisk() {
+  const copy = mkdtempSync(join(home, 'copy-'));
+  const isPlain = (path: string): boolean => lstatSync(path).isFile() || lstatSync(path).isDirectory();
+  cpSync(station, copy, { recursive: true, filter: isPlain });
+  return placesBelow(copy);
+}
+/** Two scans of one code in a breath are one. */
+const breathe = () => run.page.waitForTimeout(1300);
+
+async function print(): Promise<void> {
+  await see('print');
+  await run.page.keyboard.press('Enter');
+  await see('scan');
+}
+async function prove([key, address]: readonly [string, string]): Promise<void> {
+  await scanner.scan(address);
+  await expect(run.page.locator('h2', { hasText: 'Scan the yellow layer' })).toBeVisible();
+  await scanner.scan(key);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PROVEN');
+}
+/** Signs in the dialog that is open: its fields from top to bottom. */
+async function sign(act: string, ...fields: readonly string[]): Promise<void> {
+  const form = run.page.locator(`[data-vouch="${act}"]`);
+  for (const [i, text] of fields.entries()) await form.locator('input').nth(i).fill(text);
+  await run.page.keyboard.press('Enter');
+  await expect(form).toHaveCount(0);
+}
+
+test('an order is taken in, once, and its keys are made on a medium of their own', async () => {
+  const { page } = run;
+  await choose(run, onStick('order'));
+  await run.picture('press-01-order');
+  await click('take');
+  await expect(page.locator('[data-stage="keys"]')).toBeVisible();
+  await expect(page.locator('[data-do="make"]')).toBeDisabled();
+  await choose(run, at('medium'));
+  await click('medium');
+  await expect(page.locator(`[data-medium="${at('medium')}"]`)).toBeVisible();
+  await click('make');
+  await expect(page.locator('[data-stage="stickers"]')).toBeVisible({ timeout: 60_000 });
+  expect((await desk()).batch?.states).toMatchObject({ keyed: COUNT, ordered: 0 });
+  expect(readdirSync(at('medium'))).toEqual([`${BATCH}.key`]);
+  await run.picture('press-02-units');
+
+  await choose(run, onStick('order'));
+  await click('stage-order');
+  await click('take');
+  await expect(notice()).toHaveAttribute('data-notice', 'batch-known');
+  await page.keyboard.press('Escape');
+});
+
+test('with what is only played, the tray plays the whole of a sticker', async () => {
+  const { page } = run;
+  await page.keyboard.press('F1');
+  await see('no-key');
+  await page.keyboard.press('Enter');
+  await see('print');
+  await expect(page.locator('[data-key="in"]')).toBeVisible();
+  await expect(page.locator('[data-preview]')).not.toHaveAttribute('data-preview', '');
+  await page.keyboard.press('Enter');
+  await see('scan');
+  await run.picture('press-03-scan');
+  await click('scan-damaged');
+  await expect(notice()).toHaveAttribute('data-notice', 'unreadable');
+  await click('scan-other-lower');
+  await expect(notice()).toHaveAttribute('data-notice', 'no-sticker');
+  await click('scan-lower');
+  await expect(page.locator('h2', { hasText: 'Scan the upper layer' })).toBeVisible();
+  await click('scan-upper');
+  await expect(verdict()).toHaveAttribute('data-outcome', 'PROVEN');
+  await run.picture('press-04-proven');
+});
+
+test('takes the real ports, and prints pages without a secret', async () => {
+  const { page } = run;
+  await page.keyboard.press('F3');
+  for (const device of ['scanner', 'printer'] as const) {
+    const { path: port } = cables[device];
+    await well(press('configureDevice', { device, port, baudRate: 115200, feedback: 'none' }));
+    await expect(page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
+  }
+  await click('page-calibration');
+  await expect(page.locator('[role="status"]', { hasText: 'Printed.' })).toBeVisible({ timeout: 30_000 });
+  await page.selectOption('[data-stickers="dpmm"]', { label: '203 dpi' });
+  await click('apply-stickers');
+  await expect(notice()).toHaveAttribute('data-notice', 'code-too-small');
+  await run.picture('press-05-too-small');
+  await page.keyboard.press('Escape');
+  expect((await press('station', null)).stickers).toMatchObject({ dpmm: 12, trouble: null });
+  await page.keyboard.press('F1');
+});
+
+test("another card's layer is refused, and proves nothing", async () => {
+  await print();
+  const first = newest();
+  await prove(first);
+  await print();
+  const second = newest();
+  await scanner.scan(second[1]);
+  await breathe();
+  await scanner.scan(first[0]);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'REFUSED');
+  await expect(verdict()).toHaveAttribute('data-reason', 'other-unit-key');
+  await run.picture('press-06-refused');
+  const { violations } = await new AxeBuilder({ page: run.page }).setLegacyMode(true).analyze();
+  expect(violations).toEqual([]);
+  expect((await desk()).batch?.states).toMatchObject({ proven: 2, printed: 1 });
+});
+
+test('a spoilt sticker is signed for, destroyed, and printed anew', async () => {
+  const { page } = run;
+  await page.keyboard.press('Delete');
+  await run.picture('press-07-spoil');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-vouch="spoil"] [role="alert"]')).not.toBeEmpty();
+  await sign('spoil', 'Torn', 'Anna Roth');
+  await see('destroy');
+  await run.picture('press-08-destroy');
+  await page.keyboard.press('Enter');
+  await sign('destroyed', 'Li Wei');
+  const before = newest();
+  await print();
+  expect(newest()[0]).toBe(before[0]);
+  await prove(newest());
+});
+
+test('a printer that is out of labels prints nothing, and one that is pulled out leaves a doubt', async () => {
+  const { page } = run;
+  printer.faults.set('paper-out', true);
+  await expect(page.locator('[data-trouble="paper-out"]')).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+  await expect(notice()).toHaveAttribute('data-notice', 'paper-out');
+  await run.picture('press-09-paper-out');
+  printer.faults.set('paper-out', false);
+  await expect(page.locator('[data-trouble="paper-out"]')).toHaveCount(0, { timeout: 20_000 });
+
+  printer.faults.set('unplug-mid-label', true);
+  await see('print');
+  await page.keyboard.press('Enter');
+  await see('doubt');
+  await run.picture('press-10-doubt');
+  printer.faults.set('unplug-mid-label', false);
+  printer.faults.set('unplugged', false);
+  await expect(page.locator('[data-device="printer"]')).toHaveAttribute('data-state', 'ready', { timeout: 30_000 });
+  await click('absent');
+  await sign('absent', 'Li Wei', 'Anna Roth');
+  await print();
+  await prove(newest());
+  await see('done');
+});
+
+test('the key leaves the memory when it is put away', async () => {
+  await click('put-away');
+  await expect(run.page.locator('[data-key="out"]')).toBeVisible();
+});
+
+test('the return is written when the count of the hand is right', async () => {
+  const { page } = run;
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-stage="return"]')).toBeVisible();
+  await page.locator('[data-counted]').fill('3');
+  await choose(run, at('stick'), at('stick'));
+  await click('give');
+  await expect(notice()).toHaveAttribute('data-notice', 'miscounted');
+  await page.locator('[data-counted]').fill('4');
+  await click('give');
+  await expect(page.locator('[data-stage="destruction"]')).toBeVisible({ timeout: 30_000 });
+  const [, ...lines] = readFileSync(onStick('return'), 'utf8').trim().split('\n');
+  const returned = lines.map((line) => JSON.parse(line) as { addresses: { BTC: string } });
+  expect(returned).toHaveLength(COUNT);
+  expect(returned.map(({ addresses }) => addresses.BTC)).toEqual(expect.arrayContaining(stickers.map(([, a]) => a)));
+});
+
+test('everything else is destroyed before two people, and the certificate says so', async () => {
+  const { page } = run;
+  // Known while they still exist, to be looked for afterwards.
+  const codes = readFileSync(onStick('order'), 'utf8').match(/passphrase[1-9A-HJ-NP-Za-km-z]{60,}/g) ?? [];
+  expect(codes).toHaveLength(COUNT);
+  const secrets: Canary[] = [
+    { what: 'the key', bytes: readFileSync(at('medium', `${BATCH}.key`)) },
+    ...codes.map((code) => textCanary('a code', code)),
+    ...stickers.map(([key]) => textCanary('an encrypted key', key)),
+  ];
+  expect(find(secrets, onDisk()).length).toBeGreaterThan(0);
+
+  await page.locator('[data-person="1"]').fill('Li Wei');
+  await page.locator('[data-person="2"]').fill('li wei');
+  await click('destroy');
+  await expect(page.locator('[role="alert"]', { hasText: 'Two different people' })).toBeVisible();
+  await page.locator('[data-person="2"]').fill('Anna Roth');
+  await run.picture('press-11-destroy');
+  await click('destroy');
+  await expect(page.locator('[data-certificate]:not([data-certificate=""])')).toBeVisible({ timeout: 60_000 });
+  await choose(run, at('papers'));
+  await click('save-certificate');
+  await expect(page.locator('[role="status"]', { hasText: '.pdf' })).toBeVisible({ timeout: 60_000 });
+  await run.picture('press-12-certificate');
+  expect(readdirSync(at('papers')).sort()).toEqual(
+    ['json', 'json.minisig', 'pdf'].map((suffix) => `${BATCH}.certificate.${suffix}`),
+  );
+  expect(
+    readFileSync(at('papers', `${BATCH}.certificate.pdf`))
+      .subarray(0, 5)
+      .toString('latin1'),
+  ).toBe('%PDF-');
+
+  expect(readdirSync(at('medium'))).toEqual([]);
+  expect(readdirSync(join(station, 'press'))).toEqual([]);
+  expect(find(secrets, onDisk())).toEqual([]);
+  expect(find(secrets, placesBelow(at('papers')))).toEqual([]);
+  const page_ = await page.content();
+  for (const [key] of stickers) {
+    expect(page_).not.toContain(key.slice(0, 12));
+    expect(journalText(station)).not.toContain(key.slice(0, 12));
+  }
+});
