@@ -12,7 +12,7 @@ import { journalText, removeStation, startApp, type RunningApp } from './app.ts'
 
 test.describe.configure({ mode: 'serial' });
 
-const UNITS = 24;
+const UNITS = 16;
 /** What is etched on a card, wherever it stands. */
 const PASSPHRASE = /(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}/;
 const people = { first: 'Anna Roth', second: 'Li Wei' };
@@ -57,7 +57,7 @@ test('a form says beside each field what stands against it, and which serials it
   await expect(on('[data-do="plan"]')).toBeDisabled();
   await page.fill('[name="groups"]', '5');
   await expect(on('[data-serials]')).toContainText('TF-000001');
-  await expect(on('[data-serials]')).toContainText('TF-000024');
+  await expect(on('[data-serials]')).toContainText('TF-000016');
   await run.picture('origin-1-plan');
 });
 
@@ -84,7 +84,7 @@ test('a batch is made with dice, stopped by hand, and cut off by closing the win
   await expect.poll(made, { timeout: 60_000 }).toBeGreaterThan(kept);
   const { directory } = run;
   await run.close();
-  expect(kinds().slice(-2)).toEqual(['coding-stopped', 'station-stopped']);
+  expect(kinds().slice(-3)).toEqual(['coding-stopped', 'station-stopped', 'checkpoint']);
   run = await startApp(directory, [], 'origin');
   await expect(on('main')).toHaveAttribute('data-screen', 'batches');
   await expect(standing()).toHaveAttribute('data-standing', 'stopped');
