@@ -49,7 +49,6 @@ export const enDoor = {
     begin: 'Commission a station',
     practise: 'Practise',
     practiseIntro: 'Sample cards, simulated devices, keys of its own. Nothing made here can ship.',
-    directory: (path: string) => `The station will be kept in ${path}`,
     taken: 'No station can be made here',
   },
 
@@ -103,10 +102,11 @@ export const enDoor = {
       'Other stations are shown the same words. Two people compare them by voice before either station trusts the other.',
     file: 'Save its public file',
     fileHint:
-      'Nothing in it is secret. Carry it to the stations that are to trust this one; or let them scan the code.',
+      'Nothing in it is secret. Carry it to the stations that are to trust this one. Those with a scanner can read the code instead.',
     save: 'Save the file',
-    backup: 'Make a backup of its directory',
-    backupHint: (path: string) => `Its keys exist once, in ${path}. Without them or the passphrase it is lost.`,
+    backup: 'Make a backup',
+    backupHint: (path: string) =>
+      `Its keys exist once, in ${path}. Without them, or without the passphrase, it is lost.`,
     open: 'Open the station',
   },
 } as const;

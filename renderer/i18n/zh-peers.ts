@@ -4,9 +4,16 @@ import type { Words } from './text.ts';
 export const zhPeers: Words['peers'] = {
   self: '本工位',
   peers: '已信任的工位',
+  need: {
+    missing: (role) => `${role}：还没有`,
+    met: (role) => role,
+    'too-many': (role) => `${role}：请撤销到只剩一个`,
+  },
+  needs: '本工位需要的工位',
   none: '还没有。只接收已信任工位的传递文件，也只发给已信任的工位。',
   trust: '信任另一个工位',
-  trusting: '请选择对方工位的公开文件（文件名以 .identity.txt 结尾）。',
+  trusting: '请选择对方工位的公开文件：文件名以 .identity.txt 结尾。',
+  scanning: '也可用扫码枪扫描对方屏幕上的二维码。',
   role: '角色',
   commissioned: '启用时间',
   production: '生产',

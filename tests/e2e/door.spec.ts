@@ -3,11 +3,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fingerprintWords } from '../../core/peers/identity.ts';
 import { ROLES, type Role } from '../../core/peers/role.ts';
 import { must } from '../../core/result.ts';
 import { Secret } from '../../core/secret.ts';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { commission, WINDOW_FOLDER } from '../../electron/station/commission.ts';
 import { platformScrypt } from '../../electron/vault/platform-scrypt.ts';
+import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
 import { journalText, removeStation, startApp, type RunningApp } from './app.ts';
 
@@ -154,29 +157,69 @@ test('two stations are commissioned at their doors, trust each other, and open a
   [pressRun.directory, originRun.directory, medium].forEach(removeStation);
 });
 
-for (const role of ['bench', 'check'] as const) {
-  test(`a commissioned ${role} opens by its passphrase, without anything of training`, async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-'));
-    using passphrase = new Secret(new TextEncoder().encode(PASSPHRASE));
-    const clock = { now: () => new Date().toISOString() };
-    const wanted = { directory, role, name: 'Station A', mode: 'production', passphrase } as const;
-    must(await commission(wanted, { derivation: platformScrypt, random: platformRandom, clock }));
-
-    const run = await startApp(directory, [], null);
-    const { page } = run;
-    await unlock(page, PASSPHRASE);
-    await expect(page.locator(`[data-role="${role}"]`)).toBeVisible();
-    await expect(page.locator('[data-training]')).toHaveCount(0);
-    await expect(page.locator('[data-do="sample"]')).toHaveCount(0);
-    if (role === 'bench') {
-      await page.keyboard.press('F3');
-      await expect(page.locator('[data-screen="devices"] select').first()).toHaveValue('none');
-      await expect(page.getByText('Simulated')).toHaveCount(0);
-    }
-    await page.keyboard.press(role === 'bench' ? 'F6' : 'F3');
-    await expect(page.locator('[data-words]')).toBeVisible();
-    await run.picture(`peers-${role}`);
-    await run.close();
-    removeStation(directory);
-  });
+/** A station without a window. */
+async function commissioned(role: Role, name: string) {
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-'));
+  using passphrase = new Secret(new TextEncoder().encode(PASSPHRASE));
+  const clock = { now: () => new Date().toISOString() };
+  const wanted = { directory, role, name, mode: 'production', passphrase } as const;
+  const identity = must(await commission(wanted, { derivation: platformScrypt, random: platformRandom, clock }));
+  return { directory, identity };
 }
+
+test('a commissioned bench has real devices alone, and reads the code of an identity with its scanner', async () => {
+  const [bench, origin] = [await commissioned('bench', 'Bench A'), await commissioned('origin', 'Origin A')];
+  const run = await startApp(bench.directory, [], null);
+  const { page } = run;
+  await unlock(page, PASSPHRASE);
+  await expect(page.locator('[data-role="bench"]')).toBeVisible();
+  await expect(page.locator('[data-training]')).toHaveCount(0);
+  await expect(page.locator('[data-do="sample"]')).toHaveCount(0);
+  await page.keyboard.press('F3');
+  await expect(page.locator('[data-screen="devices"] select').first()).toHaveValue('none');
+  await expect(page.getByText('Simulated')).toHaveCount(0);
+
+  const scanner = new VirtualScanner();
+  const cable = await attachVirtualDevice(scanner, 'scanner');
+  await page.evaluate(
+    (port) => window.station.configureDevice({ device: 'scanner', port, baudRate: 9600, feedback: 'none' }),
+    cable.path,
+  );
+  await expect(page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');
+  await scanner.scan(origin.identity.text);
+  await expect(page.locator('[data-screen="peers"]')).toBeVisible();
+  expect(await wordsOf(page)).toBe(fingerprintWords(origin.identity.fingerprint).join(' '));
+  await field(page, 'first').fill('Aino Virtanen');
+  await field(page, 'second').fill('aino virtanen');
+  await press(page, 'pin');
+  await expect(page.locator('[data-peer]')).toHaveCount(0);
+  await field(page, 'second').fill('Li Wei');
+  await press(page, 'pin');
+  await expect(page.locator('[data-peer="Origin A"]')).toBeVisible();
+
+  await press(page, 'revoke');
+  await field(page, 'reason').fill('its disk was stolen');
+  await field(page, 'first').fill('Aino Virtanen');
+  await field(page, 'second').fill('Li Wei');
+  await press(page, 'confirm-revoke');
+  await expect(page.locator('[data-peer]')).toHaveCount(0);
+  await run.picture('peers-bench');
+  await run.close();
+  await cable.close();
+  [bench.directory, origin.directory].forEach(removeStation);
+});
+
+test('a commissioned check opens by its passphrase, and knows who it is', async () => {
+  const { directory, identity } = await commissioned('check', 'Check A');
+  const run = await startApp(directory, [], null);
+  await unlock(run.page, PASSPHRASE);
+  await expect(run.page.locator('[data-role="check"]')).toBeVisible();
+  await run.page.keyboard.press('F3');
+  await expect(run.page.locator('[data-words]')).toHaveAttribute(
+    'data-words',
+    fingerprintWords(identity.fingerprint).join(' '),
+  );
+  await run.picture('peers-check');
+  await run.close();
+  removeStation(directory);
+});
