@@ -6,7 +6,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { generateFrom } from '../bip38/generate.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { KeyDerivation } from '../ports.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Failure, type Result } from '../result.ts';
 import type { PressScan } from '../scan/press-code.ts';
 import { looksSecret } from '../scan/recognise.ts';
 import { layOutSticker, type StickerLayout, type StickerStock, type StickerStyle } from '../sticker/layout.ts';
@@ -132,7 +132,7 @@ export function createPress(ports: PressPorts): Press {
   async function take(scan: PressScan): Promise<Result<Looked, PressReason>> {
     const looked = await look(scan, seen, { ...ports, batch: name, coin: depositCoin(batch) });
     if (!looked.ok) {
-      await journal.append(refusal(scan, looked.error.kind, seen?.serial ?? null));
+      await journal.append(refusal(scan, looked.error, seen?.serial ?? null));
       return looked;
     }
     seen = looked.value;
@@ -197,9 +197,15 @@ export function createPress(ports: PressPorts): Press {
   };
 }
 
-/** A scan that was not taken, on record without a word of what it said. */
-function refusal(scan: PressScan, reason: PressReason, serial: string | null): readonly JournalEvent[] {
-  const what = scan.what === 'other' || scan.what === 'secret' ? scan.name : scan.what;
+/** A scan that was not taken, on record without a word of what it said; only whose it is, where it is another unit's. */
+function refusal(
+  scan: PressScan,
+  { kind: reason, facts }: Failure<PressReason>,
+  serial: string | null,
+): readonly JournalEvent[] {
+  const said = scan.what === 'other' || scan.what === 'secret' ? scan.name : scan.what;
+  const isOthers = reason === 'other-unit-address' || reason === 'other-unit-key';
+  const what = isOthers ? `${said} of ${String(facts?.['other'])}` : said;
   const length = 'length' in scan ? scan.length : scan.what === 'key' ? scan.key.length : scan.address.length;
   const refused: JournalEvent = { kind: 'scan-refused', serial, reason, what, length };
   if (scan.what !== 'secret') return [refused];

@@ -1,9 +1,9 @@
 /** `twofold press print` and `prove`: stickers out, scans in, one answer a line. */
-import { ok, type Result } from '../../core/result.ts';
-import { namePressScan } from '../../core/scan/press-code.ts';
+import { ok, type Failure, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
 import type { Press } from '../../core/stations/press.ts';
 import type { PressStation } from '../station/press.ts';
+import type { Scanned } from './press-scans.ts';
 
 export interface Line {
   readonly station: PressStation;
@@ -14,8 +14,8 @@ export interface Line {
   readonly signal: AbortSignal;
 }
 
-/** Where scans come from: what a simulated sticker says, or whoever types or scans into standard input. */
-export type Scans = () => AsyncIterable<string>;
+/** The scans of the sticker that came out last. Where people scan, they go on from one sticker to the next. */
+export type Scans = () => AsyncIterable<Scanned>;
 
 /** The units to be printed: one by name, or the next `count` that have a key and no sticker. */
 export function toPrint({ station, batch }: Line, serial: string | undefined, count: number): readonly string[] {
@@ -44,36 +44,42 @@ export async function printAndProve(line: Line, serials: readonly string[], scan
   return ok(proven);
 }
 
-/** Takes scans until one unit is proven; 0 if there are no more. */
-export async function proveNext(line: Line, scans: AsyncIterable<string>): Promise<Result<number>> {
+/**
+ * Takes scans until one unit is proven. A scan that is refused is said, and another may follow; where none does, the
+ * last refusal stands. 0 if there are no more scans.
+ */
+async function proveNext(line: Line, scans: AsyncIterable<Scanned>): Promise<Result<number>> {
+  let refused: Failure | null = null;
   for await (const scanned of scans) {
     const taken = await take(line, scanned);
-    if (!taken.ok) return taken;
-    if (taken.value) return ok(1);
+    if (taken.ok && taken.value) return ok(1);
+    refused = taken.ok ? null : taken.error;
   }
-  return ok(0);
+  return refused === null ? ok(0) : { ok: false, error: refused };
 }
 
 /** Takes every scan; gives how many units are proven and how many scans were refused. */
 export async function proveAll(
   line: Line,
-  scans: AsyncIterable<string>,
+  scans: AsyncIterable<Scanned>,
 ): Promise<{ readonly proven: number; readonly refused: number }> {
   let [proven, refused] = [0, 0];
   for await (const scanned of scans) {
     const taken = await take(line, scanned);
-    if (!taken.ok) {
-      refused++;
-      await line.say({ refused: taken.error.kind, message: taken.error.message });
-    } else if (taken.value) proven++;
+    if (!taken.ok) refused++;
+    else if (taken.value) proven++;
   }
   return { proven, refused };
 }
 
-/** Whether the unit is proven with this scan. */
-async function take({ press, say }: Line, scanned: string): Promise<Result<boolean>> {
-  const looked = await press.scan(namePressScan(scanned));
-  if (!looked.ok) return looked;
+/** Whether the unit is proven with this scan; whoever scanned hears it, too. */
+async function take({ press, say }: Line, { scan, judge }: Scanned): Promise<Result<boolean>> {
+  const looked = await press.scan(scan);
+  judge(looked.ok ? 'good' : 'bad');
+  if (!looked.ok) {
+    await say({ refused: looked.error.kind, message: looked.error.message });
+    return looked;
+  }
   const { serial, upper, lower, proven } = looked.value;
   await say(proven ? { proven: serial } : { seen: serial, upper, lower });
   return ok(proven);

@@ -5,7 +5,8 @@ import { pause } from '../devices/deadline.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { createSerialConnector } from '../devices/serial.ts';
 import { startSimulatedPress } from '../devices/simulated-press.ts';
-import { wholeNumber, type PressValues } from './press-arguments.ts';
+import type { Connector } from '../devices/transport.ts';
+import { chosenLanguage, wholeNumber, type PressValues } from './press-arguments.ts';
 
 export interface PressPrinter {
   readonly printer: Printer<PrinterLanguage>;
@@ -14,18 +15,24 @@ export interface PressPrinter {
   close(): Promise<void>;
 }
 
+/** Native code is loaded at the first use: no command without a device needs it. */
+export const serialPorts = (): Connector =>
+  createSerialConnector(async () => (await import('serialport')).SerialPort.binding);
+
 /** How long a printer may take from its port being opened until it says that it is ready. */
 const PATIENCE_MS = 10_000;
 
 export async function openPrinter(values: PressValues, dpmm: number): Promise<Result<PressPrinter>> {
-  const language = 'zpl';
+  const chosen = chosenLanguage(values);
+  if (!chosen.ok) return chosen;
+  const language = chosen.value;
   if (values.simulate === true) return ok(await startSimulatedPress(dpmm, language));
   if (values.printer === undefined) return fail('misused', 'press wants --printer PORT or --simulate');
   const baud = wholeNumber('baud', values, 9600);
   if (!baud.ok) return baud;
   const port = { path: values.printer, baudRate: baud.value, flow: 'none' as const };
   const printer = startPrinter(
-    createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
+    serialPorts(),
     { address: { port, usb: null }, language, dpmm },
     { status: () => undefined },
   );

@@ -3,18 +3,17 @@ import { resolve } from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
 import type { Press } from '../../core/stations/press.ts';
-import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
+import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { calibrationPage, testSticker } from '../../core/sticker/pages.ts';
-import { stickerZpl } from '../../core/sticker/sticker-zpl.ts';
 import { MOST_UNITS } from '../../core/units/transfer.ts';
 import { stickerPrinter } from '../devices/sticker-printer.ts';
 import { openPress, openTrainingPress } from '../station/open-press.ts';
 import type { Medium, PressStation } from '../station/press.ts';
-import { readLines } from './input.ts';
 import { openOutput } from './output.ts';
-import { chosenCoins, chosenStock, readArguments, wholeNumber, type PressValues } from './press-arguments.ts';
-import { openPrinter, type PressPrinter } from './press-printer.ts';
+import { chosenCoins, chosenStickers, readArguments, wholeNumber, type PressValues } from './press-arguments.ts';
+import { openPrinter, serialPorts, type PressPrinter } from './press-printer.ts';
 import { printAndProve, proveAll, toPrint } from './press-line.ts';
+import { openScans, playedScans, type ScanSource } from './press-scans.ts';
 import { descriptorOf, openStation } from './unlock.ts';
 import { misused, type Command } from './usage.ts';
 
@@ -42,9 +41,6 @@ const VERBS: Readonly<Record<string, Verb>> = {
   status,
   pages,
 };
-
-/** Longer than any code. */
-const LONGEST_SCAN = 512;
 
 export const runPress: Command = async ([name = '', ...args], { dist, version }) => {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
@@ -137,49 +133,37 @@ async function print(desk: Desk): Promise<Result<unknown>> {
   if (!batch.ok) return batch;
   const medium = mediumOf(desk);
   if (!medium.ok) return medium;
-  const stock = chosenStock(values);
-  if (!stock.ok) return stock;
+  const stickers = chosenStickers(values);
+  if (!stickers.ok) return stickers;
   // Nobody has to scan what is only played: all of it, then.
   const count = wholeNumber('count', values, values.simulate === true ? MOST_UNITS : 1);
   if (!count.ok) return count;
-  const printer = await openPrinter(values, stock.value.dpmm);
-  if (!printer.ok) return printer;
+  const source = scansOf(desk);
+  if (!source.ok) return source;
+  const printer = await openPrinter(values, stickers.value.stock.dpmm);
+  if (!printer.ok) {
+    await source.value.close();
+    return printer;
+  }
   try {
-    const at = {
-      printer: stickerPrinter(printer.value.printer),
-      stock: stock.value,
-      style: STICKER_STYLE,
-      medium: medium.value,
-    };
+    const at = { printer: stickerPrinter(printer.value.printer), ...stickers.value, medium: medium.value };
     const opened = await station.open(batch.value.batch, at);
     if (!opened.ok) return opened;
     const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
-    const scans = scansOf(printer.value);
-    const done = await printAndProve(line, toPrint(line, values.serial, count.value), () => scans());
+    const { eye } = printer.value;
+    const scans = eye === null ? () => source.value.scans : () => playedScans(eye());
+    const done = await printAndProve(line, toPrint(line, values.serial, count.value), scans);
     await opened.value.close();
     return done;
   } finally {
+    await source.value.close();
     await printer.value.close();
   }
 }
 
-/** The simulated sticker's own codes, or standard input, which goes on from one sticker to the next. */
-function scansOf({ eye }: PressPrinter): () => AsyncIterable<string> {
-  if (eye === null) {
-    const lines = typed();
-    return () => ({ [Symbol.asyncIterator]: () => ({ next: () => lines.next() }) });
-  }
-  return async function* () {
-    for (const text of eye()) yield text ?? '';
-  };
-}
-
-async function* typed(): AsyncGenerator<string, void> {
-  for await (const line of readLines(process.stdin, LONGEST_SCAN)) {
-    if ('trouble' in line) yield '';
-    else if (line.text !== '') yield line.text;
-  }
-}
+/** The scanner that is named, beside standard input. */
+const scansOf = ({ values, signal }: Desk): Result<ScanSource> =>
+  openScans(values, serialPorts(), signal, (sentence) => process.stderr.write(`twofold: ${sentence}\n`));
 
 async function prove(desk: Desk): Promise<Result<unknown>> {
   const { station, say } = desk;
@@ -188,7 +172,10 @@ async function prove(desk: Desk): Promise<Result<unknown>> {
   const opened = await station.open(batch.value.batch, null);
   if (!opened.ok) return opened;
   const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
-  const { proven, refused: bad } = await proveAll(line, typed());
+  const source = scansOf(desk);
+  if (!source.ok) return source;
+  const { proven, refused: bad } = await proveAll(line, source.value.scans);
+  await source.value.close();
   await say({ done: proven, refused: bad });
   return bad === 0 ? ok(proven) : fail('refused-scans', `${bad} scans were not taken.`);
 }
@@ -234,7 +221,9 @@ async function destroy(desk: Desk): Promise<Result<unknown>> {
   if (!batch.ok) return batch;
   if (!medium.ok) return medium;
   const [a = '', b = ''] = values.person ?? [];
-  const printer = values['no-printer'] === true ? ok(null) : await openPrinter(values, STICKER_STOCK.dpmm);
+  const dpmm = wholeNumber('dpmm', values, STICKER_STOCK.dpmm);
+  if (!dpmm.ok) return dpmm;
+  const printer = values['no-printer'] === true ? ok(null) : await openPrinter(values, dpmm.value);
   if (!printer.ok) return printer;
   const forget = printer.value === null ? null : () => (printer.value as PressPrinter).printer.forget();
   const done = await station.destroy(batch.value.batch, medium.value, [a, b], forget);
@@ -245,18 +234,19 @@ async function destroy(desk: Desk): Promise<Result<unknown>> {
 
 /** What a printer is set by before it gets a secret: rulers, and a sticker that is one in all but its content. */
 async function pages({ values, say }: Desk): Promise<Result<unknown>> {
-  const stock = chosenStock(values);
-  if (!stock.ok) return stock;
-  const sticker = testSticker(stock.value);
+  const stickers = chosenStickers(values);
+  if (!stickers.ok) return stickers;
+  const { stock, style } = stickers.value;
+  const sticker = testSticker(stock, style);
   if (!sticker.ok) return sticker;
-  const printer = await openPrinter(values, stock.value.dpmm);
+  const printer = await openPrinter(values, stock.dpmm);
   if (!printer.ok) return printer;
   try {
-    for (const [page, label] of [
-      ['calibration', stickerZpl(calibrationPage(stock.value))],
-      ['test', stickerZpl(sticker.value)],
+    for (const [page, layout] of [
+      ['calibration', calibrationPage(stock)],
+      ['test', sticker.value],
     ] as const) {
-      const printed = await printer.value.printer.print(label);
+      const printed = await stickerPrinter(printer.value.printer).print(layout);
       if (!printed.ok) return printed;
       await say({ page, evidence: printed.value });
     }

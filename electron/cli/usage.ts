@@ -25,6 +25,7 @@ export const USAGE = `usage: twofold COMMAND
       # for remarks) and prints one verdict or refusal a line as JSON.
   bench open --vault FILE --return FILE --station DIR
       Takes a batch in and pre-verifies it. A commissioned Bench takes a sealed vault and a signed return.
+      Where customers keep the passphrases, --vault is Origin's supplied-... file, and confirmation codes are etched.
   bench finish --station DIR --scans FILE|- --person NAME
       From the laser to the box: a scan a line, and after it what the person answers: ! yes, ! no, or ! and the
       symbols read off the metal. Every line gets one line of JSON: the question, the verdict or the refusal.
@@ -47,11 +48,13 @@ export const USAGE = `usage: twofold COMMAND
   press make --station DIR --key DIR [--same-disk] [--workers N]
       Makes the keys that the batch has not got yet, and goes on where it was stopped. The batch's key lies in
       the directory of --key: a removable medium, unless --same-disk says otherwise.
-  press print --station DIR --key DIR (--printer PORT [--baud N] | --simulate)
-              [--count N | --serial S] [--dpmm 12] [--size 22]
-      Prints stickers one by one; each is proven before the next. Scans come from standard input, one a line.
-  press prove --station DIR
-      Proves printed stickers by scans of both layers on standard input.
+  press print --station DIR --key DIR (--printer PORT [--baud N] | --simulate) [--language zpl|tspl]
+              [--count N | --serial S] [--dpmm 8|12|24] [--size 22]
+              [--scanner PORT [--scanner-baud N] [--feedback NAME]]
+      Prints stickers one by one; each is proven before the next. Scans of both layers, in any order, come from
+      the scanner and from standard input, one a line.
+  press prove --station DIR [--scanner PORT [--scanner-baud N] [--feedback NAME]]
+      Proves printed stickers by scans of both layers, until standard input ends or Ctrl+C.
   press spoil --station DIR --serial S --reason TEXT --supervisor NAME
   press destroyed --station DIR --serial S --person NAME
   press absent --station DIR --serial S --person NAME --person NAME
@@ -61,8 +64,9 @@ export const USAGE = `usage: twofold COMMAND
   press return --station DIR --counted N --to DIR
       Writes the return of a batch that balances; N good stickers were counted by hand.
   press destroy --station DIR --key DIR --person NAME --person NAME (--printer PORT | --simulate | --no-printer)
+              [--language zpl|tspl] [--dpmm 8|12|24]
       Destroys key, seeds, codes and the printer's memory, and writes the certificate.
-  press pages --station DIR (--printer PORT | --simulate) [--dpmm 12] [--size 22]
+  press pages --station DIR (--printer PORT | --simulate) [--language zpl|tspl] [--dpmm 8|12|24] [--size 22]
       Prints a page to set the printer by, and a sticker without a secret.
   press status --station DIR
       Press has one batch at hand; where there are several, --batch NAME says which.
@@ -107,6 +111,16 @@ export const USAGE = `usage: twofold COMMAND
       the vault.
   origin list --station DIR
       Lists the batches. Every origin command takes --workers N, --json and --passphrase-fd N.
+
+  check inspect [TEXT]... [--json]
+      Names any text and says what it carries in clear. Without arguments one text a line on standard input.
+  check confirm [TEXT]... [--address A] [--serial S] [--proof FILE [--identity FILE]... [--station DIR]]
+                [--passphrase-fd N] [--workers N] [--json]
+      Whether an address depends on a passphrase. TEXT is a confirmation code, an encrypted key, an address or a
+      serial; a serial or an address alone is looked up in the maker's proof file. What is an argument can be seen
+      by everybody on this machine: give encrypted keys on standard input, one text a line.
+  check decrypt [TEXT]... [--reveal] [as check confirm]
+      The same for an encrypted key; --reveal prints its private keys.
 
   --version, --help
 

@@ -154,7 +154,11 @@ test('layers of two units: each its sentence, nothing is proven', async () => {
   expect(await scan(other.address)).toMatchObject({ error: { kind: 'other-unit-address', facts: { other: B } } });
   expect(await scan(other.key)).toMatchObject({ error: { kind: 'other-unit-key', facts: { other: B } } });
   expect(state(A)).toBe('printed');
-  expect(recorded().filter((kind) => kind === 'scan-refused')).toHaveLength(2);
+  const refused = journal.events.filter((event) => event.kind === 'scan-refused');
+  expect(refused).toMatchObject([
+    { serial: A, reason: 'other-unit-address', what: `address of ${B}` },
+    { serial: A, reason: 'other-unit-key', what: `key of ${B}` },
+  ]);
 });
 
 test.each<readonly [string, () => string, string]>([

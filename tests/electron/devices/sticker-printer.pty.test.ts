@@ -1,0 +1,189 @@
+/**
+ * Stickers over real pseudo terminals, whatever goes wrong: each is printed, not printed or in doubt, as is true, and
+ * none comes out a second time.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { SerialPort } from 'serialport';
+import { describe, expect, test, vi, type TestContext } from 'vitest';
+import { must } from '../../../core/result.ts';
+import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/language.ts';
+import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
+import { startPrinter } from '../../../electron/devices/printer.ts';
+import { createSerialConnector } from '../../../electron/devices/serial.ts';
+import type { SimulatorFault } from '../../../electron/devices/simulator.ts';
+import { stickerPrinter } from '../../../electron/devices/sticker-printer.ts';
+import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
+import { VirtualPrinter, type PrinterTraits } from '../../../electron/devices/virtual-printer.ts';
+import { attachVirtualDevice } from '../../fakes/pty.ts';
+
+const connector = createSerialConnector(() => SerialPort.binding);
+const KEY = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
+
+const sticker = (language: PrinterLanguage, serial: string) =>
+  must(
+    layOutSticker(
+      { serial, address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', key: KEY, sticker: `ST-${serial}`, training: true },
+      STICKER_STOCK,
+      { ...STICKER_STYLE, language },
+    ),
+  );
+
+/** How long nothing must come out before it is believed that nothing will: longer than a sticker takes. */
+const QUIET = 700;
+
+async function start({ onTestFinished }: TestContext, traits: Partial<PrinterTraits>) {
+  const labels: string[] = [];
+  const virtual = new VirtualPrinter((label) => labels.push(/ST-(\w+)/.exec(label)?.[1] ?? label), {
+    dpmm: 12,
+    pace: 500,
+    counts: true,
+    boot: 1600,
+    ...traits,
+  });
+  const { language } = virtual.traits;
+  const cable = await attachVirtualDevice(virtual, 'printer');
+  const printer = startPrinter(
+    connector,
+    {
+      address: { port: { path: cable.path, baudRate: 115_200, flow: 'none' }, usb: null },
+      language,
+      dpmm: 12,
+      timing: { poll: 100, answer: 1000, label: 5000, watch: 20 },
+    },
+    { status: () => undefined },
+  );
+  onTestFinished(async () => {
+    await printer.close();
+    await cable.close();
+  });
+  const ready = () => vi.waitFor(() => expect(printer.status.state).toBe('ready'), 15_000);
+  await ready();
+  /** Prints a sticker and says what became of it. */
+  const print = async (serial: string): Promise<string> => {
+    const done = await stickerPrinter(printer).print(sticker(language, serial));
+    return done.ok ? done.value : `${done.error.kind}: ${String(done.error.facts?.['because'])}`;
+  };
+  const atWork = () => vi.waitFor(() => expect(virtual.printing).toBe(true), { timeout: 10_000, interval: 5 });
+  return { labels, virtual, printer, print, ready, atWork };
+}
+
+type Line = Awaited<ReturnType<typeof start>>;
+
+/** It is mended; nothing comes out by itself, and the next sticker does, once. */
+async function mended({ virtual, labels, print, ready }: Line, fault: SimulatorFault, out: readonly string[]) {
+  virtual.faults.set(fault === 'unplug-mid-label' ? 'unplugged' : fault, false);
+  await pause(QUIET);
+  expect(labels).toEqual(out);
+  await ready();
+  expect(await print('NEXT')).toBe('counted');
+  expect(labels).toEqual([...out, 'NEXT']);
+}
+
+const before: readonly (readonly [SimulatorFault, string])[] = [
+  ['paper-out', 'paper-out'],
+  ['ribbon-out', 'ribbon-out'],
+  ['head-open', 'head-open'],
+  ['paused', 'paused'],
+  ['silent', 'no-answer'],
+  ['garbage', 'garbled'],
+  ['unplugged', 'no-port'],
+];
+
+/** What becomes of a sticker that meets a fault half way, and whether it comes out in the end. */
+const during: readonly (readonly [SimulatorFault, string, 'stays in' | 'comes out' | 'may come out'])[] = [
+  ['paper-out', 'void: paper-out', 'stays in'],
+  ['ribbon-out', 'void: ribbon-out', 'stays in'],
+  ['head-open', 'void: head-open', 'stays in'],
+  ['paused', 'void: paused', 'stays in'],
+  ['garbage', 'void: garbled', 'may come out'],
+  ['reset-mid-label', 'void: restarted', 'stays in'],
+  ['unplug-mid-label', 'void: unplugged', 'stays in'],
+  // Nobody is there to stop it: it comes out, once.
+  ['unplugged', 'void: unplugged', 'comes out'],
+];
+
+const SOON = new Set<SimulatorFault>(['reset-mid-label', 'unplug-mid-label']);
+
+describe.concurrent.each(PRINTER_LANGUAGES)('in %s', (language) => {
+  test('a sticker comes out once, counted, and both its layers read', async (ctx) => {
+    const whole: string[] = [];
+    const { print, virtual, labels } = await start(ctx, { language });
+    const accept = vi.spyOn(virtual, 'accept');
+    expect(await print('A')).toBe('counted');
+    for (const [label, copies] of accept.mock.calls) whole.push(...new Array<string>(copies).fill(label));
+    expect(labels).toEqual(['A']);
+    expect(whole.map((label) => readPrinted(label, language, 12))).toEqual([
+      [KEY, '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF'],
+    ]);
+  });
+
+  test('without a counter the evidence is less, and is called what it is', async (ctx) => {
+    const { print, labels } = await start(ctx, { language, counts: false });
+    expect(await print('A')).toBe(language === 'zpl' ? 'buffer-empty' : 'seen-printing');
+    expect(labels).toEqual(['A']);
+  });
+
+  test.for(before)('%s before: not printed, and not a byte of it was sent', async ([fault, because], ctx) => {
+    const line = await start(ctx, { language });
+    const accept = vi.spyOn(line.virtual, 'accept');
+    line.virtual.faults.set(fault, true);
+    await vi.waitFor(() => expect(line.printer.status.trouble?.kind).toBe(because), 10_000);
+    expect(await line.print('A')).toBe(`unsent: ${because}`);
+    expect(accept).not.toHaveBeenCalled();
+    await mended(line, fault, []);
+  });
+
+  test.for(during)('%s half way: %s; it %s', async ([fault, end, fate], ctx) => {
+    const line = await start(ctx, { language });
+    if (SOON.has(fault)) line.virtual.faults.set(fault, true);
+    const printing = line.print('A');
+    if (!SOON.has(fault)) {
+      await line.atWork();
+      line.virtual.faults.set(fault, true);
+    }
+    expect(await printing).toBe(end);
+    if (fate === 'comes out') await vi.waitFor(() => expect(line.labels).toEqual(['A']), 10_000);
+    if (fate === 'may come out') await pause(QUIET);
+    await mended(line, fault, fate === 'stays in' ? [] : [...line.labels]);
+    expect(line.labels.filter((label) => label === 'A').length).toBeLessThanOrEqual(1);
+  });
+
+  test('silent half way, and back: the counter knows that it came out', async (ctx) => {
+    const line = await start(ctx, { language });
+    const printing = line.print('A');
+    await line.atWork();
+    line.virtual.faults.set('silent', true);
+    await pause(1200);
+    line.virtual.faults.set('silent', false);
+    expect(await printing).toBe('counted');
+    await mended(line, 'silent', ['A']);
+  });
+
+  test('silent half way, and back, without a counter: nobody knows, because a reset looks the same', async (ctx) => {
+    const line = await start(ctx, { language, counts: false });
+    const printing = line.print('A');
+    await line.atWork();
+    line.virtual.faults.set('silent', true);
+    await pause(1200);
+    line.virtual.faults.set('silent', false);
+    expect(await printing).toBe('void: restarted');
+    expect(line.labels).toEqual(['A']);
+  });
+
+  test('more counted than was sent: in doubt', async (ctx) => {
+    const { print, virtual, atWork } = await start(ctx, { language });
+    const printing = print('A');
+    await atWork();
+    vi.spyOn(virtual, 'counted', 'get').mockReturnValue(9999);
+    expect(await printing).toBe('void: miscounted');
+  });
+
+  test('a printer that never gets round to it is told to forget it: in doubt by its deadline', async (ctx) => {
+    const { print, virtual, labels, atWork } = await start(ctx, { language, pace: 60_000 });
+    const printing = print('A');
+    await atWork();
+    expect(await printing).toBe('void: unfinished');
+    await vi.waitFor(() => expect([virtual.queued, virtual.printing]).toEqual([0, false]));
+    expect(labels).toEqual([]);
+  });
+});
