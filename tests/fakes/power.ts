@@ -1,8 +1,14 @@
 /**
  * The file system of a machine whose power can be cut at any change of the disk. It stands in for `node:fs/promises`
- * (with `vi.mock`), so what is cut off is the real station on real files, wherever it happens to be writing.
+ * and for the promises of `node:fs` (with `vi.mock`), so what is cut off is the real station on real files, wherever it happens to be writing.
  */
-import {
+import type { promises } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+// Past every mock: this is the ground the mocks stand on.
+const {
   constants,
   existsSync,
   linkSync,
@@ -14,10 +20,7 @@ import {
   statSync,
   unlinkSync,
   writeFileSync,
-  type promises,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+} = createRequire(import.meta.url)('node:fs') as typeof import('node:fs');
 
 /** What happens to a change at which the power goes, and to those before it that nobody waited for. */
 export type Loss =
@@ -49,6 +52,8 @@ type Method = (...given: readonly unknown[]) => Promise<unknown>;
 interface Undo {
   readonly directory: string;
   readonly undo: () => void;
+  /** The second name that was kept for it. */
+  readonly kept: string | null;
 }
 
 const MUTATING = ['mkdir', 'rm', 'unlink', 'rename', 'link', 'truncate', 'writeFile'] as const;
@@ -135,8 +140,11 @@ export function createPower(): Power {
         alive();
         const { ino } = statSync(path);
         await change(() => real());
+        letGo(dirty.get(ino)?.keep ?? null);
         dirty.delete(ino);
-        names = names.filter(({ directory }) => directory !== resolve(path));
+        const settled = ({ directory }: Undo): boolean => directory === resolve(path);
+        for (const { kept: name } of names.filter(settled)) letGo(name);
+        names = names.filter((one) => !settled(one));
       };
     };
     const bent = {
@@ -157,7 +165,12 @@ export function createPower(): Power {
     });
   }
 
-  const note = (path: string, undo: () => void): void => void names.push({ directory: resolve(dirname(path)), undo });
+  const letGo = (name: string | null): void => {
+    if (name !== null) unlinkSync(name);
+  };
+
+  const note = (path: string, kept: string | null, undo: () => void): void =>
+    void names.push({ directory: resolve(dirname(path)), undo, kept });
 
   /** How a change of names is undone, asked before it is done. */
   function remember(name: (typeof MUTATING)[number], from: string, to: string): () => void {
@@ -169,25 +182,25 @@ export function createPower(): Power {
       case 'unlink': {
         const gone = keep(from);
         return () => {
-          if (gone !== null) note(from, () => linkSync(gone, from));
+          if (gone !== null) note(from, gone, () => linkSync(gone, from));
         };
       }
       case 'rename': {
         const before = keep(to);
         return () =>
-          note(to, () => {
+          note(to, before, () => {
             renameSync(to, from);
             if (before !== null) linkSync(before, to);
           });
       }
       case 'link':
-        return () => note(to, () => unlinkSync(to));
+        return () => note(to, null, () => unlinkSync(to));
       case 'truncate':
       case 'writeFile': {
         const there = existsSync(from);
         if (there) wrote(from);
         return () => {
-          if (!there) note(from, () => unlinkSync(from));
+          if (!there) note(from, null, () => unlinkSync(from));
         };
       }
     }
@@ -242,7 +255,7 @@ export function createPower(): Power {
         const creates = typeof flags === 'number' ? (flags & constants.O_CREAT) !== 0 : /[wa]/.test(flags);
         if (!creates || existsSync(path)) return wrap(await real.open(path, flags, mode), path);
         const handle = await change(() => real.open(path, flags, mode));
-        note(path, () => unlinkSync(path));
+        note(path, null, () => unlinkSync(path));
         return wrap(handle, path);
       };
       return bent as unknown as typeof promises;

@@ -3,7 +3,7 @@
  * started again and goes on. Nothing is lost that was said to be done, and nothing is there twice.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
-import type * as Promises from 'node:fs/promises';
+import type * as Fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { ChainRecord } from '../../../core/journal/chain.ts';
@@ -15,9 +15,13 @@ import { filesBelow } from '../../fakes/press-station.ts';
 
 const power = vi.hoisted(() => ({ now: null as ReturnType<typeof createPower> | null }));
 vi.mock('node:fs/promises', async (original) => {
-  const fakes = await import('../../fakes/power.ts');
-  power.now = fakes.createPower();
-  return power.now.over(await original<typeof Promises>());
+  const { createPower } = await import('../../fakes/power.ts');
+  return (power.now ??= createPower()).over(await original());
+});
+vi.mock('node:fs', async (original) => {
+  const { createPower } = await import('../../fakes/power.ts');
+  const real = await original<typeof Fs>();
+  return { ...real, promises: (power.now ??= createPower()).over(real.promises) };
 });
 
 const supply = () => power.now as ReturnType<typeof createPower>;

@@ -3,7 +3,7 @@
  * started again and goes on. Stickers that came out stay in the world: at the end each card has one, made of one key.
  */
 import { readdirSync, rmSync, truncateSync } from 'node:fs';
-import type * as Promises from 'node:fs/promises';
+import type * as Fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { decrypt } from '../../../core/bip38/decrypt.ts';
@@ -20,9 +20,13 @@ import { filesBelow, newSite, openSite, orderFile, type Opened, type Site } from
 
 const power = vi.hoisted(() => ({ now: null as ReturnType<typeof createPower> | null }));
 vi.mock('node:fs/promises', async (original) => {
-  const fakes = await import('../../fakes/power.ts');
-  power.now = fakes.createPower();
-  return power.now.over(await original<typeof Promises>());
+  const { createPower } = await import('../../fakes/power.ts');
+  return (power.now ??= createPower()).over(await original());
+});
+vi.mock('node:fs', async (original) => {
+  const { createPower } = await import('../../fakes/power.ts');
+  const real = await original<typeof Fs>();
+  return { ...real, promises: (power.now ??= createPower()).over(real.promises) };
 });
 
 const supply = () => power.now as ReturnType<typeof createPower>;
