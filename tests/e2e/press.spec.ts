@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PressBridge } from '../../electron/bridge/contracts/press.ts';
 import type { LineStep } from '../../electron/bridge/contracts/press-view.ts';
-import { readPrinted } from '../../electron/devices/virtual-eye.ts';
 import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { find, placesBelow, textCanary, type Canary } from '../fakes/canary.ts';
+import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { journalText, root, startApp, type RunningApp } from './app.ts';
 import { callsOf, choose, well, type Calling } from './site.ts';
@@ -28,18 +28,16 @@ const home = mkdtempSync(join(tmpdir(), 'twofold-press-e2e-'));
 const at = (...names: readonly string[]): string => join(home, ...names);
 const station = at('press');
 
-/** What came out of the printer on the line, newest last: the codes of each sticker, the lower layer first. */
+/** What came out of the printer on the line, newest last. */
+const labels: string[] = [];
+/** What the codes of those that are stickers say. */
 const stickers: (readonly [key: string, address: string])[] = [];
 const scanner = new VirtualScanner();
-const printer = new VirtualPrinter(keep, { dpmm: DPMM, pace: 50, counts: true });
+const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 50, counts: true });
 let cables: { scanner: PtyCable; printer: PtyCable };
 let run: RunningApp;
 let press: Calling<PressBridge>;
 
-function keep(label: string): void {
-  const [key, address] = readPrinted(label, 'zpl', DPMM);
-  if (key != null && address != null) stickers.push([key, address]);
-}
 const newest = () => stickers.at(-1) as (typeof stickers)[number];
 
 test.beforeAll(async () => {
@@ -86,6 +84,9 @@ async function print(): Promise<void> {
   await see('print');
   await run.page.keyboard.press('Enter');
   await see('scan');
+  const codes = await readSticker(labels.at(-1) ?? '', DPMM);
+  const key = codes.find((code) => code.startsWith('6P')) ?? '';
+  stickers.push([key, codes.find((code) => code !== key) ?? '']);
 }
 async function prove([key, address]: readonly [string, string]): Promise<void> {
   await scanner.scan(address);
