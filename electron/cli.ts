@@ -3,6 +3,7 @@
 import './prelude.ts';
 import { runBench } from './cli/bench.ts';
 import { runBip38 } from './cli/bip38.ts';
+import { runCheck } from './cli/check.ts';
 import { runJournal } from './cli/journal.ts';
 import { runOrigin } from './cli/origin.ts';
 import { runPeer } from './cli/peer.ts';
@@ -15,6 +16,7 @@ import { version } from '../package.json';
 const COMMANDS: Readonly<Record<string, Command>> = {
   bip38: runBip38,
   bench: runBench,
+  check: runCheck,
   journal: runJournal,
   origin: runOrigin,
   press: runPress,

@@ -82,7 +82,7 @@ interface AbandonValues {
 }
 
 /** From files, and from what a station has on record; neither needs a passphrase. */
-async function identities(
+export async function identities(
   files: readonly string[],
   station: string | null,
 ): Promise<Result<readonly PublicIdentity[]>> {
