@@ -85,7 +85,11 @@ export const enRecords = {
   } satisfies Record<ReasonKind, string>,
 
   /** What a printer gives us to believe that a label came out. */
-  evidence: { 'buffer-empty': 'the printer has nothing left to print' },
+  evidence: {
+    'buffer-empty': 'the printer has nothing left to print',
+    counted: 'the printer has counted it',
+    'seen-printing': 'the printer was seen to print it',
+  },
 
   noCard: 'No card open',
   unknownRecord: (kind: string) => `Record of kind ${kind}.`,

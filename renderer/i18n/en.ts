@@ -209,6 +209,7 @@ export const en = {
     faultNames: {
       unplugged: 'Unplugged',
       'unplug-mid-label': 'Unplugged in mid label',
+      'reset-mid-label': 'Reset in mid label',
       stalled: 'Takes no data',
       silent: 'No answer',
       slow: 'Slow',

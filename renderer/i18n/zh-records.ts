@@ -74,7 +74,11 @@ export const zhRecords = {
     'same-person': '两次是同一个人',
   } satisfies Record<ReasonKind, string>,
 
-  evidence: { 'buffer-empty': '打印机已无待打内容' },
+  evidence: {
+    'buffer-empty': '打印机已无待打内容',
+    counted: '打印机计数加一',
+    'seen-printing': '已见打印机打印',
+  },
 
   noCard: '未打开卡片',
   unknownRecord: (kind: string) => `${kind} 类记录。`,

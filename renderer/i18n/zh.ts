@@ -209,6 +209,7 @@ export const zh = {
     faultNames: {
       unplugged: '拔线',
       'unplug-mid-label': '打印中拔线',
+      'reset-mid-label': '打印中重启',
       stalled: '不接收数据',
       silent: '无应答',
       slow: '缓慢',

@@ -93,7 +93,8 @@ describe('eventSentence', () => {
     expect(eventSentence(zh, faulted)).toBe('标签打印机：故障（标签用完）。');
     const printed: JournalEvent = { kind: 'label-printed', serial: 'TF-1', outcome: 'PASS', evidence: 'buffer-empty' };
     expect(eventSentence(en, printed)).toBe('Label PASS of TF-1 printed (the printer has nothing left to print).');
-    expect(eventSentence(en, { ...printed, evidence: 'counted' })).toContain('(counted)');
+    expect(eventSentence(en, { ...printed, evidence: 'counted' })).toContain('(the printer has counted it)');
+    expect(eventSentence(en, { ...printed, evidence: 'sworn' })).toContain('(sworn)');
   });
 
   it('names a record of a newer version by its kind', () => {
