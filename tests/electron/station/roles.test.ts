@@ -1,6 +1,6 @@
 /** Each station against every other's transfers and secrets: what is not its own it refuses, and says so on record. */
 import { blake2b } from '@noble/hashes/blake2.js';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
@@ -10,9 +10,9 @@ import { must, type Result } from '../../../core/result.ts';
 import { nameScan } from '../../../core/scan/card-code.ts';
 import { namePressScan } from '../../../core/scan/press-code.ts';
 import type { TransferKind } from '../../../core/units/transfer.ts';
-import { openBench } from '../../../electron/station/open.ts';
-import { openOrigin } from '../../../electron/station/open-origin.ts';
-import { openPress } from '../../../electron/station/open-press.ts';
+import { openBench, openTrainingStation } from '../../../electron/station/open.ts';
+import { openOrigin, openTrainingOrigin } from '../../../electron/station/open-origin.ts';
+import { openPress, openTrainingPress } from '../../../electron/station/open-press.ts';
 import { openStationFile } from '../../../electron/vault/station-file.ts';
 import { readStation } from '../../../electron/station/gate.ts';
 import { sealTo } from '../../../electron/vault/age.ts';
@@ -230,5 +230,17 @@ describe('a station is opened as what it is', () => {
     // Nothing of it stays open: its keys are wiped, and its journal takes nothing more.
     expect(station.vaultKey.wiped).toBe(true);
     await expect(station.journal.append([{ kind: 'station-stopped' }])).rejects.toThrow();
+  });
+
+  test.each(ROLES)('%s not as one of training', async (role) => {
+    const { directory, close } = await trio.add(role, `T ${role}`);
+    await close();
+    const opened = [
+      await openTrainingOrigin(directory, options),
+      await openTrainingPress({ directory, ...options }),
+      await openTrainingStation({ directory, ...options }),
+    ];
+    expect(opened.map((one) => (one.ok ? 'opened' : one.error.kind))).toEqual(Array(3).fill('commissioned'));
+    expect(await readdir(directory)).not.toContain('identity.key');
   });
 });
