@@ -11,16 +11,12 @@ import { atLeast, atMost, type Row, type Table } from './table.ts';
 const MEMORY = atMost(400);
 const PEOPLE = ['--person', 'Ada', '--person', 'Grace'];
 
-/** The round of training from the command line, each station in processes of its own; and Press with a large batch. */
-export async function round(full: boolean): Promise<Table[]> {
-  return [
-    await cards('real', 200),
-    await cards('light', full ? 10_000 : 1_000),
-    await largePress(full ? 100_000 : 10_000),
-  ];
-}
-
-async function cards(program: 'real' | 'light', count: number): Promise<Table> {
+/**
+ * The round of training from the command line, each station in processes of its own.
+ *
+ * @param program as {@link command} knows it.
+ */
+export async function round(program: 'real' | 'light', count: number): Promise<Table[]> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
   const at = (...names: readonly string[]): string => join(home, ...names);
   for (const name of ['stick', 'medium']) mkdirSync(at(name));
@@ -56,7 +52,7 @@ async function cards(program: 'real' | 'light', count: number): Promise<Table> {
     ...{ what, value: Math.max(...took.map(({ peak }) => peak)), unit: 'MiB' as const, target: MEMORY },
   });
   const without = program === 'light' ? ', without its heavy scrypt' : '';
-  return {
+  const table: Table = {
     title: `The round of training, ${count.toLocaleString('en')} cards on 2 workers${without}`,
     rows: [
       rate('Origin makes', made),
@@ -74,6 +70,7 @@ async function cards(program: 'real' | 'light', count: number): Promise<Table> {
       memory('Bench, the most memory', opened, finished),
     ],
   };
+  return [table];
 }
 
 /** The first cards, one after the other, with a person who answers at once. */
@@ -112,7 +109,7 @@ async function finish(
 }
 
 /** Press with an order nobody made: what a large batch takes there. */
-async function largePress(count: number): Promise<Table> {
+export async function largePress(count: number): Promise<Table[]> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-large-'));
   const order = join(home, 'order.jsonl');
   const units = Array.from({ length: count }, (_, i) => orderUnit(i + 1));
@@ -138,7 +135,7 @@ async function largePress(count: number): Promise<Table> {
   rmSync(home, { recursive: true });
   const rate = (took: Took): number => (count * 1000) / took.milliseconds;
   const row = (what: string, { peak }: Took): Row => ({ what, value: peak, unit: 'MiB', target: MEMORY });
-  return {
+  const table: Table = {
     title: `Press: a batch of ${count.toLocaleString('en')}, its processes whole`,
     rows: [
       { what: 'taken in', value: rate(taken), unit: '/s' },
@@ -152,4 +149,5 @@ async function largePress(count: number): Promise<Table> {
       row('opening it again, the most memory', looked),
     ],
   };
+  return [table];
 }

@@ -8,7 +8,7 @@ import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
 import { origin } from './origin.ts';
 import { press } from './press.ts';
-import { round } from './round.ts';
+import { largePress, round } from './round.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
 import { units } from './units.ts';
@@ -19,13 +19,17 @@ const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
 /** Only where there is an Electron to drive: build/bench.mjs says where. */
 const given = process.env['TWOFOLD_BENCH_WINDOW'];
 
+const full = process.argv.includes('--full');
+
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
   units: () => units(spawn),
   journal,
   origin: () => origin(spawn),
   press: () => press(spawn),
-  round: () => round(process.argv.includes('--full')),
+  round: () => round('real', 200),
+  'large-round': () => round('light', full ? 10_000 : 1_000),
+  'large-press': () => largePress(full ? 100_000 : 10_000),
   // Loaded where it is wanted only: Playwright refuses the Node inside an old Electron.
   ...(given !== undefined && {
     window: async () => (await import('./window.ts')).inWindow(JSON.parse(given) as WindowBench),

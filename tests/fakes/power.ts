@@ -2,6 +2,7 @@
  * The file system of a machine whose power can be cut at any change of the disk. It stands in for `node:fs/promises`
  * and for the promises of `node:fs` (with `vi.mock`), so what is cut off is the real station on real files, wherever it happens to be writing.
  */
+import type * as Fs from 'node:fs';
 import type { promises } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -20,7 +21,7 @@ const {
   statSync,
   unlinkSync,
   writeFileSync,
-} = createRequire(import.meta.url)('node:fs') as typeof import('node:fs');
+} = createRequire(import.meta.url)('node:fs') as typeof Fs;
 
 /** What happens to a change at which the power goes, and to those before it that nobody waited for. */
 export type Loss =
