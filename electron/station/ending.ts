@@ -33,11 +33,13 @@ export interface EndingPorts {
   readonly ledger: Ledger;
   readonly desk: Pick<Desk, 'batch' | 'units'>;
   readonly etching: Pick<Etching, 'withdraw'>;
-  /** Resolves when no card is in hand. */
+  /** Resolves when no card is in hand and no label is printing. */
   readonly settled: () => Promise<unknown>;
+  /** Clears the bench of a batch that is over: its labels are not printed again either. */
+  readonly cleared: () => void;
 }
 
-export function createEnding({ parts, ledger, desk, etching, settled }: EndingPorts): Ending {
+export function createEnding({ parts, ledger, desk, etching, settled, cleared }: EndingPorts): Ending {
   const { index, vault } = parts;
 
   const offPath = createOffPath({
@@ -115,7 +117,9 @@ export function createEnding({ parts, ledger, desk, etching, settled }: EndingPo
       const batch = desk.batch()?.batch;
       if (batch === undefined) return noBatch();
       await settled();
-      return closeBatch(batch, people, labels, closing);
+      const closed = await closeBatch(batch, people, labels, closing);
+      if (closing.state(batch).closed) cleared();
+      return closed;
     },
     proof,
   };

@@ -7,10 +7,11 @@ import { syncDirectory } from '../journal/disk.ts';
 import type { BenchStation } from './station.ts';
 
 /** Writes the report of the batch on the desk into the station's `reports`. */
-export async function saveReport({ parts, desk }: BenchStation): Promise<Result<{ readonly path: string }>> {
+export async function saveReport({ parts, desk, ending }: BenchStation): Promise<Result<{ readonly path: string }>> {
   const { index, journal, clock } = parts;
   const batch = desk.batch();
-  if (batch === null) return fail('no-batch', 'No batch is open. Open one first.');
+  const end = ending.view();
+  if (batch === null || end === null) return fail('no-batch', 'No batch is open. Open one first.');
   const at = clock.now();
   const page = writeReport({
     station: parts.name,
@@ -18,6 +19,7 @@ export async function saveReport({ parts, desk }: BenchStation): Promise<Result<
     version: parts.version,
     at,
     batch,
+    ending: end,
     units: index.units({ batch: batch.batch, search: '', state: null, offset: 0, limit: batch.count }).rows,
     incidents: index.incidents({ open: false }),
     journal: journal.head,

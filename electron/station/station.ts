@@ -107,7 +107,14 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     failed: (fault) => tell(stationFault(fault)),
   });
 
-  const ending = createEnding({ parts, ledger, desk, etching, settled: () => bench.settled() });
+  const ending = createEnding({
+    parts,
+    ledger,
+    desk,
+    etching,
+    settled: () => bench.settled(),
+    cleared: () => bench.reset(true),
+  });
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
   const news = throttled(() => {

@@ -34,8 +34,8 @@ export const enRecords = {
     quarantined: 'Quarantined',
     'in-doubt': 'In doubt',
     scrapped: 'Scrapped',
-    sampled: 'Opened as a sample',
-    withdrawn: 'Withdrawn at Press',
+    sampled: 'Sampled',
+    withdrawn: 'Withdrawn',
   } satisfies Record<UnitState, string>,
 
   reasons: {

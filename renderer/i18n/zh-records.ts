@@ -24,8 +24,8 @@ export const zhRecords = {
     quarantined: '已隔离',
     'in-doubt': '存疑',
     scrapped: '已报废',
-    sampled: '已抽检拆开',
-    withdrawn: '制签已撤出',
+    sampled: '已抽检',
+    withdrawn: '已撤出',
   } satisfies Record<UnitState, string>,
 
   reasons: {

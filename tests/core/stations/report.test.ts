@@ -29,6 +29,13 @@ const facts: ReportFacts = {
       withdrawn: 0,
     },
   },
+  ending: {
+    labels: { printed: 4, doubtful: 1, cards: 3 },
+    picked: ['TF-0001'],
+    closed: { at: 'then', people: ['Li Wei', 'Anna Roth'] },
+    destroyed: true,
+    proof: null,
+  },
   units: [
     { serial: 'TF-0001', address: '1BoatSLRHtKNngkdXEeobR76b53LETtpyT', state: 'read-back', reason: null },
     { serial: 'TF-0002', address: 'addr', state: 'quarantined', reason: 'secret-scanned' },
