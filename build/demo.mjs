@@ -1,9 +1,12 @@
 /**
- * The whole job without hands: the real app on a virtual display, one sample batch, every card as an operator would
- * take it. Prints each step; `out/demo/` keeps what a shift leaves: labels, etch jobs, journal, report, screenshots.
+ * The whole job without hands, in the real app on a virtual display: first the sample batch at a training Bench, every
+ * card as an operator would take it, four of which must fail; then the whole round in production, from the doors of four
+ * new stations to the owner's Check. `out/demo/` keeps what is left: labels, etch jobs, transfers, certificate, proof,
+ * journals, report, screenshots.
  */
 /* global window -- inside what the page evaluates */
 import { _electron } from '@playwright/test';
+import { spawn } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { withDisplay } from './display.mjs';
@@ -21,7 +24,12 @@ const lines = (name) =>
 export async function playDemo(electron) {
   rmSync(out, { recursive: true, force: true });
   for (const folder of ['screens', 'labels', 'etch']) mkdirSync(join(out, folder), { recursive: true });
-  const wrong = await withDisplay((display) => play(electron, display));
+  const wrong = await withDisplay(async (display) => {
+    console.log('\nThe sample batch');
+    const found = await play(electron, display);
+    console.log('\nThe whole round');
+    return (await playRound(electron, display)) ? found : [...found, 'the round did not come to its end'];
+  });
   await drawLabels();
   copyFileSync(join(station, 'journal.jsonl'), join(out, 'journal.jsonl'));
   console.log(`\nLeft in ${relative(root, out)}: ${readdirSync(out).join(', ')}`);
@@ -51,13 +59,20 @@ async function play(electron, display) {
     });
     await page.keyboard.press('F1');
     const wrong = [];
+    const passed = [];
     for (const [number, card] of lines('sample.cards.jsonl').entries()) {
       const found = await demo.takeCard(number, card);
       console.log(
         `  ${card.serial}  ${found === card.expect ? 'as expected' : `EXPECTED ${card.expect}, GOT`}  ${found}`,
       );
       if (found !== card.expect) wrong.push(`${card.serial} expected ${card.expect}, got ${found}`);
+      if (found === 'PASS') passed.push(number);
     }
+    console.log('- strips on, packings closed, into the box');
+    for (const what of ['strip', 'seal', 'pack']) for (const number of passed) await demo.inspect(number, what);
+    console.log('- closing the batch, and writing its proof');
+    const proven = await demo.closeBatch(app);
+    if (proven !== passed.length) wrong.push(`${passed.length} cards were finished, and ${proven} are in the proof`);
     for (const [name, key] of [
       ['5-batch', 'F2'],
       ['6-devices', 'F3'],
@@ -76,6 +91,24 @@ async function play(electron, display) {
   } finally {
     await app.close();
   }
+}
+
+/** The end-to-end test of the round, whose stations and pictures stay. */
+function playRound(electron, display) {
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js');
+  const args = ['test', '--config', 'build/playwright.config.ts', '--reporter', 'list', 'round.spec'];
+  const env = {
+    ...process.env,
+    ...display,
+    TWOFOLD_ELECTRON: electron.path,
+    TWOFOLD_ELECTRON_ARGS: JSON.stringify(electron.args),
+    TWOFOLD_KEEP: join(out, 'round'),
+    TWOFOLD_PICTURES: join(out, 'screens'),
+  };
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [playwright, ...args], { cwd: root, stdio: 'inherit', env });
+    child.on('close', (code) => resolve(code === 0));
+  });
 }
 
 /** Two hands and two eyes: the training tray for the scanner, the keyboard for the rest. */
@@ -136,10 +169,41 @@ function createOperator(page) {
     await once('3-read-back-done');
     return (await bench()).verdict.outcome;
   }
+  /** Somebody looks at the strip, the packing or the packed card, and finds it good. */
+  async function inspect(number, what) {
+    // No hand is faster, and a line that is never idle is taken for a scanner gone wild.
+    await page.waitForTimeout(200);
+    const { step } = await scan(number, 'serial');
+    if (step.at !== 'inspecting' || step.what !== what) throw new Error(`asked for ${step.at}, not for the ${what}`);
+    if (await page.locator('[data-do="name"]').isVisible()) {
+      await page.keyboard.type('Li Wei');
+      await page.keyboard.press('Enter');
+    }
+    await once(`4-${what}`);
+    await page.keyboard.press('Enter');
+    await until(async () => (await bench()).step.at === 'serial');
+  }
+
+  /** Two people sign; the proof goes into the demo's directory. Gives how many cards it proves. */
+  async function closeBatch(app) {
+    await page.keyboard.press('F2');
+    await page.click('[data-do="close-batch"]');
+    const fields = page.locator('dialog input');
+    for (const [at, text] of ['0', 'Li Wei', 'Anna Roth'].entries()) await fields.nth(at).fill(text);
+    await picture('4-closing');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-ending="closed"]');
+    await app.evaluate(({ dialog }, directory) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [directory] });
+    }, out);
+    await page.click('[data-do="proof"]');
+    await until(async () => (await call('ending', null)).proof !== null);
+    return (await call('ending', null)).proof.count;
+  }
   const reasonOf = async (serial) => (await call('traveller', { serial })).value.unit.reason;
   const labelled = () => until(async () => (await bench()).verdict?.label !== 'printing');
 
-  return { call, picture, until, takeCard };
+  return { call, picture, until, takeCard, inspect, closeBatch };
 }
 
 /** What an operator reads off the metal: the sample's passphrases are no secret. */

@@ -1,6 +1,6 @@
 /**
  * `npm start`: everything it takes to open the station, and the station. Where there is no display, the same app is
- * taken through one batch by itself on a virtual one, and `out/demo/` keeps what a shift would leave.
+ * taken through a whole round by itself on a virtual one, and `out/demo/` keeps what is left of it.
  *
  * Opens the training Bench; `npm start -- --training origin|press|check` another role's, `npm start -- --station DIR`
  * the station in a directory, or the door where one is made.
@@ -12,7 +12,7 @@ import { ensureBuilt, ensureDependencies, ensureSystem, root } from './setup.mjs
 
 console.log('Twofold: npm start');
 await ensureDependencies();
-await ensureSystem(hasDisplay() ? ['window'] : ['window', 'display']);
+await ensureSystem(hasDisplay() ? ['window'] : ['window', 'display', 'test']);
 const electron = await electronRuntime();
 await ensureBuilt();
 
@@ -27,7 +27,7 @@ if (hasDisplay()) {
   });
   child.on('close', (code) => process.exit(code ?? 1));
 } else {
-  console.log('- no display: playing one batch by itself');
+  console.log('- no display: playing a whole round by itself');
   const { playDemo } = await import('./demo.mjs');
   process.exit((await playDemo(electron)) ? 0 : 1);
 }

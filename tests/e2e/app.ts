@@ -15,7 +15,7 @@ declare global {
 }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const pictures = join(root, 'out', 'e2e-screens');
+const pictures = process.env['TWOFOLD_PICTURES'] ?? join(root, 'out', 'e2e-screens');
 
 export interface RunningApp {
   readonly app: ElectronApplication;

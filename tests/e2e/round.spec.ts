@@ -25,7 +25,7 @@ import { ageOpen, chainOf, minisign } from '../fakes/outside.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import type { RunningApp } from './app.ts';
-import { callsOf, choose, closeAll, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
+import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -70,7 +70,9 @@ const addresses = new Map<string, string>();
 test.afterAll(async () => {
   await closeAll();
   for (const cable of cables) await cable.close();
-  for (const directory of [site.home, keyStick]) rmSync(directory, { recursive: true, force: true });
+  for (const directory of KEPT === null ? [site.home, keyStick] : [keyStick]) {
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 test('four stations are made at their doors', async () => {

@@ -75,11 +75,14 @@ export interface Site {
   enter(role: Role): Promise<RunningApp>;
 }
 
+/** Where the stations stay when the tests are over; null if they go. */
+export const KEPT = process.env['TWOFOLD_KEEP'] ?? null;
+
 export function newSite(): Site {
-  const home = mkdtempSync(join(tmpdir(), 'twofold-site-'));
+  const home = KEPT ?? mkdtempSync(join(tmpdir(), 'twofold-site-'));
   const at = (...names: readonly string[]): string => join(home, ...names);
   const stick = at('stick');
-  mkdirSync(stick);
+  mkdirSync(stick, { recursive: true });
 
   async function start(role: Role): Promise<RunningApp> {
     const run = await startApp(at(role), [], null);
