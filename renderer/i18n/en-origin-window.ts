@@ -61,6 +61,7 @@ export const enOriginWindow = {
     } satisfies Record<Standing, string>,
     exportedSupplied:
       "The order goes to Press, the customer's codes to Bench. When Bench has them, destroy what is sealed here.",
+    wait: (batch: string) => `Batch ${batch} is being made. This one waits until that has ended.`,
     importAgain: "Press F2 and choose the customer's file again, under the same name.",
     make: 'Make',
     resume: 'Go on',
@@ -99,6 +100,7 @@ export const enOriginWindow = {
   } satisfies Record<TransferView['transfer'], string>,
   sequence: (sequence: number, to: string) => `No. ${sequence} to ${to}`,
   written: (directory: string) => `Written, read back and compared in ${directory}`,
+  signed: 'Each has its signature beside it, a file that ends in .minisig. Take both.',
 
   dice: {
     use: 'Mix in dice',
@@ -110,6 +112,7 @@ export const enOriginWindow = {
   },
 
   plan: {
+    wait: (batch: string) => `Batch ${batch} is being made. The next one can be planned when that has ended.`,
     source: 'Where do the passphrases come from?',
     made: 'Made here',
     supplied: 'Customer keeps them',
@@ -126,6 +129,7 @@ export const enOriginWindow = {
     sequential: 'In sequence',
     permuted: 'Permuted',
     preview: 'Serial numbers it will have',
+    previewPermuted: 'Serial numbers it will have, in an order that only this station knows',
     noPreview: 'They appear here as soon as they can be written.',
     to: 'to',
     passphrases: 'Passphrases',

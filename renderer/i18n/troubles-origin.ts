@@ -44,7 +44,7 @@ export const ORIGIN_TROUBLES: Readonly<Record<string, Trouble>> = {
     (f) => `${fact(f, 'count')} 次太少，至少 39 次，才有 100 比特。`,
   ),
   'stuck-dice': row('Stuck dice', '骰子异常', () => '连续相同的点数太多，不是偶然。请换骰子重掷。'),
-  'unknown-batch': row('Unknown batch', '没有此批次'),
+  'unknown-batch': row('Unknown batch', '没有此批次', (f) => `这里没有批次 ${fact(f, 'batch')}。`),
   'batch-void': row('Batch void', '批次作废', (f) => `批次 ${fact(f, 'batch')} 已作废，一律不得使用。`),
   'batch-destroyed': row('Batch destroyed', '批次已销毁', (f) => `批次 ${fact(f, 'batch')} 的密封内容已销毁。`),
   'batch-left': row(
@@ -66,10 +66,27 @@ export const ORIGIN_TROUBLES: Readonly<Record<string, Trouble>> = {
     '批次未完成',
     (f) => `批次 ${fact(f, 'batch')} 只制作了 ${fact(f, 'coded')} / ${fact(f, 'count')}。须完整出站，请先继续制作。`,
   ),
-  'code-taken': row('Code known already', '中间码重复'),
-  'serial-taken': row('Serial known already', '序列号重复'),
-  'bad-codes': row('Bad file of codes', '中间码文件有误'),
-  'secret-in-codes': row('Secret in the file', '文件中有密钥'),
+  'code-taken': row(
+    'Code known already',
+    '中间码重复',
+    (f) =>
+      `第 ${fact(f, 'line')} 行：${fact(f, 'serial')} 的中间码曾用过。一个中间码永远只用于一张卡。没有收下任何内容。`,
+  ),
+  'serial-taken': row(
+    'Serial known already',
+    '序列号重复',
+    (f) => `第 ${fact(f, 'line')} 行：${fact(f, 'serial')} 已是本站的序列号。没有收下任何内容。`,
+  ),
+  'bad-codes': row(
+    'Bad file of codes',
+    '中间码文件有误',
+    (f) => `${fact(f, 'file')} 第 ${fact(f, 'line')} 行有误：每行应为序列号、逗号、中间码。没有收下任何内容。`,
+  ),
+  'secret-in-codes': row(
+    'Secret in the file',
+    '文件中有密钥',
+    (f) => `${fact(f, 'file')} 第 ${fact(f, 'line')} 行含有疑似密钥或密语的内容。没有收下任何内容，请通知班长。`,
+  ),
   'random-failed': row(
     'Random generator failed',
     '随机数发生器失效',

@@ -50,6 +50,7 @@ export const zhOriginWindow = {
       void: '它的号码不会再用。请销毁其密封内容，并通知班长。',
     },
     exportedSupplied: '订单送印制站，客户中间码送核验站。核验站收妥之后，请销毁本站的密封内容。',
+    wait: (batch) => `批次 ${batch} 正在制作，请等它结束。`,
     importAgain: '按 F2，用相同的批次名再次选择客户的文件。',
     make: '制作',
     resume: '继续',
@@ -80,6 +81,7 @@ export const zhOriginWindow = {
   takeTo: { order: '送印制站', vault: '送核验站', supplied: '送核验站' },
   sequence: (sequence, to) => `给 ${to} 的第 ${sequence} 号`,
   written: (directory) => `已写入 ${directory}，并回读比对`,
+  signed: '每个文件旁边都有它的签名文件（以 .minisig 结尾）。请一并带走。',
 
   dice: {
     use: '混入骰子',
@@ -90,6 +92,7 @@ export const zhOriginWindow = {
   },
 
   plan: {
+    wait: (batch) => `批次 ${batch} 正在制作，结束后才能计划下一个。`,
     source: '密语从哪里来？',
     made: '在此制作',
     supplied: '客户自行保管',
@@ -106,6 +109,7 @@ export const zhOriginWindow = {
     sequential: '顺序',
     permuted: '打乱',
     preview: '将有的序列号',
+    previewPermuted: '将有的序列号，其顺序只有本站知道',
     noPreview: '一旦能够写出，就显示在这里。',
     to: '至',
     passphrases: '密语',

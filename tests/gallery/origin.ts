@@ -160,6 +160,8 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
     over: { review: async () => refused },
     press: ['F2', '2', '0', 'Tab', '9', 'Tab', 'Tab', 'Tab', '1'],
   }),
+  'origin-plan-waits': scene({ view: { making }, press: ['F2', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowRight'] }),
+  'origin-waits': scene({ view: { making }, press: ['ArrowDown'] }),
   'origin-plan-supplied': scene({ press: ['F2', 'Shift+Tab', 'Shift+Tab', 'ArrowRight'] }),
   'origin-unit': scene({ press: ['F3'] }),
   'origin-unit-none': scene({ view: { batches: [] }, press: ['F3'] }),

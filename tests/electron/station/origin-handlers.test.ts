@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import type { MakingView, OriginHandlers, Wished } from '../../../electron/bridge/contracts/origin.ts';
+import { createExaminer } from '../../../electron/station/examiner.ts';
 import { createMaking, type Making } from '../../../electron/station/origin-making.ts';
 import { createOriginHandlers } from '../../../electron/station/origin-handlers.ts';
 import { followRecords } from '../../../electron/station/records.ts';
@@ -29,7 +30,7 @@ async function open(bend: Bend = {}): Promise<void> {
     ...{ station: origin, making, ask },
     common: {
       ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },
-      ...{ role: 'origin', manual: async () => {}, commissioned: null },
+      ...{ role: 'origin', manual: async () => {}, commissioned: null, examiner: createExaminer(null) },
     },
   });
 }
