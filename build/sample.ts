@@ -15,7 +15,7 @@ import { must } from '../core/result.ts';
 import { depositAddress } from '../core/units/deposit.ts';
 import { makePassphrase } from '../core/units/passphrase.ts';
 import { parseSerial } from '../core/units/serial.ts';
-import { MOST_UNITS, NO_PREVIOUS, type UncheckedUnits } from '../core/units/transfer.ts';
+import { MOST_UNITS, NO_PREVIOUS, type UncheckedReturn, type UncheckedUnits } from '../core/units/transfer.ts';
 import { writeTransfer, type Heading } from '../core/units/transfer-writer.ts';
 import { createPool } from '../electron/workers/pool.ts';
 
@@ -26,7 +26,7 @@ const WIDTH = 16;
 
 interface Made {
   readonly vault: UncheckedUnits['vault'];
-  readonly returned: UncheckedUnits['return'];
+  readonly returned: UncheckedReturn;
 }
 
 /** One line of `<name>.cards.jsonl`: what the two codes on a card say, and what a right station makes of it. */
