@@ -5,10 +5,7 @@ import { expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
 import { nameScan } from '../../../core/scan/card-code.ts';
 import type { Serial } from '../../../core/units/serial.ts';
-import type { Devices } from '../../../electron/station/devices.ts';
-import { createHandlers } from '../../../electron/station/handlers.ts';
 import type { BatchFiles } from '../../../electron/station/opening.ts';
-import { openSettings } from '../../../electron/station/settings.ts';
 import { startBench } from '../../../electron/station/station.ts';
 import { batchFiles, openParts, scratch } from '../../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../../fakes/cards.ts';
@@ -42,17 +39,7 @@ test('cards are verified by code, and jobs with the confirmation code go out; al
   must(await again.select(BATCH));
   for (const text of [two.serial, two.address]) await again.bench.scan(nameScan(text));
   expect(again.bench.view().verdict).toMatchObject({ outcome: 'PASS', serial: two.serial, job: 'sent' });
-  const handlers = createHandlers({
-    station: again,
-    devices: { view: null } as unknown as Devices,
-    settings: await openSettings(directory),
-    tray: null,
-    chooseFiles: async () => null,
-    manual: async () => {},
-    commissioned: null,
-    ask: { file: async () => null, directory: async () => null },
-  });
-  expect(must(await handlers.preview({ serial: two.serial }))).toMatchObject({ etched: 'confirmation code' });
+  expect(again.desk.layout()).toMatchObject({ name: 'card-86x54-code', etched: 'confirmation code' });
   await again.close();
 
   const jobs = (await readdir(join(directory, 'etch'), { recursive: true })).filter((name) => name.endsWith('.svg'));
