@@ -36,20 +36,13 @@ const AT_WORK = 'BCFPW';
 /** It prints, and waits for its label to be taken or is ready: nothing is on its way. */
 const AT_REST = '@L';
 
-/** Bits of the other three, over 0x40. Warnings (little paper, little ribbon) keep nothing from being printed. */
-const FRAME: readonly { readonly known: number; readonly troubles: Bits }[] = [
-  { known: 0x0f, troubles: [[0x08, 'buffer-full']] },
+/**
+ * Bits of the three characters behind it, over 0x40, the most urgent first. Warnings (little paper, little ribbon) keep
+ * nothing from being printed.
+ */
+const FRAME: readonly { readonly place: number; readonly known: number; readonly troubles: Bits }[] = [
   {
-    known: 0x1f,
-    troubles: [
-      [0x01, 'over-temperature'],
-      [0x02, 'over-temperature'],
-      [0x04, 'head-worn'],
-      [0x08, 'cutter'],
-      [0x10, 'buffer-full'],
-    ],
-  },
-  {
+    place: 2,
     known: 0x2f,
     troubles: [
       [0x20, 'head-open'],
@@ -59,16 +52,28 @@ const FRAME: readonly { readonly known: number; readonly troubles: Bits }[] = [
       [0x08, 'jammed'],
     ],
   },
+  {
+    place: 1,
+    known: 0x1f,
+    troubles: [
+      [0x01, 'over-temperature'],
+      [0x02, 'over-temperature'],
+      [0x04, 'head-worn'],
+      [0x08, 'cutter'],
+      [0x10, 'buffer-full'],
+    ],
+  },
+  { place: 0, known: 0x0f, troubles: [[0x08, 'buffer-full']] },
 ];
 
 /** Reads the answer to `<ESC>!S`: STX, four status characters, ETX, CR LF. What is not fully understood is an error. */
 export function parseStatusFrame(answer: string): Result<HostStatus, 'garbled'> {
   const [, first, ...others] = /^\x02([@-~])([@-~])([@-~])([@-~])\x03\r\n$/.exec(answer) ?? [];
   if (first === undefined) return { ok: false, error: trouble('garbled') };
-  const troubles = FRAME.flatMap(({ known, troubles: table }, i) => {
-    const bits = (others[i] ?? '@').charCodeAt(0) - 0x40;
+  const troubles = FRAME.flatMap(({ place, known, troubles: table }) => {
+    const bits = (others[place] ?? '@').charCodeAt(0) - 0x40;
     return [...named(bits, table), ...((bits & ~known) === 0 ? [] : (['unknown'] as const))];
-  }).reverse();
+  });
   // It waits for somebody: paused, or for its print key.
   if (first === '`' || first === 'K') troubles.push('paused');
   else if (first === 'E' && troubles.length === 0) troubles.push('unknown');
