@@ -1,5 +1,5 @@
 /** The ink of a sticker in ZPL. Source: Zebra, *ZPL II Programming Guide*. */
-import { drawGrid, fill } from './bitmap.ts';
+import { fill, type Bitmap } from './bitmap.ts';
 import { drawText } from './dot-font.ts';
 import { widthOf } from './lettering.ts';
 import { resize, type Canvas } from './canvas.ts';
@@ -51,19 +51,29 @@ function drawField({ bitmap }: Canvas, { x, y }: Place, [, font, tall, wide, blo
 /** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */
 function drawGraphic(canvas: Canvas, { x, y }: Place, bytes: number, perRow: number, data: string): void {
   const rows = unpack(data, 2 * perRow);
-  const dots = rows.map((row) => Array.from(row, bitsOf).flat());
   // The finder pattern in the corner is seven modules wide (ISO/IEC 18004, 6.3.3).
-  const module = Math.max(1, Math.round((dots[0] ?? []).indexOf(false) / 7));
+  const module = Math.max(1, Math.round(leadingInk(rows[0] ?? '') / 7));
   const quiet = QUIET * module;
   const side = rows.length + 2 * quiet;
   canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
-  if (rows.length * perRow === bytes) drawGrid(canvas.bitmap, { x, y }, dots, 1);
+  if (rows.length * perRow !== bytes) return;
+  for (const [i, row] of rows.entries()) drawRow(canvas.bitmap, x, y + i, row);
 }
 
-const bitsOf = (digit: string): boolean[] => {
-  const value = Number.parseInt(digit, 16);
-  return [8, 4, 2, 1].map((bit) => (value & bit) !== 0);
-};
+function drawRow({ width, height, dots }: Bitmap, left: number, y: number, row: string): void {
+  if (y >= height) return;
+  for (let at = 0; at < 4 * row.length && left + at < width; at++) {
+    if (inkAt(row, at)) dots[y * width + left + at] = 1;
+  }
+}
+
+const inkAt = (row: string, at: number): boolean => (Number.parseInt(row[at >> 2] ?? '0', 16) & (8 >> (at & 3))) !== 0;
+
+function leadingInk(row: string): number {
+  let at = 0;
+  while (inkAt(row, at)) at++;
+  return at;
+}
 
 /** Rows of hexadecimal digits: runs spelt out, a colon is the row before once more. */
 function unpack(data: string, width: number): readonly string[] {
