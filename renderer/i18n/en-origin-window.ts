@@ -6,8 +6,8 @@ import type { Mark, Standing, Step } from '../origin/standing.ts';
 export const enOriginWindow = {
   screens: {
     batches: 'Batches',
-    plan: 'New batch',
-    unit: 'One unit',
+    plan: 'New',
+    unit: 'Unit',
     records: 'Records',
     window: 'Window',
     peers: 'Stations',

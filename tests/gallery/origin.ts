@@ -73,8 +73,8 @@ const refused: PlanReview = {
 };
 
 const files = [
-  { transfer: 'order', to: 'HEL-1-PRESS-01', sequence: 48, name: 'order-2026-048-000048.jsonl' },
-  { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: 51, name: 'vault-2026-048-000051.jsonl.age' },
+  { transfer: 'order', to: 'HEL-1-PRESS-01', sequence: 46, name: 'order-0046-2026-048-from-HEL-2-ORIGIN-01.jsonl' },
+  { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: 49, name: 'vault-0049-2026-048-from-HEL-2-ORIGIN-01.jsonl.age' },
 ] as const;
 
 const at = (minute: number): string => `2026-11-22T10:${String(minute).padStart(2, '0')}:09.120Z`;
