@@ -163,4 +163,26 @@ const MEDIUM = {
   'no-sticker': trouble('No such sticker', '没有这样的标签', () => '桌上还没有这样的标签。请再打印一张。'),
 } as const satisfies Record<string, Trouble>;
 
-export const PRESS_TROUBLES: Readonly<Record<string, Trouble>> = { ...SCANS, ...BATCH, ...MEDIUM };
+const STICKERS = {
+  'code-too-small': trouble(
+    'Code too small',
+    '码太小',
+    (f) =>
+      `在 ${fact(f, 'dpi')} dpi 的打印机上，这种标签放不下码（需 ${fact(f, 'needed')} 毫米）。请用更大的标签或更精细的打印机。`,
+  ),
+  'text-too-small': trouble(
+    'No room for the text',
+    '文字放不下',
+    (f) => `在 ${fact(f, 'dpi')} dpi 的打印机上，这种标签的码下方放不下文字。请用更大的标签或更精细的打印机。`,
+  ),
+  'no-pdf': trouble('PDF not made', '未生成 PDF'),
+  'no-certificate': trouble(
+    'No certificate',
+    '没有证明',
+    (f) => `这里没有批次 ${fact(f, 'batch')} 的证明。销毁批次时才会生成。`,
+  ),
+  unsent: trouble('Not sent', '未发送'),
+  void: trouble('Nobody knows', '无法确定'),
+} as const satisfies Record<string, Trouble>;
+
+export const PRESS_TROUBLES: Readonly<Record<string, Trouble>> = { ...SCANS, ...BATCH, ...MEDIUM, ...STICKERS };
