@@ -56,6 +56,16 @@ export function repairText(given: string): Repaired {
   return isChecked(joined.found) ? joined : trimmed;
 }
 
+/** More lines than a person has codes are some other text. */
+const MOST_LINES = 12;
+
+/** The texts that were pasted as one: its lines, where each of them can be named by itself; otherwise all of it. */
+export function textsIn(given: string): readonly string[] {
+  const lines = given.split(LINE_BREAK).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || lines.length > MOST_LINES || repairText(given).found.kind !== 'none') return [given];
+  return lines.every((line) => repairText(line).found.kind !== 'none') ? lines : [given];
+}
+
 /** Takes the steps one by one until the text can be named. */
 function mended(start: Repaired, steps: readonly Step[]): Repaired {
   let now = start;

@@ -1,5 +1,6 @@
 /** The calls of Check's contract, each answered by the table. Nothing is decided here. */
 import { fail, ok, type Result } from '../../core/result.ts';
+import { textsIn } from '../../core/stations/check-text.ts';
 import type { CheckHandlers } from '../bridge/contracts/check.ts';
 import type { CommonHandlers } from '../bridge/contracts/common.ts';
 import type { LoadedProof } from '../vault/proof.ts';
@@ -19,10 +20,14 @@ export interface CheckParts {
 
 export function createCheckHandlers({ table, readPicture, readProof, ask }: CheckParts): Own {
   return {
-    put: async ({ text }) => ({ taken: [table.put(text)], table: table.view }),
+    put: async ({ text }) => ({ taken: textsIn(text).map((one) => table.put(one)), table: table.view }),
 
     async putPicture({ width, height, values }) {
-      const read = await readPicture({ width, height, values: new Uint8ClampedArray(values.buffer) });
+      const read = await readPicture({
+        width,
+        height,
+        values: new Uint8ClampedArray(values.buffer, values.byteOffset, values.length),
+      });
       return read.ok ? ok({ taken: read.value.map((text) => table.put(text)), table: table.view }) : read;
     },
 

@@ -105,6 +105,18 @@ test('a confirmation code and a passphrase prove the address', async () => {
   await check.picture('check-right');
 });
 
+test('several codes are pasted as one text', async () => {
+  await check.app.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    `TF-000123\r\n${CARD.address}\r\n${CARD.confirmation}\r\n`,
+  );
+  await field('text').focus();
+  await page.keyboard.press('Control+V');
+  await expect(place('confirmation')).toContainText(CARD.confirmation);
+  await expect(place('address')).toContainText(CARD.address);
+  await expect(place('serial')).toContainText('TF-000123');
+});
+
 test('a wrong passphrase is said to be wrong, with what may be the matter', async () => {
   await put(CARD.confirmation);
   await ask(`${CARD.passphrase} `);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { repairText } from '../../../core/stations/check-text.ts';
+import { repairText, textsIn } from '../../../core/stations/check-text.ts';
 import { multipliedVectors, vectors } from '../bip38/vectors.ts';
 
 const CODE = 'cfrm38V5UPS5Aik2Z91tWbgNUTDmL4uKyUF4CX7wATVikgxRfg9tjCT7Mdon16uVeWCJqjnFGts';
@@ -73,5 +73,17 @@ describe('repairing a text', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('several texts pasted as one', () => {
+  it.each([
+    ['lines of codes', `TF-000123\r\n${ADDRESS} \n\n${CODE}\n`, ['TF-000123', `${ADDRESS} `, CODE]],
+    ['one code over two lines', halves('\n'), [halves('\n')]],
+    ['a code in a letter', `Dear customer,\n${CODE}`, [`Dear customer,\n${CODE}`]],
+    ['one line', ADDRESS, [ADDRESS]],
+    ['nothing', '', ['']],
+  ])('%s', (_, given, texts) => {
+    expect(textsIn(given)).toEqual(texts);
   });
 });
