@@ -263,7 +263,7 @@ export const en = {
       `The chain is whole: ${records} records, ${checkpoints} signed checkpoints, head ${head}.`,
     report: 'Save a report',
     saved: (path: string) => `Report saved: ${path}`,
-    directory: (path: string) => `Etch jobs and reports are written to ${path}`,
+    directory: (path: string) => `This station keeps its files in ${path}`,
     record: 'Record',
     time: 'Time',
     event: 'What happened',

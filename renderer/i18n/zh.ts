@@ -263,7 +263,7 @@ export const zh = {
       `链条完整：${records} 条记录，${checkpoints} 个已签署检查点，链首 ${head}。`,
     report: '保存报告',
     saved: (path) => `报告已保存：${path}`,
-    directory: (path) => `打标任务与报告写入 ${path}`,
+    directory: (path) => `本工位的文件保存在 ${path}`,
     record: '记录',
     time: '时间',
     event: '内容',

@@ -61,6 +61,20 @@ test('a form says beside each field what stands against it, and which serials it
   await run.picture('origin-1-plan');
 });
 
+test('the page of an Origin is answered no call of another role', async () => {
+  const outcome = await run.page.evaluate(() =>
+    Promise.all(
+      [window.station.openBatch(null), window.station.traveller({ serial: 'TF-1' })].map((answer) =>
+        answer.then(
+          () => 'answered',
+          (error: Error) => error.message,
+        ),
+      ),
+    ),
+  );
+  expect(outcome.every((message) => message.includes('refused'))).toBe(true);
+});
+
 test('a batch is made with dice, stopped by hand, and cut off by closing the window', async () => {
   const { page } = run;
   await page.click('[data-do="dice"]');

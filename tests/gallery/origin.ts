@@ -162,7 +162,7 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
   }),
   'origin-plan-waits': scene({ view: { making }, press: ['F2', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowRight'] }),
   'origin-waits': scene({ view: { making }, press: ['ArrowDown'] }),
-  'origin-plan-supplied': scene({ press: ['F2', 'Shift+Tab', 'Shift+Tab', 'ArrowRight'] }),
+  'origin-plan-supplied': scene({ press: ['F2', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'ArrowRight'] }),
   'origin-unit': scene({ press: ['F3'] }),
   'origin-unit-none': scene({ view: { batches: [] }, press: ['F3'] }),
   'origin-unit-open': scene({
