@@ -34,6 +34,7 @@ const DEVICES = { ports: true, configureDevice: true, simulateFault: true } as c
 const DOOR: Names<typeof doorCalls> = {
   station: true,
   preferences: true,
+  openManual: true,
   train: true,
   commission: true,
   saveIdentity: true,

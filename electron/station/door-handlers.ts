@@ -30,6 +30,7 @@ export interface DoorParts {
   readonly runtime: string;
   readonly settings: SettingsStore;
   readonly ask: Pick<PeerParts['ask'], 'directory'>;
+  readonly manual: (chapter: 'start') => Promise<void>;
   readonly derivation: KeyDerivation;
   readonly random: Random;
   readonly clock: Clock;
@@ -50,7 +51,7 @@ type Stage =
   | { readonly at: 'made'; readonly station: CommissionedStation };
 
 export async function createDoor(parts: DoorParts): Promise<Door> {
-  const { directory, version, runtime, settings, ask, clock, enter } = parts;
+  const { directory, version, runtime, settings, ask, manual, clock, enter } = parts;
   let stage = await look(parts);
   /** Nothing is written into an empty directory: a station wants it empty. */
   let wish: Preferences | null = null;
@@ -86,6 +87,11 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       if (stage.at === 'gate' || stage.at === 'made') return settings.change(preferences);
       wish = preferences;
       return ok(null);
+    },
+
+    async openManual() {
+      await manual('start');
+      return null;
     },
 
     train: ({ role }) =>

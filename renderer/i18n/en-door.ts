@@ -1,6 +1,7 @@
 /** What the window says before it is a station's, in English. */
 export const enDoor = {
   title: 'Door',
+  manual: 'Manual',
   themes: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
   themeTitle: 'Change the colours',
   willBeIn: (path: string) => `A station made here will be kept in ${path}`,

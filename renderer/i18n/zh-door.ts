@@ -3,6 +3,7 @@ import type { Words } from './text.ts';
 
 export const zhDoor: Words['door'] = {
   title: '入口',
+  manual: '手册',
   themes: { system: '配色：跟随系统', light: '配色：浅色', dark: '配色：深色' },
   themeTitle: '切换配色',
   willBeIn: (path) => `在此建立的工位将保存在 ${path}`,
@@ -77,8 +78,8 @@ export const zhDoor: Words['door'] = {
     advice: '请用骰子抽六个英文单词并写下来。除此之外没有任何办法打开本工位。',
     illegal: '只能使用不带重音的字母、数字、符号和空格。',
     short: (missing) => `还差 ${missing} 个字符。`,
-    weak: (bits) => `即使由骰子选出，也最多 ${bits} 位。骰子抽出的六个单词有 77 位。`,
-    good: (bits) => `若由骰子而不是人选出，可达 ${bits} 位。任何程序都无法分辨。`,
+    weak: (bits) => `即使由骰子选出，也最多 ${bits} 比特。骰子抽出的六个单词有 77 比特。`,
+    good: (bits) => `若由骰子而不是人选出，可达 ${bits} 比特。任何程序都无法分辨。`,
   },
 
   hold: '按住显示',

@@ -118,7 +118,7 @@ test('two stations are commissioned at their doors, trust each other, and open a
   let pressRun = await startApp(undefined, [], null);
   await pressRun.picture('door-new');
   // A wish at the door leaves the directory empty: a station wants it so.
-  await pressRun.page.locator('header button').first().click();
+  await pressRun.page.getByTitle('Change the colours').click();
   expect(readdirSync(pressRun.directory)).toEqual([WINDOW_FOLDER]);
   const pressWords = await commissionInWindow(pressRun, 'press', 'Press B', medium);
   expect(pressWords?.split(' ')).toHaveLength(8);

@@ -35,6 +35,7 @@ function scene(
           stage: stages[Math.min(asked++, stages.length - 1)] as DoorStage,
         }),
         preferences: async () => ok(null),
+        openManual: async () => null,
         train: async () => ok(null),
         commission: async () => ok(null),
         saveIdentity: async () => ok({ path: '/media/transfer/press-OUL-1-PRESS-02.identity.txt' }),

@@ -20,6 +20,8 @@ const Passphrase = v.pipe(
 export const doorCalls = {
   station: v.null(),
   preferences: commonCalls.preferences,
+  /** Shows the manual from its beginning. */
+  openManual: v.null(),
   /** Opens the training station of a role, or begins one. */
   train: v.object({ role: v.picklist(ROLES) }),
   /** Makes a station of an empty directory, for good. It is unlocked then, and waits for {@link doorCalls.open}. */
@@ -39,6 +41,7 @@ export const doorCalls = {
 export interface DoorAnswers {
   station: DoorView;
   preferences: Result<null>;
+  openManual: null;
   train: Result<null>;
   commission: Result<null>;
   saveIdentity: PeerAnswers['saveIdentity'];

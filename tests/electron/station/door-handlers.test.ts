@@ -31,7 +31,7 @@ interface Entered {
 
 /** A door in `directory`, and who has gone through it. */
 async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
-  const entered: Entered[] = [];
+  const entered: (Entered | 'start')[] = [];
   const door: Door = await createDoor({
     ...commissionPorts,
     directory,
@@ -39,6 +39,7 @@ async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
     runtime: 'test',
     settings: await openSettings(directory),
     ask: { directory: async () => null },
+    manual: async (chapter) => void entered.push(chapter),
     now: () => 0,
     async enter(role, commissioned, wish) {
       entered.push({ role, commissioned, wish });
@@ -92,6 +93,12 @@ describe('an empty directory', () => {
     });
     expect(await commission(wanted(typed('zwölf Zeichen und mehr')))).toMatchObject({ ok: false });
     expect([await at(), await readdir(directory)]).toEqual(['empty', []]);
+  });
+
+  test('has the manual, open at its beginning', async () => {
+    const { openManual, entered } = await doorOf(await scratch());
+    expect(await openManual(null)).toBeNull();
+    expect(entered).toEqual(['start']);
   });
 
   test('opens on training, which is told what was chosen', async () => {
