@@ -69,6 +69,7 @@ const TURN = 16;
  * ones it says just that.
  *
  * @param breathe resolves when others have had their turn.
+ * @param again a batch that is sent again is the very same transfer: one that was lost on its way may be written anew.
  */
 export async function giveReturn(
   batch: PressBatch,
@@ -76,9 +77,10 @@ export async function giveReturn(
   give: GiveReturn,
   { journal, book }: PressRecords,
   breathe: () => Promise<void>,
+  again: boolean,
 ): Promise<Result<{ readonly file: string; readonly count: number }>> {
   const name = batch.batch;
-  if (batch.returned !== null) {
+  if (batch.returned !== null && !again) {
     return fail('already-returned', `The return of batch ${name} was written before. It is written once.`, {
       batch: name,
     });
@@ -103,6 +105,7 @@ export async function giveReturn(
   const given = await give(name, units);
   if (!given.ok) return given;
   const { file, to, sequence, digest } = given.value;
+  if (batch.returned !== null) return ok({ file, count: applied });
   await journal.append([{ kind: 'return-written', batch: name, count: applied, counted, to, sequence, digest }]);
   return ok({ file, count: applied });
 }

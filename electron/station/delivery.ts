@@ -28,6 +28,8 @@ export interface Delivered {
 }
 
 export interface Delivery {
+  /** A batch that is sent again is the very same transfer, under the same number. */
+  readonly again?: true;
   /** Writes a transfer into `directory`, reads it back and compares; only then it is delivered. */
   send<K extends TransferKind>(kind: K, batch: Leaving<K>, directory: string): Promise<Result<Delivered>>;
 }
@@ -42,6 +44,7 @@ export interface Leaving<K extends TransferKind> {
 /** To the public, or to the only station of the role that takes it among those pinned. */
 export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book, 'peers'>): Delivery {
   return {
+    again: true,
     async send(kind, batch, directory) {
       const role = ROUTES[kind].to;
       if (role === 'public') return delivered('Public', await courier.send(kind, null, batch, directory));

@@ -231,7 +231,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         if (!batch.ok) return batch;
         const send = (of: string, units: Parameters<GiveReturn>[1]) =>
           parts.delivery.send('return', { batch: of, units }, out);
-        return giveReturn(batch.value, counted, send, records, () => breathe());
+        return giveReturn(batch.value, counted, send, records, () => breathe(), parts.delivery.again === true);
       }),
 
     destroy: (wanted, medium, people, printer) =>

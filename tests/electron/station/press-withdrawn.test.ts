@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { must } from '../../../core/result.ts';
+import { courierDelivery } from '../../../electron/station/delivery.ts';
 import { readTransfer } from '../../../electron/vault/files.ts';
+import { newTrio, takeIn } from '../../fakes/commissioned.ts';
 import { newSite, openSite, orderFile } from '../../fakes/press-station.ts';
 
 const PEOPLE: readonly [string, string] = ['Ann', 'Bob'];
@@ -39,4 +41,25 @@ test('a batch of nothing else is returned and destroyed; none is returned before
   must(await station.destroy('BATCH-7', medium, PEOPLE, null));
   expect(station.book.batch('BATCH-7')?.closed).toMatchObject({ printed: 0, applied: 0, withdrawn: 2 });
   await station.close();
+});
+
+test('a return whose medium was lost is written again as the very same transfer, where it is signed', async () => {
+  const trio = await newTrio();
+  const site = newSite();
+  const { path } = await orderFile(site, 1);
+  const delivery = courierDelivery(trio.press.courier, trio.press.book);
+  const { station } = await openSite(site, { delivery });
+  must(await station.take(path, ['BTC']));
+  const { press, close } = must(await station.open('BATCH-7', null));
+  must(await press.withdraw('CARD-0001', 'no stock', 'Ann'));
+  await close();
+  const [lost, found] = [await trio.medium(), await trio.medium()];
+  const first = must(await station.giveReturn('BATCH-7', 0, lost));
+  const second = must(await station.giveReturn('BATCH-7', 0, found));
+  expect(readFileSync(second.file, 'latin1')).toBe(readFileSync(first.file, 'latin1'));
+  expect(station.book.returns()).toHaveLength(1);
+  expect(await takeIn(trio.bench, 'return', second.file)).toBe('taken');
+  expect(await takeIn(trio.bench, 'return', first.file)).toBe('replayed');
+  await station.close();
+  await trio.close();
 });
