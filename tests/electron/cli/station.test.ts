@@ -74,7 +74,7 @@ test('stations are created, introduced by words and people, and what they send i
   const listed = await twofold('peer', 'list', '--station', at('origin'));
   expect(listed.out).toBe(`bench        Bench A; ${words}; by Ada and Grace\n`);
 
-  // Sent by the station itself; no command does that yet.
+  // Sent by the station itself, with units of this test's own.
   const gate = must(
     await openGate({ directory: at('origin'), derivation: platformScrypt, now: () => performance.now() }),
   );
