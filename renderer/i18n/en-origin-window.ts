@@ -100,7 +100,7 @@ export const enOriginWindow = {
   } satisfies Record<TransferView['transfer'], string>,
   sequence: (sequence: number, to: string) => `No. ${sequence} to ${to}`,
   written: (directory: string) => `Written, read back and compared in ${directory}`,
-  signed: 'Each has its signature beside it, a file that ends in .minisig. Take both.',
+  signed: 'Beside each lies its signature, a file that ends in .minisig. It goes with it.',
 
   dice: {
     use: 'Mix in dice',
