@@ -15,13 +15,28 @@ const list = (facts: Facts): string =>
 
 const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as UnitState] ?? fact(facts, 'state');
 
+/** What is to be done with a card in this state, as core/stations/balance.ts says it in English. */
+const TO_DO: Partial<Record<UnitState, string>> = {
+  received: '扫描序列号和标签',
+  checked: '扫描序列号和标签',
+  verified: '再次扫描序列号和标签，发送打标任务',
+  intended: '两人查看卡面并签名',
+  sent: '激光完成后扫描序列号',
+  marked: '扫描序列号并回读卡面',
+  'read-back': '覆膜，扫描序列号并确认合格',
+  covered: '封装，扫描序列号并确认合格',
+  sealed: '装盒，扫描序列号并确认',
+  'in-doubt': '两人查看卡面并签名',
+};
+
 const trouble = (en: string, zh: string, say: Trouble['zh']): Trouble => ({ name: { en, zh }, zh: say });
 
 const OBSTACLES = {
   'cards-open': trouble(
     'Cards are still in work',
     '还有卡在制',
-    (f) => `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：请把它们做完或隔离。`,
+    (f) =>
+      `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${TO_DO[fact(f, 'state') as UnitState] ?? '请做完'}。`,
   ),
   'sample-open': trouble(
     'Sample not opened yet',
