@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
 import type { PressBatch } from '../../core/stations/press-book.ts';
+import type { StickerPrinter } from '../../core/stations/press-ports.ts';
 import type { Press } from '../../core/stations/press.ts';
 import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { calibrationPage, testSticker } from '../../core/sticker/pages.ts';
@@ -146,7 +147,8 @@ async function print(desk: Desk): Promise<Result<unknown>> {
     return printer;
   }
   try {
-    const at = { printer: stickerPrinter(printer.value.printer), ...stickers.value, medium: medium.value };
+    const real = stickerPrinter(printer.value.printer);
+    const at = { printer: values.simulate === true ? played(real) : real, ...stickers.value, medium: medium.value };
     const opened = await station.open(batch.value.batch, at);
     if (!opened.ok) return opened;
     const line = { station, batch: batch.value, press: opened.value.press, say, signal: desk.signal };
@@ -160,6 +162,17 @@ async function print(desk: Desk): Promise<Result<unknown>> {
     await printer.value.close();
   }
 }
+
+/** Whatever a printer says that is only played: there is no sticker, and the record must not say that there is one. */
+const played = (printer: StickerPrinter): StickerPrinter => ({
+  get trouble() {
+    return printer.trouble;
+  },
+  async print(layout) {
+    const printed = await printer.print(layout);
+    return printed.ok ? ok('simulated') : printed;
+  },
+});
 
 /** The scanner that is named, beside standard input. */
 const scansOf = ({ values, signal }: Desk): Result<ScanSource> =>
@@ -221,6 +234,9 @@ async function destroy(desk: Desk): Promise<Result<unknown>> {
   if (!batch.ok) return batch;
   if (!medium.ok) return medium;
   const [a = '', b = ''] = values.person ?? [];
+  if (values.simulate === true && station.parts.mode !== 'training') {
+    return fail('not-training', 'A printer that is only played has no memory to clear. Say --printer or --no-printer.');
+  }
   const dpmm = wholeNumber('dpmm', values, STICKER_STOCK.dpmm);
   if (!dpmm.ok) return dpmm;
   const printer = values['no-printer'] === true ? ok(null) : await openPrinter(values, dpmm.value);
