@@ -80,6 +80,10 @@ export class CheckState extends Shell<Screen, CheckView> {
 
   /** @param passphrase UTF-8, wiped here when it has been sent. Gives whether the answer was yes. */
   async check(passphrase: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    if (this.busy !== null) {
+      passphrase.fill(0);
+      return false;
+    }
     await this.#while('check', async () => {
       this.table = await this.door.check({ passphrase }).finally(() => passphrase.fill(0));
     });
