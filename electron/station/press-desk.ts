@@ -158,7 +158,7 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       return alone({ what: 'making', done: count - keying - ordered, total: count, rate: 0, left: null }, async () => {
         stop = new AbortController();
         await line.close();
-        const made = await station.make(batch.batch, at, (view) => show({ what: 'making', ...view }), stop.signal);
+        const made = await station.make(batch.batch, at, (view) => (work = { what: 'making', ...view }), stop.signal);
         const table = await toTable(book.batch(batch.batch) as PressBatch);
         return made.ok ? table : made;
       });

@@ -56,7 +56,7 @@ export const openPressWindow: Opening = async (around) => {
 
   // Whoever opens the station in the morning finds the batch of the evening before.
   const last = station.book.batches().findLast(({ closed }) => closed === null);
-  if (last !== undefined) await desk.select(last.batch);
+  const found = last === undefined ? ok(null) : await desk.select(last.batch);
 
   const printPdf = createPdfPrinter(openHiddenPage);
   const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
@@ -64,6 +64,9 @@ export const openPressWindow: Opening = async (around) => {
     title: `${name} - Twofold`,
     ...behindOf(pressCalls, createPressHandlers(parts)),
     watch: news.watch,
+    async start() {
+      if (!found.ok) news.tell({ type: 'fault', fault: found.error });
+    },
     async close() {
       news.end();
       await devices.close();

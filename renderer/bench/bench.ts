@@ -32,13 +32,6 @@ export function marks(step: BenchStep): readonly { readonly step: Step; readonly
 export const serialOf = (step: BenchStep): string | null => ('serial' in step ? step.serial : null);
 
 /**
- * How wide a verdict's word is, in ems of the window's heaviest face: the word is set as large as its panel allows,
- * and a Chinese character is half as wide again as a Latin capital.
- */
-export const breadth = (word: string): number =>
-  [...word].reduce((ems, letter) => ems + (/\p{Script=Han}/u.test(letter) ? 1 : 0.68), 0);
-
-/**
  * The cue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
  * The last verdict and notice stay in the view while other parts change, so only a new one counts.
  */

@@ -95,8 +95,8 @@ export class PressState extends Shell<Screen, PressView> {
     if (desk.batch?.batch !== before.batch?.batch) this.chosenStage = null;
     this.#look();
     this.refresh();
+    if (desk.turn !== before.turn) this.refusal = null;
     if (heard === null) return;
-    if (desk.verdict !== null || desk.notice !== null) this.refusal = null;
     this.help = false;
     // Whoever scans is at the printer, whatever the screen showed last; but nobody is torn from signing.
     if (!this.signing && before.line.at !== 'printing') this.go('printing');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../core/stations/reasons.ts';
 import type { BenchStep, BenchView } from '../../../electron/bridge/contracts/bench.ts';
-import { breadth, cue, marks, repeats, STEPS } from '../../../renderer/bench/bench.ts';
+import { cue, marks, repeats, STEPS } from '../../../renderer/bench/bench.ts';
 import { nothingOnBench, passed } from '../../fakes/station.ts';
 
 const serial = 'TF-004711';
@@ -71,13 +71,5 @@ describe('repeats', () => {
     expect(repeats(first, second, 1)).toBe(2);
     expect(repeats(second, after({ notice: because('serial-first') }, 4), 2)).toBe(1);
     expect(repeats(second, after({}, 4), 2)).toBe(0);
-  });
-});
-
-describe('breadth', () => {
-  it('gives a Chinese character more room than a Latin letter', () => {
-    expect(breadth('不合格')).toBe(3);
-    expect(breadth('FAIL')).toBeLessThan(breadth('不合格'));
-    expect(breadth('ABORTED')).toBeGreaterThan(breadth('PASS'));
   });
 });
