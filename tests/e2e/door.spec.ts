@@ -121,6 +121,12 @@ test('two stations are commissioned at their doors, trust each other, and open a
   await pressRun.page.getByTitle('Change the colours').click();
   expect(readdirSync(pressRun.directory)).toEqual([WINDOW_FOLDER]);
   const pressWords = await commissionInWindow(pressRun, 'press', 'Press B', medium);
+  // The door is no longer behind the window: a Press takes no passphrase, whatever its page asks.
+  const asked = pressRun.page.evaluate(() => {
+    const { unlock } = window.station as unknown as { unlock: (input: unknown) => Promise<unknown> };
+    return unlock({ passphrase: new Uint8Array(12) });
+  });
+  await expect(asked).rejects.toThrow('refused');
   expect(pressWords?.split(' ')).toHaveLength(8);
   await expectNowhere(pressRun);
   await pressRun.close();
