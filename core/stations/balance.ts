@@ -22,10 +22,11 @@ export interface BatchFacts {
   readonly count: number;
   readonly states: Readonly<Record<UnitState, number>>;
   readonly labels: LabelCounts;
-  /** In the batch's order. */
-  readonly serials: (state: UnitState) => readonly string[];
-  /** Cards drawn for the sample, opened or not. */
+  /** The first `most` units in a state, in the batch's order. */
+  readonly first: (state: UnitState, most: number) => readonly string[];
+  /** Cards drawn for the sample, and those of them that are finished and not opened yet. */
   readonly picked: readonly string[];
+  readonly unopened: readonly string[];
   /** Cards opened as a sample that did not give their key, and nobody has answered for it yet. */
   readonly alarms: readonly string[];
 }
@@ -65,23 +66,21 @@ export function obstacles(facts: BatchFacts, destroyedLabels: number): readonly 
   return [...openCards(facts), ...openSample(facts), ...missing(facts), ...labels(facts, destroyedLabels)];
 }
 
-function* openCards({ batch, states, serials }: BatchFacts): Generator<Failure<Obstacle>> {
+function* openCards({ batch, states, first }: BatchFacts): Generator<Failure<Obstacle>> {
   for (const [state, todo] of Object.entries(TO_DO) as [UnitState, string | null][]) {
     const count = states[state];
     if (todo === null || count === 0) continue;
-    const list = listed(serials(state));
+    const list = listed(first(state, SAID), count);
     const said = count === 1 ? `${list} is ${state}` : `${count} cards are ${state} (${list})`;
     yield fail('cards-open', `${said}: ${todo}.`, { batch, state, count, list }).error;
   }
 }
 
-function* openSample({ batch, picked, serials, alarms }: BatchFacts): Generator<Failure<Obstacle>> {
-  const finished = new Set(serials('finished'));
-  const closed = picked.filter((serial) => finished.has(serial));
-  if (closed.length > 0) {
-    const list = listed(closed);
+function* openSample({ batch, unopened, alarms }: BatchFacts): Generator<Failure<Obstacle>> {
+  if (unopened.length > 0) {
+    const list = listed(unopened);
     const sentence = `Drawn for the sample and not opened yet: ${list}. Open them, try them at Check and destroy them.`;
-    yield fail('sample-open', sentence, { batch, count: closed.length, list }).error;
+    yield fail('sample-open', sentence, { batch, count: unopened.length, list }).error;
   }
   if (alarms.length === 0) return;
   const list = listed(alarms);
@@ -111,8 +110,8 @@ function* labels({ batch, labels: counts }: BatchFacts, destroyed: number): Gene
   yield fail('labels-miscounted', sentence, { batch, printed, cards, least, most, destroyed }).error;
 }
 
-function listed(serials: readonly string[]): string {
-  const more = serials.length - SAID;
+function listed(serials: readonly string[], count = serials.length): string {
+  const more = count - SAID;
   return `${serials.slice(0, SAID).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 

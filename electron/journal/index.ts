@@ -128,7 +128,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     unit: (serial) => ask((index) => index.unit(serial)),
     unitByAddress: (address) => ask((index) => index.unitByAddress(address)),
     units: (query) => ask((index) => index.units(query)),
-    serials: (batch, state) => ask((index) => index.serials(batch, state)),
+    serials: (batch, state, most) => ask((index) => index.serials(batch, state, most)),
     counts: (batch) => ask((index) => index.counts(batch)),
     labels: (batch) => ask((index) => index.labels(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),

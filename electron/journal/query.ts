@@ -33,8 +33,8 @@ export interface Queries {
   unitByAddress(address: string): UnitRow | null;
   /** One page of a batch in the order of its transfer, and how many there are in all. */
   units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRow[] };
-  /** The serials of a batch in one state, in order. */
-  serials(batch: string, state: UnitState): readonly string[];
+  /** The serials of a batch in one state, in order; no more than `most`, if that is given. */
+  serials(batch: string, state: UnitState, most?: number): readonly string[];
   counts(batch: string): Readonly<Record<UnitState, number>>;
   /** Verdict labels of a batch. */
   labels(batch: string): LabelCounts;
@@ -66,7 +66,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
     matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
     countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
-    serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position'),
+    serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position LIMIT ?'),
     counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
     labels: db.prepare(
       `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
@@ -96,7 +96,9 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       const rows = page.all({ ...which, $offset: offset, $limit: limit }) as Row[];
       return { total, rows: rows.map(unitOf) };
     },
-    serials: (batch, state) => (sql.serials.all(batch, state) as { serial: string }[]).map(({ serial }) => serial),
+    // A negative limit is none.
+    serials: (batch, state, most = -1) =>
+      (sql.serials.all(batch, state, most) as { serial: string }[]).map(({ serial }) => serial),
     counts(batch) {
       const rows = sql.counts.all(batch) as { state: UnitState; units: number }[];
       return { ...NO_UNITS, ...Object.fromEntries(rows.map(({ state, units }) => [state, units])) };

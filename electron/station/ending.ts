@@ -68,14 +68,13 @@ export function createEnding({ parts, ledger, desk, etching, settled, cleared }:
     const closed = ending(index, batch, 'batch-closed');
     const destroyed = ending(index, batch, 'passphrases-destroyed') !== null;
     const proof = exported(index, batch);
-    const finished = new Set(facts.serials('finished'));
     return {
       batch,
       count: facts.count,
       states: facts.states,
       labels: facts.labels,
       picked: facts.picked,
-      unopened: facts.picked.filter((serial) => finished.has(serial)),
+      unopened: facts.unopened,
       obstacles: closed === null ? obstacles(facts, labelsToDestroy(facts.labels).least) : [],
       closed: closed === null ? null : { at: closed.at, people: closed.event.people },
       destroyed,
@@ -156,14 +155,16 @@ const pickedOf = (index: Pick<Index, 'ending'>, batch: string): readonly string[
   index.ending(batch).flatMap(({ event }) => (event.kind === 'sample-picked' ? event.serials : []));
 
 function factsOf(index: Index, batch: string): BatchFacts {
+  const picked = pickedOf(index, batch);
   const ofBatch = (serial: string | null): serial is string => serial !== null && index.unit(serial)?.batch === batch;
   return {
     batch,
     count: index.batches().find((known) => known.batch === batch)?.count ?? 0,
     states: index.counts(batch),
     labels: index.labels(batch),
-    serials: (state) => index.serials(batch, state),
-    picked: pickedOf(index, batch),
+    first: (state, most) => index.serials(batch, state, most),
+    picked,
+    unopened: picked.filter((serial) => index.unit(serial)?.state === 'finished'),
     alarms: index
       .incidents({ open: true })
       .filter(({ reason }) => reason === 'sample-failed')

@@ -19,8 +19,9 @@ function batch(states: Partial<Record<UnitState, number>>, more: Partial<BatchFa
     count: Object.values(all).reduce((sum, units) => sum + units, 0),
     states: all,
     labels: { printed: 0, doubtful: 0, cards: 0 },
-    serials: (state) => serialsOf(state, all[state]),
+    first: (state, most) => serialsOf(state, Math.min(most, all[state])),
     picked: [],
+    unopened: [],
     alarms: [],
     ...more,
   };
@@ -60,9 +61,9 @@ test('all that is in the way is said at once', () => {
 
 describe('the sample', () => {
   test('is opened before the batch is closed', () => {
-    const facts = batch({ finished: 3, sampled: 1 }, { picked: ['FINISHED-2', 'SAMPLED-1'] });
+    const facts = batch({ finished: 3, sampled: 1 }, { picked: ['FINISHED-2', 'SAMPLED-1'], unopened: ['FINISHED-2'] });
     expect(obstacles(facts, 0)).toMatchObject([{ kind: 'sample-open', facts: { count: 1, list: 'FINISHED-2' } }]);
-    expect(kinds({ ...facts, picked: ['SAMPLED-1'] })).toEqual([]);
+    expect(kinds({ ...facts, unopened: [] })).toEqual([]);
   });
 
   test('that did not give its key wants a supervisor first', () => {

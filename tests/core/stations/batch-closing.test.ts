@@ -34,12 +34,13 @@ function ports(
         getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
       }),
       labels: { printed: 3, doubtful: 0, cards: 2 },
-      serials: (state) =>
+      first: (state) =>
         journal
           .allUnits()
           .filter((unit) => unit.state === state)
           .map(({ serial }) => serial),
       picked: [],
+      unopened: [],
       alarms: [],
     }),
     vault: {

@@ -13,8 +13,9 @@ const facts: BatchFacts = {
   count: 1,
   states: Object.fromEntries(states.map((state) => [state, 7])) as Record<UnitState, number>,
   labels: { printed: 9, doubtful: 1, cards: 6 },
-  serials: () => seven,
+  first: (_, most) => seven.slice(0, most),
   picked: seven,
+  unopened: seven,
   alarms: ['TF-9'],
 };
 
