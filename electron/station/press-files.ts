@@ -1,5 +1,4 @@
 /** Where a batch's files at Press lie, and how they are opened. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -8,7 +7,7 @@ import type { Codes } from '../../core/stations/press-ports.ts';
 import type { Journal } from '../../core/ports.ts';
 import { fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../vault/batch-key.ts';
 import { openCodes } from '../vault/codes.ts';
-import { destroyFile } from '../vault/destroy.ts';
+import { destroyParts } from '../vault/destroy.ts';
 import { openSeeds, type SeedFile } from '../vault/seeds.ts';
 
 export interface PressFiles {
@@ -30,11 +29,7 @@ export function createPressFiles(directory: string, station: string, journal: Jo
   const seedsPath = (batch: string): string => join(directory, `${batch}.seeds`);
   const codesPath = (batch: string): string => join(directory, `${batch}.order`);
   return {
-    async clear() {
-      for (const name of await readdir(directory)) {
-        if (name.endsWith('.tmp')) await destroyFile(directory, join(directory, name), random);
-      }
-    },
+    clear: () => destroyParts(directory, random),
     keyPlace,
     seedsPath,
     codesPath,

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Random } from '../../core/ports.ts';
 import { syncDirectory } from '../journal/disk.ts';
 
@@ -28,6 +29,22 @@ export async function destroyFile(directory: string, path: string, random: Rando
   await rm(path);
   await syncDirectory(directory);
 }
+
+/**
+ * Destroys what is left of files that a power cut kept from getting their own name (`createWhole` of journal/disk.ts):
+ * no record knows of such a copy. To be asked where nobody is writing.
+ *
+ * @param of the name a file was to get; of all files in `directory` where there is none.
+ */
+export async function destroyParts(directory: string, random: Random, of?: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const part = PART.exec(name);
+    if (part === null || (of !== undefined && part[1] !== of)) continue;
+    await destroyFile(directory, join(directory, name), random);
+  }
+}
+
+const PART = /^(.*)\.[0-9a-f]{12}\.tmp$/;
 
 /** The platform's generator gives at most 65,536 bytes at once. */
 const PIECE = 64 << 10;

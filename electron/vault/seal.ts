@@ -6,7 +6,7 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Random } from '../../core/ports.ts';
@@ -14,7 +14,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { sameBytes, Secret } from '../../core/secret.ts';
 import { BatchName, StationName, type VaultUnit } from '../../core/units/transfer.ts';
 import { createWhole } from '../journal/disk.ts';
-import { destroyFile } from './destroy.ts';
+import { destroyFile, destroyParts } from './destroy.ts';
 import { diskFault } from './disk-fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
@@ -116,8 +116,10 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
     opened.get(batch)?.[Symbol.dispose]();
     opened.delete(batch);
     // The key first: from then on nothing opens, whatever becomes of the rest.
-    await destroyFile(directory, keyFile(batch), random);
-    await destroyFile(directory, sealedFile(batch), random);
+    for (const path of [keyFile(batch), sealedFile(batch)]) {
+      await destroyFile(directory, path, random);
+      await destroyParts(directory, random, basename(path));
+    }
   }
 
   return {

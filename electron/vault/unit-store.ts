@@ -4,14 +4,14 @@
  */
 import { constants } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Random } from '../../core/ports.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
 import { Secret } from '../../core/secret.ts';
 import type { CodedGroup, OriginBatch } from '../../core/stations/origin-book.ts';
 import { groupSize, type CodedUnit, type SealedUnits } from '../../core/stations/origin.ts';
 import { createWhole } from '../journal/disk.ts';
-import { destroyFile } from './destroy.ts';
+import { destroyFile, destroyParts } from './destroy.ts';
 import { diskFault } from './disk-fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
 import { writeUnitLine, type UnitLine, type UnitSeal } from './unit-line.ts';
@@ -134,6 +134,7 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
     destroy: (batch) =>
       onDisk(keyPath(batch), async () => {
         await destroyFile(directory, keyPath(batch), random);
+        await destroyParts(directory, random, basename(keyPath(batch)));
         return ok(null);
       }),
   };

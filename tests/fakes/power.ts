@@ -216,6 +216,11 @@ export function createPower(): Power {
     },
     cutAt(n, how) {
       [changes, cut, loss] = [0, n, how];
+      // What was before has long been on disk.
+      for (const { keep: name } of dirty.values()) letGo(name);
+      for (const { kept: name } of names) letGo(name);
+      dirty.clear();
+      names = [];
     },
     async restore() {
       for (const handle of open) await handle.close();
