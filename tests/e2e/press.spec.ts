@@ -15,6 +15,7 @@ import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { journalText, root, startApp, type RunningApp } from './app.ts';
+import { found } from './secrets.ts';
 import { callsOf, choose, well, type Calling } from './site.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -69,25 +70,6 @@ const verdict = () => run.page.locator('[data-outcome]');
 const notice = () => run.page.locator('[data-notice]');
 const see = (step: LineStep['at']) =>
   expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step, { timeout: 30_000 });
-/** Every plain file below a directory, whole, those of the window's own profile among them. */
-const filesBelow = (directory: string): readonly Buffer[] =>
-  readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
-    return entry.isFile() ? [readFileSync(path)] : [];
-  });
-/** Which of the secrets still lie there, as they are, in hex or in Base64. */
-function found(secrets: Readonly<Record<string, Buffer>>, directory: string): readonly string[] {
-  const files = filesBelow(directory);
-  const shapes = (secret: Buffer) => [
-    secret,
-    Buffer.from(secret.toString('hex')),
-    Buffer.from(secret.toString('base64')),
-  ];
-  return Object.entries(secrets).flatMap(([name, secret]) =>
-    shapes(secret).some((shape) => files.some((file) => file.includes(shape))) ? [name] : [],
-  );
-}
 /** Two scans of one code in a breath are one. */
 const breathe = () => run.page.waitForTimeout(1300);
 
