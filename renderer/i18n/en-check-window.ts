@@ -25,7 +25,7 @@ export const enCheckWindow = {
   signedBy: (name: string, words: string) => `signed by ${name}: ${words}`,
   unsigned: 'unsigned, for training only',
   makerIs: (name: string, words: string) => `Maker: ${name}. Compare its words: ${words}`,
-  inFile: (serial: string) => `Found in the maker's file: ${serial}`,
+  inFile: (serial: string, address: string) => `The maker's file says of ${serial}: ${address}`,
   notInFile: "Not found in the maker's file.",
 
   named: {

@@ -21,7 +21,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
   signedBy: (name: string, words: string) => `由 ${name} 签名：${words}`,
   unsigned: '无签名，仅供培训',
   makerIs: (name: string, words: string) => `厂家：${name}。请核对其单词：${words}`,
-  inFile: (serial: string) => `已在厂家文件中找到：${serial}`,
+  inFile: (serial: string, address: string) => `厂家文件中 ${serial} 的地址：${address}`,
   notInFile: '厂家文件中没有找到。',
 
   named: {
