@@ -1,5 +1,5 @@
 /**
- * The power cut at every single change an Origin makes to its disk, from its first start to its export; then it is
+ * The power cut at every single change an Origin makes to its disk, from its first start to its destruction; then it is
  * started again and goes on. Nothing is lost that was said to be done, and nothing is there twice.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
@@ -42,8 +42,10 @@ async function work(directory: string, acknowledged: ChainRecord[]): Promise<voi
   acknowledged.splice(0, acknowledged.length, ...[...origin.journal.records(0)].flat());
   origin.journal.follow((records) => acknowledged.push(...records));
   if (origin.batches().length === 0) must(await origin.plan(request({ count: COUNT })));
-  must(await origin.make('B-1'));
-  if ((origin.batches()[0]?.exports.length ?? 0) < 2) must(await origin.export('B-1', join(directory, 'out')));
+  const batch = () => origin.batches()[0];
+  if (batch()?.coded !== COUNT) must(await origin.make('B-1'));
+  if ((batch()?.exports.length ?? 0) < 2) must(await origin.export('B-1', join(directory, 'out')));
+  if (batch()?.secrets !== 'destroyed') must(await origin.destroy('B-1', ['Ann', 'Bob']));
   await origin.close();
 }
 
@@ -103,6 +105,7 @@ async function expectAll(directory: string, records: readonly ChainRecord[]): Pr
   const exported = records.flatMap(({ event }) => (event.kind === 'batch-exported' ? [event] : []));
   expect(exported.findLast(({ transfer }) => transfer === 'order')?.digest).toBe(order.digest);
   expect(exported.findLast(({ transfer }) => transfer === 'vault')?.digest).toBe(vault.digest);
+  expect(readdirSync(join(directory, 'origin')).filter((name) => name.startsWith('B-1.key'))).toEqual([]);
   const clear = filesBelow(directory).filter(({ text }) => passphrases.some((passphrase) => text.includes(passphrase)));
   expect(clear.map(({ path }) => path).filter((path) => !/\/\.?vault-/.test(path))).toEqual([]);
 }
