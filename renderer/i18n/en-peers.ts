@@ -18,7 +18,6 @@ export const enPeers = {
   training: 'rehearsal',
   code: 'The identity as a code, for another station to scan',
   words: 'Eight words',
-  wordNumber: (number: number) => `word ${number}`,
   save: 'Save the public file',
   saved: (path: string) => `Saved and read back: ${path}`,
   since: (date: string, people: string) => `since ${date}, compared by ${people}`,

@@ -20,7 +20,6 @@ export const zhPeers: Words['peers'] = {
   training: '演练',
   code: '本工位身份的二维码，供其他工位扫描',
   words: '八个单词',
-  wordNumber: (number) => `第 ${number} 个单词`,
   save: '保存公开文件',
   saved: (path) => `已保存并读回核对：${path}`,
   since: (date, people) => `${date} 起，由 ${people} 核对`,
