@@ -59,7 +59,12 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
         desk.take(path, wanted),
       ),
     selectBatch: ({ batch }) => desk.select(batch),
-    chooseMedium: () => chosen(ask.directory("Where the medium of the batch's key is mounted"), desk.putIn),
+    async chooseMedium() {
+      const directory = await ask.directory("Where the medium of the batch's key is mounted");
+      if (directory === null) return ok(false);
+      const there = await desk.putIn(directory);
+      return there.ok ? ok(true) : there;
+    },
     makeKeys: () => desk.make(),
     async stopMaking() {
       desk.stopMaking();

@@ -95,8 +95,8 @@ export class PressState extends Shell<Screen, PressView> {
     if (desk.batch?.batch !== before.batch?.batch) this.chosenStage = null;
     this.#look();
     this.refresh();
-    if (desk.turn !== before.turn) this.refusal = null;
     if (heard === null) return;
+    if (desk.verdict !== null || desk.notice !== null) this.refusal = null;
     this.help = false;
     // Whoever scans is at the printer, whatever the screen showed last; but nobody is torn from signing.
     if (!this.signing && before.line.at !== 'printing') this.go('printing');
@@ -150,14 +150,16 @@ export class PressState extends Shell<Screen, PressView> {
   }
 
   async openLine(): Promise<void> {
-    if (this.desk.medium === null) await this.ask(() => this.door.chooseMedium(null));
-    if (this.desk.medium !== null) await this.ask(() => this.door.openLine(null));
+    // What was chosen is in the answer: the update that shows it may come later.
+    const chosen = this.desk.medium !== null || (await this.ask(() => this.door.chooseMedium(null)))?.value === true;
+    if (chosen) await this.ask(() => this.door.openLine(null));
   }
 
   /** One request at a time; a refusal goes to the notice line. */
   async ask<T>(give: () => Promise<Result<T>>): Promise<{ readonly value: T } | null> {
     if (this.answering) return null;
     this.answering = true;
+    this.refusal = null;
     return this.order(give()).finally(() => (this.answering = false));
   }
 

@@ -192,7 +192,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     simulateFault: fine,
     takeOrder: fine,
     selectBatch: fine,
-    chooseMedium: fine,
+    chooseMedium: async () => ok(true),
     makeKeys: fine,
     stopMaking: fine,
     openLine: fine,

@@ -84,7 +84,8 @@ export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnsw
   /** null: the person changed their mind. */
   takeOrder: Result<null>;
   selectBatch: Result<null>;
-  chooseMedium: Result<null>;
+  /** Whether one was chosen. */
+  chooseMedium: Result<boolean>;
   makeKeys: Result<null>;
   stopMaking: Result<null>;
   openLine: Result<null>;

@@ -59,15 +59,18 @@ describe('PressState', () => {
   it('chooses the medium before it opens the line, and opens nothing without', async () => {
     const asked: string[] = [];
     const noKey = { ready: false, medium: null, line: { at: 'no-key', serial: 'TF-1' } } as const;
+    let chosen = false;
     const calls: Partial<PressHandlers> = {
-      chooseMedium: async () => (asked.push('medium'), ok(null)),
+      chooseMedium: async () => (asked.push('medium'), ok(chosen)),
       openLine: async () => (asked.push('line'), ok(null)),
     };
     await open(noKey, calls).state.next();
     expect(asked).toEqual(['medium']);
-    const { state } = open({ ...noKey, medium: '/media/key' }, calls);
-    await state.next();
-    expect(asked).toEqual(['medium', 'line']);
+    chosen = true;
+    await open(noKey, calls).state.next();
+    expect(asked).toEqual(['medium', 'medium', 'line']);
+    await open({ ...noKey, medium: '/media/key' }, calls).state.next();
+    expect(asked).toEqual(['medium', 'medium', 'line', 'line']);
   });
 
   it('goes to the batch where nothing is to be printed, and signs for what is spoilt', async () => {
