@@ -27,7 +27,6 @@ export async function press(spawn: () => KdfWorker): Promise<Table[]> {
       rows: [...(await making(spawn, 1)), ...(await making(spawn, 2))],
     },
     { title: `Press: ${STICKERS} stickers printed and proven on the simulated printer`, rows: await printing(spawn) },
-    { title: 'Press: a batch of 10,000', rows: await large(spawn) },
     { title: 'Press: the book of 100,000 proven units', rows: [book(100_000)] },
   ];
 }
@@ -88,22 +87,6 @@ async function printing(spawn: () => KdfWorker): Promise<Row[]> {
   await simulated.close();
   await end();
   return [{ what: 'a sticker, without the paper', value: time / STICKERS, unit: 'ms' }];
-}
-
-async function large(spawn: () => KdfWorker): Promise<Row[]> {
-  const count = 10_000;
-  const { order, opened, make, end } = await begun(spawn, 2, count);
-  const taking = await milliseconds(async () => must(await opened.station.take(order, ['BTC'])));
-  let most = 0;
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
-  const wall = await milliseconds(make);
-  clearInterval(watch);
-  await end();
-  return [
-    { what: 'taken in', value: (count * 1000) / taking, unit: '/s' },
-    { what: 'made on 2 workers', value: (count * 1000) / wall, unit: '/s' },
-    { what: 'the most memory of the whole process', value: most / MIB, unit: 'MiB', target: atMost(400) },
-  ];
 }
 
 /** What the fold alone takes: as a station that is opened with such a batch on record. */

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
 import { origin } from './origin.ts';
@@ -15,6 +16,7 @@ import { units } from './units.ts';
 import type { WindowBench } from './window.ts';
 
 const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
+const spawnForUnits = (): Worker => startUnitWorker(join(__dirname, 'worker.cjs'));
 
 /** Only where there is an Electron to drive: build/bench.mjs says where. */
 const given = process.env['TWOFOLD_BENCH_WINDOW'];
@@ -23,10 +25,10 @@ const full = process.argv.includes('--full');
 
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
-  units: () => units(spawn),
+  units: () => units(spawnForUnits),
   journal,
   origin: () => origin(spawn),
-  press: () => press(spawn),
+  press: () => press(spawnForUnits),
   round: () => round('real', 200),
   'large-round': () => round('light', full ? 10_000 : 1_000),
   'large-press': () => largePress(full ? 100_000 : 10_000),
