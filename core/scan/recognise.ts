@@ -11,7 +11,7 @@ import { asciiBytes } from '../digest.ts';
 import { isScalar } from '../secp256k1.ts';
 import { wipe } from '../secret.ts';
 import { isCardPassphrase } from '../units/passphrase.ts';
-import { isSerial } from '../units/serial.ts';
+import { isSerial, resemblesPassphrase } from '../units/serial.ts';
 
 export type Recognised =
   | { readonly kind: 'epk'; readonly key: EncryptedKey }
@@ -50,7 +50,7 @@ export function recognise(text: string): Recognised {
   const address = readAddress(text);
   if (address.ok) return { kind: 'address', ...address.value };
   // Before the serial: a passphrase in groups has the form of one, and must never be shown as one.
-  if (isPassphrase(text)) return { kind: 'passphrase' };
+  if (isPassphrase(text) || resemblesPassphrase(text)) return { kind: 'passphrase' };
   return isSerial(text) ? { kind: 'serial' } : { kind: 'none' };
 }
 

@@ -2,9 +2,11 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { inspect, type Inspected } from '../bip38/inspect.ts';
 import { readAddress, type Coin } from '../coins/coins.ts';
+import { asciiBytes } from '../digest.ts';
 import { looksSecret, type RecognisedKind } from '../scan/recognise.ts';
 import { parsePoint } from '../secp256k1.ts';
 import { findKey } from '../units/forbidden.ts';
+import { isCardPassphrase } from '../units/passphrase.ts';
 import { repairText, type Repair, type Repaired } from './check-text.ts';
 
 /**
@@ -37,7 +39,8 @@ export function nameText(given: string): Named {
 }
 
 export function describe({ text, found, repairs }: Repaired): Named {
-  const named = found.kind !== 'none' && !(found.kind === 'serial' && isNearlyPassphrase(text));
+  // Short of a symbol it is nobody's passphrase, and still a secret.
+  const named = found.kind !== 'none' && !(found.kind === 'passphrase' && !isCardPassphrase(asciiBytes(text)));
   const kind = named ? found.kind : nameOther(text);
   const resembles = kind === 'none' ? resemblance(text) : null;
   const address = found.kind === 'address' ? readAddress(found.address) : null;
@@ -73,12 +76,8 @@ function resemblance(text: string): Resemblance | null {
   if (/^cfrm38/i.test(text)) return 'confirmation-code';
   if (/^passphrase[a-z0-9]{10}/i.test(text)) return 'intermediate-code';
   if (/^6p[a-z]/i.test(text)) return 'epk';
-  return looksSecret(text) || isNearlyPassphrase(text) ? 'secret' : null;
+  return looksSecret(text) ? 'secret' : null;
 }
-
-/** A card's passphrase with a symbol or two missing has the form of a serial, and must not be shown as one. */
-const isNearlyPassphrase = (text: string): boolean =>
-  /^(?:[0-9A-Z]+-){3,}[0-9A-Z]+$/.test(text) && text.replaceAll('-', '').length >= 17;
 
 const WORD_COUNTS: readonly number[] = [12, 15, 18, 21, 24];
 const WORDS: ReadonlySet<string> = new Set(wordlist);

@@ -47,6 +47,17 @@ describe('recognise', () => {
 
 const secrets = [...vectors.flatMap((vector) => [vector.encrypted, vector.wif]), wif, hexKey];
 
+describe('a passphrase that lost a symbol', () => {
+  it('is never taken for a serial', () => {
+    const passphrase = '7Q2K-M9XV-4HTR-D0WB-3NYE';
+    for (let at = 0; at < passphrase.length; at++) {
+      const damaged = passphrase.slice(0, at) + passphrase.slice(at + 1);
+      expect([damaged, recognise(damaged).kind]).toEqual([damaged, 'passphrase']);
+      expect(looksSecret(damaged)).toBe(true);
+    }
+  });
+});
+
 describe('looksSecret', () => {
   it.each([
     ['an EPK', epk],

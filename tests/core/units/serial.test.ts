@@ -34,3 +34,14 @@ test('nothing is repaired: what is read is what was printed', () => {
     }),
   );
 });
+
+test('no serial has the form of a passphrase, whole or with symbols lost', () => {
+  const passphrase = '7Q2K-M9XV-4HTR-D0WB-3NYE';
+  for (let at = 0; at < passphrase.length; at++) {
+    expect(parseSerial(passphrase.slice(0, at) + passphrase.slice(at + 1)).ok).toBe(false);
+  }
+  expect(parseSerial(passphrase).ok).toBe(false);
+  for (const serial of ['TF-2026-11-000001', 'TRAIN-0001', 'ABCDEFGH-1234567-12345']) {
+    expect(parseSerial(serial).ok).toBe(true);
+  }
+});
