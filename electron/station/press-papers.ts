@@ -31,6 +31,9 @@ const Certificate = v.object({
   people: v.array(v.string()),
 });
 
+/** A file may be anything by the time it is read again. */
+const Text = v.pipe(v.string(), v.parseJson(), Certificate);
+
 const placeOf = (station: string, batch: string) => join(station, 'certificates', `${batch}.certificate`);
 
 const missing = (batch: string) =>
@@ -43,7 +46,7 @@ export async function readCertificate(station: string, batch: string): Promise<R
   const path = `${placeOf(station, batch)}.json`;
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) return missing(batch);
-  const parsed = v.safeParse(Certificate, JSON.parse(bytes.toString('utf8')));
+  const parsed = v.safeParse(Text, bytes.toString('utf8'));
   if (!parsed.success) return fail('damaged', `${path} is not a certificate any more. Call your supervisor.`, { path });
   const { return: returned, ...rest } = parsed.output;
   const [given, counted] = [returned?.count ?? 0, returned?.counted ?? 0];

@@ -32,7 +32,21 @@ const scene = ({ desk = {}, view = {}, over = {}, updates = [], press = [] }: Sc
   press,
 });
 
-const training = { mode: 'training', tray: true, name: 'Training Press' } as const;
+const simulated = (faults: readonly string[]) => ({
+  ...{ port: 'simulated', baudRate: 9600, feedback: 'none', trouble: null },
+  state: 'ready' as const,
+  faults: faults.map((fault) => ({ fault, on: false })),
+});
+const training: Partial<PressView> = {
+  mode: 'training',
+  commissioned: false,
+  tray: true,
+  name: 'Training Press',
+  devices: {
+    scanner: simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued']),
+    printer: simulated(['unplugged', 'unplug-mid-label', 'reset-mid-label', 'paper-out', 'head-open', 'ribbon-out']),
+  },
+};
 const onTable = { serial: serialAt(4711), sticker: stickerAt(413), upper: false, lower: false } as const;
 const batch = (change: Partial<PressBatchView>): PressBatchView => ({ ...pressBatch, ...change });
 const fresh = batch({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -281,4 +281,9 @@ test('there is a certificate only of what was destroyed', async () => {
   expect(await handlers.saveCertificate({ batch: 'NO-SUCH' })).toMatchObject({ error: { kind: 'no-batch' } });
   chosen.push(site.outside);
   expect(await handlers.saveCertificate({ batch: 'BATCH-7' })).toMatchObject({ error: { kind: 'no-certificate' } });
+  mkdirSync(join(site.station, 'certificates'));
+  for (const text of ['{"batch":', '{"batch":"BATCH-7"}']) {
+    writeFileSync(join(site.station, 'certificates', 'BATCH-7.certificate.json'), text);
+    expect(await handlers.certificate({ batch: 'BATCH-7' })).toMatchObject({ error: { kind: 'damaged' } });
+  }
 });
