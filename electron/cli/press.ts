@@ -136,6 +136,9 @@ async function print(desk: Desk): Promise<Result<unknown>> {
   if (!medium.ok) return medium;
   const stickers = chosenStickers(values);
   if (!stickers.ok) return stickers;
+  if (values.simulate === true && station.parts.mode !== 'training') {
+    return fail('not-training', 'Stickers of a printer that is only played cannot be put on a card. Say --printer.');
+  }
   // Nobody has to scan what is only played: all of it, then.
   const count = wholeNumber('count', values, values.simulate === true ? MOST_UNITS : 1);
   if (!count.ok) return count;

@@ -7,9 +7,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '../../../core/peers/role.ts';
 import { must } from '../../../core/result.ts';
+import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
+import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
+import { VirtualScanner } from '../../../electron/devices/virtual-scanner.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate, readStation } from '../../../electron/station/gate.ts';
 import { platformScrypt } from '../../../electron/vault/platform-scrypt.ts';
@@ -18,6 +22,7 @@ import { bundle } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
 import { ageOpen, chainOf, minisign } from '../../fakes/outside.ts';
 import { filesBelow } from '../../fakes/press-station.ts';
+import { attachVirtualDevice } from '../../fakes/pty.ts';
 
 const NAMES = { origin: 'Origin A', press: 'Press B', bench: 'Bench A', check: 'Check C' } as const;
 const PEOPLE = ['--person', 'Ada', '--person', 'Grace'] as const;
@@ -71,7 +76,7 @@ async function well(...args: readonly string[]): Promise<Ended> {
   expect([
     args.slice(0, 2),
     ended.code,
-    ended.err.replace(/^twofold: .* (units? made|a passphrase)\b.*\n/gm, ''),
+    ended.err.replace(/^twofold: (.* )?(units? made|a passphrase|scanner ready)\b.*\n/gm, ''),
   ]).toEqual([args.slice(0, 2), 0, '']);
   return ended;
 }
@@ -89,6 +94,26 @@ function asked(...requests: readonly object[]): Promise<readonly (Readonly<Recor
       resolve(lines.map((line) => (JSON.parse(line) as { value?: Record<string, unknown> }).value));
     });
   });
+}
+
+/** Prints stickers on a printer at its port, and holds the scanner over both layers of each. */
+async function printed(count: number, ...key: readonly string[]): Promise<void> {
+  const labels: string[] = [];
+  const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: 12, pace: 50, counts: true });
+  const scanner = new VirtualScanner();
+  const [paper, eye] = [await attachVirtualDevice(printer, 'printer'), await attachVirtualDevice(scanner, 'scanner')];
+  const ports = ['--printer', paper.path, '--scanner', eye.path];
+  const printing = well('press', 'print', ...station('press'), ...key, ...ports, '--count', String(count));
+  for (let at = 0; at < count; at++) {
+    await vi.waitFor(() => expect(labels).toHaveLength(at + 1), MINUTES);
+    for (const code of readPrinted(labels[at] ?? '')) {
+      // As long as a hand takes from one layer to the next; the station asks once the sticker is out.
+      await pause(700);
+      await scanner.scan(code ?? '');
+    }
+  }
+  await printing;
+  for (const cable of [paper, eye]) await cable.close();
 }
 
 const station = (role: Role): readonly string[] => ['--station', at(role)];
@@ -177,7 +202,7 @@ describe('the round', () => {
       await well('press', 'import', ...station('press'), '--order', onStick('order-', '.jsonl'), '--coins', 'BTC,ETH');
       const key = ['--key', at('press-key'), '--same-disk'];
       await well('press', 'make', ...station('press'), ...key);
-      await well('press', 'print', ...station('press'), ...key, '--simulate', '--count', '2');
+      await printed(2, ...key);
       await well(
         'press',
         'withdraw',
@@ -237,7 +262,9 @@ describe("a customer's own code", () => {
       await well('press', 'import', ...station('press'), '--order', onStick('order-0002', '.jsonl'));
       const key = ['--key', at('press-key'), '--same-disk'];
       await well('press', 'make', ...station('press'), ...key);
-      await well('press', 'print', ...station('press'), ...key, '--simulate');
+      const played = await twofold('press', 'print', ...station('press'), ...key, '--simulate');
+      expect([played.code, played.err]).toEqual([1, expect.stringContaining('only played')]);
+      await printed(1, ...key);
       await well('press', 'return', ...station('press'), '--counted', '1', '--to', at('stick'));
       await well('press', 'destroy', ...station('press'), ...key, ...PEOPLE, '--no-printer');
 
