@@ -16,10 +16,10 @@ if (!process.argv.includes('--keep')) {
 }
 const page = readFileSync(join(root, 'resources', 'manual', 'manual.html'), 'utf8');
 const wanted = [...page.matchAll(/src="pictures\/([^"]+)"/g)].map(([, name]) => name);
-const missing = wanted.filter((name) => !existsSync(join(screens, `manual-${name}`)));
+const missing = wanted.filter((name) => !existsSync(join(screens, name)));
 for (const name of readdirSync(pictures)) if (!wanted.includes(name)) rmSync(join(pictures, name));
 for (const name of wanted) {
-  if (!missing.includes(name)) copyFileSync(join(screens, `manual-${name}`), join(pictures, name));
+  if (!missing.includes(name)) copyFileSync(join(screens, name), join(pictures, name));
 }
 console.log(`${wanted.length - missing.length} pictures taken over.`);
 if (missing.length > 0) {

@@ -117,7 +117,7 @@ async function sign(fields: readonly string[]): Promise<void> {
 
 test('opens the sample batch and pre-verifies it in the background', async () => {
   const { page } = run;
-  await run.picture('01-open');
+  await run.picture('bench-01-open');
   await page.click('[data-do="sample"]');
   await page.keyboard.press('F1');
   await see('serial');
@@ -144,7 +144,7 @@ test('passes a good card: verdict, label, etch job', async () => {
   await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
   await expect(run.page.locator('[data-job="sent"]')).toBeVisible();
   await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
-  await run.picture('02-pass');
+  await run.picture('bench-02-pass');
   expect(existsSync(join(run.directory, 'etch', `${card(1).serial}.svg`))).toBe(true);
 });
 
@@ -153,7 +153,7 @@ test('tells wrong order, repeated scans and unknown serials apart', async () => 
   await expect(notice()).toHaveAttribute('data-notice', 'serial-first');
   await scanner.scan(card(1).address);
   await expect(notice()).toHaveAttribute('data-notice', 'repeated-address');
-  await run.picture('03-notice');
+  await run.picture('bench-03-notice');
   await scanner.scan('TRAIN-9999');
   await expect(notice()).toHaveAttribute('data-notice', 'unknown-serial');
   await scanner.scan(card(2).serial);
@@ -177,7 +177,7 @@ test('reads a marked card back, and then asks for its strip and for a name', asy
   await see('inspecting');
   await run.page.keyboard.type('Li Wei');
   await run.page.keyboard.press('Enter');
-  await run.picture('05a-strip');
+  await run.picture('bench-05a-strip');
   await run.page.keyboard.press('Enter');
   await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
   expect((await run.view()).batch?.states).toMatchObject({ 'read-back': 0, covered: 1 });
@@ -191,7 +191,7 @@ test('quarantines a card whose passphrase is not its own', async () => {
 test('quarantines both cards whose stickers were swapped', async () => {
   await verify(10);
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
-  await run.picture('04-fail');
+  await run.picture('bench-04-fail');
   await scanner.scan(card(11).serial);
   await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
 });
@@ -201,7 +201,7 @@ test('an encrypted private key under the scanner is an incident and is kept nowh
   await see('address');
   await scanner.scan(EPK);
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
-  await run.picture('05-secret');
+  await run.picture('bench-05-secret');
   expect((await run.view()).openIncidents).toBe(1);
   expect(journalText(run.directory)).not.toContain(EPK.slice(0, 12));
   expect(await run.page.content()).not.toContain(EPK.slice(0, 12));
@@ -225,7 +225,7 @@ test('a scanner that is pulled out in the middle of a card is noticed, and the c
   await see('address');
   scanner.faults.set('unplugged', true);
   await expect(run.page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'absent');
-  await run.picture('06-scanner-gone');
+  await run.picture('bench-06-scanner-gone');
   scanner.faults.set('unplugged', false);
   await expect(run.page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');
   await scanner.scan(card(3).address);
@@ -238,7 +238,7 @@ test('a label that cannot be printed is said, and the card is none the worse', a
   await verify(4);
   await expect(verdict()).toHaveAttribute('data-outcome', 'PASS');
   await expect(run.page.locator('[data-label="failed"]')).toBeVisible();
-  await run.picture('07-paper-out');
+  await run.picture('bench-07-paper-out');
   printer.faults.set('paper-out', false);
   await expect(run.page.locator('[data-device="printer"]')).toHaveAttribute('data-state', 'ready');
   const printed = labels.length;
@@ -283,10 +283,10 @@ test('an etch job is strokes inside their zones, to scale, and nothing else', as
 test('a misread symbol is asked again, with the position only', async () => {
   await scanner.scan(card(8).serial);
   await see('marking');
-  await run.picture('08-laser');
+  await run.picture('bench-08-laser');
   await run.page.keyboard.press('Enter');
   await see('read-back');
-  await run.picture('09-read-back');
+  await run.picture('bench-09-read-back');
   await run.page.keyboard.type('ZZZZ');
   await run.page.keyboard.press('Enter');
   await expect(run.page.locator('[data-attempt="2"]')).toBeVisible();
@@ -324,7 +324,7 @@ test('a strip that is not good puts its card aside until it is made anew', async
   await page.click('[data-do="rework"]');
   await sign(['new strip', 'Anna Roth']);
   await expect(page.locator('[data-traveller] [data-state="read-back"]')).toBeVisible();
-  await run.picture('09a-reworked');
+  await run.picture('bench-09a-reworked');
   await page.keyboard.press('Escape');
 });
 
@@ -332,7 +332,7 @@ test('covers, seals and packs every good card', async () => {
   await lookAt(2, 4, 5, 6, 7, 8);
   await lookAt(1, 2, 3, 4, 5, 6, 7, 8);
   await lookAt(1, 2, 3, 4, 5, 6, 7, 8);
-  await run.picture('09b-finished');
+  await run.picture('bench-09b-finished');
   expect((await run.view()).batch?.states).toMatchObject({ finished: 8, quarantined: 4 });
   await run.page.waitForTimeout(1500);
   await scanner.scan(card(8).serial);
@@ -347,11 +347,11 @@ test('opens what the lot falls on, and closes no batch before that', async () =>
   const drawn = page.locator('[data-drawn]');
   await expect(drawn).toHaveCount(1);
   const serial = String(await drawn.getAttribute('data-drawn'));
-  await run.picture('09c-sample');
+  await run.picture('bench-09c-sample');
   await page.keyboard.press('Escape');
   await page.click('[data-do="close-batch"]');
   await expect(page.locator('[data-obstacle="sample-open"]')).toContainText(serial);
-  await run.picture('09d-not-yet');
+  await run.picture('bench-09d-not-yet');
   await page.keyboard.press('Escape');
   await openTraveller(serial);
   await page.click('[data-do="sample"]');
@@ -376,7 +376,7 @@ test('closes the batch with two people, destroys its passphrases and proves what
   }, out);
   await page.click('[data-do="proof"]');
   await expect.poll(() => readdirSync(out)).toHaveLength(1);
-  await run.picture('09e-closed');
+  await run.picture('bench-09e-closed');
   const [file = ''] = readdirSync(out);
   const proof = readFileSync(join(out, file), 'utf8').split('\n').slice(1, -1);
   removeStation(out);
@@ -411,7 +411,7 @@ test('every screen is there for everybody', async () => {
       await run.page.emulateMedia({ colorScheme: theme });
       const { violations } = await new AxeBuilder({ page: run.page }).setLegacyMode().analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      await run.picture(`10-${name}-${theme}`);
+      await run.picture(`bench-10-${name}-${theme}`);
     }
   }
 });

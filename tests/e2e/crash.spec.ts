@@ -25,7 +25,7 @@ test('a job that was at the laser when the power went is in doubt, and two peopl
   await after.page.keyboard.press('F1');
   await after.page.evaluate(() => window.station.simulateScan({ card: 0, what: 'serial' }));
   await expect(after.page.locator('[data-notice]')).toHaveAttribute('data-notice', 'is-in-doubt');
-  await after.picture('20-in-doubt');
+  await after.picture('bench-20-in-doubt');
 
   const resolve = (people: [string, string]) =>
     after.page.evaluate(([serial, people]) => window.station.resolveDoubt({ serial, as: 'scrapped', people }), [
