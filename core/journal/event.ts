@@ -227,6 +227,21 @@ export type PeerEvent =
       readonly journal: string;
       readonly until?: 'order-taken' | 'batch-opened';
     }
+  /** Two people give up a good transfer that cannot be used: its number is taken, and nothing of it is ever used. */
+  | {
+      readonly kind: 'transfer-set-aside';
+      readonly transfer: TransferKind;
+      readonly batch: string;
+      readonly count: number;
+      readonly from: string;
+      readonly peer: string;
+      readonly sequence: number;
+      readonly digest: string;
+      readonly records: number;
+      readonly journal: string;
+      readonly reason: string;
+      readonly people: readonly [string, string];
+    }
   /** `from`: whose signature it bore, `null` if nobody's we know. Nothing else of it is kept. */
   | {
       readonly kind: 'transfer-refused';

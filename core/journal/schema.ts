@@ -138,6 +138,19 @@ const fields = {
     journal: hex(32),
     until: v.exactOptional(v.picklist(['order-taken', 'batch-opened'])),
   },
+  'transfer-set-aside': {
+    transfer,
+    batch: text,
+    count,
+    from: text,
+    peer: hex(32),
+    sequence: count,
+    digest: hex(32),
+    records: count,
+    journal: hex(32),
+    reason: text,
+    people,
+  },
   'transfer-refused': { transfer, from: textOrNull, reason: text },
 
   'batch-planned': {

@@ -10,7 +10,7 @@ export type AdmissionFailure =
   /** Signed by one station, and it says it is from another. */
   | 'wrong-sender'
   | 'misaddressed'
-  /** Taken in before. */
+  /** Taken in before, or set aside. */
   | 'replayed'
   /** Another transfer under a number that was taken in before: two copies of the sender are at work. */
   | 'forked'
@@ -28,7 +28,7 @@ export interface Admission {
   readonly self: PublicIdentity;
   /** Whose signature it bears. */
   readonly sender: PublicIdentity;
-  /** What was taken in from this sender, in order. */
+  /** What was taken in from this sender or set aside, in order. */
   readonly past: readonly Received[];
 }
 
@@ -52,7 +52,10 @@ export function objectionTo({ manifest, file, self, sender, past }: Admission): 
   if (before !== undefined) {
     const same = before.records === records && before.journal === journal;
     return same
-      ? refuse('replayed', `transfer ${sequence} from ${from} was taken in before. The next is number ${next(past)}.`)
+      ? refuse(
+          'replayed',
+          `transfer ${sequence} from ${from} was ${before.aside ? 'set aside, and nothing of it may be used' : 'taken in before'}. The next is number ${next(past)}.`,
+        )
       : refuse(
           'forked',
           `another transfer ${sequence} from ${from} was taken in before: two copies of that station are at work, or an old one was restored. ${CALL}`,

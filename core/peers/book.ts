@@ -22,7 +22,10 @@ export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 't
   readonly delivered: boolean;
 }
 
-export type Received = Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer' | 'until'>;
+export interface Received extends Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer' | 'until'> {
+  /** Its number is taken, and nothing else was. */
+  readonly aside?: true;
+}
 
 /** What the next transfer to a recipient says of the one before. */
 export interface Next {
@@ -40,7 +43,7 @@ export interface Book {
   /** What this recipient was sent, in order; `null` is the public. */
   sentTo(peer: string | null): readonly Prepared[];
   nextTo(peer: string | null): Next;
-  /** What this sender has sent, in order. */
+  /** What this sender has sent, in order, with what was set aside. */
   receivedFrom(peer: string): readonly Received[];
   nextFrom(peer: string): Next;
 }
@@ -106,6 +109,12 @@ export function createBook(verify: VerifySignature): Book {
           if (event.until === undefined) return receive(event);
           waiting.set(event.peer, event);
           return;
+        case 'transfer-set-aside': {
+          const { kind: _kind, from: _from, reason: _reason, people: _people, peer, ...note } = event;
+          waiting.delete(peer);
+          receivedFrom(peer).push({ ...note, aside: true });
+          return;
+        }
         case 'order-taken':
         case 'batch-opened':
           for (const receipt of waiting.values()) {

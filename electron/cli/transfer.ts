@@ -1,11 +1,12 @@
 /**
  * `twofold transfer inspect FILE` shows a manifest and whether the file verifies, and takes nothing in; `twofold
- * transfer abandon` gives up what was never delivered.
+ * transfer abandon` gives up what was never delivered; `twofold transfer set-aside FILE` gives up what came and cannot be used.
  */
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { TransferKind } from '../../core/units/transfer.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity } from '../station/peers.ts';
 import type { SealingKey } from '../vault/age.ts';
@@ -23,6 +24,8 @@ const OPTIONS = {
   to: { type: 'string' },
   public: { type: 'boolean' },
   person: { type: 'string', multiple: true },
+  kind: { type: 'string' },
+  reason: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -37,8 +40,11 @@ export const runTransfer: Command = async ([verb, ...args]) => {
   const [file] = positionals;
   const fd = descriptorOf(values['passphrase-fd']);
   if (verb === 'abandon' && file === undefined && fd !== undefined) return abandon(values, fd);
+  if (verb === 'set-aside' && file !== undefined && positionals.length === 1 && fd !== undefined) {
+    return putAside(resolve(file), values, fd);
+  }
   if (verb !== 'inspect' || file === undefined || positionals.length > 1 || fd === undefined) {
-    return misused('transfer wants: inspect FILE, or abandon');
+    return misused('transfer wants: inspect FILE, set-aside FILE, or abandon');
   }
   const station = values.station === undefined ? null : resolve(values.station);
   const known = await identities(values.identity ?? [], station);
@@ -78,6 +84,51 @@ interface AbandonValues {
   readonly station?: string | undefined;
   readonly to?: string | undefined;
   readonly public?: boolean | undefined;
+  readonly person?: readonly string[] | undefined;
+}
+
+/** What a station takes from another, each in its turn. */
+const IN_TURN = ['order', 'vault', 'supplied', 'return'] as const;
+
+/** A wrong word here can do no harm: the file is verified as of this kind. */
+function kindOf(file: string, said: string | undefined): TransferKind | undefined {
+  const word = said ?? /^([a-z]+)-\d{4,}-/.exec(basename(file))?.[1];
+  return IN_TURN.find((kind) => kind === word);
+}
+
+async function putAside(
+  file: string,
+  { station, kind: said, reason, person = [] }: AsideValues,
+  fd: number | null,
+): Promise<number> {
+  const kind = kindOf(file, said);
+  const [first, second, ...more] = person;
+  if (kind === undefined) return misused(`transfer set-aside wants --kind ${IN_TURN.join('|')}`);
+  if (station === undefined || reason === undefined || first === undefined || second === undefined || more.length > 0) {
+    return misused('transfer set-aside wants --station DIR, --reason TEXT and two times --person NAME');
+  }
+  const opened = await unlockStation(resolve(station), fd);
+  if (!opened.ok) return refuse(opened.error.message);
+  try {
+    const courier = createCourier({ ...opened.value, self: opened.value.identity });
+    const aside = await courier.setAside(kind, file, { reason, people: [first, second] });
+    if (!aside.ok) return refuse(aside.error.message);
+    const { sequence, from, batch } = aside.value;
+    process.stdout.write(
+      `set aside    transfer ${sequence} from ${from}, the ${kind} of batch ${batch}, by ${first} and ${second}\n` +
+        `${' '.repeat(13)}Nothing of it is used. Batch ${batch} is lost to this station, for its sender sends it once` +
+        `${kind === 'order' ? '.' : ': set aside its other half as well.'}\n`,
+    );
+    return 0;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+interface AsideValues {
+  readonly station?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly reason?: string | undefined;
   readonly person?: readonly string[] | undefined;
 }
 

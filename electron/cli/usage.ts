@@ -95,6 +95,11 @@ export const USAGE = `usage: twofold COMMAND
   transfer abandon --station DIR (--to PEER | --public) --person NAME --person NAME [--passphrase-fd N]
       Gives up the last transfer to a peer, which was never delivered and of which no copy is left, as two people
       vouch for: its number is used again.
+  transfer set-aside FILE --station DIR --reason TEXT --person NAME --person NAME
+                     [--kind order|vault|supplied|return] [--passphrase-fd N]
+      Gives up a transfer that has come, verifies and is the next of its sender, but cannot be used, so that the
+      one after it can come in. Nothing of it is used, ever, and its batch is lost to this station: its sender
+      sends it once. The kind is read from the file's name where it still has the one it was given.
 
   origin new --station DIR --batch B --count N [--prefix P] [--digits D] [--start S] [--check] [--permuted]
              [--alphabet legible|full] [--groups N] [--size N] [--lot L --sequence S] [--dice-fd N]

@@ -3,7 +3,7 @@
  * book, which is folded from the journal; what the courier does is on record before it counts.
  */
 import { promises as disk } from 'node:fs';
-import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Book } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { People } from '../../core/peers/people.ts';
@@ -15,6 +15,7 @@ import type { Signer } from './ed25519.ts';
 import type { MediumFs } from './medium.ts';
 import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
 import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type Sent } from './sending.ts';
+import { setAside, type Grounds, type SetAsideFailure } from './setting-aside.ts';
 
 export interface CourierPorts {
   readonly self: PublicIdentity;
@@ -48,6 +49,12 @@ export interface Courier {
     received: readonly Pick<Received, 'receipt'>[],
     also?: readonly JournalEvent[],
   ): Promise<Result<readonly RecordRef[], 'replayed'>>;
+  /** Takes the number of a transfer that cannot be used, and nothing of it; see {@link setAside}. */
+  setAside(
+    kind: TransferKind,
+    path: string,
+    grounds: Grounds,
+  ): Promise<Result<EventOf<'transfer-set-aside'>, SetAsideFailure>>;
 }
 
 /** One errand after the other, so that no two take the same number. */
@@ -64,5 +71,6 @@ export function createCourier(ports: Omit<CourierPorts, 'fs'> & { readonly fs?: 
     abandon: (to, people) => inTurn(() => abandon(all, to, people)),
     receive: (kind, path, options) => inTurn(() => receive(all, kind, path, options)),
     accept: (received, also = []) => inTurn(() => accept(all, received, also)),
+    setAside: (kind, path, grounds) => inTurn(() => setAside(all, kind, path, grounds)),
   };
 }

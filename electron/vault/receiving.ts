@@ -5,7 +5,13 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
 import type { Journal } from '../../core/ports.ts';
 import { fail, ok, type Failed, type Result } from '../../core/result.ts';
-import { discard, type Manifest, type Transfer, type TransferKind } from '../../core/units/transfer.ts';
+import {
+  discard,
+  type Manifest,
+  type Transfer,
+  type TransferKind,
+  type UncheckedTransfer,
+} from '../../core/units/transfer.ts';
 import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import type { CourierPorts } from './courier.ts';
 import { checkUnits, inPercents, type Report } from './files.ts';
@@ -35,6 +41,33 @@ export async function receive<K extends TransferKind>(
   path: string,
   options: ReceiveOptions = {},
 ): Promise<Result<Received<K>, ReceiveFailure>> {
+  return arrive(ports, kind, path, options, async (unchecked, sender, report) => {
+    const checked = await checkUnits(unchecked, report, options.signal);
+    if (!checked.ok) {
+      discard(unchecked);
+      return checked;
+    }
+    const transfer = checked.value;
+    const receipt = ROUTES[kind].to === 'public' ? null : receiptOf(transfer, sender);
+    return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
+  });
+}
+
+/** What is made of a transfer that is signed, admitted and whole. It owns the transfer's secrets. */
+type Use<K extends TransferKind, T> = (
+  unchecked: UncheckedTransfer<K>,
+  sender: PublicIdentity,
+  report: Report,
+) => Promise<Result<T, ReceiveFailure>>;
+
+/** Verifies a transfer file and hands it over; whatever is refused, here or there, is recorded. */
+export async function arrive<K extends TransferKind, T>(
+  ports: CourierPorts,
+  kind: K,
+  path: string,
+  options: ReceiveOptions,
+  use: Use<K, T>,
+): Promise<Result<T, ReceiveFailure>> {
   const { self, sealing } = ports;
   const to = ROUTES[kind].to;
   if (to !== 'public' && to !== self.role) {
@@ -48,7 +81,7 @@ export async function receive<K extends TransferKind>(
   let signer: string | null = null;
   const onSigner = ({ name }: PublicIdentity): void => void (signer = name);
   try {
-    const read = await take(ports, kind, arrival, onSigner, options);
+    const read = await take(ports, kind, arrival, onSigner, options, use);
     return read.ok ? read : await recordRefusal(ports.journal, kind, signer, read);
   } catch (cause) {
     return await recordRefusal(ports.journal, kind, signer, arrival.fault(cause));
@@ -57,13 +90,14 @@ export async function receive<K extends TransferKind>(
   }
 }
 
-async function take<K extends TransferKind>(
+async function take<K extends TransferKind, T>(
   { self, book }: CourierPorts,
   kind: K,
   arrival: Arrival,
   onSigner: (signer: PublicIdentity) => void,
   { onProgress, signal }: ReceiveOptions,
-): Promise<Result<Received<K>, ReceiveFailure>> {
+  use: Use<K, T>,
+): Promise<Result<T, ReceiveFailure>> {
   const report: Report = onProgress === undefined ? () => {} : inPercents(onProgress);
   const read = twiceThrough(arrival, report);
   const known = book.peers().map(({ identity }) => identity);
@@ -75,15 +109,7 @@ async function take<K extends TransferKind>(
   const past = book.receivedFrom(sender.fingerprint);
   const admit = (manifest: Manifest) => objectionTo({ manifest, file: arrival.name, self, sender, past });
   const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
-  if (!unchecked.ok) return unchecked;
-  const checked = await checkUnits(unchecked.value, report, signal);
-  if (!checked.ok) {
-    discard(unchecked.value);
-    return checked;
-  }
-  const transfer = checked.value;
-  const receipt = ROUTES[kind].to === 'public' ? null : receiptOf(transfer, sender);
-  return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
+  return unchecked.ok ? use(unchecked.value, sender, report) : unchecked;
 }
 
 /**
@@ -144,7 +170,11 @@ const ALARMING: readonly ReceiveFailure[] = [
   'history-went-back',
 ];
 
-function receiptOf({ manifest, digest }: Transfer, sender: PublicIdentity): EventOf<'transfer-received'> {
+/** What the record says of a transfer, and the next one is measured by. */
+export function receiptOf(
+  { manifest, digest }: Pick<UncheckedTransfer, 'manifest' | 'digest'>,
+  sender: PublicIdentity,
+): EventOf<'transfer-received'> {
   const { kind: transfer, batch, count, sequence, journal, records = 0 } = manifest;
   const [from, peer] = [sender.name, sender.fingerprint];
   return { kind: 'transfer-received', transfer, batch, count, from, peer, sequence, digest, records, journal };

@@ -143,6 +143,8 @@ export const enRecords = {
     'transfer-abandoned': (e) => `Transfer ${e.sequence} to ${e.to} given up by ${e.people.join(' and ')}.`,
     'transfer-received': (e) =>
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
+    'transfer-set-aside': (e) =>
+      `Transfer ${e.sequence} from ${e.from} set aside (${e.reason}), by ${e.people.join(' and ')}: ${e.transfer} of batch ${e.batch}. Nothing of it is used, and the batch is lost to this station.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
     ...enBench,

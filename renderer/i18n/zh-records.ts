@@ -129,6 +129,8 @@ export const zhRecords = {
     'transfer-abandoned': (e) => `${e.people.join('、')}两人放弃发往 ${e.to} 的第 ${e.sequence} 号传输。`,
     'transfer-received': (e) =>
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
+    'transfer-set-aside': (e) =>
+      `${e.people.join('、')}两人搁置 ${e.from} 的第 ${e.sequence} 号传输（${e.reason}）：批次 ${e.batch}（${e.transfer}）。其内容一概不用，本工位不能再打开该批次。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
     ...zhBench,

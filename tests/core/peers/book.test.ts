@@ -106,6 +106,19 @@ describe('the book', () => {
     expect(book.nextFrom(peer).sequence).toBe(2);
   });
 
+  test('takes the number of what is set aside, and forgets a receipt that waited for it', () => {
+    const book = createBook(verifySignature);
+    const { kind: _kind, to: _to, peer: _peer, previous: _previous, ...note } = prepared(1);
+    const until = 'order-taken';
+    book.apply({ kind: 'transfer-received', from: 'Origin A', peer, ...note, until }, AT);
+    const reason = 'codes of another product';
+    book.apply({ kind: 'transfer-set-aside', from: 'Origin A', peer, ...note, reason, people: PEOPLE }, AT);
+    expect(book.nextFrom(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
+    book.apply({ kind: until, batch: note.batch, count: 12, order: '', origin: '', coins: [] }, AT);
+    expect(book.receivedFrom(peer)).toEqual([{ ...note, aside: true }]);
+    expect(book.nextFrom('c'.repeat(64)).sequence).toBe(1);
+  });
+
   test('passes over everything else', () => {
     const book = createBook(verifySignature);
     book.apply({ kind: 'station-stopped' }, AT);

@@ -99,6 +99,22 @@ test('stations are created, introduced by words and people, and what they send i
   expect(fieldOf(stranger.out, 'verifies')).toContain('signed by no station that is trusted here');
   expect((await inspect('--station', at('origin'), ...bySender)).err).toContain('not sealed to this station');
   expect((await inspect(...bySender)).err).toContain('This file is sealed');
+
+  const reason = ['--reason', 'no return of Press matches it'];
+  const aside = (...rest: string[]) =>
+    twofold('transfer', 'set-aside', sent.file, '--station', at('bench'), ...reason, ...rest, ...FD);
+  expect(await aside(...people)).toMatchObject({ code: 1, out: '' });
+  const meet = ['peer', 'add', at('origin.txt'), '--station', at('bench'), '--words', fieldOf(origin.out, 'words')];
+  expect(await twofold(...meet, ...people, ...FD)).toMatchObject({ code: 0, err: '' });
+  expect((await aside('--person', 'Ada', '--person', 'ADA')).err).toContain('Two different people must sign');
+  const done = await aside(...people);
+  expect([done.code, done.err]).toEqual([0, '']);
+  expect(fieldOf(done.out, 'set aside')).toBe('transfer 1 from Origin A, the vault of batch BATCH-1, by Ada and Grace');
+  expect(done.out).toContain(
+    'Batch BATCH-1 is lost to this station, for its sender sends it once: set aside its other',
+  );
+  expect((await aside('--kind', 'vault', ...people)).err).toContain('was set aside, and nothing of it may be used');
+  expect(await readFile(join(at('bench'), 'journal.jsonl'), 'latin1')).toContain('"kind":"transfer-set-aside"');
 });
 
 test('a wrong passphrase is refused, counted, and waited for by the next command', async () => {
@@ -121,6 +137,8 @@ test.each([
   [['station', 'create', '--passphrase', 'secret'], '--passphrase'],
   [['peer', 'add', '--station', 'x'], 'peer wants'],
   [['transfer', 'open', 'x'], 'transfer wants'],
+  [['transfer', 'set-aside', 'mail.jsonl', '--station', 'x', '--reason', 'why'], '--kind order|vault|supplied|return'],
+  [['transfer', 'set-aside', 'order-0001-B-from-A.jsonl', '--station', 'x', '--person', 'Ada'], 'set-aside wants'],
   [['transfer', 'inspect', 'x', '--passphrase-fd', '-1'], 'passphrase-fd'],
 ])('%j is wrong usage', async (args, said) => {
   const { code, err } = await twofold(...args);
