@@ -26,6 +26,7 @@ export const en = {
     product: 'Twofold',
     training: 'Training',
     trainingBand: 'Training: simulated devices and sample keys. Nothing made here may be shipped.',
+    rehearsalBand: 'Rehearsal: real devices, keys of a training station. Nothing made here may be shipped.',
     production: 'Production',
     screens: 'Screens',
     noBatch: 'No batch open',

@@ -27,6 +27,7 @@ export const zh = {
     product: 'Twofold',
     training: '培训',
     trainingBand: '培训模式：模拟设备，样本密钥。此处产出一律不得出厂。',
+    rehearsalBand: '演练：真实设备，训练工位的密钥。此处产出一律不得出厂。',
     production: '生产',
     screens: '界面',
     noBatch: '未打开批次',
