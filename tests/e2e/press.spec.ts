@@ -42,7 +42,6 @@ const newest = () => stickers.at(-1) as (typeof stickers)[number];
 
 test.beforeAll(async () => {
   for (const name of ['stick', 'medium', 'papers', 'origin']) mkdirSync(at(name));
-  // Whoever watches the terminal has nothing to see.
   const origin = (...args: string[]) =>
     execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'origin', ...args, '--station', at('origin')]);
   origin('new', '--batch', BATCH, '--count', String(COUNT), '--prefix', 'TF-', '--workers', '1');
@@ -222,9 +221,21 @@ test('a printer that is out of labels prints nothing, and one that is pulled out
   await see('done');
 });
 
-test('the key leaves the memory when it is put away', async () => {
+test('the key leaves the memory when it is put away, and the batch is found again in the morning', async () => {
   await click('put-away');
   await expect(run.page.locator('[data-key="out"]')).toBeVisible();
+  await run.close();
+  run = await startApp(station, [], 'press');
+  press = callsOf<PressBridge>(run.page);
+  await see('done');
+  expect(await desk()).toMatchObject({
+    ready: false,
+    medium: null,
+    batch: { batch: BATCH, states: { proven: COUNT } },
+  });
+  for (const device of ['scanner', 'printer'] as const) await isReady(device);
+  await choose(run, at('medium'));
+  await well(press('chooseMedium', null));
 });
 
 test('the return is written when the count of the hand is right', async () => {
@@ -281,9 +292,9 @@ test('everything else is destroyed before two people, and the certificate says s
   expect(readdirSync(join(station, 'press'))).toEqual([]);
   expect(found(secrets, station)).toEqual([]);
   expect(found(secrets, at('papers'))).toEqual([]);
-  const page_ = await page.content();
+  const shown = await page.content();
   for (const [key] of stickers) {
-    expect(page_).not.toContain(key.slice(0, 12));
+    expect(shown).not.toContain(key.slice(0, 12));
     expect(journalText(station)).not.toContain(key.slice(0, 12));
   }
 });
