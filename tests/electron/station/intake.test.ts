@@ -165,6 +165,25 @@ test('units that do not match use up neither transfer', async () => {
   expect(senders).toEqual([1, 1]);
 });
 
+test('halves that never match are set aside, and the next batch of the same stations opens', async () => {
+  const [one, two, three] = cards as readonly [TestCard, TestCard, TestCard];
+  const medium = await trio.medium();
+  const units = [{ serial: one.serial as Serial, passphrase: passphraseOf(one) }];
+  const other = { batch: BATCH, units: [returnOf(two)] };
+  const { file: vault } = must(await trio.origin.courier.send('vault', 'Bench A', { batch: BATCH, units }, medium));
+  const { file: returned } = must(await trio.press.courier.send('return', 'Bench A', other, medium));
+  const next = await sent([three], 'BATCH-NEXT');
+  const { open } = await desk(trio.bench);
+  expect(await open({ vault, returned })).toMatchObject({ error: { kind: 'units-differ' } });
+  expect(await open(next)).toMatchObject({ error: { kind: 'gap' } });
+  const grounds = { reason: 'vault and return never match', people: ['Ada', 'Grace'] } as const;
+  must(await trio.bench.courier.setAside('vault', vault, grounds));
+  expect(await open(next)).toMatchObject({ error: { kind: 'gap' } });
+  must(await trio.bench.courier.setAside('return', returned, grounds));
+  expect(await open(next)).toEqual({ ok: true, value: 'BATCH-NEXT' });
+  expect(await open({ vault, returned })).toMatchObject({ error: { kind: 'replayed' } });
+});
+
 test("customers' codes come in the vault's place, signed and for all to read, and are sealed here", async () => {
   const medium = await trio.medium();
   const units = cards.slice(0, 2);
