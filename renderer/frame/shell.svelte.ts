@@ -60,6 +60,11 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
 
   readonly words = $derived(WORDS[this.preferences.language]);
   readonly training = $derived(this.view.mode === 'training');
+  /** Said across a window of whose station nothing may be shipped; a commissioned one plays with nothing. */
+  readonly band: string | null = $derived.by(() => {
+    if (!this.training) return null;
+    return this.view.commissioned ? this.words.app.rehearsalBand : this.words.app.trainingBand;
+  });
 
   /** @param first what the station answered to the first call; the updates start from there. */
   constructor(first: V, screen: S, sound: Sound) {

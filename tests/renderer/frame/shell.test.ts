@@ -1,5 +1,6 @@
 /// <reference types="svelte" />
 import { expect, it } from 'vitest';
+import type { Mode } from '../../../core/journal/event.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Sound } from '../../../renderer/sound.ts';
 import { StationState } from '../../../renderer/bench/station.svelte.ts';
@@ -7,10 +8,10 @@ import { identityNamed } from '../../fakes/peers.ts';
 import { fakeStation, stationView } from '../../fakes/station.ts';
 
 /** A window over a fake station, with every cue it played. */
-function open(commissioned: boolean) {
+function open(commissioned: boolean, mode: Mode = 'production') {
   const heard: string[] = [];
   const sound: Sound = { play: (cue) => void heard.push(cue) };
-  const first = { ...stationView, commissioned };
+  const first = { ...stationView, commissioned, mode };
   const door = fakeStation(first);
   const state = new StationState(door, first, sound);
   door.on(state.take);
@@ -23,6 +24,12 @@ it('has a screen of whom it trusts where the station was commissioned, and none 
   const names = (commissioned: boolean) => open(commissioned).state.screens.map(({ name }) => name);
   expect(names(true)).toContain('peers');
   expect(names(false)).toEqual(names(true).filter((name) => name !== 'peers'));
+});
+
+it('tells a rehearsal from training: only training simulates its devices', () => {
+  expect(open(false, 'training').state.band).toContain('simulated devices and sample keys');
+  expect(open(true, 'training').state.band).toContain('Rehearsal: real devices');
+  expect(open(true).state.band).toBeNull();
 });
 
 it('brings whoever scans an identity to compare it', () => {
