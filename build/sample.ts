@@ -34,7 +34,7 @@ interface Card {
   readonly serial: string;
   readonly address: string;
   readonly note: string;
-  /** `PASS`, or the reason it ends in quarantine: a kind of core/stations/reasons.ts. */
+  /** `PASS`, or the reason it ends in quarantine: a kind of core/stations/bench/reasons.ts. */
   readonly expect: string;
 }
 

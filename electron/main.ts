@@ -14,7 +14,7 @@ import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
-import { platformRandom, systemClock } from './station/open.ts';
+import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings } from './station/settings.ts';
 import { createWindow } from './window.ts';
 import type { Behind, Surroundings } from './windows/behind.ts';

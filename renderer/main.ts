@@ -6,7 +6,7 @@ import type { DoorBridge } from '../electron/bridge/contracts/door.ts';
 import type { OriginBridge } from '../electron/bridge/contracts/origin.ts';
 import type { PressBridge } from '../electron/bridge/contracts/press.ts';
 import BenchApp from './bench/App.svelte';
-import { StationState } from './bench/station.svelte.ts';
+import { BenchState } from './bench/bench.svelte.ts';
 import CheckApp from './check/App.svelte';
 import { CheckState } from './check/check.svelte.ts';
 import DoorApp from './door/App.svelte';
@@ -49,7 +49,7 @@ function open(): { bug(detail: string): void } {
       return station;
     }
     case 'bench': {
-      const station = new StationState(behind<Station>(), first, sound);
+      const station = new BenchState(behind<Station>(), first, sound);
       behind<Station>().on(station.take);
       mount(BenchApp, { target, props: { station } });
       return station;

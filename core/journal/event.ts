@@ -83,7 +83,7 @@ export type BatchEvent =
   /** Pre-verified: passphrase and confirmation code of this serial give the address on record. */
   | { readonly kind: 'unit-checked'; readonly batch: string; readonly serial: string };
 
-/** What becomes of a unit. `reason` is a kind from core/stations/reasons.ts. */
+/** What becomes of a unit. `reason` is a kind from core/stations/bench/reasons.ts. */
 export type UnitEvent =
   | { readonly kind: 'unit-quarantined'; readonly serial: string; readonly reason: string }
   | {

@@ -1,7 +1,7 @@
 /** From a frame of the scanner to what Bench takes. The bytes are wiped here: a scan may hold a private key. */
 import { addressInLink } from '../coins/coins.ts';
 import { never } from '../result.ts';
-import type { Scan } from '../stations/bench-view.ts';
+import type { Scan } from '../stations/bench/view.ts';
 import type { Frame } from './frame.ts';
 import { looksSecret, recognise } from './recognise.ts';
 

@@ -45,7 +45,7 @@ export interface Unit {
   readonly confirmation: string;
   readonly sticker: string;
   readonly state: UnitState;
-  /** Why it is quarantined or in doubt: a kind from core/stations/reasons.ts. */
+  /** Why it is quarantined or in doubt: a kind from core/stations/bench/reasons.ts. */
   readonly reason: string | null;
   /** The one etch job this unit will ever have. */
   readonly job: string | null;

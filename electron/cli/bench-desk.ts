@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { BatchFiles } from '../station/opening.ts';
-import type { BenchStation } from '../station/station.ts';
+import type { BatchFiles } from '../station/bench/opening.ts';
+import type { BenchStation } from '../station/bench/bench.ts';
 import type { Output } from './output.ts';
 
 const text = { type: 'string' } as const;

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { People } from '../../core/peers/people.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { Ending } from '../station/ending.ts';
+import type { Ending } from '../station/bench/ending.ts';
 import { benchLacks, onlyBatch, type BenchValues, type BenchVerb } from './bench-desk.ts';
 
 type Deed = (ending: Ending) => Promise<Result<object>>;

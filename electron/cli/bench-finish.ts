@@ -7,9 +7,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { nameScan } from '../../core/scan/card-code.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { Bench } from '../../core/stations/bench.ts';
-import type { BenchStep } from '../../core/stations/bench-view.ts';
-import type { BenchStation } from '../station/station.ts';
+import type { Bench } from '../../core/stations/bench/bench.ts';
+import type { BenchStep } from '../../core/stations/bench/view.ts';
+import type { BenchStation } from '../station/bench/bench.ts';
 import { benchLacks, onlyBatch, type BenchDesk, type BenchVerb } from './bench-desk.ts';
 import { readLines, type Line } from './input.ts';
 

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { nameScan } from '../../core/scan/card-code.ts';
 import { fail, ok } from '../../core/result.ts';
-import type { BenchStation } from '../station/station.ts';
+import type { BenchStation } from '../station/bench/bench.ts';
 import { benchLacks, preVerify, putOnDesk, wantedBatch, type BenchVerb } from './bench-desk.ts';
 import type { Output } from './output.ts';
 

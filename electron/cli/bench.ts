@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../core/result.ts';
-import { openBench, openTrainingStation } from '../station/open.ts';
-import { startBench, type BenchStationParts } from '../station/station.ts';
+import { openBench, openTrainingBench } from '../station/bench/open.ts';
+import { startBench, type BenchStationParts } from '../station/bench/bench.ts';
 import { close, proof, rework, sample, scrap, status } from './bench-end.ts';
 import { finish } from './bench-finish.ts';
 import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type BenchVerb } from './bench-desk.ts';
@@ -62,7 +62,7 @@ function openParts(
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
   return openStation(directory, fd, {
-    training: () => openTrainingStation({ directory, ...options }),
+    training: () => openTrainingBench({ directory, ...options }),
     commissioned: (station) => openBench(directory, options, station),
   });
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { fail, type Result } from '../../core/result.ts';
-import { platformRandom, startPool } from '../station/open.ts';
+import { platformRandom, startPool } from '../station/platform.ts';
 import { readLines, type Line, type LineTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
 import { openOutput } from './output.ts';

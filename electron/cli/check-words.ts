@@ -1,8 +1,8 @@
 /** What Check's answers are called on a command line. */
 import type { Inspected } from '../../core/bip38/inspect.ts';
-import type { Named, NamedKind } from '../../core/stations/check-naming.ts';
-import type { Remark } from '../../core/stations/check-passphrase.ts';
-import type { Repair } from '../../core/stations/check-text.ts';
+import type { Named, NamedKind } from '../../core/stations/check/naming.ts';
+import type { Remark } from '../../core/stations/check/passphrase.ts';
+import type { Repair } from '../../core/stations/check/text.ts';
 
 const NAMES: Readonly<Record<NamedKind, string>> = {
   epk: 'an encrypted private key (EPK)',

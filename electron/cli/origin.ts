@@ -7,12 +7,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDice, type DiceRolls } from '../../core/random/dice.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { OriginBatch } from '../../core/stations/origin-book.ts';
-import type { CodingView } from '../../core/stations/origin.ts';
+import type { OriginBatch } from '../../core/stations/origin/book.ts';
+import type { CodingView } from '../../core/stations/origin/origin.ts';
 import { CARD_SHAPE, entropyBits, FLOOR_BITS } from '../../core/units/passphrase.ts';
-import { openOrigin, openTrainingOrigin } from '../station/open-origin.ts';
-import type { BatchRequest } from '../station/origin-desk.ts';
-import type { OriginStation } from '../station/origin.ts';
+import { openOrigin, openTrainingOrigin } from '../station/origin/open.ts';
+import type { BatchRequest } from '../station/origin/desk.ts';
+import type { OriginStation } from '../station/origin/origin.ts';
 import { openStation } from './unlock.ts';
 import { misused, type Command, type Surroundings } from './usage.ts';
 

@@ -1,8 +1,8 @@
 /** `twofold press print` and `prove`: stickers out, scans in, one answer a line. */
 import { ok, type Failure, type Result } from '../../core/result.ts';
-import type { PressBatch } from '../../core/stations/press-book.ts';
-import type { Press } from '../../core/stations/press.ts';
-import type { PressStation } from '../station/press.ts';
+import type { PressBatch } from '../../core/stations/press/book.ts';
+import type { Press } from '../../core/stations/press/press.ts';
+import type { PressStation } from '../station/press/press.ts';
 import type { Scanned } from './press-scans.ts';
 
 export interface Line {

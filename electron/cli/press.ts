@@ -1,15 +1,15 @@
 /** `twofold press`: an order in, stickers out, a return, and nothing left. The same recipes as a window's. */
 import { resolve } from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../core/result.ts';
-import type { PressBatch } from '../../core/stations/press-book.ts';
-import type { StickerPrinter } from '../../core/stations/press-ports.ts';
-import type { Press } from '../../core/stations/press.ts';
+import type { PressBatch } from '../../core/stations/press/book.ts';
+import type { StickerPrinter } from '../../core/stations/press/ports.ts';
+import type { Press } from '../../core/stations/press/press.ts';
 import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { calibrationPage, testSticker } from '../../core/sticker/pages.ts';
 import { MOST_UNITS } from '../../core/units/transfer.ts';
 import { stickerPrinter } from '../devices/sticker-printer.ts';
-import { openPress, openTrainingPress } from '../station/open-press.ts';
-import type { Medium, PressStation } from '../station/press.ts';
+import { openPress, openTrainingPress } from '../station/press/open.ts';
+import type { Medium, PressStation } from '../station/press/press.ts';
 import { openOutput } from './output.ts';
 import { chosenCoins, chosenStickers, readArguments, wholeNumber, type PressValues } from './press-arguments.ts';
 import { openPrinter, serialPorts, type PressPrinter } from './press-printer.ts';

@@ -8,7 +8,7 @@ import { sameBytes, type Secret } from '../../core/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';
 import { readStation } from '../station/gate.ts';
 import { writeIdentityFile } from '../station/identity-view.ts';
-import { platformRandom, systemClock } from '../station/open.ts';
+import { platformRandom, systemClock } from '../station/platform.ts';
 import { platformScrypt } from '../vault/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 import { descriptorOf } from './unlock.ts';

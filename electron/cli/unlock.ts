@@ -6,7 +6,7 @@ import type { Result } from '../../core/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
-import { systemClock } from '../station/open.ts';
+import { systemClock } from '../station/platform.ts';
 import { platformScrypt } from '../vault/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 

@@ -3,7 +3,7 @@
  * drawn and their codes read. Then it is printed, never left the station, or nobody knows.
  */
 import { fail, ok } from '../../core/result.ts';
-import type { StickerPrinter } from '../../core/stations/press-ports.ts';
+import type { StickerPrinter } from '../../core/stations/press/ports.ts';
 import { stickerLabel } from '../../core/sticker/commands.ts';
 import type { PrinterLanguage } from '../../core/sticker/language.ts';
 import { readLabel } from '../../core/sticker/picture.ts';

@@ -1,7 +1,7 @@
 /** Reading from the index. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChainRecord } from '../../core/journal/chain.ts';
-import type { LabelCounts } from '../../core/stations/balance.ts';
+import type { LabelCounts } from '../../core/stations/bench/balance.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import {
   batchOf,

@@ -11,7 +11,7 @@ import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import { canonical } from '../../core/canonical.ts';
 import { asciiBytes } from '../../core/digest.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { Codes } from '../../core/stations/press-ports.ts';
+import type { Codes } from '../../core/stations/press/ports.ts';
 import type { Transfer } from '../../core/units/transfer.ts';
 import { createWhole } from '../journal/disk.ts';
 import { diskFault } from './disk-fault.ts';

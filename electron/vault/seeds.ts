@@ -10,7 +10,7 @@ import { asciiBytes } from '../../core/digest.ts';
 import type { Random } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Secret } from '../../core/secret.ts';
-import type { SealedSeeds } from '../../core/stations/press-ports.ts';
+import type { SealedSeeds } from '../../core/stations/press/ports.ts';
 import { syncDirectory } from '../journal/disk.ts';
 import { diskFault } from './disk-fault.ts';
 import { seal, unseal, type Place } from './envelope.ts';

@@ -10,7 +10,7 @@ import { canonical } from '../../core/canonical.ts';
 import { asciiBytes } from '../../core/digest.ts';
 import type { Random } from '../../core/ports.ts';
 import { Secret } from '../../core/secret.ts';
-import type { CodedUnit } from '../../core/stations/origin.ts';
+import type { CodedUnit } from '../../core/stations/origin/origin.ts';
 import { isSerial, type Serial } from '../../core/units/serial.ts';
 import { seal, unseal, type Place } from './envelope.ts';
 

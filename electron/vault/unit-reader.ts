@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { canonical } from '../../core/canonical.ts';
 import type { Secret } from '../../core/secret.ts';
-import type { CodedGroup } from '../../core/stations/origin-book.ts';
+import type { CodedGroup } from '../../core/stations/origin/book.ts';
 import { chunks } from '../journal/read.ts';
 import { MOST_LINE, readUnitLine, type UnitLine } from './unit-line.ts';
 

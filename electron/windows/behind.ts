@@ -5,7 +5,7 @@ import type { CallTable } from '../bridge/contracts/form.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
-import type { BatchFiles } from '../station/opening.ts';
+import type { BatchFiles } from '../station/bench/opening.ts';
 import type { SettingsStore } from '../station/settings.ts';
 
 export interface Behind {

@@ -4,17 +4,17 @@ import { readScan } from '../../core/scan/card-code.ts';
 import { calls } from '../bridge/contracts/bench.ts';
 import { startDevices } from '../station/devices.ts';
 import { createExaminer, identityIn } from '../station/examiner.ts';
-import { createHandlers } from '../station/handlers.ts';
-import { createLabels } from '../station/labels.ts';
-import { openBench, openTrainingStation } from '../station/open.ts';
-import { startBench, stationFault, type BenchStation } from '../station/station.ts';
-import { openTraining } from '../station/training.ts';
+import { createHandlers } from '../station/bench/handlers.ts';
+import { createLabels } from '../station/bench/labels.ts';
+import { openBench, openTrainingBench } from '../station/bench/open.ts';
+import { startBench, stationFault, type BenchStation } from '../station/bench/bench.ts';
+import { openTraining } from '../station/bench/training.ts';
 import { behindOf, type Ask, type Opening } from './behind.ts';
 
 export const openBenchWindow: Opening = async (around) => {
   const { directory, settings, serial, batch, commissioned } = around;
   const opened =
-    commissioned === null ? await openTrainingStation(around) : await openBench(directory, around, commissioned);
+    commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);
   if (!opened.ok) return opened;
   const { journal, name, mode } = opened.value;
   const { virtual, simulated, tray } =

@@ -1,12 +1,12 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../core/result.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from '../bridge/contracts/check.ts';
-import { createCheckHandlers } from '../station/check-handlers.ts';
-import { createCheckTable } from '../station/check-table.ts';
+import { createCheckHandlers } from '../station/check/handlers.ts';
+import { createCheckTable } from '../station/check/table.ts';
 import { commonView, createCommonHandlers } from '../station/common-handlers.ts';
-import { startPool } from '../station/open.ts';
-import { createPictureReader } from '../station/picture.ts';
-import { proofReader } from '../station/proof-reader.ts';
+import { startPool } from '../station/platform.ts';
+import { createPictureReader } from '../station/check/picture.ts';
+import { proofReader } from '../station/check/proof-reader.ts';
 import { createExaminer } from '../station/examiner.ts';
 import { followRecords } from '../station/records.ts';
 import { openTrainingJournal, trainingName } from '../station/training-journal.ts';

@@ -1,6 +1,6 @@
 /** The door behind the window, until it is known which station this is. */
 import { doorCalls } from '../bridge/contracts/door.ts';
-import { createDoor, type Enter } from '../station/door-handlers.ts';
+import { createDoor, type Enter } from '../station/door/handlers.ts';
 import { platformScrypt } from '../vault/platform-scrypt.ts';
 import { behindOf, type Behind, type Surroundings } from './behind.ts';
 

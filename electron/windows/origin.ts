@@ -2,10 +2,10 @@
 import { ok } from '../../core/result.ts';
 import { originCalls, type OriginUpdate } from '../bridge/contracts/origin.ts';
 import { createExaminer } from '../station/examiner.ts';
-import { openOrigin, openTrainingOrigin } from '../station/open-origin.ts';
-import { createOriginHandlers } from '../station/origin-handlers.ts';
-import { createMaking } from '../station/origin-making.ts';
-import { batchViews } from '../station/origin-view.ts';
+import { openOrigin, openTrainingOrigin } from '../station/origin/open.ts';
+import { createOriginHandlers } from '../station/origin/handlers.ts';
+import { createMaking } from '../station/origin/making.ts';
+import { batchViews } from '../station/origin/view.ts';
 import { followRecords } from '../station/records.ts';
 import { throttled } from '../station/throttled.ts';
 import { behindOf, type Opening } from './behind.ts';

@@ -3,7 +3,7 @@ import { parseConfirmationCode } from '../../core/bip38/layout.ts';
 import { asciiBytes } from '../../core/digest.ts';
 import { must } from '../../core/result.ts';
 import { wipe } from '../../core/secret.ts';
-import type { MadeUnit, UnitMaker } from '../../core/stations/press-ports.ts';
+import type { MadeUnit, UnitMaker } from '../../core/stations/press/ports.ts';
 import { createCrew, type Turn } from './crew.ts';
 import type { KdfWorker, UnitTask } from './protocol.ts';
 import { PoolFailure } from './refusals.ts';

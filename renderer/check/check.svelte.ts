@@ -1,6 +1,6 @@
 /** All that Check's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
 import type { KeyText } from '../../core/coins/key-texts.ts';
-import type { Place, TableView, Taken } from '../../core/stations/check-view.ts';
+import type { Place, TableView, Taken } from '../../core/stations/check/view.ts';
 import type { CheckBridge, CheckUpdate, CheckView } from '../../electron/bridge/contracts/check.ts';
 import { Shell } from '../frame/shell.svelte.ts';
 import type { Sound } from '../sound.ts';

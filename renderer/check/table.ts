@@ -1,4 +1,4 @@
-import type { TableView } from '../../core/stations/check-view.ts';
+import type { TableView } from '../../core/stations/check/view.ts';
 
 /** Nothing lies on the table. */
 export const isEmpty = ({ serial, address, confirmation, key, proof }: TableView): boolean =>

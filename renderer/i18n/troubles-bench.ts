@@ -1,6 +1,6 @@
 /** Troubles of the end of a batch at Bench, in Chinese: the English sentence comes with the failure. */
 import type { Facts } from '../../core/result.ts';
-import type { Obstacle } from '../../core/stations/balance.ts';
+import type { Obstacle } from '../../core/stations/bench/balance.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { Trouble } from './troubles.ts';
 import { zhRecords } from './zh-records.ts';
@@ -15,7 +15,7 @@ const list = (facts: Facts): string =>
 
 const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as UnitState] ?? fact(facts, 'state');
 
-/** What is to be done with a card in this state, as core/stations/balance.ts says it in English. */
+/** What is to be done with a card in this state, as core/stations/bench/balance.ts says it in English. */
 const TO_DO: Partial<Record<UnitState, string>> = {
   received: '扫描序列号和标签',
   checked: '扫描序列号和标签',

@@ -1,6 +1,6 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
 import type { Outcome } from '../../core/journal/event.ts';
-import type { ReasonKind } from '../../core/stations/reasons.ts';
+import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
 import type { UnitState } from '../../core/units/unit.ts';
 import type { EventSentences } from './en-records.ts';
 import { zhBench } from './zh-bench.ts';

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { must } from '../../core/result.ts';
 import { namePressScan } from '../../core/scan/press-code.ts';
-import { createPressBook } from '../../core/stations/press-book.ts';
+import { createPressBook } from '../../core/stations/press/book.ts';
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';

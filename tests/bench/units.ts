@@ -15,7 +15,7 @@ import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { multiplyPlain, pointBytes } from '../../core/secp256k1.ts';
 import { Secret } from '../../core/secret.ts';
-import { platformRandom } from '../../electron/station/open.ts';
+import { platformRandom } from '../../electron/station/platform.ts';
 import type { KdfWorker } from '../../electron/workers/protocol.ts';
 import { createUnitMaker } from '../../electron/workers/unit-maker.ts';
 import { compare, processorMilliseconds } from './measure.ts';

@@ -1,6 +1,6 @@
 /** What must hold of a bench whatever was done to it. */
 import { expect } from 'vitest';
-import { referenceOf } from '../../core/stations/verdicts.ts';
+import { referenceOf } from '../../core/stations/bench/verdicts.ts';
 import { refOf } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { TestBench } from './bench.ts';

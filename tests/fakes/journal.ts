@@ -2,7 +2,7 @@
 import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/ports.ts';
-import type { Units } from '../../core/stations/verification.ts';
+import type { Units } from '../../core/stations/bench/verification.ts';
 import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/units/unit.ts';
 
 export interface MemoryJournal extends Journal, Units {

@@ -1,7 +1,7 @@
 /** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
 import { coins } from '../../core/coins/coins.ts';
 import { must, ok } from '../../core/result.ts';
-import { pressBecause } from '../../core/stations/press-reasons.ts';
+import { pressBecause } from '../../core/stations/press/reasons.ts';
 import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { previewSticker } from '../../core/sticker/preview.ts';
 import type { PressState } from '../../core/units/press-unit.ts';

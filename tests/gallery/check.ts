@@ -1,8 +1,8 @@
 /** The Check's window in every state worth looking at. */
 import { bip38 } from './check-facts.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
-import type { Named } from '../../core/stations/check-naming.ts';
-import type { OutcomeView, TableView, Taken } from '../../core/stations/check-view.ts';
+import type { Named } from '../../core/stations/check/naming.ts';
+import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
 import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/bridge/contracts/check.ts';
 import { fakeBridge, type GalleryScene } from './form.ts';
 

@@ -1,6 +1,6 @@
 /** The Press's window in every state worth looking at. */
 import { fail } from '../../core/result.ts';
-import { pressBecause } from '../../core/stations/press-reasons.ts';
+import { pressBecause } from '../../core/stations/press/reasons.ts';
 import type { PressHandlers, PressUpdate, PressView } from '../../electron/bridge/contracts/press.ts';
 import type { PressBatchView, PressDeskView } from '../../electron/bridge/contracts/press-view.ts';
 import {

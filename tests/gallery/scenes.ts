@@ -1,6 +1,6 @@
 /** Every screen in every state worth looking at, as fixtures of the bridge. */
 import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/bridge/contracts/bench.ts';
-import { because } from '../../core/stations/reasons.ts';
+import { because } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
 import { fail, must, ok } from '../../core/result.ts';

@@ -9,7 +9,7 @@ import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
 import { must } from '../../core/result.ts';
 import { nameScan } from '../../core/scan/card-code.ts';
 import { openJournal } from '../../electron/journal/file.ts';
-import { startBench } from '../../electron/station/station.ts';
+import { startBench } from '../../electron/station/bench/bench.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../fakes/cards.ts';
 import { STATION } from '../fakes/chain.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../../core/result.ts';
 import { nameScan } from '../../core/scan/card-code.ts';
-import { startBench, type BenchStation } from '../../electron/station/station.ts';
+import { startBench, type BenchStation } from '../../electron/station/bench/bench.ts';
 import { afterPowerCut, batchFiles, openParts, scratch, tryJournal } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../fakes/cards.ts';
 

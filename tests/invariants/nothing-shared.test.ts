@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { must } from '../../core/result.ts';
 import { discard } from '../../core/units/transfer.ts';
-import { startBench, type BenchStation } from '../../electron/station/station.ts';
+import { startBench, type BenchStation } from '../../electron/station/bench/bench.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { makeCards, type TestCard } from '../fakes/cards.ts';
 import { newDirectory, openOrigin, readOut, request, type TestOrigin } from '../fakes/origin.ts';

@@ -18,7 +18,7 @@ import { must } from '../../core/result.ts';
 import { nameScan } from '../../core/scan/card-code.ts';
 import { namePressScan } from '../../core/scan/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
-import { startBench } from '../../electron/station/station.ts';
+import { startBench } from '../../electron/station/bench/bench.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { makeCards, type TestCard } from '../fakes/cards.ts';
 import { derivation, fakePrinter, textsOf } from '../fakes/press.ts';

@@ -5,9 +5,9 @@
  * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
  */
 import * as v from 'valibot';
-import type { BenchView } from '../../../core/stations/bench-view.ts';
-import type { BatchEnding } from '../../../core/stations/balance.ts';
-import type { CheckView } from '../../../core/stations/precheck.ts';
+import type { BenchView } from '../../../core/stations/bench/view.ts';
+import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
+import type { CheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/result.ts';
 import type { UnitState } from '../../../core/units/unit.ts';
@@ -15,9 +15,9 @@ import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type Common
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from './devices.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 
-export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench-view.ts';
-export type { BatchEnding } from '../../../core/stations/balance.ts';
-export type { CheckView } from '../../../core/stations/precheck.ts';
+export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
+export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
+export type { CheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const People = v.tuple([Person, Person]);

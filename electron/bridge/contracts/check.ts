@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { KeyText } from '../../../core/coins/key-texts.ts';
 import type { Result } from '../../../core/result.ts';
-import type { TableView, Taken } from '../../../core/stations/check-view.ts';
+import type { TableView, Taken } from '../../../core/stations/check/view.ts';
 import { commonCalls, type CommonAnswers, type CommonUpdate, type CommonView } from './common.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 

@@ -5,14 +5,14 @@
 import * as v from 'valibot';
 import type { Unmasked } from '../../../core/etch/unmasked.ts';
 import type { Result } from '../../../core/result.ts';
-import type { PlanReview, SerialEnds } from '../../../core/stations/origin-plan.ts';
+import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/units/passphrase.ts';
 import type { SerialScheme } from '../../../core/units/serial-scheme.ts';
 import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from './common.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
-export type { PlanField, PlanReview } from '../../../core/stations/origin-plan.ts';
+export type { PlanField, PlanReview } from '../../../core/stations/origin/plan.ts';
 
 const Batch = v.pipe(v.string(), v.maxLength(40));
 /** What stands in a field for a number; null for one that holds none. The station judges it. */

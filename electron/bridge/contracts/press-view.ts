@@ -2,7 +2,7 @@
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { DestructionStep } from '../../../core/journal/press-event.ts';
 import type { Failure } from '../../../core/result.ts';
-import type { StickerCounts } from '../../../core/stations/press-book.ts';
+import type { StickerCounts } from '../../../core/stations/press/book.ts';
 import type { PressState } from '../../../core/units/press-unit.ts';
 
 /** The desk as a whole; every change sends all of it. */

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import { balance } from '../../../core/stations/press-closing.ts';
-import { createPressBook, type PressBook } from '../../../core/stations/press-book.ts';
+import { balance } from '../../../core/stations/press/closing.ts';
+import { createPressBook, type PressBook } from '../../../core/stations/press/book.ts';
 import { allowPress, isPressStep, type PressState, type PressStep } from '../../../core/units/press-unit.ts';
 
 const SERIALS = ['C-1', 'C-2', 'C-3'];

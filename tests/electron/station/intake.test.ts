@@ -10,7 +10,7 @@ import type { Serial } from '../../../core/units/serial.ts';
 import type { UncheckedReturn, UncheckedUnits } from '../../../core/units/transfer.ts';
 import { openIndex, type Index } from '../../../electron/journal/index.ts';
 import { courierIntake } from '../../../electron/station/intake.ts';
-import { openBatchFiles, type BatchFiles } from '../../../electron/station/opening.ts';
+import { openBatchFiles, type BatchFiles } from '../../../electron/station/bench/opening.ts';
 import { openVault, type Vault } from '../../../electron/vault/seal.ts';
 import { batchFiles } from '../../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../../fakes/cards.ts';

@@ -10,9 +10,9 @@ import { must, type Result } from '../../../core/result.ts';
 import { nameScan } from '../../../core/scan/card-code.ts';
 import { namePressScan } from '../../../core/scan/press-code.ts';
 import type { TransferKind } from '../../../core/units/transfer.ts';
-import { openBench, openTrainingStation } from '../../../electron/station/open.ts';
-import { openOrigin, openTrainingOrigin } from '../../../electron/station/open-origin.ts';
-import { openPress, openTrainingPress } from '../../../electron/station/open-press.ts';
+import { openBench, openTrainingBench } from '../../../electron/station/bench/open.ts';
+import { openOrigin, openTrainingOrigin } from '../../../electron/station/origin/open.ts';
+import { openPress, openTrainingPress } from '../../../electron/station/press/open.ts';
 import { openStationFile } from '../../../electron/vault/station-file.ts';
 import { readStation } from '../../../electron/station/gate.ts';
 import { sealTo } from '../../../electron/vault/age.ts';
@@ -238,7 +238,7 @@ describe('a station is opened as what it is', () => {
     const opened = [
       await openTrainingOrigin(directory, options),
       await openTrainingPress({ directory, ...options }),
-      await openTrainingStation({ directory, ...options }),
+      await openTrainingBench({ directory, ...options }),
     ];
     expect(opened.map((one) => (one.ok ? 'opened' : one.error.kind))).toEqual(Array(3).fill('commissioned'));
     expect(await readdir(directory)).not.toContain('identity.key');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../../core/result.ts';
-import { proofReader } from '../../../electron/station/proof-reader.ts';
+import { proofReader } from '../../../electron/station/check/proof-reader.ts';
 import { openProof } from '../../../electron/vault/proof.ts';
 import { introduce, newTrio, type Trio } from '../../fakes/commissioned.ts';
 import { goodUnits, textOf } from '../../fakes/transfers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { because } from '../../../core/stations/reasons.ts';
+import { because } from '../../../core/stations/bench/reasons.ts';
 import type { BenchStep, BenchView } from '../../../electron/bridge/contracts/bench.ts';
 import { cue, marks, repeats, STEPS } from '../../../renderer/bench/bench.ts';
 import { nothingOnBench, passed } from '../../fakes/station.ts';

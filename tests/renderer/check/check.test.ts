@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { OutcomeView, TableView } from '../../../core/stations/check-view.ts';
+import type { OutcomeView, TableView } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../electron/bridge/contracts/check.ts';
 import { CheckState } from '../../../renderer/check/check.svelte.ts';
 

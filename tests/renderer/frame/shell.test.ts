@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Mode } from '../../../core/journal/event.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Sound } from '../../../renderer/sound.ts';
-import { StationState } from '../../../renderer/bench/station.svelte.ts';
+import { BenchState } from '../../../renderer/bench/bench.svelte.ts';
 import { identityNamed } from '../../fakes/peers.ts';
 import { fakeStation, stationView } from '../../fakes/station.ts';
 
@@ -13,7 +13,7 @@ function open(commissioned: boolean, mode: Mode = 'production') {
   const sound: Sound = { play: (cue) => void heard.push(cue) };
   const first = { ...stationView, commissioned, mode };
   const door = fakeStation(first);
-  const state = new StationState(door, first, sound);
+  const state = new BenchState(door, first, sound);
   door.on(state.take);
   return { door, state, heard };
 }

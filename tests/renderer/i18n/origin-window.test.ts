@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { asciiBytes } from '../../../core/digest.ts';
 import { readDice } from '../../../core/random/dice.ts';
 import type { Failure } from '../../../core/result.ts';
-import { createOriginBook } from '../../../core/stations/origin-book.ts';
-import { reviewPlan, type BatchPlan } from '../../../core/stations/origin-plan.ts';
+import { createOriginBook } from '../../../core/stations/origin/book.ts';
+import { reviewPlan, type BatchPlan } from '../../../core/stations/origin/plan.ts';
 import { CARD_SHAPE } from '../../../core/units/passphrase.ts';
 import { reasonName, sentence, WORDS } from '../../../renderer/i18n/text.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import { because, REASONS, type ReasonKind } from '../../../core/stations/reasons.ts';
+import { because, REASONS, type ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import { trouble } from '../../../core/sticker/trouble.ts';
 import {
   clock,

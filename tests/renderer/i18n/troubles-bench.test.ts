@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { obstacles, type BatchFacts } from '../../../core/stations/balance.ts';
+import { obstacles, type BatchFacts } from '../../../core/stations/bench/balance.ts';
 import type { UnitState } from '../../../core/units/unit.ts';
 import { sentence } from '../../../renderer/i18n/text.ts';
 import { batchView } from '../../fakes/station.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pressBecause } from '../../../core/stations/press-reasons.ts';
+import { pressBecause } from '../../../core/stations/press/reasons.ts';
 import type { PressState } from '../../../core/units/press-unit.ts';
 import type { LineStep, PressDeskView } from '../../../electron/bridge/contracts/press-view.ts';
 import { printerAnswer, type PrinterSituation } from '../../../renderer/press/keys.ts';

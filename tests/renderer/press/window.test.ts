@@ -1,7 +1,7 @@
 /// <reference types="svelte" />
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../../core/result.ts';
-import { pressBecause, PRESS_REASONS } from '../../../core/stations/press-reasons.ts';
+import { pressBecause, PRESS_REASONS } from '../../../core/stations/press/reasons.ts';
 import type { PressHandlers } from '../../../electron/bridge/contracts/press.ts';
 import type { PressDeskView } from '../../../electron/bridge/contracts/press-view.ts';
 import { sentence } from '../../../renderer/i18n/text.ts';

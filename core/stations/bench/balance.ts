@@ -1,0 +1,134 @@
+/**
+ * Whether a batch balances: units in = finished + scrapped + quarantined + sampled, and every label that came out is
+ * on a card or destroyed. Whatever is in the way is said with its serials and what to do about it.
+ */
+import { fail, type Failure } from '../../result.ts';
+import type { UnitState } from '../../units/unit.ts';
+
+/** Verdict labels of a batch, counted from the records. */
+export interface LabelCounts {
+  /** That came out, for all we know. */
+  readonly printed: number;
+  /** Of which nobody knows whether they came out. */
+  readonly doubtful: number;
+  /** Cards that have had one or more. The last of each is on its card. */
+  readonly cards: number;
+}
+
+/** What the records say of a batch, as far as its closing depends on it. */
+export interface BatchFacts {
+  readonly batch: string;
+  /** Units that came in with it. */
+  readonly count: number;
+  readonly states: Readonly<Record<UnitState, number>>;
+  readonly labels: LabelCounts;
+  /** The first `most` units in a state, in the batch's order. */
+  readonly first: (state: UnitState, most: number) => readonly string[];
+  /** Cards drawn for the sample, and those of them that are finished and not opened yet. */
+  readonly picked: readonly string[];
+  readonly unopened: readonly string[];
+  /** Cards opened as a sample that did not give their key, and nobody has answered for it yet. */
+  readonly alarms: readonly string[];
+}
+
+export type Obstacle =
+  | 'cards-open'
+  | 'sample-open'
+  | 'sample-alarm'
+  | 'cards-missing'
+  /** More or fewer labels destroyed than must be. */
+  | 'labels-miscounted';
+
+/** What is to be done with a card in this state; `null` where it is over and done with. */
+const TO_DO: Readonly<Record<UnitState, string | null>> = {
+  received: 'scan the serial and the sticker',
+  checked: 'scan the serial and the sticker',
+  verified: 'scan the serial and the sticker again, which sends the etch job',
+  intended: 'two people must look at the metal and sign',
+  sent: 'scan the serial when the laser has finished',
+  marked: 'scan the serial and read the metal back',
+  'read-back': 'put the strip on, scan the serial and say that it is good',
+  covered: 'close the packing, scan the serial and say that it is good',
+  sealed: 'put the card into the box, scan the serial and say so',
+  'in-doubt': 'two people must look at the metal and sign',
+  finished: null,
+  withdrawn: null,
+  quarantined: null,
+  scrapped: null,
+  sampled: null,
+};
+
+/** More serials than this are only counted. */
+const SAID = 5;
+
+/** Everything that keeps this batch from being closed; empty where it balances. */
+export function obstacles(facts: BatchFacts, destroyedLabels: number): readonly Failure<Obstacle>[] {
+  return [...openCards(facts), ...openSample(facts), ...missing(facts), ...labels(facts, destroyedLabels)];
+}
+
+function* openCards({ batch, states, first }: BatchFacts): Generator<Failure<Obstacle>> {
+  for (const [state, todo] of Object.entries(TO_DO) as [UnitState, string | null][]) {
+    const count = states[state];
+    if (todo === null || count === 0) continue;
+    const list = listed(first(state, SAID), count);
+    const said = count === 1 ? `${list} is ${state}` : `${count} cards are ${state} (${list})`;
+    yield fail('cards-open', `${said}: ${todo}.`, { batch, state, count, list }).error;
+  }
+}
+
+function* openSample({ batch, unopened, alarms }: BatchFacts): Generator<Failure<Obstacle>> {
+  if (unopened.length > 0) {
+    const list = listed(unopened);
+    const sentence = `Drawn for the sample and not opened yet: ${list}. Open them, try them at Check and destroy them.`;
+    yield fail('sample-open', sentence, { batch, count: unopened.length, list }).error;
+  }
+  if (alarms.length === 0) return;
+  const list = listed(alarms);
+  const sentence = `Opened as a sample, and the key did not come out: ${list}. A supervisor must answer for it first.`;
+  yield fail('sample-alarm', sentence, { batch, count: alarms.length, list }).error;
+}
+
+function* missing({ batch, count, states }: BatchFacts): Generator<Failure<Obstacle>> {
+  const known = Object.values(states).reduce((sum, units) => sum + units, 0);
+  if (known === count) return;
+  const sentence = `${count} units came in with batch ${batch} and ${known} are on record. It stays open: call your supervisor.`;
+  yield fail('cards-missing', sentence, { batch, count, known }).error;
+}
+
+/** How many labels must have been destroyed; a range where nobody knows whether one came out. */
+export const labelsToDestroy = ({ printed, doubtful, cards }: LabelCounts): { least: number; most: number } => ({
+  least: printed - cards,
+  most: printed - cards + doubtful,
+});
+
+function* labels({ batch, labels: counts }: BatchFacts, destroyed: number): Generator<Failure<Obstacle>> {
+  const { least, most } = labelsToDestroy(counts);
+  if (destroyed >= least && destroyed <= most) return;
+  const { printed, cards } = counts;
+  const must = least === most ? String(least) : `${least} to ${most}`;
+  const sentence = `${printed} labels came out and ${cards} are on cards, so ${must} must be destroyed; you counted ${destroyed}. Count again, or look for them.`;
+  yield fail('labels-miscounted', sentence, { batch, printed, cards, least, most, destroyed }).error;
+}
+
+function listed(serials: readonly string[], count = serials.length): string {
+  const more = count - SAID;
+  return `${serials.slice(0, SAID).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** How far a batch has come to its end: for whoever wants to close it, and for whoever asks afterwards. */
+export interface BatchEnding {
+  readonly batch: string;
+  readonly count: number;
+  readonly states: Readonly<Record<UnitState, number>>;
+  readonly labels: LabelCounts;
+  /** Cards drawn for the sample, and those of them that are not opened yet. */
+  readonly picked: readonly string[];
+  readonly unopened: readonly string[];
+  /** What is in the way, the labels apart: those are counted when the batch is closed. */
+  readonly obstacles: readonly Failure<Obstacle>[];
+  readonly closed: { readonly at: string; readonly people: readonly [string, string] } | null;
+  /** Its sealed passphrases are destroyed. */
+  readonly destroyed: boolean;
+  /** The proof, once it was written. */
+  readonly proof: { readonly at: string; readonly count: number; readonly sequence: number } | null;
+}

@@ -1,0 +1,298 @@
+/**
+ * Bench's recipe for one card: serial -> address on its sticker -> derive again from the very bytes to be etched ->
+ * verdict -> label and etch job. Scans are taken one at a time and in order; ports bring the world.
+ */
+import type { JournalEvent } from '../../journal/event.ts';
+import type { Clock, Journal, KeyDerivation } from '../../ports.ts';
+import { fail, ok, type Facts, type Failure, type Result } from '../../result.ts';
+import type { Secret } from '../../secret.ts';
+import { may, type Unit } from '../../units/unit.ts';
+import type { BenchStep, BenchView, Scan } from './view.ts';
+import type { Etching } from './etching.ts';
+import { createFinishing, inspectionOf } from './finishing.ts';
+import { because, REASONS, type ReasonKind } from './reasons.ts';
+import { createVerdicts, type LabelPrinter } from './verdicts.ts';
+import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
+
+export interface BenchPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly vault: PassphraseVault;
+  readonly derivation: KeyDerivation;
+  readonly labels: LabelPrinter | null;
+  readonly etching: Etching;
+  readonly clock: Clock;
+  /** Called after every change of the view. */
+  readonly changed: (view: BenchView) => void;
+}
+
+export interface Bench {
+  view(): BenchView;
+  /** Takes one scan; resolves when it has had its whole effect (the label apart, which prints on its own). */
+  scan(scan: Scan): Promise<void>;
+  /** A batch was opened or closed: starts anew. */
+  reset(open: boolean): void;
+  /** The person at the laser says whether it has finished. */
+  marked(serial: string, finished: boolean): Promise<Result<null>>;
+  /** What the person reads off the metal at the asked positions. */
+  readBack(serial: string, symbols: string): Promise<Result<null>>;
+  /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
+  inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
+  /** Prints the last label of this serial again. */
+  reprint(serial: string): Result<null>;
+  /** Resolves when everything taken so far has had its effect and no label is printing any more. */
+  settled(): Promise<void>;
+}
+
+/** A card is at the bench for seconds: more waiting scans than this mean a scanner gone wild, and are refused. */
+const MOST_WAITING = 8;
+
+export function createBench(ports: BenchPorts): Bench {
+  const { journal, units, etching } = ports;
+  let view: BenchView = { step: { at: 'no-batch' }, verdict: null, notice: null, turn: 0 };
+  let lastAddress: string | null = null;
+  let waiting = 0;
+  let line: Promise<unknown> = Promise.resolve();
+
+  function show(change: Partial<BenchView>): void {
+    view = { ...view, notice: null, ...change, turn: view.turn + 1 };
+    ports.changed(view);
+  }
+  const verdicts = createVerdicts({ ...ports, show, view: () => view });
+  const finishing = createFinishing(ports);
+
+  /** One thing at a time, in the order it came. */
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    const done = line.then(() => orSay(work));
+    line = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The serial in question, if one is. */
+  const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
+
+  async function take(scan: Scan, inHand: string | null): Promise<void> {
+    if (scan.what === 'secret') return takeSecret(scan, inHand);
+    if (view.step.at === 'no-batch') return refuse('no-batch', scan);
+    switch (scan.what) {
+      case 'serial':
+        return takeSerial(scan);
+      case 'address':
+        return takeAddress(scan);
+      case 'other':
+        return refuse('not-a-card-code', scan, { what: scan.name });
+      case 'unreadable':
+        return refuse('unreadable', scan);
+      case 'damaged':
+        return refuse(scan.reason, scan);
+    }
+  }
+
+  async function takeSerial(scan: Extract<Scan, { what: 'serial' }>): Promise<void> {
+    const { serial } = scan;
+    if (open() === serial) return refuse(AGAIN[view.step.at] ?? 'already-verified', scan, { serial });
+    const unit = units.unit(serial);
+    if (unit === null) return refuse('unknown-serial', scan, { serial });
+    if (unit.closed) return refuse('batch-is-closed', scan, { serial });
+    const refusal = REFUSED_STATES[unit.state];
+    if (refusal !== undefined) return refuse(refusal, scan, { serial });
+    const notice = await leave(serial);
+    if (may(unit, 'verify')) return show({ step: { at: 'address', serial }, verdict: null, notice });
+    if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
+    const what = inspectionOf(unit);
+    if (what !== null) return show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
+    const question = etching.ask(serial);
+    if (question.ok) show({ step: question.value, verdict: null, notice });
+    else await verdicts.error(serial, null, question.error);
+  }
+
+  /** A card whose sticker was never scanned is left for the next one: on record, and said. */
+  async function leave(next: string): Promise<Failure<ReasonKind> | null> {
+    if (view.step.at !== 'address') return null;
+    const other = view.step.serial;
+    await journal.append([{ kind: 'verdict-given', serial: other, outcome: 'ABORTED', reason: 'other-serial' }]);
+    return because('other-serial', { serial: next, other });
+  }
+
+  async function takeAddress(scan: Extract<Scan, { what: 'address' }>): Promise<void> {
+    const { address } = scan;
+    if (view.step.at !== 'address') return refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
+    const { serial } = view.step;
+    const unit = verifiable(serial);
+    if (unit === null) return leaveOff(serial, scan);
+    lastAddress = address;
+    show({ step: { at: 'deriving', serial }, verdict: null });
+    if (address === unit.address) await verify(unit, scan);
+    else await failSticker(unit, address);
+  }
+
+  function verifiable(serial: string): Unit | null {
+    const unit = units.unit(serial);
+    return unit !== null && may(unit, 'verify') ? unit : null;
+  }
+
+  /** The pre-verification has found the card on the bench to be bad: says so, and asks for the next one. */
+  async function leaveOff(serial: string, scan: Scan): Promise<void> {
+    const state = units.unit(serial)?.state ?? 'received';
+    await refuse(REFUSED_STATES[state] ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
+  }
+
+  /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
+  async function failSticker(unit: Unit, address: string): Promise<void> {
+    const { serial } = unit;
+    const other = units.unitByAddress(address);
+    if (other === null) return verdicts.fail(serial, address, because('unknown-sticker', { serial }));
+    const reason = because('other-card-sticker', { serial, other: other.serial });
+    const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
+    await verdicts.fail(serial, address, reason, may(other, 'quarantine') ? [swapped] : []);
+  }
+
+  /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
+  async function verify(unit: Unit, scan: Extract<Scan, { what: 'address' }>): Promise<void> {
+    const { serial } = unit;
+    const { address } = scan;
+    const opened = ports.vault.passphrase(unit);
+    if (!opened.ok) return verdicts.error(serial, address, because('vault-unreadable', { serial }));
+    using bytes = opened.value;
+    const derived = await derive(unit, bytes);
+    if (!derived.ok) {
+      const bad = REASONS[derived.error.kind].outcome === 'FAIL';
+      return bad ? verdicts.fail(serial, address, derived.error) : verdicts.error(serial, address, derived.error);
+    }
+    const coin = derived.value.get(address);
+    if (coin === undefined) return verdicts.fail(serial, address, because('address-not-derived', { serial }));
+    if (verifiable(serial) === null) return leaveOff(serial, scan);
+    await verdicts.pass(serial, address, coin, bytes);
+  }
+
+  /** A derivation that breaks is the station's fault, never the card's. */
+  async function derive(unit: Unit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+    try {
+      return await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'scan' });
+    } catch (error) {
+      const disagreed = error instanceof Error && error.name === 'DerivationDisagreement';
+      return {
+        ok: false,
+        error: because(disagreed ? 'derivation-disagreed' : 'derivation-failed', { serial: unit.serial }),
+      };
+    }
+  }
+
+  /** A private half at Bench: never kept, always an incident; the card it came off has lost its cover. */
+  async function takeSecret(scan: Extract<Scan, { what: 'secret' }>, inHand: string | null): Promise<void> {
+    const serial = open() ?? inHand;
+    const unit = serial === null ? null : units.unit(serial);
+    const detail = `${scan.name}, ${scan.length} characters`;
+    const also: JournalEvent[] = [
+      { kind: 'scan-refused', serial, reason: 'secret-refused', what: scan.name, length: scan.length },
+      { kind: 'incident', reason: 'secret-scanned', serial, detail },
+    ];
+    if (unit === null) {
+      await journal.append(also);
+      return show({ notice: because('secret-refused') });
+    }
+    // At the laser it may be etched or not: people must look, so it is in doubt rather than in quarantine.
+    const atLaser = may(unit, 'doubt') && unit.job !== null;
+    if (atLaser) also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
+    await verdicts.fail(unit.serial, null, because('secret-scanned', { serial }), also);
+    if (atLaser) await etching.withdraw(unit.serial);
+  }
+
+  /** Says why a scan was not taken, on record. The question stays as it was, unless `change` brings another. */
+  async function refuse(
+    reason: ReasonKind,
+    scan: Scan,
+    facts: Facts = {},
+    change: Partial<BenchView> = {},
+  ): Promise<void> {
+    const serial = scan.what === 'serial' ? scan.serial : open();
+    const what = scan.what === 'other' ? scan.name : scan.what;
+    await journal.append([{ kind: 'scan-refused', serial, reason, what, length: lengthOf(scan) }]);
+    show({ ...change, notice: because(reason, facts) });
+  }
+
+  /** Whatever breaks (the journal above all) is shown, not swallowed: then it is the caller's. */
+  async function orSay<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const step: BenchStep = view.step.at === 'no-batch' ? view.step : { at: 'serial' };
+      show({ step, verdict: null, notice: because('journal-failed') });
+      throw error;
+    }
+  }
+
+  /** Answers of a person count for the card on the bench alone: a late or second click is for another one. */
+  const asks = (at: BenchStep['at'], serial: string): boolean => view.step.at === at && open() === serial;
+
+  return {
+    view: () => view,
+    reset(isOpen) {
+      lastAddress = null;
+      verdicts.forget();
+      show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
+    },
+    async scan(scan) {
+      // Where there is no room to wait, whatever may be a secret waits all the same.
+      if (waiting >= MOST_WAITING && scan.what !== 'secret') return orSay(() => refuse('busy', scan));
+      // A secret that has to wait its turn came off the card that is in hand now.
+      const inHand = open();
+      waiting++;
+      await inLine(() => take(scan, inHand)).finally(() => waiting--);
+    },
+    marked: (serial, finished) =>
+      inLine(async () => {
+        if (!asks('marking', serial)) return notAsked(serial);
+        const step = await etching.marked(serial, finished);
+        if (!step.ok) return step;
+        show({ step: step.value });
+        return ok(null);
+      }),
+    readBack: (serial, symbols) =>
+      inLine(async () => {
+        if (!asks('read-back', serial)) return notAsked(serial);
+        const answer = await etching.readBack(serial, symbols);
+        if (!answer.ok) return answer;
+        verdicts.readBack(serial, answer.value);
+        return ok(null);
+      }),
+    inspected: (serial, good, person) =>
+      inLine(async () => {
+        if (view.step.at !== 'inspecting' || view.step.serial !== serial) return notAsked(serial);
+        const { what } = view.step;
+        const answer = await finishing.answer(serial, what, good, person);
+        if (!answer.ok) return answer;
+        const { refs, reason } = answer.value;
+        if (reason === null) verdicts.inspected(serial, what, refs);
+        else await verdicts.fail(serial, null, reason, [], what);
+        return ok(null);
+      }),
+    reprint: (serial) => verdicts.reprint(serial),
+    async settled() {
+      await line;
+      await verdicts.settled();
+    },
+  };
+}
+
+const notAsked = (serial: string) =>
+  fail('not-now', `${serial} is not on the bench now: scan its serial number first.`);
+
+/** What is said to a serial that is scanned again while its card is on the bench. */
+const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
+
+/** Units that are not to be worked on, and what is said. */
+const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {
+  finished: 'already-finished',
+  sampled: 'is-sampled',
+  withdrawn: 'is-withdrawn',
+  quarantined: 'is-quarantined',
+  scrapped: 'is-scrapped',
+  intended: 'is-in-doubt',
+  'in-doubt': 'is-in-doubt',
+};
+
+function lengthOf(scan: Scan): number {
+  if (scan.what === 'serial') return scan.serial.length;
+  return scan.what === 'address' ? scan.address.length : scan.length;
+}

@@ -1,0 +1,231 @@
+/**
+ * A card at the laser: INTENT -> SENT -> MARKED -> read back, at most once.
+ *
+ * The job file is complete and on disk, under a name the laser does not look at, before the intent is recorded; then
+ * one rename sends it. So a full disk is noticed while nothing has happened yet, and what a crash leaves between
+ * intent and mark is *in doubt*: never sent again, people look at the metal and two of them sign.
+ */
+import { layoutName, type Layout } from '../../etch/card.ts';
+import { drawJob } from '../../etch/job.ts';
+import { askPositions, checkReadback } from '../../etch/readback.ts';
+import type { JournalEvent, Mode, Outcome, RecordRef } from '../../journal/event.ts';
+import type { Journal, Random } from '../../ports.ts';
+import { fail, ok, type Failed, type Failure, type Result } from '../../result.ts';
+import type { Secret } from '../../secret.ts';
+import type { Serial } from '../../units/serial.ts';
+import { allow, type Unit } from '../../units/unit.ts';
+import type { BenchStep } from './view.ts';
+import { because, type ReasonKind } from './reasons.ts';
+import type { PassphraseVault, Units } from './verification.ts';
+
+/** Where finished jobs wait for the laser. */
+export interface EtchOutbox {
+  /**
+   * Writes a job under a name the laser does not look at, reads it back, calls `intend`, and only when that has
+   * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
+   */
+  write(unit: Unit, job: string, bytes: Uint8Array, intend: () => Promise<void>): Promise<Result<SentJob>>;
+  /** Removes the job of a card and what a crash left of it. Its absence is fine. */
+  remove(serial: string): Promise<Result<unknown>>;
+}
+
+export interface SentJob {
+  readonly bytes: number;
+  /** HMAC-SHA256 of the file under a key of the batch, hex. */
+  readonly mac: string;
+}
+
+export interface EtchingPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly vault: PassphraseVault;
+  readonly outbox: EtchOutbox;
+  readonly random: Random;
+  /** A card with a confirmation code has another than one with a passphrase. */
+  readonly layout: (unit: Unit) => Layout;
+  readonly mode: Mode;
+}
+
+/** What a read-back led to. `outcome` is null when the person may try again. */
+export interface ReadBackAnswer {
+  readonly step: BenchStep;
+  readonly outcome: Outcome | null;
+  readonly reason: Failure<ReasonKind> | null;
+  readonly refs: readonly RecordRef[];
+}
+
+export interface Etching {
+  /** Draws and sends the job of a unit that was verified just now, from the very bytes that were verified. */
+  send(serial: string, passphrase: Secret): Promise<Result<null>>;
+  /** The question for a marked card: symbols at positions nobody could foresee. */
+  ask(serial: string): Result<BenchStep, ReasonKind>;
+  marked(serial: string, finished: boolean): Promise<Result<BenchStep>>;
+  readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
+  resolve(serial: string, as: 'marked' | 'scrapped', people: readonly [string, string]): Promise<Result<null>>;
+  /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
+  recover(units: Iterable<Unit>): Promise<readonly string[]>;
+  /** Takes the job of a card away from the laser: it is marked, or must not be. What stays behind is an incident. */
+  withdraw(serial: string): Promise<void>;
+}
+
+interface Question {
+  readonly positions: readonly number[];
+  readonly attempt: number;
+}
+
+const ATTEMPTS = 3;
+const SERIAL_STEP: BenchStep = { at: 'serial' };
+
+export function createEtching(ports: EtchingPorts): Etching {
+  const { journal, units } = ports;
+  const questions = new Map<string, Question>();
+
+  function known(serial: string): Result<Unit, ReasonKind> {
+    const unit = units.unit(serial);
+    return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : ok(unit);
+  }
+
+  async function send(serial: string, passphrase: Secret): Promise<Result<null>> {
+    const unit = known(serial);
+    if (!unit.ok) return unit;
+    const allowed = allow(unit.value, 'intend');
+    if (!allowed.ok) return allowed;
+    const layout = ports.layout(unit.value);
+    const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes));
+    if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
+    const job = `etch-${serial}`;
+    let intended = false;
+    let journalFault: unknown = null;
+    async function intend(): Promise<void> {
+      await journal
+        .append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }])
+        .catch((fault: unknown) => {
+          journalFault = fault;
+          throw fault;
+        });
+      intended = true;
+    }
+    const sent = await ports.outbox.write(unit.value, job, drawn.value, intend).finally(() => drawn.value.fill(0));
+    if (sent.ok) {
+      await journal.append([{ kind: 'etch-sent', serial, job, ...sent.value }]);
+      return ok(null);
+    }
+    // The outbox only says that it stopped; what stopped it was the journal.
+    if (journalFault !== null) throw journalFault;
+    // After the intent, whether the laser has seen anything is for people to find out.
+    if (intended) {
+      await journal.append(inDoubt(serial, job, 'outbox-failed'));
+      await withdraw(serial);
+    }
+    return { ok: false, error: because('outbox-failed', { serial, why: sent.error.message }) };
+  }
+
+  async function withdraw(serial: string): Promise<void> {
+    const removed = await ports.outbox.remove(serial);
+    if (removed.ok) return;
+    await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial, detail: removed.error.message }]);
+  }
+
+  function ask(serial: string): Result<BenchStep, ReasonKind> {
+    const unit = known(serial);
+    if (!unit.ok) return unit;
+    const opened = ports.vault.passphrase(unit.value);
+    if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
+    using passphrase = opened.value;
+    // The same question until it is answered: asking anew each time would let a guesser shop for easy positions.
+    const question = questions.get(serial) ?? {
+      positions: passphrase.use((bytes) => askPositions(bytes, ports.random)),
+      attempt: 1,
+    };
+    questions.set(serial, question);
+    return ok({ at: 'read-back', serial, ...question });
+  }
+
+  async function marked(serial: string, finished: boolean): Promise<Result<BenchStep>> {
+    const unit = known(serial);
+    if (!unit.ok) return unit;
+    const allowed = allow(unit.value, 'mark');
+    if (!allowed.ok) return allowed;
+    if (!finished) return ok(SERIAL_STEP);
+    await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
+    await withdraw(serial);
+    return ask(serial);
+  }
+
+  async function readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
+    const unit = known(serial);
+    if (!unit.ok) return unit;
+    const allowed = allow(unit.value, 'read-back');
+    if (!allowed.ok) return allowed;
+    const question = questions.get(serial);
+    if (question === undefined) return fail('not-now', `Scan the serial of ${serial} first.`);
+    const { positions, attempt } = question;
+    // A slip of the hand on the Enter key is no reading of the metal.
+    if (symbols.length !== positions.length) return misread(positions.join(', '));
+    const opened = ports.vault.passphrase(unit.value);
+    if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
+    using passphrase = opened.value;
+    const job = unit.value.job as string;
+    const compared = passphrase.use((bytes) => checkReadback(bytes, positions, symbols));
+    if (compared.ok) {
+      const refs = await journal.append([
+        { kind: 'etch-read-back', serial, job, positions },
+        { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
+      ]);
+      questions.delete(serial);
+      return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
+    }
+    const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
+    if (attempt < ATTEMPTS) {
+      const refs = await journal.append([event]);
+      const next: Question = { positions, attempt: attempt + 1 };
+      questions.set(serial, next);
+      const { error } = misread(String(compared.error.facts?.['position'] ?? positions.join(', ')));
+      return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: error, refs });
+    }
+    const refs = await journal.append([
+      event,
+      ...inDoubt(serial, job, 'misread-thrice'),
+      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
+    ]);
+    questions.delete(serial);
+    return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
+  }
+
+  async function resolve(
+    serial: string,
+    as: 'marked' | 'scrapped',
+    people: readonly [string, string],
+  ): Promise<Result<null>> {
+    const unit = known(serial);
+    if (!unit.ok) return unit;
+    const allowed = allow(unit.value, 'resolve');
+    if (!allowed.ok) return allowed;
+    const [first, second] = people.map((person) => person.trim().toLowerCase());
+    if (first === second) return { ok: false, error: because('same-person') };
+    await journal.append([{ kind: 'doubt-resolved', serial, job: unit.value.job as string, as, people }]);
+    await withdraw(serial);
+    return ok(null);
+  }
+
+  async function recover(left: Iterable<Unit>): Promise<readonly string[]> {
+    const serials: string[] = [];
+    for (const { serial, job, state } of left) {
+      if (job === null || (state !== 'intended' && state !== 'sent')) continue;
+      await journal.append(inDoubt(serial, job, 'interrupted'));
+      await withdraw(serial);
+      serials.push(serial);
+    }
+    return serials;
+  }
+
+  return { send, ask, marked, readBack, resolve, recover, withdraw };
+}
+
+/** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
+const inDoubt = (serial: string, job: string, reason: ReasonKind): readonly JournalEvent[] => [
+  { kind: 'etch-in-doubt', serial, job, reason },
+  { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
+];
+
+const misread = (position: string): Failed<ReasonKind> => ({ ok: false, error: because('misread', { position }) });

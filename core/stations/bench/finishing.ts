@@ -1,0 +1,61 @@
+/**
+ * From the metal to the box: strip -> packing -> finished. Each step is the answer of a person who has the card in hand
+ * and looks at it, after its serial was scanned just now; the station only asks what is next and keeps the record.
+ */
+import type { Inspection } from '../../journal/bench-event.ts';
+import type { JournalEvent, RecordRef } from '../../journal/event.ts';
+import { checkPerson } from '../../peers/people.ts';
+import type { Journal } from '../../ports.ts';
+import { ok, type Failure, type Result } from '../../result.ts';
+import { allow, type Unit, type UnitAction, type UnitState } from '../../units/unit.ts';
+import { because, type ReasonKind } from './reasons.ts';
+import type { Units } from './verification.ts';
+
+export interface FinishingPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+}
+
+/** `reason` is why it is not good; then nothing of the unit is recorded yet but who found it. */
+export interface Inspected {
+  readonly refs: readonly RecordRef[];
+  readonly reason: Failure<ReasonKind> | null;
+}
+
+export interface Finishing {
+  answer(serial: string, what: Inspection, good: boolean, person: string): Promise<Result<Inspected>>;
+}
+
+/** What is to be looked at next. */
+const NEXT: Partial<Record<UnitState, Inspection>> = { 'read-back': 'strip', covered: 'seal', sealed: 'pack' };
+
+export const inspectionOf = (unit: Unit): Inspection | null => NEXT[unit.state] ?? null;
+
+const STEPS = {
+  strip: { action: 'cover', event: 'unit-covered', bad: 'strip-failed' },
+  seal: { action: 'seal', event: 'unit-sealed', bad: 'seal-failed' },
+  pack: { action: 'finish', event: 'unit-finished', bad: 'seal-failed' },
+} as const satisfies Record<Inspection, { action: UnitAction; event: JournalEvent['kind']; bad: ReasonKind }>;
+
+export function createFinishing({ journal, units }: FinishingPorts): Finishing {
+  return {
+    async answer(serial, what, good, person) {
+      const nobody = checkPerson(person);
+      if (nobody !== null) return nobody;
+      const unit = units.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      const { action, event, bad } = STEPS[what];
+      const allowed = allow(unit, action);
+      if (!allowed.ok) return allowed;
+      if (!good) {
+        const refs = await journal.append([{ kind: 'inspection-failed', serial, what, person }]);
+        return ok({ refs, reason: because(bad, { serial }) });
+      }
+      const refs = await journal.append([
+        { kind: event, serial, person },
+        { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
+      ]);
+      return ok({ refs, reason: null });
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * What becomes of cards off the path, always with people and a reason: a strip or packing is made anew, a card is
+ * scrapped, a card is opened as a sample. Bench never takes an EPK: the sample is tried at a Check station, and two
+ * people bring back here what they saw.
+ */
+import { checkPeople, checkPerson, checkWords, type People } from '../../peers/people.ts';
+import type { Journal, Random } from '../../ports.ts';
+import { drawLots } from '../../random/lots.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { allow, may, type Unit, type UnitAction } from '../../units/unit.ts';
+import { because } from './reasons.ts';
+import type { Units } from './verification.ts';
+
+export interface OffPathPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly random: Random;
+  /** Takes a card's etch job away from the laser, if one is there. */
+  readonly withdraw: (serial: string) => Promise<void>;
+  /** Serials of a batch that are finished, and those drawn for its sample. */
+  readonly finished: (batch: string) => readonly string[];
+  readonly picked: (batch: string) => readonly string[];
+}
+
+export interface OffPath {
+  rework(serial: string, reason: string, person: string): Promise<Result<null>>;
+  /** The card is destroyed already, before both people's eyes. */
+  scrap(serial: string, reason: string, people: People): Promise<Result<null>>;
+  /** Draws `count` more of the finished cards of a batch; nobody can foresee which. */
+  pick(batch: string, count: number): Promise<Result<readonly string[]>>;
+  /** A card that was drawn: opened, tried at Check and destroyed. `good`: it gave the key of its address. */
+  sampled(serial: string, good: boolean, people: People): Promise<Result<null>>;
+}
+
+/** A sample is for people to open by hand. */
+const MOST_PICKED = 1000;
+
+export function createOffPath(ports: OffPathPorts): OffPath {
+  const { journal, units } = ports;
+
+  function ready(serial: string, action: UnitAction): Result<Unit> {
+    const unit = units.unit(serial);
+    return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : allow(unit, action);
+  }
+
+  return {
+    async rework(serial, reason, person) {
+      const refused = checkPerson(person) ?? checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'rework');
+      if (!unit.ok) return unit;
+      await journal.append([{ kind: 'unit-reworked', serial, reason, person }]);
+      return ok(null);
+    },
+
+    async scrap(serial, reason, people) {
+      const refused = checkPeople(people) ?? checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'scrap');
+      if (!unit.ok) return unit;
+      await journal.append([{ kind: 'unit-scrapped', serial, reason, people }]);
+      if (unit.value.job !== null) await ports.withdraw(serial);
+      return ok(null);
+    },
+
+    async pick(batch, count) {
+      const before = new Set(ports.picked(batch));
+      const from = ports.finished(batch).filter((serial) => {
+        const unit = units.unit(serial);
+        return unit !== null && may(unit, 'sample') && !before.has(serial);
+      });
+      if (!Number.isInteger(count) || count < 1 || count > Math.min(MOST_PICKED, from.length)) {
+        const most = Math.min(MOST_PICKED, from.length);
+        const sentence = `A sample of ${count} cannot be drawn: ${from.length} finished cards of batch ${batch} are left to draw from, and at most ${most} are drawn at once.`;
+        return fail('bad-sample', sentence, { batch, count, left: from.length });
+      }
+      const serials = drawLots(from, count, ports.random);
+      await journal.append([{ kind: 'sample-picked', batch, from: from.length, serials }]);
+      return ok(serials);
+    },
+
+    async sampled(serial, good, people) {
+      const refused = checkPeople(people);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'sample');
+      if (!unit.ok) return unit;
+      if (!ports.picked(unit.value.batch).includes(serial)) {
+        return fail('not-drawn', `${serial} was not drawn for the sample: only what the lot fell on is opened.`, {
+          serial,
+        });
+      }
+      const detail = 'opened as a sample, and its key did not come out';
+      await journal.append([
+        { kind: 'unit-sampled', serial, good, people },
+        ...(good ? [] : [{ kind: 'incident', reason: 'sample-failed', serial, detail } as const]),
+      ]);
+      return ok(null);
+    },
+  };
+}

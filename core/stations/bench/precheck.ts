@@ -1,0 +1,110 @@
+/**
+ * The background pre-verification of a batch: every unit's passphrase must confirm its own confirmation code and
+ * public key, before a single card is on the bench. It can be stopped and goes on where it was, because what is done
+ * is in the journal.
+ */
+import type { JournalEvent } from '../../journal/event.ts';
+import type { CancelSignal, Journal, KeyDerivation } from '../../ports.ts';
+import { must } from '../../result.ts';
+import { may, type Unit } from '../../units/unit.ts';
+import { REASONS, type ReasonKind } from './reasons.ts';
+import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
+
+/** How far the pre-verification is. */
+export interface CheckView {
+  readonly running: boolean;
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  /** Units a second over the last stretch; 0 while unknown. */
+  readonly rate: number;
+  /** Seconds, null while unknown. */
+  readonly left: number | null;
+}
+
+export interface PrecheckPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly vault: PassphraseVault;
+  readonly derivation: KeyDerivation;
+  /** Units in flight at once: enough to keep every worker busy. */
+  readonly width: number;
+  /** Milliseconds that only go forward. */
+  readonly ticks: () => number;
+  readonly progress: (view: CheckView) => void;
+}
+
+/** The rate is taken over this many last units: long enough to be calm, short enough to notice a change. */
+const STRETCH = 32;
+
+/**
+ * Checks `serials` one after the other, several in flight. Resolves when all are done or `signal` has fired; a unit
+ * in flight then is simply not checked yet.
+ *
+ * @throws whatever the derivation or the journal throws, after which nothing more is started: a station fault is not
+ * the units' fault, and they stay as they were.
+ */
+export async function precheck(
+  batch: string,
+  serials: readonly string[],
+  progressed: { readonly done: number; readonly failed: number },
+  ports: PrecheckPorts,
+  signal: CancelSignal,
+): Promise<void> {
+  const total = progressed.done + serials.length;
+  let { done, failed } = progressed;
+  let next = 0;
+  const faults: unknown[] = [];
+  const times: number[] = [ports.ticks()];
+
+  function report(running: boolean): void {
+    const first = times[0] as number;
+    const last = times.at(-1) as number;
+    const rate = last > first ? ((times.length - 1) * 1000) / (last - first) : 0;
+    ports.progress({ running, done, total, failed, rate, left: rate > 0 ? (total - done) / rate : null });
+  }
+
+  async function checkOne(serial: string): Promise<void> {
+    const unit = ports.units.unit(serial);
+    // Verified by hand or quarantined meanwhile: nothing is left to find out.
+    if (unit !== null && may(unit, 'check')) {
+      const flaw = await flawOf(unit, ports, signal);
+      const current = ports.units.unit(serial);
+      if (current !== null && may(current, 'check')) {
+        const event: JournalEvent =
+          flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-quarantined', serial, reason: flaw };
+        await ports.journal.append([event]);
+        if (flaw !== null) failed++;
+      }
+    }
+    done++;
+    times.push(ports.ticks());
+    if (times.length > STRETCH) times.shift();
+    report(true);
+  }
+
+  /** After a fault nothing is started; the other lanes finish the units they have in hand before anything is said. */
+  async function lane(): Promise<void> {
+    while (next < serials.length && !signal.aborted && faults.length === 0) {
+      try {
+        await checkOne(serials[next++] as string);
+      } catch (cause) {
+        if (!signal.aborted) faults.push(cause);
+      }
+    }
+  }
+
+  report(true);
+  await Promise.all(Array.from({ length: Math.max(1, ports.width) }, lane));
+  report(false);
+  if (faults.length > 0) throw faults[0];
+}
+
+/** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
+async function flawOf(unit: Unit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
+  using bytes = must(ports.vault.passphrase(unit));
+  const derived = await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'batch', signal });
+  if (derived.ok) return derived.value.has(unit.address) ? null : 'address-not-derived';
+  // What is wrong may be the station: then the unit stays as it was.
+  return REASONS[derived.error.kind].outcome === 'FAIL' ? derived.error.kind : must(derived);
+}

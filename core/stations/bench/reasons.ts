@@ -1,0 +1,215 @@
+/**
+ * Every reason a station can give, with its sentence. Records keep the kind; people read the sentence.
+ *
+ * `outcome` says whose fault it is: FAIL, the unit is bad and goes to quarantine; ERROR, the station is bad and the
+ * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
+ */
+import type { Facts, Failure } from '../../result.ts';
+
+type Sentence = (facts: Facts) => string;
+
+interface Reason {
+  readonly outcome: 'FAIL' | 'ERROR' | 'refused';
+  readonly say: Sentence;
+}
+
+const fact = (facts: Facts, name: string): string => String(facts[name] ?? '?');
+
+export const REASONS = {
+  // The unit is bad.
+  'passphrase-mismatch': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The passphrase and the confirmation code of ${fact(f, 'serial')} do not belong together. Put this card into quarantine.`,
+  },
+  'code-mismatch': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The confirmation code of ${fact(f, 'serial')} was not made of the code its customer has given. Put this card into quarantine.`,
+  },
+  'other-card-sticker': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `This sticker belongs to ${fact(f, 'other')}, not to ${fact(f, 'serial')}. Put both cards into quarantine.`,
+  },
+  'unknown-sticker': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The sticker on ${fact(f, 'serial')} shows an address that no card of this batch has. Put this card into quarantine.`,
+  },
+  'address-not-derived': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The address on the sticker of ${fact(f, 'serial')} does not depend on its passphrase. Put this card into quarantine.`,
+  },
+  'secret-scanned': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `A private key was scanned on ${fact(f, 'serial')}. Its lower sticker is exposed. Put this card into quarantine and call your supervisor.`,
+  },
+  'strip-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The scratch-off strip of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new strip, or scrap.`,
+  },
+  'seal-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The packing of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new packing, or scrap.`,
+  },
+  'sample-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `${fact(f, 'serial')} was opened as a sample and did not give its key. Stop the batch and call your supervisor.`,
+  },
+  // The station is bad.
+  'derivation-failed': {
+    outcome: 'ERROR',
+    say: (f) =>
+      `The station could not derive the key of ${fact(f, 'serial')}. The card is as before: scan it again, and call your supervisor if this stays.`,
+  },
+  'derivation-disagreed': {
+    outcome: 'ERROR',
+    say: () => 'Two implementations of the key derivation disagree. Stop work and call your supervisor.',
+  },
+  'vault-unreadable': {
+    outcome: 'ERROR',
+    say: (f) =>
+      `The sealed passphrase of ${fact(f, 'serial')} cannot be opened. The card is as before: call your supervisor.`,
+  },
+  'journal-failed': {
+    outcome: 'ERROR',
+    say: () => 'The journal cannot be written, so nothing can be recorded. Stop work and call your supervisor.',
+  },
+  // Not taken; nothing changed.
+  'serial-first': {
+    outcome: 'refused',
+    say: () => 'That is an address. Scan the serial number of the card first.',
+  },
+  'address-next': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is open already. Scan the address on its sticker.`,
+  },
+  'other-serial': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'other')} was left unverified. Now scan the sticker of ${fact(f, 'serial')}.`,
+  },
+  'repeated-address': {
+    outcome: 'refused',
+    say: () => 'That address was scanned just now. Take the next card and scan its serial number.',
+  },
+  'unknown-serial': { outcome: 'refused', say: (f) => `${fact(f, 'serial')} is not in this batch.` },
+  'already-verified': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is verified and its etch job is on its way.`,
+  },
+  'already-finished': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is finished already. Nothing is left to do here.`,
+  },
+  'is-quarantined': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is in quarantine. Put it back into the quarantine bin.`,
+  },
+  'is-in-doubt': {
+    outcome: 'refused',
+    say: (f) =>
+      `${fact(f, 'serial')} is in doubt: nobody knows whether it was etched. Two people must look at the metal and sign.`,
+  },
+  'is-scrapped': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was scrapped. It must not be here: call your supervisor.`,
+  },
+  'is-sampled': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was opened as a sample and destroyed. It must not be here: call your supervisor.`,
+  },
+  'is-withdrawn': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was withdrawn at Press: no card of it may exist. Call your supervisor.`,
+  },
+  'batch-is-closed': {
+    outcome: 'refused',
+    say: (f) => `The batch of ${fact(f, 'serial')} is closed: nothing is done to its cards any more.`,
+  },
+  'answer-first': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is open already. Look at it and answer the question.`,
+  },
+  'secret-refused': {
+    outcome: 'refused',
+    say: () =>
+      'A private key was scanned. It was not stored. Cover it, put the card into quarantine and call your supervisor.',
+  },
+  'not-a-card-code': {
+    outcome: 'refused',
+    say: (f) => `That is ${fact(f, 'what')}, not a serial number or an address.`,
+  },
+  unreadable: {
+    outcome: 'refused',
+    say: () => 'That code is not one of ours, or it was misread. Scan it again.',
+  },
+  'incomplete-scan': { outcome: 'refused', say: () => 'Only part of a code arrived. Scan it again.' },
+  'overlong-scan': {
+    outcome: 'refused',
+    say: () => 'Far too much arrived for one code. Scan one code at a time.',
+  },
+  'garbled-scan': {
+    outcome: 'refused',
+    say: () => 'The scan arrived garbled. Check the cable and scan again.',
+  },
+  busy: { outcome: 'refused', say: () => 'The station is still checking. Wait for the verdict, then scan.' },
+  'no-batch': { outcome: 'refused', say: () => 'No batch is open. Open one first.' },
+  // Why a job or a unit stands still.
+  'not-now': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is ${fact(f, 'state')}: this cannot be done now.`,
+  },
+  'no-label': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} has had no verdict since the station was started: verify it to get a label.`,
+  },
+  'outbox-failed': {
+    outcome: 'ERROR',
+    say: (f) => `The etch job of ${fact(f, 'serial')} was not written: ${fact(f, 'why')}`,
+  },
+  'does-not-fit': {
+    outcome: 'ERROR',
+    say: (f) => `The text of ${fact(f, 'serial')} does not fit its place on the card: ${fact(f, 'why')}`,
+  },
+  interrupted: {
+    outcome: 'ERROR',
+    say: (f) =>
+      `The station stopped while ${fact(f, 'serial')} was at the laser. Two people must look at the metal and sign.`,
+  },
+  misread: {
+    outcome: 'refused',
+    say: (f) => `Not what was sent to the laser: position ${fact(f, 'position')}. Look again.`,
+  },
+  'misread-thrice': {
+    outcome: 'FAIL',
+    say: (f) => `${fact(f, 'serial')} was read back wrong three times. Two people must look at the metal and sign.`,
+  },
+  'same-person': { outcome: 'refused', say: () => 'Two different people must sign.' },
+} as const satisfies Record<string, Reason>;
+
+export type ReasonKind = keyof typeof REASONS;
+
+/** A reason with its facts and its English sentence. */
+export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind> => ({
+  kind,
+  message: REASONS[kind].say(facts),
+  facts,
+});
+
+/** The reasons a card's label can show: capitals, 24 characters at most. */
+export const BRIEFS: Partial<Record<ReasonKind, string>> = {
+  'passphrase-mismatch': 'WRONG PASSPHRASE',
+  'code-mismatch': 'WRONG CODE',
+  'other-card-sticker': 'STICKER OF ANOTHER CARD',
+  'unknown-sticker': 'UNKNOWN STICKER',
+  'address-not-derived': 'WRONG ADDRESS',
+  'secret-scanned': 'PRIVATE KEY EXPOSED',
+  'strip-failed': 'STRIP NOT GOOD',
+  'seal-failed': 'PACKING NOT GOOD',
+};

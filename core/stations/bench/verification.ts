@@ -1,0 +1,107 @@
+/**
+ * The one question everything turns on: which addresses depend on the very bytes that are to be etched? Asked for
+ * every unit in the background, and again for the card on the bench.
+ */
+import { hex } from '@scure/base';
+import { addressIfHash } from '../../bip38/address.ts';
+import { confirm } from '../../bip38/confirm.ts';
+import {
+  parseConfirmationCode,
+  readConfirmationCode,
+  type ConfirmationCode,
+  type IntermediateCode,
+} from '../../bip38/layout.ts';
+import { passphraseFromBytes } from '../../bip38/passphrase.ts';
+import { sameOwner } from '../../bip38/same-owner.ts';
+import { addressesOf } from '../../coins/coins.ts';
+import type { DeriveOptions, KeyDerivation } from '../../ports.ts';
+import { must, ok, type Result } from '../../result.ts';
+import { parsePoint } from '../../secp256k1.ts';
+import type { Secret } from '../../secret.ts';
+import type { Unit } from '../../units/unit.ts';
+import { because, type ReasonKind } from './reasons.ts';
+
+/** The units of the open batch, as the journal has them. */
+export interface Units {
+  unit(serial: string): Unit | null;
+  unitByAddress(address: string): Unit | null;
+}
+
+/** What is sealed of a unit. */
+export interface PassphraseVault {
+  /**
+   * The very bytes to be etched: the unit's passphrase, or the confirmation code in its place where `code` is one. The
+   * caller wipes them.
+   */
+  passphrase(unit: Unit): Result<Secret>;
+  /** The code that a customer has made, who keeps the passphrase; `null` where the passphrase is here. */
+  code(unit: Unit): Result<IntermediateCode | null>;
+}
+
+/** As {@link dependentAddresses}; where there is no passphrase, as {@link addressesByCode}. */
+export async function verifiedAddresses(
+  unit: Unit,
+  bytes: Secret,
+  vault: Pick<PassphraseVault, 'code'>,
+  derivation: KeyDerivation,
+  options: DeriveOptions,
+): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+  const code = vault.code(unit);
+  if (!code.ok) return { ok: false, error: because('vault-unreadable', { serial: unit.serial }) };
+  if (code.value === null) return dependentAddresses(unit, bytes, derivation, options);
+  return addressesByCode(unit, bytes, code.value, derivation, options);
+}
+
+/**
+ * Every address that depends on `bytes`, the passphrase of `unit`, and the coin it belongs to: address -> coin. One
+ * heavy scrypt. Refused if passphrase, confirmation code and public key on record are not of one unit.
+ *
+ * Rejects as `derivation` does: a fault of the station says nothing about the unit.
+ */
+export async function dependentAddresses(
+  unit: Unit,
+  bytes: Secret,
+  derivation: KeyDerivation,
+  options: DeriveOptions,
+): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+  const { serial } = unit;
+  const passphrase = bytes.use(passphraseFromBytes);
+  if (!passphrase.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
+  using secret = passphrase.value;
+  const confirmed = await confirm(unit.confirmation as ConfirmationCode, secret, derivation, options);
+  if (!confirmed.ok) return { ok: false, error: because('passphrase-mismatch', { serial }) };
+  const { publicKey } = confirmed.value;
+  if (hex.encode(publicKey) !== unit.publicKey) return { ok: false, error: because('address-not-derived', { serial }) };
+  return ok(coinsByAddress(publicKey));
+}
+
+/**
+ * Every address of a unit whose customer keeps the passphrase: `bytes` are a confirmation code that was made of the
+ * customer's own code, and names the key on record. What depends on the passphrase, the customer alone can tell.
+ */
+async function addressesByCode(
+  unit: Unit,
+  bytes: Secret,
+  code: IntermediateCode,
+  derivation: KeyDerivation,
+  options: DeriveOptions,
+): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+  const { serial } = unit;
+  const refuse = (kind: ReasonKind): Result<never, ReasonKind> => ({ ok: false, error: because(kind, { serial }) });
+  const confirmation = parseConfirmationCode(bytes.use((text) => String.fromCharCode(...text)));
+  if (!confirmation.ok) return refuse('code-mismatch');
+  const owner = await sameOwner(confirmation.value, code, derivation, options);
+  if (!owner.ok) return refuse('code-mismatch');
+  const { addressHash, compressed } = readConfirmationCode(confirmation.value);
+  const publicKey = hex.decode(unit.publicKey);
+  const point = parsePoint(publicKey);
+  const named = compressed && point !== null && addressIfHash(point, true, addressHash) !== null;
+  if (!named) return refuse('address-not-derived');
+  return ok(coinsByAddress(publicKey));
+}
+
+/** Some coins share an address: the first in the table gives it its name. */
+function coinsByAddress(publicKey: Uint8Array): ReadonlyMap<string, string> {
+  const coins = Object.entries(must(addressesOf(publicKey))).reverse();
+  return new Map(coins.map(([coin, address]) => [address, coin]));
+}

@@ -1,0 +1,63 @@
+/** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
+import type { Inspection } from '../../journal/bench-event.ts';
+import type { Outcome } from '../../journal/event.ts';
+import type { Failure } from '../../result.ts';
+import type { ReasonKind } from './reasons.ts';
+
+/** What a scan turned out to be. Its content is here only where it is not secret. */
+export type Scan =
+  | { readonly what: 'serial'; readonly serial: string }
+  | { readonly what: 'address'; readonly address: string }
+  /** An EPK, a private key, or anything that might be one: named, never carried. */
+  | { readonly what: 'secret'; readonly name: string; readonly length: number }
+  /** Known, but not asked for here: a confirmation code, an intermediate code. */
+  | { readonly what: 'other'; readonly name: string; readonly length: number }
+  | { readonly what: 'unreadable'; readonly length: number }
+  | {
+      readonly what: 'damaged';
+      readonly reason: 'incomplete-scan' | 'overlong-scan' | 'garbled-scan';
+      readonly length: number;
+    };
+
+export type BenchStep =
+  | { readonly at: 'no-batch' }
+  | { readonly at: 'serial' }
+  | { readonly at: 'address'; readonly serial: string }
+  | { readonly at: 'deriving'; readonly serial: string }
+  /** The job is at the laser: has it finished? */
+  | { readonly at: 'marking'; readonly serial: string }
+  /** Type what stands on the metal at these positions (1-based; hyphens are not counted). */
+  | {
+      readonly at: 'read-back';
+      readonly serial: string;
+      readonly positions: readonly number[];
+      readonly attempt: number;
+    }
+  /** Is it on, closed, packed, and good? The answer is a person's, who has it in hand and looks at it. */
+  | { readonly at: 'inspecting'; readonly serial: string; readonly what: Inspection };
+
+export interface Verdict {
+  readonly of: 'verification' | 'read-back' | Inspection;
+  readonly outcome: Outcome;
+  readonly serial: string | null;
+  readonly address: string | null;
+  readonly coin: string | null;
+  readonly reason: Failure<ReasonKind> | null;
+  readonly at: string;
+  /** Journal reference, e.g. `#123 9f3a77c0`; empty when the journal itself failed. */
+  readonly reference: string;
+  readonly label: 'printing' | 'printed' | 'failed' | 'none';
+  readonly labelReason: Failure | null;
+  readonly job: 'preparing' | 'sent' | 'failed' | 'none';
+  readonly jobReason: Failure | null;
+}
+
+/** What the operator is asked for now, and the last verdict, which stays until the next scan. */
+export interface BenchView {
+  readonly step: BenchStep;
+  readonly verdict: Verdict | null;
+  /** Why the last scan was not taken; null when it was. */
+  readonly notice: Failure<ReasonKind> | null;
+  /** Grows with every change, so that equal notices in a row are seen (and heard) as new ones. */
+  readonly turn: number;
+}

@@ -1,0 +1,99 @@
+/** Names whatever is put in front of Check, and says what it carries in clear. No answer holds anything of a secret. */
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { inspect, type Inspected } from '../../bip38/inspect.ts';
+import { readAddress, type Coin } from '../../coins/coins.ts';
+import { asciiBytes } from '../../digest.ts';
+import { looksSecret, type RecognisedKind } from '../../scan/recognise.ts';
+import { parsePoint } from '../../secp256k1.ts';
+import { findKey } from '../../units/forbidden.ts';
+import { isCardPassphrase } from '../../units/passphrase.ts';
+import { repairText, type Repair, type Repaired } from './text.ts';
+
+/**
+ * Beyond what every station recognises: `recovery-words` (BIP39) and `extended-key` (BIP32) are secrets of whole
+ * wallets, `public-key` is none.
+ */
+export type NamedKind = RecognisedKind | 'recovery-words' | 'extended-key' | 'public-key';
+
+/** What a text without a name may once have been: its first letters say so, its checksum does not agree. */
+export type Resemblance = 'epk' | 'confirmation-code' | 'intermediate-code' | 'secret';
+
+export interface Named {
+  readonly kind: NamedKind;
+  readonly repairs: readonly Repair[];
+  /** What EPK and codes say without a passphrase. */
+  readonly facts: Inspected;
+  /** Of an address: its canonical form, and all coins it may be of. */
+  readonly address: string | null;
+  readonly coins: readonly Coin[];
+  readonly serial: string | null;
+  readonly resembles: Resemblance | null;
+  /** Characters it has; and a whole one, where it resembles something of one length. */
+  readonly length: number;
+  readonly whole: number | null;
+}
+
+/** The name alone, for a person; what may be used of it comes from {@link repairText}. */
+export function nameText(given: string): Named {
+  return describe(repairText(given));
+}
+
+export function describe({ text, found, repairs }: Repaired): Named {
+  // Short of a symbol it is nobody's passphrase, and still a secret.
+  const named = found.kind !== 'none' && !(found.kind === 'passphrase' && !isCardPassphrase(asciiBytes(text)));
+  const kind = named ? found.kind : nameOther(text);
+  const resembles = kind === 'none' ? resemblance(text) : null;
+  const address = found.kind === 'address' ? readAddress(found.address) : null;
+  return {
+    kind,
+    repairs,
+    facts: inspect(text),
+    address: address?.ok === true ? address.value.address : null,
+    coins: address?.ok === true ? address.value.coins : [],
+    serial: kind === 'serial' ? text : null,
+    resembles,
+    length: text.length,
+    whole: resembles === null ? null : WHOLE[resembles],
+  };
+}
+
+/** Characters of a whole one. */
+const WHOLE: Readonly<Record<Resemblance, number | null>> = {
+  epk: 58,
+  'confirmation-code': 75,
+  'intermediate-code': 72,
+  secret: null,
+};
+
+/** What no station but this one is asked about. */
+function nameOther(text: string): NamedKind {
+  if (isRecoveryWords(text)) return 'recovery-words';
+  if (/^[a-zA-Z]{4}[1-9A-HJ-NP-Za-km-z]{107}$/.test(text) && findKey(bytesOf(text)) !== null) return 'extended-key';
+  return isPublicKey(text) ? 'public-key' : 'none';
+}
+
+function resemblance(text: string): Resemblance | null {
+  if (/^cfrm38/i.test(text)) return 'confirmation-code';
+  if (/^passphrase[a-z0-9]{10}/i.test(text)) return 'intermediate-code';
+  if (/^6p[a-z]/i.test(text)) return 'epk';
+  return looksSecret(text) ? 'secret' : null;
+}
+
+const WORD_COUNTS: readonly number[] = [12, 15, 18, 21, 24];
+const WORDS: ReadonlySet<string> = new Set(wordlist);
+
+/** 12 to 24 words of BIP39's English list. The checksum is not asked: with one wrong word they are as secret. */
+function isRecoveryWords(text: string): boolean {
+  const words = text.length > 250 ? [] : text.toLowerCase().split(/\s+/);
+  return WORD_COUNTS.includes(words.length) && words.every((word) => WORDS.has(word));
+}
+
+function isPublicKey(text: string): boolean {
+  if (!/^(?:0[23][0-9a-f]{64}|04[0-9a-f]{128})$/i.test(text)) return false;
+  const bytes = Uint8Array.from({ length: text.length / 2 }, (_, at) =>
+    Number.parseInt(text.slice(2 * at, 2 * at + 2), 16),
+  );
+  return parsePoint(bytes) !== null;
+}
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));

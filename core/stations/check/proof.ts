@@ -1,0 +1,29 @@
+/** Looking a card up in the maker's proof file: by the serial on it, or by the address on its sticker. */
+import { readAddress } from '../../coins/coins.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { ProofUnit } from '../../units/transfer.ts';
+
+export interface ProofBook {
+  readonly size: number;
+  /** `text` is a serial or an address, exactly as it is printed. */
+  find(text: string): Result<ProofUnit, 'not-in-proof'>;
+}
+
+export function createProofBook(units: readonly ProofUnit[]): ProofBook {
+  const bySerial = new Map<string, ProofUnit>(units.map((unit) => [unit.serial, unit]));
+  const byAddress = new Map<string, ProofUnit>(units.map((unit) => [unit.address, unit]));
+  return {
+    size: units.length,
+    find(text) {
+      const address = readAddress(text);
+      const unit = address.ok ? byAddress.get(address.value.address) : bySerial.get(text);
+      return unit === undefined ? notThere() : ok(unit);
+    },
+  };
+}
+
+const notThere = () =>
+  fail(
+    'not-in-proof',
+    'This card is not in the file. Check that the file is of its batch, and that you copied it right.',
+  );

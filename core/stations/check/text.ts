@@ -1,0 +1,87 @@
+/**
+ * What a person pastes is seldom exactly what was printed. Repaired is what cannot change a meaning: white space and
+ * invisible characters that no code has. Never a letter, never its case, and never a passphrase.
+ */
+import { addressInLink } from '../../coins/coins.ts';
+import { recognise, type Recognised } from '../../scan/recognise.ts';
+
+/**
+ * - `space`: white space or line breaks around it;
+ * - `byte-order-mark`, `invisible`: characters of no width, from a file or a web page;
+ * - `line-break`, `inner-space`: within a code that was wrapped or printed in groups;
+ * - `link`: a payment link, of which only the address counts.
+ */
+export type Repair = 'space' | 'byte-order-mark' | 'invisible' | 'line-break' | 'inner-space' | 'link';
+
+export interface Repaired {
+  readonly text: string;
+  readonly found: Recognised;
+  /** What was done to get there; empty if the text was good as it came. */
+  readonly repairs: readonly Repair[];
+}
+
+/** Longer than anything that could be a code with all that may have got into it. */
+const LONGEST = 2000;
+
+const BYTE_ORDER_MARK = /\ufeff/g;
+/** Soft hyphen, zero-width characters, marks of direction, word joiners: they show nothing and belong to no code. */
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]/g;
+const LINE_BREAK = /[\r\n\u0085\u2028\u2029]+/g;
+const INNER_SPACE = /\s+/g;
+
+/** One repair: gives the text without it, or as it was. */
+type Step = readonly [repair: Repair, mend: (text: string) => string];
+
+const STEPS: readonly Step[] = [
+  ['byte-order-mark', (text) => text.replace(BYTE_ORDER_MARK, '')],
+  ['invisible', (text) => text.replace(INVISIBLE, '')],
+  ['space', (text) => text.trim()],
+  ['link', addressInLink],
+];
+
+/** Only for what has a checksum that shows the pieces to belong together. */
+const JOINING: readonly Step[] = [
+  ['line-break', (text) => text.replace(LINE_BREAK, '')],
+  ['inner-space', (text) => text.replace(INNER_SPACE, '')],
+  ['link', addressInLink],
+];
+
+/** Names a text, with as few repairs as it needs; what stays nameless comes back without what surrounded it. */
+export function repairText(given: string): Repaired {
+  const whole: Repaired = { text: given, found: recognise(given), repairs: [] };
+  if (whole.found.kind !== 'none' || given.length > LONGEST) return whole;
+  const trimmed = mended(whole, STEPS);
+  if (trimmed.found.kind !== 'none') return trimmed;
+  const joined = mended(trimmed, JOINING);
+  return isChecked(joined.found) ? joined : trimmed;
+}
+
+/** More lines than a person has codes are some other text. */
+const MOST_LINES = 12;
+
+/** The texts that were pasted as one: its lines, where each of them can be named by itself; otherwise all of it. */
+export function textsIn(given: string): readonly string[] {
+  const lines = given.split(LINE_BREAK).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || lines.length > MOST_LINES || repairText(given).found.kind !== 'none') return [given];
+  return lines.every((line) => repairText(line).found.kind !== 'none') ? lines : [given];
+}
+
+/** Takes the steps one by one until the text can be named. */
+function mended(start: Repaired, steps: readonly Step[]): Repaired {
+  let now = start;
+  for (const [repair, mend] of steps) {
+    const text = mend(now.text);
+    if (text === now.text) continue;
+    const found = recognise(text);
+    // Of any other link nothing may be cut off.
+    if (repair === 'link' && found.kind !== 'address') continue;
+    now = { text, found, repairs: [...now.repairs, repair] };
+    if (found.kind !== 'none') return now;
+  }
+  return now;
+}
+
+/** Words that only happen to stand side by side make serials and passphrases, but no checksum. */
+function isChecked({ kind }: Recognised): boolean {
+  return kind !== 'none' && kind !== 'serial' && kind !== 'passphrase' && kind !== 'private-key';
+}

@@ -1,0 +1,67 @@
+/** What a window shows of Check's table. No private key, no EPK and no passphrase is in it. */
+import type { Inspected } from '../../bip38/inspect.ts';
+import type { Coin } from '../../coins/coins.ts';
+import type { Mode } from '../../journal/event.ts';
+import type { Failure } from '../../result.ts';
+import type { Named } from './naming.ts';
+import type { Remark } from './passphrase.ts';
+import type { Checked } from './check.ts';
+
+/** What may lie on the table, one of each. */
+export type Place = 'confirmation' | 'key' | 'address' | 'serial' | 'proof';
+
+export interface TableView {
+  readonly confirmation: { readonly text: string; readonly facts: Inspected } | null;
+  /** Of an EPK only what it says in clear. */
+  readonly key: Inspected | null;
+  readonly address: { readonly text: string; readonly coins: readonly Coin[] } | null;
+  readonly serial: string | null;
+  readonly proof: ProofView | null;
+  /** Whose signature a proof file must bear, where this station has nobody on record. */
+  readonly maker: MakerView | null;
+  /** The card in the maker's file, by serial or address; `null` if it is not looked up or not there. */
+  readonly unit: { readonly serial: string; readonly address: string } | null;
+  readonly outcome: OutcomeView | null;
+}
+
+export interface ProofView {
+  readonly file: string;
+  readonly batch: string;
+  readonly count: number;
+  readonly mode: Mode;
+  /** `null`: unsigned, which only training is. */
+  readonly signer: MakerView | null;
+}
+
+export interface MakerView {
+  readonly name: string;
+  readonly mode: Mode;
+  /** Eight, to compare with those the maker has published. */
+  readonly words: readonly string[];
+}
+
+export type OutcomeView = {
+  /** What is odd about the passphrase; nothing of it was changed but line breaks around it. */
+  readonly remarks: readonly Remark[];
+  readonly unwrapped: boolean;
+} & (
+  | { readonly ok: false; readonly failure: Failure }
+  | {
+      readonly ok: true;
+      readonly address: string;
+      readonly addresses: readonly { readonly coin: Coin; readonly address: string }[];
+      readonly matched: readonly Coin[] | null;
+      readonly lot: number | null;
+      readonly sequence: number | null;
+      readonly compressed: boolean;
+      readonly shownBy: Checked['shownBy'];
+      /** Whether keys can be shown now; `gone` when they were put away. */
+      readonly keys: 'none' | 'held' | 'gone';
+    }
+);
+
+/** What became of a text: its name, and where it lies; `null` where Check has no use for it. */
+export interface Taken {
+  readonly named: Named;
+  readonly place: Place | null;
+}

@@ -1,0 +1,120 @@
+/** The batches of an Origin, folded from its journal alone. */
+import type { EventOf, JournalEvent } from '../../journal/event.ts';
+import type { PassphraseShape } from '../../units/passphrase.ts';
+import type { SerialRange } from '../../units/serial-scheme.ts';
+import type { LotRange } from './plan.ts';
+
+/** A run of units whose record stands: what their sealed lines must be. */
+export type CodedGroup = Pick<EventOf<'units-coded'>, 'from' | 'count' | 'first' | 'last' | 'mac'>;
+
+/** How a batch comes by its codes. */
+export type Source =
+  | {
+      readonly kind: 'made';
+      readonly range: SerialRange;
+      readonly shape: PassphraseShape;
+      readonly lots: LotRange | null;
+    }
+  /** `mac`: by which the customer's file is known again. */
+  | { readonly kind: 'supplied'; readonly mac: string };
+
+export interface OriginBatch {
+  readonly batch: string;
+  readonly count: number;
+  readonly source: Source;
+  /** The fingerprint of the keys it stands on. */
+  readonly keys: string;
+  /** Units on record, from the first on. */
+  readonly coded: number;
+  readonly groups: readonly CodedGroup[];
+  /** Why nothing of it may leave; `null` for a good one. */
+  readonly voided: string | null;
+  /** Serials whose passphrases people have seen here: they never leave. */
+  readonly opened: readonly string[];
+  /** Which units leave is settled. */
+  readonly leaving: boolean;
+  readonly exports: readonly EventOf<'batch-exported'>[];
+  readonly secrets: 'sealed' | 'condemned' | 'destroyed';
+}
+
+export interface OriginBook {
+  /** Takes the journal's next event. */
+  apply(event: JournalEvent): void;
+  batch(name: string): OriginBatch | null;
+  /** In the order they were planned. */
+  batches(): readonly OriginBatch[];
+  /** All that was exported to this recipient, in order. */
+  exportedTo(to: string): readonly EventOf<'batch-exported'>[];
+}
+
+export function createOriginBook(): OriginBook {
+  /** Groups grow by the thousand: they alone are changed in place. */
+  const batches = new Map<string, OriginBatch & { readonly groups: CodedGroup[] }>();
+  const exported: EventOf<'batch-exported'>[] = [];
+
+  function change(name: string, next: (batch: OriginBatch & { groups: CodedGroup[] }) => Partial<OriginBatch>): void {
+    const batch = batches.get(name);
+    if (batch !== undefined) batches.set(name, { ...batch, ...next(batch), groups: batch.groups });
+  }
+
+  const begun = { coded: 0, voided: null, opened: [], leaving: false, exports: [], secrets: 'sealed' } as const;
+
+  return {
+    batch: (name) => batches.get(name) ?? null,
+    batches: () => [...batches.values()],
+    exportedTo: (to) => exported.filter((event) => event.to === to),
+
+    apply(event) {
+      switch (event.kind) {
+        case 'batch-planned': {
+          const { batch, count, keys } = event;
+          batches.set(batch, { batch, count, keys, source: madeOf(event), ...begun, groups: [] });
+          return;
+        }
+        case 'codes-supplied': {
+          const { batch, count, keys, mac } = event;
+          batches.set(batch, { batch, count, keys, source: { kind: 'supplied', mac }, ...begun, groups: [] });
+          return;
+        }
+        case 'units-coded': {
+          const { from, count, first, last, mac } = event;
+          change(event.batch, ({ groups }) => {
+            groups.push({ from, count, first, last, mac });
+            return { coded: from + count };
+          });
+          return;
+        }
+        case 'batch-voided':
+          change(event.batch, () => ({ voided: event.reason }));
+          return;
+        case 'passphrase-opened':
+          change(event.batch, ({ opened }) => ({ opened: [...opened, event.serial] }));
+          return;
+        case 'batch-leaving':
+          change(event.batch, () => ({ leaving: true }));
+          return;
+        case 'batch-exported':
+          exported.push(event);
+          change(event.batch, ({ exports }) => ({ leaving: true, exports: [...exports, event] }));
+          return;
+        case 'passphrases-condemned':
+          change(event.batch, () => ({ secrets: 'condemned' }));
+          return;
+        case 'passphrases-destroyed':
+          change(event.batch, () => ({ secrets: 'destroyed' }));
+          return;
+        default:
+      }
+    },
+  };
+}
+
+function madeOf(event: EventOf<'batch-planned'>): Source {
+  const { prefix, digits, start, count, check, permuted, alphabet, groups, size, lot, sequence } = event;
+  return {
+    kind: 'made',
+    range: { prefix, digits, start, count, check, order: permuted ? 'permuted' : 'sequential' },
+    shape: { alphabet, groups, size },
+    lots: lot === null || sequence === null ? null : { lot, sequence, count },
+  };
+}

@@ -1,0 +1,228 @@
+/**
+ * Press's book: every batch, unit, code and sticker it ever had, folded from the journal's records alone. It lives in
+ * memory, some 700 bytes a unit of an open batch and 150 a unit of a closed one.
+ */
+import type { EventOf, JournalEvent } from '../../journal/event.ts';
+import type { DestructionStep } from '../../journal/press-event.ts';
+import {
+  applyPressStep,
+  isPressStep,
+  mayPress,
+  orderedUnit,
+  type PressState,
+  type PressUnit,
+} from '../../units/press-unit.ts';
+
+/** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
+export interface StickerCounts {
+  readonly printed: number;
+  readonly applied: number;
+  readonly destroyed: number;
+}
+
+export interface PressBatch {
+  readonly batch: string;
+  readonly taken: EventOf<'order-taken'>;
+  /** In the order's order; empty once the batch is closed. */
+  readonly serials: readonly string[];
+  readonly fingerprint: string | null;
+  readonly returned: EventOf<'return-written'> | null;
+  readonly destruction: EventOf<'destruction-begun'> | null;
+  readonly steps: readonly EventOf<'destruction-step'>[];
+  readonly closed: EventOf<'press-batch-closed'> | null;
+}
+
+export interface PressBook {
+  /** Takes the journal's next event. Throws on what the unit's machine does not allow. */
+  apply(event: JournalEvent): void;
+  /** In the order they were taken. */
+  batches(): readonly PressBatch[];
+  batch(name: string): PressBatch | null;
+  unit(serial: string): PressUnit | null;
+  /** By owner entropy (hex): of which unit an EPK claims to be. */
+  unitByOwner(owner: string): PressUnit | null;
+  unitByAddress(address: string): PressUnit | null;
+  units(batch: string): Iterable<PressUnit>;
+  /** Units whose sticker is at the printer, printed or in doubt: what somebody has in hand. */
+  inHand(batch: string): readonly string[];
+  counts(batch: string): Readonly<Record<PressState, number>>;
+  stickers(batch: string): StickerCounts;
+  /** The batch in which a code was used before, by either of its halves; codes count once their order stands. */
+  codeSeen(owner: string, point: string): string | null;
+  /** The batch that had this serial before. */
+  serialSeen(serial: string): string | null;
+  /** The number of the sticker to be printed next, by all of the station. */
+  readonly nextSticker: number;
+  /** What was returned, in order. */
+  returns(): readonly EventOf<'return-written'>[];
+  done(batch: string, step: DestructionStep): boolean;
+}
+
+interface Pages {
+  batch: PressBatch;
+  readonly inHand: Set<string>;
+  intended: number;
+  neverOut: number;
+  destroyed: number;
+}
+
+export function createPressBook(): PressBook {
+  const batches = new Map<string, Pages>();
+  const units = new Map<string, PressUnit>();
+  const owners = new Map<string, string>();
+  const addresses = new Map<string, string>();
+  /** Every serial and code that ever was, to its batch: also of batches long closed. */
+  const serialsEver = new Map<string, string>();
+  const codesEver = new Map<string, string>();
+  const arriving = new Map<string, EventOf<'unit-ordered'>[]>();
+  const returns: EventOf<'return-written'>[] = [];
+  let stickers = 0;
+
+  const pagesOf = (batch: string): Pages => {
+    const pages = batches.get(batch);
+    if (pages === undefined) throw new Error(`record of batch ${batch}, which was never taken`);
+    return pages;
+  };
+  const change = (batch: string, part: Partial<PressBatch>): void => {
+    const pages = pagesOf(batch);
+    pages.batch = { ...pages.batch, ...part };
+  };
+
+  /** The units ordered last make up the batch; what an import that was cut short left before them does not count. */
+  function takeOrder(event: EventOf<'order-taken'>): void {
+    const { batch, count } = event;
+    const ordered = (arriving.get(batch) ?? []).slice(-count);
+    arriving.delete(batch);
+    for (const [position, one] of ordered.entries()) {
+      units.set(one.serial, orderedUnit(one, position));
+      owners.set(one.owner, one.serial);
+      serialsEver.set(one.serial, batch);
+      codesEver.set(one.owner, batch).set(one.point, batch);
+    }
+    const fresh = { fingerprint: null, returned: null, destruction: null, steps: [], closed: null };
+    const serials = ordered.map(({ serial }) => serial);
+    batches.set(batch, {
+      batch: { batch, taken: event, serials, ...fresh },
+      inHand: new Set(),
+      intended: 0,
+      neverOut: 0,
+      destroyed: 0,
+    });
+  }
+
+  function intendKeys({ batch, from, count }: EventOf<'keying-intended'>): void {
+    for (const serial of pagesOf(batch).batch.serials.slice(from, from + count)) {
+      const unit = units.get(serial) as PressUnit;
+      if (mayPress(unit, 'intend-key')) units.set(serial, { ...unit, state: 'keying' });
+    }
+  }
+
+  function step(event: Parameters<typeof applyPressStep>[1]): void {
+    const before = units.get(event.serial);
+    if (before?.batch !== event.batch) throw new Error(`record of ${event.kind} for ${event.serial}, of no open batch`);
+    const after = applyPressStep(before, event);
+    units.set(event.serial, after);
+    const pages = pagesOf(event.batch);
+    if (IN_HAND.has(after.state)) pages.inHand.add(event.serial);
+    else pages.inHand.delete(event.serial);
+    if (event.kind === 'unit-keyed') addresses.set(event.address, event.serial);
+    if (event.kind === 'sticker-destroyed') pages.destroyed++;
+    if (event.kind === 'sticker-unsent' || event.kind === 'sticker-absent') pages.neverOut++;
+    if (event.kind !== 'sticker-intended') return;
+    pages.intended++;
+    stickers++;
+  }
+
+  /** What is closed is over: of its units only the names and codes stay, so that none is ever used again. */
+  function close(event: EventOf<'press-batch-closed'>): void {
+    for (const serial of pagesOf(event.batch).batch.serials) {
+      const unit = units.get(serial);
+      owners.delete(unit?.owner ?? '');
+      addresses.delete(unit?.keyed?.address ?? '');
+      units.delete(serial);
+    }
+    change(event.batch, { closed: event, serials: [] });
+  }
+
+  function* unitsOf(batch: string): Generator<PressUnit> {
+    for (const serial of batches.get(batch)?.batch.serials ?? []) yield units.get(serial) as PressUnit;
+  }
+
+  const find = (by: ReadonlyMap<string, string>, value: string): PressUnit | null =>
+    units.get(by.get(value) ?? '') ?? null;
+
+  function counts(batch: string): Record<PressState, number> {
+    const all = { ...NONE };
+    for (const { state } of unitsOf(batch)) all[state]++;
+    return all;
+  }
+
+  return {
+    batches: () => [...batches.values()].map(({ batch }) => batch),
+    batch: (name) => batches.get(name)?.batch ?? null,
+    unit: (serial) => units.get(serial) ?? null,
+    unitByOwner: (owner) => find(owners, owner),
+    unitByAddress: (address) => find(addresses, address),
+    units: unitsOf,
+    inHand: (batch) => [...(batches.get(batch)?.inHand ?? [])],
+    counts,
+    stickers(batch) {
+      const { intended, neverOut, destroyed } = pagesOf(batch);
+      const { proven, returned } = counts(batch);
+      return { printed: intended - neverOut, applied: proven + returned, destroyed };
+    },
+    codeSeen: (owner, point) => codesEver.get(owner) ?? codesEver.get(point) ?? null,
+    serialSeen: (serial) => serialsEver.get(serial) ?? null,
+    get nextSticker() {
+      return stickers + 1;
+    },
+    returns: () => returns,
+    done: (batch, wanted) => batches.get(batch)?.batch.steps.some(({ step: one }) => one === wanted) ?? false,
+
+    apply(event) {
+      switch (event.kind) {
+        case 'unit-ordered': {
+          const list = arriving.get(event.batch) ?? [];
+          list.push(event);
+          arriving.set(event.batch, list);
+          return;
+        }
+        case 'order-taken':
+          return takeOrder(event);
+        case 'batch-key-made':
+          return change(event.batch, { fingerprint: event.fingerprint });
+        case 'keying-intended':
+          return intendKeys(event);
+        case 'return-written':
+          returns.push(event);
+          for (const unit of unitsOf(event.batch)) {
+            if (unit.state === 'proven') units.set(unit.serial, { ...unit, state: 'returned' });
+          }
+          return change(event.batch, { returned: event });
+        case 'destruction-begun':
+          return change(event.batch, { destruction: event });
+        case 'destruction-step':
+          return change(event.batch, { steps: [...pagesOf(event.batch).batch.steps, event] });
+        case 'press-batch-closed':
+          return close(event);
+        default:
+          if (isPressStep(event)) step(event);
+      }
+    },
+  };
+}
+
+const IN_HAND: ReadonlySet<PressState> = new Set(['printing', 'printed', 'in-doubt']);
+
+const NONE = {
+  ordered: 0,
+  keying: 0,
+  keyed: 0,
+  printing: 0,
+  printed: 0,
+  'in-doubt': 0,
+  spoilt: 0,
+  proven: 0,
+  returned: 0,
+  withdrawn: 0,
+} as const satisfies Record<PressState, number>;

@@ -1,0 +1,111 @@
+/**
+ * The end of a batch at Press: it balances, its return is written, its secrets are destroyed, and two people sign for
+ * it. In that order, each step on record, each to be gone on with after a power cut.
+ */
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { addressesOf, type Coin } from '../../coins/coins.ts';
+import { fail, must, ok, type Failed, type Result } from '../../result.ts';
+import type { UncheckedUnits } from '../../units/transfer.ts';
+import { parseSerial } from '../../units/serial.ts';
+import type { PressState, PressUnit } from '../../units/press-unit.ts';
+import type { PressBatch, PressBook, StickerCounts } from './book.ts';
+import type { GiveReturn, PressRecords } from './ports.ts';
+
+export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
+
+/** States in which a unit is over and done with. */
+const OVER: ReadonlySet<string> = new Set<PressState>(['proven', 'returned', 'withdrawn']);
+
+/** That every unit is proven or withdrawn, and every sticker that came out is on one of them or destroyed. */
+export function balance(
+  { batch }: Pick<PressBatch, 'batch'>,
+  book: Pick<PressBook, 'counts' | 'stickers'>,
+): Result<StickerCounts, ClosingFailure> {
+  const open = Object.entries(book.counts(batch)).filter(([state, count]) => count > 0 && !OVER.has(state));
+  if (open.length > 0) {
+    const list = open.map(([state, count]) => `${count} ${state}`).join(', ');
+    return fail('unfinished', `Batch ${batch} is not finished: ${list}. Prove, spoil or withdraw them first.`, {
+      batch,
+      list,
+    });
+  }
+  const stickers = book.stickers(batch);
+  const { printed, applied, destroyed } = stickers;
+  if (printed === applied + destroyed) return ok(stickers);
+  return fail(
+    'unbalanced',
+    `Batch ${batch} does not balance: ${printed} stickers printed, ${applied} good, ${destroyed} destroyed. It stays open: call your supervisor.`,
+    { batch, printed, applied, destroyed },
+  );
+}
+
+/** The return's unit, and no more than Bench may know. Addresses are derived anew from the public key. */
+function returnUnit(
+  unit: Pick<PressUnit, 'serial' | 'state' | 'sticker' | 'keyed'>,
+  coins: readonly Coin[],
+): UncheckedUnits['return'] {
+  if (unit.state === 'withdrawn') return { serial: must(parseSerial(unit.serial)), withdrawn: true };
+  if (unit.keyed === null || unit.sticker === null) throw new Error(`${unit.serial} is proven without key or sticker`);
+  const { confirmation, publicKey } = unit.keyed;
+  const all = must(addressesOf(hexToBytes(publicKey)));
+  const addresses = Object.fromEntries(coins.map((coin) => [coin, all[coin] as string]));
+  return { addresses, confirmation, publicKey, serial: must(parseSerial(unit.serial)), sticker: unit.sticker };
+}
+
+/** Bench takes Origin's vaults and our returns each in their order: one out of turn could never be opened there. */
+function outOfTurn(name: string, book: Pick<PressBook, 'batches'>): Failed<ClosingFailure> | null {
+  const first = book.batches().find(({ batch, returned, closed }) => batch === name || (!returned && !closed));
+  if (first === undefined || first.batch === name) return null;
+  return fail('out-of-turn', `Batch ${first.batch} came before ${name}: return that one first.`, {
+    batch: first.batch,
+  });
+}
+
+/** How many units are derived before others get their turn. */
+const TURN = 16;
+
+/**
+ * Writes the return of a batch that balances: its proven units, and as many stickers counted by hand; of the withdrawn
+ * ones it says just that.
+ *
+ * @param breathe resolves when others have had their turn.
+ * @param again a batch that is sent again is the very same transfer: one that was lost on its way may be written anew.
+ */
+export async function giveReturn(
+  batch: PressBatch,
+  counted: number,
+  give: GiveReturn,
+  { journal, book }: PressRecords,
+  breathe: () => Promise<void>,
+  again: boolean,
+): Promise<Result<{ readonly file: string; readonly count: number }>> {
+  const name = batch.batch;
+  if (batch.returned !== null && !again) {
+    return fail('already-returned', `The return of batch ${name} was written before. It is written once.`, {
+      batch: name,
+    });
+  }
+  const early = outOfTurn(name, book);
+  if (early !== null) return early;
+  const balanced = balance(batch, book);
+  if (!balanced.ok) return balanced;
+  const { applied } = balanced.value;
+  if (counted !== applied) {
+    return fail(
+      'miscounted',
+      `${counted} good stickers were counted and ${applied} are on record. Count again; if it stays so, call your supervisor.`,
+      { counted, applied },
+    );
+  }
+  const units: UncheckedUnits['return'][] = [];
+  for (const unit of book.units(name)) {
+    units.push(returnUnit(unit, batch.taken.coins as readonly Coin[]));
+    if (units.length % TURN === 0) await breathe();
+  }
+  const given = await give(name, units);
+  if (!given.ok) return given;
+  const { file, to, sequence, digest } = given.value;
+  if (batch.returned !== null) return ok({ file, count: applied });
+  await journal.append([{ kind: 'return-written', batch: name, count: applied, counted, to, sequence, digest }]);
+  return ok({ file, count: applied });
+}

@@ -1,0 +1,61 @@
+/**
+ * Destroying what must not survive a batch: its key first, because then nothing sealed opens any more wherever a copy
+ * lingers; then the sealed seeds, the codes, and what the printer remembers. Whoever is cut off goes on where they
+ * were: a step is done when it is on record, and every step can be done again.
+ */
+import type { DestructionStep, DoomedFile } from '../../journal/press-event.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { balance } from './closing.ts';
+import type { PressBatch } from './book.ts';
+import type { PressRecords } from './ports.ts';
+import { pressBecause, twoPeople } from './reasons.ts';
+
+export interface Shredder {
+  /** The files that are to go, as they are now. Not the key: of it there is the fingerprint. */
+  doomed(): Promise<Result<readonly DoomedFile[]>>;
+  /** Does one step, or finds it done; says how. Refused where nobody can know (the key's medium is not there). */
+  destroy(step: DestructionStep): Promise<Result<string>>;
+  /** After `destroy('key')` is on record: takes the key file's remains away. */
+  finishKey(): Promise<Result<null>>;
+  /** Looks for anything that is still there; gives the names. */
+  remains(): Promise<Result<readonly string[]>>;
+}
+
+export const DESTRUCTION = ['key', 'seeds', 'codes', 'printer'] as const satisfies readonly DestructionStep[];
+
+/** Does what is left to do. The batch is then ready for its certificate. */
+export async function destroyBatch(
+  batch: PressBatch,
+  people: readonly [string, string],
+  shredder: Shredder,
+  { journal, book }: PressRecords,
+): Promise<Result<null>> {
+  const name = batch.batch;
+  const flaw = twoPeople(people);
+  if (flaw !== null) return { ok: false, error: pressBecause(flaw) };
+  const balanced = balance(batch, book);
+  if (!balanced.ok) return balanced;
+  if (batch.returned === null) {
+    return fail('not-returned', `The return of batch ${name} is not written yet. Write it first.`, { batch: name });
+  }
+  if (batch.destruction === null) {
+    const files = await shredder.doomed();
+    if (!files.ok) return files;
+    await journal.append([{ kind: 'destruction-begun', batch: name, people, files: files.value }]);
+  }
+  for (const step of DESTRUCTION) {
+    if (!book.done(name, step)) {
+      const how = await shredder.destroy(step);
+      if (!how.ok) return how;
+      await journal.append([{ kind: 'destruction-step', batch: name, step, how: how.value }]);
+    }
+    if (step !== 'key') continue;
+    const finished = await shredder.finishKey();
+    if (!finished.ok) return finished;
+  }
+  const remains = await shredder.remains();
+  if (!remains.ok) return remains;
+  if (remains.value.length === 0) return ok(null);
+  const list = remains.value.join(', ');
+  return fail('remains', `Of batch ${name} there is still ${list}. Remove the cause and destroy it again.`, { list });
+}

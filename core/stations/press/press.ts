@@ -1,0 +1,221 @@
+/**
+ * Press's recipe for one unit at the printer: print both layers -> scan both back -> prove -> the next. One at a time
+ * and in order; what has left for the printer is on record before it leaves.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { generateFrom } from '../../bip38/generate.ts';
+import type { JournalEvent } from '../../journal/event.ts';
+import type { KeyDerivation } from '../../ports.ts';
+import { ok, type Failure, type Result } from '../../result.ts';
+import type { PressScan } from '../../scan/press-code.ts';
+import { looksSecret } from '../../scan/recognise.ts';
+import { layOutSticker, type StickerLayout, type StickerStock, type StickerStyle } from '../../sticker/layout.ts';
+import { readQr } from '../../sticker/qr.ts';
+import { allowPress, mayPress, type PressAction, type PressUnit } from '../../units/press-unit.ts';
+import { depositCoin } from './keying.ts';
+import type { Line } from './line.ts';
+import type { PressBatch } from './book.ts';
+import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './ports.ts';
+import { pressBecause, twoPeople, type PressReason } from './reasons.ts';
+import { look, type Sighting } from './proving.ts';
+
+export interface PressPorts extends PressRecords {
+  readonly batch: PressBatch;
+  readonly codes: Codes;
+  /** null where nothing is to be printed: proving needs no key. */
+  readonly seeds: SealedSeeds | null;
+  readonly printing: Printing | null;
+  readonly derivation: KeyDerivation;
+  readonly training: boolean;
+  /** The station's: what is looked up in the book still holds when its record is written. */
+  readonly inLine: Line;
+}
+
+export interface Printing {
+  readonly printer: StickerPrinter;
+  readonly stock: StickerStock;
+  readonly style: StickerStyle;
+}
+
+export interface Printed {
+  readonly serial: string;
+  readonly sticker: string;
+}
+
+/** `proven`: with this scan the unit is. */
+export interface Looked extends Sighting {
+  readonly proven: boolean;
+}
+
+export interface Press {
+  /** The sticker in hand, as far as it was read. */
+  readonly seen: Sighting | null;
+  print(serial: string): Promise<Result<Printed>>;
+  scan(scan: PressScan): Promise<Result<Looked, PressReason>>;
+  /** A sticker that must not be used; it is to be destroyed, and that confirmed. */
+  spoil(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
+  destroyed(serial: string, person: string): Promise<Result<null>>;
+  /** Two people have looked: the sticker in doubt never came out. */
+  absent(serial: string, people: readonly [string, string]): Promise<Result<null>>;
+  /** The unit will not be in the return. */
+  withdraw(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
+}
+
+export function createPress(ports: PressPorts): Press {
+  const { batch, book, journal, inLine } = ports;
+  const name = batch.batch;
+  let seen: Sighting | null = null;
+
+  const because = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {}) => ({
+    ok: false as const,
+    error: pressBecause(kind, facts),
+  });
+
+  function ours(serial: string, action: PressAction): Result<PressUnit> {
+    const unit = book.unit(serial);
+    return unit?.batch === name ? allowPress(unit, action) : because('unknown-serial', { serial });
+  }
+
+  async function print(serial: string): Promise<Result<Printed>> {
+    const { seeds, printing } = ports;
+    const unit = ours(serial, 'intend');
+    if (!unit.ok) return unit;
+    if (seeds === null || printing === null) throw new Error('a press without key and printer cannot print');
+    const [waiting] = book.inHand(name);
+    if (waiting !== undefined) return because('finish-first', { serial: waiting });
+    const { printer } = printing;
+    if (printer.trouble !== null) return { ok: false, error: printer.trouble };
+    const sticker = `ST-${String(book.nextSticker).padStart(8, '0')}`;
+    const layout = await draw(unit.value, sticker, seeds, printing);
+    if (!layout.ok) return layout;
+    const about = { batch: name, serial, sticker };
+    await journal.append([{ kind: 'sticker-intended', ...about }]);
+    seen = { serial, upper: false, lower: false };
+    const printed = await printer.print(layout.value);
+    if (printed.ok) {
+      await journal.append([{ kind: 'sticker-printed', ...about, evidence: printed.value }]);
+      return ok({ serial, sticker });
+    }
+    const { kind, facts } = printed.error;
+    const reason = String(facts?.['because'] ?? kind);
+    if (kind === 'unsent') seen = null;
+    await journal.append([{ kind: kind === 'unsent' ? 'sticker-unsent' : 'sticker-in-doubt', ...about, reason }]);
+    return printed;
+  }
+
+  /** The EPK exists from here until its sticker has gone to the printer. */
+  async function draw(
+    unit: PressUnit,
+    sticker: string,
+    seeds: SealedSeeds,
+    { stock, style }: Printing,
+  ): Promise<Result<StickerLayout>> {
+    const { serial, keyed } = unit;
+    const opened = seeds.seed(serial);
+    if (!opened.ok) return opened;
+    using seed = opened.value;
+    const code = ports.codes.code(serial);
+    const made = await seed.use((bytes) => generateFrom(code, true, bytes, ports.derivation, { priority: 'scan' }));
+    if (made.confirmation !== keyed?.confirmation || bytesToHex(made.publicKey) !== keyed.publicKey) {
+      await journal.append([{ kind: 'incident', reason: 'key-differs', serial, detail: `batch ${name}` }]);
+      return because('key-differs', { serial });
+    }
+    const text = { serial, address: keyed.address, key: made.key, sticker, training: ports.training };
+    const layout = layOutSticker(text, stock, style);
+    if (!layout.ok) return layout;
+    const codes = [...layout.value.lower, ...layout.value.upper].filter((part) => part.kind === 'code');
+    return codes.every(({ grid, text: said }) => readQr(grid) === said)
+      ? layout
+      : because('would-not-read', { serial });
+  }
+
+  async function take(scan: PressScan): Promise<Result<Looked, PressReason>> {
+    const looked = await look(scan, seen, { ...ports, batch: name, coin: depositCoin(batch) });
+    if (!looked.ok) {
+      await journal.append(refusal(scan, looked.error, seen?.serial ?? null));
+      return looked;
+    }
+    seen = looked.value;
+    const { serial, upper, lower } = looked.value;
+    if (!upper || !lower) return ok({ ...looked.value, proven: false });
+    const sticker = book.unit(serial)?.sticker ?? '';
+    await journal.append([{ kind: 'unit-proven', batch: name, serial, sticker }]);
+    seen = null;
+    return ok({ ...looked.value, proven: true });
+  }
+
+  /** A step people vouch for. */
+  async function vouch(
+    serial: string,
+    action: PressAction,
+    people: readonly string[],
+    event: (about: { batch: string; serial: string; sticker: string }) => JournalEvent,
+  ): Promise<Result<null>> {
+    const unit = ours(serial, action);
+    if (!unit.ok) return unit;
+    if (people.some((person) => person.trim() === '')) return because('nameless');
+    // What people type goes on record as it is.
+    if (people.some(looksSecret)) return because('secret-refused', { what: 'what may be a secret' });
+    await journal.append([event({ batch: name, serial, sticker: unit.value.sticker ?? '' })]);
+    if (seen?.serial === serial) seen = null;
+    return ok(null);
+  }
+
+  return {
+    get seen() {
+      return seen;
+    },
+    print: (serial) => inLine(() => print(serial)),
+    scan: (scan) => inLine(() => take(scan)),
+    spoil: (serial, reason, supervisor) =>
+      inLine(() =>
+        vouch(serial, 'spoil', [reason, supervisor], (about) => ({
+          kind: 'sticker-spoilt',
+          ...about,
+          reason,
+          supervisor,
+        })),
+      ),
+    destroyed: (serial, person) =>
+      inLine(() => vouch(serial, 'destroy', [person], (about) => ({ kind: 'sticker-destroyed', ...about, person }))),
+    absent: (serial, people) =>
+      inLine(async () => {
+        const flaw = twoPeople(people);
+        if (flaw !== null) return because(flaw);
+        return vouch(serial, 'absent', people, (about) => ({ kind: 'sticker-absent', ...about, people }));
+      }),
+    withdraw: (serial, reason, supervisor) =>
+      inLine(() =>
+        vouch(serial, 'withdraw', [reason, supervisor], ({ batch: of }) => ({
+          kind: 'unit-withdrawn',
+          batch: of,
+          serial,
+          reason,
+          supervisor,
+        })),
+      ),
+  };
+}
+
+/** A scan that was not taken, on record without a word of what it said; only whose it is, where it is another unit's. */
+function refusal(
+  scan: PressScan,
+  { kind: reason, facts }: Failure<PressReason>,
+  serial: string | null,
+): readonly JournalEvent[] {
+  const said = scan.what === 'other' || scan.what === 'secret' ? scan.name : scan.what;
+  const isOthers = reason === 'other-unit-address' || reason === 'other-unit-key';
+  const what = isOthers ? `${said} of ${String(facts?.['other'])}` : said;
+  const length = 'length' in scan ? scan.length : scan.what === 'key' ? scan.key.length : scan.address.length;
+  const refused: JournalEvent = { kind: 'scan-refused', serial, reason, what, length };
+  if (scan.what !== 'secret') return [refused];
+  return [refused, { kind: 'incident', reason: 'secret-refused', serial, detail: `${what}, ${length} characters` }];
+}
+
+/** After a start: a sticker that was at the printer when the station stopped may have come out. */
+export const interrupted = (batch: string, { book }: Pick<PressRecords, 'book'>): readonly JournalEvent[] =>
+  book.inHand(batch).flatMap((serial): readonly JournalEvent[] => {
+    const unit = book.unit(serial);
+    if (unit === null || !mayPress(unit, 'doubt')) return [];
+    return [{ kind: 'sticker-in-doubt', batch, serial, sticker: unit.sticker ?? '', reason: 'interrupted' }];
+  });

@@ -1,0 +1,97 @@
+/**
+ * Scanning a sticker back. A unit is proven when both its layers were read from the paper: the EPK can be opened by
+ * whoever knows the passphrase and is the one of the confirmation code, and the address is the one it gives.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { readEncryptedKey, type ConfirmationCode, type EncryptedKey } from '../../bip38/layout.ts';
+import { prove } from '../../bip38/prove.ts';
+import { addressFor, type Coin } from '../../coins/coins.ts';
+import type { KeyDerivation } from '../../ports.ts';
+import { never, ok, type Result } from '../../result.ts';
+import type { PressScan } from '../../scan/press-code.ts';
+import { mayPress, type KeyedFacts, type PressUnit } from '../../units/press-unit.ts';
+import type { Codes, PressRecords } from './ports.ts';
+import { pressBecause, type PressReason } from './reasons.ts';
+
+/** What of a sticker was read so far. */
+export interface Sighting {
+  readonly serial: string;
+  readonly upper: boolean;
+  readonly lower: boolean;
+}
+
+export interface ProvingPorts extends PressRecords {
+  readonly batch: string;
+  readonly coin: Coin;
+  readonly codes: Codes;
+  readonly derivation: KeyDerivation;
+}
+
+/** What a scan adds to what was seen; `seen` is null while no sticker is in hand. Changes nothing itself. */
+export async function look(
+  scan: PressScan,
+  seen: Sighting | null,
+  ports: ProvingPorts,
+): Promise<Result<Sighting, PressReason>> {
+  switch (scan.what) {
+    case 'address':
+      return lookUpper(scan.address, seen, ports);
+    case 'key':
+      return lookLower(scan.key, seen, ports);
+    case 'secret':
+      return refuse('secret-refused', { what: scan.name });
+    case 'other':
+      return refuse('not-a-sticker', { what: scan.name });
+    case 'unreadable':
+      return refuse('unreadable');
+    default:
+      return never(scan);
+  }
+}
+
+const refuse = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {}) => ({
+  ok: false as const,
+  error: pressBecause(kind, facts),
+});
+
+function lookUpper(address: string, seen: Sighting | null, ports: ProvingPorts): Result<Sighting, PressReason> {
+  const unit = ports.book.unitByAddress(address);
+  if (unit === null) return refuse('unknown-address');
+  if (seen !== null && unit.serial !== seen.serial) {
+    return refuse('other-unit-address', { serial: seen.serial, other: unit.serial });
+  }
+  const awaited = awaitedFacts(unit, ports);
+  return awaited.ok ? ok({ serial: unit.serial, upper: true, lower: seen?.lower ?? false }) : awaited;
+}
+
+async function lookLower(
+  key: EncryptedKey,
+  seen: Sighting | null,
+  ports: ProvingPorts,
+): Promise<Result<Sighting, PressReason>> {
+  const fields = readEncryptedKey(key);
+  if (!fields.ecMultiplied) return refuse('not-ours');
+  const unit = ports.book.unitByOwner(bytesToHex(fields.entropy.bytes));
+  if (unit === null) return refuse('unknown-key');
+  const { serial } = unit;
+  if (seen !== null && serial !== seen.serial) return refuse('other-unit-key', { serial: seen.serial, other: serial });
+  const awaited = awaitedFacts(unit, ports);
+  if (!awaited.ok) return awaited;
+  const { address, publicKey, confirmation } = awaited.value;
+  const { codes, coin, derivation } = ports;
+  const proven = await prove(key, codes.code(serial), confirmation as ConfirmationCode, derivation, {
+    priority: 'scan',
+  });
+  if (!proven.ok) return refuse(proven.error.kind === 'damaged-key' ? 'damaged-key' : 'key-mismatch', { serial });
+  const found = proven.value.publicKey;
+  if (bytesToHex(found) !== publicKey || addressFor(coin, found) !== address) return refuse('key-mismatch', { serial });
+  return ok({ serial, upper: seen?.upper ?? false, lower: true });
+}
+
+/** The unit's facts, if a sticker of it waits to be proven. */
+function awaitedFacts(unit: PressUnit, { batch }: ProvingPorts): Result<KeyedFacts, PressReason> {
+  const { serial, state } = unit;
+  if (unit.batch !== batch) return refuse('other-batch', { serial, other: unit.batch, batch });
+  if (unit.keyed !== null && mayPress(unit, 'prove')) return ok(unit.keyed);
+  return refuse(state === 'proven' || state === 'returned' ? 'already-proven' : 'not-printed', { serial, state });
+}

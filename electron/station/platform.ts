@@ -1,0 +1,59 @@
+/** What every station is opened with: the platform's generator, clock and workers. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ROLE_NAMES, type Role } from '../../core/peers/role.ts';
+import type { Clock, Journal, Random } from '../../core/ports.ts';
+import { fail, type Failed } from '../../core/result.ts';
+import { createPool, type Pool } from '../workers/pool.ts';
+import type { CommissionedStation } from './commissioned.ts';
+
+export interface StationOptions extends Opening {
+  readonly directory: string;
+}
+
+/** What every station is opened with, training or commissioned. */
+export interface Opening {
+  /** Where this bundle lies: `worker.cjs` is beside it. */
+  readonly dist: string;
+  readonly version: string;
+  readonly runtime: string;
+  /** Workers for key derivation; the pool's own default when absent. */
+  readonly workers?: number;
+}
+
+/** The platform's generator. It throws rather than give less. */
+export const platformRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
+
+export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+export function startPool(dist: string, workers?: number, onDisagreement?: () => void): Pool {
+  return createPool({
+    spawn: () => new Worker(join(dist, 'worker.cjs')),
+    ...(workers === undefined ? {} : { size: workers }),
+    ...(onDisagreement === undefined ? {} : { onDisagreement }),
+  });
+}
+
+/** The two implementations of scrypt gave different keys: the station's own memory or program is not sound. */
+export function recordDisagreement(journal: Journal): void {
+  const detail = 'the two implementations of scrypt gave different keys';
+  journal
+    .append([
+      { kind: 'key-derivation-disagreed', job: 'scrypt' },
+      { kind: 'incident', reason: 'derivation-disagreed', serial: null, detail },
+    ])
+    .catch(() => undefined);
+}
+
+/** A role is fixed in a station's signed identity. Whoever opens one as another is refused, and the station closed. */
+export async function otherRole(
+  { identity, close }: CommissionedStation,
+  wanted: Role,
+  consequence: string,
+): Promise<Failed<'wrong-role'> | null> {
+  if (identity.role === wanted) return null;
+  await close();
+  const role = ROLE_NAMES[identity.role];
+  return fail('wrong-role', `${identity.name} is commissioned as ${role}: ${consequence}.`, { role });
+}

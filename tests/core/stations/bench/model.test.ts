@@ -1,0 +1,176 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nameScan } from '../../../../core/scan/card-code.ts';
+import { standBench, type TestBench } from '../../../fakes/bench.ts';
+import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
+import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
+import { platformRandom } from '../../../fakes/streams.ts';
+import { expectEtchedOnce, expectShownIsRecorded } from '../../../fakes/invariants.ts';
+import { may } from '../../../../core/units/unit.ts';
+
+const cards = await makeCards(4);
+/** The last one was given the passphrase of another. */
+const wrong = cards.at(-1) as TestCard;
+
+/** Anything that people, scanners, the pre-verification and the disk may do, in any order. */
+type Deed =
+  | { readonly do: 'scan'; readonly card: number; readonly what: 'serial' | 'address' | 'key' | 'confirmation' }
+  | { readonly do: 'verify'; readonly card: number }
+  | { readonly do: 'nonsense'; readonly text: string }
+  | { readonly do: 'marked'; readonly card: number; readonly finished: boolean }
+  | { readonly do: 'read-back'; readonly card: number; readonly right: boolean }
+  | { readonly do: 'inspect'; readonly card: number; readonly good: boolean }
+  | { readonly do: 'pack'; readonly card: number }
+  | { readonly do: 'rework'; readonly card: number }
+  | { readonly do: 'scrap'; readonly card: number }
+  | { readonly do: 'close' }
+  | { readonly do: 'resolve'; readonly card: number; readonly as: 'marked' | 'scrapped'; readonly alone: boolean }
+  | { readonly do: 'pre-verify'; readonly card: number; readonly good: boolean }
+  | { readonly do: 'outbox'; readonly fault: TestBench['outbox']['fault'] }
+  | { readonly do: 'restart' };
+
+const card = fc.nat({ max: cards.length - 1 });
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('scan'), card, what: fc.constantFrom('serial', 'address') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('scan'), card, what: fc.constantFrom('key', 'confirmation') }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('verify'), card }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('nonsense'), text: fc.string({ maxLength: 20 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('marked'), card, finished: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('read-back'), card, right: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('inspect'), card, good: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('pack', 'rework', 'scrap'), card }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('resolve'),
+      card,
+      as: fc.constantFrom('marked', 'scrapped'),
+      alone: fc.boolean(),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('pre-verify'), card, good: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('outbox'),
+      fault: fc.constantFrom('none', 'before-intent', 'after-intent', 'remove'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
+) as fc.Arbitrary<Deed>;
+
+async function perform(stand: TestBench, one: Deed): Promise<unknown> {
+  const { bench, etching, ledger } = stand;
+  const about = cards['card' in one ? one.card : 0] as TestCard;
+  const { serial } = about;
+  switch (one.do) {
+    case 'scan':
+      return bench.scan(nameScan(about[one.what]));
+    case 'verify':
+      return Promise.all([serial, about.address].map((text) => bench.scan(nameScan(text))));
+    case 'nonsense':
+      return bench.scan(nameScan(one.text));
+    case 'marked':
+      return bench.marked(serial, one.finished);
+    case 'read-back':
+      return bench.readBack(serial, one.right ? stand.read(about) : '****');
+    case 'inspect':
+      return bench.inspected(serial, one.good, 'Li Wei');
+    case 'pack':
+      for (let looks = 0; looks < 3; looks++) await stand.inspect(about, true);
+      return;
+    case 'rework':
+      return offPathOf(stand).rework(serial, 'new strip', 'Li Wei');
+    case 'scrap':
+      return offPathOf(stand).scrap(serial, 'cut in two', ['Li Wei', 'Anna Roth']);
+    case 'close':
+      if (ledger.underWay || ledger.unit(serial)?.closed === true) return;
+      return ledger.append([closedEvent]);
+    case 'resolve':
+      return etching.resolve(serial, one.as, one.alone ? ['Li Wei', 'LI WEI'] : ['Li Wei', 'Anna Roth']);
+    case 'pre-verify': {
+      const unit = ledger.unit(serial);
+      if (unit === null || !may(unit, 'check')) return;
+      const bad = { kind: 'unit-quarantined', serial, reason: 'passphrase-mismatch' } as const;
+      return ledger.append([one.good ? { kind: 'unit-checked', batch: unit.batch, serial } : bad]);
+    }
+    case 'outbox':
+      stand.outbox.fault = one.fault;
+      return;
+    case 'restart':
+      bench.reset(true);
+      return etching.recover(stand.journal.allUnits());
+  }
+}
+
+const offPathOf = ({ ledger, etching }: TestBench) =>
+  createOffPath({
+    journal: ledger,
+    units: ledger,
+    random: platformRandom,
+    withdraw: etching.withdraw,
+    finished: () => [],
+    picked: () => [],
+  });
+
+function stand(): TestBench {
+  const made = standBench(cards);
+  made.vault.instead.set(wrong.serial, cards[0]?.passphrase as string);
+  return made;
+}
+
+function expectAllWell({ journal, vault, ...rest }: TestBench): void {
+  expectShownIsRecorded({ journal, vault, ...rest });
+  expectEtchedOnce(journal.events, rest.outbox.sent, cards);
+  expect(rest.outbox.sent).not.toContain(wrong.serial);
+  expect(vault.allWiped).toBe(true);
+}
+
+test('whatever is done one after the other, a job is sent for the card just scanned by serial and address', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 24 }), async (deeds) => {
+      const one = stand();
+      for (const next of deeds) {
+        const { step } = one.view;
+        const before = one.outbox.sent.length;
+        await perform(one, next);
+        const sent = one.outbox.sent.slice(before);
+        if (sent.length > 0) {
+          const { serial } = cards['card' in next ? next.card : -1] as TestCard;
+          expect(sent).toEqual([serial]);
+          if (next.do !== 'verify') {
+            expect(next).toMatchObject({ do: 'scan', what: 'address' });
+            expect(step).toEqual({ at: 'address', serial });
+          }
+        }
+        expect(one.outbox.visible.size).toBeLessThanOrEqual(one.outbox.sent.length);
+      }
+      await one.bench.settled();
+      expectAllWell(one);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whatever is done at once, every step is one that the machine allows', async () => {
+  // A few turns of the loop between one deed and the next: none waits for the one before.
+  const hurried = fc.record({ next: deed, turns: fc.nat({ max: 12 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(hurried, { maxLength: 24 }), async (deeds) => {
+      const one = stand();
+      const under: Promise<unknown>[] = [];
+      for (const { next, turns } of deeds) {
+        under.push(perform(one, next));
+        for (let i = 0; i < turns; i++) await setImmediate();
+      }
+      const done = await Promise.allSettled(under);
+      await one.bench.settled();
+      // Nothing broke: what may not be was refused, in words.
+      expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expectAllWell(one);
+    }),
+    { numRuns: 120 },
+  );
+});

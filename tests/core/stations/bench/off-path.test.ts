@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import type { JournalEvent } from '../../../../core/journal/event.ts';
+import { createLedger } from '../../../../core/stations/bench/ledger.ts';
+import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
+import { BATCH, closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
+import { memoryJournal } from '../../../fakes/journal.ts';
+import { steadyRandom } from '../../../fakes/streams.ts';
+
+const cards = await makeCards(4);
+const [one, two] = cards as readonly [TestCard, TestCard];
+const { serial } = one;
+const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
+
+/** A bench whose first card has had these records. */
+function stand(...events: readonly JournalEvent[]) {
+  const journal = memoryJournal([...openingEvents(cards), ...events]);
+  const withdrawn: string[] = [];
+  const ledger = createLedger(journal, journal);
+  const offPath = createOffPath({
+    journal: ledger,
+    units: ledger,
+    random: steadyRandom('sample'),
+    withdraw: async (card) => void withdrawn.push(card),
+    finished: () =>
+      journal
+        .allUnits()
+        .filter(({ state }) => state === 'finished')
+        .map((unit) => unit.serial),
+    picked: () => journal.of('sample-picked').flatMap(({ serials }) => serials),
+  });
+  return { journal, offPath, withdrawn };
+}
+
+const quarantined = (reason: string, of = serial): JournalEvent => ({ kind: 'unit-quarantined', serial: of, reason });
+const readBack = finishedEvents(one).slice(0, 5);
+const doubtful: JournalEvent = { kind: 'etch-in-doubt', serial, job: `etch-${serial}`, reason: 'interrupted' };
+
+describe('rework', () => {
+  test('takes a card back to before its bad strip, with a person and a reason', async () => {
+    const { journal, offPath } = stand(...readBack, quarantined('strip-failed'));
+    expect(await offPath.rework(serial, 'bubble under the strip', 'Anna Roth')).toEqual({ ok: true, value: null });
+    expect(journal.unit(serial)).toMatchObject({ state: 'read-back', reason: null });
+    expect(journal.events.at(-1)).toEqual({
+      kind: 'unit-reworked',
+      serial,
+      reason: 'bubble under the strip',
+      person: 'Anna Roth',
+    });
+  });
+
+  test.each([
+    ['a card that is bad for good', [quarantined('passphrase-mismatch')], 'new strip', 'Li Wei', 'not-now'],
+    ['a card that is not in quarantine', [], 'new strip', 'Li Wei', 'not-now'],
+    ['no reason', [...readBack, quarantined('strip-failed')], ' ', 'Li Wei', 'no-reason'],
+    ['nobody', [...readBack, quarantined('strip-failed')], 'new strip', '', 'nobody'],
+    ['a secret for a reason', [...readBack, quarantined('strip-failed')], one.passphrase, 'Li Wei', 'secret-in-reason'],
+  ] as const)('refuses %s', async (_, events, reason, person, kind) => {
+    const { journal, offPath } = stand(...events);
+    const before = journal.events.length;
+    const refused = await offPath.rework(serial, reason, person);
+    expect(refused).toMatchObject({ ok: false, error: { kind } });
+    expect(JSON.stringify(refused)).not.toContain(one.passphrase);
+    expect(journal.events).toHaveLength(before);
+  });
+});
+
+describe('scrap', () => {
+  test.each([
+    ['quarantine', [quarantined('unknown-sticker')], 0],
+    ['doubt, and takes its job from the laser', [...finishedEvents(one).slice(0, 3), doubtful], 1],
+  ] as const)('ends a card that is in %s', async (_, events, jobs) => {
+    const { journal, offPath, withdrawn } = stand(...events);
+    expect(await offPath.scrap(serial, 'cut in two', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(journal.unit(serial)?.state).toBe('scrapped');
+    expect(journal.events.at(-1)).toMatchObject({ kind: 'unit-scrapped', reason: 'cut in two', people: PEOPLE });
+    expect(withdrawn).toHaveLength(jobs);
+  });
+
+  test('wants two people, and a card that is put aside', async () => {
+    const { offPath, journal } = stand(quarantined('unknown-sticker'));
+    expect(await offPath.scrap(serial, 'cut in two', ['Li Wei', 'li wei'])).toMatchObject({
+      ok: false,
+      error: { kind: 'same-person' },
+    });
+    expect(await offPath.scrap(two.serial, 'cut in two', PEOPLE)).toMatchObject({
+      ok: false,
+      error: { kind: 'not-now' },
+    });
+    expect(await offPath.scrap('TF-9999', 'cut in two', PEOPLE)).toMatchObject({
+      ok: false,
+      error: { kind: 'unknown-serial' },
+    });
+    expect(journal.of('unit-scrapped')).toEqual([]);
+  });
+});
+
+describe('the sample', () => {
+  const allFinished = cards.flatMap(finishedEvents);
+
+  test('is drawn out of finished cards by lot, each once, on record', async () => {
+    const { offPath, journal } = stand(...allFinished);
+    const first = await offPath.pick(BATCH, 2);
+    const second = await offPath.pick(BATCH, 2);
+    expect(journal.of('sample-picked').map(({ from }) => from)).toEqual([4, 2]);
+    const drawn = journal.of('sample-picked').flatMap(({ serials }) => serials);
+    expect([...drawn].sort()).toEqual(cards.map((card) => card.serial));
+    expect([first, second]).toEqual(journal.of('sample-picked').map(({ serials }) => ({ ok: true, value: serials })));
+    expect(await offPath.pick(BATCH, 1)).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-sample', facts: { left: 0 } },
+    });
+  });
+
+  test.each([0, -1, 1.5, 5])('is not %s of four', async (count) => {
+    const { offPath, journal } = stand(...allFinished);
+    expect(await offPath.pick(BATCH, count)).toMatchObject({ ok: false, error: { kind: 'bad-sample' } });
+    expect(journal.of('sample-picked')).toEqual([]);
+  });
+
+  test('is opened only where the lot fell, once, by two people', async () => {
+    const { offPath, journal } = stand(...finishedEvents(one), ...finishedEvents(two));
+    await offPath.pick(BATCH, 1);
+    const [drawn = ''] = journal.of('sample-picked')[0]?.serials ?? [];
+    const other = drawn === serial ? two.serial : serial;
+    expect(await offPath.sampled(other, true, PEOPLE)).toMatchObject({ ok: false, error: { kind: 'not-drawn' } });
+    expect(await offPath.sampled(drawn, true, ['Li Wei', 'Li Wei'])).toMatchObject({
+      ok: false,
+      error: { kind: 'same-person' },
+    });
+    expect(await offPath.sampled(drawn, true, PEOPLE)).toEqual({ ok: true, value: null });
+    expect(await offPath.sampled(drawn, true, PEOPLE)).toMatchObject({ ok: false, error: { kind: 'not-now' } });
+    expect(journal.unit(drawn)).toMatchObject({ state: 'sampled', reason: null });
+    expect(journal.of('incident')).toEqual([]);
+  });
+
+  test('that does not give its key is an incident', async () => {
+    const { offPath, journal } = stand(...finishedEvents(one));
+    await offPath.pick(BATCH, 1);
+    await offPath.sampled(serial, false, PEOPLE);
+    expect(journal.unit(serial)).toMatchObject({ state: 'sampled', reason: 'sample-failed' });
+    expect(journal.of('incident')).toMatchObject([{ reason: 'sample-failed', serial }]);
+  });
+});
+
+test('nothing is done to a card of a closed batch', async () => {
+  const { offPath } = stand(...finishedEvents(one), quarantined('x', two.serial), closedEvent);
+  const refused = { ok: false, error: { kind: 'not-now' } };
+  expect(await offPath.scrap(two.serial, 'cut in two', PEOPLE)).toMatchObject(refused);
+  expect(await offPath.pick(BATCH, 1)).toMatchObject({ ok: false, error: { kind: 'bad-sample' } });
+  expect(await offPath.sampled(serial, true, PEOPLE)).toMatchObject(refused);
+});

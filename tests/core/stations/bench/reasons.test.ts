@@ -1,0 +1,271 @@
+import { expect, test } from 'vitest';
+import { CARD } from '../../../../core/etch/card.ts';
+import type { JournalEvent } from '../../../../core/journal/event.ts';
+import type { BenchView } from '../../../../core/stations/bench/view.ts';
+import { because, BRIEFS, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
+import { must, type Failure, type Result } from '../../../../core/result.ts';
+import { standBench, type TestBench } from '../../../fakes/bench.ts';
+import { closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
+import { memoryJournal } from '../../../fakes/journal.ts';
+
+const cards = await makeCards(3);
+const [one, two] = cards as readonly [TestCard, TestCard, TestCard];
+
+/** What the bench says after `provoke`: the notice, or the reason of its verdict, or of its etch job. */
+interface Provocation {
+  readonly from?: () => TestBench;
+  readonly provoke: (stand: TestBench) => Promise<unknown>;
+  readonly said?: (stand: TestBench, answer: unknown) => Failure | null | undefined;
+}
+
+const notice = ({ view }: { readonly view: BenchView }): Failure | null => view.notice;
+const reason = ({ view }: TestBench): Failure | null | undefined => view.verdict?.reason;
+const jobReason = ({ view }: TestBench): Failure | null | undefined => view.verdict?.jobReason;
+const refused = (_: TestBench, answer: unknown): Failure | null => {
+  const result = answer as Result<unknown>;
+  return result.ok ? null : result.error;
+};
+
+async function toLaser(stand: TestBench): Promise<void> {
+  await stand.scan(one.serial, one.address, one.serial);
+}
+
+async function toReadBack(stand: TestBench): Promise<void> {
+  await toLaser(stand);
+  await stand.bench.marked(one.serial, true);
+}
+
+async function toDoubt(stand: TestBench): Promise<void> {
+  stand.outbox.fault = 'after-intent';
+  await stand.verify(one);
+}
+
+const breaking = (name: string) => (): TestBench =>
+  standBench(cards, {
+    derivation: {
+      derive: async () => {
+        const error = new Error('broken');
+        error.name = name;
+        throw error;
+      },
+    },
+  });
+
+/** A bench that goes on from a finished card and then these records. */
+const at = (events: readonly JournalEvent[]): TestBench =>
+  standBench(cards, { journal: memoryJournal([...openingEvents(cards), ...finishedEvents(one), ...events]) });
+
+const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
+  'passphrase-mismatch': {
+    provoke: async (stand) => {
+      stand.vault.instead.set(one.serial, two.passphrase);
+      await stand.verify(one);
+    },
+    said: reason,
+  },
+  'code-mismatch': {
+    from: () => standBench(cards, { codes: new Map([[one.serial, two.code]]) }),
+    provoke: (stand) => stand.verify(one),
+    said: reason,
+  },
+  'other-card-sticker': { provoke: (stand) => stand.scan(one.serial, two.address), said: reason },
+  'unknown-sticker': {
+    provoke: (stand) => stand.scan(one.serial, '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
+    said: reason,
+  },
+  'address-not-derived': {
+    from: () => standBench(cards, { journal: memoryJournal(openingEvents([{ ...one, publicKey: two.publicKey }])) }),
+    provoke: (stand) => stand.verify(one),
+    said: reason,
+  },
+  'secret-scanned': { provoke: (stand) => stand.scan(one.serial, one.key), said: reason },
+  'derivation-failed': { from: breaking('PoolFailure'), provoke: (stand) => stand.verify(one), said: reason },
+  'derivation-disagreed': {
+    from: breaking('DerivationDisagreement'),
+    provoke: (stand) => stand.verify(one),
+    said: reason,
+  },
+  'vault-unreadable': {
+    provoke: async (stand) => {
+      stand.vault.instead.set(one.serial, null);
+      await stand.verify(one);
+    },
+    said: reason,
+  },
+  'journal-failed': {
+    provoke: async (stand) => {
+      stand.journal.failFrom(1);
+      await expect(stand.scan('hello')).rejects.toThrow();
+    },
+  },
+  'serial-first': { provoke: (stand) => stand.scan(one.address) },
+  'address-next': { provoke: (stand) => stand.scan(one.serial, one.serial) },
+  'other-serial': { provoke: (stand) => stand.scan(one.serial, two.serial) },
+  'repeated-address': { provoke: (stand) => stand.scan(one.serial, one.address, one.address) },
+  'unknown-serial': { provoke: (stand) => stand.scan('TF-9999') },
+  'already-verified': { provoke: (stand) => stand.scan(one.serial, one.address, one.serial, one.serial) },
+  'already-finished': {
+    provoke: async (stand) => {
+      await stand.pack(one);
+      await stand.scan(one.serial);
+    },
+  },
+  'strip-failed': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.inspect(one, false);
+    },
+    said: reason,
+  },
+  'seal-failed': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.inspect(one, true);
+      await stand.inspect(one, false);
+    },
+    said: reason,
+  },
+  'sample-failed': {
+    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: false, people: ['Li Wei', 'Anna Roth'] }]),
+    provoke: async () => undefined,
+    said: ({ journal }) => because(journal.unit(one.serial)?.reason as ReasonKind, { serial: one.serial }),
+  },
+  'is-sampled': {
+    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: true, people: ['Li Wei', 'Anna Roth'] }]),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'is-withdrawn': {
+    from: () =>
+      standBench(cards, {
+        journal: memoryJournal([{ kind: 'unit-withdrawn-at-press', batch: 'B', serial: one.serial }]),
+      }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'batch-is-closed': {
+    from: () => at([closedEvent]),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'answer-first': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.scan(one.serial, one.serial);
+    },
+  },
+  'is-quarantined': { provoke: (stand) => stand.scan(one.serial, two.address, one.serial) },
+  'is-in-doubt': {
+    provoke: async (stand) => {
+      await toDoubt(stand);
+      await stand.scan(one.serial);
+    },
+  },
+  'is-scrapped': {
+    provoke: async (stand) => {
+      await toDoubt(stand);
+      must(await stand.etching.resolve(one.serial, 'scrapped', ['Li Wei', 'Anna Roth']));
+      await stand.scan(one.serial);
+    },
+  },
+  'secret-refused': { provoke: (stand) => stand.scan(one.key) },
+  'not-a-card-code': { provoke: (stand) => stand.scan(one.confirmation) },
+  unreadable: { provoke: (stand) => stand.scan('hello') },
+  'incomplete-scan': { provoke: ({ bench }) => bench.scan(damaged('incomplete-scan')) },
+  'overlong-scan': { provoke: ({ bench }) => bench.scan(damaged('overlong-scan')) },
+  'garbled-scan': { provoke: ({ bench }) => bench.scan(damaged('garbled-scan')) },
+  busy: {
+    provoke: async ({ bench }) => {
+      const scans = Array.from({ length: 9 }, () => bench.scan({ what: 'unreadable', length: 1 }));
+      await scans.at(-1);
+      return bench.view();
+    },
+    said: (stand) => stand.shown.find(({ notice }) => notice?.kind === 'busy')?.notice,
+  },
+  'no-batch': {
+    provoke: async (stand) => {
+      stand.bench.reset(false);
+      await stand.scan(one.serial);
+    },
+  },
+  'not-now': { provoke: ({ bench }) => bench.marked(one.serial, true), said: refused },
+  'no-label': { provoke: async ({ bench }) => bench.reprint(one.serial), said: refused },
+  'outbox-failed': { provoke: toDoubt, said: jobReason },
+  'does-not-fit': {
+    from: () => {
+      const serial = { ...CARD.zones.serial, width: 5 };
+      return standBench(cards, { layout: { ...CARD, zones: { ...CARD.zones, serial } } });
+    },
+    provoke: (stand) => stand.verify(one),
+    said: jobReason,
+  },
+  interrupted: {
+    provoke: async (stand) => {
+      await stand.verify(one);
+      await stand.etching.recover(stand.journal.allUnits());
+    },
+    said: (stand) => {
+      const { reason, serial } = stand.journal.unit(one.serial) ?? {};
+      return reason === 'interrupted'
+        ? { kind: reason, message: REASONS[reason].say({ serial: serial ?? '?' }) }
+        : null;
+    },
+  },
+  misread: {
+    provoke: async (stand) => {
+      await toReadBack(stand);
+      await stand.bench.readBack(one.serial, '****');
+    },
+  },
+  'misread-thrice': {
+    provoke: async (stand) => {
+      await toReadBack(stand);
+      for (let i = 0; i < 3; i++) await stand.bench.readBack(one.serial, '****');
+    },
+    said: reason,
+  },
+  'same-person': {
+    provoke: async (stand) => {
+      await toDoubt(stand);
+      return stand.etching.resolve(one.serial, 'marked', ['Li Wei ', 'li wei']);
+    },
+    said: refused,
+  },
+};
+
+const damaged = (why: 'incomplete-scan' | 'overlong-scan' | 'garbled-scan') =>
+  ({ what: 'damaged', reason: why, length: 7 }) as const;
+
+const kinds = Object.keys(REASONS) as ReasonKind[];
+
+test.each(kinds)('%s is said when it is provoked', async (kind) => {
+  const { from, provoke, said = notice } = PROVOKED[kind];
+  const stand = from?.() ?? standBench(cards);
+  const answer = await provoke(stand);
+  const failure = said(stand, answer);
+  expect(failure?.kind).toBe(kind);
+  expect(failure?.message).toMatch(/^[A-Z].{10,}\.$/);
+  // A question mark stands for a fact that nobody gave.
+  expect(failure?.message).not.toContain('?');
+});
+
+/** A sample is judged at Check: there is no verdict of the bench. */
+const failing = kinds.filter((kind) => REASONS[kind].outcome === 'FAIL' && kind !== 'sample-failed');
+
+test.each(failing)('%s puts the card aside', async (kind) => {
+  const { from, provoke } = PROVOKED[kind];
+  const stand = from?.() ?? standBench(cards);
+  await provoke(stand);
+  expect(stand.journal.unit(one.serial)).toMatchObject({
+    state: kind === 'misread-thrice' ? 'in-doubt' : 'quarantined',
+    reason: kind,
+  });
+  expect(stand.journal.of('verdict-given').at(-1)).toMatchObject({ serial: one.serial, outcome: 'FAIL', reason: kind });
+  expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind } });
+});
+
+test('every reason a label can show fits its line', () => {
+  for (const brief of Object.values(BRIEFS)) expect(brief).toMatch(/^[A-Z ]{1,24}$/);
+});
+
+test('every FAIL that quarantines has words for its label', () => {
+  const quarantining = failing.filter((kind) => kind !== 'misread-thrice');
+  expect(Object.keys(BRIEFS).sort()).toEqual(quarantining.sort());
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { writeReport, type ReportFacts } from '../../../../core/stations/bench/report.ts';
+
+const HOSTILE = `<script>alert("1")</script>&<b class='x'>`;
+
+const facts: ReportFacts = {
+  station: 'Bench A',
+  mode: 'production',
+  version: '1.2.3',
+  at: '2026-11-22T10:00:00.000Z',
+  batch: {
+    batch: 'BATCH-1',
+    count: 3,
+    states: {
+      received: 0,
+      checked: 1,
+      verified: 0,
+      intended: 0,
+      sent: 0,
+      marked: 0,
+      'read-back': 1,
+      covered: 0,
+      sealed: 0,
+      finished: 0,
+      quarantined: 1,
+      'in-doubt': 0,
+      scrapped: 0,
+      sampled: 0,
+      withdrawn: 0,
+    },
+  },
+  ending: {
+    labels: { printed: 4, doubtful: 1, cards: 3 },
+    picked: ['TF-0001'],
+    closed: { at: 'then', people: ['Li Wei', 'Anna Roth'] },
+    destroyed: true,
+    proof: null,
+  },
+  units: [
+    { serial: 'TF-0001', address: '1BoatSLRHtKNngkdXEeobR76b53LETtpyT', state: 'read-back', reason: null },
+    { serial: 'TF-0002', address: 'addr', state: 'quarantined', reason: 'secret-scanned' },
+  ],
+  incidents: [
+    { incident: 7, at: 'then', reason: 'secret-scanned', serial: 'TF-0002', detail: 'an EPK', acknowledgedBy: null },
+  ],
+  journal: { size: 42, hash: 'ab'.repeat(32) },
+};
+
+test('says what was done, and is anchored by the journal', () => {
+  const page = writeReport(facts);
+  expect(page).toContain('<tr><td>read-back</td><td class="number">1</td></tr>');
+  expect(page).not.toContain('<td>received</td>');
+  expect(page).toContain('<tr><td>in all</td><td class="number">3</td></tr>');
+  expect(page).toContain('<td>TF-0002</td><td>addr</td><td>quarantined</td><td>secret-scanned</td>');
+  expect(page).toContain('<td>secret-scanned: an EPK</td><td>TF-0002</td><td>open</td>');
+  expect(page).toContain(`42 records. Head: <code>${'ab'.repeat(32)}</code>`);
+  expect(page).not.toContain('TRAINING');
+});
+
+test('of a training station says that nothing on it is real', () => {
+  expect(writeReport({ ...facts, mode: 'training', incidents: [] })).toMatch(/TRAINING[^]*<p>None\.<\/p>/);
+});
+
+test('escapes everything that came from outside', () => {
+  const page = writeReport({
+    ...facts,
+    station: HOSTILE,
+    version: HOSTILE,
+    at: HOSTILE,
+    batch: { ...facts.batch, batch: HOSTILE },
+    units: [{ serial: HOSTILE, address: HOSTILE, state: 'received', reason: HOSTILE }],
+    incidents: [
+      { incident: 1, at: HOSTILE, reason: HOSTILE, serial: HOSTILE, detail: HOSTILE, acknowledgedBy: HOSTILE },
+    ],
+    journal: { size: 1, hash: HOSTILE },
+  });
+  expect(page).not.toMatch(/<script|<b\b|"1"/);
+  expect(page.split('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&lt;b class=').length - 1).toBe(14);
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { must } from '../../../../core/result.ts';
+import { takePassphrase } from '../../../../core/stations/check/passphrase.ts';
+import { vectors } from '../../bip38/vectors.ts';
+
+const typed = (text: string) => must(takePassphrase(new Uint8Array(Buffer.from(text, 'utf8'))));
+const textOf = (text: string): string => typed(text).passphrase.use((bytes) => Buffer.from(bytes).toString('utf8'));
+
+describe('a typed passphrase', () => {
+  it.each([
+    ['7Q2K-M9XV-4HTR-D0WB-3NYE', []],
+    ['', ['empty']],
+    [' 7Q2K-M9XV-4HTR-D0WB-3NYE', ['space-before']],
+    ['7Q2K-M9XV-4HTR-D0WB-3NYE ', ['space-after']],
+    ['\u00a07Q2K-M9XV-4HTR-D0WB-3NYE\ufeff', ['space-before', 'space-after']],
+    ['7q2k-m9xv-4htr-d0wb-3nye', ['small-letters']],
+    ['7Q2KM9XV4HTRD0WB3NYE', ['no-hyphens']],
+    ['correct horse battery staple', []],
+  ])('%j is taken as it is, with %j pointed out', (text, remarks) => {
+    expect(textOf(text)).toBe(text);
+    expect(typed(text).remarks).toEqual(remarks);
+  });
+
+  it('loses the line break of a scanner, and says so', () => {
+    expect(textOf('\r\nabc \r\n')).toBe('abc ');
+    expect(typed('abc\r').unwrapped).toBe(true);
+    expect(typed('abc').unwrapped).toBe(false);
+  });
+
+  it.each(vectors.map(({ passphrase }) => passphrase))(
+    'keeps the passphrase of an official vector: %j',
+    (passphrase) => {
+      expect(textOf(passphrase)).toBe(passphrase.normalize('NFC'));
+    },
+  );
+
+  it('is never changed but at its ends', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(textOf(text)).toBe(text.replace(/^[\r\n]+|[\r\n]+$/g, '').normalize('NFC'));
+      }),
+    );
+  });
+
+  it('is refused if it is not UTF-8', () => {
+    expect(takePassphrase(Uint8Array.of(0xff, 0xfe))).toMatchObject({ ok: false, error: { kind: 'not-utf8' } });
+  });
+});
