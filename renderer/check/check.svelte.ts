@@ -37,6 +37,11 @@ export class CheckState extends Shell<Screen, CheckView> {
     this.table = first.table;
   }
 
+  /** Whoever has a card in hand needs no station: what is shown here is as true as anywhere. */
+  override get playBand(): string {
+    return this.words.checkWindow.band;
+  }
+
   /** Takes one update. */
   readonly take = (update: CheckUpdate): void => {
     if (update.type !== 'table') return this.takeCommon(update);

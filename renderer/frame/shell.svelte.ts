@@ -60,10 +60,12 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
 
   readonly words = $derived(WORDS[this.preferences.language]);
   readonly training = $derived(this.view.mode === 'training');
+  /** Training on simulated devices, with sample keys; a commissioned station only rehearses. */
+  readonly playing = $derived(this.training && !this.view.commissioned);
   /** Said across a window of whose station nothing may be shipped; a commissioned one plays with nothing. */
   readonly band: string | null = $derived.by(() => {
     if (!this.training) return null;
-    return this.view.commissioned ? this.words.app.rehearsalBand : this.words.app.trainingBand;
+    return this.playing ? this.playBand : this.words.app.rehearsalBand;
   });
 
   /** @param first what the station answered to the first call; the updates start from there. */
@@ -78,6 +80,10 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
   /** Whether a screen of the role is for this station: in training nobody is trusted. */
   protected has(screen: S): boolean {
     return screen !== 'peers' || this.view.commissioned;
+  }
+
+  get playBand(): string {
+    return this.words.app.trainingBand;
   }
 
   /** Shown at the foot of the window; a station without devices has none. */

@@ -1,5 +1,6 @@
 /** Check's window in English. Who reads it does so once in the life of a card: short words, and always what to do next. */
 export const enCheckWindow = {
+  band: 'Not set up as a station: it checks cards all the same, and trusts no maker of its own accord.',
   steps: { have: '1 What you have', passphrase: '2 The passphrase', answer: '3 The answer' },
   input: 'Paste, type or scan',
   inputHint: 'Serial number, address, confirmation code (cfrm38…) or encrypted key (6P…), one after the other.',

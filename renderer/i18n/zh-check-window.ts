@@ -2,6 +2,7 @@
 import type { Words } from './text.ts';
 
 export const zhCheckWindow: Words['checkWindow'] = {
+  band: '未设为正式工位：查验结果同样可靠，但不会自行信任任何厂家。',
   steps: { have: '1 您手上的信息', passphrase: '2 密语', answer: '3 结果' },
   input: '粘贴、输入或扫描',
   inputHint: '请逐一提供序列号、地址、确认码（cfrm38…）或加密私钥（6P…）。',
