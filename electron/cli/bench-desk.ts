@@ -65,6 +65,8 @@ export async function preVerify({ station, output }: BenchDesk): Promise<void> {
     const { done, total, failed, rate } = update.check;
     process.stderr.write(`\rpre-verified ${done} of ${total}, ${failed} failed, ${rate.toFixed(1)} a second `);
   });
+  // Workers that cannot start are told of as such; verbs that derive nothing do not wait for them.
+  await station.parts.pool.ready;
   await station.check.start();
   await station.check.settled();
   const { done, total, failed } = station.check.view;

@@ -42,7 +42,6 @@ export const runBench: Command = async (args, surroundings) => {
     if (!opened.ok) return refuse(opened.error.message);
     const station = await startBench(opened.value, null);
     try {
-      await opened.value.pool.ready;
       const done = await work.value({ station, output: openOutput(process.stdout) });
       return done.ok ? (done.value ? 0 : 1) : refuse(done.error.message);
     } finally {
