@@ -1,16 +1,18 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
-import { enEnding } from './en-ending.ts';
-import { enDoor } from './en-door.ts';
-import { enPeers } from './en-peers.ts';
-import { enRecords } from './en-records.ts';
-import { enOriginWindow } from './en-origin-window.ts';
-import { enPressWindow } from './en-press-window.ts';
-import { enCheckWindow } from './en-check-window.ts';
+import { enBench } from './en/bench.ts';
+import { enEnding } from './en/ending.ts';
+import { enDoor } from './en/door.ts';
+import { enPeers } from './en/peers.ts';
+import { enRecords } from './en/records.ts';
+import { enOriginWindow } from './en/origin.ts';
+import { enPressWindow } from './en/press.ts';
+import { enCheckWindow } from './en/check.ts';
 
 export const en = {
   language: 'en',
   locale: 'en-GB',
   ...enRecords,
+  ...enBench,
 
   door: enDoor,
   peers: enPeers,
@@ -65,128 +67,6 @@ export const en = {
     notYet: 'The laser has not finished; close what is open',
     rows: 'Move in the table; Enter opens the traveller',
     search: 'Search the batch (on Batch)',
-  },
-
-  bench: {
-    now: 'What to do now',
-    steps: 'Steps of this card',
-    step: {
-      serial: 'Serial',
-      address: 'Sticker',
-      verdict: 'Verdict',
-      laser: 'Laser',
-      readBack: 'Reading',
-      strip: 'Strip',
-      seal: 'Packing',
-      pack: 'Box',
-    },
-    mark: { done: 'done', now: 'now', todo: 'to do' },
-    say: {
-      'no-batch': 'Open a batch first',
-      serial: 'Scan the serial number',
-      address: 'Scan the address',
-      deriving: 'Wait',
-      marking: 'Has the laser finished?',
-      'read-back': 'Read the metal',
-    },
-    hint: {
-      'no-batch': 'Press F5 to open one.',
-      serial: 'Take the next card, or one that comes from the laser or the packing table.',
-      address: 'The deposit address on the sticker of this card.',
-      deriving: 'The station is checking this card. It takes a moment.',
-      marking: 'Look at the laser, then answer.',
-      'read-back': 'Type the symbol at each position. Hyphens do not count.',
-    },
-    card: 'Card',
-    finished: 'Yes, finished',
-    notYet: 'Not yet',
-    check: 'Check',
-    attempt: (attempt: number) => `Try ${attempt} of 3`,
-    position: (position: number) => `Symbol ${position}`,
-    group: (group: number, place: number) => `group ${group}, no. ${place}`,
-    preview: (serial: string) => `Etch job of ${serial}, true size, passphrase masked`,
-    noPreview: 'The etch job appears here, true size.',
-    verdict: 'Verdict',
-    noVerdict: 'No verdict yet',
-    noVerdictHint: 'It stays here until the next scan.',
-    checking: 'Checking',
-    passed: 'Passphrase, confirmation code and sticker belong together. Put the card into the laser.',
-    readBackPassed: 'The metal shows what was sent to the laser. Next: its strip.',
-    of: { verification: 'Verification', 'read-back': 'Read-back', strip: 'Strip', seal: 'Packing', pack: 'Box' },
-    notice: 'Notice',
-    notTaken: 'Not taken',
-    again: (times: number) => `${times} times in a row`,
-    fault: 'Station fault',
-    quiet: 'No notices.',
-    journal: 'Journal',
-    label: 'Label',
-    job: 'Etch job',
-    address: 'Address',
-    labelState: { printing: 'printing', printed: 'printed', failed: 'not printed', none: 'none' },
-    jobState: { preparing: 'being prepared', sent: 'at the laser', failed: 'not written', none: 'none' },
-  },
-
-  tray: {
-    title: 'Training tray',
-    card: 'Sample card',
-    scan: 'Put under the simulated scanner',
-    serial: 'Serial',
-    address: 'Sticker',
-    secret: 'Secret',
-    label: 'Last printed label',
-    noLabel: 'Nothing printed yet',
-    empty: 'The tray fills when the sample batch is open.',
-    previous: 'Previous card',
-    next: 'Next card',
-  },
-
-  batch: {
-    title: 'Batch',
-    search: 'Search by serial or address',
-    all: 'All',
-    states: 'Show units that are',
-    rows: (total: string) => `${total} units`,
-    serial: 'Serial',
-    state: 'State',
-    address: 'Deposit address',
-    sticker: 'Sticker',
-    reason: 'Reason',
-    empty: 'No unit fits this search.',
-    loading: 'loading',
-    none: 'No batch is open. Press F5 to open one.',
-  },
-
-  check: {
-    title: 'Pre-verification',
-    idle: 'Not running',
-    running: 'Running',
-    complete: 'Complete',
-    done: (done: string, total: string) => `${done} of ${total}`,
-    failed: (failed: string) => `${failed} failed`,
-    rate: (rate: string) => `${rate} a second`,
-    left: (duration: string) => `${duration} left`,
-    start: 'Start',
-    resume: 'Go on',
-    stop: 'Stop',
-  },
-
-  traveller: {
-    back: 'Back to the batch',
-    steps: 'What happened',
-    reprint: 'Print the label again',
-    reprinted: 'The label is on its way.',
-    resolve: 'Resolve the doubt',
-    doubt: {
-      title: (serial: string) => `Was ${serial} etched?`,
-      look: 'Two people look at the metal together. Each types a name. This cannot be undone.',
-      first: 'First person',
-      second: 'Second person',
-      marked: 'It is etched, whole and readable',
-      scrapped: 'It is not, or not for certain: scrap it',
-      sign: 'Sign',
-      incomplete: 'Choose one answer and type two different names.',
-    },
-    gone: 'This unit cannot be shown.',
   },
 
   devices: {
@@ -269,25 +149,6 @@ export const en = {
     time: 'Time',
     event: 'What happened',
     empty: 'The journal has no records yet.',
-  },
-
-  open: {
-    title: 'Open a batch',
-    intro: 'A batch comes in two transfer files: the vault from Origin and the return from Press.',
-    files: 'Open files',
-    filesHint: 'Choose the vault and the return together.',
-    sample: 'Open the sample batch',
-    sampleHint: 'Training cards on simulated devices.',
-    earlier: 'Opened before on this station',
-    noEarlier: 'None yet.',
-    current: 'open now',
-    step: {
-      reading: 'Reading the files',
-      checking: 'Checking every line',
-      recording: 'Recording the units',
-    },
-    ready: 'Nothing is being opened.',
-    status: 'Opening',
   },
 
   footer: {

@@ -5,8 +5,8 @@ import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 import { TROUBLES } from './troubles.ts';
-import { zhReasons } from './zh-reasons.ts';
-import type { Naming } from './en-records.ts';
+import { zhReasons } from './zh/reasons.ts';
+import type { Naming } from './en/records.ts';
 
 /** The shape of a language: that of the English, whatever the text. */
 export type Words = Omit<Widened<typeof en>, 'language'> & { readonly language: Language };

@@ -5,11 +5,11 @@
  */
 import type { Facts } from '../../core/result.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
-import { BENCH_TROUBLES } from './troubles-bench.ts';
-import { ORIGIN_TROUBLES } from './troubles-origin.ts';
-import { CHECK_TROUBLES } from './troubles-check.ts';
-import { PEER_TROUBLES } from './troubles-peers.ts';
-import { PRESS_TROUBLES } from './troubles-press.ts';
+import { BENCH_TROUBLES } from './troubles/bench.ts';
+import { ORIGIN_TROUBLES } from './troubles/origin.ts';
+import { CHECK_TROUBLES } from './troubles/check.ts';
+import { PEER_TROUBLES } from './troubles/peers.ts';
+import { PRESS_TROUBLES } from './troubles/press.ts';
 
 export interface Trouble {
   readonly name: { readonly en: string; readonly zh: string };

@@ -1,17 +1,19 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
 import type { Words } from './text.ts';
-import { zhEnding } from './zh-ending.ts';
-import { zhDoor } from './zh-door.ts';
-import { zhPeers } from './zh-peers.ts';
-import { zhRecords } from './zh-records.ts';
-import { zhOriginWindow } from './zh-origin-window.ts';
-import { zhPressWindow } from './zh-press-window.ts';
-import { zhCheckWindow } from './zh-check-window.ts';
+import { zhBench } from './zh/bench.ts';
+import { zhEnding } from './zh/ending.ts';
+import { zhDoor } from './zh/door.ts';
+import { zhPeers } from './zh/peers.ts';
+import { zhRecords } from './zh/records.ts';
+import { zhOriginWindow } from './zh/origin.ts';
+import { zhPressWindow } from './zh/press.ts';
+import { zhCheckWindow } from './zh/check.ts';
 
 export const zh = {
   language: 'zh',
   locale: 'zh-CN',
   ...zhRecords,
+  ...zhBench,
 
   door: zhDoor,
   peers: zhPeers,
@@ -65,128 +67,6 @@ export const zh = {
     notYet: '激光未完成；关闭当前窗口',
     rows: '在表格中移动；Enter 打开流转卡',
     search: '搜索批次（在“批次”界面）',
-  },
-
-  bench: {
-    now: '当前操作',
-    steps: '本卡工序',
-    step: {
-      serial: '序列号',
-      address: '标签',
-      verdict: '判定',
-      laser: '打标',
-      readBack: '回读',
-      strip: '覆膜',
-      seal: '封装',
-      pack: '装盒',
-    },
-    mark: { done: '已完成', now: '进行中', todo: '待办' },
-    say: {
-      'no-batch': '请先打开批次',
-      serial: '扫描序列号',
-      address: '扫描地址',
-      deriving: '请稍候',
-      marking: '激光打标完成了吗？',
-      'read-back': '回读卡面',
-    },
-    hint: {
-      'no-batch': '按 F5 打开批次。',
-      serial: '取下一张卡，或刚打标完、待封装的卡。',
-      address: '扫描此卡标签上的充值地址。',
-      deriving: '正在核验此卡，马上就好。',
-      marking: '看一眼激光机，再回答。',
-      'read-back': '逐位键入卡面上的符号，连字符不计位。',
-    },
-    card: '卡片',
-    finished: '是，已完成',
-    notYet: '还没有',
-    check: '核对',
-    attempt: (attempt) => `第 ${attempt} 次，共 3 次`,
-    position: (position) => `第 ${position} 位`,
-    group: (group, place) => `第 ${group} 组第 ${place} 个`,
-    preview: (serial) => `${serial} 的打标任务，实际尺寸，密语已遮盖`,
-    noPreview: '打标任务将以实际尺寸显示在这里。',
-    verdict: '判定',
-    noVerdict: '尚无判定',
-    noVerdictHint: '判定会一直显示到下一次扫描。',
-    checking: '核验中',
-    passed: '密语、确认码与标签三者一致。请将卡放入激光机。',
-    readBackPassed: '卡面与发给激光机的内容一致。下一步：覆膜。',
-    of: { verification: '核验', 'read-back': '回读', strip: '覆膜', seal: '封装', pack: '装盒' },
-    notice: '提示',
-    notTaken: '未受理',
-    again: (times) => `连续 ${times} 次`,
-    fault: '工位故障',
-    quiet: '没有提示。',
-    journal: '日志',
-    label: '标签',
-    job: '打标',
-    address: '地址',
-    labelState: { printing: '打印中', printed: '已打印', failed: '未打印', none: '无' },
-    jobState: { preparing: '准备中', sent: '已交激光机', failed: '未写出', none: '无' },
-  },
-
-  tray: {
-    title: '培训托盘',
-    card: '样本卡',
-    scan: '放到模拟扫码枪下',
-    serial: '序列号',
-    address: '标签',
-    secret: '密钥',
-    label: '最近打印的标签',
-    noLabel: '尚未打印',
-    empty: '打开样本批次后，这里会出现样本卡。',
-    previous: '上一张卡',
-    next: '下一张卡',
-  },
-
-  batch: {
-    title: '批次',
-    search: '按序列号或地址搜索',
-    all: '全部',
-    states: '按状态筛选',
-    rows: (total) => `${total} 张卡`,
-    serial: '序列号',
-    state: '状态',
-    address: '充值地址',
-    sticker: '标签号',
-    reason: '原因',
-    empty: '没有符合条件的卡。',
-    loading: '载入中',
-    none: '未打开批次。按 F5 打开。',
-  },
-
-  check: {
-    title: '预检',
-    idle: '未运行',
-    running: '运行中',
-    complete: '已完成',
-    done: (done, total) => `${done} / ${total}`,
-    failed: (failed) => `${failed} 张不合格`,
-    rate: (rate) => `每秒 ${rate} 张`,
-    left: (duration) => `剩余 ${duration}`,
-    start: '开始',
-    resume: '继续',
-    stop: '停止',
-  },
-
-  traveller: {
-    back: '返回批次',
-    steps: '工序记录',
-    reprint: '重打标签',
-    reprinted: '标签正在打印。',
-    resolve: '处理存疑',
-    doubt: {
-      title: (serial) => `${serial} 是否已打标？`,
-      look: '两人一同查看卡面，各自键入姓名。此操作不可撤销。',
-      first: '第一人',
-      second: '第二人',
-      marked: '已打标，完整清晰',
-      scrapped: '未打标或无法确定：报废',
-      sign: '签名',
-      incomplete: '请选择一项，并键入两个不同的姓名。',
-    },
-    gone: '无法显示此卡。',
   },
 
   devices: {
@@ -269,21 +149,6 @@ export const zh = {
     time: '时间',
     event: '内容',
     empty: '日志中还没有记录。',
-  },
-
-  open: {
-    title: '打开批次',
-    intro: '一个批次由两个传递文件组成：源站的密语库（vault）和印制站的回传（return）。',
-    files: '打开文件',
-    filesHint: '同时选择密语库和回传两个文件。',
-    sample: '打开样本批次',
-    sampleHint: '培训用卡，使用模拟设备。',
-    earlier: '本工位打开过的批次',
-    noEarlier: '还没有。',
-    current: '当前批次',
-    step: { reading: '正在读取文件', checking: '正在逐行检查', recording: '正在登记卡片' },
-    ready: '没有正在打开的批次。',
-    status: '打开进度',
   },
 
   footer: {

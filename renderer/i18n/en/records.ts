@@ -1,10 +1,10 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in English. */
-import type { EventKind, EventOf, Outcome } from '../../core/journal/event.ts';
-import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../core/units/unit.ts';
-import { enBench } from './en-bench.ts';
-import { enOrigin } from './en-origin.ts';
-import { enPress } from './en-press.ts';
+import type { EventKind, EventOf, Outcome } from '../../../core/journal/event.ts';
+import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
+import type { UnitState } from '../../../core/units/unit.ts';
+import { enBench } from './records-bench.ts';
+import { enOrigin } from './records-origin.ts';
+import { enPress } from './records-press.ts';
 
 /** What a sentence about a record needs besides the record: the names of reasons and states in its language. */
 export interface Naming {

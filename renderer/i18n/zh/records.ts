@@ -1,11 +1,11 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
-import type { Outcome } from '../../core/journal/event.ts';
-import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../core/units/unit.ts';
-import type { EventSentences } from './en-records.ts';
-import { zhBench } from './zh-bench.ts';
-import { zhOrigin } from './zh-origin.ts';
-import { zhPress } from './zh-press.ts';
+import type { Outcome } from '../../../core/journal/event.ts';
+import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
+import type { UnitState } from '../../../core/units/unit.ts';
+import type { EventSentences } from '../en/records.ts';
+import { zhBench } from './records-bench.ts';
+import { zhOrigin } from './records-origin.ts';
+import { zhPress } from './records-press.ts';
 
 export const zhRecords = {
   outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,

@@ -1,5 +1,5 @@
 /** What Check may answer, in Chinese; the English sentence comes with the failure. */
-import type { Trouble } from './troubles.ts';
+import type { Trouble } from '../troubles.ts';
 
 type Row = readonly [en: string, zh: string, sentence: string];
 

@@ -1,6 +1,6 @@
 /** Troubles of the door and of trust between stations. */
-import type { Facts } from '../../core/result.ts';
-import type { Trouble } from './troubles.ts';
+import type { Facts } from '../../../core/result.ts';
+import type { Trouble } from '../troubles.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');
 const trouble = (en: string, zh: string, say: (facts: Facts) => string): Trouble => ({ name: { en, zh }, zh: say });

@@ -1,6 +1,6 @@
 /** Records of the end of a card's and a batch's life at Bench, as English sentences. */
-import type { BenchEvent } from '../../core/journal/bench-event.ts';
-import type { EventSentences } from './en-records.ts';
+import type { BenchEvent } from '../../../core/journal/bench-event.ts';
+import type { EventSentences } from './records.ts';
 
 const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
 

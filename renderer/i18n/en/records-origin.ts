@@ -1,6 +1,6 @@
 /** Origin's records as sentences, in English. */
-import type { OriginEvent } from '../../core/journal/origin-event.ts';
-import type { EventSentences } from './en-records.ts';
+import type { OriginEvent } from '../../../core/journal/origin-event.ts';
+import type { EventSentences } from './records.ts';
 
 export const enOrigin = {
   'batch-planned': (e) =>

@@ -1,10 +1,10 @@
 /** Troubles of Press: why a scan was not taken, a sticker not printed, or a batch not finished. */
-import type { Facts } from '../../core/result.ts';
-import type { PressReason } from '../../core/stations/press/reasons.ts';
-import type { ClosingFailure } from '../../core/stations/press/closing.ts';
-import type { OrderFailure } from '../../core/stations/press/order.ts';
-import { CHECK_TROUBLES } from './troubles-check.ts';
-import type { Trouble } from './troubles.ts';
+import type { Facts } from '../../../core/result.ts';
+import type { PressReason } from '../../../core/stations/press/reasons.ts';
+import type { ClosingFailure } from '../../../core/stations/press/closing.ts';
+import type { OrderFailure } from '../../../core/stations/press/order.ts';
+import { CHECK_TROUBLES } from './check.ts';
+import type { Trouble } from '../troubles.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');
 

@@ -1,6 +1,6 @@
 /** Why Origin refuses, in Chinese; the English sentence comes with the failure. */
-import type { Facts } from '../../core/result.ts';
-import type { Trouble } from './troubles.ts';
+import type { Facts } from '../../../core/result.ts';
+import type { Trouble } from '../troubles.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');
 

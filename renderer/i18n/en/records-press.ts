@@ -1,6 +1,6 @@
 /** Press's records as sentences, in English. */
-import type { PressEvent } from '../../core/journal/press-event.ts';
-import type { EventSentences } from './en-records.ts';
+import type { PressEvent } from '../../../core/journal/press-event.ts';
+import type { EventSentences } from './records.ts';
 
 export const enPress = {
   'unit-ordered': (e) => `${e.serial} ordered with batch ${e.batch}.`,
