@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type EnvironmentOptions } from 'vite';
@@ -58,6 +59,8 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      // Chunks carry a hash in their names: those of earlier builds would stay, and be shipped.
+      rmSync(dist, { recursive: true, force: true });
       for (const name of ['client', 'main', 'preload']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`no environment "${name}"`);
