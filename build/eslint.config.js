@@ -89,5 +89,12 @@ export default ts.config(
       ],
     },
   },
-  { files: ['**/*.svelte'], rules: { 'svelte/no-at-html-tags': 'error' } },
+  {
+    files: ['**/*.svelte'],
+    rules: {
+      'svelte/no-at-html-tags': 'error',
+      // One `$props()` brings what is bound, which changes, and what is not, which does not.
+      'prefer-const': ['error', { destructuring: 'all' }],
+    },
+  },
 );
