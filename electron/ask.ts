@@ -1,4 +1,4 @@
-/** Native dialogs. They are the only way a path comes into the station from its window. */
+/** Native dialogs: the only way a path comes into the station from its window, and a yes that no page can say. */
 import { dialog, type BrowserWindow } from 'electron';
 import type { Ask } from './windows/behind.ts';
 
@@ -16,5 +16,12 @@ export function createAsk(window: () => BrowserWindow | null): Ask {
         properties: ['openFile'],
       }),
     directory: (title) => choose(title, { properties: ['openDirectory', 'createDirectory'] }),
+    async confirm(message, detail, act) {
+      const parent = window();
+      if (parent === null) return false;
+      const buttons = ['Cancel', act];
+      const asked = { type: 'warning', message, detail, buttons, defaultId: 0, cancelId: 0, noLink: true } as const;
+      return (await dialog.showMessageBox(parent, { ...asked, buttons })).response === 1;
+    },
   };
 }

@@ -47,6 +47,8 @@ export interface Surroundings {
 export interface Ask {
   file(title: string, extensions: readonly string[]): Promise<string | null>;
   directory(title: string): Promise<string | null>;
+  /** A question that no page can answer for a person. `act` is on the button that says yes. */
+  confirm(question: string, detail: string, act: string): Promise<boolean>;
 }
 
 /**

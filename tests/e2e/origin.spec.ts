@@ -120,6 +120,16 @@ test('two people look at one passphrase, once, and it is nowhere to be read', as
     await page.fill('[name="second"]', people.second);
     await page.click('[data-do="show"]');
   };
+  // A page alone opens nothing: a person has to answer the native question.
+  const answer = (response: number): Promise<void> =>
+    run.app.evaluate(({ dialog }, given) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: given, checkboxChecked: false });
+    }, response);
+  await answer(0);
+  await fill();
+  await expect(on('form [role="alert"]')).toContainText('nobody confirmed');
+  expect(kinds()).not.toContain('passphrase-opened');
+  await answer(1);
   await fill();
   await expect(on('[data-sight] svg path')).toBeVisible();
   expect(kinds().slice(-2)).toEqual(['passphrase-opened', 'incident']);

@@ -1,7 +1,7 @@
 /** The calls of Origin's window, each answered by the part of the station that knows. Nothing is decided here. */
 import { basename } from 'node:path';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
-import { ok, type Result } from '../../../core/result.ts';
+import { fail, ok, type Result } from '../../../core/result.ts';
 import type { ExportView, OriginHandlers, TransferView, Wished } from '../../bridge/contracts/origin.ts';
 import type { Ask } from '../../windows/behind.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../common-handlers.ts';
@@ -45,6 +45,11 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
       return directory === null ? ok(null) : exported(batch, directory);
     },
     async openUnit(opening) {
+      const { serial, reason, people } = opening;
+      const detail = `${people.join(' and ')} sign for it: ${reason}. It is shown once, and the card will never leave.`;
+      if (!(await ask.confirm(`Show the passphrase of ${serial}?`, detail, 'Show it'))) {
+        return fail('not-confirmed', `The passphrase of ${serial} was not shown: nobody confirmed it.`, { serial });
+      }
       const opened = await station.openUnit(opening);
       if (!opened.ok) return opened;
       using passphrase = opened.value;

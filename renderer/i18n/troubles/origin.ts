@@ -7,6 +7,7 @@ const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？'
 const row = (en: string, zh: string, say: Trouble['zh'] = null): Trouble => ({ name: { en, zh }, zh: say });
 
 export const ORIGIN_TROUBLES: Readonly<Record<string, Trouble>> = {
+  'not-confirmed': row('Not confirmed', '未确认', (f) => `未显示 ${fact(f, 'serial')} 的密语：无人确认。`),
   'bad-batch': row('Bad batch name', '批次名不合规', () => '批次名为 1 到 24 个大写字母、数字和单个的中间连字符。'),
   'batch-name-taken': row(
     'Batch name taken',

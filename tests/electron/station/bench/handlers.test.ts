@@ -13,7 +13,7 @@ const cards = await makeCards(2);
 const [one, two] = cards as readonly TestCard[] as [TestCard, TestCard];
 
 const devices = { view: null } as unknown as Devices;
-const NO_DIALOGS = { file: async () => null, directory: async () => null };
+const NO_DIALOGS = { file: async () => null, directory: async () => null, confirm: async () => false };
 
 test('what the window asks is answered from the record, and holds no secret', async () => {
   const directory = await scratch();

@@ -39,7 +39,11 @@ async function openDesk(count = 2) {
   });
   /** What a person chooses in the next dialogs. */
   const chosen: (string | null)[] = [];
-  const ask = { file: async () => chosen.shift() ?? null, directory: async () => chosen.shift() ?? null };
+  const ask = {
+    file: async () => chosen.shift() ?? null,
+    directory: async () => chosen.shift() ?? null,
+    confirm: async () => false,
+  };
   const { journal, name, mode } = station.parts;
   const settings = await openSettings(site.station);
   const records = await followRecords(journal);
