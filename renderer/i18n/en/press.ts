@@ -18,7 +18,7 @@ export const enPressWindow = {
     upper: 'Scan the upper layer',
     lower: 'Scan the yellow layer',
     doubt: 'Look at the printer',
-    destroy: 'Destroy the spoilt sticker',
+    destroy: 'Destroy the sticker',
     done: 'All stickers are done',
     returned: 'Nothing to print',
   } satisfies Record<Saying, string>,
