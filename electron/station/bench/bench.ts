@@ -2,7 +2,6 @@
  * A bench at work: core's recipes over real ports. The window's handlers and the command line both stand on this, so
  * they cannot drift.
  */
-import { statfs } from 'node:fs/promises';
 import { checkLayout } from '../../../core/etch/card.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { Clock, Random } from '../../../core/ports.ts';
@@ -25,6 +24,8 @@ import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import type { Intake } from '../intake.ts';
 import { openBatchFiles, type BatchFiles } from './opening.ts';
+import { freeBytes } from '../platform.ts';
+import { throttled } from '../throttled.ts';
 import { takeUp } from './take-up.ts';
 
 export interface BenchStationParts {
@@ -183,25 +184,6 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
       parts.vault[Symbol.dispose]();
     },
   };
-}
-
-/** Runs `work` soon after the first call, and once for all calls until then. */
-function throttled(work: () => void): { readonly call: () => void; readonly cancel: () => void } {
-  let planned: NodeJS.Timeout | null = null;
-  return {
-    call() {
-      planned ??= setTimeout(() => {
-        planned = null;
-        work();
-      }, 100);
-    },
-    cancel: () => clearTimeout(planned ?? undefined),
-  };
-}
-
-async function freeBytes(directory: string): Promise<number> {
-  const { bavail, bsize } = await statfs(directory);
-  return bavail * bsize;
 }
 
 /** A fault of the station itself, for the whole window to show. */

@@ -1,5 +1,5 @@
 /** Opens an Origin's directory: journal, book, keys, workers. */
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../core/result.ts';
 import { createOriginBook, type OriginBook } from '../../../core/stations/origin/book.ts';
@@ -9,7 +9,15 @@ import { createCourier } from '../../vault/courier.ts';
 import { openTrainingKey } from '../../vault/station-key.ts';
 import type { CommissionedStation } from '../commissioned.ts';
 import { courierDelivery, plainDelivery } from '../delivery.ts';
-import { otherRole, platformRandom, recordDisagreement, startPool, systemClock, type Opening } from '../platform.ts';
+import {
+  otherRole,
+  platformRandom,
+  recordDisagreement,
+  startPool,
+  systemClock,
+  type Opening,
+  freeBytes,
+} from '../platform.ts';
 import type { OriginStationParts } from './desk.ts';
 import { startOrigin, type OriginStation } from './origin.ts';
 import { openTrainingJournal } from '../training-journal.ts';
@@ -85,8 +93,3 @@ async function begin(
 /** Folds all that is on record and keeps up with it from then on. */
 export const followOriginBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> =>
   keepUp(createOriginBook(), journal);
-
-async function freeBytes(directory: string): Promise<number> {
-  const { bavail, bsize } = await statfs(directory);
-  return bavail * bsize;
-}

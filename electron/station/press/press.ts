@@ -1,7 +1,6 @@
 /**
  * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
  */
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Coin } from '../../../core/coins/coins.ts';
@@ -30,6 +29,7 @@ import type { Signer } from '../../vault/ed25519.ts';
 import type { UnitCrew } from '../../workers/unit-maker.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Intake } from '../intake.ts';
+import { freeBytes } from '../platform.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles } from './files.ts';
 import { createShredder } from './shredder.ts';
@@ -182,8 +182,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       using taking = incoming.value;
       const order = taking.transfer;
       const { units, manifest } = order;
-      const { bavail, bsize } = await statfs(directory);
-      if (journal.low || bavail * bsize < units.length * UNIT_ROOM) {
+      if (journal.low || (await freeBytes(directory)) < units.length * UNIT_ROOM) {
         return fail('disk-full', `Batch ${manifest.batch} was not taken: the disk could not hold it. Free some room.`);
       }
       const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
