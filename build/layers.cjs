@@ -37,7 +37,7 @@ module.exports = {
       name: 'renderer-types-from-contract-and-core',
       severity: 'error',
       from: { path: '^renderer' },
-      to: { path: '^electron/(?!bridge/contracts/)' },
+      to: { path: '^electron/(?!bridge/|roles/[a-z]+/contract)' },
     },
     {
       name: 'only-the-index-speaks-sql',

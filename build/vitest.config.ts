@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * What starts the command line as a process, or kills one: whole programs, each of which proves its kernel first. And
  * whole lives of a station, played again for every change of the disk at which its power can be cut.
  */
-const PROGRAMS = ['tests/electron/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/power.test.ts'];
+const PROGRAMS = ['tests/electron/**/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/power.test.ts'];
 
 /**
  * Everything under tests/ but the end-to-end suite, which needs a real window. `npm run unit` leaves the programs out.

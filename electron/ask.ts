@@ -1,6 +1,6 @@
 /** Native dialogs: the only way a path comes into the station from its window, and a yes that no page can say. */
 import { dialog, type BrowserWindow } from 'electron';
-import type { Ask } from './windows/behind.ts';
+import type { Ask } from './roles/served.ts';
 
 export function createAsk(window: () => BrowserWindow | null): Ask {
   async function choose(title: string, options: Electron.OpenDialogOptions): Promise<string | null> {

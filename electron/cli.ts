@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /** The station without a screen: the same recipes, scripted. Secrets come through standard input, never as arguments. */
 import './prelude.ts';
-import { runBench } from './cli/bench.ts';
+import { runBench } from './roles/bench/cli/bench.ts';
 import { runBip38 } from './cli/bip38.ts';
-import { runCheck } from './cli/check.ts';
+import { runCheck } from './roles/check/cli/check.ts';
 import { runJournal } from './cli/journal.ts';
-import { runOrigin } from './cli/origin.ts';
+import { runOrigin } from './roles/origin/cli/origin.ts';
 import { runPeer } from './cli/peer.ts';
-import { runPress } from './cli/press.ts';
+import { runPress } from './roles/press/cli/press.ts';
 import { runStation } from './cli/station.ts';
 import { runTransfer } from './cli/transfer.ts';
 import { USAGE, type Command } from './cli/usage.ts';

@@ -17,8 +17,8 @@ import { WINDOW_FOLDER } from './station/commission.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings } from './station/settings.ts';
 import { createWindow } from './window.ts';
-import type { Behind, Surroundings } from './windows/behind.ts';
-import { enterStation } from './windows/entrance.ts';
+import type { Behind, Surroundings } from './roles/served.ts';
+import { enterStation } from './roles/entrance.ts';
 
 const options = readOptions(process.argv, app);
 process.umask(0o077);

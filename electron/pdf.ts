@@ -1,5 +1,5 @@
 /** Pages of HTML as PDF, one after the other. */
-import { fail, ok, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
 import { LATE, within } from './devices/deadline.ts';
 
 /** A page nobody sees: it is loaded once, printed once and closed. */

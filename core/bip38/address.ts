@@ -3,10 +3,10 @@
  * other coins as well (BIP38, "Encryption when EC multiply flag is not used", step 1).
  */
 import { p2pkhAddress } from '../coins/families.ts';
-import { asciiBytes, sha256d } from '../digest.ts';
-import type { CurvePoint } from '../secp256k1.ts';
-import { pointBytes } from '../secp256k1.ts';
-import { sameBytes } from '../secret.ts';
+import { asciiBytes, sha256d } from '../base/digest.ts';
+import type { CurvePoint } from '../base/secp256k1.ts';
+import { pointBytes } from '../base/secp256k1.ts';
+import { sameBytes } from '../base/secret.ts';
 
 export interface KeyAddress {
   /** SEC 1, 33 or 65 bytes. */

@@ -1,9 +1,9 @@
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import { concat } from '../digest.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { isScalar, multiplyBase, multiplyScalars } from '../secp256k1.ts';
-import { Secret, wipe } from '../secret.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import { concat } from '../base/digest.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { isScalar, multiplyBase, multiplyScalars } from '../base/secp256k1.ts';
+import { Secret, wipe } from '../base/secret.ts';
 import { addressIfHash } from './address.ts';
 import type { EncryptedKey, MultipliedKeyFields, PlainKeyFields } from './layout.ts';
 import { readEncryptedKey } from './layout.ts';

@@ -1,9 +1,9 @@
-import { concat } from '../digest.ts';
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { isScalar, multiplyBase } from '../secp256k1.ts';
-import type { Secret } from '../secret.ts';
+import { concat } from '../base/digest.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { isScalar, multiplyBase } from '../base/secp256k1.ts';
+import type { Secret } from '../base/secret.ts';
 import { addressOf } from './address.ts';
 import type { EncryptedKey } from './layout.ts';
 import { writeEncryptedKey } from './layout.ts';

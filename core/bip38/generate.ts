@@ -1,7 +1,7 @@
-import type { DeriveOptions, KeyDerivation, Random } from '../ports.ts';
-import type { CurvePoint } from '../secp256k1.ts';
-import { multiply, multiplyBase, parsePoint, pointBytes } from '../secp256k1.ts';
-import { wipe } from '../secret.ts';
+import type { DeriveOptions, KeyDerivation, Random } from '../base/ports.ts';
+import type { CurvePoint } from '../base/secp256k1.ts';
+import { multiply, multiplyBase, parsePoint, pointBytes } from '../base/secp256k1.ts';
+import { wipe } from '../base/secret.ts';
 import { addressOf } from './address.ts';
 import type { ConfirmationCode, EncryptedKey, IntermediateCode } from './layout.ts';
 import { readIntermediateCode, writeConfirmationCode, writeEncryptedKey } from './layout.ts';

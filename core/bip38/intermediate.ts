@@ -1,4 +1,4 @@
-import type { DeriveOptions, KeyDerivation, Random } from '../ports.ts';
+import type { DeriveOptions, KeyDerivation, Random } from '../base/ports.ts';
 import type { IntermediateCode } from './layout.ts';
 import { writeIntermediateCode } from './layout.ts';
 import type { LotNumbers } from './lot.ts';

@@ -4,10 +4,10 @@
  * Each string has a brand that only its parse function makes. Parsing checks all there is to check without a
  * passphrase: Base58Check, magic, exact length, a legal flag byte with its reserved bits zero, points on the curve.
  */
-import { base58check, concat } from '../digest.ts';
-import type { Result } from '../result.ts';
-import { fail, must, ok } from '../result.ts';
-import { parsePoint } from '../secp256k1.ts';
+import { base58check, concat } from '../base/digest.ts';
+import type { Result } from '../base/result.ts';
+import { fail, must, ok } from '../base/result.ts';
+import { parsePoint } from '../base/secp256k1.ts';
 import type { OwnerEntropy } from './lot.ts';
 
 declare const brand: unique symbol;

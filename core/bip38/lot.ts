@@ -1,8 +1,8 @@
 /** Lot and sequence numbers, and the 8 bytes of owner entropy that carry them (BIP38, "Encryption when EC multiply mode is used"). */
-import type { Random } from '../ports.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { sameBytes } from '../secret.ts';
+import type { Random } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { sameBytes } from '../base/secret.ts';
 
 export interface LotNumbers {
   /** 0..1048575. The BIP recommends 100000..999999; 0 is legal. */

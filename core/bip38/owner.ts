@@ -4,10 +4,10 @@
  * This is the one place where all the time goes (one heavy scrypt). Who has to work with one passphrase and one owner
  * entropy more than once - make an intermediate code and confirm at once, say - derives the owner once and reuses it.
  */
-import { concat, sha256d } from '../digest.ts';
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import { isScalar, multiplyBase, pointBytes } from '../secp256k1.ts';
-import { Secret, wipe } from '../secret.ts';
+import { concat, sha256d } from '../base/digest.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import { isScalar, multiplyBase, pointBytes } from '../base/secp256k1.ts';
+import { Secret, wipe } from '../base/secret.ts';
 import type { OwnerEntropy } from './lot.ts';
 import { ownerSalt } from './lot.ts';
 import type { Passphrase } from './passphrase.ts';

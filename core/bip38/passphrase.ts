@@ -3,9 +3,9 @@
  *
  * It may be empty and may contain U+0000. Nothing is trimmed, no case is changed, hyphens are part of it.
  */
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { Secret, wipe } from '../secret.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { Secret, wipe } from '../base/secret.ts';
 
 declare const brand: unique symbol;
 

@@ -1,6 +1,6 @@
 /** pointb = G * factorb, sealed in the confirmation code (BIP38, "Encryption when EC multiply mode is used", its steps 1 to 6). */
-import { concat } from '../digest.ts';
-import { wipe } from '../secret.ts';
+import { concat } from '../base/digest.ts';
+import { wipe } from '../base/secret.ts';
 import type { Seal } from './seal.ts';
 import { openBlock, sealBlock } from './seal.ts';
 

@@ -1,8 +1,8 @@
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { multiply, multiplyBase, parsePoint, pointBytes } from '../secp256k1.ts';
-import { sameBytes, wipe } from '../secret.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { multiply, multiplyBase, parsePoint, pointBytes } from '../base/secp256k1.ts';
+import { sameBytes, wipe } from '../base/secret.ts';
 import { addressIfHash } from './address.ts';
 import type { ConfirmationCode, EncryptedKey, IntermediateCode, MultipliedKeyFields } from './layout.ts';
 import { readConfirmationCode, readEncryptedKey, readIntermediateCode } from './layout.ts';

@@ -1,7 +1,7 @@
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { parsePoint } from '../secp256k1.ts';
-import { wipe } from '../secret.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { parsePoint } from '../base/secp256k1.ts';
+import { wipe } from '../base/secret.ts';
 import { readConfirmationCode, readIntermediateCode, type ConfirmationCode, type IntermediateCode } from './layout.ts';
 import { sameEntropy } from './lot.ts';
 import { openPoint } from './pointb.ts';

@@ -5,9 +5,9 @@
  * block is sealed alone.
  */
 import { ecb } from '@noble/ciphers/aes.js';
-import type { DeriveOptions, KeyDerivation } from '../ports.ts';
-import { concat } from '../digest.ts';
-import { wipe } from '../secret.ts';
+import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
+import { concat } from '../base/digest.ts';
+import { wipe } from '../base/secret.ts';
 import type { OwnerEntropy } from './lot.ts';
 import type { Passphrase } from './passphrase.ts';
 

@@ -2,9 +2,9 @@
  * seedb, the maker's 24 random bytes, and factorb, the scalar they stand for (BIP38, "Encryption when EC multiply
  * mode is used", steps 1, 2, 6 and 7 of the printer; "Decryption", steps 5 to 8).
  */
-import { concat, sha256d } from '../digest.ts';
-import { isScalar } from '../secp256k1.ts';
-import { wipe } from '../secret.ts';
+import { concat, sha256d } from '../base/digest.ts';
+import { isScalar } from '../base/secp256k1.ts';
+import { wipe } from '../base/secret.ts';
 import type { MultipliedKeyFields } from './layout.ts';
 import type { Seal } from './seal.ts';
 import { openBlock, sealBlock } from './seal.ts';

@@ -3,7 +3,7 @@
  * and a 20-byte hash in 5-bit symbols, guarded by a 40-bit BCH checksum over prefix and payload. Their alphabets differ.
  */
 import { bech32 } from '@scure/base';
-import { concat } from '../digest.ts';
+import { concat } from '../base/digest.ts';
 
 /** Version byte 0 in both: a hash of 160 bits; in CashAddr also "pay to public key hash". */
 const VERSION = Uint8Array.of(0);

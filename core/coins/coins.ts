@@ -1,6 +1,6 @@
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { parsePoint, pointBytes } from '../secp256k1.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { parsePoint, pointBytes } from '../base/secp256k1.ts';
 import type { Family, PublicKey } from './families.ts';
 import {
   cashAddr,

@@ -9,9 +9,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { base32nopad, base58xrp, bech32, bech32m } from '@scure/base';
-import { asciiBytes, base58check, concat, hash160, sha256d } from '../digest.ts';
-import { tweakedX } from '../secp256k1.ts';
-import { sameBytes } from '../secret.ts';
+import { asciiBytes, base58check, concat, hash160, sha256d } from '../base/digest.ts';
+import { tweakedX } from '../base/secp256k1.ts';
+import { sameBytes } from '../base/secret.ts';
 import { decodeBase32, encodeBase32 } from './base32.ts';
 
 /** One public key, both ways of writing it. */

@@ -2,11 +2,11 @@
  * Wallet Import Format: Base58Check of a version (80 for Bitcoin), the 32 bytes of a private key and, for a compressed
  * one, 01.
  */
-import { base58check, concat } from '../digest.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { isScalar } from '../secp256k1.ts';
-import { Secret, wipe } from '../secret.ts';
+import { base58check, concat } from '../base/digest.ts';
+import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { isScalar } from '../base/secp256k1.ts';
+import { Secret, wipe } from '../base/secret.ts';
 
 export interface WifKey {
   /** 32 bytes, a valid scalar. The caller wipes it. */

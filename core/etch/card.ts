@@ -1,5 +1,5 @@
 /** Where things are on the metal. All lengths in millimetres, origin at the top left corner of the front, y down. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import { ADVANCE, CAP, GLYPH_WIDTH } from './font.ts';
 import { DEPTH } from './small-letters.ts';
 

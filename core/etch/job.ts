@@ -1,10 +1,10 @@
 /** From a verified unit's texts to the bytes of its etch job; everything in between is wiped. */
 import type { Mode } from '../journal/event.ts';
-import { ok, type Result } from '../result.ts';
-import type { Serial } from '../units/serial.ts';
+import { ok, type Result } from '../base/result.ts';
+import type { Serial } from '../card/serial.ts';
 import type { Layout } from './card.ts';
 import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
-import { writeSvg } from './svg.ts';
+import { writeSvg } from './formats/svg.ts';
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (symbol) => symbol.charCodeAt(0));
 

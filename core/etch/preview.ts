@@ -3,8 +3,8 @@
  * each of its symbols is a bar, the same for every card.
  */
 import type { Mode } from '../journal/event.ts';
-import { ok, type Result } from '../result.ts';
-import type { Serial } from '../units/serial.ts';
+import { ok, type Result } from '../base/result.ts';
+import type { Serial } from '../card/serial.ts';
 import { type Etched, type Layout, layoutName, type Rect } from './card.ts';
 import { CAP, GLYPH_WIDTH, glyph } from './font.ts';
 import { letterWatermark, letterSerial } from './job.ts';

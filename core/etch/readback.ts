@@ -2,8 +2,8 @@
  * Reading back: the operator types what stands on the metal at a few positions nobody could foresee. It shows that the
  * laser marked this passphrase, whole and legible, without the passphrase ever being on a screen.
  */
-import type { Random } from '../ports.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { Random } from '../base/ports.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 
 const HYPHEN = 0x2d;
 

@@ -7,8 +7,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { utf8 } from '@scure/base';
-import { concat } from '../digest.ts';
-import { canonical } from '../canonical.ts';
+import { concat } from '../base/digest.ts';
+import { canonical } from '../base/canonical.ts';
 import type { JournalEvent, JournalRecord, RecordRef } from './event.ts';
 import { checkEvent } from './schema.ts';
 

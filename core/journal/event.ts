@@ -4,10 +4,10 @@
  *
  * Adding a kind or an optional field is compatible; changing the meaning of one is not: give it a new name.
  */
-import type { TransferKind } from '../units/transfer.ts';
-import type { BenchEvent } from './bench-event.ts';
-import type { OriginEvent } from './origin-event.ts';
-import type { PressEvent } from './press-event.ts';
+import type { TransferKind } from '../transfer/transfer.ts';
+import type { BenchEvent } from './events/bench.ts';
+import type { OriginEvent } from './events/origin.ts';
+import type { PressEvent } from './events/press.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = 'PASS' | 'FAIL' | 'ERROR' | 'ABORTED';

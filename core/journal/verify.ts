@@ -1,5 +1,5 @@
 /** Reading a chain back: as a stream, with nothing taken on trust. */
-import { concat } from '../digest.ts';
+import { concat } from '../base/digest.ts';
 import { checkpointText, decodeLine, MAX_LINE, NO_RECORDS, type ChainRecord, type Head } from './chain.ts';
 import type { EventOf } from './event.ts';
 

@@ -1,6 +1,6 @@
 /** Whether a signed transfer may be taken in: for us, from whom it says, and the very next of its sender. */
-import { fail, type Failed } from '../result.ts';
-import type { Manifest } from '../units/transfer.ts';
+import { fail, type Failed } from '../base/result.ts';
+import type { Manifest } from '../transfer/transfer.ts';
 import type { Received } from './book.ts';
 import type { PublicIdentity } from './identity.ts';
 import { ROUTES } from './role.ts';

@@ -3,8 +3,8 @@
  * so that whoever has the journal has the book.
  */
 import type { EventOf, JournalEvent } from '../journal/event.ts';
-import { must } from '../result.ts';
-import { NO_PREVIOUS, type TransferKind } from '../units/transfer.ts';
+import { must } from '../base/result.ts';
+import { NO_PREVIOUS, type TransferKind } from '../transfer/transfer.ts';
 import { readIdentity, type PublicIdentity } from './identity.ts';
 import type { VerifySignature } from './minisign.ts';
 

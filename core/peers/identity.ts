@@ -7,11 +7,11 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { base64, bech32 } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as v from 'valibot';
-import { canonical } from '../canonical.ts';
-import { asciiBytes } from '../digest.ts';
+import { canonical } from '../base/canonical.ts';
+import { asciiBytes } from '../base/digest.ts';
 import { isTimestamp } from '../journal/chain.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { StationName } from '../units/transfer.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { StationName } from '../transfer/transfer.ts';
 import { readPublicKey, type Sign, type VerifySignature } from './minisign.ts';
 import { ROLES } from './role.ts';
 

@@ -7,8 +7,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64 } from '@scure/base';
-import { asciiBytes, concat } from '../digest.ts';
-import { sameBytes } from '../secret.ts';
+import { asciiBytes, concat } from '../base/digest.ts';
+import { sameBytes } from '../base/secret.ts';
 
 /** Whether `signature` (64 bytes) is the one of `message` by the Ed25519 key `publicKey` (32 bytes). */
 export type VerifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;

@@ -1,4 +1,4 @@
-import type { TransferKind } from '../units/transfer.ts';
+import type { TransferKind } from '../transfer/transfer.ts';
 
 /** What a station is for. Part of its signed identity: fixed when it is commissioned, not a setting. */
 export type Role = 'origin' | 'press' | 'bench' | 'check';

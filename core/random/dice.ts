@@ -5,10 +5,10 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { asciiBytes } from '../digest.ts';
-import type { Random } from '../ports.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { Secret, wipe } from '../secret.ts';
+import { asciiBytes } from '../base/digest.ts';
+import type { Random } from '../base/ports.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { Secret, wipe } from '../base/secret.ts';
 import { repetitionCutoff } from './health.ts';
 
 /** Rolls of one or more six-sided dice, one byte (1 to 6) each. */

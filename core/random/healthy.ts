@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Random } from '../ports.ts';
-import { wipe } from '../secret.ts';
+import type { Random } from '../base/ports.ts';
+import { wipe } from '../base/secret.ts';
 import { createHealthTests, type HealthTest } from './health.ts';
 
 export type RandomFault =

@@ -1,4 +1,4 @@
-import type { Random } from '../ports.ts';
+import type { Random } from '../base/ports.ts';
 
 /** `count` of `from`, each equally likely, in the order of `from`. */
 export function drawLots<T>(from: readonly T[], count: number, random: Random): readonly T[] {

@@ -8,7 +8,7 @@
  * A scan may hold a private key: the buffer is wiped when a frame leaves it, and a code's bytes belong to the
  * receiver, who wipes them.
  */
-import { sameBytes } from '../secret.ts';
+import { sameBytes } from '../base/secret.ts';
 
 const STX = 0x02;
 const ETX = 0x03;

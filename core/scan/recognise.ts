@@ -7,11 +7,11 @@ import { parseConfirmationCode, parseEncryptedKey, parseIntermediateCode } from 
 import type { Address, Coin } from '../coins/coins.ts';
 import { addressInLink, readAddress } from '../coins/coins.ts';
 import { decodeWif } from '../coins/wif.ts';
-import { asciiBytes } from '../digest.ts';
-import { isScalar } from '../secp256k1.ts';
-import { wipe } from '../secret.ts';
-import { isCardPassphrase } from '../units/passphrase.ts';
-import { isSerial, resemblesPassphrase } from '../units/serial.ts';
+import { asciiBytes } from '../base/digest.ts';
+import { isScalar } from '../base/secp256k1.ts';
+import { wipe } from '../base/secret.ts';
+import { isCardPassphrase } from '../card/passphrase.ts';
+import { isSerial, resemblesPassphrase } from '../card/serial.ts';
 
 export type Recognised =
   | { readonly kind: 'epk'; readonly key: EncryptedKey }

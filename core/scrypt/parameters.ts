@@ -1,4 +1,4 @@
-import type { ScryptJob } from '../ports.ts';
+import type { ScryptJob } from '../base/ports.ts';
 import { rowSize } from './mixer.ts';
 
 /** The largest table of one lane that anything here will make: RFC 7914's largest vector takes exactly this. */

@@ -1,4 +1,4 @@
-import type { ScryptJob } from '../ports.ts';
+import type { ScryptJob } from '../base/ports.ts';
 import { openKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import type { LaneCost, Mixer } from './mixer.ts';

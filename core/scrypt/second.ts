@@ -1,5 +1,5 @@
 import { scrypt } from 'scrypt-js';
-import type { ScryptJob } from '../ports.ts';
+import type { ScryptJob } from '../base/ports.ts';
 
 /**
  * The second opinion: scrypt-js, which shares no line with our kernel. Ten times slower, so only a sample of what the

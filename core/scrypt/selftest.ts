@@ -1,6 +1,6 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
-import type { ScryptJob } from '../ports.ts';
-import { sameBytes } from '../secret.ts';
+import type { ScryptJob } from '../base/ports.ts';
+import { sameBytes } from '../base/secret.ts';
 import type { Mixer } from './mixer.ts';
 import { deriveSecond } from './second.ts';
 import { closeLanes, openLanes } from './steps.ts';

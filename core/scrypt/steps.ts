@@ -1,7 +1,7 @@
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { ScryptJob } from '../ports.ts';
-import { wipe } from '../secret.ts';
+import type { ScryptJob } from '../base/ports.ts';
+import { wipe } from '../base/secret.ts';
 import { rowSize } from './mixer.ts';
 import { checkParameters } from './parameters.ts';
 

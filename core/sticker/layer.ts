@@ -1,6 +1,6 @@
 /** One layer of a sticker: the largest code there is room for, its text, and what stands around them. In dots. */
 import { heightToFit } from './lettering.ts';
-import type { PrinterLanguage } from './language.ts';
+import type { PrinterLanguage } from './languages/language.ts';
 import type { StickerPart, StickerStock } from './layout.ts';
 import { makeQr, QUIET, type QrLevel } from './qr.ts';
 import type { Box } from './verdict.ts';

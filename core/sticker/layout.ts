@@ -14,9 +14,9 @@
  *   '-   9ZXJyZBv  -'                 '-  1BoatSLRHt  -'
  * ```
  */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import { layOutLayer, LEAST_MODULE, type LayerText } from './layer.ts';
-import type { PrinterLanguage } from './language.ts';
+import type { PrinterLanguage } from './languages/language.ts';
 import { makeQr, QUIET, type QrGrid, type QrLevel } from './qr.ts';
 import type { Box } from './verdict.ts';
 

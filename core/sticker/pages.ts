@@ -1,5 +1,5 @@
 /** What is printed before any secret is: a page to set the printer by, and a sticker that is one in everything but its content. */
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import { LEAST_MODULE } from './layer.ts';
 import {
   layOutSticker,

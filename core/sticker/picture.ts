@@ -5,12 +5,12 @@
  *
  * Codes and lines come out dot for dot. Letters are those of a plain dot font, since a printer's own are not known here.
  */
-import { never } from '../result.ts';
+import { never } from '../base/result.ts';
 import { readCode, type Bitmap } from './bitmap.ts';
 import { blankCanvas } from './canvas.ts';
-import type { PrinterLanguage } from './language.ts';
-import { drawTspl } from './picture-tspl.ts';
-import { drawZpl } from './picture-zpl.ts';
+import type { PrinterLanguage } from './languages/language.ts';
+import { drawTspl } from './languages/tspl-picture.ts';
+import { drawZpl } from './languages/zpl-picture.ts';
 import type { Box } from './verdict.ts';
 
 export interface Picture {

@@ -2,9 +2,9 @@
  * A sticker for a window: drawn from the commands that would be sent. The upper layer is shown as it is. The lower one
  * is an encrypted key, so its code and its letters are covered where they will stand; nothing here takes a key.
  */
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../base/result.ts';
 import { blankBitmap, inkPath, type Bitmap } from './bitmap.ts';
-import { stickerLabel } from './commands.ts';
+import { stickerLabel } from './languages/commands.ts';
 import {
   layOutSticker,
   STICKER_STYLE,

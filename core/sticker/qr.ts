@@ -6,7 +6,7 @@
  */
 import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
 import encodeQR, { type ErrorCorrection } from 'qr';
-import { asciiBytes } from '../digest.ts';
+import { asciiBytes } from '../base/digest.ts';
 
 /** Error correction of ISO/IEC 18004: 7, 15, 25 and 30 per cent of the code may be spoilt. */
 export type QrLevel = 'L' | 'M' | 'Q' | 'H';

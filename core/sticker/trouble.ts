@@ -1,5 +1,5 @@
 /** What can be wrong with a label printer, whatever it is spoken to in, each with its sentence. */
-import type { Failure } from '../result.ts';
+import type { Failure } from '../base/result.ts';
 
 const SENTENCES = {
   'no-answer': 'The printer does not answer. Check that it is on, closed, and has labels and ribbon.',

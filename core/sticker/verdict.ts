@@ -5,10 +5,10 @@
  * PASS is a framed word and FAIL a black bar, so that they differ in mass and not in letters alone.
  */
 import type { RecordRef } from '../journal/event.ts';
-import { never } from '../result.ts';
-import type { Serial } from '../units/serial.ts';
+import { never } from '../base/result.ts';
+import type { Serial } from '../card/serial.ts';
 import { CAP_HEIGHT, cutToFit, halve, heightToFit, wrap } from './lettering.ts';
-import { boxField, qrField, qrModules, textField, zplLabel, type ZplLabel } from './zpl.ts';
+import { boxField, qrField, qrModules, textField, zplLabel, type ZplLabel } from './languages/zpl.ts';
 
 export interface VerdictFacts {
   readonly serial: Serial;

@@ -3,11 +3,11 @@
  * names of the role that is behind the window.
  */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CallName } from './contracts/bench.ts';
-import type { checkCalls } from './contracts/check.ts';
-import type { doorCalls } from './contracts/door.ts';
-import type { originCalls } from './contracts/origin.ts';
-import type { pressCalls } from './contracts/press.ts';
+import type { CallName } from '../roles/bench/contract.ts';
+import type { checkCalls } from '../roles/check/contract.ts';
+import type { doorCalls } from '../roles/door/contract.ts';
+import type { originCalls } from '../roles/origin/contract.ts';
+import type { pressCalls } from '../roles/press/contract.ts';
 
 type Names<C> = Readonly<Record<keyof C, true>>;
 

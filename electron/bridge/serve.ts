@@ -6,7 +6,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
-import type { Behind } from '../windows/behind.ts';
+import type { Behind } from '../roles/served.ts';
 
 const REFUSED = 'refused';
 

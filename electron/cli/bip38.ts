@@ -3,7 +3,7 @@
  * the pool; reading stops while enough lines are in hand, so that memory does not grow with the input.
  */
 import * as v from 'valibot';
-import { fail, type Result } from '../../core/result.ts';
+import { fail, type Result } from '../../core/base/result.ts';
 import { platformRandom, startPool } from '../station/platform.ts';
 import { readLines, type Line, type LineTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';

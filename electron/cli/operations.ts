@@ -5,7 +5,7 @@ import { confirm } from '../../core/bip38/confirm.ts';
 import { decrypt } from '../../core/bip38/decrypt.ts';
 import { encrypt } from '../../core/bip38/encrypt.ts';
 import { generate } from '../../core/bip38/generate.ts';
-import { inspect } from '../../core/bip38/inspect.ts';
+import { inspect } from '../../core/scan/inspect.ts';
 import { makeIntermediateCode } from '../../core/bip38/intermediate.ts';
 import { parseConfirmationCode, parseEncryptedKey, parseIntermediateCode } from '../../core/bip38/layout.ts';
 import { parseLot } from '../../core/bip38/lot.ts';
@@ -13,8 +13,8 @@ import { passphraseFromText } from '../../core/bip38/passphrase.ts';
 import { prove } from '../../core/bip38/prove.ts';
 import { addressesOf, coinsWith, readAddress } from '../../core/coins/coins.ts';
 import { decodeWif, encodeWif } from '../../core/coins/wif.ts';
-import type { KeyDerivation, Random } from '../../core/ports.ts';
-import { fail, must, ok, type Result } from '../../core/result.ts';
+import type { KeyDerivation, Random } from '../../core/base/ports.ts';
+import { fail, must, ok, type Result } from '../../core/base/result.ts';
 
 export interface Tools {
   readonly derivation: KeyDerivation;

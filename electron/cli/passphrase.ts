@@ -1,7 +1,7 @@
 /** A station's passphrase, as bytes: from a file descriptor, or typed without being shown. Never an argument. */
 import { createReadStream } from 'node:fs';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { Secret } from '../../core/secret.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { Secret } from '../../core/base/secret.ts';
 
 /** More than any passphrase has. */
 const MOST = 1024;

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Result } from '../../core/result.ts';
+import type { Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
 import { systemClock } from '../station/platform.ts';
-import { platformScrypt } from '../vault/platform-scrypt.ts';
+import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 
 /** Waits as long as the gate wants, asks for the passphrase, and opens. The caller closes the station. */

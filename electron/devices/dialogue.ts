@@ -1,6 +1,6 @@
 /** Questions and answers over one connection: one question at a time, and nothing that was not asked is listened to. */
-import { asciiBytes } from '../../core/digest.ts';
-import type { Failure, Result } from '../../core/result.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
+import type { Failure, Result } from '../../core/base/result.ts';
 import { within } from './deadline.ts';
 import type { Transport, WriteFailure } from './transport.ts';
 

@@ -1,6 +1,6 @@
 /** What a session asks of a printer, whatever the printer is spoken to in. */
-import type { Failure } from '../../core/result.ts';
-import type { PrinterIdentity } from '../../core/sticker/status.ts';
+import type { Failure } from '../../core/base/result.ts';
+import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
 import { trouble, type PrinterTrouble } from '../../core/sticker/trouble.ts';
 import type { Dialogue, Unanswered } from './dialogue.ts';
 import type { WriteFailure } from './transport.ts';

@@ -1,7 +1,7 @@
 /** The conversation with a printer over one connection: is it well, one label at a time, and what became of it. */
-import type { Failure } from '../../core/result.ts';
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
-import type { PrinterIdentity } from '../../core/sticker/status.ts';
+import type { Failure } from '../../core/base/result.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
 import { trouble } from '../../core/sticker/trouble.ts';
 import { pause } from './deadline.ts';
 import { Dialogue } from './dialogue.ts';

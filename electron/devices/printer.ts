@@ -4,10 +4,10 @@
  * A label belongs to the card in somebody's hand. So nothing waits: a printer that is not ready refuses, a second label
  * while one is printed is refused, and a label that broke off is void and never sent again by itself.
  */
-import { fail, ok, type Failure, type Result } from '../../core/result.ts';
-import type { LabelOf } from '../../core/sticker/commands.ts';
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
-import type { PrinterIdentity } from '../../core/sticker/status.ts';
+import { fail, ok, type Failure, type Result } from '../../core/base/result.ts';
+import type { LabelOf } from '../../core/sticker/languages/commands.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
 import type { Look } from './printer-protocol.ts';

@@ -1,4 +1,4 @@
-import { fail, type Failed } from '../../core/result.ts';
+import { fail, type Failed } from '../../core/base/result.ts';
 import type { OpenFailure } from './transport.ts';
 
 interface Refusal {

@@ -1,6 +1,6 @@
 /** One open serial port. */
 import { stat } from 'node:fs/promises';
-import { fail, ok, type Failure, type Result } from '../../core/result.ts';
+import { fail, ok, type Failure, type Result } from '../../core/base/result.ts';
 import { LATE, within } from './deadline.ts';
 import type { LossReason, Transport, TransportEvents, WriteFailure } from './transport.ts';
 

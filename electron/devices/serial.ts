@@ -6,7 +6,7 @@
  * fail when the port is gone, and there is nothing that could be opened a second time.
  */
 import { readdir } from 'node:fs/promises';
-import { fail, ok } from '../../core/result.ts';
+import { fail, ok } from '../../core/base/result.ts';
 import { LATE, within } from './deadline.ts';
 import { openRefusal } from './serial-refusal.ts';
 import {

@@ -1,5 +1,5 @@
 /** A sticker printer that is only played, and the eye that reads what it puts out: for training and scripted rounds. */
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { pause } from './deadline.ts';
 import { startPrinter, type Printer } from './printer.ts';
 import { simulatedConnector } from './simulator.ts';

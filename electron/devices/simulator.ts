@@ -4,7 +4,7 @@
  * A virtual device knows only bytes. It stands behind {@link simulatedConnector} in this process, and just as well
  * behind a pseudo terminal, so that what the tests of the real port speak to is what training shows.
  */
-import { fail, ok, type Failure } from '../../core/result.ts';
+import { fail, ok, type Failure } from '../../core/base/result.ts';
 import { within } from './deadline.ts';
 import type { Connector, LossReason, Transport, TransportEvents } from './transport.ts';
 

@@ -2,10 +2,10 @@
  * Press's printer port over the label printer. The last look before a sticker leaves is at what leaves: its commands are
  * drawn and their codes read. Then it is printed, never left the station, or nobody knows.
  */
-import { fail, ok } from '../../core/result.ts';
+import { fail, ok } from '../../core/base/result.ts';
 import type { StickerPrinter } from '../../core/stations/press/ports.ts';
-import { stickerLabel } from '../../core/sticker/commands.ts';
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
+import { stickerLabel } from '../../core/sticker/languages/commands.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { readLabel } from '../../core/sticker/picture.ts';
 import type { Printer } from './printer.ts';
 

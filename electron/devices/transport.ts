@@ -6,7 +6,7 @@
  * - nothing is accepted once it has ended, so nothing can be delivered to whatever is plugged in next;
  * - every call has a deadline; a write that misses it ends the connection, because nobody knows what left the host.
  */
-import type { Failure, Result } from '../../core/result.ts';
+import type { Failure, Result } from '../../core/base/result.ts';
 
 export type FlowControl = 'none' | 'xon-xoff' | 'rts-cts';
 

@@ -1,5 +1,10 @@
 /** A printer that speaks TSPL or TSPL2. Source: TSC, *TSPL/TSPL2 Programming Language*. */
-import { parseFiles, parseLabelCount, parseStatusByte, parseStatusFrame } from '../../core/sticker/tspl-status.ts';
+import {
+  parseFiles,
+  parseLabelCount,
+  parseStatusByte,
+  parseStatusFrame,
+} from '../../core/sticker/languages/tspl-status.ts';
 import { trouble } from '../../core/sticker/trouble.ts';
 import type { Dialogue } from './dialogue.ts';
 import { looks, unheard, type Look, type PrinterProtocol } from './printer-protocol.ts';

@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { FaultSwitches, type VirtualDevice } from './simulator.ts';
 import { VirtualTspl } from './virtual-tspl.ts';
 import { VirtualZpl } from './virtual-zpl.ts';

@@ -6,7 +6,7 @@ import {
   parseHostStatus,
   parseIdentity,
   parseStored,
-} from '../../core/sticker/status.ts';
+} from '../../core/sticker/languages/zpl-status.ts';
 import { trouble } from '../../core/sticker/trouble.ts';
 import type { Dialogue } from './dialogue.ts';
 import { looks, unheard, type Look, type PrinterProtocol } from './printer-protocol.ts';

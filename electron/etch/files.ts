@@ -1,7 +1,7 @@
 /** The outbox's moves on disk, each of which either happened whole or throws the system's error. */
 import { createHmac } from 'node:crypto';
 import { constants, type promises } from 'node:fs';
-import { sameBytes, wipe } from '../../core/secret.ts';
+import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { codeOf, OutboxError } from './trouble.ts';
 
 /** What the outbox needs of the file system: `node:fs/promises` has it, tests bend it. */

@@ -8,8 +8,8 @@
  */
 import { promises } from 'node:fs';
 import { join } from 'node:path';
-import { fail, ok, type Failed, type Result } from '../../core/result.ts';
-import { isSerial, type Serial } from '../../core/units/serial.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { codeOf, OutboxError, type TroubleKind, troubleOf } from './trouble.ts';
 import { type OutboxFs, proveFile, publish, shred, stands, syncDirectory, writePart } from './files.ts';
 

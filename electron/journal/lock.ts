@@ -8,8 +8,8 @@
  */
 import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { createWhole } from './disk.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { createWhole } from '../files/whole.ts';
 
 export interface Lock {
   release(): Promise<void>;

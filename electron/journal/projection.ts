@@ -1,9 +1,9 @@
 /** Writing into the index: what each record changes in it. The same records always make the same index. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { canonical } from '../../core/canonical.ts';
+import { canonical } from '../../core/base/canonical.ts';
 import type { ChainRecord, Head } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
-import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/units/unit.ts';
+import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/life/bench-life.ts';
 import { sumOf, unitOf, type Row, type UnitRow } from './rows.ts';
 import { UNITS } from './tables.ts';
 

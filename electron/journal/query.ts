@@ -2,7 +2,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import type { LabelCounts } from '../../core/stations/bench/balance.ts';
-import type { UnitState } from '../../core/units/unit.ts';
+import type { UnitState } from '../../core/life/bench-life.ts';
 import {
   batchOf,
   incidentOf,

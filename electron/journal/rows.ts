@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { hashOf, type ChainRecord } from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
-import type { Unit, UnitState } from '../../core/units/unit.ts';
+import type { Unit, UnitState } from '../../core/life/bench-life.ts';
 
 /** The index holds what it was never given. */
 export class IndexRotten extends Error {

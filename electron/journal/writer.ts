@@ -13,7 +13,7 @@ import {
   type Lines,
 } from '../../core/journal/chain.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/base/ports.ts';
 import type { Identity } from './identity.ts';
 import type { Reserve } from './reserve.ts';
 

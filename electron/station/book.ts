@@ -2,12 +2,12 @@
 import { open } from 'node:fs/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
 import { keepUp } from '../journal/fold.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
-import { verifySignature } from '../vault/ed25519.ts';
+import { verifySignature } from '../keys/ed25519.ts';
 
 /** Folds all that is on record and keeps up with it from then on. */
 export const followBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> =>

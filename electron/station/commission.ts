@@ -7,18 +7,18 @@ import type { Mode } from '../../core/journal/event.ts';
 import { writeIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
 import { writePublicKey } from '../../core/peers/minisign.ts';
 import type { Role } from '../../core/peers/role.ts';
-import type { Clock, KeyDerivation, Random } from '../../core/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/result.ts';
-import type { Secret } from '../../core/secret.ts';
-import { StationName } from '../../core/units/transfer.ts';
-import { createWhole } from '../journal/disk.ts';
+import type { Clock, KeyDerivation, Random } from '../../core/base/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import type { Secret } from '../../core/base/secret.ts';
+import { StationName } from '../../core/transfer/transfer.ts';
+import { createWhole } from '../files/whole.ts';
 import { openJournal, type JournalFailure } from '../journal/file.ts';
 import type { Identity } from '../journal/identity.ts';
-import { openSealingKey } from '../vault/age.ts';
-import { writeAttempts } from '../vault/attempts.ts';
-import { diskFault } from '../vault/disk-fault.ts';
-import { openSigner, type Signer } from '../vault/ed25519.ts';
-import { makeSecrets, writeStationFile } from '../vault/station-file.ts';
+import { openSealingKey } from '../courier/age.ts';
+import { writeAttempts } from '../keys/attempts.ts';
+import { diskFault } from '../files/fault.ts';
+import { openSigner, type Signer } from '../keys/ed25519.ts';
+import { makeSecrets, writeStationFile } from '../keys/station-file.ts';
 
 export interface Commissioning {
   /** Made if missing; must be empty but for {@link WINDOW_FOLDER}. */

@@ -1,8 +1,8 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
-import { fail, ok } from '../../core/result.ts';
-import type { CommonHandlers, CommonView } from '../bridge/contracts/common.ts';
+import { fail, ok } from '../../core/base/result.ts';
+import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';

@@ -8,15 +8,15 @@ import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { writeTransfer, type Heading } from '../../core/units/transfer-writer.ts';
-import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/units/transfer.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
+import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/transfer/transfer.ts';
 import type { OpenJournal } from '../journal/file.ts';
-import type { Courier } from '../vault/courier.ts';
-import { diskFault } from '../vault/disk-fault.ts';
-import { transferFileName } from '../vault/dispatch.ts';
-import { writePart, type MediumFs } from '../vault/medium.ts';
-import type { Sent } from '../vault/sending.ts';
+import type { Courier } from '../courier/courier.ts';
+import { diskFault } from '../files/fault.ts';
+import { transferFileName } from '../courier/dispatch.ts';
+import { writePart, type MediumFs } from '../files/medium.ts';
+import type { Sent } from '../courier/sending.ts';
 
 export interface Delivered {
   readonly file: string;

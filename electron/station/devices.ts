@@ -2,13 +2,13 @@
  * The two devices of a station by the settings: real ports or simulators, started, restarted when a person chooses
  * another port, and shown as one view.
  */
-import type { Journal } from '../../core/ports.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import type { Journal } from '../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';
-import type { LabelOf } from '../../core/sticker/commands.ts';
-import type { PrinterLanguage } from '../../core/sticker/language.ts';
-import type { DeviceView, DevicesView, PortView } from '../bridge/contracts/devices.ts';
+import type { LabelOf } from '../../core/sticker/languages/commands.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices/scanner.ts';
 import type { VirtualDevice } from '../devices/simulator.ts';

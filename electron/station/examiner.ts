@@ -1,9 +1,9 @@
 /** The identity of another station that two people are comparing: read from a file or scanned, and not trusted yet. */
 import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
 import type { Frame } from '../../core/scan/frame.ts';
-import type { IdentityView } from '../bridge/contracts/peers.ts';
-import { verifySignature } from '../vault/ed25519.ts';
+import type { IdentityView } from '../bridge/peers.ts';
+import { verifySignature } from '../keys/ed25519.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { identityView } from './identity-view.ts';
 import { examineIdentity, objection } from './peers.ts';

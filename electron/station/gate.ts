@@ -3,19 +3,19 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import type { KeyDerivation } from '../../core/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/result.ts';
-import type { Secret } from '../../core/secret.ts';
+import type { KeyDerivation } from '../../core/base/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import type { Secret } from '../../core/base/secret.ts';
 import { takeLock } from '../journal/lock.ts';
-import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../vault/attempts.ts';
-import { diskFault } from '../vault/disk-fault.ts';
+import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
+import { diskFault } from '../files/fault.ts';
 import {
   MOST_STATION_BYTES,
   openStationFile,
   readStationFile,
   type StationFile,
   type StationSecrets,
-} from '../vault/station-file.ts';
+} from '../keys/station-file.ts';
 import { STATION_FILE } from './commission.ts';
 
 export interface GateOptions {

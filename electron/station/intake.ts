@@ -3,12 +3,12 @@
  * plain files in training, where no station knows another.
  */
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
-import type { Journal } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
-import { discard, type Transfer, type TransferKind } from '../../core/units/transfer.ts';
-import type { Courier } from '../vault/courier.ts';
-import { readTransfer, type Report } from '../vault/files.ts';
-import { recordRefusal } from '../vault/receiving.ts';
+import type { Journal } from '../../core/base/ports.ts';
+import { ok, type Result } from '../../core/base/result.ts';
+import { discard, type Transfer, type TransferKind } from '../../core/transfer/transfer.ts';
+import type { Courier } from '../courier/courier.ts';
+import { readTransfer, type Report } from '../courier/transfer-files.ts';
+import { recordRefusal } from '../courier/receiving.ts';
 
 /** A transfer that may be taken in; disposing wipes its secrets. */
 export interface Incoming<K extends TransferKind = TransferKind> extends Disposable {

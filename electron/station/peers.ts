@@ -6,12 +6,12 @@ import {
   type IdentityFailure,
   type PublicIdentity,
 } from '../../core/peers/identity.ts';
-import { checkPeople, checkWords, type People } from '../../core/peers/people.ts';
+import { checkPeople, checkWords, type People } from '../../core/people/people.ts';
 import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
-import type { Journal } from '../../core/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/result.ts';
-import { verifySignature } from '../vault/ed25519.ts';
-import { openRegularFile, type FileFailure } from '../vault/regular-file.ts';
+import type { Journal } from '../../core/base/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { verifySignature } from '../keys/ed25519.ts';
+import { openRegularFile, type FileFailure } from '../files/regular.ts';
 
 export type PinFailure =
   'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | 'same-person' | 'nobody';

@@ -4,8 +4,8 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ROLE_NAMES, type Role } from '../../core/peers/role.ts';
-import type { Clock, Journal, Random } from '../../core/ports.ts';
-import { fail, type Failed } from '../../core/result.ts';
+import type { Clock, Journal, Random } from '../../core/base/ports.ts';
+import { fail, type Failed } from '../../core/base/result.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { CommissionedStation } from './commissioned.ts';
 

@@ -2,8 +2,8 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { syncDirectory } from '../journal/disk.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { syncDirectory } from '../files/whole.ts';
 
 const DeviceChoice = v.object({
   port: v.string(),

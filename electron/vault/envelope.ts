@@ -1,8 +1,8 @@
 /** One secret, sealed for one place: XChaCha20-Poly1305 with the place as associated data. */
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { asciiBytes, concat } from '../../core/digest.ts';
-import type { Random } from '../../core/ports.ts';
-import { Secret } from '../../core/secret.ts';
+import { asciiBytes, concat } from '../../core/base/digest.ts';
+import type { Random } from '../../core/base/ports.ts';
+import { Secret } from '../../core/base/secret.ts';
 
 export const KEY_LENGTH = 32;
 const NONCE_LENGTH = 24;

@@ -4,11 +4,11 @@
  */
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
-import { canonical, type Json } from '../../core/canonical.ts';
-import { asciiBytes } from '../../core/digest.ts';
-import type { Secret } from '../../core/secret.ts';
-import { sameBytes } from '../../core/secret.ts';
-import { MOST_UNITS } from '../../core/units/transfer.ts';
+import { canonical, type Json } from '../../core/base/canonical.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
+import type { Secret } from '../../core/base/secret.ts';
+import { sameBytes } from '../../core/base/secret.ts';
+import { MOST_UNITS } from '../../core/transfer/transfer.ts';
 
 const FORMAT = 'twofold-sealed';
 

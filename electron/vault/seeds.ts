@@ -5,14 +5,14 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { canonical } from '../../core/canonical.ts';
-import { asciiBytes } from '../../core/digest.ts';
-import type { Random } from '../../core/ports.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import type { Secret } from '../../core/secret.ts';
+import { canonical } from '../../core/base/canonical.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
+import type { Random } from '../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import type { Secret } from '../../core/base/secret.ts';
 import type { SealedSeeds } from '../../core/stations/press/ports.ts';
-import { syncDirectory } from '../journal/disk.ts';
-import { diskFault } from './disk-fault.ts';
+import { syncDirectory } from '../files/whole.ts';
+import { diskFault } from '../files/fault.ts';
 import { seal, unseal, type Place } from './envelope.ts';
 
 export interface SeedFile extends SealedSeeds {

@@ -6,12 +6,12 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { parseIntermediateCode, type IntermediateCode } from '../../core/bip38/layout.ts';
-import { canonical } from '../../core/canonical.ts';
-import { asciiBytes } from '../../core/digest.ts';
-import type { Random } from '../../core/ports.ts';
-import { Secret } from '../../core/secret.ts';
+import { canonical } from '../../core/base/canonical.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
+import type { Random } from '../../core/base/ports.ts';
+import { Secret } from '../../core/base/secret.ts';
 import type { CodedUnit } from '../../core/stations/origin/origin.ts';
-import { isSerial, type Serial } from '../../core/units/serial.ts';
+import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { seal, unseal, type Place } from './envelope.ts';
 
 const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/));

@@ -1,8 +1,8 @@
 /** Reading a file of sealed units: what is on record must be there to the byte, what follows may be a torn end. */
 import { createHmac } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { canonical } from '../../core/canonical.ts';
-import type { Secret } from '../../core/secret.ts';
+import { canonical } from '../../core/base/canonical.ts';
+import type { Secret } from '../../core/base/secret.ts';
 import type { CodedGroup } from '../../core/stations/origin/book.ts';
 import { chunks } from '../journal/read.ts';
 import { MOST_LINE, readUnitLine, type UnitLine } from './unit-line.ts';

@@ -1,5 +1,5 @@
-import type { ScryptJob } from '../../core/ports.ts';
-import { wipe } from '../../core/secret.ts';
+import type { ScryptJob } from '../../core/base/ports.ts';
+import { wipe } from '../../core/base/secret.ts';
 import type { Task } from './protocol.ts';
 
 /** A derivation on its way through the pool, as the main thread sees it: bookkeeping and a copy of what was asked. */

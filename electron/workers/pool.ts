@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { DeriveOptions, KeyDerivation, ScryptJob } from '../../core/ports.ts';
+import type { DeriveOptions, KeyDerivation, ScryptJob } from '../../core/base/ports.ts';
 import { checkParameters } from '../../core/scrypt/parameters.ts';
-import { sameBytes, wipe } from '../../core/secret.ts';
+import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { createCrew } from './crew.ts';
 import type { Hand } from './crew.ts';
 import { createJob, forget, laneMixed, lanesArrived, restart } from './job.ts';

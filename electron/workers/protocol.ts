@@ -1,5 +1,5 @@
 import type { Coin } from '../../core/coins/coins.ts';
-import type { ScryptJob } from '../../core/ports.ts';
+import type { ScryptJob } from '../../core/base/ports.ts';
 import type { LaneCost } from '../../core/scrypt/mixer.ts';
 
 /**

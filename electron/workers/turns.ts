@@ -1,9 +1,9 @@
 import type { Mixer } from '../../core/scrypt/mixer.ts';
 import { closeLanes, openLanes } from '../../core/scrypt/steps.ts';
-import { wipe } from '../../core/secret.ts';
+import { wipe } from '../../core/base/secret.ts';
 import { arraysOf, buffersOf } from './protocol.ts';
 import type { FromWorker, Task, UnitTask } from './protocol.ts';
-import type { ScryptJob } from '../../core/ports.ts';
+import type { ScryptJob } from '../../core/base/ports.ts';
 
 /** How long the working memory may wait for the next turn, which would overwrite it, before it is wiped. */
 const IDLE_MS = 20;

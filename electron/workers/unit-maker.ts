@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parseConfirmationCode } from '../../core/bip38/layout.ts';
-import { asciiBytes } from '../../core/digest.ts';
-import { must } from '../../core/result.ts';
-import { wipe } from '../../core/secret.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
+import { must } from '../../core/base/result.ts';
+import { wipe } from '../../core/base/secret.ts';
 import type { MadeUnit, UnitMaker } from '../../core/stations/press/ports.ts';
 import { createCrew, type Turn } from './crew.ts';
 import type { KdfWorker, UnitTask } from './protocol.ts';

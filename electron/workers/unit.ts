@@ -1,7 +1,7 @@
 import { generateFrom } from '../../core/bip38/generate.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import { addressFor } from '../../core/coins/coins.ts';
-import { asciiBytes } from '../../core/digest.ts';
+import { asciiBytes } from '../../core/base/digest.ts';
 import type { Scrypt } from '../../core/scrypt/scrypt.ts';
 import type { UnitTask } from './protocol.ts';
 

@@ -1,9 +1,9 @@
 /** What the window of every station knows and does, whatever its role: words, screens, notices, preferences. */
-import type { Failure, Result } from '../../core/result.ts';
-import type { CommonBridge, CommonUpdate, CommonView, Preferences } from '../../electron/bridge/contracts/common.ts';
-import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/contracts/devices.ts';
-import type { HandlersOf } from '../../electron/bridge/contracts/form.ts';
-import type { IdentityView } from '../../electron/bridge/contracts/peers.ts';
+import type { Failure, Result } from '../../core/base/result.ts';
+import type { CommonBridge, CommonUpdate, CommonView, Preferences } from '../../electron/bridge/common.ts';
+import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/devices.ts';
+import type { HandlersOf } from '../../electron/bridge/form.ts';
+import type { IdentityView } from '../../electron/bridge/peers.ts';
 import { WORDS } from '../i18n/text.ts';
 import type { Cue, Sound } from '../sound.ts';
 import type { IconName } from '../ui/icons.ts';

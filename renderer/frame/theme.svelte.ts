@@ -1,5 +1,5 @@
 /** The document's colours and language, as a person wishes them. */
-import type { Preferences } from '../../electron/bridge/contracts/common.ts';
+import type { Preferences } from '../../electron/bridge/common.ts';
 
 /** Call while a component is being made. */
 export function followTheme(wish: () => Preferences['theme'], locale: () => string): void {

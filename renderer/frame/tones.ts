@@ -1,5 +1,5 @@
 /** Which shape goes with which state of a device: the shape repeats what the word says. */
-import type { DeviceView } from '../../electron/bridge/contracts/devices.ts';
+import type { DeviceView } from '../../electron/bridge/devices.ts';
 import type { Tone } from '../ui/tone.ts';
 
 export const DEVICE_TONES = {

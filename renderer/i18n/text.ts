@@ -1,6 +1,6 @@
 /** From kinds and numbers to sentences, in the language of the window. Pure: words in, text out. */
 import type { JournalEvent } from '../../core/journal/event.ts';
-import type { Facts, Failure } from '../../core/result.ts';
+import type { Facts, Failure } from '../../core/base/result.ts';
 import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';

@@ -3,7 +3,7 @@
  * languages; `zh` is the Chinese sentence, since the English one comes with the failure. A kind that is not here keeps
  * its own name and the English sentence: better than a translation that leaves out what happened where.
  */
-import type { Facts } from '../../core/result.ts';
+import type { Facts } from '../../core/base/result.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 import { BENCH_TROUBLES } from './troubles/bench.ts';
 import { ORIGIN_TROUBLES } from './troubles/origin.ts';

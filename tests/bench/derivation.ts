@@ -3,7 +3,7 @@ import { scrypt as hashWasm } from 'hash-wasm';
 import { scryptSync } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import scryptJs from 'scrypt-js';
-import type { ScryptJob } from '../../core/ports.ts';
+import type { ScryptJob } from '../../core/base/ports.ts';
 import { kernelBinary, KERNEL_MEMORY, openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { createPool } from '../../electron/workers/pool.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventOf } from '../../core/journal/event.ts';
-import { must } from '../../core/result.ts';
+import { must } from '../../core/base/result.ts';
 import { openJournal, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { openIndex } from '../../electron/journal/index.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { must } from '../../core/result.ts';
+import { must } from '../../core/base/result.ts';
 import { createPool } from '../../electron/workers/pool.ts';
 import type { KdfWorker } from '../../electron/workers/protocol.ts';
 import { newDirectory, openOrigin, request } from '../fakes/origin.ts';

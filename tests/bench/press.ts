@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { must } from '../../core/result.ts';
-import { namePressScan } from '../../core/scan/press-code.ts';
+import { must } from '../../core/base/result.ts';
+import { namePressScan } from '../../core/stations/press/press-code.ts';
 import { createPressBook } from '../../core/stations/press/book.ts';
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeTransfer } from '../../core/units/transfer-writer.ts';
+import { writeTransfer } from '../../core/transfer/writer.ts';
 import { HEADING, orderUnit } from '../fakes/transfers.ts';
 import { command, type Took } from './command.ts';
 import { atLeast, atMost, type Row, type Table } from './table.ts';

@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchView, Station } from '../../electron/bridge/contracts/bench.ts';
+import type { BenchView, Station } from '../../electron/roles/bench/contract.ts';
 import { median, milliseconds, percentile } from './measure.ts';
 import { atMost } from './table.ts';
 import type { Row, Table } from './table.ts';

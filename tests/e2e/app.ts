@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Station, StationView } from '../../electron/bridge/contracts/bench.ts';
+import type { Station, StationView } from '../../electron/roles/bench/contract.ts';
 import type { JournalRecord } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { photograph, type Shot } from '../fakes/pictures.ts';
-import type { Serial } from '../../core/units/serial.ts';
+import type { Serial } from '../../core/card/serial.ts';
 import { textOf } from '../fakes/transfers.ts';
 import { removeStation, root, samplePassphrases, startApp, type RunningApp } from './app.ts';
 

@@ -5,9 +5,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { must } from '../../core/result.ts';
-import { discard } from '../../core/units/transfer.ts';
-import { readTransfer } from '../../electron/vault/files.ts';
+import { must } from '../../core/base/result.ts';
+import { discard } from '../../core/transfer/transfer.ts';
+import { readTransfer } from '../../electron/courier/transfer-files.ts';
 import { journalText, removeStation, startApp, type RunningApp } from './app.ts';
 
 test.describe.configure({ mode: 'serial' });

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '../../core/peers/role.ts';
-import type { DoorBridge } from '../../electron/bridge/contracts/door.ts';
-import type { PeerAnswers, peerCalls } from '../../electron/bridge/contracts/peers.ts';
-import type { HandlersOf } from '../../electron/bridge/contracts/form.ts';
+import type { DoorBridge } from '../../electron/roles/door/contract.ts';
+import type { PeerAnswers, peerCalls } from '../../electron/bridge/peers.ts';
+import type { HandlersOf } from '../../electron/bridge/form.ts';
 import { startApp, type RunningApp } from './app.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';

@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { must } from '../../core/result.ts';
+import { must } from '../../core/base/result.ts';
 import { openJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { openIndex } from '../../electron/journal/index.ts';

@@ -1,10 +1,10 @@
 /** A whole bench in memory: the real recipe over a journal, a vault, an outbox and a printer that tests can break. */
 import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
-import type { KeyDerivation } from '../../core/ports.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { Secret } from '../../core/secret.ts';
-import { nameScan } from '../../core/scan/card-code.ts';
+import type { KeyDerivation } from '../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { Secret } from '../../core/base/secret.ts';
+import { nameScan } from '../../core/stations/bench/card-code.ts';
 import type { BenchView } from '../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../core/stations/bench/bench.ts';
 import { createEtching, type Etching, type EtchOutbox } from '../../core/stations/bench/etching.ts';

@@ -4,9 +4,9 @@ import { makeIntermediateCode } from '../../core/bip38/intermediate.ts';
 import { passphraseFromBytes } from '../../core/bip38/passphrase.ts';
 import { addressesOf } from '../../core/coins/coins.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
-import { must } from '../../core/result.ts';
-import { Secret } from '../../core/secret.ts';
-import { makePassphrase } from '../../core/units/passphrase.ts';
+import { must } from '../../core/base/result.ts';
+import { Secret } from '../../core/base/secret.ts';
+import { makePassphrase } from '../../core/card/passphrase.ts';
 import { cheapDerivation } from './derivation.ts';
 import { steadyRandom } from './streams.ts';
 

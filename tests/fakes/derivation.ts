@@ -1,5 +1,5 @@
 import { scrypt } from 'node:crypto';
-import type { KeyDerivation, ScryptJob } from '../../core/ports.ts';
+import type { KeyDerivation, ScryptJob } from '../../core/base/ports.ts';
 
 /**
  * Key derivation for tests: OpenSSL's scrypt, off the main thread, remembering what it has answered so that a suite

@@ -1,6 +1,6 @@
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
-import type { ScryptJob } from '../../core/ports.ts';
+import type { ScryptJob } from '../../core/base/ports.ts';
 import { arraysOf } from '../../electron/workers/protocol.ts';
 import type { FromWorker, KdfWorker, Task, ToWorker } from '../../electron/workers/protocol.ts';
 import { createTurns } from '../../electron/workers/turns.ts';

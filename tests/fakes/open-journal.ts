@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JournalEvent } from '../../core/journal/event.ts';
-import { must } from '../../core/result.ts';
+import { must } from '../../core/base/result.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { AT, STATION } from './chain.ts';
 

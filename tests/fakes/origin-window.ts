@@ -1,5 +1,5 @@
 /** A `window.station` of an Origin without a station behind it: for the gallery and the state's tests. */
-import { ok } from '../../core/result.ts';
+import { ok } from '../../core/base/result.ts';
 import type {
   BatchView,
   MadeView,
@@ -8,7 +8,7 @@ import type {
   OriginUpdate,
   OriginView,
   PlanReview,
-} from '../../electron/bridge/contracts/origin.ts';
+} from '../../electron/roles/origin/contract.ts';
 import { fakeBridge } from '../gallery/form.ts';
 import { head } from './station.ts';
 

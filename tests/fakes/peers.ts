@@ -1,9 +1,9 @@
 /** Stations that know each other, as a window sees them. Pure: the gallery runs in a browser. */
 import { fingerprintWords } from '../../core/peers/identity.ts';
 import type { Role } from '../../core/peers/role.ts';
-import { ok } from '../../core/result.ts';
+import { ok } from '../../core/base/result.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
-import type { IdentityView, OwnIdentityView, PeerHandlers, PeersView } from '../../electron/bridge/contracts/peers.ts';
+import type { IdentityView, OwnIdentityView, PeerHandlers, PeersView } from '../../electron/bridge/peers.ts';
 
 /** @param seed for a fingerprint of its own */
 export function identityNamed(name: string, role: Role, seed: number): IdentityView {

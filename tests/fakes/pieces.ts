@@ -1,4 +1,4 @@
-import type { Random } from '../../core/ports.ts';
+import type { Random } from '../../core/base/ports.ts';
 
 /** Gives out prepared pieces in order, each once; throws on a request of another length or one too many. */
 export function piecesRandom(...pieces: readonly Uint8Array[]): Random {

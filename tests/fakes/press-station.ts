@@ -4,13 +4,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChainRecord } from '../../core/journal/chain.ts';
-import { must } from '../../core/result.ts';
+import { must } from '../../core/base/result.ts';
 import { openJournal } from '../../electron/journal/file.ts';
-import type { Signer } from '../../electron/vault/ed25519.ts';
+import type { Signer } from '../../electron/keys/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
-import { followPressBook } from '../../electron/station/press/open.ts';
-import { startPress, type PressStation, type PressStationParts } from '../../electron/station/press/press.ts';
+import { followPressBook } from '../../electron/roles/press/open.ts';
+import { startPress, type PressStation, type PressStationParts } from '../../electron/roles/press/station.ts';
 import { STATION } from './chain.ts';
 import { derivation, knownOrder, plainMaker, PowerCut, type KnownOrder } from './press.ts';
 import { platformRandom } from './streams.ts';

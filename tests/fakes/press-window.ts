@@ -1,18 +1,18 @@
 /** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
 import { coins } from '../../core/coins/coins.ts';
-import { must, ok } from '../../core/result.ts';
+import { must, ok } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
 import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { previewSticker } from '../../core/sticker/preview.ts';
-import type { PressState } from '../../core/units/press-unit.ts';
-import type { PressHandlers, PressUpdate, PressView } from '../../electron/bridge/contracts/press.ts';
+import type { PressState } from '../../core/life/press-life.ts';
+import type { PressHandlers, PressUpdate, PressView } from '../../electron/roles/press/contract.ts';
 import type {
   CertificateView,
   PressBatchView,
   PressDeskView,
   PressUnitRow,
   PressVerdict,
-} from '../../electron/bridge/contracts/press-view.ts';
+} from '../../electron/roles/press/contract-view.ts';
 import { fakeBridge } from '../gallery/form.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
 import { head } from './station.ts';

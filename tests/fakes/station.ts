@@ -1,6 +1,6 @@
 /** A `window.station` without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
-import { fail, ok } from '../../core/result.ts';
-import type { UnitState } from '../../core/units/unit.ts';
+import { fail, ok } from '../../core/base/result.ts';
+import type { UnitState } from '../../core/life/bench-life.ts';
 import type {
   BatchEnding,
   BatchView,
@@ -11,7 +11,7 @@ import type {
   StationView,
   UnitRow,
   Verdict,
-} from '../../electron/bridge/contracts/bench.ts';
+} from '../../electron/roles/bench/contract.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
 
 const STATES: readonly UnitState[] = [

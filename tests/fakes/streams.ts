@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Random } from '../../core/ports.ts';
+import type { Random } from '../../core/base/ports.ts';
 
 /** The real thing, for tests that look at properties. */
 export const platformRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };

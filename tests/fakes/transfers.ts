@@ -1,17 +1,17 @@
 import { writeConfirmationCode, writeIntermediateCode } from '../../core/bip38/layout.ts';
 import { addressesOf, type Coin } from '../../core/coins/coins.ts';
-import { asciiBytes, sha256d } from '../../core/digest.ts';
-import { must } from '../../core/result.ts';
-import { publicKeyOf } from '../../core/secp256k1.ts';
-import { makePassphrase } from '../../core/units/passphrase.ts';
-import { parseSerial, type Serial } from '../../core/units/serial.ts';
+import { asciiBytes, sha256d } from '../../core/base/digest.ts';
+import { must } from '../../core/base/result.ts';
+import { publicKeyOf } from '../../core/base/secp256k1.ts';
+import { makePassphrase } from '../../core/card/passphrase.ts';
+import { parseSerial, type Serial } from '../../core/card/serial.ts';
 import {
   NO_PREVIOUS,
   type TransferKind,
   type UncheckedReturn,
   type UncheckedUnits,
-} from '../../core/units/transfer.ts';
-import { writeTransfer, type Heading } from '../../core/units/transfer-writer.ts';
+} from '../../core/transfer/transfer.ts';
+import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { steadyRandom } from './streams.ts';
 
 export const HEADING: Heading = {

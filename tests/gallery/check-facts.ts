@@ -1,5 +1,5 @@
 /** Facts of a card that belongs to nobody: the key 1, and a confirmation code of BIP-0038's own. */
-import type { Inspected } from '../../core/bip38/inspect.ts';
+import type { Inspected } from '../../core/scan/inspect.ts';
 import type { Coin } from '../../core/coins/coins.ts';
 
 const nothing: Inspected = {

@@ -3,7 +3,7 @@ import { bip38 } from './check-facts.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
 import type { Named } from '../../core/stations/check/naming.ts';
 import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
-import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/bridge/contracts/check.ts';
+import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
 import { fakeBridge, type GalleryScene } from './form.ts';
 
 const EMPTY: TableView = {

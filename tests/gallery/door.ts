@@ -1,6 +1,6 @@
 /** The door's window in every state worth looking at. */
-import { fail, ok } from '../../core/result.ts';
-import type { DoorHandlers, DoorStage } from '../../electron/bridge/contracts/door.ts';
+import { fail, ok } from '../../core/base/result.ts';
+import type { DoorHandlers, DoorStage } from '../../electron/roles/door/contract.ts';
 import { ownIdentityNamed } from '../fakes/peers.ts';
 import { fakeBridge, type GalleryScene } from './form.ts';
 

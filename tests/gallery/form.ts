@@ -1,5 +1,5 @@
 /** What the gallery needs of a scene, whatever role it is of. */
-import type { Preferences } from '../../electron/bridge/contracts/common.ts';
+import type { Preferences } from '../../electron/bridge/common.ts';
 
 /** What stands behind `window.station`. */
 export interface FakeBridge {

@@ -1,7 +1,7 @@
 /** The Origin's window in every state worth looking at. */
 import { drawUnmasked } from '../../core/etch/unmasked.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
-import { ok } from '../../core/result.ts';
+import { ok } from '../../core/base/result.ts';
 import type {
   BatchView,
   MakingView,
@@ -9,7 +9,7 @@ import type {
   OriginUpdate,
   OriginView,
   PlanReview,
-} from '../../electron/bridge/contracts/origin.ts';
+} from '../../electron/roles/origin/contract.ts';
 import { head } from '../fakes/station.ts';
 import { fakeOrigin, originBatches, originView } from '../fakes/origin-window.ts';
 import type { GalleryScene } from './form.ts';

@@ -1,8 +1,8 @@
 /** The Press's window in every state worth looking at. */
-import { fail } from '../../core/result.ts';
+import { fail } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
-import type { PressHandlers, PressUpdate, PressView } from '../../electron/bridge/contracts/press.ts';
-import type { PressBatchView, PressDeskView } from '../../electron/bridge/contracts/press-view.ts';
+import type { PressHandlers, PressUpdate, PressView } from '../../electron/roles/press/contract.ts';
+import type { PressBatchView, PressDeskView } from '../../electron/roles/press/contract-view.ts';
 import {
   fakePress,
   pressBatch,

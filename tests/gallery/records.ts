@@ -1,7 +1,7 @@
 /** Journal records and incidents for the gallery: one of nearly every kind, so that every sentence is looked at. */
 import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
-import type { Traveller } from '../../electron/bridge/contracts/bench.ts';
-import type { IncidentView } from '../../electron/bridge/contracts/common.ts';
+import type { Traveller } from '../../electron/roles/bench/contract.ts';
+import type { IncidentView } from '../../electron/bridge/common.ts';
 import { unitRow } from '../fakes/station.ts';
 
 const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';

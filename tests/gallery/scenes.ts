@@ -1,10 +1,10 @@
 /** Every screen in every state worth looking at, as fixtures of the bridge. */
-import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/bridge/contracts/bench.ts';
+import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/roles/bench/contract.ts';
 import { because } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
-import { fail, must, ok } from '../../core/result.ts';
-import { parseSerial } from '../../core/units/serial.ts';
+import { fail, must, ok } from '../../core/base/result.ts';
+import { parseSerial } from '../../core/card/serial.ts';
 import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
 import { peersOfBench } from '../fakes/peers.ts';
 import { incidents, journal, travellerOf } from './records.ts';

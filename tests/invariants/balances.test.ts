@@ -4,13 +4,13 @@
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { must } from '../../core/result.ts';
-import { namePressScan } from '../../core/scan/press-code.ts';
-import { nameScan } from '../../core/scan/card-code.ts';
+import { must } from '../../core/base/result.ts';
+import { namePressScan } from '../../core/stations/press/press-code.ts';
+import { nameScan } from '../../core/stations/bench/card-code.ts';
 import { balance } from '../../core/stations/press/closing.ts';
 import type { Press } from '../../core/stations/press/press.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
-import { startBench, type BenchStation } from '../../electron/station/bench/bench.ts';
+import { startBench, type BenchStation } from '../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../fakes/cards.ts';
 import {
@@ -25,7 +25,7 @@ import {
   type FakePrinter,
 } from '../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../fakes/press-station.ts';
-import { createLine } from '../../core/stations/press/line.ts';
+import { createLine } from '../../core/work/queue.ts';
 import { makeKeys } from '../../core/stations/press/keying.ts';
 import { platformRandom } from '../fakes/streams.ts';
 

@@ -5,9 +5,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { must } from '../../core/result.ts';
-import { nameScan } from '../../core/scan/card-code.ts';
-import { startBench, type BenchStation } from '../../electron/station/bench/bench.ts';
+import { must } from '../../core/base/result.ts';
+import { nameScan } from '../../core/stations/bench/card-code.ts';
+import { startBench, type BenchStation } from '../../electron/roles/bench/station.ts';
 import { afterPowerCut, batchFiles, openParts, scratch, tryJournal } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../fakes/cards.ts';
 

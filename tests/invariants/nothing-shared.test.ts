@@ -5,9 +5,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { must } from '../../core/result.ts';
-import { discard } from '../../core/units/transfer.ts';
-import { startBench, type BenchStation } from '../../electron/station/bench/bench.ts';
+import { must } from '../../core/base/result.ts';
+import { discard } from '../../core/transfer/transfer.ts';
+import { startBench, type BenchStation } from '../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { makeCards, type TestCard } from '../fakes/cards.ts';
 import { newDirectory, openOrigin, readOut, request, type TestOrigin } from '../fakes/origin.ts';

@@ -14,11 +14,11 @@ import {
   writeConfirmationCode,
 } from '../../core/bip38/layout.ts';
 import { passphraseFromText, type Passphrase } from '../../core/bip38/passphrase.ts';
-import { must } from '../../core/result.ts';
-import { nameScan } from '../../core/scan/card-code.ts';
-import { namePressScan } from '../../core/scan/press-code.ts';
+import { must } from '../../core/base/result.ts';
+import { nameScan } from '../../core/stations/bench/card-code.ts';
+import { namePressScan } from '../../core/stations/press/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
-import { startBench } from '../../electron/station/bench/bench.ts';
+import { startBench } from '../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { makeCards, type TestCard } from '../fakes/cards.ts';
 import { derivation, fakePrinter, textsOf } from '../fakes/press.ts';

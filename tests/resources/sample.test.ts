@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { confirm } from '../../core/bip38/confirm.ts';
 import { passphraseFromBytes } from '../../core/bip38/passphrase.ts';
-import type { KeyDerivation } from '../../core/ports.ts';
-import { must } from '../../core/result.ts';
+import type { KeyDerivation } from '../../core/base/ports.ts';
+import { must } from '../../core/base/result.ts';
 import { recognise } from '../../core/scan/recognise.ts';
 import { createScrypt } from '../../core/scrypt/scrypt.ts';
-import { depositAddress } from '../../core/units/deposit.ts';
-import { isCard, matchUnits, type MatchedCard } from '../../core/units/match.ts';
-import { readTransfer } from '../../electron/vault/files.ts';
+import { depositAddress } from '../../core/coins/deposit.ts';
+import { isCard, matchUnits, type MatchedCard } from '../../core/transfer/match.ts';
+import { readTransfer } from '../../electron/courier/transfer-files.ts';
 
 const directory = fileURLToPath(new URL('../../resources/sample/', import.meta.url));
 const textOf = (name: string): string => readFileSync(`${directory}${name}`, 'utf8');

@@ -3,10 +3,10 @@
  * verdict -> label and etch job. Scans are taken one at a time and in order; ports bring the world.
  */
 import type { JournalEvent } from '../../journal/event.ts';
-import type { Clock, Journal, KeyDerivation } from '../../ports.ts';
-import { fail, ok, type Facts, type Failure, type Result } from '../../result.ts';
-import type { Secret } from '../../secret.ts';
-import { may, type Unit } from '../../units/unit.ts';
+import type { Clock, Journal, KeyDerivation } from '../../base/ports.ts';
+import { fail, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
+import type { Secret } from '../../base/secret.ts';
+import { may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
 import { createFinishing, inspectionOf } from './finishing.ts';

@@ -2,9 +2,9 @@
  * The end of a batch at Bench: it balances, two people sign, and from then on nothing happens to its units any more.
  * Then its sealed passphrases are destroyed; a power cut in between is gone on with at the next start.
  */
-import { checkPeople, type People } from '../../peers/people.ts';
-import type { Journal } from '../../ports.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { checkPeople, type People } from '../../people/people.ts';
+import type { Journal } from '../../base/ports.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
 import { obstacles, type BatchFacts, type Obstacle } from './balance.ts';
 
 /** Where a batch stands in its closing, from the records. */

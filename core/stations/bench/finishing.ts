@@ -2,12 +2,12 @@
  * From the metal to the box: strip -> packing -> finished. Each step is the answer of a person who has the card in hand
  * and looks at it, after its serial was scanned just now; the station only asks what is next and keeps the record.
  */
-import type { Inspection } from '../../journal/bench-event.ts';
+import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import { checkPerson } from '../../peers/people.ts';
-import type { Journal } from '../../ports.ts';
-import { ok, type Failure, type Result } from '../../result.ts';
-import { allow, type Unit, type UnitAction, type UnitState } from '../../units/unit.ts';
+import { checkPerson } from '../../people/people.ts';
+import type { Journal } from '../../base/ports.ts';
+import { ok, type Failure, type Result } from '../../base/result.ts';
+import { allow, type Unit, type UnitAction, type UnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { Units } from './verification.ts';
 

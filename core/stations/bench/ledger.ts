@@ -4,8 +4,8 @@
  * machine does not allow is a bug, and is never written.
  */
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import type { Journal } from '../../ports.ts';
-import { applyStep, isStep, type Unit } from '../../units/unit.ts';
+import type { Journal } from '../../base/ports.ts';
+import { applyStep, isStep, type Unit } from '../../life/bench-life.ts';
 import type { Units } from './verification.ts';
 
 /** Records as the journal does; units as they will be once all that was asked for is on disk. */

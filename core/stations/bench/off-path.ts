@@ -3,11 +3,11 @@
  * scrapped, a card is opened as a sample. Bench never takes an EPK: the sample is tried at a Check station, and two
  * people bring back here what they saw.
  */
-import { checkPeople, checkPerson, checkWords, type People } from '../../peers/people.ts';
-import type { Journal, Random } from '../../ports.ts';
+import { checkPeople, checkPerson, checkWords, type People } from '../../people/people.ts';
+import type { Journal, Random } from '../../base/ports.ts';
 import { drawLots } from '../../random/lots.ts';
-import { fail, ok, type Result } from '../../result.ts';
-import { allow, may, type Unit, type UnitAction } from '../../units/unit.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import { allow, may, type Unit, type UnitAction } from '../../life/bench-life.ts';
 import { because } from './reasons.ts';
 import type { Units } from './verification.ts';
 

@@ -4,9 +4,9 @@
  * is in the journal.
  */
 import type { JournalEvent } from '../../journal/event.ts';
-import type { CancelSignal, Journal, KeyDerivation } from '../../ports.ts';
-import { must } from '../../result.ts';
-import { may, type Unit } from '../../units/unit.ts';
+import type { CancelSignal, Journal, KeyDerivation } from '../../base/ports.ts';
+import { must } from '../../base/result.ts';
+import { may, type Unit } from '../../life/bench-life.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';
 import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
 

@@ -4,7 +4,7 @@
  * `outcome` says whose fault it is: FAIL, the unit is bad and goes to quarantine; ERROR, the station is bad and the
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
-import type { Facts, Failure } from '../../result.ts';
+import type { Facts, Failure } from '../../base/result.ts';
 
 type Sentence = (facts: Facts) => string;
 

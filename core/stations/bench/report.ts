@@ -1,6 +1,6 @@
 /** The shift report as one self-contained page: no script, no image, black on white, made to be printed and signed. */
 import type { Mode } from '../../journal/event.ts';
-import type { Unit, UnitState } from '../../units/unit.ts';
+import type { Unit, UnitState } from '../../life/bench-life.ts';
 import type { BatchEnding } from './balance.ts';
 import { escapeHtml, page, table } from '../page.ts';
 

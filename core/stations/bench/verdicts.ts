@@ -2,12 +2,12 @@
  * Giving a verdict: record first, then show, then print its label and, on a PASS, send the etch job. Nothing is
  * shown as done before its record is on disk.
  */
-import type { Inspection } from '../../journal/bench-event.ts';
+import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import type { Clock, Journal } from '../../ports.ts';
-import { fail as failed, ok, type Failure, type Result } from '../../result.ts';
-import type { Secret } from '../../secret.ts';
-import { may } from '../../units/unit.ts';
+import type { Clock, Journal } from '../../base/ports.ts';
+import { fail as failed, ok, type Failure, type Result } from '../../base/result.ts';
+import type { Secret } from '../../base/secret.ts';
+import { may } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching, ReadBackAnswer } from './etching.ts';
 import { because, type ReasonKind } from './reasons.ts';

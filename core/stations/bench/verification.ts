@@ -14,11 +14,11 @@ import {
 import { passphraseFromBytes } from '../../bip38/passphrase.ts';
 import { sameOwner } from '../../bip38/same-owner.ts';
 import { addressesOf } from '../../coins/coins.ts';
-import type { DeriveOptions, KeyDerivation } from '../../ports.ts';
-import { must, ok, type Result } from '../../result.ts';
-import { parsePoint } from '../../secp256k1.ts';
-import type { Secret } from '../../secret.ts';
-import type { Unit } from '../../units/unit.ts';
+import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
+import { must, ok, type Result } from '../../base/result.ts';
+import { parsePoint } from '../../base/secp256k1.ts';
+import type { Secret } from '../../base/secret.ts';
+import type { Unit } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 
 /** The units of the open batch, as the journal has them. */

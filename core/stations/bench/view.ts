@@ -1,7 +1,7 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
-import type { Inspection } from '../../journal/bench-event.ts';
+import type { Inspection } from '../../journal/events/bench.ts';
 import type { Outcome } from '../../journal/event.ts';
-import type { Failure } from '../../result.ts';
+import type { Failure } from '../../base/result.ts';
 import type { ReasonKind } from './reasons.ts';
 
 /** What a scan turned out to be. Its content is here only where it is not secret. */

@@ -1,12 +1,12 @@
 /** Names whatever is put in front of Check, and says what it carries in clear. No answer holds anything of a secret. */
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { inspect, type Inspected } from '../../bip38/inspect.ts';
+import { inspect, type Inspected } from '../../scan/inspect.ts';
 import { readAddress, type Coin } from '../../coins/coins.ts';
-import { asciiBytes } from '../../digest.ts';
+import { asciiBytes } from '../../base/digest.ts';
 import { looksSecret, type RecognisedKind } from '../../scan/recognise.ts';
-import { parsePoint } from '../../secp256k1.ts';
-import { findKey } from '../../units/forbidden.ts';
-import { isCardPassphrase } from '../../units/passphrase.ts';
+import { parsePoint } from '../../base/secp256k1.ts';
+import { findKey } from '../../card/forbidden.ts';
+import { isCardPassphrase } from '../../card/passphrase.ts';
 import { repairText, type Repair, type Repaired } from './text.ts';
 
 /**

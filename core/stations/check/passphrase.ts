@@ -3,8 +3,8 @@
  * the line break that a scanner or a file ends with; whatever else is odd is pointed out.
  */
 import { passphraseFromBytes, type Passphrase } from '../../bip38/passphrase.ts';
-import { ok, type Result } from '../../result.ts';
-import { groupingOf } from '../../units/passphrase.ts';
+import { ok, type Result } from '../../base/result.ts';
+import { groupingOf } from '../../card/passphrase.ts';
 
 /**
  * What may be wrong with it, and was not changed:

@@ -1,7 +1,7 @@
 /** Looking a card up in the maker's proof file: by the serial on it, or by the address on its sticker. */
 import { readAddress } from '../../coins/coins.ts';
-import { fail, ok, type Result } from '../../result.ts';
-import type { ProofUnit } from '../../units/transfer.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { ProofUnit } from '../../transfer/transfer.ts';
 
 export interface ProofBook {
   readonly size: number;

@@ -1,8 +1,8 @@
 /** What a window shows of Check's table. No private key, no EPK and no passphrase is in it. */
-import type { Inspected } from '../../bip38/inspect.ts';
+import type { Inspected } from '../../scan/inspect.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { Mode } from '../../journal/event.ts';
-import type { Failure } from '../../result.ts';
+import type { Failure } from '../../base/result.ts';
 import type { Named } from './naming.ts';
 import type { Remark } from './passphrase.ts';
 import type { Checked } from './check.ts';

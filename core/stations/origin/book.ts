@@ -1,7 +1,7 @@
 /** The batches of an Origin, folded from its journal alone. */
 import type { EventOf, JournalEvent } from '../../journal/event.ts';
-import type { PassphraseShape } from '../../units/passphrase.ts';
-import type { SerialRange } from '../../units/serial-scheme.ts';
+import type { PassphraseShape } from '../../card/passphrase.ts';
+import type { SerialRange } from '../../card/serial-scheme.ts';
 import type { LotRange } from './plan.ts';
 
 /** A run of units whose record stands: what their sealed lines must be. */

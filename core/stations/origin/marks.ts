@@ -5,8 +5,8 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { asciiBytes, concat } from '../../digest.ts';
-import { wipe, type Secret } from '../../secret.ts';
+import { asciiBytes, concat } from '../../base/digest.ts';
+import { wipe, type Secret } from '../../base/secret.ts';
 
 /** What must never come twice. */
 export type Unrepeatable = 'passphrase' | 'owner' | 'serial';

@@ -14,12 +14,12 @@ import type { IntermediateCode } from '../../bip38/layout.ts';
 import { freshOwnerEntropy, type OwnerEntropy } from '../../bip38/lot.ts';
 import { deriveOwner, type Owner } from '../../bip38/owner.ts';
 import { passphraseFromBytes } from '../../bip38/passphrase.ts';
-import type { CancelSignal, Journal, KeyDerivation, Random } from '../../ports.ts';
+import type { CancelSignal, Journal, KeyDerivation, Random } from '../../base/ports.ts';
 import type { RandomFault } from '../../random/healthy.ts';
-import { must, ok, type Failed, type Result } from '../../result.ts';
-import type { Secret } from '../../secret.ts';
-import { makePassphrase, type PassphraseShape } from '../../units/passphrase.ts';
-import type { Serial } from '../../units/serial.ts';
+import { must, ok, type Failed, type Result } from '../../base/result.ts';
+import type { Secret } from '../../base/secret.ts';
+import { makePassphrase, type PassphraseShape } from '../../card/passphrase.ts';
+import type { Serial } from '../../card/serial.ts';
 import type { Marks } from './marks.ts';
 import { lotAt, type LotRange } from './plan.ts';
 

@@ -1,16 +1,16 @@
 /** Planning a batch: whether it can be made at all, so that nothing of it has to be taken back. */
 import * as v from 'valibot';
 import { parseLot, type LotNumbers } from '../../bip38/lot.ts';
-import { fail, ok, type Failed, type Failure, type Result } from '../../result.ts';
-import { checkShape, type PassphraseShape, type ShapeFailure } from '../../units/passphrase.ts';
+import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
+import { checkShape, type PassphraseShape, type ShapeFailure } from '../../card/passphrase.ts';
 import {
   checkRange,
   mayMeet,
   type SchemeFailure,
   type SerialRange,
   type SerialScheme,
-} from '../../units/serial-scheme.ts';
-import { BatchName, MOST_UNITS } from '../../units/transfer.ts';
+} from '../../card/serial-scheme.ts';
+import { BatchName, MOST_UNITS } from '../../transfer/transfer.ts';
 import type { OriginBatch } from './book.ts';
 
 /** Lot and sequence of a batch: the first unit's, and every next unit's one on. */

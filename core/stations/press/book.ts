@@ -3,7 +3,7 @@
  * memory, some 700 bytes a unit of an open batch and 150 a unit of a closed one.
  */
 import type { EventOf, JournalEvent } from '../../journal/event.ts';
-import type { DestructionStep } from '../../journal/press-event.ts';
+import type { DestructionStep } from '../../journal/events/press.ts';
 import {
   applyPressStep,
   isPressStep,
@@ -11,7 +11,7 @@ import {
   orderedUnit,
   type PressState,
   type PressUnit,
-} from '../../units/press-unit.ts';
+} from '../../life/press-life.ts';
 
 /** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
 export interface StickerCounts {

@@ -2,8 +2,8 @@
  * The certificate of destruction, as canonical text to be signed and as a page to be printed. Its fields follow those
  * of the sample form in NIST SP 800-88; what software cannot promise is said, and has room to be done by hand.
  */
-import type { Json } from '../../canonical.ts';
-import { canonical } from '../../canonical.ts';
+import type { Json } from '../../base/canonical.ts';
+import { canonical } from '../../base/canonical.ts';
 import type { Mode } from '../../journal/event.ts';
 import type { StickerCounts, PressBatch } from './book.ts';
 import { escapeHtml, page, table } from '../page.ts';

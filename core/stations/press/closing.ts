@@ -4,10 +4,10 @@
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { addressesOf, type Coin } from '../../coins/coins.ts';
-import { fail, must, ok, type Failed, type Result } from '../../result.ts';
-import type { UncheckedUnits } from '../../units/transfer.ts';
-import { parseSerial } from '../../units/serial.ts';
-import type { PressState, PressUnit } from '../../units/press-unit.ts';
+import { fail, must, ok, type Failed, type Result } from '../../base/result.ts';
+import type { UncheckedUnits } from '../../transfer/transfer.ts';
+import { parseSerial } from '../../card/serial.ts';
+import type { PressState, PressUnit } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
 import type { GiveReturn, PressRecords } from './ports.ts';
 

@@ -3,8 +3,8 @@
  * lingers; then the sealed seeds, the codes, and what the printer remembers. Whoever is cut off goes on where they
  * were: a step is done when it is on record, and every step can be done again.
  */
-import type { DestructionStep, DoomedFile } from '../../journal/press-event.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import type { DestructionStep, DoomedFile } from '../../journal/events/press.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
 import { balance } from './closing.ts';
 import type { PressBatch } from './book.ts';
 import type { PressRecords } from './ports.ts';

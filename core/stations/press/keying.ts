@@ -14,11 +14,11 @@ import { freshSeed } from '../../bip38/generate.ts';
 import type { Coin } from '../../coins/coins.ts';
 import { coins } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import type { CancelSignal, Random } from '../../ports.ts';
-import { fail, must, ok, type Result } from '../../result.ts';
-import { Secret } from '../../secret.ts';
-import { mayPress } from '../../units/press-unit.ts';
-import type { Line } from './line.ts';
+import type { CancelSignal, Random } from '../../base/ports.ts';
+import { fail, must, ok, type Result } from '../../base/result.ts';
+import { Secret } from '../../base/secret.ts';
+import { mayPress } from '../../life/press-life.ts';
+import type { Line } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, UnitMaker } from './ports.ts';
 

@@ -4,7 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { readIntermediateCode, type IntermediateCode } from '../../bip38/layout.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import { fail, ok, type Failed, type Result } from '../../result.ts';
+import { fail, ok, type Failed, type Result } from '../../base/result.ts';
 import type { CodeStore, IncomingOrder, PressRecords } from './ports.ts';
 
 export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';

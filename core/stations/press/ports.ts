@@ -2,11 +2,11 @@
 import type { ConfirmationCode, IntermediateCode } from '../../bip38/layout.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import type { Journal } from '../../ports.ts';
-import type { Failure, Result } from '../../result.ts';
-import type { Secret } from '../../secret.ts';
+import type { Journal } from '../../base/ports.ts';
+import type { Failure, Result } from '../../base/result.ts';
+import type { Secret } from '../../base/secret.ts';
 import type { StickerLayout } from '../../sticker/layout.ts';
-import type { Transfer, UncheckedUnits } from '../../units/transfer.ts';
+import type { Transfer, UncheckedUnits } from '../../transfer/transfer.ts';
 import type { PressBook } from './book.ts';
 
 /** The journal and what is folded from it: when an append has resolved, the book knows. */

@@ -6,10 +6,10 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { readEncryptedKey, type ConfirmationCode, type EncryptedKey } from '../../bip38/layout.ts';
 import { prove } from '../../bip38/prove.ts';
 import { addressFor, type Coin } from '../../coins/coins.ts';
-import type { KeyDerivation } from '../../ports.ts';
-import { never, ok, type Result } from '../../result.ts';
-import type { PressScan } from '../../scan/press-code.ts';
-import { mayPress, type KeyedFacts, type PressUnit } from '../../units/press-unit.ts';
+import type { KeyDerivation } from '../../base/ports.ts';
+import { never, ok, type Result } from '../../base/result.ts';
+import type { PressScan } from './press-code.ts';
+import { mayPress, type KeyedFacts, type PressUnit } from '../../life/press-life.ts';
 import type { Codes, PressRecords } from './ports.ts';
 import { pressBecause, type PressReason } from './reasons.ts';
 

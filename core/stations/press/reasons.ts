@@ -1,5 +1,5 @@
 /** Every reason for which Press takes no scan or prints no sticker, with its sentence. Records keep the kind. */
-import type { Facts, Failure } from '../../result.ts';
+import type { Facts, Failure } from '../../base/result.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '?');
 

@@ -1,7 +1,7 @@
 /** What Origin's window says, in English. */
-import type { TransferView } from '../../../electron/bridge/contracts/origin.ts';
-import type { Screen } from '../../origin/screens.ts';
-import type { Mark, Standing, Step } from '../../origin/standing.ts';
+import type { TransferView } from '../../../electron/roles/origin/contract.ts';
+import type { Screen } from '../../roles/origin/screens.ts';
+import type { Mark, Standing, Step } from '../../roles/origin/standing.ts';
 
 export const enOriginWindow = {
   screens: {

@@ -1,6 +1,6 @@
 /** What Press's window says, in English. */
-import type { PressState } from '../../../core/units/press-unit.ts';
-import type { Act, Saying, Stage, Step } from '../../press/press.ts';
+import type { PressState } from '../../../core/life/press-life.ts';
+import type { Act, Saying, Stage, Step } from '../../roles/press/press.ts';
 
 export const enPressWindow = {
   keys: {

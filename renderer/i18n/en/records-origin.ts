@@ -1,5 +1,5 @@
 /** Origin's records as sentences, in English. */
-import type { OriginEvent } from '../../../core/journal/origin-event.ts';
+import type { OriginEvent } from '../../../core/journal/events/origin.ts';
 import type { EventSentences } from './records.ts';
 
 export const enOrigin = {

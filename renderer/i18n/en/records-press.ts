@@ -1,5 +1,5 @@
 /** Press's records as sentences, in English. */
-import type { PressEvent } from '../../../core/journal/press-event.ts';
+import type { PressEvent } from '../../../core/journal/events/press.ts';
 import type { EventSentences } from './records.ts';
 
 export const enPress = {

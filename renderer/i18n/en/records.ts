@@ -1,7 +1,7 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in English. */
 import type { EventKind, EventOf, Outcome } from '../../../core/journal/event.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../../core/units/unit.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
 import { enBench } from './records-bench.ts';
 import { enOrigin } from './records-origin.ts';
 import { enPress } from './records-press.ts';

@@ -1,7 +1,7 @@
 /** Troubles of the end of a batch at Bench, in Chinese: the English sentence comes with the failure. */
-import type { Facts } from '../../../core/result.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { Obstacle } from '../../../core/stations/bench/balance.ts';
-import type { UnitState } from '../../../core/units/unit.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
 import type { Trouble } from '../troubles.ts';
 import { zhRecords } from '../zh/records.ts';
 

@@ -1,5 +1,5 @@
 /** Why Origin refuses, in Chinese; the English sentence comes with the failure. */
-import type { Facts } from '../../../core/result.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { Trouble } from '../troubles.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');

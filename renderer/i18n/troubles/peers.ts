@@ -1,5 +1,5 @@
 /** Troubles of the door and of trust between stations. */
-import type { Facts } from '../../../core/result.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { Trouble } from '../troubles.ts';
 
 const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？');

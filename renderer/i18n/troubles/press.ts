@@ -1,5 +1,5 @@
 /** Troubles of Press: why a scan was not taken, a sticker not printed, or a batch not finished. */
-import type { Facts } from '../../../core/result.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { PressReason } from '../../../core/stations/press/reasons.ts';
 import type { ClosingFailure } from '../../../core/stations/press/closing.ts';
 import type { OrderFailure } from '../../../core/stations/press/order.ts';

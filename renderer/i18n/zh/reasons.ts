@@ -1,5 +1,5 @@
 /** Every reason a station can give, as a Chinese sentence built from its facts. The English comes with the failure. */
-import type { Facts } from '../../../core/result.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
 
 type Sentence = (facts: Facts) => string;

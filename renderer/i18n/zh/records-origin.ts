@@ -1,5 +1,5 @@
 /** 源站的记录，中文。 Origin's records as sentences, in Chinese. */
-import type { OriginEvent } from '../../../core/journal/origin-event.ts';
+import type { OriginEvent } from '../../../core/journal/events/origin.ts';
 import type { EventSentences } from '../en/records.ts';
 
 export const zhOrigin = {

@@ -1,5 +1,5 @@
 /** 制签工位的记录，中文。 Press's records as sentences, in Chinese. */
-import type { PressEvent } from '../../../core/journal/press-event.ts';
+import type { PressEvent } from '../../../core/journal/events/press.ts';
 import type { EventSentences } from '../en/records.ts';
 
 export const zhPress = {

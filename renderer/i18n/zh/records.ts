@@ -1,7 +1,7 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
 import type { Outcome } from '../../../core/journal/event.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../../core/units/unit.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
 import type { EventSentences } from '../en/records.ts';
 import { zhBench } from './records-bench.ts';
 import { zhOrigin } from './records-origin.ts';

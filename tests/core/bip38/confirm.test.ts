@@ -3,7 +3,7 @@ import { confirm, confirmWith } from '../../../core/bip38/confirm.ts';
 import { parseConfirmationCode, readConfirmationCode } from '../../../core/bip38/layout.ts';
 import type { Owner } from '../../../core/bip38/owner.ts';
 import { deriveOwner } from '../../../core/bip38/owner.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { hex, multipliedVectors, secretPhrase } from './vectors.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decrypt } from '../../../core/bip38/decrypt.ts';
 import { parseEncryptedKey } from '../../../core/bip38/layout.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { hex, secretPhrase, vectors } from './vectors.ts';
 

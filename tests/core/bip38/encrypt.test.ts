@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encrypt } from '../../../core/bip38/encrypt.ts';
-import { must } from '../../../core/result.ts';
-import { Secret } from '../../../core/secret.ts';
+import { must } from '../../../core/base/result.ts';
+import { Secret } from '../../../core/base/secret.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { bytes, hex, plainVectors, secretPhrase } from './vectors.ts';
 

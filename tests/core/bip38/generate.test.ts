@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../../core/bip38/generate.ts';
 import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors } from './vectors.ts';

@@ -11,8 +11,8 @@ import {
   writeEncryptedKey,
   writeIntermediateCode,
 } from '../../../core/bip38/layout.ts';
-import { base58check } from '../../../core/digest.ts';
-import { must } from '../../../core/result.ts';
+import { base58check } from '../../../core/base/digest.ts';
+import { must } from '../../../core/base/result.ts';
 import { bytes, hex, multipliedVectors, plainVectors, vectors } from './vectors.ts';
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0OIl \u0000é'.split('');

@@ -11,7 +11,7 @@ import {
   writeEncryptedKey,
 } from '../../../core/bip38/layout.ts';
 import { prove } from '../../../core/bip38/prove.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors, plainVectors } from './vectors.ts';

@@ -13,7 +13,7 @@ import type { LotNumbers } from '../../../core/bip38/lot.ts';
 import { passphraseFromText } from '../../../core/bip38/passphrase.ts';
 import { sameOwner } from '../../../core/bip38/same-owner.ts';
 import { SCRYPT_LIGHT } from '../../../core/bip38/seal.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { cheapDerivation } from '../../fakes/derivation.ts';
 import { steadyRandom } from '../../fakes/streams.ts';
 

@@ -1,7 +1,7 @@
 import file from '../../vectors/bip38-official.json' with { type: 'json' };
 import type { Passphrase } from '../../../core/bip38/passphrase.ts';
 import { passphraseFromText } from '../../../core/bip38/passphrase.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 
 /** The nine vectors of the BIP, with what they leave out computed by an independent oracle (`derived`). */
 export const vectors = file.vectors;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Coin } from '../../../core/coins/coins.ts';
 import { addressesOf, addressInLink, coins, coinsWith, readAddress } from '../../../core/coins/coins.ts';
-import { must } from '../../../core/result.ts';
-import { publicKeyOf } from '../../../core/secp256k1.ts';
+import { must } from '../../../core/base/result.ts';
+import { publicKeyOf } from '../../../core/base/secp256k1.ts';
 import { bytes } from '../bip38/vectors.ts';
 
 const one = '0'.repeat(63) + '1';

@@ -1,9 +1,9 @@
-import { base58check } from '../../../core/digest.ts';
+import { base58check } from '../../../core/base/digest.ts';
 import { describe, expect, it } from 'vitest';
 import { addressesOf, coins, type Coin } from '../../../core/coins/coins.ts';
 import { keyTexts } from '../../../core/coins/key-texts.ts';
-import { must } from '../../../core/result.ts';
-import { publicKeyOf } from '../../../core/secp256k1.ts';
+import { must } from '../../../core/base/result.ts';
+import { publicKeyOf } from '../../../core/base/secp256k1.ts';
 import { bytes } from '../bip38/vectors.ts';
 
 /** The key 1, whose texts stand in many projects' own tests. */

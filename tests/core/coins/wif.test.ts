@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeWif, encodeWif } from '../../../core/coins/wif.ts';
-import { base58check } from '../../../core/digest.ts';
-import { must } from '../../../core/result.ts';
+import { base58check } from '../../../core/base/digest.ts';
+import { must } from '../../../core/base/result.ts';
 import { bytes, hex, vectors } from '../bip38/vectors.ts';
 
 const ORDER = 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141';

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
 import { drawJob } from '../../../core/etch/job.ts';
-import { must } from '../../../core/result.ts';
-import { parseSerial } from '../../../core/units/serial.ts';
+import { must } from '../../../core/base/result.ts';
+import { parseSerial } from '../../../core/card/serial.ts';
 import { bytes } from './passphrases.ts';
 
 const serial = must(parseSerial('TF-2026-000123'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
 import { previewJob, type Shape } from '../../../core/etch/preview.ts';
-import { must } from '../../../core/result.ts';
-import { parseSerial } from '../../../core/units/serial.ts';
+import { must } from '../../../core/base/result.ts';
+import { parseSerial } from '../../../core/card/serial.ts';
 
 const serial = must(parseSerial('TF-2026-000123'));
 const of = (shapes: readonly Shape[], layer: Shape['layer']) =>

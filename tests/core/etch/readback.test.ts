@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { webcrypto } from 'node:crypto';
-import type { Random } from '../../../core/ports.ts';
+import type { Random } from '../../../core/base/ports.ts';
 import { askPositions, checkReadback } from '../../../core/etch/readback.ts';
 import { bytes, cardPassphrase } from './passphrases.ts';
 

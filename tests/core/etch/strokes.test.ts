@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD, type ZoneName } from '../../../core/etch/card.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { letter, type Lettering, wipeLettering } from '../../../core/etch/strokes.ts';
 import { bytes, cardPassphrase } from './passphrases.ts';
 

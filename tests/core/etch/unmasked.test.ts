@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ADVANCE, CAP, GLYPH_WIDTH } from '../../../core/etch/font.ts';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
-import { asciiBytes } from '../../../core/digest.ts';
+import { asciiBytes } from '../../../core/base/digest.ts';
 
 const draw = (text: string) => drawUnmasked(asciiBytes(text));
 

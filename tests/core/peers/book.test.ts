@@ -4,9 +4,9 @@ import { createBook, sentBefore } from '../../../core/peers/book.ts';
 import { writeIdentity } from '../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
 import { meets, ROLES } from '../../../core/peers/role.ts';
-import { NO_PREVIOUS } from '../../../core/units/transfer.ts';
-import { openSealingKey } from '../../../electron/vault/age.ts';
-import { openSigner, verifySignature } from '../../../electron/vault/ed25519.ts';
+import { NO_PREVIOUS } from '../../../core/transfer/transfer.ts';
+import { openSealingKey } from '../../../electron/courier/age.ts';
+import { openSigner, verifySignature } from '../../../electron/keys/ed25519.ts';
 import { PEOPLE, secretOf } from '../../fakes/commissioned.ts';
 
 const signer = openSigner(secretOf('s'.repeat(32)));

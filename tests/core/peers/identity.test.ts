@@ -1,6 +1,6 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { describe, expect, test } from 'vitest';
-import { canonical } from '../../../core/canonical.ts';
+import { canonical } from '../../../core/base/canonical.ts';
 import {
   fingerprintWords,
   identityFileName,
@@ -9,9 +9,9 @@ import {
   writeIdentity,
 } from '../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
-import { must } from '../../../core/result.ts';
-import { openSealingKey } from '../../../electron/vault/age.ts';
-import { openSigner, verifySignature } from '../../../electron/vault/ed25519.ts';
+import { must } from '../../../core/base/result.ts';
+import { openSealingKey } from '../../../electron/courier/age.ts';
+import { openSigner, verifySignature } from '../../../electron/keys/ed25519.ts';
 import { secretOf } from '../../fakes/commissioned.ts';
 
 const signer = openSigner(secretOf('s'.repeat(32)));

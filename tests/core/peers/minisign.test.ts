@@ -13,7 +13,7 @@ import {
   writeMinisignature,
   writePublicKey,
 } from '../../../core/peers/minisign.ts';
-import { openSigner, verifySignature } from '../../../electron/vault/ed25519.ts';
+import { openSigner, verifySignature } from '../../../electron/keys/ed25519.ts';
 import { secretOf } from '../../fakes/commissioned.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'twofold-minisign-'));

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { mixDice, readDice } from '../../../core/random/dice.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { steadyRandom } from '../../fakes/streams.ts';
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHealthyRandom, RandomFailure } from '../../../core/random/healthy.ts';
-import type { Random } from '../../../core/ports.ts';
+import type { Random } from '../../../core/base/ports.ts';
 import { platformRandom, steadyRandom } from '../../fakes/streams.ts';
 
 /** Good for the first `good` bytes, then as `bad` has it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../../core/scan/picture.ts';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { jobSize, layOutSticker, STICKER_STOCK } from '../../../core/sticker/layout.ts';
-import { stickerZpl } from '../../../core/sticker/sticker-zpl.ts';
+import { stickerZpl } from '../../../core/sticker/languages/zpl-sticker.ts';
 import { photograph, spoil, type Shot } from '../../fakes/pictures.ts';
 import { printZpl } from '../../fakes/print.ts';
 

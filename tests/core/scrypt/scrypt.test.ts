@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto';
 import fc from 'fast-check';
 import scryptJs from 'scrypt-js';
 import { describe, expect, it } from 'vitest';
-import type { ScryptJob } from '../../../core/ports.ts';
+import type { ScryptJob } from '../../../core/base/ports.ts';
 import { openKernel } from '../../../core/scrypt/kernel.ts';
 import { portableMixer } from '../../../core/scrypt/portable.ts';
 import { createScrypt, openMixer, scryptOn } from '../../../core/scrypt/scrypt.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { LEAST_MODULE } from '../../../core/sticker/layer.ts';
 import {
   jobSize,
@@ -13,7 +13,7 @@ import {
 } from '../../../core/sticker/layout.ts';
 import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { readQr } from '../../../core/sticker/qr.ts';
-import { stickerZpl } from '../../../core/sticker/sticker-zpl.ts';
+import { stickerZpl } from '../../../core/sticker/languages/zpl-sticker.ts';
 import type { Box } from '../../../core/sticker/verdict.ts';
 import { recognise } from '../../../core/scan/recognise.ts';
 import { readPrinted } from '../../../electron/devices/virtual-eye.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutToFit, halve, heightToFit, widthOf, wrap } from '../../../core/sticker/lettering.ts';
-import { textField, zplLabel } from '../../../core/sticker/zpl.ts';
+import { textField, zplLabel } from '../../../core/sticker/languages/zpl.ts';
 import { printZpl } from '../../fakes/print.ts';
 
 test('no printable text is wider on the label than foretold', async () => {

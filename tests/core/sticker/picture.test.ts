@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
-import { stickerLabel } from '../../../core/sticker/commands.ts';
-import { PRINTER_LANGUAGES } from '../../../core/sticker/language.ts';
+import { must } from '../../../core/base/result.ts';
+import { stickerLabel } from '../../../core/sticker/languages/commands.ts';
+import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/language.ts';
 import {
   jobSize,
   layOutSticker,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { blankBitmap, fill, inkPath, readCode, type Bitmap } from '../../../core/sticker/bitmap.ts';
-import { stickerLabel } from '../../../core/sticker/commands.ts';
-import { PRINTER_LANGUAGES } from '../../../core/sticker/language.ts';
+import { stickerLabel } from '../../../core/sticker/languages/commands.ts';
+import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/language.ts';
 import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
 import { TEST_KEY } from '../../../core/sticker/pages.ts';
 import { pictureOf } from '../../../core/sticker/picture.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import {
   layOutVerdict,
   VERDICT_SIZE,
@@ -10,7 +10,7 @@ import {
   type LabelPart,
   type VerdictFacts,
 } from '../../../core/sticker/verdict.ts';
-import { parseSerial } from '../../../core/units/serial.ts';
+import { parseSerial } from '../../../core/card/serial.ts';
 import { printZpl } from '../../fakes/print.ts';
 
 const facts: VerdictFacts = {

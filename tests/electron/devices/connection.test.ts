@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fail, ok } from '../../../core/result.ts';
+import { fail, ok } from '../../../core/base/result.ts';
 import { BACK_OFF, keepConnected, type ConnectionEvents } from '../../../electron/devices/connection.ts';
 import type {
   Connector,

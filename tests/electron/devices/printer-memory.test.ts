@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { parseStored } from '../../../core/sticker/status.ts';
+import { parseStored } from '../../../core/sticker/languages/zpl-status.ts';
 import { startSimulatedPress, type SimulatedPress } from '../../../electron/devices/simulated-press.ts';
 import { startPrinter, type Printer } from '../../../electron/devices/printer.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { FaultSwitches, simulatedConnector } from '../../../electron/devices/simulator.ts';
 import type { TransportEvents } from '../../../electron/devices/transport.ts';
 import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
-import { stickerTspl } from '../../../core/sticker/tspl.ts';
+import { stickerTspl } from '../../../core/sticker/languages/tspl.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';
 import { VirtualPrinter, type PrinterTraits } from '../../../electron/devices/virtual-printer.ts';

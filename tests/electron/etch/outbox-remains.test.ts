@@ -1,7 +1,7 @@
 import { constants, promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { createOutbox } from '../../../electron/etch/outbox.ts';
 import {
   bent,

@@ -1,8 +1,8 @@
 import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
-import { parseSerial } from '../../../core/units/serial.ts';
+import { must } from '../../../core/base/result.ts';
+import { parseSerial } from '../../../core/card/serial.ts';
 import type { OutboxFs } from '../../../electron/etch/files.ts';
 import { createOutbox } from '../../../electron/etch/outbox.ts';
 import {

@@ -10,7 +10,7 @@ import {
   receivedUnit,
   type Unit,
   type UnitState,
-} from '../../../core/units/unit.ts';
+} from '../../../core/life/bench-life.ts';
 import { openIndex } from '../../../electron/journal/index.ts';
 import { opened, received } from '../../fakes/chain.ts';
 import { journalDirectory, openAt } from '../../fakes/open-journal.ts';

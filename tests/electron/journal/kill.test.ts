@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
+import { must } from '../../../core/base/result.ts';
 import { openJournal } from '../../../electron/journal/file.ts';
 import { openIdentity } from '../../../electron/journal/identity.ts';
 import { openIndex } from '../../../electron/journal/index.ts';

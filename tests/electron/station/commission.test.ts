@@ -3,14 +3,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { canonical } from '../../../core/canonical.ts';
-import { must } from '../../../core/result.ts';
+import { canonical } from '../../../core/base/canonical.ts';
+import { must } from '../../../core/base/result.ts';
 import type { Role } from '../../../core/peers/role.ts';
 import { readIdentity } from '../../../core/peers/identity.ts';
 import { commission } from '../../../electron/station/commission.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate, readStation } from '../../../electron/station/gate.ts';
-import { verifySignature } from '../../../electron/vault/ed25519.ts';
+import { verifySignature } from '../../../electron/keys/ed25519.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import {
   cheapGate,

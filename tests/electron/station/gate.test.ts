@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { KeyDerivation } from '../../../core/ports.ts';
-import { must } from '../../../core/result.ts';
+import type { KeyDerivation } from '../../../core/base/ports.ts';
+import { must } from '../../../core/base/result.ts';
 import { openGate, type Gate } from '../../../electron/station/gate.ts';
 import { cheapGate, makeStation, PASSPHRASE, secretOf } from '../../fakes/commissioned.ts';
 

@@ -2,8 +2,8 @@ import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityFileName, type PublicIdentity } from '../../../core/peers/identity.ts';
-import { checkPeople } from '../../../core/peers/people.ts';
-import { must } from '../../../core/result.ts';
+import { checkPeople } from '../../../core/people/people.ts';
+import { must } from '../../../core/base/result.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../../../electron/station/peers.ts';
 import { eventsOf, newTrio, openStation, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 

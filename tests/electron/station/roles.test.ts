@@ -6,17 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { ROLE_NAMES, ROUTES, type Role } from '../../../core/peers/role.ts';
-import { must, type Result } from '../../../core/result.ts';
-import { nameScan } from '../../../core/scan/card-code.ts';
-import { namePressScan } from '../../../core/scan/press-code.ts';
-import type { TransferKind } from '../../../core/units/transfer.ts';
-import { openBench, openTrainingBench } from '../../../electron/station/bench/open.ts';
-import { openOrigin, openTrainingOrigin } from '../../../electron/station/origin/open.ts';
-import { openPress, openTrainingPress } from '../../../electron/station/press/open.ts';
-import { openStationFile } from '../../../electron/vault/station-file.ts';
+import { must, type Result } from '../../../core/base/result.ts';
+import { nameScan } from '../../../core/stations/bench/card-code.ts';
+import { namePressScan } from '../../../core/stations/press/press-code.ts';
+import type { TransferKind } from '../../../core/transfer/transfer.ts';
+import { openBench, openTrainingBench } from '../../../electron/roles/bench/open.ts';
+import { openOrigin, openTrainingOrigin } from '../../../electron/roles/origin/open.ts';
+import { openPress, openTrainingPress } from '../../../electron/roles/press/open.ts';
+import { openStationFile } from '../../../electron/keys/station-file.ts';
 import { readStation } from '../../../electron/station/gate.ts';
-import { sealTo } from '../../../electron/vault/age.ts';
-import { inspectTransfer } from '../../../electron/vault/inspect.ts';
+import { sealTo } from '../../../electron/courier/age.ts';
+import { inspectTransfer } from '../../../electron/courier/inspect.ts';
 import {
   cheapGate,
   eventsOf,

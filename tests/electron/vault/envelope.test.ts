@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../../core/secret.ts';
+import { Secret } from '../../../core/base/secret.ts';
 import { seal, unseal, type Place } from '../../../electron/vault/envelope.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { must } from '../../../core/result.ts';
-import { Secret } from '../../../core/secret.ts';
+import { must } from '../../../core/base/result.ts';
+import { Secret } from '../../../core/base/secret.ts';
 import {
   buryBatchKey,
   checkMedium,
@@ -21,9 +21,9 @@ import {
   makeBatchKey,
   openBatchKey,
   removeTombstone,
-} from '../../../electron/vault/batch-key.ts';
+} from '../../../electron/keys/batch-key.ts';
 import { keepCodes, openCodes } from '../../../electron/vault/codes.ts';
-import { readTransfer } from '../../../electron/vault/files.ts';
+import { readTransfer } from '../../../electron/courier/transfer-files.ts';
 import { openSeeds, type SeedFile } from '../../../electron/vault/seeds.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { orderUnit, textOf } from '../../fakes/transfers.ts';

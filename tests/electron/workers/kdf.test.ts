@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ScryptJob } from '../../../core/ports.ts';
+import type { ScryptJob } from '../../../core/base/ports.ts';
 import type { FromWorker, ToWorker } from '../../../electron/workers/protocol.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
 import type { Pool } from '../../../electron/workers/pool.ts';

@@ -1,6 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { ScryptJob } from '../../../core/ports.ts';
+import type { ScryptJob } from '../../../core/base/ports.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
 import type { Pool, PoolOptions } from '../../../electron/workers/pool.ts';
 import { AbortError, DerivationDisagreement, PoolFailure } from '../../../electron/workers/refusals.ts';

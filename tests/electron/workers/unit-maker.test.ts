@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { freshSeed, generateFrom } from '../../../core/bip38/generate.ts';
 import type { IntermediateCode } from '../../../core/bip38/layout.ts';
 import { addressFor } from '../../../core/coins/coins.ts';
-import { Secret } from '../../../core/secret.ts';
+import { Secret } from '../../../core/base/secret.ts';
 import { createUnitMaker, type UnitCrew } from '../../../electron/workers/unit-maker.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { fakeWorker, type FakeWorker } from '../../fakes/kdf-worker.ts';

@@ -1,9 +1,9 @@
 /// <reference types="svelte" />
 import { expect, it } from 'vitest';
 import type { Mode } from '../../../core/journal/event.ts';
-import { fail, ok } from '../../../core/result.ts';
+import { fail, ok } from '../../../core/base/result.ts';
 import type { Sound } from '../../../renderer/sound.ts';
-import { BenchState } from '../../../renderer/bench/bench.svelte.ts';
+import { BenchState } from '../../../renderer/roles/bench/bench.svelte.ts';
 import { identityNamed } from '../../fakes/peers.ts';
 import { fakeStation, stationView } from '../../fakes/station.ts';
 

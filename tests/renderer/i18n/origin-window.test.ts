@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { asciiBytes } from '../../../core/digest.ts';
+import { asciiBytes } from '../../../core/base/digest.ts';
 import { readDice } from '../../../core/random/dice.ts';
-import type { Failure } from '../../../core/result.ts';
+import type { Failure } from '../../../core/base/result.ts';
 import { createOriginBook } from '../../../core/stations/origin/book.ts';
 import { reviewPlan, type BatchPlan } from '../../../core/stations/origin/plan.ts';
-import { CARD_SHAPE } from '../../../core/units/passphrase.ts';
+import { CARD_SHAPE } from '../../../core/card/passphrase.ts';
 import { reasonName, sentence, WORDS } from '../../../renderer/i18n/text.ts';
 
 const CHINESE = /\p{Script=Han}/u;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { obstacles, type BatchFacts } from '../../../core/stations/bench/balance.ts';
-import type { UnitState } from '../../../core/units/unit.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
 import { sentence } from '../../../renderer/i18n/text.ts';
 import { batchView } from '../../fakes/station.ts';
 

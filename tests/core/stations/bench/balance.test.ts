@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { labelsToDestroy, obstacles, type BatchFacts } from '../../../../core/stations/bench/balance.ts';
-import { FROM, type UnitState } from '../../../../core/units/unit.ts';
+import { FROM, type UnitState } from '../../../../core/life/bench-life.ts';
 
 const STATES = [
   ...new Set([...Object.values(FROM).flat(), 'scrapped', 'sampled', 'withdrawn']),

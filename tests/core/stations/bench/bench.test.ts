@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameScan } from '../../../../core/scan/card-code.ts';
+import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { referenceOf } from '../../../../core/stations/bench/verdicts.ts';
 import { standBench } from '../../../fakes/bench.ts';
 import { makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { BatchFacts } from '../../../../core/stations/bench/balance.ts';
 import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../../core/stations/bench/closing.ts';
-import { fail, ok, type Result } from '../../../../core/result.ts';
+import { fail, ok, type Result } from '../../../../core/base/result.ts';
 import { BATCH, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal, type MemoryJournal } from '../../../fakes/journal.ts';
-import type { UnitState } from '../../../../core/units/unit.ts';
+import type { UnitState } from '../../../../core/life/bench-life.ts';
 
 const cards = await makeCards(2);
 const [one, two] = cards as readonly [TestCard, TestCard];

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { CODE_CARD } from '../../../../core/etch/card.ts';
 import { drawJob } from '../../../../core/etch/job.ts';
-import { must } from '../../../../core/result.ts';
-import type { Serial } from '../../../../core/units/serial.ts';
+import { must } from '../../../../core/base/result.ts';
+import type { Serial } from '../../../../core/card/serial.ts';
 import { fakeOutbox, standBench, type BenchOptions, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';

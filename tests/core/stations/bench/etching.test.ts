@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { must } from '../../../../core/result.ts';
+import { must } from '../../../../core/base/result.ts';
 import { standBench } from '../../../fakes/bench.ts';
 import { makeCards, passphraseOf, type TestCard } from '../../../fakes/cards.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameScan } from '../../../../core/scan/card-code.ts';
+import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { fakeOutbox, standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { expectEtchedOnce, expectShownIsRecorded } from '../../../fakes/invariants.ts';

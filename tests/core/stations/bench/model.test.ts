@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameScan } from '../../../../core/scan/card-code.ts';
+import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { platformRandom } from '../../../fakes/streams.ts';
 import { expectEtchedOnce, expectShownIsRecorded } from '../../../fakes/invariants.ts';
-import { may } from '../../../../core/units/unit.ts';
+import { may } from '../../../../core/life/bench-life.ts';
 
 const cards = await makeCards(4);
 /** The last one was given the passphrase of another. */

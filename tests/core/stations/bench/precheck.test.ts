@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyDerivation } from '../../../../core/ports.ts';
+import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createLedger, type Ledger } from '../../../../core/stations/bench/ledger.ts';
 import { precheck, type CheckView } from '../../../../core/stations/bench/precheck.ts';
 import { fakeVault, type FakeVault } from '../../../fakes/bench.ts';

@@ -3,7 +3,7 @@ import { CARD } from '../../../../core/etch/card.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import type { BenchView } from '../../../../core/stations/bench/view.ts';
 import { because, BRIEFS, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
-import { must, type Failure, type Result } from '../../../../core/result.ts';
+import { must, type Failure, type Result } from '../../../../core/base/result.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readScan } from '../../../../core/scan/card-code.ts';
+import { readScan } from '../../../../core/stations/bench/card-code.ts';
 import { encodeWif } from '../../../../core/coins/wif.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { addressesOf, coins } from '../../../../core/coins/coins.ts';
-import { must } from '../../../../core/result.ts';
-import { Secret } from '../../../../core/secret.ts';
+import { must } from '../../../../core/base/result.ts';
+import { Secret } from '../../../../core/base/secret.ts';
 import { dependentAddresses } from '../../../../core/stations/bench/verification.ts';
-import { receivedUnit } from '../../../../core/units/unit.ts';
+import { receivedUnit } from '../../../../core/life/bench-life.ts';
 import { makeCards, passphraseOf, receivedEvent, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation } from '../../../fakes/derivation.ts';
 

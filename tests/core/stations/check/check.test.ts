@@ -9,10 +9,10 @@ import {
   type MultipliedKeyFields,
 } from '../../../../core/bip38/layout.ts';
 import { addressesOf, readAddress, type Coin } from '../../../../core/coins/coins.ts';
-import { must } from '../../../../core/result.ts';
+import { must } from '../../../../core/base/result.ts';
 import { createProofBook } from '../../../../core/stations/check/proof.ts';
 import { checkCard, confirmedSentence, type CheckQuestion } from '../../../../core/stations/check/check.ts';
-import type { ProofUnit } from '../../../../core/units/transfer.ts';
+import type { ProofUnit } from '../../../../core/transfer/transfer.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, nodeDerivation } from '../../../fakes/derivation.ts';
 import { bytes, hex, multipliedVectors, secretPhrase, vectors } from '../../bip38/vectors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { must } from '../../../../core/result.ts';
+import { must } from '../../../../core/base/result.ts';
 import { takePassphrase } from '../../../../core/stations/check/passphrase.ts';
 import { vectors } from '../../bip38/vectors.ts';
 

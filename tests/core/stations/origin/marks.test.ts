@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Secret } from '../../../../core/secret.ts';
+import { Secret } from '../../../../core/base/secret.ts';
 import { createMarks, createMarkSet } from '../../../../core/stations/origin/marks.ts';
 
 const key = (byte = 1): Secret => new Secret(new Uint8Array(32).fill(byte));

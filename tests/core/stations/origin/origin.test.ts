@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { confirm } from '../../../../core/bip38/confirm.ts';
 import { generate } from '../../../../core/bip38/generate.ts';
 import { passphraseFromBytes } from '../../../../core/bip38/passphrase.ts';
-import type { KeyDerivation } from '../../../../core/ports.ts';
+import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createHealthyRandom } from '../../../../core/random/healthy.ts';
-import { fail, must, ok } from '../../../../core/result.ts';
-import { Secret } from '../../../../core/secret.ts';
+import { fail, must, ok } from '../../../../core/base/result.ts';
+import { Secret } from '../../../../core/base/secret.ts';
 import { createMarks } from '../../../../core/stations/origin/marks.ts';
 import {
   codeUnits,
@@ -15,8 +15,8 @@ import {
   type CodingView,
   type OriginPorts,
 } from '../../../../core/stations/origin/origin.ts';
-import { CARD_SHAPE } from '../../../../core/units/passphrase.ts';
-import { createSerials } from '../../../../core/units/serial-scheme.ts';
+import { CARD_SHAPE } from '../../../../core/card/passphrase.ts';
+import { createSerials } from '../../../../core/card/serial-scheme.ts';
 import { cheapDerivation } from '../../../fakes/derivation.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
 import { platformRandom } from '../../../fakes/streams.ts';

@@ -22,7 +22,7 @@ const WITH_PASSPHRASE = ['confirm', 'decrypt', 'encrypt', 'intermediate', 'owner
   (name) => `core/bip38/${name}.ts`,
 );
 
-test.each(['electron/station/press/open.ts', 'electron/station/press/handlers.ts', 'electron/workers/unit.ts'])(
+test.each(['electron/roles/press/open.ts', 'electron/roles/press/handlers.ts', 'electron/workers/unit.ts'])(
   '%s reaches none of them',
   (entry) => {
     const reached = needs(entry);

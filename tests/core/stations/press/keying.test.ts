@@ -1,9 +1,9 @@
 /** Invariants 1 and 7 while keys are made: whenever the power goes, nothing is lost and no code is used twice. */
 import { describe, expect, test } from 'vitest';
 import { generateFrom } from '../../../../core/bip38/generate.ts';
-import type { Random } from '../../../../core/ports.ts';
-import { must } from '../../../../core/result.ts';
-import { createLine } from '../../../../core/stations/press/line.ts';
+import type { Random } from '../../../../core/base/ports.ts';
+import { must } from '../../../../core/base/result.ts';
+import { createLine } from '../../../../core/work/queue.ts';
 import { makeKeys, type KeyingView } from '../../../../core/stations/press/keying.ts';
 import {
   derivation,

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { readIntermediateCode, writeIntermediateCode } from '../../../../core/bip38/layout.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
-import { fail, ok } from '../../../../core/result.ts';
+import { fail, ok } from '../../../../core/base/result.ts';
 import { takeOrder } from '../../../../core/stations/press/order.ts';
-import type { OrderUnit, Transfer } from '../../../../core/units/transfer.ts';
+import type { OrderUnit, Transfer } from '../../../../core/transfer/transfer.ts';
 import { knownOrder, memoryJournal, orderOf, PowerCut, takeInto, type MemoryJournal } from '../../../fakes/press.ts';
 import { serialOf } from '../../../fakes/transfers.ts';
 

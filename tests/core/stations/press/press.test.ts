@@ -6,10 +6,10 @@ import type { EncryptedKey } from '../../../../core/bip38/layout.ts';
 import { parseEncryptedKey, readEncryptedKey, writeEncryptedKey } from '../../../../core/bip38/layout.ts';
 import type { Passphrase } from '../../../../core/bip38/passphrase.ts';
 import { addressesOf } from '../../../../core/coins/coins.ts';
-import { must } from '../../../../core/result.ts';
-import { namePressScan } from '../../../../core/scan/press-code.ts';
+import { must } from '../../../../core/base/result.ts';
+import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { makeKeys } from '../../../../core/stations/press/keying.ts';
-import { createLine } from '../../../../core/stations/press/line.ts';
+import { createLine } from '../../../../core/work/queue.ts';
 import { balance } from '../../../../core/stations/press/closing.ts';
 import { interrupted, type Press } from '../../../../core/stations/press/press.ts';
 import {

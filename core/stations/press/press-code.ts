@@ -1,0 +1,51 @@
+/** What a scanned text is to Press: an address, an EPK, or something that has no business here. */
+import type { EncryptedKey } from '../../bip38/layout.ts';
+import { addressInLink } from '../../coins/coins.ts';
+import { never } from '../../base/result.ts';
+import type { Frame } from '../../scan/frame.ts';
+import { looksSecret, recognise } from '../../scan/recognise.ts';
+
+export type PressScan =
+  | { readonly what: 'address'; readonly address: string }
+  | { readonly what: 'key'; readonly key: EncryptedKey }
+  /** A passphrase or a bare private key. `name` says which; nothing of it is kept. */
+  | { readonly what: 'secret'; readonly name: string; readonly length: number }
+  | { readonly what: 'other'; readonly name: string; readonly length: number }
+  | { readonly what: 'unreadable'; readonly length: number };
+
+/** From a frame of the scanner to what Press takes. The bytes are wiped here: most scans are an encrypted key. */
+export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): PressScan {
+  if (frame.kind === 'refused') return { what: 'unreadable', length: frame.length };
+  // Frames are ASCII. This string cannot be wiped; it lives until this function returns.
+  const text = String.fromCharCode(...frame.bytes);
+  frame.bytes.fill(0);
+  return namePressScan(text);
+}
+
+export function namePressScan(scanned: string): PressScan {
+  const { length } = scanned;
+  const found = recognise(addressInLink(scanned));
+  switch (found.kind) {
+    case 'address':
+      return { what: 'address', address: found.address };
+    case 'epk':
+      return { what: 'key', key: found.key };
+    case 'passphrase':
+      return { what: 'secret', name: 'a passphrase', length };
+    case 'wif':
+    case 'private-key':
+      return { what: 'secret', name: 'a private key', length };
+    case 'serial':
+      return { what: 'other', name: 'a serial number', length };
+    case 'confirmation-code':
+      return { what: 'other', name: 'a confirmation code', length };
+    case 'intermediate-code':
+      return { what: 'other', name: 'an intermediate code', length };
+    case 'none':
+      // An EPK with a wrong character is a damaged sticker here; whatever else may be a secret is an incident.
+      if (!looksSecret(scanned) || /^6P[0-9A-Za-z]{20,90}$/.test(scanned)) return { what: 'unreadable', length };
+      return { what: 'secret', name: 'what may be a secret', length };
+    default:
+      return never(found);
+  }
+}

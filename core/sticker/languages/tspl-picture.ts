@@ -1,0 +1,54 @@
+/** The ink of a sticker in TSPL2. Source: TSC, *TSPL/TSPL2 Programming Language*. */
+import { drawGrid, fill } from '../bitmap.ts';
+import { resize, type Canvas } from '../canvas.ts';
+import { drawText } from '../dot-font.ts';
+import { pointOf } from '../layer.ts';
+import { widthOf } from '../lettering.ts';
+import { makeQr, QUIET, type QrLevel } from '../qr.ts';
+
+const SIZE = /^SIZE ([\d.]+) mm,([\d.]+) mm$/;
+const BAR = /^BAR (\d+),(\d+),(\d+),(\d+)$/;
+const CODE = /^QRCODE (\d+),(\d+),([LMQH]),(\d+),A,0,M2,S([0-7]),"(.*)"$/;
+const TEXT = /^TEXT (\d+),(\d+),"0",(0|270),(\d+),(\d+),2,"(.*)"$/;
+
+/** Modules a printer can draw, in dots ("QRCODE", cell width). */
+const LARGEST_CELL = 10;
+
+export function drawTspl(tspl: string, dpmm: number, canvas: Canvas): void {
+  for (const line of tspl.split('\r\n')) {
+    const size = SIZE.exec(line);
+    if (size !== null) resize(canvas, Number(size[1]) * dpmm, Number(size[2]) * dpmm);
+    const [, ...bar] = (BAR.exec(line) ?? []).map(Number);
+    const [x, y, width, height] = bar;
+    if (x !== undefined && y !== undefined && width !== undefined && height !== undefined) {
+      fill(canvas.bitmap, { x, y, width, height });
+    }
+    const code = CODE.exec(line);
+    if (code !== null) drawCode(canvas, code);
+    const text = TEXT.exec(line);
+    if (text !== null) drawLine(canvas, text, dpmm);
+  }
+}
+
+function drawCode({ bitmap, codes }: Canvas, [, left, top, level, cell, mask, data = '']: RegExpExecArray): void {
+  const module = Number(cell);
+  if (module > LARGEST_CELL) return;
+  const [x, y, quiet] = [Number(left), Number(top), QUIET * module];
+  const grid = makeQr(plain(data), level as QrLevel, Number(mask));
+  const side = grid.length * module + 2 * quiet;
+  codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
+  drawGrid(bitmap, { x, y }, grid, module);
+}
+
+/** Centred about its place; turned by 270 degrees clockwise a line runs up, beside its place. */
+function drawLine({ bitmap }: Canvas, [, left, top, turn, wide, tall, data = '']: RegExpExecArray, dpmm: number): void {
+  const [x, y, text] = [Number(left), Number(top), plain(data)];
+  const across = Math.round(Number(tall) * pointOf(dpmm));
+  const along = Math.round(widthOf(text, Number(wide) * pointOf(dpmm)));
+  const half = Math.round(along / 2);
+  const box =
+    turn === '0' ? { x: x - half, y, width: along, height: across } : { x, y: y - half, width: across, height: along };
+  drawText(bitmap, box, text, turn !== '0');
+}
+
+const plain = (data: string): string => data.replaceAll('\\["]', '"');

@@ -1,0 +1,96 @@
+/** The ink of a sticker in ZPL. Source: Zebra, *ZPL II Programming Guide*. */
+import { fill, type Bitmap } from '../bitmap.ts';
+import { drawText } from '../dot-font.ts';
+import { widthOf } from '../lettering.ts';
+import { resize, type Canvas } from '../canvas.ts';
+import { QUIET } from '../qr.ts';
+
+const SIZE = /\^PW(\d+)\^LL(\d+)/;
+const FIELD = /\^FO(\d+),(\d+)(.*?)\^FS/gs;
+const BOX = /^\^GB(\d+),(\d+),(\d+),B,0$/;
+const GRAPHIC = /^\^GFA,(\d+),\d+,(\d+),([0-9A-Fa-zG-Y:]+)$/;
+const TEXT = /^\^A0([NB]),(\d+),(\d+)\^FB(\d+),1,0,C,0\^FH_\^FD(.*)$/s;
+
+export function drawZpl(zpl: string, canvas: Canvas): void {
+  const [, wide, long] = SIZE.exec(zpl) ?? [];
+  resize(canvas, Number(wide), Number(long));
+  for (const [, x, y, field = ''] of zpl.matchAll(FIELD)) {
+    const at = { x: Number(x), y: Number(y) };
+    const box = BOX.exec(field);
+    if (box !== null) drawBox(canvas, at, Number(box[1]), Number(box[2]), Number(box[3]));
+    const graphic = GRAPHIC.exec(field);
+    if (graphic !== null) drawGraphic(canvas, at, Number(graphic[1]), Number(graphic[2]), graphic[3] ?? '');
+    const text = TEXT.exec(field);
+    if (text !== null) drawField(canvas, at, text);
+  }
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+function drawBox({ bitmap }: Canvas, { x, y }: Place, width: number, height: number, border: number): void {
+  const [across, down] = [Math.min(border, width), Math.min(border, height)];
+  fill(bitmap, { x, y, width, height: down });
+  fill(bitmap, { x, y: y + height - down, width, height: down });
+  fill(bitmap, { x, y, width: across, height });
+  fill(bitmap, { x: x + width - across, y, width: across, height });
+}
+
+function drawField({ bitmap }: Canvas, { x, y }: Place, [, font, tall, wide, block, data = '']: RegExpExecArray): void {
+  const text = data.replace(/_([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  const [height, along] = [Number(tall), Number(block)];
+  const length = Math.min(along, Math.round(widthOf(text, Number(wide))));
+  const before = Math.round((along - length) / 2);
+  const box =
+    font === 'B' ? { x, y: y + before, width: height, height: length } : { x: x + before, y, width: length, height };
+  drawText(bitmap, box, text, font === 'B');
+}
+
+/** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */
+function drawGraphic(canvas: Canvas, { x, y }: Place, bytes: number, perRow: number, data: string): void {
+  const rows = unpack(data, 2 * perRow);
+  // The finder pattern in the corner is seven modules wide (ISO/IEC 18004, 6.3.3).
+  const module = Math.max(1, Math.round(leadingInk(rows[0] ?? '') / 7));
+  const quiet = QUIET * module;
+  const side = rows.length + 2 * quiet;
+  canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
+  if (rows.length * perRow !== bytes) return;
+  for (const [i, row] of rows.entries()) drawRow(canvas.bitmap, x, y + i, row);
+}
+
+function drawRow({ width, height, dots }: Bitmap, left: number, y: number, row: string): void {
+  if (y >= height) return;
+  for (let at = 0; at < 4 * row.length && left + at < width; at++) {
+    if (inkAt(row, at)) dots[y * width + left + at] = 1;
+  }
+}
+
+const inkAt = (row: string, at: number): boolean => (Number.parseInt(row[at >> 2] ?? '0', 16) & (8 >> (at & 3))) !== 0;
+
+function leadingInk(row: string): number {
+  let at = 0;
+  while (inkAt(row, at)) at++;
+  return at;
+}
+
+/** Rows of hexadecimal digits: runs spelt out, a colon is the row before once more. */
+function unpack(data: string, width: number): readonly string[] {
+  const rows: string[] = [];
+  let row = '';
+  let times = 0;
+  for (const letter of data) {
+    if (letter === ':') rows.push(rows.at(-1) ?? '');
+    else if (letter >= 'g' && letter <= 'z') times += 20 * (letter.charCodeAt(0) - 0x66);
+    else if (letter >= 'G' && letter <= 'Y') times += letter.charCodeAt(0) - 0x46;
+    else {
+      row += letter.repeat(Math.max(1, times));
+      times = 0;
+      if (row.length < width) continue;
+      rows.push(row);
+      row = '';
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,86 @@
+/** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
+import * as v from 'valibot';
+import type { JournalRecord, Mode } from '../../core/journal/event.ts';
+import type { Role } from '../../core/peers/role.ts';
+import type { Failure, Result } from '../../core/base/result.ts';
+import type { BridgeOf, HandlersOf } from './form.ts';
+import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
+import { Person } from './person.ts';
+
+export { Person };
+
+export const commonCalls = {
+  /** Everything a freshly loaded page needs. Every role answers with more. */
+  station: v.null(),
+  incidents: v.null(),
+  acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: Person }),
+  journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+  verifyJournal: v.null(),
+  /** Shows the manual, open at the chapter of this role. */
+  openManual: v.null(),
+  preferences: v.object({
+    language: v.picklist(['en', 'zh']),
+    theme: v.picklist(['system', 'light', 'dark']),
+    sound: v.boolean(),
+  }),
+  ...peerCalls,
+} as const;
+
+export interface CommonAnswers extends PeerAnswers {
+  station: CommonView;
+  incidents: readonly IncidentView[];
+  acknowledge: Result<null>;
+  journalTail: readonly JournalRecord[];
+  verifyJournal: Result<JournalHealth>;
+  openManual: null;
+  preferences: Result<null>;
+}
+
+export type CommonHandlers = Omit<HandlersOf<typeof commonCalls, CommonAnswers>, 'station'>;
+export type CommonBridge = BridgeOf<typeof commonCalls, CommonAnswers, CommonUpdate>;
+
+/** Broadcasts of state, never commands. */
+export type CommonUpdate =
+  | { readonly type: 'incidents'; readonly open: number }
+  | { readonly type: 'fault'; readonly fault: Failure }
+  /** The identity of another station was scanned. */
+  | { readonly type: 'examined'; readonly examined: Result<IdentityView> };
+
+export interface CommonView {
+  readonly name: string;
+  readonly role: Role;
+  readonly mode: Mode;
+  /** Has an identity that other stations can trust; a training station has none. */
+  readonly commissioned: boolean;
+  readonly version: string;
+  readonly runtime: string;
+  readonly preferences: Preferences;
+  readonly openIncidents: number;
+  /** Where the station keeps its files; for the person to read, not to send back. */
+  readonly directory: string;
+  readonly journal: JournalView;
+}
+
+export interface JournalView {
+  readonly records: number;
+  readonly head: string;
+}
+
+export interface Preferences {
+  readonly language: 'en' | 'zh';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly sound: boolean;
+}
+
+export interface IncidentView {
+  readonly incident: number;
+  readonly at: string;
+  readonly reason: string;
+  readonly serial: string | null;
+  readonly detail: string;
+  readonly acknowledgedBy: string | null;
+}
+
+export interface JournalHealth extends JournalView {
+  readonly checkpoints: number;
+}

@@ -1,0 +1,49 @@
+/** The scanner and the printer of a station that has them. */
+import * as v from 'valibot';
+import type { Failure, Result } from '../../core/base/result.ts';
+
+const Device = v.picklist(['scanner', 'printer']);
+
+export const deviceCalls = {
+  ports: v.null(),
+  configureDevice: v.object({
+    device: Device,
+    /** `simulated`, or a serial port's path. */
+    port: v.pipe(v.string(), v.minLength(1), v.maxLength(260)),
+    baudRate: v.picklist([9600, 19200, 38400, 57600, 115200]),
+    /** The scanner's good/bad answer; ignored for the printer. */
+    feedback: v.string(),
+  }),
+  /** Training only: breaks or mends a simulated device. */
+  simulateFault: v.object({ device: Device, fault: v.string() }),
+} as const;
+
+export interface DeviceAnswers {
+  ports: readonly PortView[];
+  configureDevice: Result<null>;
+  simulateFault: Result<null>;
+}
+
+export type DevicesUpdate = { readonly type: 'devices'; readonly devices: DevicesView };
+
+export interface PortView {
+  readonly path: string;
+  /** Maker and serial number where known. */
+  readonly title: string;
+}
+
+export interface DevicesView {
+  readonly scanner: DeviceView;
+  readonly printer: DeviceView;
+}
+
+export interface DeviceView {
+  readonly port: string;
+  readonly baudRate: number;
+  readonly feedback: string;
+  readonly state: 'absent' | 'opening' | 'identifying' | 'ready' | 'busy' | 'faulted';
+  /** What is wrong, and what to do. */
+  readonly trouble: Failure | null;
+  /** Fault switches of the simulator with their present position; empty for a real device. */
+  readonly faults: readonly { readonly fault: string; readonly on: boolean }[];
+}

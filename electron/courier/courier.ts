@@ -1,0 +1,76 @@
+/**
+ * The courier of a commissioned station: transfers out to a medium and in from one. Numbers and trust come from the
+ * book, which is folded from the journal; what the courier does is on record before it counts.
+ */
+import { promises as disk } from 'node:fs';
+import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import type { Book } from '../../core/peers/book.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import type { People } from '../../core/people/people.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { TransferKind } from '../../core/transfer/transfer.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import type { SealingKey } from './age.ts';
+import type { Signer } from '../keys/ed25519.ts';
+import type { MediumFs } from '../files/medium.ts';
+import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
+import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type Sent } from './sending.ts';
+import { setAside, type Grounds, type SetAsideFailure } from './setting-aside.ts';
+
+export interface CourierPorts {
+  readonly self: PublicIdentity;
+  /** Follows `journal`. */
+  readonly book: Book;
+  readonly journal: Pick<OpenJournal, 'append' | 'head'>;
+  readonly signer: Signer;
+  /** Opens what is sealed to this station. */
+  readonly sealing: SealingKey;
+  readonly fs: MediumFs;
+}
+
+export interface Courier {
+  /** Sends to a peer by name, or to the public (`null`); see {@link send}. */
+  send<K extends TransferKind>(
+    kind: K,
+    to: string | null,
+    batch: Batch<K>,
+    directory: string,
+  ): Promise<Result<Sent, SendFailure>>;
+  /** Gives up a transfer that was never delivered; see {@link abandon}. */
+  abandon(to: string | null, people: People): Promise<Result<null, AbandonFailure>>;
+  /** Verifies and reads a transfer; see {@link receive}. The caller disposes of it. */
+  receive<K extends TransferKind>(
+    kind: K,
+    path: string,
+    options?: ReceiveOptions,
+  ): Promise<Result<Received<K>, ReceiveFailure>>;
+  /** Takes in what was received, together with what became of it; see {@link accept}. */
+  accept(
+    received: readonly Pick<Received, 'receipt'>[],
+    also?: readonly JournalEvent[],
+  ): Promise<Result<readonly RecordRef[], 'replayed'>>;
+  /** Takes the number of a transfer that cannot be used, and nothing of it; see {@link setAside}. */
+  setAside(
+    kind: TransferKind,
+    path: string,
+    grounds: Grounds,
+  ): Promise<Result<EventOf<'transfer-set-aside'>, SetAsideFailure>>;
+}
+
+/** One errand after the other, so that no two take the same number. */
+export function createCourier(ports: Omit<CourierPorts, 'fs'> & { readonly fs?: MediumFs }): Courier {
+  const all: CourierPorts = { fs: disk, ...ports };
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(errand: () => Promise<T>): Promise<T> {
+    const result = turn.then(errand);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+  return {
+    send: (kind, to, batch, directory) => inTurn(() => send(all, kind, to, batch, directory)),
+    abandon: (to, people) => inTurn(() => abandon(all, to, people)),
+    receive: (kind, path, options) => inTurn(() => receive(all, kind, path, options)),
+    accept: (received, also = []) => inTurn(() => accept(all, received, also)),
+    setAside: (kind, path, grounds) => inTurn(() => setAside(all, kind, path, grounds)),
+  };
+}

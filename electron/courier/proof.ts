@@ -1,0 +1,92 @@
+/** The maker's proof file, as anyone may read it: signed by a Bench whose identity is given, or unsigned from training. */
+import type { Mode } from '../../core/journal/event.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import type { Manifest, Transfer } from '../../core/transfer/transfer.ts';
+import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
+import { checkUnits, readTransfer } from './transfer-files.ts';
+
+export interface LoadedProof {
+  readonly transfer: Transfer<'proof'>;
+  /** Whose signature holds over every byte; `null` for an unsigned file, which only training makes. */
+  readonly signer: PublicIdentity | null;
+}
+
+export type ProofFailure = ArrivalFailure | 'wrong-role' | 'wrong-mode' | 'wrong-sender';
+
+/**
+ * Reads a proof file whole, in pieces and of bounded size, and checks every unit of it. A file without a signature is
+ * read if it calls itself training; what that is worth is for the caller to say.
+ *
+ * @param known identities that are trusted, pinned by this station or given by whoever asks.
+ * @param mode of a production station, which takes nothing from training; `null` takes either.
+ */
+export async function openProof(
+  path: string,
+  known: readonly PublicIdentity[],
+  mode: Mode | null,
+  signal?: AbortSignal,
+): Promise<Result<LoadedProof, ProofFailure>> {
+  const opened = await openArrival(path, 'proof', null);
+  if (!opened.ok) {
+    if (opened.error.kind !== 'unsigned' || mode === 'production') return opened;
+    const read = await readTransfer({ kind: 'proof', path, ...(signal === undefined ? {} : { signal }) });
+    return read.ok ? ok({ transfer: read.value, signer: null }) : read;
+  }
+  const arrival = opened.value;
+  try {
+    return await readSigned(arrival, known, mode, signal);
+  } catch (cause) {
+    return arrival.fault(cause);
+  } finally {
+    await arrival.close();
+  }
+}
+
+async function readSigned(
+  arrival: Arrival,
+  known: readonly PublicIdentity[],
+  mode: Mode | null,
+  signal?: AbortSignal,
+): Promise<Result<LoadedProof, ProofFailure>> {
+  const verified = await verifyArrival(arrival, known, () => {}, signal);
+  if (!verified.ok) return verified;
+  const { signer, prehash } = verified.value;
+  const { name: file } = arrival;
+  if (signer.role !== ROUTES.proof.from) {
+    return fail('wrong-role', `${file} is signed by ${signer.name}, which is ${ROLE_NAMES[signer.role]}. ${REFUSE}`, {
+      file,
+      from: signer.name,
+    });
+  }
+  const admit = (manifest: Manifest) => objectionTo(manifest, file, signer, mode);
+  const unchecked = await readArrival(arrival, 'proof', prehash, admit, () => {}, signal);
+  if (!unchecked.ok) return unchecked;
+  const checked = await checkUnits(unchecked.value, () => {}, signal);
+  return checked.ok ? ok({ transfer: checked.value, signer }) : checked;
+}
+
+function objectionTo(
+  manifest: Manifest,
+  file: string,
+  signer: PublicIdentity,
+  mode: Mode | null,
+): Failed<'wrong-mode' | 'wrong-sender'> | null {
+  const facts = { file, from: signer.name };
+  if (manifest.mode !== signer.mode || (mode !== null && manifest.mode !== mode)) {
+    return fail(
+      'wrong-mode',
+      `${file} is a ${manifest.mode} file, and that is not what is wanted here. ${REFUSE}`,
+      facts,
+    );
+  }
+  if (manifest.from === signer.name) return null;
+  return fail(
+    'wrong-sender',
+    `${file} says it is from another station than ${signer.name}, who signed it. ${REFUSE}`,
+    facts,
+  );
+}
+
+const REFUSE = 'Do not use it; ask the maker of the card.';

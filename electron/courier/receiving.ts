@@ -1,0 +1,188 @@
+/** Receiving: nothing counts until all of a transfer is verified, and its receipt stands on record with what became of it. */
+import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import type { Journal } from '../../core/base/ports.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import {
+  discard,
+  type Manifest,
+  type Transfer,
+  type TransferKind,
+  type UncheckedTransfer,
+} from '../../core/transfer/transfer.ts';
+import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
+import type { CourierPorts } from './courier.ts';
+import { checkUnits, inPercents, type Report } from './transfer-files.ts';
+
+export type ReceiveFailure = ArrivalFailure | AdmissionFailure | 'wrong-role';
+
+export interface ReceiveOptions {
+  readonly onProgress?: Report;
+  readonly signal?: AbortSignal;
+}
+
+/** A transfer that may be taken in; disposing wipes its secrets. */
+export interface Received<K extends TransferKind = TransferKind> extends Disposable {
+  readonly transfer: Transfer<K>;
+  readonly sender: PublicIdentity;
+  /** Its receipt, to be recorded by `accept`; a proof, which anyone may read any time, has none. */
+  readonly receipt: EventOf<'transfer-received'> | null;
+}
+
+/**
+ * Verifies a transfer file and reads it whole. Nothing is taken in yet: see {@link accept}. A refusal is recorded,
+ * and where it tells of an attack or a fault at the sender's, it is an incident.
+ */
+export async function receive<K extends TransferKind>(
+  ports: CourierPorts,
+  kind: K,
+  path: string,
+  options: ReceiveOptions = {},
+): Promise<Result<Received<K>, ReceiveFailure>> {
+  return arrive(ports, kind, path, options, async (unchecked, sender, report) => {
+    const checked = await checkUnits(unchecked, report, options.signal);
+    if (!checked.ok) {
+      discard(unchecked);
+      return checked;
+    }
+    const transfer = checked.value;
+    const receipt = ROUTES[kind].to === 'public' ? null : receiptOf(transfer, sender);
+    return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
+  });
+}
+
+/** What is made of a transfer that is signed, admitted and whole. It owns the transfer's secrets. */
+type Use<K extends TransferKind, T> = (
+  unchecked: UncheckedTransfer<K>,
+  sender: PublicIdentity,
+  report: Report,
+) => Promise<Result<T, ReceiveFailure>>;
+
+/** Verifies a transfer file and hands it over; whatever is refused, here or there, is recorded. */
+export async function arrive<K extends TransferKind, T>(
+  ports: CourierPorts,
+  kind: K,
+  path: string,
+  options: ReceiveOptions,
+  use: Use<K, T>,
+): Promise<Result<T, ReceiveFailure>> {
+  const { self, sealing } = ports;
+  const to = ROUTES[kind].to;
+  if (to !== 'public' && to !== self.role) {
+    const [ours, theirs] = [ROLE_NAMES[self.role], ROLE_NAMES[to]];
+    return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
+  }
+  const opened = await openArrival(path, kind, kind === 'vault' ? sealing : null);
+  if (!opened.ok) return recordRefusal(ports.journal, kind, null, opened);
+  const arrival = opened.value;
+  /** Known once the signature has been found good. */
+  let signer: string | null = null;
+  const onSigner = ({ name }: PublicIdentity): void => void (signer = name);
+  try {
+    const read = await take(ports, kind, arrival, onSigner, options, use);
+    return read.ok ? read : await recordRefusal(ports.journal, kind, signer, read);
+  } catch (cause) {
+    return await recordRefusal(ports.journal, kind, signer, arrival.fault(cause));
+  } finally {
+    await arrival.close();
+  }
+}
+
+async function take<K extends TransferKind, T>(
+  { self, book }: CourierPorts,
+  kind: K,
+  arrival: Arrival,
+  onSigner: (signer: PublicIdentity) => void,
+  { onProgress, signal }: ReceiveOptions,
+  use: Use<K, T>,
+): Promise<Result<T, ReceiveFailure>> {
+  const report: Report = onProgress === undefined ? () => {} : inPercents(onProgress);
+  const read = twiceThrough(arrival, report);
+  const known = book.peers().map(({ identity }) => identity);
+  const verified = await verifyArrival(arrival, known, read, signal);
+  if (!verified.ok) return verified;
+  const { signer: sender, prehash } = verified.value;
+  onSigner(sender);
+  if (sender.role !== ROUTES[kind].from) return wrongSigner(arrival.name, kind, sender);
+  const past = book.receivedFrom(sender.fingerprint);
+  const admit = (manifest: Manifest) => objectionTo({ manifest, file: arrival.name, self, sender, past });
+  const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
+  return unchecked.ok ? use(unchecked.value, sender, report) : unchecked;
+}
+
+/**
+ * Takes transfers in: records their receipts and `also`, what the station has made of them. Where that ends with their
+ * batch being taken, they count from that record on, whatever a power cut leaves of the group. Refused if one of them
+ * has been taken in meanwhile.
+ */
+export async function accept(
+  { book, journal }: CourierPorts,
+  received: readonly Pick<Received, 'receipt'>[],
+  also: readonly JournalEvent[],
+): Promise<Result<readonly RecordRef[], 'replayed'>> {
+  const receipts = received.flatMap(({ receipt }) => receipt ?? []);
+  for (const { from, peer, sequence } of receipts) {
+    if (sequence === book.nextFrom(peer).sequence) continue;
+    return fail('replayed', `Transfer ${sequence} from ${from} has been taken in meanwhile.`, { from, sequence });
+  }
+  const last = also.at(-1)?.kind;
+  const until = last === 'order-taken' || last === 'batch-opened' ? { until: last } : {};
+  return ok(await journal.append([...receipts.map((receipt) => ({ ...receipt, ...until })), ...also]));
+}
+
+/**
+ * Puts on record what is wrong with a transfer, without a word of what the file says, and gives it back.
+ *
+ * @param from whose signature it bears, `null` if nobody's we know.
+ */
+export async function recordRefusal<F extends ReceiveFailure>(
+  journal: Journal,
+  transfer: TransferKind,
+  from: string | null,
+  failure: Failed<F>,
+): Promise<Failed<F>> {
+  const { kind: reason } = failure.error;
+  if (UNTOUCHED.includes(reason)) return failure;
+  const events: JournalEvent[] = [{ kind: 'transfer-refused', transfer, from, reason }];
+  if (ALARMING.includes(reason)) {
+    events.push({
+      kind: 'incident',
+      reason,
+      serial: null,
+      detail: `${transfer} signed by ${from ?? 'nobody we know'}`,
+    });
+  }
+  await journal.append(events);
+  return failure;
+}
+
+/** Nothing of a transfer was seen. */
+const UNTOUCHED: readonly ReceiveFailure[] = ['missing', 'no-permission', 'unreadable', 'cancelled'];
+
+/** No accident explains these, or the sender's station is not what it was. */
+const ALARMING: readonly ReceiveFailure[] = [
+  'secret-in-transfer',
+  'wrong-sender',
+  'forked',
+  'broken-link',
+  'history-went-back',
+];
+
+/** What the record says of a transfer, and the next one is measured by. */
+export function receiptOf(
+  { manifest, digest }: Pick<UncheckedTransfer, 'manifest' | 'digest'>,
+  sender: PublicIdentity,
+): EventOf<'transfer-received'> {
+  const { kind: transfer, batch, count, sequence, journal, records = 0 } = manifest;
+  const [from, peer] = [sender.name, sender.fingerprint];
+  return { kind: 'transfer-received', transfer, batch, count, from, peer, sequence, digest, records, journal };
+}
+
+const wrongSigner = (file: string, kind: TransferKind, { name, role }: PublicIdentity): Failed<'wrong-role'> =>
+  fail(
+    'wrong-role',
+    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${ROLE_NAMES[ROUTES[kind].from]}. Nothing was taken from it.`,
+    { file, from: name },
+  );

@@ -1,0 +1,196 @@
+/** Sending: a number is taken on record, then the file gets its name, then it is compared; only then was it sent. */
+import { join } from 'node:path';
+import type { EventOf } from '../../core/journal/event.ts';
+import { sentBefore, type Prepared } from '../../core/peers/book.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import { checkPeople, type People } from '../../core/people/people.ts';
+import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import type { Heading } from '../../core/transfer/writer.ts';
+import type { TransferKind, UncheckedUnits } from '../../core/transfer/transfer.ts';
+import type { CourierPorts } from './courier.ts';
+import { diskFault } from '../files/fault.ts';
+import { writeDispatch, type Dispatched } from './dispatch.ts';
+
+export type SendFailure =
+  /** Not this station's to send, or not that one's to take. */
+  | 'wrong-role'
+  | 'unknown-peer'
+  /** This batch was sent before, with other content. */
+  | 'sent-otherwise'
+  /** The medium failed: nothing, or nothing that can be relied on, is on it. */
+  | 'not-delivered';
+
+export type AbandonFailure = 'unknown-peer' | 'nothing-prepared' | 'same-person' | 'nobody';
+
+export interface Batch<K extends TransferKind> {
+  readonly batch: string;
+  readonly units: readonly UncheckedUnits[K][];
+}
+
+export interface Sent {
+  readonly file: string;
+  readonly signature: string;
+  readonly sequence: number;
+  readonly digest: string;
+  /** It was prepared or sent before: this is the same transfer again. */
+  readonly again: boolean;
+}
+
+/** A manifest's name for everybody. */
+const PUBLIC = 'Public';
+
+interface Recipient {
+  readonly name: string;
+  readonly identity: PublicIdentity | null;
+}
+
+/**
+ * Writes a transfer to `directory`. `to` names a peer, `null` is the public.
+ *
+ * A batch goes to a recipient once: sending it again writes the same transfer under the same number, for a medium
+ * that failed or was lost.
+ *
+ * @throws Error if the units are no transfer (see `writeTransfer`), JournalStopped.
+ */
+export async function send<K extends TransferKind>(
+  ports: CourierPorts,
+  kind: K,
+  to: string | null,
+  { batch, units }: Batch<K>,
+  directory: string,
+): Promise<Result<Sent, SendFailure>> {
+  const { self, book, journal, signer, fs } = ports;
+  const found = recipientOf(ports, kind, to);
+  if (!found.ok) return found;
+  const recipient = found.value;
+  const peer = recipient.identity?.fingerprint ?? null;
+  const before = sentBefore(book.sentTo(peer), kind, batch);
+  const heading = headingOf(ports, recipient, batch, before);
+  const sealing = kind === 'vault' ? (recipient.identity?.sealing ?? null) : null;
+  let dispatched: Dispatched;
+  try {
+    dispatched = await writeDispatch(fs, directory, { kind, heading, units, sender: self, signer, sealing });
+  } catch (cause) {
+    return notDelivered(directory, cause);
+  }
+  const { name, digest } = dispatched;
+  if (before !== null && before.digest !== digest) {
+    await dispatched.discard();
+    return sentOtherwise(before, recipient.name);
+  }
+  const { sequence } = heading;
+  if (before === null) {
+    await journal.append([preparedEvent(kind, heading, units.length, peer, digest)]);
+  }
+  try {
+    for (const part of dispatched.parts) await part.publish();
+    for (const part of dispatched.parts) if (!(await part.holds())) throw comparedOtherwise();
+  } catch (cause) {
+    await dispatched.discard();
+    return notDelivered(directory, cause);
+  }
+  const sent = { transfer: kind, batch, to: recipient.name, peer, sequence, digest };
+  await journal.append([{ kind: 'transfer-sent', ...sent }]);
+  const file = join(directory, name);
+  return ok({ file, signature: join(directory, dispatched.signature), sequence, digest, again: before !== null });
+}
+
+/**
+ * Gives up the last transfer to a recipient, if it was never delivered and two people vouch that no copy of it is
+ * left: its number is used again.
+ */
+export async function abandon(
+  { book, journal }: CourierPorts,
+  to: string | null,
+  people: People,
+): Promise<Result<null, AbandonFailure>> {
+  const identity = book.peers().find((peer) => peer.identity.name === to)?.identity ?? null;
+  if (to !== null && identity === null) return unknownPeer(to);
+  const refused = checkPeople(people);
+  if (refused !== null) return refused;
+  const peer = identity?.fingerprint ?? null;
+  const last = book.sentTo(peer).at(-1);
+  if (last === undefined || last.delivered) {
+    return fail('nothing-prepared', `No transfer to ${to ?? 'the public'} waits to be delivered.`);
+  }
+  await journal.append([{ kind: 'transfer-abandoned', to: to ?? PUBLIC, peer, sequence: last.sequence, people }]);
+  return ok(null);
+}
+
+function recipientOf(
+  { self, book }: CourierPorts,
+  kind: TransferKind,
+  to: string | null,
+): Result<Recipient, 'wrong-role' | 'unknown-peer'> {
+  const route = ROUTES[kind];
+  if (self.role !== route.from) {
+    return fail('wrong-role', `${ROLE_NAMES[self.role]} sends no ${kind}: that is ${ROLE_NAMES[route.from]}'s to do.`);
+  }
+  if (route.to === 'public') {
+    if (to === null) return ok({ name: PUBLIC, identity: null });
+    return fail('wrong-role', `A ${kind} is for everybody, not for ${to} alone.`);
+  }
+  const identity = book.peers().find((peer) => peer.identity.name === to)?.identity;
+  if (identity === undefined) return unknownPeer(to ?? PUBLIC);
+  if (identity.role === route.to) return ok({ name: identity.name, identity });
+  return fail('wrong-role', `${identity.name} is ${ROLE_NAMES[identity.role]}: this is for ${ROLE_NAMES[route.to]}.`);
+}
+
+/** What was said before is said again, so that the same transfer is the same bytes. */
+function headingOf(
+  { self, book, journal }: CourierPorts,
+  { name, identity }: Recipient,
+  batch: string,
+  before: Prepared | null,
+): Heading {
+  const peer = identity?.fingerprint ?? null;
+  const place = before ?? {
+    ...book.nextTo(peer),
+    records: journal.head.size,
+    journal: journal.head.hash,
+  };
+  const { sequence, previous, records, journal: head } = place;
+  return {
+    batch,
+    from: self.name,
+    journal: head,
+    mode: self.mode,
+    previous,
+    ...(peer === null ? {} : { recipient: peer }),
+    records,
+    sequence,
+    to: name,
+  };
+}
+
+function preparedEvent(
+  transfer: TransferKind,
+  { batch, to, sequence, previous, journal, records = 0 }: Heading,
+  count: number,
+  peer: string | null,
+  digest: string,
+): EventOf<'transfer-prepared'> {
+  return { kind: 'transfer-prepared', transfer, batch, count, to, peer, sequence, previous, digest, records, journal };
+}
+
+const unknownPeer = (name: string): Failed<'unknown-peer'> =>
+  fail('unknown-peer', `No station ${name} is trusted here. Compare its words and pin it first.`, { name });
+
+const sentOtherwise = ({ transfer, batch, sequence }: Prepared, to: string): Failed<'sent-otherwise'> =>
+  fail(
+    'sent-otherwise',
+    `The ${transfer} of batch ${batch} is transfer ${sequence} to ${to} already, with other content. A batch goes once.`,
+    { batch, sequence },
+  );
+
+const comparedOtherwise = (): Error =>
+  Object.assign(new Error('the file reads back otherwise than it was written'), { code: 'READ_BACK' });
+
+/** A bug goes on its way. */
+function notDelivered(directory: string, cause: unknown): Failed<'not-delivered'> {
+  const { message, facts } = diskFault(directory, cause).error;
+  return fail('not-delivered', `${message} The transfer was not delivered: put in another medium and send it again.`, {
+    ...facts,
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * Setting aside: the supervised way past a transfer that is good by its signature and its number, and of no use. Without
+ * it, whatever the same sender sends later would wait for it for ever.
+ */
+import type { EventOf } from '../../core/journal/event.ts';
+import { checkPeople, checkWords, type People } from '../../core/people/people.ts';
+import { ROUTES } from '../../core/peers/role.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { discard, type TransferKind } from '../../core/transfer/transfer.ts';
+import type { CourierPorts } from './courier.ts';
+import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
+
+export type SetAsideFailure = ReceiveFailure | 'same-person' | 'nobody' | 'no-reason' | 'secret-in-reason';
+
+export interface Grounds {
+  readonly reason: string;
+  readonly people: People;
+}
+
+/**
+ * Takes a transfer's number and nothing else, for good: what it carries is wiped, and the batch that it names cannot be
+ * opened from it. Its signature, its turn and its form are verified as in `receive`, so that nobody can spend a number
+ * of a sender's with a file that is not the sender's next. Whether its units are what they should be is not asked:
+ * where they are not, this is the way past them.
+ */
+export async function setAside(
+  ports: CourierPorts,
+  kind: TransferKind,
+  path: string,
+  { reason, people }: Grounds,
+): Promise<Result<EventOf<'transfer-set-aside'>, SetAsideFailure>> {
+  const refused = checkPeople(people) ?? checkWords(reason);
+  if (refused !== null) return refused;
+  if (ROUTES[kind].to === 'public') {
+    return fail('wrong-role', `A ${kind} is read by anyone at any time: no other waits for it, and none is set aside.`);
+  }
+  const arrived = await arrive(ports, kind, path, {}, async (unchecked, sender) => {
+    discard(unchecked);
+    return ok(receiptOf(unchecked, sender));
+  });
+  if (!arrived.ok) return arrived;
+  const event = { ...arrived.value, kind: 'transfer-set-aside', reason, people } as const;
+  await ports.journal.append([event]);
+  return ok(event);
+}

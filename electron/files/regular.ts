@@ -1,0 +1,125 @@
+/** Opening what a person chose, when it may be anything: a link, a pipe, a device, a file of a terabyte. */
+import { constants, type BigIntStats } from 'node:fs';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+
+export type FileFailure =
+  | 'missing'
+  | 'no-permission'
+  /** A directory, a link, a pipe, a socket or a device. */
+  | 'not-a-file'
+  | 'too-large'
+  /** Something wrote to it while it was read. */
+  | 'changed'
+  | 'unreadable'
+  | 'cancelled';
+
+export interface RegularFile {
+  /** Its name without control characters, for sentences. */
+  readonly name: string;
+  readonly size: number;
+  /** The file's bytes from its start, in pieces: one buffer, used again for each and wiped at the end. */
+  pieces(): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Whether it is still the file that was opened, and as it was then. */
+  unchanged(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const PIECE = 64 << 10;
+
+/**
+ * Opens a regular file of at most `most` bytes for reading. Follows no link, waits for no pipe, and refuses by size
+ * before a byte is read.
+ */
+export async function openRegularFile(path: string, most: number): Promise<Result<RegularFile, FileFailure>> {
+  const name = printable(basename(path));
+  try {
+    // Asked before opening, because opening some devices does something.
+    const stranger = nameStranger(await lstat(path, { bigint: true }));
+    if (stranger !== null) return notAFile(name, stranger);
+    const handle = await open(path, READ_ONLY);
+    const opened = await handle.stat({ bigint: true });
+    const trouble = nameStranger(opened);
+    if (trouble === null && opened.size <= most) return ok(regularFile(name, handle, opened));
+    await handle.close();
+    return trouble === null ? tooLarge(name, Number(opened.size), most) : notAFile(name, trouble);
+  } catch (cause) {
+    return nameFault(name, cause);
+  }
+}
+
+/** On systems that have them: no link as the last part of the path, and no waiting for a pipe's other end. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+function regularFile(name: string, handle: FileHandle, opened: BigIntStats): RegularFile {
+  return {
+    name,
+    size: Number(opened.size),
+
+    async *pieces() {
+      const buffer = new Uint8Array(PIECE);
+      try {
+        for (let at = 0; ;) {
+          const { bytesRead } = await handle.read(buffer, 0, PIECE, at);
+          if (bytesRead === 0) return;
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        buffer.fill(0);
+      }
+    },
+
+    async unchanged() {
+      const now = await handle.stat({ bigint: true });
+      return (['size', 'mtimeNs', 'ctimeNs', 'ino', 'dev'] as const).every((key) => now[key] === opened[key]);
+    },
+
+    close: () => handle.close(),
+  };
+}
+
+/** What it is if not a regular file with one name; `null` for a good one. */
+function nameStranger(stats: BigIntStats): string | null {
+  if (stats.isFile()) return stats.nlink > 1n ? 'a file with several names (hard links)' : null;
+  if (stats.isDirectory()) return 'a directory';
+  if (stats.isSymbolicLink()) return 'a link to another file';
+  return stats.isFIFO() ? 'a pipe' : 'a device or a socket';
+}
+
+const notAFile = (name: string, what: string) =>
+  fail('not-a-file', `${name} is ${what}. Choose a plain file on the medium itself.`, { file: name });
+
+const tooLarge = (name: string, size: number, most: number) =>
+  fail(
+    'too-large',
+    `${name} has ${Math.ceil(size / (1 << 20))} MiB, and at most ${most >> 20} MiB are read. Choose another file.`,
+    { file: name, size },
+  );
+
+/** What the system answered, in our words. Anything else that was thrown is a bug, and goes on its way. */
+export function nameFault(name: string, cause: unknown): Result<never, FileFailure> {
+  if (!(cause instanceof Error && 'code' in cause)) throw cause;
+  const code = String(cause.code);
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return fail('missing', `${name} is not there. Put the medium in and choose the file again.`, { file: name });
+    case 'EACCES':
+    case 'EPERM':
+      return fail('no-permission', `${name} may not be read by this user. Ask for the right to read it.`, {
+        file: name,
+      });
+    case 'ELOOP':
+      return notAFile(name, 'a link to another file');
+    default:
+      return fail('unreadable', `${name} cannot be read (${code}). Put the medium in again, or try another copy.`, {
+        file: name,
+        code,
+      });
+  }
+}
+
+/** A name may hold control characters, or letters that turn a sentence's direction. */
+const printable = (name: string): string => name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, 80);

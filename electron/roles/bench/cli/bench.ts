@@ -1,0 +1,84 @@
+/**
+ * `twofold bench`: the same batch, the same recipe, no screen. Verdicts and refusals go to standard output as JSON
+ * Lines, progress to standard error.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ok, type Result } from '../../../../core/base/result.ts';
+import { openBench, openTrainingBench } from '../open.ts';
+import { startBench, type BenchStationParts } from '../station.ts';
+import { close, proof, rework, sample, scrap, status } from './end.ts';
+import { finish } from './finish.ts';
+import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type BenchVerb } from './desk.ts';
+import { run } from './run.ts';
+import { openOutput } from '../../../cli/output.ts';
+import { descriptorOf, openStation } from '../../../cli/unlock.ts';
+import { misused, type Command, type Surroundings } from '../../../cli/usage.ts';
+
+const VERBS: Readonly<Record<string, BenchVerb>> = { run, open, finish, rework, scrap, sample, close, proof, status };
+
+export const runBench: Command = async (args, surroundings) => {
+  const [first = ''] = args;
+  const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
+  let values: BenchValues;
+  try {
+    values = parseBench(verb === undefined ? args : args.slice(1));
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : 'bad arguments');
+  }
+  const workers = values.workers === undefined ? undefined : Number(values.workers);
+  if (workers !== undefined && !(Number.isInteger(workers) && workers > 0))
+    return misused('--workers wants a whole number');
+  const fd = descriptorOf(values['passphrase-fd']);
+  if (fd === undefined) return misused('--passphrase-fd wants the number of a descriptor');
+  const work = await (verb ?? run)(values);
+  if (!work.ok) return work.error.kind === 'misused' ? misused(work.error.message) : refuse(work.error.message);
+
+  // Without a directory of its own the station lives for this run only.
+  const passing = values.station === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
+  try {
+    const opened = await openParts(passing ?? resolve(values.station as string), workers, fd, surroundings);
+    if (!opened.ok) return refuse(opened.error.message);
+    const station = await startBench(opened.value, null);
+    try {
+      const done = await work.value({ station, output: openOutput(process.stdout) });
+      return done.ok ? (done.value ? 0 : 1) : refuse(done.error.message);
+    } finally {
+      await station.close();
+    }
+  } finally {
+    if (passing !== null) await rm(passing, { recursive: true, force: true });
+  }
+};
+
+function openParts(
+  directory: string,
+  workers: number | undefined,
+  fd: number | null,
+  { dist, version }: Surroundings,
+): Promise<Result<BenchStationParts>> {
+  const runtime = `Node ${process.versions.node}`;
+  const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
+  return openStation(directory, fd, {
+    training: () => openTrainingBench({ directory, ...options }),
+    commissioned: (station) => openBench(directory, options, station),
+  });
+}
+
+/** `twofold bench open`: takes a batch in and pre-verifies it. */
+function open(values: BenchValues): ReturnType<BenchVerb> {
+  const wanted = wantedBatch(values);
+  if (!wanted.ok) return wanted;
+  return ok(async (desk) => {
+    const batch = await putOnDesk(desk, wanted.value);
+    if (!batch.ok) return batch;
+    await preVerify(desk);
+    return ok(desk.station.check.view.failed === 0);
+  });
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`twofold: ${message}\n`);
+  return 1;
+}

@@ -1,0 +1,208 @@
+/**
+ * Bench's contract: every call with the schema of its input, every answer, every event.
+ *
+ * The window sends intents, never text to be etched, never paths, never scanner content outside training. Expected
+ * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
+ */
+import * as v from 'valibot';
+import type { BenchView } from '../../../core/stations/bench/view.ts';
+import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
+import type { CheckView } from '../../../core/stations/bench/precheck.ts';
+import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
+import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
+import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+
+export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
+export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
+export type { CheckView } from '../../../core/stations/bench/precheck.ts';
+
+const Serial = v.pipe(v.string(), v.maxLength(24));
+const People = v.tuple([Person, Person]);
+const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
+/** Every call of the window, with the schema of its input. `null` means: takes nothing. */
+export const calls = {
+  ...commonCalls,
+
+  /** Asks the person for two files (vault, return) in a native dialog and opens them as a batch. */
+  openBatch: v.null(),
+  /** Opens the embedded sample batch; training only. */
+  openSample: v.null(),
+  /** Selects one of the batches this station has opened before. */
+  selectBatch: v.object({ batch: v.string() }),
+
+  startCheck: v.null(),
+  stopCheck: v.null(),
+
+  units: v.object({
+    search: v.pipe(v.string(), v.maxLength(100)),
+    state: v.nullable(v.string()),
+    offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  }),
+  traveller: v.object({ serial: Serial }),
+  /** The etch job as lines in millimetres, the passphrase masked. */
+  preview: v.object({ serial: Serial }),
+
+  /** The person says that the laser has finished, or not yet, for the card on the bench. */
+  marked: v.object({ serial: Serial, finished: v.boolean() }),
+  /** What the person reads off the metal at the asked positions, in the asked order. */
+  readBack: v.object({ serial: Serial, symbols: v.pipe(v.string(), v.maxLength(16)) }),
+  resolveDoubt: v.object({
+    serial: Serial,
+    as: v.picklist(['marked', 'scrapped']),
+    people: People,
+  }),
+  reprintLabel: v.object({ serial: Serial }),
+
+  /** What the person says who looks at the strip, the packing or the packed card on the bench. */
+  inspected: v.object({ serial: Serial, good: v.boolean(), person: Person }),
+  /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
+  rework: v.object({ serial: Serial, reason: Words, person: Person }),
+  scrap: v.object({ serial: Serial, reason: Words, people: People }),
+  sampled: v.object({ serial: Serial, good: v.boolean(), people: People }),
+
+  /** How far the batch on the desk is from its end. */
+  ending: v.null(),
+  pickSample: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) }),
+  /** `labels`: spoilt and superseded labels, counted as they were destroyed. */
+  closeBatch: v.object({
+    people: People,
+    labels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+  }),
+  /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */
+  writeProof: v.null(),
+
+  saveReport: v.null(),
+
+  ...deviceCalls,
+
+  /** Training only: puts a code of a sample card under the simulated scanner. */
+  simulateScan: v.object({
+    card: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    what: v.picklist(['serial', 'address', 'secret']),
+  }),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
+
+/** What each call answers. */
+export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
+  station: StationView;
+  openBatch: Result<BatchView | null>;
+  openSample: Result<BatchView>;
+  selectBatch: Result<BatchView>;
+  startCheck: Result<null>;
+  stopCheck: Result<null>;
+  units: UnitsPage;
+  traveller: Result<Traveller>;
+  preview: Result<EtchPreview>;
+  marked: Result<null>;
+  readBack: Result<null>;
+  resolveDoubt: Result<null>;
+  reprintLabel: Result<null>;
+  inspected: Result<null>;
+  rework: Result<null>;
+  scrap: Result<null>;
+  sampled: Result<null>;
+  /** Null where no batch is on the desk. */
+  ending: BatchEnding | null;
+  pickSample: Result<readonly string[]>;
+  closeBatch: Result<null>;
+  /** Null when the person chose no directory. */
+  writeProof: Result<{ readonly file: string } | null>;
+  saveReport: Result<{ readonly path: string }>;
+  simulateScan: Result<null>;
+}
+
+export type Handlers = HandlersOf<Calls, Answers>;
+
+/** The station as the window sees it: `window.station`. */
+export type Station = BridgeOf<Calls, Answers, StationUpdate>;
+
+/** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
+export type StationUpdate =
+  | CommonUpdate
+  | DevicesUpdate
+  | { readonly type: 'bench'; readonly bench: BenchView }
+  | { readonly type: 'batch'; readonly batch: BatchView | null }
+  | { readonly type: 'check'; readonly check: CheckView }
+  | { readonly type: 'label'; readonly label: LabelView }
+  | { readonly type: 'opening'; readonly opening: OpeningView | null };
+
+export interface StationView extends CommonView {
+  readonly role: 'bench';
+  readonly batch: BatchView | null;
+  readonly batches: readonly string[];
+  readonly bench: BenchView;
+  readonly check: CheckView;
+  readonly devices: DevicesView;
+  /** The cards in the training tray; empty outside training. */
+  readonly tray: readonly TrayCard[];
+}
+
+/** Progress while a batch's files are read and recorded. */
+export interface OpeningView {
+  readonly step: 'reading' | 'checking' | 'recording';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BatchView {
+  readonly batch: string;
+  readonly count: number;
+  readonly states: Readonly<Record<UnitState, number>>;
+}
+
+export interface UnitRow {
+  readonly serial: string;
+  readonly address: string;
+  readonly sticker: string;
+  readonly state: UnitState;
+  readonly reason: string | null;
+}
+
+export interface UnitsPage {
+  readonly total: number;
+  readonly rows: readonly UnitRow[];
+}
+
+export interface Traveller {
+  readonly unit: UnitRow;
+  readonly steps: readonly JournalRecord[];
+}
+
+export interface TrayCard {
+  readonly serial: string;
+  readonly note: string;
+}
+
+/** The last label the simulated printer put out, for the training view. */
+export interface LabelView {
+  readonly serial: string;
+  readonly outcome: Outcome;
+  readonly at: string;
+  readonly reference: string;
+  readonly text: string;
+}
+
+/** The etch job of one card as polylines, millimetres, origin top left, y down. The passphrase is masked. */
+export interface EtchPreview {
+  readonly serial: string;
+  readonly state: UnitState;
+  readonly layout: string;
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly PreviewShape[];
+}
+
+export interface PreviewShape {
+  readonly layer: 'outline' | 'zone' | 'serial' | 'mask' | 'watermark' | 'sticker';
+  /** SVG path data. */
+  readonly path: string;
+}

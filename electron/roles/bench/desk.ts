@@ -1,0 +1,115 @@
+/**
+ * The open batch at a bench: which one it is, its sealed passphrases, and the units as the recipes see them. A serial
+ * of another batch is unknown here: one tray, one batch.
+ */
+import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
+import { asciiBytes } from '../../../core/base/digest.ts';
+import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { Secret } from '../../../core/base/secret.ts';
+import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
+import type { Unit } from '../../../core/life/bench-life.ts';
+import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
+import type { Serial } from '../../../core/card/serial.ts';
+import type { BatchView } from './contract.ts';
+import type { Outbox } from '../../etch/outbox.ts';
+import type { Index } from '../../journal/index.ts';
+import type { SealedBatch } from '../../vault/sealed-batch.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+export interface Desk {
+  readonly units: Units;
+  readonly passphrases: PassphraseVault;
+  /** How the cards of the batch on the desk are etched. */
+  layout(): Layout;
+  readonly outbox: EtchOutbox;
+  /** The batch on the desk with its counts, or null. */
+  batch(): BatchView | null;
+  /** Puts a batch that is on record onto the desk. */
+  select(batch: string): Promise<Result<BatchView>>;
+}
+
+interface OpenBatch {
+  readonly batch: string;
+  /** `null` once the batch is closed. */
+  readonly sealed: SealedBatch | null;
+  /** What is sealed are the codes of customers, and the confirmation code is etched. */
+  readonly supplied: boolean;
+}
+
+/** @param units of all batches, as they are this moment */
+export function createDesk(
+  index: Pick<Index, 'batches' | 'counts' | 'ending'>,
+  units: Units,
+  vault: Pick<Vault, 'open'>,
+  files: Pick<Outbox, 'write' | 'remove'>,
+): Desk {
+  let open: OpenBatch | null = null;
+
+  const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
+
+  function sealedOf(unit: Unit): Result<SealedBatch> {
+    if (open?.batch === unit.batch && open.sealed !== null) return ok(open.sealed);
+    return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+  }
+
+  function batch(): BatchView | null {
+    if (open === null) return null;
+    const states = index.counts(open.batch);
+    return { batch: open.batch, count: Object.values(states).reduce((sum, count) => sum + count, 0), states };
+  }
+
+  return {
+    units: {
+      unit: (serial) => here(units.unit(serial)),
+      unitByAddress: (address) => here(units.unitByAddress(address)),
+    },
+    passphrases: {
+      passphrase(unit) {
+        const sealed = sealedOf(unit);
+        if (!sealed.ok) return sealed;
+        return open?.supplied === true
+          ? ok(new Secret(asciiBytes(unit.confirmation)))
+          : sealed.value.passphrase(unit.serial);
+      },
+      code(unit) {
+        const sealed = sealedOf(unit);
+        if (!sealed.ok) return sealed;
+        if (open?.supplied !== true) return ok(null);
+        const opened = sealed.value.passphrase(unit.serial);
+        if (!opened.ok) return opened;
+        using text = opened.value;
+        return parseIntermediateCode(text.use((bytes) => String.fromCharCode(...bytes)));
+      },
+    },
+    layout: () => (open?.supplied === true ? CODE_CARD : CARD),
+    outbox: {
+      async write(unit, job, bytes, intend) {
+        if (open?.batch !== unit.batch || open.sealed === null)
+          return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+        const key = open.sealed.macKey();
+        if (!key.ok) return key;
+        using secret = key.value;
+        const sent = await secret.use((mac) => files.write({ serial: unit.serial as Serial, job }, bytes, mac, intend));
+        return sent.ok ? ok({ bytes: sent.value.bytes, mac: sent.value.mac }) : sent;
+      },
+      remove: (serial) => files.remove(serial as Serial),
+    },
+    batch,
+    async select(name) {
+      const known = index.batches().find((one) => one.batch === name);
+      if (known === undefined) {
+        return fail('unknown-batch', `This station has no batch ${name}.`, { batch: name });
+      }
+      // A closed batch is for reading alone: nothing of it is sealed here any more.
+      if (index.ending(name).some(({ event }) => event.kind === 'batch-closed')) {
+        open = { batch: name, sealed: null, supplied: known.supplied === true };
+        return ok(batch() as BatchView);
+      }
+      const opened = await vault.open(name);
+      if (!opened.ok) return opened;
+      open = { batch: name, sealed: opened.value, supplied: known.supplied === true };
+      return ok(batch() as BatchView);
+    },
+  };
+}

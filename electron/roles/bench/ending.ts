@@ -1,0 +1,185 @@
+/** The end of a batch at Bench: its sample, its balance, its closing, and the proof that leaves the station. */
+import type { Head } from '../../../core/journal/chain.ts';
+import type { EventKind, EventOf } from '../../../core/journal/event.ts';
+import type { People } from '../../../core/people/people.ts';
+import { fail, type Failed, type Result } from '../../../core/base/result.ts';
+import { obstacles, labelsToDestroy, type BatchEnding, type BatchFacts } from '../../../core/stations/bench/balance.ts';
+import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../core/stations/bench/closing.ts';
+import type { Etching } from '../../../core/stations/bench/etching.ts';
+import type { Ledger } from '../../../core/stations/bench/ledger.ts';
+import { createOffPath, type OffPath } from '../../../core/stations/bench/off-path.ts';
+import type { Serial } from '../../../core/card/serial.ts';
+import type { UncheckedUnits } from '../../../core/transfer/transfer.ts';
+import type { Index } from '../../journal/index.ts';
+import type { Delivered } from '../../station/delivery.ts';
+import type { Desk } from './desk.ts';
+import type { BenchStationParts } from './station.ts';
+
+export interface Ending {
+  /** What becomes of cards of the batch on the desk that do not go the whole way. */
+  readonly offPath: Omit<OffPath, 'pick'>;
+  /** Draws `count` more of the finished cards of the batch on the desk. */
+  pick(count: number): Promise<Result<readonly string[]>>;
+  /** How far the batch on the desk has come; `null` where none is. */
+  view(): BatchEnding | null;
+  /** @param labels spoilt and superseded labels, counted as they were destroyed. */
+  close(people: People, labels: number): Promise<Result<null>>;
+  /** Writes the proof of the batch on the desk; the same bytes every time. */
+  proof(directory: string): Promise<Result<Delivered>>;
+}
+
+export interface EndingPorts {
+  readonly parts: Pick<BenchStationParts, 'index' | 'vault' | 'random' | 'delivery'>;
+  readonly ledger: Ledger;
+  readonly desk: Pick<Desk, 'batch' | 'units'>;
+  readonly etching: Pick<Etching, 'withdraw'>;
+  /** Resolves when no card is in hand and no label is printing. */
+  readonly settled: () => Promise<unknown>;
+  /** Clears the bench of a batch that is over: its labels are not printed again either. */
+  readonly cleared: () => void;
+}
+
+export function createEnding({ parts, ledger, desk, etching, settled, cleared }: EndingPorts): Ending {
+  const { index, vault } = parts;
+
+  const offPath = createOffPath({
+    journal: ledger,
+    units: desk.units,
+    random: parts.random,
+    withdraw: etching.withdraw,
+    finished: (batch) => index.serials(batch, 'finished'),
+    picked: (batch) => pickedOf(index, batch),
+  });
+  const closing: ClosingPorts = {
+    journal: ledger,
+    underWay: () => ledger.underWay,
+    state: (batch) => ({
+      closed: ending(index, batch, 'batch-closed') !== null,
+      destroyed: ending(index, batch, 'passphrases-destroyed') !== null,
+    }),
+    facts: (batch) => factsOf(index, batch),
+    vault,
+  };
+
+  function view(): BatchEnding | null {
+    const batch = desk.batch()?.batch;
+    if (batch === undefined) return null;
+    const facts = factsOf(index, batch);
+    const closed = ending(index, batch, 'batch-closed');
+    const destroyed = ending(index, batch, 'passphrases-destroyed') !== null;
+    const proof = exported(index, batch);
+    return {
+      batch,
+      count: facts.count,
+      states: facts.states,
+      labels: facts.labels,
+      picked: facts.picked,
+      unopened: facts.unopened,
+      obstacles: closed === null ? obstacles(facts, labelsToDestroy(facts.labels).least) : [],
+      closed: closed === null ? null : { at: closed.at, people: closed.event.people },
+      destroyed,
+      proof: proof === null ? null : { at: proof.at, count: proof.event.count, sequence: proof.event.sequence },
+    };
+  }
+
+  async function proof(directory: string): Promise<Result<Delivered>> {
+    const batch = desk.batch()?.batch;
+    if (batch === undefined) return noBatch();
+    const end = ending(index, batch, 'passphrases-destroyed');
+    if (end === null) {
+      return fail('not-closed', `Batch ${batch} is not closed. A proof is of finished cards alone: close it first.`, {
+        batch,
+      });
+    }
+    const units = proofUnits(index, batch);
+    if (units.length === 0) return fail('nothing-finished', `Batch ${batch} has no finished card to be proven.`);
+    // Where the journal stood when the batch was over, so that the same proof is the same bytes.
+    const at: Head = { size: end.seq + 1, hash: end.hash };
+    const sent = await parts.delivery.send('proof', { batch, units, at }, directory);
+    if (!sent.ok) return sent;
+    const { to, sequence, digest } = sent.value;
+    if (exported(index, batch) === null) {
+      const count = units.length;
+      await ledger.append([{ kind: 'batch-exported', batch, transfer: 'proof', count, to, sequence, digest }]);
+    }
+    return sent;
+  }
+
+  return {
+    offPath,
+    view,
+    async pick(count) {
+      const batch = desk.batch()?.batch;
+      return batch === undefined ? noBatch() : offPath.pick(batch, count);
+    },
+    async close(people, labels) {
+      const batch = desk.batch()?.batch;
+      if (batch === undefined) return noBatch();
+      await settled();
+      const closed = await closeBatch(batch, people, labels, closing);
+      if (closing.state(batch).closed) cleared();
+      return closed;
+    },
+    proof,
+  };
+}
+
+/** Batches that were closed and whose passphrases a power cut has left: destroyed now. What resists is an incident. */
+export async function finishClosings({ index, vault }: Pick<BenchStationParts, 'index' | 'vault'>, journal: Ledger) {
+  for (const { batch } of index.batches()) {
+    if (ending(index, batch, 'batch-closed') === null || ending(index, batch, 'passphrases-destroyed') !== null)
+      continue;
+    const destroyed = await destroyPassphrases(batch, { journal, vault });
+    if (destroyed.ok) continue;
+    const detail = destroyed.error.message;
+    await journal.append([{ kind: 'incident', reason: 'passphrases-left', serial: null, detail }]);
+  }
+}
+
+type Ended<K extends EventKind> = {
+  readonly event: EventOf<K>;
+  readonly at: string;
+  readonly seq: number;
+  readonly hash: string;
+};
+
+/** The first record of a kind among those that end a batch. */
+function ending<K extends EventKind>(index: Pick<Index, 'ending'>, batch: string, kind: K): Ended<K> | null {
+  const found = index.ending(batch).find(({ event }) => event.kind === kind);
+  return found === undefined ? null : (found as unknown as Ended<K>);
+}
+
+const exported = (index: Pick<Index, 'ending'>, batch: string) => ending(index, batch, 'batch-exported');
+
+const pickedOf = (index: Pick<Index, 'ending'>, batch: string): readonly string[] =>
+  index.ending(batch).flatMap(({ event }) => (event.kind === 'sample-picked' ? event.serials : []));
+
+function factsOf(index: Index, batch: string): BatchFacts {
+  const picked = pickedOf(index, batch);
+  const ofBatch = (serial: string | null): serial is string => serial !== null && index.unit(serial)?.batch === batch;
+  return {
+    batch,
+    count: index.batches().find((known) => known.batch === batch)?.count ?? 0,
+    states: index.counts(batch),
+    labels: index.labels(batch),
+    first: (state, most) => index.serials(batch, state, most),
+    picked,
+    unopened: picked.filter((serial) => index.unit(serial)?.state === 'finished'),
+    alarms: index
+      .incidents({ open: true })
+      .filter(({ reason }) => reason === 'sample-failed')
+      .map(({ serial }) => serial)
+      .filter(ofBatch),
+  };
+}
+
+/** In the order of their serials, so that it says nothing of the order of their making. */
+function proofUnits(index: Index, batch: string): readonly UncheckedUnits['proof'][] {
+  const limit = index.counts(batch).finished;
+  const { rows } = index.units({ batch, search: '', state: 'finished', offset: 0, limit });
+  return rows
+    .map(({ serial, address, confirmation }) => ({ serial: serial as Serial, address, confirmation }))
+    .sort((a, b) => (a.serial < b.serial ? -1 : 1));
+}
+
+const noBatch = (): Failed<'no-batch'> => fail('no-batch', 'No batch is open. Open one first.');

@@ -1,0 +1,125 @@
+/** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
+import { previewJob } from '../../../core/etch/preview.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { because } from '../../../core/stations/bench/reasons.ts';
+import type { Serial } from '../../../core/card/serial.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BatchView, Handlers, UnitRow } from './contract.ts';
+import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
+import type { Devices } from '../../station/devices.ts';
+import type { BatchFiles } from './opening.ts';
+import { saveReport } from './report.ts';
+import type { SettingsStore } from '../../station/settings.ts';
+import type { BenchStation } from './station.ts';
+import type { Tray } from './tray.ts';
+
+export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'examiner' | 'ask'> {
+  readonly station: BenchStation;
+  readonly devices: Devices;
+  readonly settings: SettingsStore;
+  /** The training tray; null outside training. */
+  readonly tray: Tray | null;
+  /** Asks the person for the two files of a batch; null if they changed their mind. */
+  readonly chooseFiles: () => Promise<BatchFiles | null>;
+}
+
+export function createHandlers(given: HandlerParts): Handlers {
+  const { station, devices, settings, tray, chooseFiles, manual, commissioned, examiner, ask } = given;
+  const { parts, bench, check, desk, ending } = station;
+  const { index } = parts;
+  const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
+
+  const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
+    serial,
+    address,
+    sticker,
+    state,
+    reason,
+  });
+  const batchName = (): string => desk.batch()?.batch ?? '';
+  const training = () => fail('not-training', 'This is for training stations only.');
+
+  /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
+  async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
+    const opened = await opening;
+    if (opened.ok) await check.start();
+    return opened;
+  }
+
+  return {
+    ...createCommonHandlers(common),
+    async station() {
+      return {
+        ...commonView(common),
+        role: 'bench',
+        batch: desk.batch(),
+        batches: index.batches().map(({ batch }) => batch),
+        bench: bench.view(),
+        check: check.view,
+        devices: devices.view,
+        tray: tray?.cards ?? [],
+      };
+    },
+
+    async openBatch() {
+      const files = await chooseFiles();
+      return files === null ? ok(null) : checked(station.open(files));
+    },
+    openSample: async () => {
+      if (tray === null) return training();
+      const known = index.batches().find(({ batch }) => batch === tray.batch);
+      return checked(known === undefined ? station.open(tray.files) : station.select(known.batch));
+    },
+    selectBatch: ({ batch }) => checked(station.select(batch)),
+
+    startCheck: () => check.start(),
+    async stopCheck() {
+      await check.stop();
+      return ok(null);
+    },
+
+    async units({ search, state, offset, limit }) {
+      const page = index.units({ batch: batchName(), search, state: state as UnitState | null, offset, limit });
+      return { total: page.total, rows: page.rows.map(rowOf) };
+    },
+    async traveller({ serial }) {
+      const unit = index.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      return ok({ unit: rowOf(unit), steps: index.traveller(serial) });
+    },
+    async preview({ serial }) {
+      const unit = desk.units.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      const drawn = previewJob(desk.layout(), parts.mode, serial as Serial);
+      return drawn.ok ? ok({ serial, state: unit.state, ...drawn.value }) : drawn;
+    },
+
+    marked: ({ serial, finished }) => bench.marked(serial, finished),
+    readBack: ({ serial, symbols }) => bench.readBack(serial, symbols),
+    resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
+    reprintLabel: async ({ serial }) => bench.reprint(serial),
+
+    inspected: ({ serial, good, person }) => bench.inspected(serial, good, person),
+    rework: ({ serial, reason, person }) => ending.offPath.rework(serial, reason, person),
+    scrap: ({ serial, reason, people }) => ending.offPath.scrap(serial, reason, people),
+    sampled: ({ serial, good, people }) => ending.offPath.sampled(serial, good, people),
+
+    ending: async () => ending.view(),
+    pickSample: ({ count }) => ending.pick(count),
+    closeBatch: ({ people, labels }) => ending.close(people, labels),
+    async writeProof() {
+      const directory = await ask.directory('Where to write the proof of this batch');
+      if (directory === null) return ok(null);
+      const sent = await ending.proof(directory);
+      return sent.ok ? ok({ file: sent.value.file }) : sent;
+    },
+
+    saveReport: () => saveReport(station),
+
+    ports: () => devices.ports(),
+    configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
+
+    simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
+    simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Opens a Bench's directory: journal, index, vault, outbox, workers. What the window and the command line have in common;
+ * what only one of them has (devices, a screen) they add themselves.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../../core/base/result.ts';
+import type { Secret } from '../../../core/base/secret.ts';
+import { createOutbox } from '../../etch/outbox.ts';
+import { openIndex } from '../../journal/index.ts';
+import { createCourier } from '../../courier/courier.ts';
+import { openVault } from '../../vault/vault.ts';
+import { openTrainingKey } from '../../keys/station-key.ts';
+import type { CommissionedStation } from '../../station/commissioned.ts';
+import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
+import { courierIntake, plainIntake } from '../../station/intake.ts';
+import {
+  otherRole,
+  platformRandom,
+  recordDisagreement,
+  startPool,
+  systemClock,
+  type Opening,
+  type StationOptions,
+} from '../../station/platform.ts';
+import { openTrainingJournal } from '../../station/training-journal.ts';
+import type { BenchStationParts } from './station.ts';
+
+/** Opens the training Bench in `directory`, or begins one. It takes unsigned files, of training alone. */
+export async function openTrainingBench(options: StationOptions): Promise<Result<BenchStationParts>> {
+  const { directory, ...opening } = options;
+  const name = 'Training Bench';
+  const opened = await openTrainingJournal(directory, name, systemClock);
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const key = await openTrainingKey(directory, platformRandom);
+  if (!key.ok) {
+    await journal.close();
+    return key;
+  }
+  const parts = await begin(directory, opening, {
+    name,
+    mode: 'training',
+    journal,
+    stationKey: key.value,
+    intake: plainIntake(journal),
+    // Proofs alone leave a Bench, and those are read in any order.
+    delivery: plainDelivery({ from: name, journal, last: () => null }),
+    letGo: () => journal.close(),
+  });
+  return ok(parts);
+}
+
+/** Opens a Bench that was commissioned and unlocked; it is closed here if that is refused. */
+export async function openBench(
+  directory: string,
+  options: Opening,
+  station: CommissionedStation,
+): Promise<Result<BenchStationParts>> {
+  const { identity, journal, vaultKey, book } = station;
+  const refused = await otherRole(station, 'bench', 'it verifies no cards');
+  if (refused !== null) return refused;
+  const courier = createCourier({ ...station, self: identity });
+  const parts = await begin(directory, options, {
+    name: identity.name,
+    mode: identity.mode,
+    journal,
+    stationKey: vaultKey,
+    intake: courierIntake(courier),
+    delivery: courierDelivery(courier, book),
+    letGo: station.close,
+  });
+  return ok(parts);
+}
+
+/** What differs between the two kinds of Bench, and the key that the vault owns from here on. */
+type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'delivery' | 'letGo'> & {
+  readonly stationKey: Secret;
+};
+
+async function begin(directory: string, options: Opening, kind: Kind): Promise<BenchStationParts> {
+  const { stationKey, ...parts } = kind;
+  const { name, journal } = parts;
+  const { dist, version, runtime, workers } = options;
+  const etch = join(directory, 'etch');
+  await mkdir(etch, { recursive: true, mode: 0o700 });
+  return {
+    ...parts,
+    directory,
+    version,
+    runtime,
+    index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
+    vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
+    outbox: createOutbox({ directory: etch }),
+    pool: startPool(dist, workers, () => recordDisagreement(journal)),
+    clock: systemClock,
+    random: platformRandom,
+  };
+}

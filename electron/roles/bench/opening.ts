@@ -1,0 +1,167 @@
+/**
+ * Opening a batch: two transfer files become units on record. All or nothing: the units count only once the
+ * `batch-opened` record stands, and it is written last.
+ */
+import { basename } from 'node:path';
+import type { EventOf, JournalEvent } from '../../../core/journal/event.ts';
+import { asciiBytes } from '../../../core/base/digest.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { Secret } from '../../../core/base/secret.ts';
+import { depositAddress } from '../../../core/coins/deposit.ts';
+import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../../core/transfer/match.ts';
+import type { Transfer, VaultUnit } from '../../../core/transfer/transfer.ts';
+import type { OpeningView } from './contract.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import type { Index } from '../../journal/index.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Incoming, Intake } from '../../station/intake.ts';
+
+export interface BatchFiles {
+  /** A vault, or a `supplied` in its place: which, its name says, as every station writes it. */
+  readonly vault: string;
+  readonly returned: string;
+}
+
+export interface OpeningPorts {
+  readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;
+  readonly index: Pick<Index, 'batches' | 'seen'>;
+  readonly vault: Pick<Vault, 'put' | 'destroy'>;
+  /** The two ways in: signed and sealed, or training's plain files. */
+  readonly intake: Intake;
+  /** Bytes free on the station's disk. */
+  readonly room: () => Promise<number>;
+  readonly progress: (view: OpeningView | null) => void;
+}
+
+/** Records a write's worth of units at once: one fdatasync for many, and the loop stays free in between. */
+const GROUP = 500;
+
+/** All that is ever written of one unit, in journal, index and vault; bytes, on the safe side. */
+const UNIT_ROOM = 8192;
+
+/** Reads, checks, seals and records a batch. Gives its name. A batch that is open already is refused. */
+export async function openBatchFiles(files: BatchFiles, ports: OpeningPorts): Promise<Result<string>> {
+  const { intake, progress } = ports;
+  try {
+    const vault = await intake.read(kindOf(files.vault), files.vault, progress);
+    if (!vault.ok) return vault;
+    using secrets = vault.value;
+    const returned = await intake.read('return', files.returned, progress);
+    if (!returned.ok) return returned;
+    using keys = returned.value;
+    return await takeIn(secrets, keys, ports);
+  } finally {
+    progress(null);
+  }
+}
+
+async function takeIn(
+  secrets: Incoming<VaultKind>,
+  keys: Incoming<'return'>,
+  ports: OpeningPorts,
+): Promise<Result<string>> {
+  const [vault, returned] = [secrets.transfer, keys.transfer];
+  const { batch } = vault.manifest;
+  if (ports.index.batches().some((known) => known.batch === batch)) {
+    return fail('batch-known', `Batch ${batch} was opened here before: choose it from the list instead.`, { batch });
+  }
+  using sealable = unitsToSeal(vault);
+  const matched = matchUnits({ ...vault, units: sealable.units }, returned);
+  if (!matched.ok) return matched;
+  const cards = matched.value.filter(isCard);
+  const known = alreadyKnown(cards, ports.index);
+  if (known !== null) {
+    return fail(
+      'unit-known',
+      `${basename(returned.file)} holds ${known.serial}, whose ${known.what} is already in batch ${known.batch} of this station. Nothing was opened: call your supervisor.`,
+      known,
+    );
+  }
+  const cramped = await noRoom(batch, matched.value.length, ports);
+  if (cramped !== null) return cramped;
+  // An opening that was cut short has left its sealed file: it was never on record, so it never was.
+  await ports.vault.destroy(batch);
+  const sealed = await ports.vault.put(batch, cards);
+  if (!sealed.ok) return sealed;
+  try {
+    await recordUnits(batch, matched.value, ports);
+    const opened = openedEvent(vault, returned);
+    // Receipts and opening in one group: whatever becomes of the power, the transfers are used, or still to be used.
+    const taken = await ports.intake.accept([secrets, keys], [opened]);
+    if (taken.ok) return ok(batch);
+    await ports.vault.destroy(batch);
+    return taken;
+  } catch (cause) {
+    if (ports.journal.stopped === null) throw cause;
+    return fail('journal-failed', `Batch ${batch} was not opened. ${ports.journal.stopped.message}`, { batch });
+  }
+}
+
+type VaultKind = 'vault' | 'supplied';
+
+/** The names of files are made by the stations; whether one says the truth, its reader finds out. */
+const kindOf = (path: string): VaultKind => (basename(path).startsWith('supplied-') ? 'supplied' : 'vault');
+
+/** What is sealed of each unit: its passphrase, or the code of the customer who keeps it. Disposing wipes the codes. */
+function unitsToSeal(vault: Transfer<VaultKind>): Disposable & { readonly units: readonly VaultUnit[] } {
+  if (vault.kind === 'vault') return { units: (vault as Transfer<'vault'>).units, [Symbol.dispose]: () => undefined };
+  const units = (vault as Transfer<'supplied'>).units.map(({ serial, code }): VaultUnit => {
+    return { serial, passphrase: new Secret(asciiBytes(code)) };
+  });
+  return { units, [Symbol.dispose]: () => units.forEach(({ passphrase }) => passphrase.wipe()) };
+}
+
+const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): EventOf<'batch-opened'> => ({
+  kind: 'batch-opened',
+  batch: vault.manifest.batch,
+  count: vault.units.length,
+  vault: vault.digest,
+  returned: returned.digest,
+  origin: vault.manifest.from,
+  press: returned.manifest.from,
+  ...(vault.kind === 'supplied' ? { supplied: true } : {}),
+});
+
+/** A batch is not begun on a disk that could not hold it to its end. */
+async function noRoom(batch: string, units: number, { journal, room }: OpeningPorts) {
+  const needed = units * UNIT_ROOM;
+  const free = journal.low ? 0 : await room();
+  if (free >= needed) return null;
+  return fail(
+    'disk-full',
+    `Batch ${batch} was not opened: it needs ${inMegabytes(needed)} and the disk has ${inMegabytes(free)} left. Free some room, then start the station again.`,
+    { batch, needed, free },
+  );
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+function arrivalOf(batch: string, unit: MatchedUnit): JournalEvent {
+  const { serial } = unit;
+  if (!isCard(unit)) return { kind: 'unit-withdrawn-at-press', batch, serial };
+  const { publicKey, confirmation, sticker } = unit;
+  return { kind: 'unit-received', batch, serial, address: depositAddress(unit), publicKey, confirmation, sticker };
+}
+
+async function recordUnits(batch: string, units: readonly MatchedUnit[], ports: OpeningPorts): Promise<void> {
+  for (let at = 0; at < units.length; at += GROUP) {
+    const events = units.slice(at, at + GROUP).map((unit) => arrivalOf(batch, unit));
+    await ports.journal.append(events);
+    ports.progress({ step: 'recording', done: Math.min(at + GROUP, units.length), total: units.length });
+  }
+}
+
+/** The first unit whose serial, key or address this station has seen before, in any batch. */
+function alreadyKnown(
+  units: readonly MatchedCard[],
+  index: Pick<Index, 'seen'>,
+): { serial: string; what: string; batch: string } | null {
+  for (const unit of units) {
+    const { serial, publicKey } = unit;
+    const seen = index.seen({ serial, publicKey, address: depositAddress(unit) });
+    if (seen !== null) return { serial, what: FIELDS[seen.field], batch: seen.by.batch };
+  }
+  return null;
+}
+
+const FIELDS = { serial: 'serial number', publicKey: 'public key', address: 'address' } as const;

@@ -1,0 +1,106 @@
+/** Starts and stops the pre-verification of the open batch, and keeps its record. */
+import type { Journal, KeyDerivation } from '../../../core/base/ports.ts';
+import { fail, ok, type Failure, type Result } from '../../../core/base/result.ts';
+import { precheck, type CheckView } from '../../../core/stations/bench/precheck.ts';
+import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
+import type { BatchView } from './contract.ts';
+
+export interface CheckPorts {
+  readonly journal: Journal;
+  readonly units: Units;
+  readonly vault: PassphraseVault;
+  readonly derivation: KeyDerivation;
+  readonly workers: number;
+  /** The batch as it stands, and its units that wait. */
+  readonly batch: () => BatchView | null;
+  readonly waiting: (batch: string) => readonly string[];
+  readonly changed: (view: CheckView) => void;
+  /** The station could not go on; the units are as they were. */
+  readonly failed: (fault: Failure) => void;
+}
+
+export interface Check {
+  readonly view: CheckView;
+  start(): Promise<Result<null>>;
+  /** Resolves when nothing is in flight any more. */
+  stop(): Promise<void>;
+  /** Another batch was opened: shows how far that one is. */
+  reset(): void;
+  /** Resolves when a running check has ended by itself. */
+  settled(): Promise<void>;
+}
+
+const NOTHING: CheckView = { running: false, done: 0, total: 0, failed: 0, rate: 0, left: null };
+
+export function createCheck(ports: CheckPorts): Check {
+  let view = NOTHING;
+  let running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+
+  function show(next: CheckView): void {
+    view = next;
+    ports.changed(view);
+  }
+
+  /** Of a withdrawn unit there is nothing to verify. */
+  const verifiable = ({ count, states }: BatchView): number => count - states.withdrawn;
+
+  /** What earlier runs have done already, from the states of the units. */
+  function progressed(batch: BatchView): { done: number; failed: number } {
+    return { done: verifiable(batch) - batch.states.received, failed: batch.states.quarantined };
+  }
+
+  async function run(batch: BatchView, signal: AbortSignal): Promise<void> {
+    const serials = ports.waiting(batch.batch);
+    await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
+    const ended = await precheck(
+      batch.batch,
+      serials,
+      progressed(batch),
+      // Two units a worker: one derives while the other's points are multiplied here.
+      { ...ports, width: ports.workers * 2, ticks: () => performance.now(), progress: show },
+      signal,
+    ).then(
+      () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),
+      () => 'station-fault' as const,
+    );
+    const left = ports.waiting(batch.batch).length;
+    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended }]);
+    if (ended === 'station-fault') ports.failed(stopped(left));
+  }
+
+  return {
+    get view() {
+      return view;
+    },
+    async start() {
+      const batch = ports.batch();
+      if (batch === null) return fail('no-batch', 'No batch is open. Open one first.');
+      if (running !== null || batch.states.received === 0) return ok(null);
+      const abort = new AbortController();
+      const done = run(batch, abort.signal)
+        // A journal that fails has stopped the station and said so already.
+        .catch(() => undefined)
+        .finally(() => {
+          running = null;
+          show({ ...view, running: false });
+        });
+      running = { abort, done };
+      return ok(null);
+    },
+    async stop() {
+      running?.abort.abort();
+      await running?.done;
+    },
+    reset() {
+      const batch = ports.batch();
+      show(batch === null ? NOTHING : { ...NOTHING, ...progressed(batch), total: verifiable(batch) });
+    },
+    settled: async () => running?.done,
+  };
+}
+
+const stopped = (left: number): Failure => ({
+  kind: 'check-stopped',
+  message: `The pre-verification stopped with ${left} cards left: the station could not derive their keys. No card is the worse for it. Start it again, and call your supervisor if it stops again.`,
+  facts: { left },
+});

@@ -1,0 +1,190 @@
+/**
+ * A bench at work: core's recipes over real ports. The window's handlers and the command line both stand on this, so
+ * they cannot drift.
+ */
+import { checkLayout } from '../../../core/etch/card.ts';
+import type { Mode } from '../../../core/journal/event.ts';
+import type { Clock, Random } from '../../../core/base/ports.ts';
+import { fail, must, type Failure, type Result } from '../../../core/base/result.ts';
+import type { Judgement } from '../../../core/scan/feedback.ts';
+import type { Scan } from '../../../core/stations/bench/view.ts';
+import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
+import { createEtching, type Etching } from '../../../core/stations/bench/etching.ts';
+import { createLedger } from '../../../core/stations/bench/ledger.ts';
+import type { LabelPrinter } from '../../../core/stations/bench/verdicts.ts';
+import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
+import type { Outbox } from '../../etch/outbox.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import type { Index } from '../../journal/index.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Pool } from '../../workers/pool.ts';
+import { createCheck, type Check } from './precheck.ts';
+import type { Delivery } from '../../station/delivery.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { createEnding, finishClosings, type Ending } from './ending.ts';
+import type { Intake } from '../../station/intake.ts';
+import { openBatchFiles, type BatchFiles } from './opening.ts';
+import { freeBytes } from '../../station/platform.ts';
+import { throttled } from '../../station/throttled.ts';
+import { takeUp } from './take-up.ts';
+
+export interface BenchStationParts {
+  readonly name: string;
+  readonly mode: Mode;
+  /** The station's own directory. */
+  readonly directory: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly journal: OpenJournal;
+  readonly index: Index;
+  readonly vault: Vault;
+  readonly outbox: Outbox;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How transfers come in, and how they leave. */
+  readonly intake: Intake;
+  readonly delivery: Delivery;
+  /** Closes the journal and wipes what is the station's own. */
+  readonly letGo: () => Promise<void>;
+}
+
+export interface BenchStation {
+  readonly parts: BenchStationParts;
+  readonly bench: Bench;
+  readonly etching: Etching;
+  readonly check: Check;
+  readonly desk: Desk;
+  /** How cards and batches end. */
+  readonly ending: Ending;
+  /** Takes a scan and says afterwards whether it was good, for the scanner's own beep. */
+  scan(scan: Scan, judged: (judgement: Judgement) => unknown): Promise<void>;
+  /** Opens a batch from its two files and puts it onto the desk. */
+  open(files: BatchFiles): Promise<Result<BatchView>>;
+  select(batch: string): Promise<Result<BatchView>>;
+  /** Calls `listener` for every change a screen would show. */
+  watch(listener: (update: StationUpdate) => void): void;
+  tell(update: StationUpdate): void;
+  /** Finishes what is in hand, records the stop and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** @param labels null where no labels are printed. */
+export async function startBench(parts: BenchStationParts, labels: LabelPrinter | null): Promise<BenchStation> {
+  const { journal, index, pool, clock } = parts;
+  const listeners = new Set<(update: StationUpdate) => void>();
+  const tell = (update: StationUpdate): void => {
+    for (const listener of listeners) listener(update);
+  };
+  const ledger = createLedger(journal, index);
+  const desk = createDesk(index, ledger, parts.vault, parts.outbox);
+  const etching = createEtching({
+    ...parts,
+    journal: ledger,
+    units: desk.units,
+    vault: desk.passphrases,
+    outbox: desk.outbox,
+    layout: () => must(checkLayout(desk.layout())),
+  });
+  const bench = createBench({
+    journal: ledger,
+    units: desk.units,
+    vault: desk.passphrases,
+    derivation: pool,
+    labels,
+    etching,
+    clock,
+    changed: (view) => tell({ type: 'bench', bench: view }),
+  });
+  const check = createCheck({
+    journal: ledger,
+    units: desk.units,
+    vault: desk.passphrases,
+    derivation: pool,
+    workers: pool.size,
+    batch: () => desk.batch(),
+    waiting: (batch) => index.serials(batch, 'received'),
+    changed: (view) => tell({ type: 'check', check: view }),
+    failed: (fault) => tell(stationFault(fault)),
+  });
+
+  const ending = createEnding({
+    parts,
+    ledger,
+    desk,
+    etching,
+    settled: () => bench.settled(),
+    cleared: () => bench.reset(true),
+  });
+
+  // Whatever the records change, screens hear of it; many records in a row are one piece of news.
+  const news = throttled(() => {
+    tell({ type: 'batch', batch: desk.batch() });
+    tell({ type: 'incidents', open: index.openIncidents() });
+  });
+  const unfollow = journal.follow(news.call);
+
+  await takeUp({ ...parts, journal: ledger }, etching);
+  await finishClosings(parts, ledger);
+
+  let opening = false;
+
+  async function select(batch: string): Promise<Result<BatchView>> {
+    await check.stop();
+    await bench.settled();
+    const selected = await desk.select(batch);
+    if (!selected.ok) return selected;
+    check.reset();
+    bench.reset(true);
+    tell({ type: 'batch', batch: selected.value });
+    return selected;
+  }
+
+  return {
+    parts,
+    bench,
+    etching,
+    check,
+    desk,
+    ending,
+    select,
+    async scan(scan, judged) {
+      await bench.scan(scan).catch((error: unknown) => {
+        // Anything but a journal that has stopped is a bug, and not to be worked on with.
+        if (journal.stopped === null) throw error;
+        tell(stationFault({ kind: 'journal-failed', message: journal.stopped.message }));
+      });
+      const { notice, verdict } = bench.view();
+      judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');
+    },
+    async open(files) {
+      if (opening) return fail('busy', 'A batch is being opened. Wait until it is on the desk.');
+      opening = true;
+      const room = (): Promise<number> => freeBytes(parts.directory);
+      const progress = (view: OpeningView | null): void => tell({ type: 'opening', opening: view });
+      try {
+        const opened = await openBatchFiles(files, { ...parts, room, progress });
+        return opened.ok ? await select(opened.value) : opened;
+      } finally {
+        opening = false;
+      }
+    },
+    watch: (listener) => void listeners.add(listener),
+    tell,
+    async close() {
+      await check.stop();
+      await bench.settled();
+      unfollow();
+      news.cancel();
+      // A journal that has failed says so at every append; the rest must be let go of all the same.
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
+      await pool.close();
+      await parts.letGo();
+      index.close();
+      parts.vault[Symbol.dispose]();
+    },
+  };
+}
+
+/** A fault of the station itself, for the whole window to show. */
+export const stationFault = (fault: Failure): StationUpdate => ({ type: 'fault', fault });

@@ -1,0 +1,61 @@
+/**
+ * Taking up work where the last run left it. A run that began and never stopped was cut off: whatever it had at the
+ * laser is in doubt. Passphrases it left lying in the outbox are taken away.
+ */
+import type { Etching } from '../../../core/stations/bench/etching.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { Outbox } from '../../etch/outbox.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import type { Index } from '../../journal/index.ts';
+
+export interface TakeUpParts {
+  readonly journal: Pick<OpenJournal, 'append'>;
+  readonly index: Pick<Index, 'tail' | 'batches' | 'serials' | 'unit'>;
+  readonly outbox: Pick<Outbox, 'list'>;
+  readonly version: string;
+  readonly runtime: string;
+}
+
+/** Records the start, puts in doubt what a crash has left at the laser, and clears the outbox of what is over. */
+export async function takeUp(parts: TakeUpParts, etching: Pick<Etching, 'recover' | 'withdraw'>): Promise<void> {
+  const { journal, index, version, runtime } = parts;
+  const cutOff = wasCutOff(index);
+  await journal.append([{ kind: 'station-started', version, runtime }]);
+  // An orderly stop leaves cards at the laser, but none between the intent and the sending.
+  const doubtful: readonly UnitState[] = cutOff ? ['intended', 'sent'] : ['intended'];
+  const left = index
+    .batches()
+    .flatMap(({ batch }) => doubtful.flatMap((state) => index.serials(batch, state)))
+    .map((serial) => index.unit(serial))
+    .filter((unit) => unit !== null);
+  await etching.recover(left);
+  await clearOutbox(parts, etching);
+}
+
+/**
+ * Whether the last start on record has no stop behind it. Other records may stand behind a stop: the journal's last
+ * checkpoint, and what the next run records before it starts (a torn tail, a new index).
+ */
+export function wasCutOff(index: Pick<Index, 'tail'>): boolean {
+  for (let limit = FIRST_LOOK; ; limit *= 8) {
+    const records = index.tail(limit);
+    const last = records.findLast(({ event: { kind } }) => kind === 'station-started' || kind === 'station-stopped');
+    if (last !== undefined) return last.event.kind === 'station-started';
+    if (records.length < limit) return false;
+  }
+}
+
+/** Records looked at first: an orderly stop is among the last few. */
+const FIRST_LOOK = 64;
+
+/** Halves of jobs, and jobs of cards that are past the laser. One that nobody intended is not ours to remove. */
+async function clearOutbox({ outbox, index }: TakeUpParts, etching: Pick<Etching, 'withdraw'>): Promise<void> {
+  const left = await outbox.list();
+  // An outbox that cannot be read refuses its next job by itself, with its reason.
+  if (!left.ok) return;
+  for (const { serial, kind } of left.value) {
+    const unit = index.unit(serial);
+    if (unit === null || unit.state === 'sent') continue;
+    if (kind === 'part' || unit.job !== null) await etching.withdraw(serial);
+  }
+}

@@ -1,0 +1,69 @@
+/** Bench behind the window: its station, its devices, its handlers. */
+import { ok } from '../../../core/base/result.ts';
+import { readScan } from '../../../core/stations/bench/card-code.ts';
+import { calls } from './contract.ts';
+import { startDevices } from '../../station/devices.ts';
+import { createExaminer, identityIn } from '../../station/examiner.ts';
+import { createHandlers } from './handlers.ts';
+import { createLabels } from './labels.ts';
+import { openBench, openTrainingBench } from './open.ts';
+import { startBench, stationFault, type BenchStation } from './station.ts';
+import { openTraining } from './training.ts';
+import { behindOf, type Ask, type Opening } from '../served.ts';
+
+export const openBenchWindow: Opening = async (around) => {
+  const { directory, settings, serial, batch, commissioned } = around;
+  const opened =
+    commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);
+  if (!opened.ok) return opened;
+  const { journal, name, mode } = opened.value;
+  const { virtual, simulated, tray } =
+    commissioned === null ? await openTraining(around.resources, directory) : REAL_DEVICES_ONLY;
+
+  const labels = createLabels({
+    station: name,
+    mode,
+    devices: { print: (label) => devices.print(label) },
+    printed: (label) => station.tell({ type: 'label', label }),
+  });
+  const examiner = createExaminer(commissioned);
+  const station: BenchStation = await startBench(opened.value, labels);
+  const devices = startDevices({
+    journal,
+    settings,
+    serial,
+    simulated,
+    virtual,
+    scanned(frame) {
+      const identity = identityIn(frame);
+      if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
+      void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement));
+    },
+    changed: (view) => station.tell({ type: 'devices', devices: view }),
+  });
+
+  const chooseFiles = () => chooseBatchFiles(around.ask);
+  return ok({
+    title: `${name} - Twofold`,
+    ...behindOf(calls, createHandlers({ ...around, examiner, station, devices, tray, chooseFiles })),
+    watch: station.watch,
+    async start() {
+      if (batch === null) return;
+      const first = await station.open(batch);
+      if (first.ok) await station.check.start();
+      else station.tell(stationFault(first.error));
+    },
+    close: () => devices.close().then(() => station.close()),
+  });
+};
+
+/** A rehearsal on a commissioned station is one with the real devices. */
+const REAL_DEVICES_ONLY = { virtual: null, simulated: null, tray: null } as const;
+
+/** One dialog after the other: first the vault, then the return. */
+async function chooseBatchFiles(ask: Ask) {
+  const vault = await ask.file('The vault of the batch (serials and passphrases, from Origin)', ['jsonl', 'age']);
+  if (vault === null) return null;
+  const returned = await ask.file('The return of the batch (confirmation codes, from Press)', ['jsonl']);
+  return returned === null ? null : { vault, returned };
+}

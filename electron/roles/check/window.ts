@@ -1,0 +1,54 @@
+/** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
+import { ok } from '../../../core/base/result.ts';
+import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
+import { createCheckHandlers } from './handlers.ts';
+import { createCheckTable } from './table.ts';
+import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
+import { startPool } from '../../station/platform.ts';
+import { createPictureReader } from './picture.ts';
+import { proofReader } from './proof-reader.ts';
+import { createExaminer } from '../../station/examiner.ts';
+import { followRecords } from '../../station/records.ts';
+import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
+import { behindOf, type Opening } from '../served.ts';
+
+export const openCheckWindow: Opening = async (around) => {
+  const { directory, dist, clock, commissioned, ask } = around;
+  const name = commissioned?.identity.name ?? trainingName('check');
+  const opened = commissioned === null ? await openTrainingJournal(directory, name, clock) : ok(commissioned.journal);
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const mode = commissioned?.identity.mode ?? 'training';
+  const records = await followRecords(journal);
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, name, role: 'check' as const, mode, journal, records, examiner };
+
+  let tell: (update: CheckUpdate) => void = () => {};
+  const derivation = startPool(dist);
+  const table = createCheckTable({ derivation, changed: (view) => tell({ type: 'table', table: view }) });
+  const handlers: CheckHandlers = {
+    ...createCommonHandlers(common),
+    ...createCheckHandlers({
+      table,
+      readPicture: createPictureReader(dist),
+      readProof: proofReader(commissioned, () => table.maker),
+      ask: (title, extensions) => ask.file(title, extensions),
+    }),
+    station: async () => ({
+      ...commonView(common),
+      role: 'check',
+      table: table.view,
+      knowsMakers: commissioned !== null,
+    }),
+  };
+  return ok({
+    title: `${name} - Twofold`,
+    ...behindOf(checkCalls, handlers),
+    watch: (listener) => void (tell = listener),
+    async close() {
+      table.clear();
+      await derivation.close();
+      await (commissioned === null ? journal.close() : commissioned.close());
+    },
+  });
+};

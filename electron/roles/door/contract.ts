@@ -1,0 +1,82 @@
+/** The door's contract: what a window may ask before it is a station's. */
+import * as v from 'valibot';
+import type { Mode } from '../../../core/journal/event.ts';
+import { ROLES, type Role } from '../../../core/peers/role.ts';
+import type { Failure, Result } from '../../../core/base/result.ts';
+import { commonCalls, type Preferences } from '../../bridge/common.ts';
+import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+import { peerCalls, type OwnIdentityView, type PeerAnswers } from '../../bridge/peers.ts';
+
+/**
+ * A station's passphrase, as UTF-8. The field of a page holds a string, which nobody can wipe: the page empties the
+ * field and makes bytes of it before it calls, and wipes those afterwards; main owns its copy and wipes it. What the
+ * browser's process keeps of either is beyond us.
+ */
+const Passphrase = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.length <= 1024),
+);
+
+export const doorCalls = {
+  station: v.null(),
+  preferences: commonCalls.preferences,
+  /** Shows the manual from its beginning. */
+  openManual: v.null(),
+  /** Opens the training station of a role, or begins one. */
+  train: v.object({ role: v.picklist(ROLES) }),
+  /** Makes a station of an empty directory, for good. It is unlocked then, and waits for {@link doorCalls.open}. */
+  commission: v.object({
+    role: v.picklist(ROLES),
+    name: v.pipe(v.string(), v.maxLength(100)),
+    mode: v.picklist(['training', 'production']),
+    passphrase: Passphrase,
+  }),
+  saveIdentity: peerCalls.saveIdentity,
+  /** Puts the station that has just been made behind the window. */
+  open: v.null(),
+  /** Tries a passphrase; the right one puts the station behind the window. */
+  unlock: v.object({ passphrase: Passphrase }),
+} as const;
+
+export interface DoorAnswers {
+  station: DoorView;
+  preferences: Result<null>;
+  openManual: null;
+  train: Result<null>;
+  commission: Result<null>;
+  saveIdentity: PeerAnswers['saveIdentity'];
+  open: Result<null>;
+  unlock: Result<null>;
+}
+
+export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;
+export type DoorBridge = BridgeOf<typeof doorCalls, DoorAnswers, never>;
+
+export interface DoorView {
+  readonly role: 'door';
+  readonly version: string;
+  readonly runtime: string;
+  readonly preferences: Preferences;
+  /** Where the station is, or will be. */
+  readonly directory: string;
+  readonly stage: DoorStage;
+}
+
+export type DoorStage =
+  | { readonly at: 'empty' }
+  /** Something else lies there: no station can be made, but practising has directories of its own. */
+  | { readonly at: 'taken'; readonly trouble: Failure }
+  /** A station that nothing here can open. */
+  | { readonly at: 'shut'; readonly trouble: Failure }
+  | {
+      readonly at: 'gate';
+      readonly name: string;
+      readonly station: Role;
+      readonly mode: Mode;
+      readonly created: string;
+      /** Seconds until a passphrase is looked at. */
+      readonly wait: number;
+      /** Why none ever will be. */
+      readonly locked: Failure | null;
+    }
+  | { readonly at: 'made'; readonly identity: OwnIdentityView };

@@ -1,0 +1,172 @@
+/** The door's calls: an empty directory becomes a station, and a station asks for its passphrase. */
+import type { Role } from '../../../core/peers/role.ts';
+import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { Secret } from '../../../core/base/secret.ts';
+import type { Preferences } from '../../bridge/common.ts';
+import type { DoorHandlers, DoorStage } from './contract.ts';
+import { commission, vacancy } from '../../station/commission.ts';
+import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
+import { openGate, type Gate } from '../../station/gate.ts';
+import { ownIdentityView } from '../../station/identity-view.ts';
+import { saveIdentity, type PeerParts } from '../../station/peers-handlers.ts';
+import type { SettingsStore } from '../../station/settings.ts';
+
+/**
+ * Puts a station behind the window in the door's place: a commissioned one, which is its own to close from then on, or
+ * one of training.
+ *
+ * @param wish what a person has chosen at the door of a directory that had no place for it yet
+ */
+export type Enter = (
+  role: Role,
+  commissioned: CommissionedStation | null,
+  wish: Preferences | null,
+) => Promise<Result<null>>;
+
+export interface DoorParts {
+  readonly directory: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly settings: SettingsStore;
+  readonly ask: Pick<PeerParts['ask'], 'directory'>;
+  readonly manual: (chapter: 'start') => Promise<void>;
+  readonly derivation: KeyDerivation;
+  readonly random: Random;
+  readonly clock: Clock;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  readonly enter: Enter;
+}
+
+export interface Door {
+  readonly handlers: DoorHandlers;
+  /** Lets go of a station that was made and never opened. */
+  close(): Promise<void>;
+}
+
+type Stage =
+  | Exclude<DoorStage, { readonly at: 'gate' | 'made' }>
+  | { readonly at: 'gate'; readonly gate: Gate }
+  | { readonly at: 'made'; readonly station: CommissionedStation };
+
+export async function createDoor(parts: DoorParts): Promise<Door> {
+  const { directory, version, runtime, settings, ask, manual, clock, enter } = parts;
+  let stage = await look(parts);
+  /** Nothing is written into an empty directory: a station wants it empty. */
+  let wish: Preferences | null = null;
+  let busy = false;
+
+  /** One at a time: a second click must not make a second station, or try a second passphrase. */
+  async function alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (busy)
+      return fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.');
+    busy = true;
+    return work().finally(() => (busy = false));
+  }
+
+  /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
+  async function open(gate: Gate, passphrase: Secret): Promise<Result<CommissionedStation>> {
+    const unlocked = await gate.unlock(passphrase);
+    return unlocked.ok ? openCommissioned(directory, unlocked.value, clock) : unlocked;
+  }
+
+  const handlers: DoorHandlers = {
+    async station() {
+      const { language, theme, sound } = wish ?? settings.value;
+      return {
+        role: 'door',
+        version,
+        runtime,
+        directory,
+        preferences: { language, theme, sound },
+        stage: viewOf(stage),
+      };
+    },
+    async preferences(preferences) {
+      if (stage.at === 'gate' || stage.at === 'made') return settings.change(preferences);
+      wish = preferences;
+      return ok(null);
+    },
+
+    async openManual() {
+      await manual('start');
+      return null;
+    },
+
+    train: ({ role }) =>
+      alone(async () => {
+        if (stage.at !== 'empty' && stage.at !== 'taken') return elsewhere();
+        return enter(role, null, wish);
+      }),
+
+    async commission({ passphrase: bytes, ...wanted }) {
+      using passphrase = new Secret(bytes);
+      return await alone(async () => {
+        if (stage.at !== 'empty') return elsewhere();
+        const made = await commission({ directory, ...wanted, passphrase }, parts);
+        if (!made.ok) return made;
+        if (wish !== null) await settings.change(wish);
+        wish = null;
+        stage = await look(parts);
+        if (stage.at !== 'gate') return elsewhere();
+        const opened = await open(stage.gate, passphrase);
+        if (!opened.ok) return opened;
+        stage = { at: 'made', station: opened.value };
+        return ok(null);
+      });
+    },
+    saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, ask) : elsewhere()),
+    open: () =>
+      alone(async () => {
+        if (stage.at !== 'made') return elsewhere();
+        const { station } = stage;
+        stage = await look(parts);
+        return enter(station.identity.role, station, null);
+      }),
+
+    async unlock({ passphrase: bytes }) {
+      using passphrase = new Secret(bytes);
+      return await alone(async () => {
+        if (stage.at !== 'gate') return elsewhere();
+        const opened = await open(stage.gate, passphrase);
+        return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
+      });
+    },
+  };
+  return {
+    handlers,
+    async close() {
+      if (stage.at !== 'made') return;
+      const { station } = stage;
+      stage = await look(parts);
+      await station.close();
+    },
+  };
+}
+
+/** What lies in the directory. */
+async function look({ directory, derivation, now }: DoorParts): Promise<Stage> {
+  const gate = await openGate({ directory, derivation, now });
+  if (gate.ok) return { at: 'gate', gate: gate.value };
+  if (gate.error.kind !== 'no-station') return { at: 'shut', trouble: gate.error };
+  const taken = await vacancy(directory);
+  return taken === null ? { at: 'empty' } : { at: 'taken', trouble: taken.error };
+}
+
+function viewOf(stage: Stage): DoorStage {
+  switch (stage.at) {
+    case 'gate': {
+      const { identity, wait, locked } = stage.gate;
+      const { name, role: station, mode, created } = identity;
+      return { at: 'gate', name, station, mode, created, wait: wait(), locked: locked()?.error ?? null };
+    }
+    case 'made':
+      return { at: 'made', identity: ownIdentityView(stage.station.identity) };
+    default:
+      return stage;
+  }
+}
+
+/** The page asks for what its stage has not: it has not heard yet, or it is not ours. */
+const elsewhere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');

@@ -1,0 +1,14 @@
+/** How the station of each role is opened behind the window. */
+import type { Role } from '../../core/peers/role.ts';
+import type { Opening } from './served.ts';
+import { openBenchWindow } from './bench/window.ts';
+import { openCheckWindow } from './check/window.ts';
+import { openOriginWindow } from './origin/window.ts';
+import { openPressWindow } from './press/window.ts';
+
+export const OPENINGS: Readonly<Record<Role, Opening>> = {
+  origin: openOriginWindow,
+  press: openPressWindow,
+  bench: openBenchWindow,
+  check: openCheckWindow,
+};

@@ -1,0 +1,148 @@
+/**
+ * Origin's contract: every call with the schema of its input, every answer, every update. No call takes an EPK or a
+ * path, and one alone gives a passphrase: as lines to look at, to people who have signed for it.
+ */
+import * as v from 'valibot';
+import type { Unmasked } from '../../../core/etch/unmasked.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
+import type { Alphabet } from '../../../core/card/passphrase.ts';
+import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
+import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+
+export type { Unmasked } from '../../../core/etch/unmasked.ts';
+export type { PlanField, PlanReview } from '../../../core/stations/origin/plan.ts';
+
+const Batch = v.pipe(v.string(), v.maxLength(40));
+/** What stands in a field for a number; null for one that holds none. The station judges it. */
+const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+const People = v.tuple([Person, Person]);
+
+/** A batch as a person wishes it. */
+export const Wish = v.object({
+  batch: Batch,
+  count: Typed,
+  prefix: v.pipe(v.string(), v.maxLength(40)),
+  digits: Typed,
+  /** Null: behind all that was planned in this scheme. */
+  start: Typed,
+  check: v.boolean(),
+  order: v.picklist(['sequential', 'permuted'] satisfies SerialScheme['order'][]),
+  alphabet: v.picklist(['legible', 'all'] satisfies Alphabet[]),
+  groups: Typed,
+  size: Typed,
+  lots: v.nullable(v.object({ lot: Typed, sequence: Typed })),
+});
+
+export const originCalls = {
+  ...commonCalls,
+
+  /** Judges a batch that is not planned yet, field by field, and says what it would be. */
+  review: Wish,
+  /** Puts a batch on record: its serials are taken from then on. */
+  plan: Wish,
+  /** Makes what is left of a batch; answers when it has ended. `dice`: typed rolls to mix in. */
+  make: v.object({ batch: Batch, dice: v.nullable(v.pipe(v.string(), v.maxLength(8192))) }),
+  stopMaking: v.null(),
+  /** Asks for a customer's file in a native dialog and takes its codes in as a batch; goes on with one cut off. */
+  importCodes: v.object({ batch: Batch }),
+  /** Asks for a directory in a native dialog and writes the batch's transfers there. */
+  exportBatch: v.object({ batch: Batch }),
+  /** Two people look at one passphrase. It is on record before it is answered, and given once. */
+  openUnit: v.object({
+    batch: Batch,
+    serial: v.pipe(v.string(), v.trim(), v.maxLength(24)),
+    reason: v.pipe(v.string(), v.trim(), v.maxLength(200)),
+    people: People,
+  }),
+  /** Destroys what is sealed of a batch; both people vouch that Bench has opened the vault. */
+  destroyBatch: v.object({ batch: Batch, people: People }),
+} as const;
+
+export type Wished = v.InferOutput<typeof Wish>;
+
+export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
+  station: OriginView;
+  review: PlanReview;
+  plan: Result<null>;
+  make: Result<'done' | 'cancelled'>;
+  stopMaking: Result<null>;
+  /** Null when the person chose no file. */
+  importCodes: Result<{ readonly batch: string } | null>;
+  /** Null when the person chose no directory. */
+  exportBatch: Result<ExportView | null>;
+  openUnit: Result<Unmasked>;
+  destroyBatch: Result<null>;
+}
+
+export type OriginHandlers = HandlersOf<typeof originCalls, OriginAnswers>;
+export type OriginBridge = BridgeOf<typeof originCalls, OriginAnswers, OriginUpdate>;
+
+/** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
+export type OriginUpdate =
+  | CommonUpdate
+  | { readonly type: 'batches'; readonly batches: readonly BatchView[] }
+  | { readonly type: 'making'; readonly making: MakingView | null };
+
+export interface OriginView extends CommonView {
+  readonly role: 'origin';
+  /** In the order they were planned. */
+  readonly batches: readonly BatchView[];
+  readonly making: MakingView | null;
+}
+
+/** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
+export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed' | 'void';
+
+export interface BatchView {
+  readonly batch: string;
+  readonly count: number;
+  readonly coded: number;
+  readonly state: BatchState;
+  /** Null where the codes are a customer's, who keeps the passphrases. */
+  readonly made: MadeView | null;
+  readonly voided: string | null;
+  /** Serials whose passphrases people have seen; they never leave. */
+  readonly opened: readonly string[];
+  readonly transfers: readonly TransferView[];
+}
+
+export interface MadeView {
+  readonly serials: SerialEnds;
+  readonly permuted: boolean;
+  readonly alphabet: Alphabet;
+  readonly groups: number;
+  readonly size: number;
+  readonly bits: number;
+  readonly lot: number | null;
+  readonly sequence: number | null;
+}
+
+/** What is written for another station. */
+export interface TransferView {
+  readonly transfer: 'order' | 'vault' | 'supplied';
+  readonly to: string;
+  readonly sequence: number;
+  readonly count: number;
+}
+
+export interface ExportView {
+  readonly batch: string;
+  readonly directory: string;
+  /** The order, then what is for Bench. */
+  readonly files: readonly (Omit<TransferView, 'count'> & { readonly name: string })[];
+}
+
+/** A batch in the making. */
+export interface MakingView {
+  readonly batch: string;
+  /** Somebody has asked it to stop; what is in hand is finished. */
+  readonly stopping: boolean;
+  readonly done: number;
+  readonly total: number;
+  /** Units a second, 0 while unknown. */
+  readonly rate: number;
+  /** Seconds, null while unknown. */
+  readonly left: number | null;
+}

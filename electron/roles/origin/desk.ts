@@ -1,0 +1,109 @@
+/** What the errands of an Origin have in common: its parts, its keys, and what refuses an errand before it begins. */
+import type { Mode } from '../../../core/journal/event.ts';
+import type { Random } from '../../../core/base/ports.ts';
+import type { DiceRolls } from '../../../core/random/dice.ts';
+import type { HealthyRandom, RandomFault } from '../../../core/random/healthy.ts';
+import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import type { Secret } from '../../../core/base/secret.ts';
+import type { OriginBatch, OriginBook } from '../../../core/stations/origin/book.ts';
+import type { LotRange } from '../../../core/stations/origin/plan.ts';
+import type { CodingView } from '../../../core/stations/origin/origin.ts';
+import type { PassphraseShape } from '../../../core/card/passphrase.ts';
+import type { SerialRange, SerialScheme, Serials } from '../../../core/card/serial-scheme.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import type { OriginKeys } from '../../keys/origin-keys.ts';
+import type { UnitHandle, UnitStore } from '../../vault/unit-store.ts';
+import type { Pool } from '../../workers/pool.ts';
+import type { Delivery } from '../../station/delivery.ts';
+
+export interface OriginStationParts {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly version: string;
+  readonly runtime: string;
+  /** The station's own directory, which exists; what is sealed lies in it. */
+  readonly directory: string;
+  readonly journal: OpenJournal;
+  /** Folded from all of `journal`, and following it. */
+  readonly book: OriginBook;
+  /** Seals the keys of batches; lent. */
+  readonly stationKey: Secret;
+  /** Starts workers for one batch, which are let go of after it. */
+  readonly startPool: () => Pick<Pool, 'derive' | 'size' | 'close'>;
+  /** The platform's generator; tested here. */
+  readonly random: Random;
+  readonly delivery: Delivery;
+  /** Bytes free on the station's disk. */
+  readonly room: () => Promise<number>;
+  /** Closes the journal and wipes the station's key, once. */
+  readonly letGo: () => Promise<void>;
+  /** Stands in for `open` where a test needs a bad disk. */
+  readonly openFile?: (path: string, flags: number, mode: number) => Promise<UnitHandle>;
+}
+
+export interface BatchRequest {
+  readonly batch: string;
+  readonly count: number;
+  readonly scheme: SerialScheme;
+  /** `null`: behind all that was planned in this scheme. */
+  readonly start: number | null;
+  readonly shape: PassphraseShape;
+  readonly lots: Pick<LotRange, 'lot' | 'sequence'> | null;
+}
+
+export interface CodingRequest {
+  readonly batch: string;
+  readonly dice: DiceRolls | null;
+  readonly progress: (view: CodingView) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface OriginDesk {
+  readonly parts: OriginStationParts;
+  readonly store: UnitStore;
+  readonly keys: OriginKeys;
+  /** What is drawn here comes from this alone. */
+  readonly random: HealthyRandom;
+  serialsOf(range: SerialRange): Serials;
+}
+
+/** What is written of one unit in its sealed file and the journal; bytes, on the safe side. */
+const UNIT_ROOM = 1024;
+
+/** A batch is not begun on a disk that could not hold it to its end. */
+export async function noRoom(
+  { journal, room }: Pick<OriginStationParts, 'journal' | 'room'>,
+  batch: string,
+  units: number,
+): Promise<Failed<'disk-full'> | null> {
+  const needed = units * UNIT_ROOM;
+  const free = journal.low ? 0 : await room();
+  if (free >= needed) return null;
+  const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  return fail(
+    'disk-full',
+    `Batch ${batch} was not begun: it needs ${mb(needed)} and the disk has ${mb(free)} left. Free some room first.`,
+    { batch, needed, free },
+  );
+}
+
+/** A batch by name, if anything may still be done with it. */
+export function findBatch({ parts }: OriginDesk, name: string): Result<OriginBatch> {
+  const batch = parts.book.batch(name);
+  if (batch === null) return fail('unknown-batch', `There is no batch ${name} here.`, { batch: name });
+  if (batch.secrets !== 'sealed') {
+    return fail('batch-destroyed', `What was sealed of batch ${name} is destroyed: nothing is left to do.`, {
+      batch: name,
+    });
+  }
+  if (batch.voided === null) return ok(batch);
+  return fail('batch-void', `Batch ${name} is void (${batch.voided}): nothing of it may be used.`, { batch: name });
+}
+
+/** On record and in one sentence: no batch may use this generator any more. */
+export const randomFailed = (fault: RandomFault): Failed<'random-failed'> =>
+  fail(
+    'random-failed',
+    `The random generator of this station has failed its test (${fault}). Stop work and call your supervisor.`,
+    { fault },
+  );

@@ -1,0 +1,95 @@
+/** Opens an Origin's directory: journal, book, keys, workers. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Result } from '../../../core/base/result.ts';
+import { createOriginBook, type OriginBook } from '../../../core/stations/origin/book.ts';
+import { keepUp } from '../../journal/fold.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import { createCourier } from '../../courier/courier.ts';
+import { openTrainingKey } from '../../keys/station-key.ts';
+import type { CommissionedStation } from '../../station/commissioned.ts';
+import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
+import {
+  otherRole,
+  platformRandom,
+  recordDisagreement,
+  startPool,
+  systemClock,
+  type Opening,
+  freeBytes,
+} from '../../station/platform.ts';
+import type { OriginStationParts } from './desk.ts';
+import { startOrigin, type OriginStation } from './station.ts';
+import { openTrainingJournal } from '../../station/training-journal.ts';
+
+const NAME = 'Training Origin';
+
+/** Opens the training Origin in `directory`, or begins one. */
+export async function openTrainingOrigin(directory: string, options: Opening): Promise<Result<OriginStation>> {
+  const opened = await openTrainingJournal(directory, NAME, systemClock);
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const key = await openTrainingKey(directory, platformRandom);
+  if (!key.ok) {
+    await journal.close();
+    return key;
+  }
+  const book = await followOriginBook(journal);
+  return begin(directory, options, {
+    name: NAME,
+    mode: 'training',
+    journal,
+    book,
+    stationKey: key.value,
+    delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
+    async letGo() {
+      await journal.close();
+      key.value.wipe();
+    },
+  });
+}
+
+/** Opens an Origin that was commissioned and unlocked; it is closed here if that is refused. */
+export async function openOrigin(
+  directory: string,
+  options: Opening,
+  station: CommissionedStation,
+): Promise<Result<OriginStation>> {
+  const { identity, journal, vaultKey } = station;
+  const refused = await otherRole(station, 'origin', 'it makes no batches');
+  if (refused !== null) return refused;
+  return begin(directory, options, {
+    name: identity.name,
+    mode: identity.mode,
+    journal,
+    book: await followOriginBook(journal),
+    stationKey: vaultKey,
+    delivery: courierDelivery(createCourier({ ...station, self: identity }), station.book),
+    letGo: station.close,
+  });
+}
+
+async function begin(
+  directory: string,
+  { dist, version, runtime, workers }: Opening,
+  parts: Pick<OriginStationParts, 'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'delivery' | 'letGo'>,
+): Promise<Result<OriginStation>> {
+  const sealed = join(directory, 'origin');
+  await mkdir(sealed, { recursive: true, mode: 0o700 });
+  const started = await startOrigin({
+    ...parts,
+    version,
+    runtime,
+    directory: sealed,
+    startPool: () => startPool(dist, workers, () => recordDisagreement(parts.journal)),
+    random: platformRandom,
+    room: () => freeBytes(sealed),
+  });
+  if (started.ok) return started;
+  await parts.letGo();
+  return started;
+}
+
+/** Folds all that is on record and keeps up with it from then on. */
+export const followOriginBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> =>
+  keepUp(createOriginBook(), journal);

@@ -1,0 +1,116 @@
+/**
+ * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
+ * so they cannot drift. One errand at a time; a passphrase is shown only to people who have signed for it.
+ */
+import type { People } from '../../../core/people/people.ts';
+import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
+import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
+import type { Secret } from '../../../core/base/secret.ts';
+import type { OriginBatch } from '../../../core/stations/origin/book.ts';
+import { createPermutation } from '../../../core/card/permutation.ts';
+import { createSerials } from '../../../core/card/serial-scheme.ts';
+import { openOriginKeys } from '../../keys/origin-keys.ts';
+import { createUnitStore } from '../../vault/unit-store.ts';
+import type { Delivered } from '../../station/delivery.ts';
+import { runCoding } from './coding.ts';
+import {
+  randomFailed,
+  type BatchRequest,
+  type CodingRequest,
+  type OriginDesk,
+  type OriginStationParts,
+} from './desk.ts';
+import { destroyBatch, finishDestructions } from './destruction.ts';
+import { exportBatch } from './export.ts';
+import { importCodes } from './import.ts';
+import { openUnit, type UnitOpening } from './opening.ts';
+import { endsOf, planBatch, reviewBatch } from './planning.ts';
+
+export interface OriginStation {
+  readonly parts: OriginStationParts;
+  batches(): readonly OriginBatch[];
+  /** The first serials of a batch and its last; null where a customer gave them. */
+  serials(batch: OriginBatch): SerialEnds | null;
+  /** Judges a plan without making it. */
+  review(request: BatchRequest): PlanReview;
+  /** Puts a batch on record. Its serials are taken from then on. */
+  plan(request: BatchRequest): Promise<Result<OriginBatch>>;
+  /** Makes what is left of a batch. */
+  code(request: CodingRequest): Promise<Result<'done' | 'cancelled'>>;
+  /** Takes in the codes that a customer has made, as a batch of its own; goes on where a power cut ended it. */
+  importCodes(batch: string, path: string): Promise<Result<OriginBatch>>;
+  /** Writes a whole batch's transfers: the order for Press, and the vault (or the supplied codes) for Bench. */
+  export(batch: string, directory: string): Promise<Result<readonly Delivered[]>>;
+  /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
+  openUnit(opening: UnitOpening): Promise<Result<Secret>>;
+  /** Destroys what is sealed of a batch that has been delivered, or is void. */
+  destroy(batch: string, people: People): Promise<Result<null>>;
+  /** Records the stop and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Opens its keys and records the start. The parts are the caller's still if it refuses. */
+export async function startOrigin(parts: OriginStationParts): Promise<Result<OriginStation>> {
+  const { name, journal, book, stationKey, directory } = parts;
+  const random = createHealthyRandom(parts.random);
+  if (random.fault !== null) return await refuseToStart(parts, random.fault);
+  const expected = book.batches()[0]?.keys ?? null;
+  const opened = await openOriginKeys({ directory, station: name, stationKey, random, expected });
+  if (!opened.ok) return opened;
+  const keys = opened.value;
+  const desk: OriginDesk = {
+    parts,
+    keys,
+    random,
+    store: createUnitStore({ ...parts, station: name, records: keys.records, random }),
+    serialsOf(range) {
+      const tweak = `${range.prefix}|${range.check ? 'check' : 'plain'}`;
+      const permuted = range.order === 'permuted';
+      return createSerials(range, permuted ? createPermutation(keys.serials, range.digits, tweak) : null);
+    },
+  };
+  await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
+  await finishDestructions(desk);
+
+  let busy = false;
+  /** One errand at a time, and none once the generator has failed: all that leaves here was drawn from it. */
+  async function errand<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (busy) return fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.');
+    if (random.fault !== null) return randomFailed(random.fault);
+    busy = true;
+    try {
+      return await work();
+    } catch (cause) {
+      if (journal.stopped === null) throw cause;
+      return fail('journal-failed', journal.stopped.message);
+    } finally {
+      busy = false;
+    }
+  }
+
+  return ok({
+    parts,
+    batches: () => book.batches(),
+    serials: ({ source }) => (source.kind === 'made' ? endsOf(desk, source.range) : null),
+    review: (request) => reviewBatch(desk, request),
+    plan: (request) => errand(() => planBatch(desk, request)),
+    code: (request) => errand(() => runCoding(desk, request)),
+    importCodes: (batch, path) => errand(() => importCodes(desk, batch, path)),
+    export: (batch, target) => errand(() => exportBatch(desk, batch, target)),
+    openUnit: (opening) => errand(() => openUnit(desk, opening)),
+    destroy: (batch, people) => errand(() => destroyBatch(desk, batch, people)),
+    async close() {
+      // A journal that has failed says so at every append; the rest must be let go of all the same.
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
+      keys[Symbol.dispose]();
+      await parts.letGo();
+    },
+  });
+}
+
+async function refuseToStart({ journal }: OriginStationParts, fault: RandomFault): Promise<Failed<'random-failed'>> {
+  const detail = `the random generator failed its start-up tests: ${fault}`;
+  await journal.append([{ kind: 'incident', reason: 'random-failed', serial: null, detail }]);
+  return randomFailed(fault);
+}

@@ -1,0 +1,54 @@
+/** Origin behind the window. */
+import { ok } from '../../../core/base/result.ts';
+import { originCalls, type OriginUpdate } from './contract.ts';
+import { createExaminer } from '../../station/examiner.ts';
+import { openOrigin, openTrainingOrigin } from './open.ts';
+import { createOriginHandlers } from './handlers.ts';
+import { createMaking } from './making.ts';
+import { batchViews } from './view.ts';
+import { followRecords } from '../../station/records.ts';
+import { throttled } from '../../station/throttled.ts';
+import { behindOf, type Opening } from '../served.ts';
+
+export const openOriginWindow: Opening = async (around) => {
+  const { directory, commissioned, ask } = around;
+  const opened =
+    commissioned === null
+      ? await openTrainingOrigin(directory, around)
+      : await openOrigin(directory, around, commissioned);
+  if (!opened.ok) return opened;
+  const station = opened.value;
+  const { name, mode, journal } = station.parts;
+  const records = await followRecords(journal);
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, role: 'origin' as const, name, mode, journal, records, examiner };
+
+  const listeners = new Set<(update: OriginUpdate) => void>();
+  const tell = (update: OriginUpdate): void => {
+    for (const listener of listeners) listener(update);
+  };
+  const tellBatches = (): void => tell({ type: 'batches', batches: batchViews(station) });
+  const making = createMaking(station, (view) => {
+    // What was made is known before it is said that nothing is being made any more.
+    if (view === null) tellBatches();
+    tell({ type: 'making', making: view });
+  });
+  // Whatever the records change, the screens hear of it; many records in a row are one piece of news.
+  const news = throttled(() => {
+    tellBatches();
+    tell({ type: 'incidents', open: records.openIncidents() });
+  });
+  const unfollow = journal.follow(news.call);
+
+  return ok({
+    title: `${name} - Twofold`,
+    ...behindOf(originCalls, createOriginHandlers({ station, making, common, ask })),
+    watch: (listener) => void listeners.add(listener),
+    async close() {
+      await making.stop();
+      unfollow();
+      news.cancel();
+      await station.close();
+    },
+  });
+};

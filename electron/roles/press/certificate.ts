@@ -1,0 +1,56 @@
+/** The certificate of a destroyed batch on disk: signed text, its minisign signature, and a page to be printed. */
+import { blake2b } from '@noble/hashes/blake2.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { mkdir } from 'node:fs/promises';
+import { promises as disk } from 'node:fs';
+import { join } from 'node:path';
+import { asciiBytes } from '../../../core/base/digest.ts';
+import { writeMinisignature } from '../../../core/peers/minisign.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { certificatePage, certificateText, type CertificateFacts } from '../../../core/stations/press/certificate.ts';
+import { diskFault } from '../../files/fault.ts';
+import type { Signer } from '../../keys/ed25519.ts';
+import { writePart } from '../../files/medium.ts';
+
+export interface SavedCertificate {
+  /** Verified by `minisign -Vm FILE -P KEY`. */
+  readonly text: string;
+  readonly page: string;
+  /** SHA-256 of the text, hex. */
+  readonly digest: string;
+}
+
+export async function saveCertificate(
+  directory: string,
+  facts: CertificateFacts,
+  { publicKey, sign }: Signer,
+): Promise<Result<SavedCertificate>> {
+  // A name a person gave may hold more than ASCII.
+  const text = new TextEncoder().encode(certificateText(facts));
+  const digest = bytesToHex(sha256(text));
+  const comment = `twofold certificate of batch ${facts.batch.batch}`;
+  const signature = writeMinisignature(blake2b(text, { dkLen: 64 }), comment, publicKey, sign);
+  const html = new TextEncoder().encode(certificatePage(facts, digest));
+  const name = `${facts.batch.batch}.certificate`;
+  const files: readonly (readonly [string, Uint8Array])[] = [
+    [`${name}.json.minisig`, asciiBytes(signature)],
+    [`${name}.html`, html],
+    [`${name}.json`, text],
+  ];
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    for (const [file, bytes] of files) {
+      const part = await writePart(disk, directory, file, onePiece(bytes));
+      await part.publish();
+      if (!(await part.holds())) return fail('disk', `${join(directory, file)} reads back otherwise. Try again.`);
+    }
+    return ok({ text: join(directory, `${name}.json`), page: join(directory, `${name}.html`), digest });
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

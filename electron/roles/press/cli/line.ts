@@ -1,0 +1,86 @@
+/** `twofold press print` and `prove`: stickers out, scans in, one answer a line. */
+import { ok, type Failure, type Result } from '../../../../core/base/result.ts';
+import type { PressBatch } from '../../../../core/stations/press/book.ts';
+import type { Press } from '../../../../core/stations/press/press.ts';
+import type { PressStation } from '../station.ts';
+import type { Scanned } from './scans.ts';
+
+export interface Line {
+  readonly station: PressStation;
+  readonly batch: PressBatch;
+  readonly press: Press;
+  readonly say: (line: object) => Promise<void>;
+  /** Asks to stop after the sticker in hand. */
+  readonly signal: AbortSignal;
+}
+
+/** The scans of the sticker that came out last. Where people scan, they go on from one sticker to the next. */
+export type Scans = () => AsyncIterable<Scanned>;
+
+/** The units to be printed: one by name, or the next `count` that have a key and no sticker. */
+export function toPrint({ station, batch }: Line, serial: string | undefined, count: number): readonly string[] {
+  if (serial !== undefined) return [serial];
+  const wanted: string[] = [];
+  for (const unit of station.book.units(batch.batch)) {
+    if (wanted.length >= count) break;
+    if (unit.state === 'keyed') wanted.push(unit.serial);
+  }
+  return wanted;
+}
+
+/** Prints and proves one after the other. Stops at the first that is not: somebody has to look. */
+export async function printAndProve(line: Line, serials: readonly string[], scans: Scans): Promise<Result<number>> {
+  let proven = 0;
+  for (const serial of serials) {
+    if (line.signal.aborted) break;
+    const printed = await line.press.print(serial);
+    if (!printed.ok) return printed;
+    await line.say({ printed: serial, sticker: printed.value.sticker });
+    const done = await proveNext(line, scans());
+    if (!done.ok) return done;
+    if (done.value === 0) break;
+    proven += done.value;
+  }
+  return ok(proven);
+}
+
+/**
+ * Takes scans until one unit is proven. A scan that is refused is said, and another may follow; where none does, the
+ * last refusal stands. 0 if there are no more scans.
+ */
+async function proveNext(line: Line, scans: AsyncIterable<Scanned>): Promise<Result<number>> {
+  let refused: Failure | null = null;
+  for await (const scanned of scans) {
+    const taken = await take(line, scanned);
+    if (taken.ok && taken.value) return ok(1);
+    refused = taken.ok ? null : taken.error;
+  }
+  return refused === null ? ok(0) : { ok: false, error: refused };
+}
+
+/** Takes every scan; gives how many units are proven and how many scans were refused. */
+export async function proveAll(
+  line: Line,
+  scans: AsyncIterable<Scanned>,
+): Promise<{ readonly proven: number; readonly refused: number }> {
+  let [proven, refused] = [0, 0];
+  for await (const scanned of scans) {
+    const taken = await take(line, scanned);
+    if (!taken.ok) refused++;
+    else if (taken.value) proven++;
+  }
+  return { proven, refused };
+}
+
+/** Whether the unit is proven with this scan; whoever scanned hears it, too. */
+async function take({ press, say }: Line, { scan, judge }: Scanned): Promise<Result<boolean>> {
+  const looked = await press.scan(scan);
+  judge(looked.ok ? 'good' : 'bad');
+  if (!looked.ok) {
+    await say({ refused: looked.error.kind, message: looked.error.message });
+    return looked;
+  }
+  const { serial, upper, lower, proven } = looked.value;
+  await say(proven ? { proven: serial } : { seen: serial, upper, lower });
+  return ok(proven);
+}

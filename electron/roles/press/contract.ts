@@ -1,0 +1,136 @@
+/**
+ * Press's contract: every call with the schema of its input, every answer, every update.
+ *
+ * No call takes a passphrase, a path or a scan outside training, and no answer holds an encrypted key: what a person
+ * scans stays in the main process, and the page hears the verdict.
+ */
+import * as v from 'valibot';
+import { coins, type Coin } from '../../../core/coins/coins.ts';
+import type { Failure, Result } from '../../../core/base/result.ts';
+import type { StickerPreview } from '../../../core/sticker/preview.ts';
+import { MOST_UNITS } from '../../../core/transfer/transfer.ts';
+import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
+import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+import type { CertificateView, Doomed, PressDeskView, PressUnitsPage } from './contract-view.ts';
+
+const Serial = v.pipe(v.string(), v.maxLength(24));
+const Batch = v.pipe(v.string(), v.maxLength(64));
+const Reason = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(200));
+const Millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(100));
+
+/** What the simulated scanner is held over, of the stickers that the simulated printer has put out. */
+export const TRAY = ['upper', 'lower', 'other-upper', 'other-lower', 'damaged'] as const;
+
+export const pressCalls = {
+  ...commonCalls,
+  ...deviceCalls,
+
+  /** Asks the person for an order in a native dialog and takes it in; `coins` are those whose addresses are returned. */
+  takeOrder: v.object({ coins: v.pipe(v.array(v.picklist(coins)), v.minLength(1)) }),
+  selectBatch: v.object({ batch: Batch }),
+  /** Asks where the key's medium is mounted. */
+  chooseMedium: v.null(),
+  /** Answers when the keys are made or making was stopped. */
+  makeKeys: v.null(),
+  stopMaking: v.null(),
+
+  /** Brings the batch's key into memory, and wipes it. */
+  openLine: v.null(),
+  closeLine: v.null(),
+  /** Prints the sticker of this unit, which is what the person has seen to be next. */
+  print: v.object({ serial: Serial }),
+  /** The sticker as it will be printed, its encrypted key covered. */
+  preview: v.object({ serial: Serial }),
+  spoil: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
+  destroyed: v.object({ serial: Serial, person: Person }),
+  absent: v.object({ serial: Serial, people: v.tuple([Person, Person]) }),
+  withdraw: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
+
+  units: v.object({
+    search: v.pipe(v.string(), v.maxLength(100)),
+    state: v.nullable(v.string()),
+    offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  }),
+
+  /** Asks for a folder and writes the return of as many good stickers as were counted by hand. */
+  giveReturn: v.object({ counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)) }),
+  /** What destruction will take away. */
+  doomed: v.null(),
+  destroyBatch: v.object({ people: v.tuple([Person, Person]), printer: v.picklist(['clear', 'none']) }),
+  certificate: v.object({ batch: Batch }),
+  /** Asks for a folder and puts the certificate into it: signed text, signature, and the page as PDF. */
+  saveCertificate: v.object({ batch: Batch }),
+
+  /** What the sticker printer is spoken to in, and what is loaded. */
+  configureStickers: v.object({
+    language: v.picklist(['zpl', 'tspl']),
+    dpmm: v.picklist([8, 12, 24]),
+    width: Millimetres,
+    height: Millimetres,
+  }),
+  /** Pages without a secret, to set the printer by. */
+  printPage: v.object({ page: v.picklist(['calibration', 'test']) }),
+
+  /** Training only. */
+  simulateScan: v.object({ what: v.picklist(TRAY) }),
+} as const;
+
+export type PressInput<N extends keyof typeof pressCalls> = v.InferOutput<(typeof pressCalls)[N]>;
+
+export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
+  station: PressView;
+  /** null: the person changed their mind. */
+  takeOrder: Result<null>;
+  selectBatch: Result<null>;
+  /** Whether one was chosen. */
+  chooseMedium: Result<boolean>;
+  makeKeys: Result<null>;
+  stopMaking: Result<null>;
+  openLine: Result<null>;
+  closeLine: Result<null>;
+  print: Result<null>;
+  preview: Result<StickerPreview>;
+  spoil: Result<null>;
+  destroyed: Result<null>;
+  absent: Result<null>;
+  withdraw: Result<null>;
+  units: PressUnitsPage;
+  giveReturn: Result<{ readonly file: string; readonly count: number } | null>;
+  doomed: readonly Doomed[];
+  destroyBatch: Result<null>;
+  certificate: Result<CertificateView>;
+  saveCertificate: Result<{ readonly path: string } | null>;
+  configureStickers: Result<null>;
+  printPage: Result<null>;
+  simulateScan: Result<null>;
+}
+
+export type PressHandlers = HandlersOf<typeof pressCalls, PressAnswers>;
+export type PressBridge = BridgeOf<typeof pressCalls, PressAnswers, PressUpdate>;
+
+/** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
+export type PressUpdate = CommonUpdate | DevicesUpdate | { readonly type: 'desk'; readonly desk: PressDeskView };
+
+export interface PressView extends CommonView {
+  readonly role: 'press';
+  readonly desk: PressDeskView;
+  readonly devices: DevicesView;
+  readonly stickers: StickersView;
+  /** Every coin there is, in the order that decides whose address stands on the sticker. */
+  readonly coins: readonly Coin[];
+  /** There are simulated devices, and a tray to scan from. */
+  readonly tray: boolean;
+}
+
+/** What the sticker printer is set to. */
+export interface StickersView {
+  readonly language: 'zpl' | 'tspl';
+  readonly dpmm: 8 | 12 | 24;
+  /** Of each layer, millimetres. */
+  readonly width: number;
+  readonly height: number;
+  /** Why nothing can be printed on them. */
+  readonly trouble: Failure | null;
+}

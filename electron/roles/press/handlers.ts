@@ -1,0 +1,131 @@
+/** Press's calls, each answered by the part of the station that knows. Nothing is decided here. */
+import { coins } from '../../../core/coins/coins.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import type { PressBatch } from '../../../core/stations/press/book.ts';
+import type { Press } from '../../../core/stations/press/press.ts';
+import { pressBecause } from '../../../core/stations/press/reasons.ts';
+import { previewSticker } from '../../../core/sticker/preview.ts';
+import type { PressState } from '../../../core/life/press-life.ts';
+import type { PressHandlers, StickersView } from './contract.ts';
+import type { PrintPdf } from '../../pdf.ts';
+import type { Ask } from '../served.ts';
+import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
+import type { PressDesk } from './desk.ts';
+import type { PressDevices } from './devices.ts';
+import { doomedOf, readCertificate, saveCertificateTo } from './papers.ts';
+import { unitsPage } from './survey.ts';
+import type { PressTray } from './tray.ts';
+
+export interface PressHandlerParts {
+  readonly common: CommonParts;
+  readonly desk: PressDesk;
+  readonly devices: PressDevices;
+  readonly ask: Ask;
+  readonly printPdf: PrintPdf;
+  /** null outside training. */
+  readonly tray: PressTray | null;
+}
+
+export function createPressHandlers({ common, desk, devices, ask, printPdf, tray }: PressHandlerParts): PressHandlers {
+  const { directory } = common;
+  const { book } = desk.station;
+  const training = () => fail('not-training', 'This is for training stations only.');
+  const vouch = (step: (press: Press) => Promise<Result<null>>) => desk.line.vouch(step);
+  const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
+
+  /** With what a person chose in a dialog; null, they changed their mind. */
+  async function chosen<T>(
+    asked: Promise<string | null>,
+    go: (path: string) => Promise<Result<T>>,
+  ): Promise<Result<T | null>> {
+    const path = await asked;
+    return path === null ? ok(null) : go(path);
+  }
+
+  return {
+    ...createCommonHandlers(common),
+    station: async () => ({
+      ...commonView(common),
+      role: 'press',
+      desk: desk.view(),
+      devices: devices.view,
+      stickers: stickersView(devices),
+      coins,
+      tray: tray !== null,
+    }),
+
+    takeOrder: ({ coins: wanted }) =>
+      chosen(ask.file('The order of a batch (serials and intermediate codes, from Origin)', ['jsonl']), (path) =>
+        desk.take(path, wanted),
+      ),
+    selectBatch: ({ batch }) => desk.select(batch),
+    async chooseMedium() {
+      const directory = await ask.directory("Where the medium of the batch's key is mounted");
+      if (directory === null) return ok(false);
+      const there = await desk.putIn(directory);
+      return there.ok ? ok(true) : there;
+    },
+    makeKeys: () => desk.make(),
+    async stopMaking() {
+      desk.stopMaking();
+      return ok(null);
+    },
+
+    openLine: () => desk.openLine(),
+    closeLine: () => desk.closeLine(),
+    print: ({ serial }) => desk.line.print(serial),
+    async preview({ serial }) {
+      const unit = book.unit(serial);
+      if (unit?.keyed == null) return { ok: false, error: pressBecause('unknown-serial', { serial }) };
+      // The number the next sticker will get, while it has none.
+      const sticker = unit.sticker ?? `ST-${String(book.nextSticker).padStart(8, '0')}`;
+      const text = { serial, address: unit.keyed.address, sticker, training: common.mode === 'training' };
+      const { stock, style } = devices.loaded;
+      return previewSticker(text, stock, style);
+    },
+    spoil: ({ serial, reason, supervisor }) => vouch((press) => press.spoil(serial, reason, supervisor)),
+    destroyed: ({ serial, person }) => vouch((press) => press.destroyed(serial, person)),
+    absent: ({ serial, people }) => vouch((press) => press.absent(serial, people)),
+    withdraw: ({ serial, reason, supervisor }) => vouch((press) => press.withdraw(serial, reason, supervisor)),
+
+    async units({ state, ...question }) {
+      const batch: PressBatch | null = desk.batch;
+      if (batch === null) return { total: 0, rows: [] };
+      return unitsPage(batch.batch, book, { ...question, state: state as PressState | null });
+    },
+
+    giveReturn: ({ counted }) =>
+      chosen(ask.directory('Where the return is written'), (to) => desk.giveReturn(counted, to)),
+    async doomed() {
+      const { batch, medium } = desk;
+      return batch === null ? [] : doomedOf(directory, batch.batch, medium?.directory ?? null);
+    },
+    async destroyBatch({ people, printer }) {
+      const clear = printer === 'clear' ? () => devices.forget() : null;
+      const done = await desk.destroy(people, clear);
+      return done.ok ? ok(null) : done;
+    },
+    certificate: ({ batch }) =>
+      book.batch(batch) === null ? Promise.resolve(nothing()) : readCertificate(directory, batch),
+    async saveCertificate({ batch }) {
+      if (book.batch(batch) === null) return nothing();
+      return chosen(ask.directory('Where the certificate is written'), (to) =>
+        saveCertificateTo(to, directory, batch, printPdf),
+      );
+    },
+
+    ports: () => devices.ports(),
+    configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
+    configureStickers: (choice) => devices.load(choice),
+    printPage: ({ page }) => devices.page(page),
+
+    simulateScan: async ({ what }) => tray?.scan(what) ?? training(),
+    simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),
+  };
+}
+
+export function stickersView({ loaded, flaw }: Pick<PressDevices, 'loaded' | 'flaw'>): StickersView {
+  const { stock, style } = loaded;
+  const { width, height, dpmm } = stock;
+  return { language: style.language, dpmm: dpmm as StickersView['dpmm'], width, height, trouble: flaw };
+}

@@ -1,0 +1,159 @@
+/**
+ * The batch at the printer, one sticker at a time: opened with its key for printing, or without for proving and
+ * vouching alone. The key is in memory from `open` with a medium until `close`.
+ */
+import type { Clock } from '../../../core/base/ports.ts';
+import { fail, ok, type Failure, type Result } from '../../../core/base/result.ts';
+import type { Judgement } from '../../../core/scan/feedback.ts';
+import type { PressScan } from '../../../core/stations/press/press-code.ts';
+import type { PressReason } from '../../../core/stations/press/reasons.ts';
+import type { Press } from '../../../core/stations/press/press.ts';
+import type { Sighting } from '../../../core/stations/press/proving.ts';
+import type { PressVerdict } from './contract-view.ts';
+import type { AtThePrinter, OpenPress, PressStation } from './station.ts';
+
+export interface PressLine {
+  readonly ready: boolean;
+  readonly seen: Sighting | null;
+  readonly verdict: PressVerdict | null;
+  readonly notice: Failure | null;
+  /** Grows with every print and scan. */
+  readonly turn: number;
+  /** Takes this batch to the printer; whichever was there is put away. Refused, none is there. */
+  open(batch: string, at: AtThePrinter | null): Promise<Result<null>>;
+  print(serial: string): Promise<Result<null>>;
+  scan(scan: PressScan): Promise<Judgement>;
+  /** A step people vouch for, of a unit of this batch. */
+  vouch(step: (press: Press) => Promise<Result<null>>): Promise<Result<null>>;
+  /** Wipes the key. */
+  close(): Promise<void>;
+}
+
+export interface LinePorts {
+  readonly station: Pick<PressStation, 'open' | 'book'>;
+  readonly clock: Clock;
+  /** Something is to be shown anew. */
+  readonly changed: () => void;
+}
+
+/** What stops the sticker, not only the scan: somebody has to look at it. */
+const GRAVE: ReadonlySet<PressReason> = new Set<PressReason>([
+  'other-unit-address',
+  'other-unit-key',
+  'unknown-address',
+  'unknown-key',
+  'not-ours',
+  'damaged-key',
+  'key-mismatch',
+  'secret-refused',
+]);
+
+export function createPressLine({ station, clock, changed }: LinePorts): PressLine {
+  let opened: OpenPress | null = null;
+  let ready = false;
+  let verdict: PressVerdict | null = null;
+  let notice: Failure | null = null;
+  let turn = 0;
+  /** What is in hand, so that nothing is put away beneath it. */
+  let inHand: Promise<unknown> = Promise.resolve();
+
+  function handle<T>(work: Promise<T>): Promise<T> {
+    const ended = work.catch(() => undefined);
+    inHand = Promise.all([inHand, ended]);
+    return work;
+  }
+
+  function say(next: { readonly verdict: PressVerdict | null; readonly notice: Failure | null }): void {
+    ({ verdict, notice } = next);
+    turn++;
+    changed();
+  }
+
+  async function close(): Promise<void> {
+    const ending = opened;
+    opened = null;
+    ready = false;
+    await inHand;
+    await ending?.close();
+  }
+
+  const none = () => fail('no-batch', 'No batch is at the printer. Choose one first.');
+
+  return {
+    get ready() {
+      return ready;
+    },
+    get seen() {
+      return opened?.press.seen ?? null;
+    },
+    get verdict() {
+      return verdict;
+    },
+    get notice() {
+      return notice;
+    },
+    get turn() {
+      return turn;
+    },
+
+    async open(batch, at) {
+      await close();
+      const found = await station.open(batch, at);
+      if (found.ok) {
+        opened = found.value;
+        ready = at !== null;
+      }
+      verdict = null;
+      notice = null;
+      changed();
+      return found.ok ? ok(null) : found;
+    },
+
+    async print(serial) {
+      const at = opened;
+      if (at === null) return none();
+      if (!ready) return fail('no-key', "The batch's key is not in memory. Put its medium in and open it first.");
+      const printing = handle(at.press.print(serial));
+      say({ verdict: null, notice: null });
+      const printed = await printing;
+      turn++;
+      changed();
+      return printed.ok ? ok(null) : printed;
+    },
+
+    async scan(scan) {
+      if (opened === null) {
+        say({ verdict: null, notice: none().error });
+        return 'bad';
+      }
+      const { press } = opened;
+      const before = press.seen?.serial ?? null;
+      const looked = await handle(press.scan(scan));
+      const at = clock.now();
+      if (looked.ok) {
+        const { serial, proven } = looked.value;
+        const sticker = station.book.unit(serial)?.sticker ?? null;
+        say({ verdict: proven ? { outcome: 'PROVEN', serial, sticker, reason: null, at } : null, notice: null });
+        return 'good';
+      }
+      const reason = looked.error;
+      const sticker = before === null ? null : (station.book.unit(before)?.sticker ?? null);
+      if (GRAVE.has(reason.kind)) {
+        say({ verdict: { outcome: 'REFUSED', serial: before, sticker, reason, at }, notice: null });
+      } else say({ verdict, notice: reason });
+      return 'bad';
+    },
+
+    async vouch(step) {
+      if (opened === null) return none();
+      const done = await handle(step(opened.press));
+      if (done.ok) say({ verdict: null, notice: null });
+      return done;
+    },
+
+    close: async () => {
+      await close();
+      changed();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/** What a window shows and gives away of a batch's end: what is going to be destroyed, and the certificate of it. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { promises as disk } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import type { CertificateView, Doomed } from './contract-view.ts';
+import type { PrintPdf } from '../../pdf.ts';
+import { diskFault } from '../../files/fault.ts';
+import { writePart } from '../../files/medium.ts';
+
+/** Of what `core/stations/press/certificate.ts` writes, as much as is shown. */
+const Certificate = v.object({
+  batch: v.string(),
+  station: v.string(),
+  at: v.string(),
+  firstSerial: v.string(),
+  lastSerial: v.string(),
+  units: v.number(),
+  withdrawn: v.number(),
+  return: v.nullable(v.object({ count: v.number(), counted: v.number() })),
+  stickers: v.object({ printed: v.number(), applied: v.number(), destroyed: v.number() }),
+  keyFingerprint: v.nullable(v.string()),
+  files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
+  steps: v.array(
+    v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), method: v.string(), how: v.string() }),
+  ),
+  limits: v.array(v.string()),
+  people: v.array(v.string()),
+});
+
+/** A file may be anything by the time it is read again. */
+const Text = v.pipe(v.string(), v.parseJson(), Certificate);
+
+const placeOf = (station: string, batch: string) => join(station, 'certificates', `${batch}.certificate`);
+
+const missing = (batch: string) =>
+  fail('no-certificate', `There is no certificate of batch ${batch} here. It is made when the batch is destroyed.`, {
+    batch,
+  });
+
+/** @param station the station's directory */
+export async function readCertificate(station: string, batch: string): Promise<Result<CertificateView>> {
+  const path = `${placeOf(station, batch)}.json`;
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return missing(batch);
+  const parsed = v.safeParse(Text, bytes.toString('utf8'));
+  if (!parsed.success) return fail('damaged', `${path} is not a certificate any more. Call your supervisor.`, { path });
+  const { return: returned, ...rest } = parsed.output;
+  const [given, counted] = [returned?.count ?? 0, returned?.counted ?? 0];
+  return ok({ ...rest, returned: given, counted, digest: bytesToHex(sha256(bytes)), path });
+}
+
+/**
+ * Puts the certificate into `directory`: the signed text with its signature, and the page to be signed by hand as PDF.
+ */
+export async function saveCertificateTo(
+  directory: string,
+  station: string,
+  batch: string,
+  print: PrintPdf,
+): Promise<Result<{ readonly path: string }>> {
+  const place = placeOf(station, batch);
+  const html = await readFile(`${place}.html`, 'utf8').catch(() => null);
+  if (html === null) return missing(batch);
+  const pdf = await print(html);
+  if (!pdf.ok) return pdf;
+  try {
+    for (const [suffix, bytes] of [
+      ['json', await readFile(`${place}.json`)],
+      ['json.minisig', await readFile(`${place}.json.minisig`)],
+      ['pdf', pdf.value],
+    ] as const) {
+      const part = await writePart(disk, directory, `${basename(place)}.${suffix}`, onePiece(bytes));
+      await part.publish();
+      if (await part.holds()) continue;
+      return fail('disk', `${join(directory, basename(place))}.${suffix} reads back otherwise. Try again.`);
+    }
+    return ok({ path: join(directory, `${basename(place)}.pdf`) });
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+/** What of a batch still exists, and will not when it has been destroyed. */
+export async function doomedOf(station: string, batch: string, medium: string | null): Promise<readonly Doomed[]> {
+  const there = async (what: Doomed['what'], directory: string, name: string): Promise<Doomed> => ({
+    what,
+    name,
+    bytes: await stat(join(directory, name)).then(
+      ({ size }) => size,
+      () => null,
+    ),
+  });
+  const files = join(station, 'press');
+  return [
+    medium === null ? { what: 'key', name: `${batch}.key`, bytes: null } : await there('key', medium, `${batch}.key`),
+    await there('seeds', files, `${batch}.seeds`),
+    await there('codes', files, `${batch}.order`),
+    { what: 'printer', name: '', bytes: null },
+  ];
+}
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,257 @@
+/**
+ * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
+ */
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Coin } from '../../../core/coins/coins.ts';
+import type { Mode } from '../../../core/journal/event.ts';
+import type { CancelSignal, Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { destroyBatch } from '../../../core/stations/press/destruction.ts';
+import { makeKeys, type KeyingView } from '../../../core/stations/press/keying.ts';
+import { createLine } from '../../../core/work/queue.ts';
+import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
+import { balance, giveReturn } from '../../../core/stations/press/closing.ts';
+import { takeOrder } from '../../../core/stations/press/order.ts';
+import type {
+  CodeStore,
+  GiveReturn,
+  IncomingOrder,
+  PressRecords,
+  StickerPrinter,
+} from '../../../core/stations/press/ports.ts';
+import { createPress, interrupted, type Press } from '../../../core/stations/press/press.ts';
+import type { StickerStock, StickerStyle } from '../../../core/sticker/layout.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import { checkMedium } from '../../keys/batch-key.ts';
+import { keepCodes } from '../../vault/codes.ts';
+import type { Signer } from '../../keys/ed25519.ts';
+import type { UnitCrew } from '../../workers/unit-maker.ts';
+import type { Delivery } from '../../station/delivery.ts';
+import type { Intake } from '../../station/intake.ts';
+import { freeBytes } from '../../station/platform.ts';
+import { saveCertificate, type SavedCertificate } from './certificate.ts';
+import { createPressFiles } from './files.ts';
+import { createShredder } from './shredder.ts';
+
+export interface PressStationParts {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly version: string;
+  readonly runtime: string;
+  /** The station's own. */
+  readonly directory: string;
+  readonly journal: OpenJournal;
+  /** Follows `journal`. */
+  readonly book: Omit<PressBook, 'apply'>;
+  readonly signer: Signer;
+  /** Small derivations of single units; large numbers of them go to `crew`. */
+  readonly derivation: KeyDerivation;
+  /** Starts workers; only making keys needs them. */
+  readonly crew: () => UnitCrew;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly intake: Intake;
+  readonly delivery: Delivery;
+  /** Closes the journal and wipes what is the station's own. */
+  readonly letGo: () => Promise<void>;
+}
+
+/** The medium of a batch's key. */
+export interface Medium {
+  readonly directory: string;
+  /** The operator insists on a directory of the station's own disk. */
+  readonly together: boolean;
+}
+
+export interface AtThePrinter {
+  readonly printer: StickerPrinter;
+  readonly stock: StickerStock;
+  readonly style: StickerStyle;
+  readonly medium: Medium;
+}
+
+/** A batch at the printer; closing wipes its key from memory. */
+export interface OpenPress {
+  readonly press: Press;
+  close(): Promise<void>;
+}
+
+export interface PressStation {
+  readonly parts: PressStationParts;
+  readonly book: Omit<PressBook, 'apply'>;
+  take(path: string, coins: readonly Coin[]): Promise<Result<PressBatch>>;
+  make(
+    batch: string,
+    medium: Medium,
+    progress: (view: KeyingView) => void,
+    signal: CancelSignal,
+  ): Promise<Result<number>>;
+  /** @param at null for proving and vouching alone, which need no key. */
+  open(batch: string, at: AtThePrinter | null): Promise<Result<OpenPress>>;
+  giveReturn(batch: string, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
+  /** @param printer clears its memory; null where none is connected. */
+  destroy(
+    batch: string,
+    medium: Medium,
+    people: readonly [string, string],
+    printer: (() => Promise<Result<null>>) | null,
+  ): Promise<Result<SavedCertificate>>;
+  close(): Promise<void>;
+}
+
+/** All that is ever written of one unit, in journal and files; bytes, on the safe side. */
+const UNIT_ROOM = 4096;
+
+export async function startPress(parts: PressStationParts): Promise<PressStation> {
+  const { journal, book, directory, name, random } = parts;
+  const records: PressRecords = { journal, book };
+  const files = createPressFiles(join(directory, 'press'), name, journal, random);
+  await files.clear();
+  const open = book.batches().filter(({ closed }) => closed === null);
+  await journal.append([
+    { kind: 'station-started', version: parts.version, runtime: parts.runtime },
+    ...open.flatMap(({ batch }) => interrupted(batch, records)),
+  ]);
+
+  /** As it stands now: what a caller has kept of a batch may be long past. */
+  function current(name_: string): Result<PressBatch> {
+    const batch = book.batch(name_);
+    if (batch === null || batch.closed !== null) return fail('no-batch', `No batch ${name_} is open here.`);
+    return ok(batch);
+  }
+  const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
+  /** Whoever asks second finds what the first has left, not what it was about to change. */
+  const inLine = createLine();
+  let making = false;
+
+  async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
+    const { printed, applied, destroyed } = book.stickers(batch.batch);
+    const { withdrawn } = book.counts(batch.batch);
+    const facts = {
+      station: name,
+      mode: parts.mode,
+      version: parts.version,
+      at: parts.clock.now(),
+      batch,
+      stickers: { printed, applied, destroyed },
+      withdrawn,
+      journal: journal.head,
+    };
+    const saved = await saveCertificate(join(directory, 'certificates'), facts, parts.signer);
+    if (!saved.ok) return saved;
+    const certificate = saved.value.digest;
+    await journal.append([
+      { kind: 'press-batch-closed', batch: batch.batch, printed, applied, destroyed, withdrawn, certificate },
+    ]);
+    return saved;
+  }
+
+  async function make(
+    ...[wanted, medium, progress, signal]: Parameters<PressStation['make']>
+  ): Promise<Result<number>> {
+    const batch = current(wanted);
+    if (!batch.ok) return batch;
+    const there = await ready(medium);
+    if (!there.ok) return there;
+    const codes = await files.codes(batch.value);
+    if (!codes.ok) return codes;
+    const keyed = await files.ensureKey(batch.value, medium.directory);
+    if (!keyed.ok) return keyed;
+    const seeds = await files.seeds(keyed.value, medium.directory);
+    if (!seeds.ok) return seeds;
+    const maker = parts.crew();
+    try {
+      await maker.ready;
+      const ticks = () => performance.now();
+      const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress, inLine };
+      return await makeKeys(batch.value, ports, signal);
+    } finally {
+      await maker.close();
+      await seeds.value.close();
+    }
+  }
+
+  return {
+    parts,
+    book,
+
+    async take(path, coins) {
+      const incoming = await parts.intake.read('order', path);
+      if (!incoming.ok) return incoming;
+      using taking = incoming.value;
+      const order = taking.transfer;
+      const { units, manifest } = order;
+      if (journal.low || (await freeBytes(directory)) < units.length * UNIT_ROOM) {
+        return fail('disk-full', `Batch ${manifest.batch} was not taken: the disk could not hold it. Free some room.`);
+      }
+      const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
+      const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
+      const taken = await inLine(() => takeOrder({ order, accept }, coins, store, records));
+      return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
+    },
+
+    async make(wanted, medium, progress, signal) {
+      // Two at once would not know of each other's seeds.
+      if (making) return fail('busy', 'Keys are being made. Wait until that has ended, or stop it.');
+      making = true;
+      try {
+        return await make(wanted, medium, progress, signal);
+      } finally {
+        making = false;
+      }
+    },
+
+    async open(wanted, at) {
+      const batch = current(wanted);
+      if (!batch.ok) return batch;
+      const there = at === null ? ok(null) : await ready(at.medium);
+      if (!there.ok) return there;
+      const codes = await files.codes(batch.value);
+      if (!codes.ok) return codes;
+      const seeds = at === null ? ok(null) : await files.seeds(batch.value, at.medium.directory);
+      if (!seeds.ok) return seeds;
+      const press = createPress({
+        ...records,
+        batch: batch.value,
+        codes: codes.value,
+        seeds: seeds.value,
+        printing: at,
+        derivation: parts.derivation,
+        training: parts.mode === 'training',
+        inLine,
+      });
+      return ok({ press, close: async () => seeds.value?.close() });
+    },
+
+    giveReturn: (wanted, counted, out) =>
+      inLine(async () => {
+        const batch = current(wanted);
+        if (!batch.ok) return batch;
+        const send = (of: string, units: Parameters<GiveReturn>[1]) =>
+          parts.delivery.send('return', { batch: of, units }, out);
+        return giveReturn(batch.value, counted, send, records, () => breathe(), parts.delivery.again === true);
+      }),
+
+    destroy: (wanted, medium, people, printer) =>
+      inLine(async () => {
+        const batch = current(wanted);
+        if (!batch.ok) return batch;
+        const balanced = balance(batch.value, book);
+        if (!balanced.ok) return balanced;
+        const there = await ready(medium);
+        if (!there.ok) return there;
+        const key = files.keyPlace(wanted, medium.directory);
+        const { fingerprint } = batch.value;
+        const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
+        const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
+        const destroyed = await destroyBatch(batch.value, people, shredder, records);
+        return destroyed.ok ? certify(book.batch(wanted) as PressBatch) : destroyed;
+      }),
+
+    async close() {
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
+      await parts.letGo();
+    },
+  };
+}

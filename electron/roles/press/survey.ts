@@ -1,0 +1,102 @@
+/** From Press's book to what its window shows of a batch, and to what is to be done at the printer next. Pure. */
+import type { Coin } from '../../../core/coins/coins.ts';
+import { depositCoin } from '../../../core/stations/press/keying.ts';
+import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
+import type { Sighting } from '../../../core/stations/press/proving.ts';
+import type { PressState, PressUnit } from '../../../core/life/press-life.ts';
+import type { LineStep, PressBatchView, PressUnitRow, PressUnitsPage } from './contract-view.ts';
+
+type Book = Omit<PressBook, 'apply'>;
+
+export function batchView(found: PressBatch, book: Book): PressBatchView {
+  const { batch, taken, fingerprint, returned, destruction, closed } = found;
+  const states = book.counts(batch);
+  return {
+    batch,
+    origin: taken.origin,
+    count: taken.count,
+    coins: taken.coins as readonly Coin[],
+    deposit: depositCoin(found),
+    states,
+    stickers: closed ?? book.stickers(batch),
+    fingerprint,
+    returned:
+      returned === null ? null : { to: returned.to, count: returned.count, withdrawn: taken.count - returned.count },
+    destroying: destruction?.people ?? null,
+    closed: closed !== null,
+  };
+}
+
+/** How things stand at the printer, beside what is on record. */
+export interface Hand {
+  /** The batch's key is in memory. */
+  readonly ready: boolean;
+  readonly seen: Sighting | null;
+}
+
+/**
+ * What is to be done next. What somebody has in hand comes first; then what is spoilt and still exists; only then is
+ * anything new begun.
+ */
+export function lineStep(found: PressBatch | null, book: Book, { ready, seen }: Hand): LineStep {
+  if (found === null) return { at: 'no-batch' };
+  const { batch, returned, closed } = found;
+  if (returned !== null || closed !== null) return { at: 'returned' };
+  const [serial] = book.inHand(batch);
+  const inHand = serial === undefined ? null : book.unit(serial);
+  if (inHand !== null) return onTheTable(inHand, seen);
+  let next: PressUnit | null = null;
+  let keyless = false;
+  for (const unit of book.units(batch)) {
+    const { state } = unit;
+    if (state === 'spoilt') {
+      return { at: 'destroy', serial: unit.serial, sticker: unit.sticker ?? '', reason: unit.reason ?? '' };
+    }
+    if (state === 'keyed') next ??= unit;
+    else if (state === 'ordered' || state === 'keying') keyless = true;
+  }
+  if (next !== null) return { at: ready ? 'print' : 'no-key', serial: next.serial };
+  return { at: keyless ? 'no-keys' : 'done' };
+}
+
+function onTheTable({ serial, sticker, state, reason }: PressUnit, seen: Sighting | null): LineStep {
+  const its = seen?.serial === serial ? seen : null;
+  const about = { serial, sticker: sticker ?? '' };
+  if (state === 'printing') return { at: 'printing', ...about };
+  const read = { upper: its?.upper ?? false, lower: its?.lower ?? false };
+  return state === 'in-doubt'
+    ? { at: 'doubt', ...about, ...read, reason: reason ?? '' }
+    : { at: 'scan', ...about, ...read };
+}
+
+export interface UnitQuestion {
+  /** A part of the serial, the address or the sticker's number. */
+  readonly search: string;
+  readonly state: PressState | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The units of a batch that fit a question, in the order's order. */
+export function unitsPage(batch: string, book: Book, { search, state, offset, limit }: UnitQuestion): PressUnitsPage {
+  const wanted = search.trim().toLowerCase();
+  const rows: PressUnitRow[] = [];
+  let total = 0;
+  for (const unit of book.units(batch)) {
+    if ((state !== null && unit.state !== state) || !fits(unit, wanted)) continue;
+    if (total >= offset && rows.length < limit) rows.push(rowOf(unit));
+    total++;
+  }
+  return { total, rows };
+}
+
+const fits = ({ serial, sticker, keyed }: PressUnit, wanted: string): boolean =>
+  wanted === '' || [serial, sticker, keyed?.address].some((text) => text?.toLowerCase().includes(wanted));
+
+const rowOf = ({ serial, state, sticker, reason, keyed }: PressUnit): PressUnitRow => ({
+  serial,
+  state,
+  sticker,
+  address: keyed?.address ?? null,
+  reason,
+});

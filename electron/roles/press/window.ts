@@ -1,0 +1,77 @@
+/** Press behind the window: its station, its devices, its desk and its handlers. */
+import { ok } from '../../../core/base/result.ts';
+import { readPressScan } from '../../../core/stations/press/press-code.ts';
+import { pressCalls, type PressUpdate } from './contract.ts';
+import { openHiddenPage } from '../../hidden-page.ts';
+import { createPdfPrinter } from '../../pdf.ts';
+import { createExaminer, identityIn } from '../../station/examiner.ts';
+import { openPress, openTrainingPress } from './open.ts';
+import { createPressDesk } from './desk.ts';
+import { startPressDevices } from './devices.ts';
+import { createPressHandlers } from './handlers.ts';
+import { createPressNews } from './news.ts';
+import { openPressTraining } from './training.ts';
+import { createPressTray } from './tray.ts';
+import { followRecords } from '../../station/records.ts';
+import { behindOf, type Opening } from '../served.ts';
+
+export const openPressWindow: Opening = async (around) => {
+  const { directory, settings, serial, clock, ask, commissioned } = around;
+  const opened =
+    commissioned === null ? await openTrainingPress(around) : await openPress(directory, around, commissioned);
+  if (!opened.ok) return opened;
+  const station = opened.value;
+  const { name, mode, journal } = station.parts;
+  const records = await followRecords(journal);
+  const examiner = createExaminer(commissioned);
+  const common = { ...around, role: 'press' as const, name, mode, journal, records, examiner };
+
+  const tray = createPressTray((code) => training?.virtual.scanner.scan(code) ?? Promise.resolve());
+  const training = commissioned === null ? openPressTraining(settings.value.stickers, tray.put) : null;
+  const news = createPressNews(journal, (): readonly PressUpdate[] => [
+    { type: 'desk', desk: desk.view() },
+    { type: 'incidents', open: records.openIncidents() },
+  ]);
+  const devices = startPressDevices({
+    journal,
+    settings,
+    serial,
+    simulated: training?.simulated ?? null,
+    virtual: training?.virtual ?? null,
+    fit: (labels) => training?.fit(labels),
+    scanned(frame) {
+      const identity = identityIn(frame);
+      if (identity !== null) return news.tell({ type: 'examined', examined: examiner.take(identity) });
+      void news.guard(desk.line.scan(readPressScan(frame)).then(devices.feedback));
+    },
+    changed: (view) => news.tell({ type: 'devices', devices: view }),
+  });
+  const desk = createPressDesk({
+    station,
+    clock,
+    printer: devices.stickers,
+    stock: () => devices.loaded,
+    changed: () => news.tell({ type: 'desk', desk: desk.view() }),
+  });
+
+  // Whoever opens the station in the morning finds the batch of the evening before.
+  const last = station.book.batches().findLast(({ closed }) => closed === null);
+  const found = last === undefined ? ok(null) : await desk.select(last.batch);
+
+  const printPdf = createPdfPrinter(openHiddenPage);
+  const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
+  return ok({
+    title: `${name} - Twofold`,
+    ...behindOf(pressCalls, createPressHandlers(parts)),
+    watch: news.watch,
+    async start() {
+      if (!found.ok) news.tell({ type: 'fault', fault: found.error });
+    },
+    async close() {
+      news.end();
+      await devices.close();
+      await desk.close();
+      await station.close();
+    },
+  });
+};

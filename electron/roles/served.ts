@@ -1,0 +1,67 @@
+/** What is behind the window: the door, or the station of one role. Main opens one, and changes it for another. */
+import type { Random, Clock } from '../../core/base/ports.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { CallTable } from '../bridge/form.ts';
+import type { Chapter } from '../manual.ts';
+import type { Connector } from '../devices/transport.ts';
+import type { CommissionedStation } from '../station/commissioned.ts';
+import type { BatchFiles } from './bench/opening.ts';
+import type { SettingsStore } from '../station/settings.ts';
+
+export interface Behind {
+  /** The window's title: the station's name is what a person at the door must see. */
+  readonly title: string;
+  readonly calls: CallTable;
+  /** One for every call of `calls`; {@link behindOf} sees to that. */
+  readonly handlers: Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+  /** Calls `listener` with every update of the contract. */
+  watch(listener: (update: unknown) => void): void;
+  /** After the page has been loaded; for what should begin by itself. */
+  start?(): Promise<void>;
+  /** Finishes what is in hand and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** What main gives to whatever it puts behind the window. */
+export interface Surroundings {
+  /** Of the station. */
+  readonly directory: string;
+  /** Where the bundles lie: `worker.cjs` is in it. */
+  readonly dist: string;
+  readonly resources: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly settings: SettingsStore;
+  /** Real serial ports. */
+  readonly serial: Connector;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ask: Ask;
+  /** Shows a chapter of the manual in a window of its own. */
+  readonly manual: (chapter: Chapter) => Promise<void>;
+  /** A batch for Bench to open at once. */
+  readonly batch: BatchFiles | null;
+}
+
+/** Native dialogs: a path is chosen by a person, never by the page. `null`: they changed their mind. */
+export interface Ask {
+  file(title: string, extensions: readonly string[]): Promise<string | null>;
+  directory(title: string): Promise<string | null>;
+  /** A question that no page can answer for a person. `act` is on the button that says yes. */
+  confirm(question: string, detail: string, act: string): Promise<boolean>;
+}
+
+/**
+ * @param around `commissioned`: unlocked keys and journal, which whoever opens with them closes; null in training.
+ */
+export type Opening = (
+  around: Surroundings & { readonly commissioned: CommissionedStation | null },
+) => Promise<Result<Behind>>;
+
+/** Takes contract and handlers together, so that the compiler sees that they fit. */
+export function behindOf<C extends CallTable>(
+  calls: C,
+  handlers: { readonly [N in keyof C]: (input: never) => Promise<unknown> },
+): Pick<Behind, 'calls' | 'handlers'> {
+  return { calls, handlers: handlers as unknown as Behind['handlers'] };
+}

@@ -1,0 +1,180 @@
+/**
+ * Secrets at rest. Every passphrase is sealed on its own under its batch's key, every batch key under the station's;
+ * destroying a batch's key destroys its passphrases in whatever copies linger.
+ *
+ * A batch is two files: `<batch>.key` (its key, sealed) and `<batch>.sealed` (its passphrases, sealed).
+ */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { Random } from '../../core/base/ports.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { sameBytes, Secret } from '../../core/base/secret.ts';
+import { BatchName, StationName, type VaultUnit } from '../../core/transfer/transfer.ts';
+import { createWhole } from '../files/whole.ts';
+import { destroyFile, destroyParts } from '../files/erase.ts';
+import { diskFault } from '../files/fault.ts';
+import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
+import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
+import { readSealed, writeSealed } from './sealed-file.ts';
+
+export interface Vault extends Disposable {
+  /** Seals a batch, once. On disk, read back and compared when this resolves; otherwise nothing is left of it. */
+  put(batch: string, units: readonly VaultUnit[]): Promise<Result<SealedBatch, VaultFailure>>;
+  /** Opens a batch that was put before. */
+  open(batch: string): Promise<Result<SealedBatch, VaultFailure>>;
+  /** The batches that are here, by name. */
+  batches(): Promise<Result<readonly string[], VaultFailure>>;
+  /**
+   * Overwrites and removes a batch's key, then its passphrases, and what a power cut has left of either. What is open
+   * of it opens no more.
+   */
+  destroy(batch: string): Promise<Result<null, VaultFailure>>;
+}
+
+export interface VaultOptions {
+  readonly directory: string;
+  /** The station's name: secrets open only under the one they were sealed with. */
+  readonly station: string;
+  /** Seals the keys of batches. The vault owns it, and wipes it when disposed. */
+  readonly stationKey: Secret;
+  readonly random: Random;
+}
+
+/** Units sealed or compared before others get their turn: a few milliseconds. */
+const TURN = 64;
+const SEALED = '.sealed';
+const KEY = '.key';
+
+/** @throws RangeError for a station's name that no transfer could carry either. */
+export function openVault({ directory, station, stationKey, random }: VaultOptions): Vault {
+  if (!v.is(StationName, station)) throw new RangeError('"station" expected a name as transfers have');
+  const opened = new Map<string, SealedBatch & Disposable>();
+  const keyFile = (batch: string): string => join(directory, `${batch}${KEY}`);
+  const sealedFile = (batch: string): string => join(directory, `${batch}${SEALED}`);
+  const keyPlace = (batch: string): Place => ({ station, batch, serial: '', field: 'batch-key' });
+
+  /** Batches with both files: one alone is what a power cut left of a sealing or a destruction. */
+  async function names(): Promise<readonly string[]> {
+    const files = await readdir(directory);
+    const sealed = files.filter((file) => file.endsWith(SEALED)).map((file) => file.slice(0, -SEALED.length));
+    return sealed.filter((batch) => files.includes(`${batch}${KEY}`));
+  }
+
+  /** Runs `work` on one batch; a fault of the disk becomes a refusal. */
+  async function onDisk<T>(work: () => Promise<Result<T, VaultFailure>>): Promise<Result<T, VaultFailure>> {
+    try {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      return await work();
+    } catch (cause) {
+      return diskFault(directory, cause);
+    }
+  }
+
+  async function write(batch: string, units: readonly VaultUnit[]): Promise<void> {
+    using batchKey = new Secret(random.bytes(KEY_LENGTH));
+    using macKey = macKeyOf(batchKey, 'file');
+    const sealed = new Map<string, string>();
+    for (const [i, { serial, passphrase }] of units.entries()) {
+      const place: Place = { station, batch, serial, field: 'passphrase' };
+      sealed.set(serial, bytesToHex(seal(batchKey, place, passphrase, random)));
+      if (i % TURN === 0) await setImmediate();
+    }
+    await createWhole(directory, keyFile(batch), seal(stationKey, keyPlace(batch), batchKey, random));
+    await createWhole(directory, sealedFile(batch), writeSealed(station, batch, sealed, macKey));
+  }
+
+  async function load(batch: string): Promise<Result<SealedBatch, VaultFailure>> {
+    const batchKey = unseal(stationKey, keyPlace(batch), await readFile(keyFile(batch)));
+    if (batchKey === null) return damaged(keyFile(batch));
+    using macKey = macKeyOf(batchKey, 'file');
+    const units = readSealed(await readFile(sealedFile(batch)), macKey);
+    if (units === null) {
+      batchKey.wipe();
+      return damaged(sealedFile(batch));
+    }
+    const sealed = openSealedBatch(station, batch, batchKey, units);
+    opened.set(batch, sealed);
+    return ok(sealed);
+  }
+
+  /** Whether every secret opens to the very bytes it was made of. */
+  async function holds(sealed: SealedBatch, units: readonly VaultUnit[]): Promise<boolean> {
+    for (const [i, { serial, passphrase }] of units.entries()) {
+      const found = sealed.passphrase(serial);
+      if (!found.ok) return false;
+      using secret = found.value;
+      if (!secret.use((a) => passphrase.use((b) => sameBytes(a, b)))) return false;
+      if (i % TURN === 0) await setImmediate();
+    }
+    return sealed.count === units.length;
+  }
+
+  async function remove(batch: string): Promise<void> {
+    opened.get(batch)?.[Symbol.dispose]();
+    opened.delete(batch);
+    // The key first: from then on nothing opens, whatever becomes of the rest.
+    for (const path of [keyFile(batch), sealedFile(batch)]) {
+      await destroyFile(directory, path, random);
+      await destroyParts(directory, random, basename(path));
+    }
+  }
+
+  return {
+    put: (batch, units) =>
+      onDisk(async () => {
+        if (!v.is(BatchName, batch)) throw new RangeError('"batch" expected a name as transfers have');
+        if ((await names()).includes(batch)) return exists(batch);
+        await remove(batch);
+        try {
+          await write(batch, units);
+          const sealed = await load(batch);
+          if (!sealed.ok || (await holds(sealed.value, units))) return sealed;
+        } catch (cause) {
+          await remove(batch);
+          throw cause;
+        }
+        await remove(batch);
+        return damaged(sealedFile(batch));
+      }),
+
+    open: (batch) =>
+      onDisk(async () => {
+        const already = opened.get(batch);
+        if (already !== undefined) return ok(already);
+        return (await names()).includes(batch) ? load(batch) : unknown(batch);
+      }),
+
+    batches: () => onDisk(async () => ok(await names())),
+
+    destroy: (batch) =>
+      onDisk(async () => {
+        // One of the two alone is what a power cut left of an earlier try.
+        const left = await readdir(directory);
+        if (![`${batch}${KEY}`, `${batch}${SEALED}`].some((name) => left.includes(name))) return unknown(batch);
+        await remove(batch);
+        return ok(null);
+      }),
+
+    [Symbol.dispose]() {
+      for (const sealed of opened.values()) sealed[Symbol.dispose]();
+      opened.clear();
+      stationKey.wipe();
+    },
+  };
+}
+
+const exists = (batch: string) =>
+  fail('batch-exists', `The passphrases of batch ${batch} are sealed here already. A batch is taken once.`, { batch });
+
+const unknown = (batch: string) =>
+  fail('unknown-batch', `No passphrases of batch ${batch} are sealed here. Open its vault file first.`, { batch });
+
+const damaged = (path: string) =>
+  fail(
+    'vault-damaged',
+    `${path} is damaged, or was sealed by another station. Stop work on this batch and call your supervisor.`,
+    { path },
+  );

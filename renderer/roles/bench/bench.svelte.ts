@@ -1,0 +1,215 @@
+/** All that Bench's window knows, fed by the bridge: broadcasts replace whole parts, calls go out as intents. */
+import type { UnitState } from '../../../core/life/bench-life.ts';
+import type {
+  BatchEnding,
+  BatchView,
+  BenchView,
+  CheckView,
+  EtchPreview,
+  LabelView,
+  OpeningView,
+  Station,
+  StationUpdate,
+  StationView,
+} from '../../../electron/roles/bench/contract.ts';
+import type { DevicesView } from '../../../electron/bridge/devices.ts';
+import { Shell, type Notice } from '../../frame/shell.svelte.ts';
+import type { Result } from '../../../core/base/result.ts';
+import type { Sound } from '../../sound.ts';
+import { cue, repeats, serialOf } from './bench.ts';
+import { SCREENS, type Screen } from './keys.ts';
+
+export class BenchState extends Shell<Screen, StationView> {
+  readonly door: Station;
+
+  bench: BenchView = $state.raw() as BenchView;
+  batch: BatchView | null = $state.raw(null);
+  check: CheckView = $state.raw() as CheckView;
+  #devices: DevicesView = $state.raw() as DevicesView;
+  label: LabelView | null = $state.raw(null);
+  opening: OpeningView | null = $state.raw(null);
+  preview: EtchPreview | null = $state.raw(null);
+
+  /** The serial whose traveller covers the batch table. */
+  traveller: string | null = $state(null);
+  /** The question to the batch table; it stays while a traveller is open or a card is on the bench. */
+  search: string = $state('');
+  filter: UnitState | null = $state(null);
+  row: number = $state(0);
+
+  /** How far the batch is from its end, for whoever looks at it. */
+  ending: BatchEnding | null = $state.raw(null);
+  /** Who looks at strips and packings at this bench; asked for once. */
+  person: string | null = $state(null);
+
+  /** An answer of the person is on its way; a second one would be for another question. */
+  answering: boolean = $state(false);
+  #endingWanted = false;
+  #endingAsked = false;
+
+  /** How often in a row the same scan was refused. */
+  times: number = $state(0);
+
+  readonly screens = $derived(
+    SCREENS.filter((name) => this.has(name)).map((name) => ({ name, word: this.words.screens[name], icon: name })),
+  );
+  readonly subject = $derived(this.batch === null ? this.words.app.noBatch : this.words.app.batch(this.batch.batch));
+
+  /** @param first what the station answered to the first call; the events start from there. */
+  constructor(door: Station, first: StationView, sound: Sound) {
+    super(first, first.batch === null ? 'open' : 'bench', sound);
+    this.door = door;
+    this.bench = first.bench;
+    this.batch = first.batch;
+    this.check = first.check;
+    this.#devices = first.devices;
+    this.times = first.bench.notice === null ? 0 : 1;
+    this.#look(first.bench);
+  }
+
+  override get devices(): DevicesView {
+    return this.#devices;
+  }
+
+  override get notice(): Notice | null {
+    const { notice } = this.bench;
+    return super.notice ?? (notice === null ? null : { of: 'scan', failure: notice, times: this.times });
+  }
+
+  override get turn(): number {
+    return this.bench.turn;
+  }
+
+  override get keys() {
+    const { keys } = this.words;
+    return [
+      ['Enter', keys.finished],
+      ['Esc', keys.notYet],
+      ['Delete', keys.notGood],
+      ['↑ ↓', keys.rows],
+      ['/', keys.search],
+    ] as const;
+  }
+
+  /** Takes one broadcast. */
+  readonly take = (update: StationUpdate): void => {
+    switch (update.type) {
+      case 'bench':
+        return this.#takeBench(update.bench);
+      case 'batch':
+        return this.#takeBatch(update.batch);
+      case 'check':
+        this.check = update.check;
+        return;
+      case 'devices':
+        this.#devices = update.devices;
+        return;
+      case 'label':
+        this.label = update.label;
+        return;
+      case 'opening':
+        this.opening = update.opening;
+        return;
+      default:
+        return this.takeCommon(update);
+    }
+  };
+
+  #takeBench(bench: BenchView): void {
+    const heard = cue(this.bench, bench);
+    this.times = repeats(this.bench, bench, this.times);
+    this.bench = bench;
+    this.#look(bench);
+    if (heard === null) return;
+    this.refusal = null;
+    this.help = false;
+    // Whoever scans is at the bench, whatever the screen showed last; but nobody is torn from signing.
+    if (!this.signing) this.go('bench');
+    this.play(heard);
+    if (bench.verdict !== null) this.refresh();
+  }
+
+  #takeBatch(batch: BatchView | null): void {
+    const isAnother = batch?.batch !== this.batch?.batch;
+    this.batch = batch;
+    if (!isAnother) return;
+    this.traveller = null;
+    this.search = '';
+    this.filter = null;
+    this.row = 0;
+    this.label = null;
+    this.ending = null;
+    if (batch !== null) this.go('bench');
+    this.refresh();
+  }
+
+  /** Fetches the drawing of the card that is at the laser or just verified; drops it with the card. */
+  #look(bench: BenchView): void {
+    const serial = serialOf(bench.step) ?? (bench.verdict?.job === 'sent' ? bench.verdict.serial : null);
+    if (serial === null) this.preview = null;
+    if (serial === null || this.preview?.serial === serial) return;
+    this.preview = null;
+    void this.door.preview({ serial }).then((answer) => {
+      // A card without a job yet has no drawing; that is nothing to tell.
+      if (answer.ok && this.#wants(serial)) this.preview = answer.value;
+    });
+  }
+
+  #wants(serial: string): boolean {
+    return serialOf(this.bench.step) === serial || this.bench.verdict?.serial === serial;
+  }
+
+  openTraveller(serial: string): void {
+    this.traveller = serial;
+    this.go('batch');
+  }
+
+  /** Answers the question at the laser, if it is still the question. */
+  marked(finished: boolean): Promise<void> {
+    const { step } = this.bench;
+    return step.at === 'marking'
+      ? this.#answer(() => this.door.marked({ serial: step.serial, finished }))
+      : Promise.resolve();
+  }
+
+  readBack(symbols: string): Promise<void> {
+    const { step } = this.bench;
+    return step.at === 'read-back'
+      ? this.#answer(() => this.door.readBack({ serial: step.serial, symbols }))
+      : Promise.resolve();
+  }
+
+  /** Answers for the strip, the packing or the packed card, if that is the question and somebody has given a name. */
+  inspected(good: boolean): Promise<void> {
+    const { step } = this.bench;
+    const { person } = this;
+    return step.at === 'inspecting' && person !== null
+      ? this.#answer(() => this.door.inspected({ serial: step.serial, good, person }))
+      : Promise.resolve();
+  }
+
+  /** Asks how far the batch is; one question at a time, and the last one asked is answered. */
+  async loadEnding(): Promise<void> {
+    this.#endingWanted = true;
+    if (this.#endingAsked) return;
+    this.#endingAsked = true;
+    while (this.#endingWanted) {
+      this.#endingWanted = false;
+      this.ending = await this.door.ending(null);
+    }
+    this.#endingAsked = false;
+  }
+
+  async #answer(give: () => Promise<Result<null>>): Promise<void> {
+    if (this.answering) return;
+    this.answering = true;
+    await this.order(give()).finally(() => (this.answering = false));
+  }
+
+  override dismiss(): boolean {
+    if (super.dismiss()) return true;
+    if (this.screen !== 'batch' || this.traveller === null) return false;
+    this.traveller = null;
+    return true;
+  }
+}

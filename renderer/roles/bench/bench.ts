@@ -1,0 +1,60 @@
+/** What the Bench screen makes of the bench's view: which steps are done, and what a change should sound like. */
+import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
+import type { Cue } from '../../sound.ts';
+
+/** The steps a card takes here, in the order of the screen. */
+export const STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack', 'strip', 'seal', 'pack'] as const;
+export type Step = (typeof STEPS)[number];
+export type Mark = 'done' | 'now' | 'todo';
+
+/** How many steps of the card on the bench are behind us. */
+const BEHIND = {
+  'no-batch': 0,
+  serial: 0,
+  address: 1,
+  deriving: 2,
+  marking: 3,
+  'read-back': 4,
+} as const satisfies Record<Exclude<BenchStep['at'], 'inspecting'>, number>;
+
+const behindOf = (step: BenchStep): number => (step.at === 'inspecting' ? STEPS.indexOf(step.what) : BEHIND[step.at]);
+
+/** Each step of {@link STEPS} with its mark. Without a batch there is nothing to do, so nothing is marked as now. */
+export function marks(step: BenchStep): readonly { readonly step: Step; readonly mark: Mark }[] {
+  const behind = behindOf(step);
+  return STEPS.map((name, index) => ({
+    step: name,
+    mark: index < behind ? 'done' : index === behind && step.at !== 'no-batch' ? 'now' : 'todo',
+  }));
+}
+
+/** The serial on the bench, if one is. */
+export const serialOf = (step: BenchStep): string | null => ('serial' in step ? step.serial : null);
+
+/**
+ * The cue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
+ * The last verdict and notice stay in the view while other parts change, so only a new one counts.
+ */
+export function cue(before: BenchView, after: BenchView): Cue | null {
+  if (after.turn === before.turn) return null;
+  if (after.verdict !== null && !sameVerdict(before.verdict, after.verdict)) return after.verdict.outcome;
+  if (after.notice !== null && !isSlip(before, after)) return 'notice';
+  const moved = after.step.at !== before.step.at || serialOf(after.step) !== serialOf(before.step);
+  return moved && serialOf(after.step) !== null ? 'taken' : null;
+}
+
+const sameVerdict = (a: Verdict | null, b: Verdict): boolean =>
+  a !== null && a.reference === b.reference && a.at === b.at && a.outcome === b.outcome;
+
+/** Whether only the label or the etch job of the verdict on show moved on. */
+function isSlip(before: BenchView, after: BenchView): boolean {
+  const [a, b] = [before.verdict, after.verdict];
+  return a !== null && b !== null && (a.label !== b.label || a.job !== b.job);
+}
+
+/** How many times in a row the same thing was said, `after` included. */
+export function repeats(before: BenchView, after: BenchView, so: number): number {
+  if (after.notice === null) return 0;
+  if (cue(before, after) !== 'notice') return so;
+  return before.notice?.kind === after.notice.kind ? so + 1 : 1;
+}

@@ -1,0 +1,27 @@
+/** Bench's screens, and the keys that answer its questions. */
+import type { BenchStep } from '../../../electron/roles/bench/contract.ts';
+import { isForWindow, type Pressed, type Situation } from '../../frame/keys.ts';
+
+export const SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export interface BenchSituation extends Situation {
+  readonly screen: Screen;
+  readonly step: BenchStep['at'];
+}
+
+/** Whether the laser has finished, as `pressed` answers it; null if it is no answer. */
+export function laserAnswer(pressed: Pressed, situation: BenchSituation): boolean | null {
+  const { screen, step, typing, pressing } = situation;
+  if (!isForWindow(pressed, situation) || screen !== 'bench' || step !== 'marking' || typing) return null;
+  if (pressed.key === 'Enter' && !pressing) return true;
+  return pressed.key === 'Escape' ? false : null;
+}
+
+/** Whether what is looked at is good, as `pressed` answers it; null if it is no answer. */
+export function inspectionAnswer(pressed: Pressed, situation: BenchSituation): boolean | null {
+  const { screen, step, typing, pressing } = situation;
+  if (!isForWindow(pressed, situation) || screen !== 'bench' || step !== 'inspecting' || typing) return null;
+  if (pressed.key === 'Enter' && !pressing) return true;
+  return pressed.key === 'Delete' ? false : null;
+}

@@ -1,0 +1,70 @@
+/** The door: what the window shows before it is a station's. */
+import type { Failure, Result } from '../../../core/base/result.ts';
+import type { InputOf } from '../../../electron/bridge/form.ts';
+import type { DoorBridge, doorCalls, DoorStage, DoorView } from '../../../electron/roles/door/contract.ts';
+import type { Preferences } from '../../../electron/bridge/common.ts';
+import { WORDS } from '../../i18n/text.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+export class DoorState {
+  readonly door: DoorBridge;
+  view: DoorView = $state.raw() as DoorView;
+  preferences: Preferences = $state.raw() as Preferences;
+  /** Somebody is making a station of an empty directory. */
+  commissioning: boolean = $state(false);
+  /** What the station is at; nothing else can be asked meanwhile. */
+  busy: boolean = $state(false);
+  refusal: Failure | null = $state.raw(null);
+  readonly words = $derived(WORDS[this.preferences.language]);
+
+  constructor(door: DoorBridge, first: DoorView) {
+    this.door = door;
+    this.view = first;
+    this.preferences = first.preferences;
+  }
+
+  get stage(): DoorStage {
+    return this.view.stage;
+  }
+
+  /** Waits for a request of a person; keeps why it was refused, and looks what the door is now. */
+  async order<T>(answer: Promise<Result<T>>): Promise<{ readonly value: T } | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    try {
+      const result = await answer;
+      this.refusal = result.ok ? null : result.error;
+      this.view = await this.door.station(null);
+      return result.ok ? { value: result.value } : null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** @param input its passphrase is wiped when it has been sent. */
+  async commission(input: InputOf<typeof doorCalls, 'commission'>): Promise<void> {
+    await this.order(this.door.commission(input).finally(() => input.passphrase.fill(0)));
+  }
+
+  /** @param passphrase wiped when it has been sent. */
+  async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.order(this.door.unlock({ passphrase }).finally(() => passphrase.fill(0)));
+  }
+
+  async prefer(change: Partial<Preferences>): Promise<void> {
+    this.preferences = { ...this.preferences, ...change };
+    const saved = await this.door.preferences(this.preferences);
+    if (!saved.ok) this.refusal = saved.error;
+  }
+
+  nextTheme(): void {
+    const theme = THEMES[(THEMES.indexOf(this.preferences.theme) + 1) % THEMES.length] ?? 'system';
+    void this.prefer({ theme });
+  }
+
+  /** Something broke that should not have: said, never swallowed. */
+  bug(detail: string): void {
+    this.refusal = { kind: 'unexpected', message: this.words.app.unexpected(detail) };
+  }
+}

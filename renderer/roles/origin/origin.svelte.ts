@@ -1,0 +1,141 @@
+/** All that Origin's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
+import type {
+  BatchView,
+  ExportView,
+  MakingView,
+  OriginBridge,
+  OriginUpdate,
+  OriginView,
+} from '../../../electron/roles/origin/contract.ts';
+import { Shell } from '../../frame/shell.svelte.ts';
+import type { Sound } from '../../sound.ts';
+import { SCREEN_ICONS, SCREENS, type Screen } from './screens.ts';
+import { Sight } from './sight.svelte.ts';
+import { WishForm } from './wish.svelte.ts';
+
+export class OriginState extends Shell<Screen, OriginView> {
+  readonly door: OriginBridge;
+  /** Stays as it is while another screen is looked at. */
+  readonly form: WishForm;
+  readonly sight: Sight = new Sight();
+
+  batches: readonly BatchView[] = $state.raw([]);
+  making: MakingView | null = $state.raw(null);
+  /** The batch that is looked at. */
+  chosen: string | null = $state(null);
+  /** What was written last, until another batch is. */
+  exported: ExportView | null = $state.raw(null);
+  /** A request is on its way, or a native dialog is open: a second one would be for something else. */
+  asking: boolean = $state(false);
+
+  readonly screens = $derived(
+    SCREENS.filter((name) => this.has(name)).map((name) => ({
+      name,
+      word: this.words.originWindow.screens[name],
+      icon: SCREEN_ICONS[name],
+    })),
+  );
+  readonly batch = $derived(this.batches.find(({ batch }) => batch === this.chosen) ?? null);
+  readonly subject = $derived(
+    this.batch === null ? this.words.originWindow.noBatch : this.words.app.batch(this.batch.batch),
+  );
+
+  /** @param first what the station answered to the first call; the updates start from there. */
+  constructor(door: OriginBridge, first: OriginView, sound: Sound) {
+    super(first, first.batches.length === 0 ? 'plan' : 'batches', sound);
+    this.door = door;
+    this.form = new WishForm(door);
+    this.batches = first.batches;
+    this.making = first.making;
+    this.chosen = first.making?.batch ?? first.batches.at(-1)?.batch ?? null;
+  }
+
+  override get keys() {
+    return [['↑ ↓', this.words.originWindow.keys.batches] as const];
+  }
+
+  /** Takes one update. */
+  readonly take = (update: OriginUpdate): void => {
+    switch (update.type) {
+      case 'batches':
+        this.batches = update.batches;
+        return;
+      case 'making':
+        this.making = update.making;
+        return;
+      default:
+        return this.takeCommon(update);
+    }
+  };
+
+  choose(batch: string): void {
+    this.chosen = batch;
+  }
+
+  /** Makes what is left of a batch; meanwhile the window does whatever else it is asked. */
+  async make(batch: string, dice: string | null): Promise<boolean> {
+    const ended = await this.order(this.door.make({ batch, dice }));
+    if (ended?.value === 'done') this.play('PASS');
+    return ended !== null;
+  }
+
+  stop(): Promise<void> {
+    return this.#alone(() => this.order(this.door.stopMaking(null)));
+  }
+
+  /** Plans what the form says and begins to make it. */
+  plan(): Promise<void> {
+    return this.#alone(async () => {
+      const { wished, withDice, dice } = this.form;
+      const planned = await this.door.plan(wished);
+      if (!planned.ok) {
+        this.form.refusal = planned.error;
+        return this.play('notice');
+      }
+      this.form.clear();
+      await this.#look(wished.batch);
+      void this.make(wished.batch, withDice ? dice : null);
+    });
+  }
+
+  importCodes(batch: string): Promise<void> {
+    return this.#alone(async () => {
+      const taken = await this.order(this.door.importCodes({ batch }));
+      if (taken?.value == null) return;
+      this.form.clear();
+      await this.#look(taken.value.batch);
+    });
+  }
+
+  export(batch: string): Promise<void> {
+    return this.#alone(async () => {
+      const written = await this.order(this.door.exportBatch({ batch }));
+      if (written?.value == null) return;
+      this.exported = written.value;
+      this.play('PASS');
+    });
+  }
+
+  /** To a batch that is new: asked for, because its update may still be on its way. */
+  async #look(batch: string): Promise<void> {
+    this.view = await this.door.station(null);
+    this.batches = this.view.batches;
+    this.chosen = batch;
+    this.go('batches');
+  }
+
+  async #alone(work: () => Promise<unknown>): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    await work().finally(() => (this.asking = false));
+  }
+
+  override go(screen: Screen): void {
+    this.sight.hide();
+    super.go(screen);
+  }
+
+  override dismiss(): boolean {
+    return this.sight.hide() || super.dismiss();
+  }
+}

@@ -1,0 +1,14 @@
+/** Origin's screens, in the order of the F keys. */
+import type { IconName } from '../../ui/icons.ts';
+
+export const SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export const SCREEN_ICONS = {
+  batches: 'batch',
+  plan: 'plus',
+  unit: 'eye',
+  records: 'records',
+  window: 'window',
+  peers: 'peers',
+} as const satisfies Record<Screen, IconName>;

@@ -1,0 +1,87 @@
+/** The form of a new batch: what is typed, what the station says of it, and which fields somebody has been at. */
+import type { OriginBridge, PlanField, PlanReview, Wished } from '../../../electron/roles/origin/contract.ts';
+import type { Failure } from '../../../core/base/result.ts';
+
+export class WishForm {
+  readonly #door: Pick<OriginBridge, 'review'>;
+  #asked = 0;
+
+  /** A customer's codes need nothing but a name. */
+  source: 'made' | 'supplied' = $state('made');
+  batch: string = $state('');
+  count: string = $state('');
+  prefix: string = $state('TF-');
+  digits: string = $state('6');
+  start: string = $state('');
+  check: boolean = $state(true);
+  permuted: boolean = $state(false);
+  alphabet: Wished['alphabet'] = $state('legible');
+  groups: string = $state('5');
+  size: string = $state('4');
+  withLots: boolean = $state(false);
+  lot: string = $state('');
+  sequence: string = $state('1');
+  withDice: boolean = $state(false);
+  dice: string = $state('');
+  touched: readonly PlanField[] = $state.raw([]);
+  review: PlanReview | null = $state.raw(null);
+  /** What the station has refused when it came to planning, though the review had nothing against it. */
+  refusal: Failure | null = $state.raw(null);
+
+  readonly wished: Wished = $derived({
+    batch: this.batch.trim(),
+    count: numberIn(this.count),
+    prefix: this.prefix,
+    digits: numberIn(this.digits),
+    start: numberIn(this.start),
+    check: this.check,
+    order: this.permuted ? 'permuted' : 'sequential',
+    alphabet: this.alphabet,
+    groups: numberIn(this.groups),
+    size: numberIn(this.size),
+    lots: this.withLots ? { lot: numberIn(this.lot), sequence: numberIn(this.sequence) } : null,
+  });
+
+  readonly ready = $derived(this.review !== null && this.review.refusals.length === 0);
+
+  constructor(door: Pick<OriginBridge, 'review'>) {
+    this.#door = door;
+  }
+
+  /** Asks the station what it says of the form as it is now. Of several answers under way only the last counts. */
+  async look(): Promise<void> {
+    const asked = ++this.#asked;
+    const review = await this.#door.review(this.wished);
+    if (asked === this.#asked) this.review = review;
+  }
+
+  touch(field: PlanField): void {
+    this.refusal = null;
+    if (!this.touched.includes(field)) this.touched = [...this.touched, field];
+  }
+
+  /** What stands against the first of these fields that anything stands against. */
+  against(...fields: readonly PlanField[]): { readonly field: PlanField; readonly failure: Failure } | null {
+    return this.review?.refusals.find(({ field }) => fields.includes(field)) ?? null;
+  }
+
+  /** For `aria-invalid`: somebody has been at the field, and it is not good. */
+  isWrong(field: PlanField): boolean {
+    return this.touched.includes(field) && this.against(field) !== null;
+  }
+
+  /** Ready for the next batch of the same kind: what is a batch's own is empty again. */
+  clear(): void {
+    this.batch = '';
+    this.start = '';
+    this.dice = '';
+    this.touched = [];
+    this.refusal = null;
+  }
+}
+
+/** Null for a field without a whole number in it: the station says what is wanted there. */
+function numberIn(typed: string): number | null {
+  const text = typed.trim();
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,172 @@
+/** All that Press's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
+import type { Result } from '../../../core/base/result.ts';
+import type { StickerPreview } from '../../../core/sticker/preview.ts';
+import type { DevicesView } from '../../../electron/bridge/devices.ts';
+import type { PressBridge, PressUpdate, PressView } from '../../../electron/roles/press/contract.ts';
+import type { PressDeskView } from '../../../electron/roles/press/contract-view.ts';
+import { Shell, type Notice } from '../../frame/shell.svelte.ts';
+import type { Sound } from '../../sound.ts';
+import { SCREENS, type Screen } from './keys.ts';
+import { cue, repeats, serialOf, stageOf, type Act, type Stage } from './press.ts';
+
+/** A preview, of the unit it was drawn for. */
+interface Drawn {
+  readonly serial: string;
+  readonly preview: StickerPreview;
+}
+
+export class PressState extends Shell<Screen, PressView> {
+  readonly door: PressBridge;
+
+  desk: PressDeskView = $state.raw() as PressDeskView;
+  #devices: DevicesView = $state.raw() as DevicesView;
+  drawn: Drawn | null = $state.raw(null);
+  /** What a person is about to vouch for. */
+  vouching: { readonly act: Act; readonly serial: string } | null = $state.raw(null);
+  /** The panel of the batch's screen; null: the one the batch is at. */
+  chosenStage: Stage | null = $state(null);
+  /** A request is on its way; a second one would be for another sticker. */
+  answering: boolean = $state(false);
+  /** How often in a row the same scan was refused. */
+  times: number = $state(0);
+
+  readonly screens = $derived(
+    SCREENS.filter((name) => this.has(name)).map((name) => ({
+      name,
+      word: this.words.screens[name],
+      icon: name === 'printing' ? ('printer' as const) : name,
+    })),
+  );
+  readonly subject = $derived(
+    this.desk.batch === null ? this.words.app.noBatch : this.words.app.batch(this.desk.batch.batch),
+  );
+  readonly stage = $derived(this.chosenStage ?? stageOf(this.desk.batch));
+
+  /** @param first what the station answered to the first call; the updates start from there. */
+  constructor(door: PressBridge, first: PressView, sound: Sound) {
+    super(first, first.desk.batch === null ? 'batch' : 'printing', sound);
+    this.door = door;
+    this.desk = first.desk;
+    this.#devices = first.devices;
+    this.times = first.desk.notice === null ? 0 : 1;
+    this.#look();
+  }
+
+  override get devices(): DevicesView {
+    return this.#devices;
+  }
+
+  override get notice(): Notice | null {
+    const { notice } = this.desk;
+    return super.notice ?? (notice === null ? null : { of: 'scan', failure: notice, times: this.times });
+  }
+
+  override get turn(): number {
+    return this.desk.turn;
+  }
+
+  override get keys() {
+    const { keys } = this.words.pressWindow;
+    return [
+      ['Enter', keys.next],
+      ['Del', keys.spoil],
+      ['Esc', keys.dismiss],
+    ] as const;
+  }
+
+  /** Takes one update. */
+  readonly take = (update: PressUpdate): void => {
+    switch (update.type) {
+      case 'desk':
+        return this.#takeDesk(update.desk);
+      case 'devices':
+        this.#devices = update.devices;
+        return;
+      default:
+        return this.takeCommon(update);
+    }
+  };
+
+  #takeDesk(desk: PressDeskView): void {
+    const before = this.desk;
+    const heard = cue(before, desk);
+    this.times = repeats(before, desk, this.times);
+    this.desk = desk;
+    if (desk.batch?.batch !== before.batch?.batch) this.chosenStage = null;
+    this.#look();
+    this.refresh();
+    if (heard === null) return;
+    if (desk.verdict !== null || desk.notice !== null) this.refusal = null;
+    this.help = false;
+    // Whoever scans is at the printer, whatever the screen showed last; but nobody is torn from signing.
+    if (!this.signing && before.line.at !== 'printing') this.go('printing');
+    this.play(heard);
+  }
+
+  /** Fetches the drawing of the sticker that is next or in hand; drops it with the unit. */
+  #look(): void {
+    const serial = serialOf(this.desk.line);
+    if (this.drawn !== null && this.drawn.serial !== serial) this.drawn = null;
+    if (serial === null || this.drawn !== null) return;
+    void this.door.preview({ serial }).then((answer) => {
+      if (answer.ok && serialOf(this.desk.line) === serial) this.drawn = { serial, preview: answer.value };
+    });
+  }
+
+  /** Other stickers were loaded: the drawing is of the old ones. */
+  redraw(): void {
+    this.drawn = null;
+    this.#look();
+  }
+
+  /** The one thing to do now. */
+  async next(): Promise<void> {
+    const { line } = this.desk;
+    switch (line.at) {
+      case 'print':
+        await this.ask(() => this.door.print({ serial: line.serial }));
+        return;
+      case 'no-key':
+        return this.openLine();
+      case 'destroy':
+        this.vouching = { act: 'destroyed', serial: line.serial };
+        return;
+      case 'no-batch':
+      case 'no-keys':
+      case 'done':
+      case 'returned':
+        this.chosenStage = null;
+        return this.go('batch');
+      default:
+        // Only a scan answers a sticker that is on the table.
+        return;
+    }
+  }
+
+  /** Somebody must not use the sticker in hand. */
+  spoil(): void {
+    const { line } = this.desk;
+    if (line.at === 'scan' || line.at === 'doubt') this.vouching = { act: 'spoil', serial: line.serial };
+  }
+
+  async openLine(): Promise<void> {
+    // What was chosen is in the answer: the update that shows it may come later.
+    const chosen = this.desk.medium !== null || (await this.ask(() => this.door.chooseMedium(null)))?.value === true;
+    if (chosen) await this.ask(() => this.door.openLine(null));
+  }
+
+  /** One request at a time; a refusal goes to the notice line. */
+  async ask<T>(give: () => Promise<Result<T>>): Promise<{ readonly value: T } | null> {
+    if (this.answering) return null;
+    this.answering = true;
+    this.refusal = null;
+    return this.order(give()).finally(() => (this.answering = false));
+  }
+
+  override dismiss(): boolean {
+    if (super.dismiss()) return true;
+    if (this.screen !== 'batch' || this.chosenStage === null) return false;
+    this.chosenStage = null;
+    return true;
+  }
+}

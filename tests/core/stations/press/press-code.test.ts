@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { namePressScan } from '../../../../core/stations/press/press-code.ts';
+
+const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
+
+test.each([
+  ['16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', { what: 'address', address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF' }],
+  ['bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', { what: 'address' }],
+  ['7Q2K-M9XV-4HTR-D0WB-3NYE', { what: 'secret', name: 'a passphrase', length: 24 }],
+  [`${'1'.repeat(64)}`, { what: 'secret', name: 'a private key', length: 64 }],
+  ['CARD-0001', { what: 'other', name: 'a serial number', length: 9 }],
+  [`${EPK.slice(0, -1)}x`, { what: 'unreadable', length: 58 }],
+  [EPK.slice(0, 40), { what: 'unreadable', length: 40 }],
+  [`${EPK} 7Q2K-M9XV-4HTR-D0WB-3NYE`, { what: 'secret', name: 'what may be a secret' }],
+  ['', { what: 'unreadable', length: 0 }],
+])('%j', (text, expected) => {
+  expect(namePressScan(text)).toMatchObject(expected);
+});
+
+test('nothing but a whole address or EPK keeps its text', () => {
+  for (const text of ['7Q2K-M9XV-4HTR-D0WB-3NYE', 'CARD-0001', EPK.slice(0, 40)]) {
+    expect(JSON.stringify(namePressScan(text))).not.toContain(text);
+  }
+});

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { Secret } from '../../../../../core/base/secret.ts';
+import type { Serial } from '../../../../../core/card/serial.ts';
+import type { UncheckedUnits } from '../../../../../core/transfer/transfer.ts';
+import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
+import { commandLine } from '../../../cli/run.ts';
+
+const { run } = commandLine();
+
+const sample = (name: string): string => fileURLToPath(new URL(`../../../resources/sample/${name}`, import.meta.url));
+const VAULT = ['--vault', sample('sample.vault.jsonl')];
+const RETURN = ['--return', sample('sample.return.jsonl')];
+const BATCH = [...VAULT, ...RETURN];
+const SCANS = ['--scans', sample('sample.scans.txt')];
+
+const lines = (name: string) =>
+  readFileSync(sample(name), 'utf8')
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => JSON.parse(line) as unknown);
+const vault = lines('sample.vault.jsonl') as readonly { readonly serial: Serial; readonly passphrase: string }[];
+const returned = lines('sample.return.jsonl') as readonly UncheckedUnits['return'][];
+
+async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-cli-bench-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+async function scans(bytes: string | Uint8Array): Promise<readonly string[]> {
+  const path = join(await scratch(), 'scans.txt');
+  await writeFile(path, bytes);
+  return ['--scans', path];
+}
+
+/** The first card of the sample, for itself. */
+async function batchOfOne(): Promise<readonly string[]> {
+  const directory = await scratch();
+  const [first] = vault.map(({ serial, passphrase }) => ({ serial, passphrase: new Secret(bytesOf(passphrase)) }));
+  await writeFile(join(directory, 'vault.jsonl'), textOf('vault', first === undefined ? [] : [first]));
+  await writeFile(join(directory, 'return.jsonl'), textOf('return', returned.slice(0, 1), { from: 'Press B' }));
+  return ['--vault', join(directory, 'vault.jsonl'), '--return', join(directory, 'return.jsonl')];
+}
+
+it('gives every card of the sample the verdict it must have, and leaves the records of a shift', async () => {
+  const station = join(await scratch(), 'station');
+  const { code, answers, stdout, stderr } = await run(['bench', ...BATCH, ...SCANS, '--station', station]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  const [checked, ...rest] = answers;
+  expect(checked).toEqual({ checked: 12, of: 12, failed: 1 });
+  const passed = Array.from({ length: 8 }, (_, i) => ({
+    serial: `TRAIN-000${i + 1}`,
+    outcome: 'PASS',
+    reason: null,
+    message: null,
+    address: expect.stringMatching(/^1/) as string,
+    coin: 'BTC',
+    reference: expect.stringMatching(/^#\d+ [0-9a-f]{8}$/) as string,
+    job: 'sent',
+  }));
+  expect(rest.slice(0, 8)).toEqual(passed);
+  const refusals = rest.slice(8).map(({ serial, outcome, reason, refused }) => refused ?? { serial, outcome, reason });
+  expect(refusals).toEqual([
+    // The card that pre-verification has put into quarantine, and then its sticker.
+    'is-quarantined',
+    'serial-first',
+    { serial: 'TRAIN-0010', outcome: 'FAIL', reason: 'other-card-sticker' },
+    // Both cards are in quarantine by now.
+    'is-quarantined',
+    'serial-first',
+    { serial: 'TRAIN-0012', outcome: 'FAIL', reason: 'secret-scanned' },
+  ]);
+  expect(vault.filter(({ passphrase }) => stdout.includes(passphrase))).toEqual([]);
+  const verified = await run(['journal', 'verify', join(station, 'journal.jsonl')]);
+  expect(verified).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('ends with 0 if every scan led where it must', async () => {
+  const card = '# the only card\r\nTRAIN-0001\r\n1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf';
+  const { code, answers, stderr } = await run(['bench', ...(await batchOfOne()), ...(await scans(card))]);
+  expect(answers).toMatchObject([
+    { checked: 1, of: 1, failed: 0 },
+    { serial: 'TRAIN-0001', outcome: 'PASS' },
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+it.each([
+  [
+    'a return that is not there',
+    [...VAULT, '--return', '/nowhere/return.jsonl', ...SCANS],
+    'return.jsonl is not there',
+  ],
+  ['a vault in the place of the return', [...VAULT, '--return', sample('sample.vault.jsonl'), ...SCANS], 'vault'],
+  ['scans that are not there', [...BATCH, '--scans', '/nowhere/scans.txt'], '/nowhere/scans.txt'],
+  ['a directory of scans', [...BATCH, '--scans', tmpdir()], 'not a file of scans'],
+])('refuses %s, and says which file it is', async (_, args, said) => {
+  const { code, stdout, stderr } = await run(['bench', ...args]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^twofold: [^\n]+\n$/);
+  expect(stderr).toContain(said);
+});
+
+it('refuses a file of scans that is not text', async () => {
+  const args = await scans(Buffer.from('TRAIN-0001\n\u0000\u0007\n'));
+  expect(await run(['bench', ...BATCH, ...args])).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('not a file of scans') as string,
+  });
+});
+
+it.each([
+  ['a file missing', [...BATCH]],
+  ['an unknown option', [...BATCH, ...SCANS, '--passphrase', 'x']],
+  ['a stray argument', [...BATCH, ...SCANS, 'x']],
+  ['no worker', [...BATCH, ...SCANS, '--workers', '0']],
+])('calls wrong usage what it is: %s', async (_, args) => {
+  const { code, stdout, stderr } = await run(['bench', ...args]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('usage: twofold COMMAND');
+});

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { Secret } from '../../../../../core/base/secret.ts';
+import { depositAddress } from '../../../../../core/coins/deposit.ts';
+import type { Serial } from '../../../../../core/card/serial.ts';
+import type { ReturnUnit } from '../../../../../core/transfer/transfer.ts';
+import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
+import { commandLine, type Answer } from '../../../cli/run.ts';
+
+const { run, start } = commandLine();
+
+const lines = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../../../resources/sample/${name}`, import.meta.url)), 'utf8')
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => JSON.parse(line) as unknown);
+const vault = lines('sample.vault.jsonl') as readonly { readonly serial: Serial; readonly passphrase: string }[];
+const returned = lines('sample.return.jsonl') as readonly ReturnUnit[];
+const PEOPLE = ['--person', 'Li Wei', '--person', 'Anna Roth'];
+const SERIALS = ['TRAIN-0001', 'TRAIN-0002', 'TRAIN-0003'] as const;
+const [first, second, third] = SERIALS;
+
+async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-cli-end-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** A station with the first three cards of the sample. */
+async function opened(): Promise<string> {
+  const directory = await scratch();
+  const station = join(directory, 'station');
+  const passphrases = vault
+    .slice(0, 3)
+    .map(({ serial, passphrase }) => ({ serial, passphrase: new Secret(bytesOf(passphrase)) }));
+  const files = ['--vault', join(directory, 'v.jsonl'), '--return', join(directory, 'r.jsonl')];
+  await writeFile(join(directory, 'v.jsonl'), textOf('vault', passphrases));
+  await writeFile(join(directory, 'r.jsonl'), textOf('return', returned.slice(0, 3), { from: 'Press B' }));
+  expect(await run(['bench', 'open', ...files, '--station', station])).toMatchObject({ code: 0 });
+  return station;
+}
+
+/** Talks with `bench finish`: one line in, one line out. */
+function finishing(station: string) {
+  const { stdin, stdout, end } = start(['bench', 'finish', '--station', station, '--scans', '-', '--person', 'Li Wei']);
+  const answers = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  async function say(line: string): Promise<Answer> {
+    stdin.write(`${line}\n`);
+    return JSON.parse(String((await answers.next()).value)) as Answer;
+  }
+  /** From its sticker to the read-back. */
+  async function etch(card: string): Promise<void> {
+    const at = SERIALS.findIndex((one) => one === card);
+    const address = depositAddress(returned[at] as ReturnUnit);
+    expect(await say(card)).toEqual({ ask: 'address', serial: card });
+    expect(await say(address)).toMatchObject({ of: 'verification', outcome: 'PASS', state: 'sent' });
+    expect(await say(card)).toEqual({ ask: 'marking', serial: card });
+    const asked = await say('! yes');
+    expect(asked).toMatchObject({ ask: 'read-back', serial: card, attempt: 1 });
+    const symbols = vault[at]?.passphrase.replaceAll('-', '') ?? '';
+    const read = (asked['positions'] as number[]).map((position) => symbols[position - 1]).join('');
+    expect(await say(`! ${read}`)).toMatchObject({ of: 'read-back', outcome: 'PASS', state: 'read-back' });
+  }
+  async function look(card: string, what: string, state: string): Promise<void> {
+    expect(await say(card)).toEqual({ ask: what, serial: card });
+    expect(await say('! yes')).toMatchObject({ serial: card, of: what, outcome: 'PASS', state });
+  }
+  async function pack(card: string): Promise<void> {
+    await look(card, 'strip', 'covered');
+    await look(card, 'seal', 'sealed');
+    await look(card, 'pack', 'finished');
+  }
+  return { say, etch, look, pack, end };
+}
+
+const jsonOf = (ended: { readonly stdout: string }) => JSON.parse(ended.stdout) as Record<string, unknown>;
+
+it('takes cards to their ends, closes the batch, and proves it', async () => {
+  const station = await opened();
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station]);
+
+  const shift = finishing(station);
+  for (const card of SERIALS) await shift.etch(card);
+  await shift.pack(first);
+  expect(await shift.say(first)).toMatchObject({ refused: 'already-finished' });
+  // Nothing is asked after a refusal.
+  expect(await shift.say('! yes')).toMatchObject({ refused: 'not-asked' });
+  expect(await shift.say(second)).toEqual({ ask: 'strip', serial: second });
+  expect(await shift.say('! maybe')).toMatchObject({ refused: 'not-an-answer', next: 'inspecting' });
+  expect(await shift.say('! no')).toMatchObject({ outcome: 'FAIL', state: 'quarantined', reason: 'strip-failed' });
+  expect(await shift.end()).toMatchObject({ code: 1, stderr: '' });
+
+  expect(await bench('rework', '--serial', second, '--reason', 'new strip', '--person', 'Anna Roth')).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  const again = finishing(station);
+  await again.pack(second);
+  expect(await again.say(third)).toEqual({ ask: 'strip', serial: third });
+  expect(await again.say('! no')).toMatchObject({ outcome: 'FAIL' });
+  await again.end();
+
+  const picked = jsonOf(await bench('sample', '--count', '1'))['picked'] as string[];
+  const [drawn = ''] = picked;
+  const early = await bench('close', ...PEOPLE, '--json');
+  expect(early.code).toBe(1);
+  expect(jsonOf(early)).toMatchObject({ ok: false, error: { kind: 'sample-open', facts: { list: drawn } } });
+  expect(await bench('sample', '--serial', drawn, '--outcome', 'good', ...PEOPLE)).toMatchObject({ code: 0 });
+  expect(await bench('scrap', '--serial', third, '--reason', 'cut in two', ...PEOPLE)).toMatchObject({ code: 0 });
+  expect(jsonOf(await bench('status'))).toMatchObject({
+    states: { finished: 1, sampled: 1, scrapped: 1 },
+    obstacles: [],
+    closed: null,
+  });
+  const closed = jsonOf(await bench('close', ...PEOPLE));
+  expect(closed).toMatchObject({ closed: { people: ['Li Wei', 'Anna Roth'] }, destroyed: true });
+  expect(await readdir(join(station, 'vault'))).toEqual([]);
+
+  const out = await scratch();
+  const proof = jsonOf(await bench('proof', '--to', out));
+  const text = await readFile(String(proof['file']), 'utf8');
+  expect(text.split('\n').slice(1, -1)).toHaveLength(1);
+  expect(text).toContain(drawn === first ? second : first);
+  expect(vault.filter(({ passphrase }) => text.includes(passphrase))).toEqual([]);
+});
+
+it('closes nothing that does not balance, and says which card is where', async () => {
+  const station = await opened();
+  const { code, stdout, stderr } = await run(['bench', 'close', '--station', station, ...PEOPLE]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain(`3 cards are checked (${SERIALS.join(', ')}): scan the serial and the sticker.`);
+  const proof = await run(['bench', 'proof', '--station', station, '--to', station]);
+  expect(proof).toMatchObject({ code: 1, stderr: expect.stringContaining('is not closed') as string });
+});
+
+it.each([
+  ['finish without a person', ['finish', '--scans', '-']],
+  ['scrap by one person', ['scrap', '--serial', first, '--reason', 'bent', '--person', 'Li Wei']],
+  ['sample of nothing', ['sample']],
+  ['sample with a doubtful outcome', ['sample', '--serial', first, '--outcome', 'fine', ...PEOPLE]],
+  ['close with three people', ['close', ...PEOPLE, '--person', 'Omar Haddad']],
+  ['close with labels that are no number', ['close', ...PEOPLE, '--labels-destroyed', 'two']],
+  ['proof to nowhere', ['proof']],
+])('calls wrong usage what it is: %s', async (_, args) => {
+  const { code, stdout, stderr } = await run(['bench', ...args, '--station', await scratch()]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('usage: twofold COMMAND');
+});
+
+it('says so where there is no batch', async () => {
+  const none = await run(['bench', 'status', '--station', await scratch()]);
+  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('has had none yet') as string });
+});

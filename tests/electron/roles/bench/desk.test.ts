@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { must } from '../../../../core/base/result.ts';
+import { receivedUnit } from '../../../../core/life/bench-life.ts';
+import { createDesk } from '../../../../electron/roles/bench/desk.ts';
+import { openBatchFiles } from '../../../../electron/roles/bench/opening.ts';
+import { batchFiles, closeParts, openParts, scratch } from '../../../fakes/bench-station.ts';
+import { BATCH, makeCards, receivedEvent, type TestCard } from '../../../fakes/cards.ts';
+
+const [one, two] = (await makeCards(2)) as readonly TestCard[] as [TestCard, TestCard];
+
+test('gives out units, passphrases and jobs of the open batch alone', async () => {
+  const directory = await scratch();
+  const parts = await openParts(directory);
+  const ports = { ...parts, room: async () => 1e9, progress: () => undefined };
+  must(await openBatchFiles(await batchFiles(directory, [one]), ports));
+  must(await openBatchFiles(await batchFiles(directory, [two], { batch: 'BATCH-2' }), ports));
+  const desk = createDesk(parts.index, parts.index, parts.vault, parts.outbox);
+  const mine = receivedUnit(receivedEvent(one));
+  const other = receivedUnit(receivedEvent(two, 'BATCH-2'));
+  const intend = () => Promise.reject(new Error('must not be asked'));
+
+  expect(desk.batch()).toBeNull();
+  expect(desk.units.unit(one.serial)).toBeNull();
+  expect(desk.passphrases.passphrase(mine)).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
+  expect(await desk.outbox.write(mine, 'etch-1', new Uint8Array(3), intend)).toMatchObject({ ok: false });
+
+  expect(must(await desk.select(BATCH))).toMatchObject({ batch: BATCH, count: 1, states: { received: 1 } });
+  expect(desk.units.unit(one.serial)?.batch).toBe(BATCH);
+  expect(desk.units.unitByAddress(one.address)?.serial).toBe(one.serial);
+  expect(desk.units.unit(two.serial)).toBeNull();
+  expect(desk.units.unitByAddress(two.address)).toBeNull();
+  using secret = must(desk.passphrases.passphrase(mine));
+  expect(secret.length).toBe(one.passphrase.length);
+  expect(desk.passphrases.passphrase(other).ok).toBe(false);
+  expect(await desk.outbox.write(other, 'etch-2', new Uint8Array(3), intend)).toMatchObject({
+    ok: false,
+    error: { kind: 'unknown-batch' },
+  });
+  const sent = must(await desk.outbox.write(mine, 'etch-1', new Uint8Array(3), async () => undefined));
+  expect(sent).toEqual({ bytes: 3, mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  await closeParts(parts);
+});

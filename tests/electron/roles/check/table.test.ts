@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeyDerivation } from '../../../../core/base/ports.ts';
+import { must } from '../../../../core/base/result.ts';
+import type { ProofUnit, Transfer } from '../../../../core/transfer/transfer.ts';
+import { createCheckTable, HELD, type CheckTable } from '../../../../electron/roles/check/table.ts';
+import { HEADING } from '../../../fakes/transfers.ts';
+import { makeCard, type TestCard } from '../../../fakes/cards.ts';
+import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
+
+const card = await makeCard(1);
+const other = await makeCard(2);
+
+const typed = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
+
+function newTable(derivation: KeyDerivation = cheapDerivation()) {
+  const changed = vi.fn();
+  return { table: createCheckTable({ derivation, changed }), changed };
+}
+
+const proofOf = (...cards: readonly TestCard[]): Transfer<'proof'> => ({
+  kind: 'proof',
+  file: 'BATCH-1.proof.jsonl',
+  manifest: { ...HEADING, kind: 'proof', count: cards.length, format: 'twofold-transfer', version: 1 },
+  units: cards.map(({ serial, address, confirmation }) => ({ serial, address, confirmation }) as ProofUnit),
+  digest: '',
+});
+
+const outcomeOf = (table: CheckTable): string => {
+  const { outcome } = table.view;
+  if (outcome === null) return 'none';
+  return outcome.ok ? `${outcome.shownBy} ${outcome.matched?.includes('BTC') ?? 'unmatched'}` : outcome.failure.kind;
+};
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+describe("Check's table", () => {
+  it('sorts what is put on it, in any order and any wrapping', async () => {
+    const { table } = newTable();
+    const places = [` ${card.serial}`, `bitcoin:${card.address}?amount=1`, `\ufeff${card.key}\r\n`, card.confirmation]
+      .map((text) => table.put(text))
+      .map(({ place }) => place);
+    expect(places).toEqual(['serial', 'address', 'key', 'confirmation']);
+    expect(table.view).toMatchObject({ serial: card.serial, address: { text: card.address } });
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('both true');
+  });
+
+  it.each([card.passphrase, 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn', 'nonsense', ''])(
+    'names %j and keeps nothing of it',
+    (text) => {
+      const { table } = newTable();
+      const empty = JSON.stringify(table.view);
+      expect(table.put(text).place).toBeNull();
+      expect(JSON.stringify(table.view)).toBe(empty);
+    },
+  );
+
+  it('forgets an answer as soon as the question changes', async () => {
+    const { table } = newTable();
+    table.put(card.key);
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('epk unmatched');
+    table.put(other.address);
+    expect(table.view.outcome).toBeNull();
+    expect(table.reveal()).toMatchObject({ ok: false, error: { kind: 'no-keys' } });
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('other-address');
+    expect(table.reveal().ok).toBe(false);
+  });
+
+  it('shows no answer to a question that has changed meanwhile', async () => {
+    const derivation = heldDerivation();
+    const { table } = newTable(derivation);
+    table.put(card.key);
+    const asked = table.check(typed(card.passphrase));
+    table.put(other.key);
+    derivation.letGo();
+    await asked;
+    expect(table.view.outcome).toBeNull();
+    expect(table.reveal().ok).toBe(false);
+  });
+
+  it('looks a card up by serial or address', async () => {
+    const { table } = newTable();
+    table.put(card.serial);
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('nothing-to-check');
+    table.putProof({ transfer: proofOf(card, other), signer: null });
+    expect(table.view).toMatchObject({
+      unit: { serial: card.serial, address: card.address },
+      proof: { count: 2, mode: 'training', signer: null },
+    });
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('confirmation-code unmatched');
+    table.put('TF-9999');
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('not-in-proof');
+    table.takeAway('serial');
+    table.put(other.address);
+    await table.check(typed(other.passphrase));
+    expect(outcomeOf(table)).toBe('confirmation-code true');
+    table.takeAway('proof');
+    await table.check(typed(other.passphrase));
+    expect(outcomeOf(table)).toBe('nothing-to-check');
+  });
+
+  it('points out what may be wrong with a passphrase, and wipes what was typed', async () => {
+    const { table } = newTable();
+    table.put(card.confirmation);
+    const bytes = typed(`${card.passphrase} `);
+    await table.check(bytes);
+    expect(table.view.outcome).toMatchObject({
+      ok: false,
+      remarks: ['space-after'],
+      failure: { kind: 'wrong-passphrase' },
+    });
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
+    await table.check(Uint8Array.of(0xff));
+    expect(outcomeOf(table)).toBe('not-utf8');
+  });
+
+  it('shows keys only when they are asked for, and puts them away by itself', async () => {
+    const { table, changed } = newTable();
+    table.put(card.key);
+    await table.check(typed(card.passphrase));
+    expect(table.view.outcome).toMatchObject({ keys: 'held' });
+    const keys = must(table.reveal());
+    expect(keys.find(({ coins }) => coins.includes('BTC'))?.text).toMatch(/^[KL]/);
+    expect(JSON.stringify(table.view)).not.toContain(keys[0]?.text);
+    vi.advanceTimersByTime(HELD.shown);
+    expect(changed).toHaveBeenCalledOnce();
+    expect(table.view.outcome).toMatchObject({ keys: 'gone' });
+    expect(table.reveal().ok).toBe(false);
+  });
+
+  it('holds keys nobody looks at no longer than a few minutes', async () => {
+    const { table } = newTable();
+    table.put(card.key);
+    await table.check(typed(card.passphrase));
+    vi.advanceTimersByTime(HELD.unseen);
+    expect(table.reveal().ok).toBe(false);
+  });
+
+  it('has no EPK, passphrase or key in its view', async () => {
+    const { table } = newTable();
+    table.put(card.key);
+    await table.check(typed(card.passphrase));
+    const keys = must(table.reveal()).map(({ text }) => text);
+    table.hide();
+    const view = JSON.stringify(table.view);
+    for (const secret of [card.key, card.passphrase, ...keys]) expect(view).not.toContain(secret);
+    table.clear();
+    expect(table.view).toMatchObject({ key: null, outcome: null });
+  });
+});

@@ -1,0 +1,223 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Role } from '../../../../core/peers/role.ts';
+import type { KeyDerivation } from '../../../../core/base/ports.ts';
+import { fail, must, ok } from '../../../../core/base/result.ts';
+import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';
+import type { CommissionedStation } from '../../../../electron/station/commissioned.ts';
+import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
+import { openSettings } from '../../../../electron/station/settings.ts';
+import { commissionPorts, makeStation, PASSPHRASE } from '../../../fakes/commissioned.ts';
+
+/** Tells what it was given for a key, so that a test can see that it is wiped. */
+function watched(): KeyDerivation & { readonly given: Uint8Array[] } {
+  const given: Uint8Array[] = [];
+  return {
+    given,
+    derive(job) {
+      given.push(job.password);
+      return commissionPorts.derivation.derive(job);
+    },
+  };
+}
+
+interface Entered {
+  readonly role: Role;
+  readonly commissioned: CommissionedStation | null;
+  readonly wish: unknown;
+}
+
+/** A door in `directory`, and who has gone through it. */
+async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
+  const entered: (Entered | 'start')[] = [];
+  const door: Door = await createDoor({
+    ...commissionPorts,
+    directory,
+    version: '0',
+    runtime: 'test',
+    settings: await openSettings(directory),
+    ask: { directory: async () => null },
+    manual: async (chapter) => void entered.push(chapter),
+    now: () => 0,
+    async enter(role, commissioned, wish) {
+      entered.push({ role, commissioned, wish });
+      await commissioned?.close();
+      return ok(null);
+    },
+    ...over,
+  });
+  onTestFinished(() => door.close());
+  const at = async (): Promise<string> => (await door.handlers.station(null)).stage.at;
+  return { ...door.handlers, door, entered, at };
+}
+
+async function scratch(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-door-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** As it comes over the bridge: the handlers own these bytes. */
+const typed = (text = PASSPHRASE) => ({ passphrase: new TextEncoder().encode(text) });
+const wanted = (change: { name?: string; passphrase?: Uint8Array<ArrayBuffer> } = {}) =>
+  ({ role: 'press', name: 'Press B', mode: 'production', ...typed(), ...change }) as const;
+const chinese = { language: 'zh', theme: 'dark', sound: false } as const;
+
+describe('an empty directory', () => {
+  test('stays empty whatever is chosen there, and becomes a station with that choice', async () => {
+    const directory = await scratch();
+    await mkdir(join(directory, WINDOW_FOLDER));
+    const { commission, station, preferences, open, entered } = await doorOf(directory);
+    must(await preferences(chinese));
+    expect(await readdir(directory)).toEqual([WINDOW_FOLDER]);
+    expect(await station(null)).toMatchObject({ role: 'door', preferences: chinese, stage: { at: 'empty' } });
+
+    must(await commission(wanted()));
+    expect((await station(null)).stage).toMatchObject({
+      at: 'made',
+      identity: { name: 'Press B', role: 'press', mode: 'production' },
+    });
+    expect((await openSettings(directory)).value).toMatchObject(chinese);
+    must(await open(null));
+    expect(entered).toMatchObject([{ role: 'press', commissioned: { identity: { name: 'Press B' } }, wish: null }]);
+  });
+
+  test('is where nobody has been before: a bad name or a weak passphrase leaves it empty', async () => {
+    const directory = await scratch();
+    const { commission, at } = await doorOf(directory);
+    expect(await commission(wanted({ name: 'Press/B' }))).toMatchObject({ error: { kind: 'bad-name' } });
+    expect(await commission(wanted(typed('too short')))).toMatchObject({
+      error: { kind: 'weak-passphrase' },
+    });
+    expect(await commission(wanted(typed('zwölf Zeichen und mehr')))).toMatchObject({ ok: false });
+    expect([await at(), await readdir(directory)]).toEqual(['empty', []]);
+  });
+
+  test('has the manual, open at its beginning', async () => {
+    const { openManual, entered } = await doorOf(await scratch());
+    expect(await openManual(null)).toBeNull();
+    expect(entered).toEqual(['start']);
+  });
+
+  test('opens on training, which is told what was chosen', async () => {
+    const { train, preferences, entered, unlock, open, saveIdentity } = await doorOf(await scratch());
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'not-here' } });
+    expect(await open(null)).toMatchObject({ error: { kind: 'not-here' } });
+    expect(await saveIdentity(null)).toMatchObject({ error: { kind: 'not-here' } });
+    must(await preferences(chinese));
+    must(await train({ role: 'check' }));
+    expect(entered).toEqual([{ role: 'check', commissioned: null, wish: chinese }]);
+  });
+
+  test('is none if anything else is in it, and then one can only practise', async () => {
+    const directory = await scratch();
+    await writeFile(join(directory, 'holiday.jpg'), '');
+    const { station, commission, train } = await doorOf(directory);
+    expect((await station(null)).stage).toMatchObject({ at: 'taken', trouble: { kind: 'not-empty' } });
+    expect(await commission(wanted())).toMatchObject({ ok: false });
+    must(await train({ role: 'origin' }));
+  });
+
+  test('gives the public file of a new station, and lets go of one that is never opened', async () => {
+    const [directory, medium] = [await scratch(), await scratch()];
+    const { commission, saveIdentity, door } = await doorOf(directory, { ask: { directory: async () => medium } });
+    must(await commission(wanted()));
+    expect(must(await saveIdentity(null))).toEqual({ path: join(medium, 'press-Press_B.identity.txt') });
+    await door.close();
+    const again = await doorOf(directory);
+    must(await again.unlock(typed()));
+    expect(again.entered).toMatchObject([{ role: 'press' }]);
+  });
+});
+
+describe('the gate', () => {
+  let made: string;
+  beforeAll(async () => void (made = await makeStation('origin', 'Origin A')));
+  afterAll(() => rm(made, { recursive: true }));
+
+  async function station(): Promise<string> {
+    const directory = await scratch();
+    await cp(made, directory, { recursive: true });
+    return directory;
+  }
+
+  test('counts a wrong passphrase, then looks at none until the wait is over', async () => {
+    const directory = await station();
+    let time = 0;
+    const { unlock, station: view, entered } = await doorOf(directory, { now: () => time });
+    expect((await view(null)).stage).toMatchObject({ at: 'gate', name: 'Origin A', station: 'origin', wait: 0 });
+    expect(await unlock(typed('not the passphrase'))).toMatchObject({
+      error: { kind: 'wrong-passphrase', facts: { wrong: 1, wait: 1 } },
+    });
+    expect(await readFile(join(directory, 'station.attempts'), 'latin1')).toBe('wrong 1\n');
+    expect((await view(null)).stage).toMatchObject({ at: 'gate', wait: 1, locked: null });
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'too-soon' } });
+    time = 1000;
+    must(await unlock(typed()));
+    expect(entered).toMatchObject([{ role: 'origin', commissioned: { identity: { name: 'Origin A' } } }]);
+  });
+
+  test('keeps no passphrase: its bytes are gone, and it is in no file', async () => {
+    const directory = await station();
+    const derivation = watched();
+    let time = 0;
+    const { unlock } = await doorOf(directory, { derivation, now: () => time });
+    expect(await unlock(typed('a wrong passphrase'))).toMatchObject({ ok: false });
+    time = 1000;
+    must(await unlock(typed()));
+    expect(derivation.given.map((bytes) => bytes.length)).toEqual([18, PASSPHRASE.length]);
+    for (const bytes of derivation.given) expect(bytes.every((byte) => byte === 0)).toBe(true);
+    for (const name of await readdir(directory)) {
+      const text = await readFile(join(directory, name), 'latin1');
+      expect(text).not.toContain(PASSPHRASE);
+      expect(text).not.toContain('a wrong passphrase');
+    }
+  });
+
+  test('takes one passphrase at a time', async () => {
+    const { unlock, train, entered } = await doorOf(await station());
+    const [first, second] = [typed(), typed()];
+    const answers = await Promise.all([unlock(first), unlock(second)]);
+    expect(answers.map((answer) => answer.ok)).toEqual([true, false]);
+    expect(answers[1]).toMatchObject({ error: { kind: 'door-busy' } });
+    expect(entered).toHaveLength(1);
+    for (const { passphrase } of [first, second]) expect(passphrase.every((byte) => byte === 0)).toBe(true);
+    expect(await train({ role: 'origin' })).toMatchObject({ error: { kind: 'not-here' } });
+  });
+
+  test('says so when it is locked for good, when its journal is gone, and when its keys are damaged', async () => {
+    const locked = await station();
+    await writeFile(join(locked, 'station.attempts'), 'wrong 100\n');
+    const closed = await doorOf(locked);
+    expect((await closed.station(null)).stage).toMatchObject({ at: 'gate', locked: { kind: 'locked-out' } });
+    expect(await closed.unlock(typed())).toMatchObject({ error: { kind: 'locked-out' } });
+
+    const robbed = await station();
+    await unlink(join(robbed, 'journal.jsonl'));
+    const { unlock, entered } = await doorOf(robbed);
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'journal-missing' } });
+    expect(entered).toEqual([]);
+
+    const damaged = await station();
+    await writeFile(join(damaged, 'station.keys'), 'nothing of ours');
+    const shut = await doorOf(damaged);
+    expect((await shut.station(null)).stage).toMatchObject({ at: 'shut', trouble: { kind: 'station-damaged' } });
+    expect(await shut.unlock(typed())).toMatchObject({ error: { kind: 'not-here' } });
+  });
+
+  test('keeps what is chosen there in the station, and stays when the station behind it refuses', async () => {
+    const directory = await station();
+    const { preferences, unlock, at } = await doorOf(directory, {
+      async enter(_role, commissioned) {
+        await commissioned?.close();
+        return fail('wrong-role', 'Not here.');
+      },
+    });
+    must(await preferences(chinese));
+    expect((await openSettings(directory)).value).toMatchObject(chinese);
+    expect(await unlock(typed())).toMatchObject({ error: { kind: 'wrong-role' } });
+    expect(await at()).toBe('gate');
+  });
+});

@@ -1,0 +1,205 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { must } from '../../../../core/base/result.ts';
+import type { MakingView, OriginHandlers, Wished } from '../../../../electron/roles/origin/contract.ts';
+import { createExaminer } from '../../../../electron/station/examiner.ts';
+import { createMaking, type Making } from '../../../../electron/roles/origin/making.ts';
+import { createOriginHandlers } from '../../../../electron/roles/origin/handlers.ts';
+import { followRecords } from '../../../../electron/station/records.ts';
+import { openSettings } from '../../../../electron/station/settings.ts';
+import { discard } from '../../../../core/transfer/transfer.ts';
+import { heldDerivation } from '../../../fakes/derivation.ts';
+import { allText, newDirectory, openOrigin, readOut, type Bend, type TestOrigin } from '../../../fakes/origin.ts';
+
+let directory = '';
+let origin: TestOrigin;
+let making: Making;
+let window: OriginHandlers;
+/** What the person chooses in the next native dialog. */
+let chosen: string | null = null;
+/** What they answer to a native question. */
+let confirmed = true;
+const seen: (MakingView | null)[] = [];
+
+async function open(bend: Bend = {}): Promise<void> {
+  origin = await openOrigin(directory, bend);
+  const { name, mode, journal } = origin.parts;
+  const around = { directory, version: '0', runtime: 'test', settings: await openSettings(directory) };
+  const ask = { file: async () => chosen, directory: async () => chosen, confirm: async () => confirmed };
+  making = createMaking(origin, (view) => void seen.push(view));
+  window = createOriginHandlers({
+    ...{ station: origin, making, ask },
+    common: {
+      ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },
+      ...{ role: 'origin', manual: async () => {}, commissioned: null, examiner: createExaminer(null) },
+    },
+  });
+}
+async function close(): Promise<void> {
+  await making.stop();
+  await origin.close();
+}
+
+beforeEach(async () => {
+  directory = await newDirectory();
+  seen.length = 0;
+  [chosen, confirmed] = [null, true];
+  await open();
+});
+afterEach(async () => {
+  await close();
+  await rm(directory, { recursive: true });
+});
+
+const wish = (over: Partial<Wished> = {}): Wished => ({
+  ...{ batch: 'B-1', count: 4, prefix: 'TF-', digits: 6, start: null, check: false, order: 'sequential' },
+  ...{ alphabet: 'legible', groups: 5, size: 4, lots: null },
+  ...over,
+});
+const batch = async () => (await window.station(null)).batches[0];
+
+describe('a review', () => {
+  test('says what a batch would be, and leaves nothing behind', async () => {
+    const before = origin.events().length;
+    const review = await window.review(wish({ check: true, lots: { lot: 100_000, sequence: 4095 } }));
+    expect(review).toMatchObject({
+      ...{ refusals: [], start: 1, bits: 100 },
+      lots: { first: { lot: 100_000, sequence: 4095 }, last: { lot: 100_001, sequence: 2 } },
+    });
+    expect(review.serials?.first.map((serial) => serial.slice(0, 9))).toEqual(['TF-000001', 'TF-000002', 'TF-000003']);
+    expect(review.serials?.last).toMatch(/^TF-000004.$/);
+    expect(origin.events()).toHaveLength(before);
+  });
+
+  test('shows the very serials that a permuted batch will have', async () => {
+    const permuted = wish({ order: 'permuted', digits: 8, alphabet: 'all' });
+    const review = await window.review(permuted);
+    expect(review.bits).toBeCloseTo(103.4, 1);
+    must(await window.plan(permuted));
+    expect((await batch())?.made?.serials).toEqual(review.serials);
+    must(await window.make({ batch: 'B-1', dice: null }));
+    const [coded] = origin.events().flatMap((event) => (event.kind === 'units-coded' ? [event] : []));
+    expect(coded?.first).toBe(review.serials?.first[0]);
+  });
+
+  test('takes a form that is half filled in', async () => {
+    const empty = wish({ batch: '', count: null, digits: null, groups: null, lots: { lot: null, sequence: 1 } });
+    const { refusals, serials, lots } = await window.review(empty);
+    expect(refusals.map(({ field }) => field)).toEqual(['batch', 'count', 'scheme', 'shape']);
+    expect([serials, lots]).toEqual([null, null]);
+    expect(await window.plan(empty)).toMatchObject({ ok: false, error: { kind: 'bad-batch' } });
+  });
+});
+
+test('a batch from the form to both transfers', async () => {
+  must(await window.plan(wish()));
+  expect(await batch()).toMatchObject({ state: 'begun', coded: 0, transfers: [] });
+  expect(await window.exportBatch({ batch: 'B-1' })).toEqual({ ok: true, value: null });
+  expect(must(await window.make({ batch: 'B-1', dice: ' 123456 '.repeat(8) }))).toBe('done');
+  expect(origin.events().find(({ kind }) => kind === 'coding-started')).toMatchObject({ dice: 124 });
+  expect(await batch()).toMatchObject({ state: 'whole', coded: 4, made: { bits: 100, groups: 5, size: 4 } });
+  expect(seen.at(-1)).toBeNull();
+
+  chosen = join(directory, 'stick');
+  await mkdir(chosen);
+  const sent = must(await window.exportBatch({ batch: 'B-1' }));
+  expect(sent?.files).toMatchObject([
+    { transfer: 'order', to: 'Training Press', sequence: 1 },
+    { transfer: 'vault', to: 'Training Bench', sequence: 1 },
+  ]);
+  expect((await readdir(chosen)).sort()).toEqual(sent?.files.map(({ name }) => name).sort());
+  expect(await batch()).toMatchObject({ state: 'exported', transfers: [{ transfer: 'order', count: 4 }, {}] });
+  must(await window.destroyBatch({ batch: 'B-1', people: ['Ada', 'Grace'] }));
+  expect(await batch()).toMatchObject({ state: 'destroyed' });
+});
+
+test('dice that cannot be mixed in are refused before anything is made', async () => {
+  must(await window.plan(wish()));
+  for (const [dice, kind] of [
+    ['1 2 3', 'too-few-rolls'],
+    ['7'.repeat(50), 'not-dice'],
+    ['１２３'.repeat(30), 'not-dice'],
+    ['1'.repeat(60), 'stuck-dice'],
+  ] as const) {
+    expect(await window.make({ batch: 'B-1', dice })).toMatchObject({ ok: false, error: { kind } });
+  }
+  expect(origin.events().some(({ kind }) => kind === 'coding-started')).toBe(false);
+});
+
+test('making is stopped by hand, keeps what is whole, and goes on', async () => {
+  await close();
+  const held = heldDerivation();
+  await open({ derivation: held });
+  must(await window.plan(wish({ count: 40 })));
+  const made = window.make({ batch: 'B-1', dice: null });
+  await expect.poll(() => making.view).toMatchObject({ batch: 'B-1', done: 0, total: 40, stopping: false });
+  expect(await window.make({ batch: 'B-1', dice: null })).toMatchObject({ ok: false, error: { kind: 'busy' } });
+  expect(await window.plan(wish({ batch: 'B-2' }))).toMatchObject({ ok: false, error: { kind: 'busy' } });
+  const stopped = window.stopMaking(null);
+  expect((await window.station(null)).making).toMatchObject({ stopping: true });
+  held.letGo();
+  await stopped;
+  expect(must(await made)).toBe('cancelled');
+  expect((await window.station(null)).making).toBeNull();
+  const kept = (await batch())?.coded ?? 0;
+  expect(kept).toBeLessThan(40);
+  await close();
+  await open();
+  expect(must(await window.make({ batch: 'B-1', dice: null }))).toBe('done');
+  expect(origin.events().filter(({ kind }) => kind === 'coding-stopped')).toMatchObject([
+    { because: 'cancelled', left: 40 - kept },
+    { because: 'done', left: 0 },
+  ]);
+});
+
+test('the codes of a customer come in by a file that a person chose', async () => {
+  expect(await window.importCodes({ batch: 'C-1' })).toEqual({ ok: true, value: null });
+  chosen = join(directory, 'codes.csv');
+  await writeFile(chosen, 'CUST-0001,passphrase of mine\n');
+  expect(await window.importCodes({ batch: 'C-1' })).toMatchObject({ ok: false, error: { kind: 'bad-codes' } });
+  // BIP38's test vectors, "EC multiply, no lot/sequence numbers".
+  const codes = [
+    'passphrasepxFy57B9v8HtUsszJYKReoNDV6VHjUSGt8EVJmux9n1J3Ltf1gRxyDGXqnf9qm',
+    'passphraseoRDGAXTWzbp72eVbtUDdn1rwpgPUGjNZEc6CGBo8i5EC1FPW8wcnLdq4ThKzAS',
+  ];
+  await writeFile(chosen, codes.map((code, i) => `CUST-000${i + 1},${code}\n`).join(''));
+  expect(must(await window.importCodes({ batch: 'C-1' }))).toEqual({ batch: 'C-1' });
+  expect(await batch()).toMatchObject({ state: 'whole', made: null, count: 2 });
+  const opening = {
+    batch: 'C-1',
+    serial: 'CUST-0001',
+    reason: 'curious',
+    people: ['Ada', 'Grace'] as [string, string],
+  };
+  expect(await window.openUnit(opening)).toMatchObject({ error: { kind: 'supplied-batch' } });
+  chosen = join(directory, 'stick');
+  expect(must(await window.exportBatch({ batch: 'C-1' }))?.files.map(({ transfer }) => transfer)).toEqual([
+    'order',
+    'supplied',
+  ]);
+});
+
+test('a passphrase is given as lines, once, and stands in nothing else that the window is told', async () => {
+  must(await window.plan(wish()));
+  must(await window.make({ batch: 'B-1', dice: null }));
+  const opening = { batch: 'B-1', serial: 'TF-000003', reason: 'audit', people: ['Ada', 'Grace'] as [string, string] };
+  confirmed = false;
+  expect(await window.openUnit(opening)).toMatchObject({ ok: false, error: { kind: 'not-confirmed' } });
+  expect(await window.incidents(null)).toEqual([]);
+  confirmed = true;
+  const drawn = must(await window.openUnit(opening));
+  expect(drawn.path).toMatch(/^M/);
+  expect(await window.openUnit(opening)).toMatchObject({ ok: false, error: { kind: 'opened-before' } });
+  expect(await window.incidents(null)).toMatchObject([{ reason: 'passphrase-opened', serial: 'TF-000003' }]);
+  chosen = join(directory, 'stick');
+  must(await window.exportBatch({ batch: 'B-1' }));
+  const vault = await readOut(chosen, 'vault');
+  const secrets = vault.units.map(({ passphrase }) => passphrase.use((bytes) => Buffer.from(bytes).toString('latin1')));
+  discard(vault);
+  expect(secrets).toHaveLength(3);
+  const told = JSON.stringify([drawn, await window.station(null), await window.journalTail({ limit: 500 }), seen]);
+  await rm(chosen, { recursive: true });
+  const files = [...(await allText(directory)).values()];
+  for (const secret of secrets) expect([told, ...files].filter((text) => text.includes(secret))).toEqual([]);
+});

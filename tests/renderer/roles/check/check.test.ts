@@ -1,0 +1,92 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { OutcomeView, TableView } from '../../../../core/stations/check/view.ts';
+import type { CheckBridge, CheckView } from '../../../../electron/roles/check/contract.ts';
+import { CheckState } from '../../../../renderer/roles/check/check.svelte.ts';
+
+const EMPTY: TableView = {
+  confirmation: null,
+  key: null,
+  address: null,
+  serial: null,
+  proof: null,
+  maker: null,
+  unit: null,
+  outcome: null,
+};
+const RIGHT: OutcomeView = {
+  ok: true,
+  address: '1abc',
+  addresses: [],
+  matched: null,
+  lot: null,
+  sequence: null,
+  compressed: true,
+  shownBy: 'epk',
+  keys: 'held',
+  remarks: [],
+  unwrapped: false,
+};
+const KEY = { form: 'hex', coins: ['ETH'], text: '01' } as const;
+const answered: TableView = { ...EMPTY, outcome: RIGHT };
+const gone: TableView = { ...EMPTY, outcome: { ...RIGHT, keys: 'gone' } };
+
+function open(table: TableView) {
+  const door = {
+    check: vi.fn(async () => answered),
+    revealKeys: vi.fn(async () => ({ ok: true, value: [KEY] })),
+    hideKeys: vi.fn(async () => gone),
+    put: vi.fn(async () => ({ taken: [], table: EMPTY })),
+    clearTable: vi.fn(async () => EMPTY),
+  };
+  const sound = { play: vi.fn() };
+  const preferences = { language: 'en', theme: 'light', sound: true } as const;
+  const view = { preferences, openIncidents: 0, mode: 'training', table } as unknown as CheckView;
+  return { door, sound, state: new CheckState(door as unknown as CheckBridge, view, sound) };
+}
+
+describe("Check's page", () => {
+  test('wipes the passphrase once it has been sent, and says how the answer sounds', async () => {
+    const { state, sound } = open(EMPTY);
+    const bytes = Uint8Array.of(1, 2, 3);
+    expect(await state.check(bytes)).toBe(true);
+    expect([...bytes]).toEqual([0, 0, 0]);
+    expect(sound.play).toHaveBeenCalledExactlyOnceWith('PASS');
+    expect(state.busy).toBeNull();
+  });
+
+  test.each<[string, (state: CheckState) => unknown]>([
+    ['hidden', (state) => state.hide()],
+    ['another screen is shown', (state) => state.go('records')],
+    ['the station puts them away', (state) => state.take({ type: 'table', table: gone })],
+    ['something else is put on the table', (state) => state.put('x')],
+    ['the table is cleared', (state) => state.clear()],
+  ])('has no key any more when %s', async (_, act) => {
+    const { state } = open(answered);
+    await state.reveal();
+    expect(state.revealed).toEqual([KEY]);
+    await act(state);
+    expect(state.revealed).toEqual([]);
+  });
+
+  test('asks the station to put keys away once, and only if it has any', async () => {
+    const { state, door } = open(answered);
+    await state.hide();
+    await state.hide();
+    expect(door.hideKeys).toHaveBeenCalledOnce();
+    expect(state.table).toBe(gone);
+  });
+
+  test('asks one thing at a time', async () => {
+    const { state, door } = open(EMPTY);
+    const second = Uint8Array.of(2);
+    expect(await Promise.all([state.check(Uint8Array.of(1)), state.check(second)])).toEqual([true, false]);
+    expect([...second]).toEqual([0]);
+    expect(door.check).toHaveBeenCalledOnce();
+  });
+
+  test('says what is wrong with a picture before it bothers the station', async () => {
+    const { state } = open(EMPTY);
+    await state.putPicture(new Blob(['hello']));
+    expect(state.notice).toMatchObject({ of: 'request', failure: { kind: 'not-a-picture' } });
+  });
+});
