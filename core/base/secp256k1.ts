@@ -42,11 +42,6 @@ export function multiplyScalars(a: Uint8Array, b: Uint8Array): Uint8Array {
   return toBytes((toScalar(a) * toScalar(b)) % ORDER);
 }
 
-/** The public key of a private key, SEC 1. */
-export function publicKeyOf(privateKey: Uint8Array, compressed: boolean): Uint8Array {
-  return pointBytes(multiplyBase(privateKey), compressed);
-}
-
 /**
  * A Taproot output key: the point with this x coordinate and an even y, plus G * tweak; its x coordinate, 32 bytes
  * (BIP341, "Constructing and spending Taproot outputs"). `null` if `x` is no coordinate or the sum is infinity.

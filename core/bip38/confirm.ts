@@ -7,7 +7,7 @@ import { addressIfHash } from './address.ts';
 import type { ConfirmationCode } from './layout.ts';
 import { readConfirmationCode } from './layout.ts';
 import type { ReportedLot } from './lot.ts';
-import { lotOf, sameEntropy } from './lot.ts';
+import { lotOf } from './lot.ts';
 import type { Owner } from './owner.ts';
 import { deriveOwner } from './owner.ts';
 import type { Passphrase } from './passphrase.ts';
@@ -41,20 +41,6 @@ export async function confirm(
   } finally {
     owner.passfactor.wipe();
   }
-}
-
-/** {@link confirm} with an owner derived before: no heavy scrypt. Refuses the confirmation code of another owner. */
-export async function confirmWith(
-  owner: Owner,
-  code: ConfirmationCode,
-  derivation: KeyDerivation,
-  options?: DeriveOptions,
-): Promise<Result<Confirmed, 'wrong-passphrase' | 'other-code'>> {
-  const { entropy } = readConfirmationCode(code);
-  if (!sameEntropy(entropy, owner.entropy)) {
-    return fail('other-code', 'This confirmation code belongs to another intermediate code; check which unit it is.');
-  }
-  return openConfirmation(code, owner, derivation, options);
 }
 
 async function openConfirmation(

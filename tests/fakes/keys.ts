@@ -1,6 +1,7 @@
 /** What a wallet makes of a private key, by Node's own curve and hashes and with nothing of ours. */
 import { createBase58check } from '@scure/base';
 import { createECDH, createHash } from 'node:crypto';
+import { multiplyBase, pointBytes } from '../../core/base/secp256k1.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest());
 const ripemd160 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('ripemd160').update(bytes).digest());
@@ -15,3 +16,7 @@ export function addressOfWif(wif: string): string {
   const publicKey = curve.getPublicKey(null, bytes.length === 34 ? 'compressed' : 'uncompressed');
   return base58check.encode(Uint8Array.of(0, ...ripemd160(sha256(publicKey))));
 }
+
+/** The public key of a private key, SEC 1, by the curve of ours: for vectors of what is made of public keys. */
+export const publicKeyOf = (privateKey: Uint8Array, compressed: boolean): Uint8Array =>
+  pointBytes(multiplyBase(privateKey), compressed);

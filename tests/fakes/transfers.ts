@@ -2,7 +2,7 @@ import { writeConfirmationCode, writeIntermediateCode } from '../../core/bip38/l
 import { addressesOf, type Coin } from '../../core/coins/coins.ts';
 import { asciiBytes, sha256d } from '../../core/base/digest.ts';
 import { must } from '../../core/base/result.ts';
-import { publicKeyOf } from '../../core/base/secp256k1.ts';
+import { publicKeyOf } from './keys.ts';
 import { makePassphrase } from '../../core/card/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/card/serial.ts';
 import {

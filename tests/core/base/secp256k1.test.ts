@@ -9,8 +9,8 @@ import {
   multiplyScalars,
   parsePoint,
   pointBytes,
-  publicKeyOf,
 } from '../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../fakes/keys.ts';
 import type { CurvePoint } from '../../../core/base/secp256k1.ts';
 import { bytes, hex } from '../bip38/vectors.ts';
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { confirm, confirmWith } from '../../../core/bip38/confirm.ts';
-import { parseConfirmationCode, readConfirmationCode } from '../../../core/bip38/layout.ts';
-import type { Owner } from '../../../core/bip38/owner.ts';
-import { deriveOwner } from '../../../core/bip38/owner.ts';
+import { confirm } from '../../../core/bip38/confirm.ts';
+import { parseConfirmationCode } from '../../../core/bip38/layout.ts';
 import { must } from '../../../core/base/result.ts';
 import { nodeDerivation } from '../../fakes/derivation.ts';
 import { hex, multipliedVectors, secretPhrase } from './vectors.ts';
@@ -35,21 +33,6 @@ describe('confirm', () => {
     const call = confirm(codeOf(vectorAt(1)), passphrase, derivation, { signal: AbortSignal.abort() });
     await expect(call).rejects.toThrow('cancelled');
     expect(derivation.jobs).toEqual([]);
-  });
-});
-
-describe('confirmWith', () => {
-  it('needs no second heavy scrypt, and refuses the code of another owner', async () => {
-    const [first, second] = [vectorAt(0), vectorAt(1)];
-    const derivation = nodeDerivation();
-    const { entropy } = readConfirmationCode(codeOf(first));
-    const owner = (await deriveOwner(secretPhrase(first.passphrase), entropy, derivation)) as Owner;
-    const confirmed = must(await confirmWith(owner, codeOf(first), derivation));
-    expect(confirmed.address).toBe(first.address);
-    expect(derivation.jobs.map(({ N }) => N)).toEqual([16384, 1024]);
-    expect(await confirmWith(owner, codeOf(second), derivation)).toMatchObject({
-      error: { kind: 'other-code' },
-    });
   });
 });
 

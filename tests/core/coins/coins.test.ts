@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Coin } from '../../../core/coins/coins.ts';
 import { addressesOf, addressInLink, coins, coinsWith, readAddress } from '../../../core/coins/coins.ts';
 import { must } from '../../../core/base/result.ts';
-import { publicKeyOf } from '../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes } from '../bip38/vectors.ts';
 
 const one = '0'.repeat(63) + '1';

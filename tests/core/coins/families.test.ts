@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflux } from '../../../core/coins/families.ts';
-import { publicKeyOf } from '../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes } from '../bip38/vectors.ts';
 
 describe('conflux', () => {

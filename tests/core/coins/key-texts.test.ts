@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressesOf, coins, type Coin } from '../../../core/coins/coins.ts';
 import { keyTexts } from '../../../core/coins/key-texts.ts';
 import { must } from '../../../core/base/result.ts';
-import { publicKeyOf } from '../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes } from '../bip38/vectors.ts';
 
 /** The key 1, whose texts stand in many projects' own tests. */

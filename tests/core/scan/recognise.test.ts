@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressesOf } from '../../../core/coins/coins.ts';
 import { must } from '../../../core/base/result.ts';
 import { looksSecret, recognise } from '../../../core/scan/recognise.ts';
-import { publicKeyOf } from '../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes, multipliedVectors, vectors } from '../bip38/vectors.ts';
 
 const epk = '6PfQu77ygVyJLZjfvMLyhLMQbYnu5uguoJJ4kMCLqWwPEdfpwANVS76gTX';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeIntermediateCode } from '../../../../core/bip38/layout.ts';
 import { must } from '../../../../core/base/result.ts';
-import { publicKeyOf } from '../../../../core/base/secp256k1.ts';
+import { publicKeyOf } from '../../../fakes/keys.ts';
 import { readTransfer } from '../../../../electron/courier/transfer-files.ts';
 import { allText, newDirectory, openOrigin, readOut, request, type TestOrigin } from '../../../fakes/origin.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
