@@ -13,7 +13,7 @@ import type { Journal, Random } from '../../base/ports.ts';
 import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
-import { allow, type Unit } from '../../life/bench-life.ts';
+import { allow, may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { PassphraseVault, Units } from './verification.ts';
@@ -210,8 +210,10 @@ export function createEtching(ports: EtchingPorts): Etching {
 
   async function recover(left: Iterable<Unit>): Promise<readonly string[]> {
     const serials: string[] = [];
-    for (const { serial, job, state } of left) {
-      if (job === null || (state !== 'intended' && state !== 'sent')) continue;
+    for (const unit of left) {
+      const { serial, job, state } = unit;
+      // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
+      if (job === null || state === 'marked' || !may(unit, 'doubt')) continue;
       await journal.append(inDoubt(serial, job, 'interrupted'));
       await withdraw(serial);
       serials.push(serial);

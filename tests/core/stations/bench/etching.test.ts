@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { standBench } from '../../../fakes/bench.ts';
-import { makeCards, passphraseOf, type TestCard } from '../../../fakes/cards.ts';
+import { closedEvent, makeCards, passphraseOf, type TestCard } from '../../../fakes/cards.ts';
 
 const cards = await makeCards(3);
 const [one, two, three] = cards as readonly [TestCard, TestCard, TestCard];
@@ -81,6 +81,14 @@ test('recovery leaves alone what is not at the laser', async () => {
   expect(await stand.etching.recover(stand.journal.allUnits())).toEqual([]);
   expect(stand.journal.unit(two.serial)?.state).toBe('marked');
   expect(stand.journal.unit(three.serial)?.state).toBe('received');
+});
+
+test('recovery asks nothing of a card at the laser whose batch is closed', async () => {
+  const stand = standBench(cards);
+  await stand.verify(one);
+  await stand.ledger.append([closedEvent]);
+  expect(await stand.etching.recover(stand.journal.allUnits())).toEqual([]);
+  expect(stand.journal.unit(one.serial)).toMatchObject({ state: 'sent', closed: true });
 });
 
 test('a question cannot be asked while the passphrase cannot be opened', async () => {
