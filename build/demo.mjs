@@ -113,7 +113,7 @@ function playRound(electron, display) {
 
 /** Two hands and two eyes: the training tray for the scanner, the keyboard for the rest. */
 function createOperator(page) {
-  const call = (name, input) => page.evaluate(([name, input]) => window.station[name](input), [name, input]);
+  const call = (name, input) => page.evaluate(([name, input]) => window.station.call(name, input), [name, input]);
   const picture = (name) => page.screenshot({ path: join(out, 'screens', `${name}.png`) });
   const taken = new Set();
   /** One picture of each kind is enough. */

@@ -1,10 +1,12 @@
 /** Mounts the page of whatever is behind the window: the door, or the station of a role. */
 import { mount } from 'svelte';
+import type { Channel } from '../electron/bridge/form.ts';
 import type { Station } from '../electron/roles/bench/contract.ts';
 import type { CheckBridge } from '../electron/roles/check/contract.ts';
 import type { DoorBridge } from '../electron/roles/door/contract.ts';
 import type { OriginBridge } from '../electron/roles/origin/contract.ts';
 import type { PressBridge } from '../electron/roles/press/contract.ts';
+import { bridgeOver } from './bridge.ts';
 import BenchApp from './roles/bench/App.svelte';
 import { BenchState } from './roles/bench/bench.svelte.ts';
 import CheckApp from './roles/check/App.svelte';
@@ -20,43 +22,47 @@ import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 
-/** Which contract is behind the bridge, only its first answer tells. */
+const { station: channel } = window as unknown as { readonly station: Channel };
+/** Which contract is behind the window, only the first answer tells. */
 type Bridge = DoorBridge | OriginBridge | PressBridge | Station | CheckBridge;
-const bridge = (window as unknown as { readonly station: Bridge }).station;
-const behind = <B extends Bridge>(): B => bridge as B;
 
 const sound = createSound(new AudioContext());
-const first = await bridge.station(null);
+const first = await bridgeOver<Bridge>(channel).station(null);
 
 function open(): { bug(detail: string): void } {
   const target = document.body;
   switch (first.role) {
     case 'door': {
-      const door = new DoorState(behind<DoorBridge>(), first);
+      const bridge = bridgeOver<DoorBridge>(channel);
+      const door = new DoorState(bridge, first);
       mount(DoorApp, { target, props: { door } });
       return door;
     }
     case 'origin': {
-      const station = new OriginState(behind<OriginBridge>(), first, sound);
-      behind<OriginBridge>().on(station.take);
+      const bridge = bridgeOver<OriginBridge>(channel);
+      const station = new OriginState(bridge, first, sound);
+      bridge.on(station.take);
       mount(OriginApp, { target, props: { station } });
       return station;
     }
     case 'press': {
-      const station = new PressState(behind<PressBridge>(), first, sound);
-      behind<PressBridge>().on(station.take);
+      const bridge = bridgeOver<PressBridge>(channel);
+      const station = new PressState(bridge, first, sound);
+      bridge.on(station.take);
       mount(PressApp, { target, props: { station } });
       return station;
     }
     case 'bench': {
-      const station = new BenchState(behind<Station>(), first, sound);
-      behind<Station>().on(station.take);
+      const bridge = bridgeOver<Station>(channel);
+      const station = new BenchState(bridge, first, sound);
+      bridge.on(station.take);
       mount(BenchApp, { target, props: { station } });
       return station;
     }
     case 'check': {
-      const station = new CheckState(behind<CheckBridge>(), first, sound);
-      behind<CheckBridge>().on(station.take);
+      const bridge = bridgeOver<CheckBridge>(channel);
+      const station = new CheckState(bridge, first, sound);
+      bridge.on(station.take);
       mount(CheckApp, { target, props: { station } });
       return station;
     }

@@ -3,14 +3,15 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchView, Station } from '../../electron/roles/bench/contract.ts';
+import type { Channel } from '../../electron/bridge/form.ts';
+import type { StationUpdate, BenchView, StationView } from '../../electron/roles/bench/contract.ts';
 import { median, milliseconds, percentile } from './measure.ts';
 import { atMost } from './table.ts';
 import type { Row, Table } from './table.ts';
 
 declare global {
   interface Window {
-    readonly station: Station;
+    readonly station: Channel;
   }
 }
 
@@ -66,7 +67,7 @@ async function startAndScan(bench: WindowBench): Promise<Table[]> {
     const began = performance.now();
     await onStation(bench, [], async ({ page }) => {
       starts.push(performance.now() - began);
-      await page.evaluate(() => window.station.openSample(null));
+      await page.evaluate(() => window.station.call('openSample', null));
       await page.waitForSelector('[data-step="serial"]', { state: 'attached' });
       // The workers prove themselves before they derive: a first card waits for that, and no later one.
       await page.evaluate(scanCard, 0);
@@ -96,7 +97,8 @@ async function scanCard(card: number): Promise<number> {
   const { station } = window;
   const until = (holds: (bench: BenchView) => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      const stop = station.on((update) => {
+      const stop = station.on((told) => {
+        const update = told as StationUpdate;
         if (update.type !== 'bench') return;
         if (update.bench.notice !== null) reject(new Error(update.bench.notice.message));
         if (!holds(update.bench)) return;
@@ -105,12 +107,12 @@ async function scanCard(card: number): Promise<number> {
       });
     });
   const known = until(({ step }) => step.at === 'address');
-  await station.simulateScan({ card, what: 'serial' });
+  await station.call('simulateScan', { card, what: 'serial' });
   await known;
   const judged = until(({ verdict }) => verdict?.outcome === 'PASS');
   const prepared = until(({ step, verdict }) => step.at === 'serial' && verdict?.outcome === 'PASS');
   const began = performance.now();
-  await station.simulateScan({ card, what: 'address' });
+  await station.call('simulateScan', { card, what: 'address' });
   await judged;
   // Drawn is what has passed a frame.
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)));
@@ -153,7 +155,7 @@ async function largeBatch(bench: WindowBench): Promise<Table> {
 
 async function batchOnDesk(units: number): Promise<void> {
   for (;;) {
-    const { batch } = await window.station.station(null);
+    const { batch } = (await window.station.call('station', null)) as StationView;
     if (batch?.count === units) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -165,7 +167,7 @@ async function search(units: number): Promise<number[]> {
   for (let i = 0; i < 60; i++) {
     const digits = String((i * 7919) % units).slice(0, 1 + (i % 4));
     const began = performance.now();
-    await window.station.units({ search: digits, state: null, offset: 0, limit: 100 });
+    await window.station.call('units', { search: digits, state: null, offset: 0, limit: 100 });
     times.push(performance.now() - began);
   }
   return times;
@@ -174,15 +176,15 @@ async function search(units: number): Promise<number[]> {
 /** Pre-verifies for some time; answers how many units a second, from the first result on. */
 async function check(watched: number): Promise<number> {
   const { station } = window;
-  const done = async (): Promise<number> => (await station.station(null)).check.done;
+  const done = async (): Promise<number> => ((await station.call('station', null)) as StationView).check.done;
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  await station.startCheck(null);
+  await station.call('startCheck', null);
   while ((await done()) === 0) await pause(20);
   const first = await done();
   const began = performance.now();
   await pause(watched);
   const rate = ((await done()) - first) / ((performance.now() - began) / 1000);
-  await station.stopCheck(null);
+  await station.call('stopCheck', null);
   return rate;
 }
 

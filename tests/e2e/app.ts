@@ -4,13 +4,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Station, StationView } from '../../electron/roles/bench/contract.ts';
+import type { Channel } from '../../electron/bridge/form.ts';
+import type { StationView } from '../../electron/roles/bench/contract.ts';
 import type { JournalRecord } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
 
 declare global {
   interface Window {
-    readonly station: Station;
+    readonly station: Channel;
   }
 }
 
@@ -66,7 +67,7 @@ export async function startApp(
     app,
     page,
     directory,
-    view: () => page.evaluate(() => window.station.station(null)),
+    view: () => page.evaluate(() => window.station.call('station', null) as Promise<StationView>),
     journal: () => readJournal(directory),
     async picture(name) {
       await page.screenshot({ path: join(pictures, `${name}.png`) });

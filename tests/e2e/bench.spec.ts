@@ -131,7 +131,8 @@ test('takes the scanner and the printer by typed paths', async () => {
   for (const device of ['scanner', 'printer'] as const) {
     const { path: port } = cables[device];
     const chosen = await page.evaluate(
-      ([name, path]) => window.station.configureDevice({ device: name, port: path, baudRate: 9600, feedback: 'none' }),
+      ([name, path]) =>
+        window.station.call('configureDevice', { device: name, port: path, baudRate: 9600, feedback: 'none' }),
       [device, port] as const,
     );
     expect(chosen).toEqual({ ok: true, value: null });
@@ -242,7 +243,7 @@ test('a label that cannot be printed is said, and the card is none the worse', a
   printer.faults.set('paper-out', false);
   await expect(run.page.locator('[data-device="printer"]')).toHaveAttribute('data-state', 'ready');
   const printed = labels.length;
-  await run.page.evaluate((serial) => window.station.reprintLabel({ serial }), card(4).serial);
+  await run.page.evaluate((serial) => window.station.call('reprintLabel', { serial }), card(4).serial);
   await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
   expect(labels.length).toBe(printed + 1);
 });

@@ -159,7 +159,7 @@ test('keys are shown for a person who insists, cannot be copied, and leave nothi
   const left = (await traces()).replace(/<[^>]*>|\s/g, '');
   for (const secret of [CARD.wif, CARD.hex, CARD.key]) expect(left).not.toContain(secret);
   expect(left).not.toContain(CARD.passphrase.replace(' ', ''));
-  const view = JSON.stringify(await page.evaluate(() => window.station.station(null)));
+  const view = JSON.stringify(await page.evaluate(() => window.station.call('station', null)));
   for (const secret of [CARD.wif, CARD.hex, CARD.key, CARD.passphrase]) expect(view).not.toContain(secret);
 });
 

@@ -11,7 +11,7 @@ test('a job that was at the laser when the power went is in doubt, and two peopl
   await expect.poll(async () => (await before.view()).batch?.count).toBe(12);
   const { serial } = sampleCards[0] as (typeof sampleCards)[number];
   for (const what of ['serial', 'address'] as const) {
-    await before.page.evaluate((what) => window.station.simulateScan({ card: 0, what }), what);
+    await before.page.evaluate((what) => window.station.call('simulateScan', { card: 0, what }), what);
     await expect.poll(async () => (await before.view()).bench.step.at).toBe(what === 'serial' ? 'address' : 'serial');
   }
   await expect.poll(async () => (await before.view()).bench.verdict?.job).toBe('sent');
@@ -20,15 +20,15 @@ test('a job that was at the laser when the power went is in doubt, and two peopl
   const after = await startApp(directory);
   const { batches, openIncidents } = await after.view();
   expect(openIncidents).toBe(1);
-  await after.page.evaluate((batch) => window.station.selectBatch({ batch }), batches[0] as string);
+  await after.page.evaluate((batch) => window.station.call('selectBatch', { batch }), batches[0] as string);
   expect((await after.view()).batch?.states).toMatchObject({ 'in-doubt': 1, sent: 0 });
   await after.page.keyboard.press('F1');
-  await after.page.evaluate(() => window.station.simulateScan({ card: 0, what: 'serial' }));
+  await after.page.evaluate(() => window.station.call('simulateScan', { card: 0, what: 'serial' }));
   await expect(after.page.locator('[data-notice]')).toHaveAttribute('data-notice', 'is-in-doubt');
   await after.picture('bench-20-in-doubt');
 
   const resolve = (people: [string, string]) =>
-    after.page.evaluate(([serial, people]) => window.station.resolveDoubt({ serial, as: 'scrapped', people }), [
+    after.page.evaluate(([serial, people]) => window.station.call('resolveDoubt', { serial, as: 'scrapped', people }), [
       serial,
       people,
     ] as const);

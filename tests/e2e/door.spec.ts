@@ -122,10 +122,7 @@ test('two stations are commissioned at their doors, trust each other, and open a
   expect(readdirSync(pressRun.directory)).toEqual([WINDOW_FOLDER]);
   const pressWords = await commissionInWindow(pressRun, 'press', 'Press B', medium);
   // The door is no longer behind the window: a Press takes no passphrase, whatever its page asks.
-  const asked = pressRun.page.evaluate(() => {
-    const { unlock } = window.station as unknown as { unlock: (input: unknown) => Promise<unknown> };
-    return unlock({ passphrase: new Uint8Array(12) });
-  });
+  const asked = pressRun.page.evaluate(() => window.station.call('unlock', { passphrase: new Uint8Array(12) }));
   await expect(asked).rejects.toThrow('refused');
   expect(pressWords?.split(' ')).toHaveLength(8);
   await expectNowhere(pressRun);
@@ -188,7 +185,7 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
   const scanner = new VirtualScanner();
   const cable = await attachVirtualDevice(scanner, 'scanner');
   await page.evaluate(
-    (port) => window.station.configureDevice({ device: 'scanner', port, baudRate: 9600, feedback: 'none' }),
+    (port) => window.station.call('configureDevice', { device: 'scanner', port, baudRate: 9600, feedback: 'none' }),
     cable.path,
   );
   await expect(page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');

@@ -17,15 +17,18 @@ test('a hostile page finds every door shut', async () => {
           () => 'done',
           (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );
-    const station = window.station as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+    const { call } = window.station;
     return {
       require: typeof (window as unknown as { require?: unknown }).require,
       process: typeof (window as unknown as { process?: unknown }).process,
-      badInput: await outcome(() => station['traveller']?.({ serial: 7 })),
+      badInput: await outcome(() => call('traveller', { serial: 7 })),
       path: await outcome(() =>
-        station['configureDevice']?.({ device: 'scanner', port: 'x'.repeat(999), baudRate: 1, feedback: '' }),
+        call('configureDevice', { device: 'scanner', port: 'x'.repeat(999), baudRate: 1, feedback: '' }),
       ),
-      unknown: typeof station['exec'],
+      exposed: Object.keys(window.station).sort(),
+      unknown: await outcome(() => call('exec', { command: 'ls' })),
+      inherited: await outcome(() => call('constructor', null)),
+      otherRole: await outcome(() => call('commission', { role: 'press' })),
       fetch: await outcome(() => fetch('https://example.org/')),
       image: await new Promise((resolve) => {
         const image = new Image();
@@ -43,7 +46,10 @@ test('a hostile page finds every door shut', async () => {
   expect(tried.process).toBe('undefined');
   expect(tried.badInput).toContain('refused');
   expect(tried.path).toContain('refused');
-  expect(tried.unknown).toBe('undefined');
+  expect(tried.exposed).toEqual(['call', 'on']);
+  expect(tried.unknown).toContain('refused');
+  expect(tried.inherited).toContain('refused');
+  expect(tried.otherRole).toContain('refused');
   expect(tried.fetch).not.toBe('done');
   expect(tried.image).toBe('blocked');
   expect(tried.eval).not.toBe('done');

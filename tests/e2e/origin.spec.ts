@@ -64,7 +64,7 @@ test('a form says beside each field what stands against it, and which serials it
 test('the page of an Origin is answered no call of another role', async () => {
   const outcome = await run.page.evaluate(() =>
     Promise.all(
-      [window.station.openBatch(null), window.station.traveller({ serial: 'TF-1' })].map((answer) =>
+      [window.station.call('openBatch', null), window.station.call('traveller', { serial: 'TF-1' })].map((answer) =>
         answer.then(
           () => 'answered',
           (error: Error) => error.message,

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '../../core/peers/role.ts';
-import type { DoorBridge } from '../../electron/roles/door/contract.ts';
+import type { DoorAnswers, DoorBridge } from '../../electron/roles/door/contract.ts';
 import type { PeerAnswers, peerCalls } from '../../electron/bridge/peers.ts';
 import type { HandlersOf } from '../../electron/bridge/form.ts';
 import { startApp, type RunningApp } from './app.ts';
@@ -29,13 +29,7 @@ export type Calling<B> = <N extends Exclude<keyof B, 'on'>>(
 
 export function callsOf<B>(page: Page): Calling<B> {
   const call = (name: unknown, input: unknown): Promise<unknown> =>
-    page.evaluate(
-      ([called, given]) =>
-        (window as unknown as { station: Record<string, (input: unknown) => Promise<unknown>> }).station[
-          called as string
-        ]?.(given),
-      [name, input] as const,
-    );
+    page.evaluate(([called, given]) => window.station.call(called as string, given), [name, input] as const);
   return call as Calling<B>;
 }
 
@@ -101,10 +95,10 @@ export function newSite(): Site {
       await well(
         run.page.evaluate(
           ([as, name, text]) =>
-            (window as unknown as { station: DoorBridge }).station.commission({
+            window.station.call('commission', {
               ...{ role: as, name, mode: 'production' as const },
               passphrase: new TextEncoder().encode(text),
-            }),
+            }) as Promise<DoorAnswers['commission']>,
           [role, NAMES[role], PASSPHRASE] as const,
         ),
       );

@@ -1,4 +1,4 @@
-/** A `window.station` of an Origin without a station behind it: for the gallery and the state's tests. */
+/** The bridge of an Origin without a station behind it: for the gallery and the state's tests. */
 import { ok } from '../../core/base/result.ts';
 import type {
   BatchView,

@@ -1,4 +1,4 @@
-/** A `window.station` without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+/** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
 import { fail, ok } from '../../core/base/result.ts';
 import type { UnitState } from '../../core/life/bench-life.ts';
 import type {

@@ -2,7 +2,7 @@
 import { fakeStation } from '../fakes/station.ts';
 import { CHECK_SCENES } from './check.ts';
 import { DOOR_SCENES } from './door.ts';
-import type { GalleryScene } from './form.ts';
+import { channelOf, type GalleryScene } from './form.ts';
 import { ORIGIN_SCENES } from './origin.ts';
 import { PRESS_SCENES } from './press.ts';
 import { SCENES, viewOf, type Scene } from './scenes.ts';
@@ -33,4 +33,7 @@ const { bridge, play } = scene.open({
   theme: wish.get('theme') === 'dark' ? 'dark' : 'light',
   sound: false,
 });
-Object.assign(window, { station: bridge, gallery: { scenes: Object.keys(scenes), press: scene.press ?? [], play } });
+Object.assign(window, {
+  station: channelOf(bridge),
+  gallery: { scenes: Object.keys(scenes), press: scene.press ?? [], play },
+});

@@ -122,7 +122,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
 
 export type Handlers = HandlersOf<Calls, Answers>;
 
-/** The station as the window sees it: `window.station`. */
+/** The station as the window sees it. */
 export type Station = BridgeOf<Calls, Answers, StationUpdate>;
 
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
