@@ -2,7 +2,6 @@
  * What core asks of the world. Core has no clock, no disk, no device and no randomness of its own: `electron/`
  * brings real ones, tests bring fakes, training brings simulators.
  */
-import type { JournalEvent, RecordRef } from '../journal/event.ts';
 
 /** The platform's cryptographic random generator. Nothing seedable exists outside the tests. */
 export interface Random {
@@ -48,12 +47,4 @@ export interface CancelSignal {
 /** Where all the time goes: scrypt behind one method. The answer belongs to the caller, who wipes it. */
 export interface KeyDerivation {
   derive(job: ScryptJob, options?: DeriveOptions): Promise<Uint8Array>;
-}
-
-/**
- * The station's memory. `append` resolves when the records are on disk (fdatasync), in order and as one group: only
- * then may anything be acknowledged. A failed append stops the station.
- */
-export interface Journal {
-  append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
 }

@@ -11,6 +11,11 @@ export interface LotNumbers {
   readonly sequence: number;
 }
 
+/** Lot and sequence of a run of units: the first unit's, and every next unit's one on. */
+export interface LotRange extends LotNumbers {
+  readonly count: number;
+}
+
 /** What intermediate code, EPK and confirmation code all carry in clear: the salt, and lot and sequence if any. */
 export interface OwnerEntropy {
   /** 8 bytes: all salt, or 4 of salt and the big-endian `lot * 4096 + sequence`. */
@@ -48,7 +53,7 @@ export function freshOwnerEntropy(random: Random, numbers: LotNumbers | null): O
   const bytes = new Uint8Array(8);
   bytes.set(random.bytes(4));
   // The largest lot fills all 32 bits: DataView keeps it unsigned and four bytes wide.
-  new DataView(bytes.buffer).setUint32(4, numbers.lot * 4096 + numbers.sequence);
+  new DataView(bytes.buffer).setUint32(4, numberOf(numbers));
   return { bytes, hasLot: true };
 }
 
@@ -65,4 +70,14 @@ export function lotOf(entropy: OwnerEntropy): ReportedLot {
   const { buffer, byteOffset } = entropy.bytes;
   const numbers = new DataView(buffer, byteOffset, 8).getUint32(4);
   return { lot: Math.floor(numbers / 4096), sequence: numbers % 4096 };
+}
+
+/** Both numbers as the one that they are in owner entropy. */
+export const numberOf = ({ lot, sequence }: LotNumbers): number => lot * 4096 + sequence;
+
+/** Lot and sequence of a unit, by its place in the run. After sequence 4095 comes 0 of the next lot. */
+export function lotAt(lots: LotRange | null, place: number): LotNumbers | null {
+  if (lots === null) return null;
+  const number = numberOf(lots) + place;
+  return { lot: Math.floor(number / 4096), sequence: number % 4096 };
 }

@@ -3,7 +3,7 @@ import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.
 import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
 import {
   discard,

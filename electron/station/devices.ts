@@ -2,7 +2,7 @@
  * The two devices of a station by the settings: real ports or simulators, started, restarted when a person chooses
  * another port, and shown as one view.
  */
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';

@@ -3,7 +3,7 @@
  * plain files in training, where no station knows another.
  */
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { discard, type Transfer, type TransferKind } from '../../core/transfer/transfer.ts';
 import type { Courier } from '../courier/courier.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../core/peers/identity.ts';
 import { checkPeople, checkWords, type People } from '../../core/people/people.ts';
 import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import { openRegularFile, type FileFailure } from '../files/regular.ts';

@@ -1,7 +1,7 @@
 /** A journal in memory, with the same chain and the same fold as the real one, that can be made to fail. */
 import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import type { Units } from '../../core/stations/bench/verification.ts';
 import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/life/bench-life.ts';
 

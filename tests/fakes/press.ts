@@ -7,7 +7,7 @@ import { passphraseFromText, type Passphrase } from '../../core/bip38/passphrase
 import { addressFor } from '../../core/coins/coins.ts';
 import { encodeEvent } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
-import type { Journal } from '../../core/base/ports.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import { fail, must, ok } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createLine } from '../../core/work/queue.ts';

@@ -1,93 +1,50 @@
 /** What can happen at Origin. No passphrase and no intermediate code is ever part of it, nor a hash of one. */
-import type { Alphabet } from '../../card/passphrase.ts';
-import type { TransferKind } from '../../transfer/transfer.ts';
+import * as v from 'valibot';
+import { count, hex, people, text, transfer, type EventsOf } from './fields.ts';
 
-export type OriginEvent =
+export const ORIGIN = {
   /**
    * A batch whose numbers and passphrases are made here. Its serials are taken from now on, whatever becomes of it.
    * `keys`: which keys of the station its serials and marks stand on (an HMAC under them, no more).
    */
-  | {
-      readonly kind: 'batch-planned';
-      readonly batch: string;
-      readonly count: number;
-      readonly keys: string;
-      readonly prefix: string;
-      readonly digits: number;
-      readonly start: number;
-      readonly check: boolean;
-      readonly permuted: boolean;
-      readonly alphabet: Alphabet;
-      readonly groups: number;
-      readonly size: number;
-      /** Of the first unit; every next one counts on. */
-      readonly lot: number | null;
-      readonly sequence: number | null;
-    }
+  'batch-planned': {
+    batch: text,
+    count,
+    keys: hex(16),
+    prefix: text,
+    digits: count,
+    start: count,
+    check: v.boolean(),
+    permuted: v.boolean(),
+    alphabet: v.picklist(['legible', 'all']),
+    groups: count,
+    size: count,
+    lot: v.nullable(count),
+    sequence: v.nullable(count),
+  },
   /** A batch whose codes a customer has made, who keeps the passphrases. `mac`: of serials and codes, under our keys. */
-  | {
-      readonly kind: 'codes-supplied';
-      readonly batch: string;
-      readonly count: number;
-      readonly keys: string;
-      readonly mac: string;
-    }
+  'codes-supplied': { batch: text, count, keys: hex(16), mac: hex(32) },
   /**
    * `adopted`: units that were sealed on disk when a power cut came before their record, counted as made; `cut`: bytes
    * of a last one that was not whole. `dice`: bits of entropy mixed in.
    */
-  | {
-      readonly kind: 'coding-started';
-      readonly batch: string;
-      readonly left: number;
-      readonly adopted: number;
-      readonly cut: number;
-      readonly dice: number;
-    }
-  | {
-      readonly kind: 'coding-stopped';
-      readonly batch: string;
-      readonly left: number;
-      readonly because: 'done' | 'cancelled' | 'station-fault';
-    }
+  'coding-started': { batch: text, left: count, adopted: count, cut: count, dice: count },
+  'coding-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
   /**
    * Passphrase and code of these units (by their place in the batch, from 0) are sealed and on disk. `mac`: of the
    * sealed lines, under the station's keys.
    */
-  | {
-      readonly kind: 'units-coded';
-      readonly batch: string;
-      readonly from: number;
-      readonly count: number;
-      readonly first: string;
-      readonly last: string;
-      readonly mac: string;
-    }
+  'units-coded': { batch: text, from: count, count, first: text, last: text, mac: hex(32) },
   /** Nothing of it may leave the station. Its serials stay taken. */
-  | { readonly kind: 'batch-voided'; readonly batch: string; readonly reason: string }
+  'batch-voided': { batch: text, reason: text },
   /** On record before its passphrase is shown, once. The unit never leaves the station. */
-  | {
-      readonly kind: 'passphrase-opened';
-      readonly batch: string;
-      readonly serial: string;
-      readonly reason: string;
-      readonly people: readonly [string, string];
-    }
+  'passphrase-opened': { batch: text, serial: text, reason: text, people },
   /** These many units leave, in every transfer of the batch; from now on none of them is opened. */
-  | { readonly kind: 'batch-leaving'; readonly batch: string; readonly count: number }
-  /** Written, read back and compared. */
-  | {
-      readonly kind: 'batch-exported';
-      readonly batch: string;
-      readonly transfer: TransferKind;
-      readonly count: number;
-      readonly to: string;
-      readonly sequence: number;
-      readonly digest: string;
-    }
+  'batch-leaving': { batch: text, count },
   /** Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. */
-  | {
-      readonly kind: 'passphrases-condemned';
-      readonly batch: string;
-      readonly people: readonly [string, string];
-    };
+  'passphrases-condemned': { batch: text, people },
+  /** Written, read back and compared. */
+  'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
+};
+
+export type OriginEvent = EventsOf<typeof ORIGIN>;

@@ -3,7 +3,8 @@
  * verdict -> label and etch job. Scans are taken one at a time and in order; ports bring the world.
  */
 import type { JournalEvent } from '../../journal/event.ts';
-import type { Clock, Journal, KeyDerivation } from '../../base/ports.ts';
+import type { Clock, KeyDerivation } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { fail, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { may, type Unit } from '../../life/bench-life.ts';

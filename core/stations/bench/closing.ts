@@ -3,7 +3,7 @@
  * Then its sealed passphrases are destroyed; a power cut in between is gone on with at the next start.
  */
 import { checkPeople, type People } from '../../people/people.ts';
-import type { Journal } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { obstacles, type BatchFacts, type Obstacle } from './balance.ts';
 

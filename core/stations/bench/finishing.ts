@@ -5,7 +5,7 @@
 import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import { checkPerson } from '../../people/people.ts';
-import type { Journal } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import { allow, type Unit, type UnitAction, type UnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';

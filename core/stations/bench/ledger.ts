@@ -4,7 +4,7 @@
  * machine does not allow is a bug, and is never written.
  */
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import type { Journal } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { applyStep, isStep, type Unit } from '../../life/bench-life.ts';
 import type { Units } from './verification.ts';
 

@@ -4,7 +4,8 @@
  * people bring back here what they saw.
  */
 import { checkPeople, checkPerson, checkWords, type People } from '../../people/people.ts';
-import type { Journal, Random } from '../../base/ports.ts';
+import type { Random } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { allow, may, type Unit, type UnitAction } from '../../life/bench-life.ts';

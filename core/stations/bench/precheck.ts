@@ -4,7 +4,8 @@
  * is in the journal.
  */
 import type { JournalEvent } from '../../journal/event.ts';
-import type { CancelSignal, Journal, KeyDerivation } from '../../base/ports.ts';
+import type { CancelSignal, KeyDerivation } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { must } from '../../base/result.ts';
 import { may, type Unit } from '../../life/bench-life.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';

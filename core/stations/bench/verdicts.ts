@@ -4,7 +4,8 @@
  */
 import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import type { Clock, Journal } from '../../base/ports.ts';
+import type { Clock } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { fail as failed, ok, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { may } from '../../life/bench-life.ts';

@@ -2,7 +2,7 @@
 import type { EventOf, JournalEvent } from '../../journal/event.ts';
 import type { PassphraseShape } from '../../card/passphrase.ts';
 import type { SerialRange } from '../../card/serial-scheme.ts';
-import type { LotRange } from './plan.ts';
+import type { LotRange } from '../../bip38/lot.ts';
 
 /** A run of units whose record stands: what their sealed lines must be. */
 export type CodedGroup = Pick<EventOf<'units-coded'>, 'from' | 'count' | 'first' | 'last' | 'mac'>;

@@ -14,14 +14,15 @@ import type { IntermediateCode } from '../../bip38/layout.ts';
 import { freshOwnerEntropy, type OwnerEntropy } from '../../bip38/lot.ts';
 import { deriveOwner, type Owner } from '../../bip38/owner.ts';
 import { passphraseFromBytes } from '../../bip38/passphrase.ts';
-import type { CancelSignal, Journal, KeyDerivation, Random } from '../../base/ports.ts';
+import type { CancelSignal, KeyDerivation, Random } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import type { RandomFault } from '../../random/healthy.ts';
 import { must, ok, type Failed, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { makePassphrase, type PassphraseShape } from '../../card/passphrase.ts';
 import type { Serial } from '../../card/serial.ts';
 import type { Marks } from './marks.ts';
-import { lotAt, type LotRange } from './plan.ts';
+import { lotAt, type LotRange } from '../../bip38/lot.ts';
 
 /** A unit that is made and not yet sealed. */
 export interface CodedUnit {

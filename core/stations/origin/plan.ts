@@ -1,6 +1,6 @@
 /** Planning a batch: whether it can be made at all, so that nothing of it has to be taken back. */
 import * as v from 'valibot';
-import { parseLot, type LotNumbers } from '../../bip38/lot.ts';
+import { numberOf, parseLot, type LotNumbers, type LotRange } from '../../bip38/lot.ts';
 import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import { checkShape, type PassphraseShape, type ShapeFailure } from '../../card/passphrase.ts';
 import {
@@ -12,11 +12,6 @@ import {
 } from '../../card/serial-scheme.ts';
 import { BatchName, MOST_UNITS } from '../../transfer/transfer.ts';
 import type { OriginBatch } from './book.ts';
-
-/** Lot and sequence of a batch: the first unit's, and every next unit's one on. */
-export interface LotRange extends LotNumbers {
-  readonly count: number;
-}
 
 export interface BatchPlan {
   readonly batch: string;
@@ -123,8 +118,6 @@ function checkMeeting(range: SerialRange, earlier: readonly OriginBatch[]): Fail
   );
 }
 
-const numberOf = ({ lot, sequence }: LotNumbers): number => lot * 4096 + sequence;
-
 function checkLots(lots: LotRange, earlier: readonly OriginBatch[]): Failed<'bad-lot' | 'lot-taken'> | null {
   const first = parseLot(lots.lot, lots.sequence);
   if (!first.ok) return first;
@@ -140,13 +133,6 @@ function checkLots(lots: LotRange, earlier: readonly OriginBatch[]): Failed<'bad
   return fail('lot-taken', `Batch ${met.batch} has lot and sequence numbers of this batch. Take another lot.`, {
     batch: met.batch,
   });
-}
-
-/** Lot and sequence of a unit, by its place in the batch. After sequence 4095 comes 0 of the next lot. */
-export function lotAt(lots: LotRange | null, place: number): LotNumbers | null {
-  if (lots === null) return null;
-  const number = numberOf(lots) + place;
-  return { lot: Math.floor(number / 4096), sequence: number % 4096 };
 }
 
 /** The lowest number of a scheme that is above all it was used for. */

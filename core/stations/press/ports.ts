@@ -2,7 +2,7 @@
 import type { ConfirmationCode, IntermediateCode } from '../../bip38/layout.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import type { Journal } from '../../base/ports.ts';
+import type { Journal } from '../../journal/journal.ts';
 import type { Failure, Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { StickerLayout } from '../../sticker/layout.ts';

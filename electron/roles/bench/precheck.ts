@@ -1,5 +1,6 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
-import type { Journal, KeyDerivation } from '../../../core/base/ports.ts';
+import type { KeyDerivation } from '../../../core/base/ports.ts';
+import type { Journal } from '../../../core/journal/journal.ts';
 import { fail, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { precheck, type CheckView } from '../../../core/stations/bench/precheck.ts';
 import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';

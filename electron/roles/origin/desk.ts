@@ -6,7 +6,7 @@ import type { HealthyRandom, RandomFault } from '../../../core/random/healthy.ts
 import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch, OriginBook } from '../../../core/stations/origin/book.ts';
-import type { LotRange } from '../../../core/stations/origin/plan.ts';
+import type { LotRange } from '../../../core/bip38/lot.ts';
 import type { CodingView } from '../../../core/stations/origin/origin.ts';
 import type { PassphraseShape } from '../../../core/card/passphrase.ts';
 import type { SerialRange, SerialScheme, Serials } from '../../../core/card/serial-scheme.ts';

@@ -1,10 +1,10 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../../core/journal/event.ts';
+import { lotAt } from '../../../core/bip38/lot.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import {
   checkPlan,
-  lotAt,
   nextStart,
   reviewPlan,
   type BatchPlan,

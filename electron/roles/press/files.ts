@@ -1,10 +1,10 @@
 /** Where a batch's files at Press lie, and how they are opened. */
 import { join } from 'node:path';
 import type { Random } from '../../../core/base/ports.ts';
+import type { Journal } from '../../../core/journal/journal.ts';
 import { fail, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Codes } from '../../../core/stations/press/ports.ts';
-import type { Journal } from '../../../core/base/ports.ts';
 import { fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../../keys/batch-key.ts';
 import { openCodes } from '../../vault/codes.ts';
 import { destroyParts } from '../../files/erase.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createOriginBook } from '../../../../core/stations/origin/book.ts';
-import { checkPlan, lotAt, nextStart, reviewPlan, type BatchPlan } from '../../../../core/stations/origin/plan.ts';
+import { lotAt } from '../../../../core/bip38/lot.ts';
+import { checkPlan, nextStart, reviewPlan, type BatchPlan } from '../../../../core/stations/origin/plan.ts';
 import { CARD_SHAPE } from '../../../../core/card/passphrase.ts';
 
 const scheme = { prefix: 'TF-', digits: 6, check: false, order: 'sequential' as const };

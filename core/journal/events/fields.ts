@@ -1,0 +1,17 @@
+/** What the fields of an event are made of. A kind is a row of fields in one of the tables beside this; its type follows. */
+import * as v from 'valibot';
+
+export const text = v.string();
+export const textOrNull = v.nullable(text);
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
+export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
+export const people = v.pipe(v.strictTuple([text, text]), v.readonly());
+export const transfer = v.picklist(['order', 'vault', 'supplied', 'return', 'proof']);
+
+/** The union of the events that a table of fields describes. */
+export type EventsOf<T extends Readonly<Record<string, v.ObjectEntries>>> = {
+  readonly [K in keyof T & string]: { readonly kind: K } & Readonly<
+    v.InferOutput<v.StrictObjectSchema<T[K], undefined>>
+  >;
+}[keyof T & string];

@@ -1,0 +1,33 @@
+/** The life of the station itself, and what somebody must look at. */
+import * as v from 'valibot';
+import { count, hex, text, textOrNull, type EventsOf } from './fields.ts';
+
+/** Training plays on simulated devices with keys of its own; nothing from it can ship. */
+export type Mode = v.InferOutput<typeof mode>;
+const mode = v.picklist(['training', 'production']);
+
+export const STATION = {
+  'journal-begun': {
+    format: v.literal(1),
+    station: text,
+    mode,
+    publicKey: hex(32),
+  },
+  'station-started': { version: text, runtime: text },
+  'station-stopped': {},
+  /** The last record was incomplete (power cut): cut off, and its bytes' SHA-256 kept here. */
+  'tail-cut': { bytes: count, sha256: hex(32) },
+  'index-rebuilt': { because: v.picklist(['missing', 'stale', 'damaged']), records: count },
+  /** An Ed25519 signature (hex) by the key of `journal-begun` over the ASCII line `twofold-checkpoint-1 <size> <head>`. */
+  checkpoint: { size: count, head: hex(32), signature: hex(64) },
+  'device-changed': { device: v.picklist(['scanner', 'printer']), state: text, reason: textOrNull },
+  'settings-changed': { what: text, to: text },
+  'key-derivation-disagreed': { job: text },
+  /** What came through the scanner and was not taken. `what` is the recognised kind, never the content of a secret. */
+  'scan-refused': { serial: textOrNull, reason: text, what: text, length: count },
+  /** Something a supervisor must look at and acknowledge. */
+  incident: { reason: text, serial: textOrNull, detail: text },
+  'incident-acknowledged': { incident: count, person: text },
+};
+
+export type StationEvent = EventsOf<typeof STATION>;

@@ -1,0 +1,59 @@
+/** What becomes of a batch and of each of its cards at Bench, up to the metal read back. The units of a batch count only once its `batch-opened` record stands. */
+import * as v from 'valibot';
+import { count, list, people, text, textOrNull, type EventsOf } from './fields.ts';
+
+/** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
+export type Outcome = v.InferOutput<typeof outcome>;
+const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
+
+export const UNIT = {
+  'unit-received': {
+    batch: text,
+    serial: text,
+    address: text,
+    publicKey: text,
+    confirmation: text,
+    sticker: text,
+  },
+  /** A unit that Press has withdrawn, as its return says: no card of it will ever be here. */
+  'unit-withdrawn-at-press': { batch: text, serial: text },
+  /**
+   * `count`: all units of the vault, the withdrawn ones among them. `supplied`: `vault` is the digest of a supplied
+   * transfer, and customers keep the passphrases.
+   */
+  'batch-opened': {
+    batch: text,
+    count,
+    vault: text,
+    returned: text,
+    origin: text,
+    press: text,
+    supplied: v.exactOptional(v.literal(true)),
+  },
+  'check-started': { batch: text, left: count },
+  'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
+  /** Pre-verified: passphrase and confirmation code of this serial give the address on record. */
+  'unit-checked': { batch: text, serial: text },
+  /** `reason` is a kind from core/stations/bench/reasons.ts. */
+  'unit-quarantined': { serial: text, reason: text },
+  'unit-verified': { serial: text, address: text, coin: text },
+  'verdict-given': { serial: textOrNull, outcome, reason: textOrNull },
+  'label-printed': { serial: text, outcome, evidence: text },
+  'label-failed': { serial: text, outcome, reason: text },
+  /** Etching is at most once: `etch-intended` is on disk before anything leaves, and is never written twice for a serial. */
+  'etch-intended': { serial: text, job: text, layout: text },
+  /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
+  'etch-sent': { serial: text, job: text, bytes: count, mac: text },
+  'etch-marked': { serial: text, job: text },
+  'etch-read-back': { serial: text, job: text, positions: list(count) },
+  'etch-misread': { serial: text, job: text, attempt: count },
+  'etch-in-doubt': { serial: text, job: text, reason: text },
+  'doubt-resolved': {
+    serial: text,
+    job: text,
+    as: v.picklist(['marked', 'scrapped']),
+    people,
+  },
+};
+
+export type UnitEvent = EventsOf<typeof UNIT>;
