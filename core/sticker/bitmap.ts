@@ -3,7 +3,7 @@
  * bitmap of one wipes it.
  */
 import { readDots, type QrGrid } from './qr.ts';
-import type { Box } from './verdict.ts';
+import type { Box } from './parts.ts';
 
 export interface Bitmap {
   readonly width: number;

@@ -1,6 +1,6 @@
 /** What a picture of a label is drawn on, command by command. */
 import { blankBitmap, type Bitmap } from './bitmap.ts';
-import type { Box } from './verdict.ts';
+import type { Box } from './parts.ts';
 
 /** The bitmap has the label's size once the label has said it. */
 export interface Canvas {

@@ -3,7 +3,7 @@
  * printer's own: at the same place and of the same size, not of the same drawing.
  */
 import { fill, type Bitmap } from './bitmap.ts';
-import type { Box } from './verdict.ts';
+import type { Box } from './parts.ts';
 
 /** Of a letter, the last column and row being the space to the next one. */
 const [COLUMNS, ROWS] = [6, 8];

@@ -1,9 +1,9 @@
 /** One layer of a sticker: the largest code there is room for, its text, and what stands around them. In dots. */
 import { heightToFit } from './lettering.ts';
 import type { PrinterLanguage } from './languages/language.ts';
-import type { StickerPart, StickerStock } from './layout.ts';
+import type { StickerPart, StickerStock } from './parts.ts';
 import { makeQr, QUIET, type QrLevel } from './qr.ts';
-import type { Box } from './verdict.ts';
+import type { Box } from './parts.ts';
 
 /** `code`: not even the smallest code fits. `text`: no code fits together with its text. */
 export type LayerFlaw = 'code' | 'text';

@@ -17,18 +17,8 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { layOutLayer, LEAST_MODULE, type LayerText } from './layer.ts';
 import type { PrinterLanguage } from './languages/language.ts';
-import { makeQr, QUIET, type QrGrid, type QrLevel } from './qr.ts';
-import type { Box } from './verdict.ts';
-
-/** The stock in the printer. Millimetres. */
-export interface StickerStock {
-  /** Of each layer. */
-  readonly width: number;
-  readonly height: number;
-  /** Between the two columns of layers. */
-  readonly gutter: number;
-  readonly dpmm: number;
-}
+import { makeQr, QUIET, type QrLevel } from './qr.ts';
+import type { StickerPart, StickerStock } from './parts.ts';
 
 export const STICKER_STOCK: StickerStock = { width: 22, height: 22, gutter: 3, dpmm: 12 };
 
@@ -51,27 +41,6 @@ export interface StickerStyle {
 }
 
 export const STICKER_STYLE: StickerStyle = { keyLevel: 'M', addressLevel: 'M', language: 'zpl' };
-
-export type StickerPart =
-  | {
-      readonly kind: 'text';
-      readonly box: Box;
-      readonly text: string;
-      /** Of the font, in dots; the width is less where a line needs it. */
-      readonly height: number;
-      readonly width: number;
-      readonly turned: boolean;
-    }
-  /** The box holds the quiet zone as well. */
-  | {
-      readonly kind: 'code';
-      readonly box: Box;
-      readonly text: string;
-      readonly grid: QrGrid;
-      readonly module: number;
-      readonly level: QrLevel;
-    }
-  | { readonly kind: 'mark'; readonly box: Box };
 
 export interface StickerLayout {
   readonly stock: StickerStock;

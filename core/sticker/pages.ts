@@ -1,16 +1,9 @@
 /** What is printed before any secret is: a page to set the printer by, and a sticker that is one in everything but its content. */
 import type { Result } from '../base/result.ts';
 import { LEAST_MODULE } from './layer.ts';
-import {
-  layOutSticker,
-  STICKER_STYLE,
-  type LayoutFailure,
-  type StickerLayout,
-  type StickerPart,
-  type StickerStock,
-  type StickerStyle,
-} from './layout.ts';
-import type { Box } from './verdict.ts';
+import { layOutSticker, STICKER_STYLE, type LayoutFailure, type StickerLayout, type StickerStyle } from './layout.ts';
+import type { StickerPart, StickerStock } from './parts.ts';
+import type { Box } from './parts.ts';
 
 /** As long as an EPK and as dense, and no reader takes it for one; broken into lines as an EPK is. */
 export const TEST_KEY = 'Test.sticker.without' + 'a.key..It.opens.none' + 'of.the.world..TEST';

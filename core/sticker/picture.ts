@@ -11,7 +11,7 @@ import { blankCanvas } from './canvas.ts';
 import type { PrinterLanguage } from './languages/language.ts';
 import { drawTspl } from './languages/tspl-picture.ts';
 import { drawZpl } from './languages/zpl-picture.ts';
-import type { Box } from './verdict.ts';
+import type { Box } from './parts.ts';
 
 export interface Picture {
   readonly bitmap: Bitmap;

@@ -5,15 +5,8 @@
 import { ok, type Result } from '../base/result.ts';
 import { blankBitmap, inkPath, type Bitmap } from './bitmap.ts';
 import { stickerLabel } from './languages/commands.ts';
-import {
-  layOutSticker,
-  STICKER_STYLE,
-  type LayoutFailure,
-  type StickerPart,
-  type StickerStock,
-  type StickerStyle,
-  type StickerText,
-} from './layout.ts';
+import { layOutSticker, STICKER_STYLE, type LayoutFailure, type StickerStyle, type StickerText } from './layout.ts';
+import type { StickerPart, StickerStock } from './parts.ts';
 import { TEST_KEY } from './pages.ts';
 import { pictureOf } from './picture.ts';
 import { QUIET } from './qr.ts';

@@ -8,6 +8,7 @@ import type { RecordRef } from '../journal/event.ts';
 import { never } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import { CAP_HEIGHT, cutToFit, halve, heightToFit, wrap } from './lettering.ts';
+import type { Box } from './parts.ts';
 import { boxField, qrField, qrModules, textField, zplLabel, type ZplLabel } from './languages/zpl.ts';
 
 export interface VerdictFacts {
@@ -33,14 +34,6 @@ export const LABEL_WORDS: LabelWords = { PASS: 'PASS', FAIL: 'FAIL', training: '
 
 /** Millimetres. */
 export const VERDICT_SIZE = { width: 50, height: 25 } as const;
-
-/** In dots, from the top left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export type LabelPart =
   | {

@@ -4,29 +4,14 @@
  */
 import { promises as disk } from 'node:fs';
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import type { Book } from '../../core/peers/book.ts';
-import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { People } from '../../core/people/people.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { TransferKind } from '../../core/transfer/transfer.ts';
-import type { OpenJournal } from '../journal/file.ts';
-import type { SealingKey } from './age.ts';
-import type { Signer } from '../keys/ed25519.ts';
 import type { MediumFs } from '../files/medium.ts';
+import type { CourierPorts } from './ports.ts';
 import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
 import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type Sent } from './sending.ts';
 import { setAside, type Grounds, type SetAsideFailure } from './setting-aside.ts';
-
-export interface CourierPorts {
-  readonly self: PublicIdentity;
-  /** Follows `journal`. */
-  readonly book: Book;
-  readonly journal: Pick<OpenJournal, 'append' | 'head'>;
-  readonly signer: Signer;
-  /** Opens what is sealed to this station. */
-  readonly sealing: SealingKey;
-  readonly fs: MediumFs;
-}
 
 export interface Courier {
   /** Sends to a peer by name, or to the public (`null`); see {@link send}. */

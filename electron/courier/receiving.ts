@@ -13,7 +13,7 @@ import {
   type UncheckedTransfer,
 } from '../../core/transfer/transfer.ts';
 import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
-import type { CourierPorts } from './courier.ts';
+import type { CourierPorts } from './ports.ts';
 import { checkUnits, inPercents, type Report } from './transfer-files.ts';
 
 export type ReceiveFailure = ArrivalFailure | AdmissionFailure | 'wrong-role';

@@ -8,7 +8,7 @@ import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
 import type { TransferKind, UncheckedUnits } from '../../core/transfer/transfer.ts';
-import type { CourierPorts } from './courier.ts';
+import type { CourierPorts } from './ports.ts';
 import { diskFault } from '../files/fault.ts';
 import { writeDispatch, type Dispatched } from './dispatch.ts';
 

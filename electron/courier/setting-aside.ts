@@ -7,7 +7,7 @@ import { checkPeople, checkWords, type People } from '../../core/people/people.t
 import { ROUTES } from '../../core/peers/role.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { discard, type TransferKind } from '../../core/transfer/transfer.ts';
-import type { CourierPorts } from './courier.ts';
+import type { CourierPorts } from './ports.ts';
 import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
 
 export type SetAsideFailure = ReceiveFailure | 'same-person' | 'nobody' | 'no-reason' | 'secret-in-reason';

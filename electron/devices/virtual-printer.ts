@@ -1,22 +1,8 @@
 import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { FaultSwitches, type VirtualDevice } from './simulator.ts';
+import type { Firmware, PrinterBody, PrinterTraits } from './virtual-firmware.ts';
 import { VirtualTspl } from './virtual-tspl.ts';
 import { VirtualZpl } from './virtual-zpl.ts';
-
-export interface PrinterTraits {
-  readonly language: PrinterLanguage;
-  readonly dpmm: number;
-  /** Milliseconds from a label's last byte until it is out. */
-  readonly pace: number;
-  /** Old printers do not know the longer question for their status. */
-  readonly detailed: boolean;
-  /** Whether it counts its labels and tells. */
-  readonly counts: boolean;
-  /** Graphics that somebody has left in its memory. */
-  readonly stored: number;
-  /** Milliseconds it is deaf and dumb after a reset. */
-  readonly boot: number;
-}
 
 const TRAITS: PrinterTraits = {
   language: 'zpl',
@@ -28,37 +14,14 @@ const TRAITS: PrinterTraits = {
   boot: 4000,
 };
 
+/** What is in a printer of each language. */
+const FIRMWARE: Readonly<Record<PrinterLanguage, (body: PrinterBody) => Firmware>> = {
+  zpl: (body) => new VirtualZpl(body),
+  tspl: (body) => new VirtualTspl(body),
+};
+
 /** Milliseconds an answer takes with the fault `slow`: longer than anybody waits for it. */
 const SLOW = 1500;
-
-/** What is in a printer besides its language: paper, a head, a queue. */
-export interface PrinterBody {
-  readonly faults: FaultSwitches;
-  readonly traits: PrinterTraits;
-  /** Labels it holds, the one being printed among them. */
-  readonly queued: number;
-  readonly printing: boolean;
-  /** Labels it has ever printed. */
-  readonly counted: number;
-  stored: number;
-  /** Whether a label that an error has spoiled is printed again by itself. */
-  reprints: boolean;
-  answer(text: string): void;
-  accept(label: string, copies: number): void;
-  clear(): void;
-}
-
-/** What a printer makes of the bytes it gets. */
-export interface Firmware {
-  /** The beginning of a label among what has come in. */
-  readonly begins: RegExp;
-  /** What it says when its line is disturbed. */
-  readonly noise: string;
-  /** Takes what is whole off `input`; gives back what is not yet. */
-  read(input: string): string;
-  /** Switched off and on. */
-  restart(): void;
-}
 
 /**
  * A label printer as far as its line goes: takes labels and questions as the guides say, holds labels while something
@@ -97,7 +60,7 @@ export class VirtualPrinter implements VirtualDevice {
     this.#printed = printed;
     this.traits = { ...TRAITS, ...traits };
     this.stored = this.traits.stored;
-    this.#firmware = this.traits.language === 'zpl' ? new VirtualZpl(this) : new VirtualTspl(this);
+    this.#firmware = FIRMWARE[this.traits.language](this);
     this.faults.watch(() => this.#work());
   }
 

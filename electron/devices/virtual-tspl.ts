@@ -1,4 +1,4 @@
-import type { Firmware, PrinterBody } from './virtual-printer.ts';
+import type { Firmware, PrinterBody } from './virtual-firmware.ts';
 
 /** Immediate commands work as they come, even inside a line. */
 const IMMEDIATE = /\x1b!([?S.])/;

@@ -1,4 +1,4 @@
-import type { Firmware, PrinterBody } from './virtual-printer.ts';
+import type { Firmware, PrinterBody } from './virtual-firmware.ts';
 
 const COMMAND = /~(JA|JX|HI|HS|HQES)|! U1 getvar "([\w.]+)"\r\n/;
 /** Longer than any command, of which only the beginning may have come. */

@@ -7,7 +7,8 @@
  */
 import { never } from '../../base/result.ts';
 import { pointOf } from '../layer.ts';
-import { jobSize, type StickerLayout, type StickerPart } from '../layout.ts';
+import { jobSize, type StickerLayout } from '../layout.ts';
+import type { StickerPart } from '../parts.ts';
 import { maskOf, QUIET } from '../qr.ts';
 
 /** One whole label, `SIZE` to `PRINT`. Made only by {@link stickerTspl}. */

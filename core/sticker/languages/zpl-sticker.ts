@@ -4,7 +4,8 @@
  * "Alternative Data Compression Scheme for ~DG and ~DB Commands". Nothing is stored in the printer.
  */
 import { never } from '../../base/result.ts';
-import { jobSize, type StickerLayout, type StickerPart } from '../layout.ts';
+import { jobSize, type StickerLayout } from '../layout.ts';
+import type { StickerPart } from '../parts.ts';
 import { QUIET, type QrGrid } from '../qr.ts';
 import { boxField, fieldData, zplLabel, type ZplLabel } from './zpl.ts';
 

@@ -5,7 +5,8 @@
 import { never, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import type { StickerPrinter } from '../../../core/stations/press/ports.ts';
 import type { PrinterLanguage } from '../../../core/sticker/languages/language.ts';
-import { STICKER_STOCK, STICKER_STYLE, type StickerStock, type StickerStyle } from '../../../core/sticker/layout.ts';
+import { STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../core/sticker/layout.ts';
+import type { StickerStock } from '../../../core/sticker/parts.ts';
 import { calibrationPage, testSticker } from '../../../core/sticker/pages.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import { stickerPrinter } from '../../devices/sticker-printer.ts';

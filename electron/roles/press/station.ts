@@ -21,7 +21,8 @@ import type {
   StickerPrinter,
 } from '../../../core/stations/press/ports.ts';
 import { createPress, interrupted, type Press } from '../../../core/stations/press/press.ts';
-import type { StickerStock, StickerStyle } from '../../../core/sticker/layout.ts';
+import type { StickerStyle } from '../../../core/sticker/layout.ts';
+import type { StickerStock } from '../../../core/sticker/parts.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { keepCodes } from '../../vault/codes.ts';

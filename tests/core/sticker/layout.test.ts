@@ -7,14 +7,13 @@ import {
   layOutSticker,
   STICKER_STOCK,
   STICKER_STYLE,
-  type StickerPart,
-  type StickerStock,
   type StickerText,
 } from '../../../core/sticker/layout.ts';
+import type { StickerPart, StickerStock } from '../../../core/sticker/parts.ts';
 import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { readQr } from '../../../core/sticker/qr.ts';
 import { stickerZpl } from '../../../core/sticker/languages/zpl-sticker.ts';
-import type { Box } from '../../../core/sticker/verdict.ts';
+import type { Box } from '../../../core/sticker/parts.ts';
 import { recognise } from '../../../core/scan/recognise.ts';
 import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
 import { printZpl } from '../../fakes/print.ts';

@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { stickerLabel } from '../../../core/sticker/languages/commands.ts';
 import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/language.ts';
-import {
-  jobSize,
-  layOutSticker,
-  STICKER_STOCK,
-  STICKER_STYLE,
-  type StickerPart,
-} from '../../../core/sticker/layout.ts';
+import { jobSize, layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
+import type { StickerPart } from '../../../core/sticker/parts.ts';
 import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { pictureOf, readLabel } from '../../../core/sticker/picture.ts';
 import { printZpl } from '../../fakes/print.ts';

@@ -6,10 +6,10 @@ import {
   VERDICT_SIZE,
   verdictCode,
   verdictLabel,
-  type Box,
   type LabelPart,
   type VerdictFacts,
 } from '../../../core/sticker/verdict.ts';
+import type { Box } from '../../../core/sticker/parts.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { printZpl } from '../../fakes/print.ts';
 

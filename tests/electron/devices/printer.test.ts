@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { zplLabel, textField, type ZplLabel } from '../../../core/sticker/languages/zpl.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { simulatedConnector, type SimulatorFault } from '../../../electron/devices/simulator.ts';
-import { VirtualPrinter, type PrinterTraits } from '../../../electron/devices/virtual-printer.ts';
+import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
+import type { PrinterTraits } from '../../../electron/devices/virtual-firmware.ts';
 import { pass, stopClock } from '../../fakes/clock.ts';
 
 beforeEach(stopClock);

@@ -13,7 +13,8 @@ import { createSerialConnector } from '../../../electron/devices/serial.ts';
 import type { SimulatorFault } from '../../../electron/devices/simulator.ts';
 import { stickerPrinter } from '../../../electron/devices/sticker-printer.ts';
 import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
-import { VirtualPrinter, type PrinterTraits } from '../../../electron/devices/virtual-printer.ts';
+import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
+import type { PrinterTraits } from '../../../electron/devices/virtual-firmware.ts';
 import { attachVirtualDevice } from '../../fakes/pty.ts';
 
 const connector = createSerialConnector(() => SerialPort.binding);

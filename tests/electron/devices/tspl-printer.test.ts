@@ -4,7 +4,8 @@ import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/stick
 import { stickerTspl } from '../../../core/sticker/languages/tspl.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';
-import { VirtualPrinter, type PrinterTraits } from '../../../electron/devices/virtual-printer.ts';
+import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
+import type { PrinterTraits } from '../../../electron/devices/virtual-firmware.ts';
 import { pass, stopClock } from '../../fakes/clock.ts';
 
 beforeEach(stopClock);

@@ -1,0 +1,18 @@
+/** What the courier asks of its station. */
+import type { Book } from '../../core/peers/book.ts';
+import type { PublicIdentity } from '../../core/peers/identity.ts';
+import type { MediumFs } from '../files/medium.ts';
+import type { OpenJournal } from '../journal/file.ts';
+import type { Signer } from '../keys/ed25519.ts';
+import type { SealingKey } from './age.ts';
+
+export interface CourierPorts {
+  readonly self: PublicIdentity;
+  /** Follows `journal`. */
+  readonly book: Book;
+  readonly journal: Pick<OpenJournal, 'append' | 'head'>;
+  readonly signer: Signer;
+  /** Opens what is sealed to this station. */
+  readonly sealing: SealingKey;
+  readonly fs: MediumFs;
+}
