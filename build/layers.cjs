@@ -1,4 +1,71 @@
-/** The layers, for dependency-cruiser: one direction, no cycles, no way round the bridge. */
+/**
+ * The layers, for dependency-cruiser: one direction, no cycles, no way round the bridge. And the fences: what the roles
+ * and the rooms must not reach, because a promise of SECURITY.md rests on it.
+ */
+
+/** The floors of core: what each room may import beside itself. Stations stand on top and take all of it. */
+const FLOORS = {
+  base: [],
+  work: ['base'],
+  random: ['base'],
+  scrypt: ['base'],
+  coins: ['base'],
+  bip38: ['base', 'coins'],
+  card: ['base', 'random'],
+  scan: ['base', 'bip38', 'card', 'coins'],
+  people: ['base', 'scan'],
+  transfer: ['base', 'bip38', 'card', 'coins', 'people'],
+  journal: ['base', 'card', 'coins', 'people', 'transfer'],
+  life: ['base', 'journal'],
+  peers: ['base', 'journal', 'people', 'transfer'],
+  etch: ['base', 'card', 'journal'],
+  sticker: ['base', 'card', 'coins', 'journal'],
+};
+
+const floors = Object.entries(FLOORS).map(([room, below]) => ({
+  name: `floor-of-${room}`,
+  comment: `core/${room} stands on ${below.join(', ') || 'nothing'}: see FLOORS in build/layers.cjs`,
+  severity: 'error',
+  from: { path: `^core/${room}/` },
+  to: { path: '^core/', pathNot: `^core/(${[room, ...below].join('|')})/` },
+}));
+
+const ROLE_ROOMS = '^(core/stations|electron/roles|renderer/roles)/';
+
+/** core/bip38/passphrase.ts is known to Press by a type alone: tests/core/stations/press/imports.test.ts holds that. */
+const TAKES_PASSPHRASE = '^core/bip38/(confirm|decrypt|encrypt|intermediate|owner)\\.';
+
+/** A role never reaches these, on whatever way. */
+const fence = (name, comment, roles, path) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^(core/stations|electron/roles)/(${roles})/` },
+  to: { path, reachable: true },
+});
+
+const fences = [
+  fence(
+    'no-passphrase-store',
+    'Press and Check have no code that keeps the passphrases of a batch',
+    'press|check|door',
+    '^electron/vault/(vault|sealed-batch|sealed-file|unit-store|unit-reader|unit-line)\\.',
+  ),
+  fence(
+    'no-passphrase-maker',
+    'only Origin makes passphrases and the codes that come of them',
+    'press|check|bench|door',
+    '^core/bip38/(intermediate|encrypt)\\.|^core/random/dice\\.|^electron/keys/origin-keys\\.',
+  ),
+  fence('press-takes-no-passphrase', 'what Press is made of cannot be given one', 'press', TAKES_PASSPHRASE),
+  fence(
+    'no-seeds-and-batch-keys',
+    'Bench and Origin reach nothing that an EPK could be made of',
+    'bench|origin|check|door',
+    '^electron/(vault/(seeds|codes)|keys/batch-key)\\.|^core/bip38/generate\\.',
+  ),
+];
+
 module.exports = {
   forbidden: [
     {
@@ -6,6 +73,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(core|electron|renderer)' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-cycles-of-types',
+      severity: 'error',
+      from: { path: '^(core|electron|renderer)', pathNot: '^(core/sticker|electron/(courier|devices)|renderer/i18n)/' },
+      to: { circular: true },
     },
     {
       name: 'core-is-pure',
@@ -18,6 +91,29 @@ module.exports = {
           'node_modules/(@noble/(hashes|ciphers|secp256k1)|@scure/(base|bip39)|scrypt-js|valibot|qr|@zxing/library)/',
         ],
       },
+    },
+    ...floors,
+    ...fences,
+    {
+      name: 'unit-worker-takes-no-passphrase',
+      comment: 'the thread that makes the units of Press cannot be given one either',
+      severity: 'error',
+      from: { path: '^electron/workers/unit\\.' },
+      to: { path: TAKES_PASSPHRASE, reachable: true },
+    },
+    {
+      name: 'no-role-knows-another',
+      comment: 'what two roles need is a room of its own',
+      severity: 'error',
+      from: { path: `${ROLE_ROOMS}([^/]+)/` },
+      to: { path: `${ROLE_ROOMS}[^/]+/`, pathNot: `${ROLE_ROOMS}$2/` },
+    },
+    {
+      name: 'shared-rooms-know-no-role',
+      comment: 'only the command line and the entrance put a role to work',
+      severity: 'error',
+      from: { path: '^electron/(?!cli\\.ts|roles/)' },
+      to: { path: '^electron/roles/[a-z]+/' },
     },
     { name: 'electron-knows-no-screen', severity: 'error', from: { path: '^electron' }, to: { path: '^renderer' } },
     {

@@ -2,7 +2,7 @@
 import type { App } from 'electron';
 import { join, resolve } from 'node:path';
 import { ROLES, type Role } from '../core/peers/role.ts';
-import type { BatchFiles } from './roles/bench/opening.ts';
+import type { BatchFiles } from './roles/served.ts';
 
 export interface Options {
   /** The station's directory. */

@@ -5,7 +5,6 @@ import type { CallTable } from '../bridge/form.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
-import type { BatchFiles } from './bench/opening.ts';
 import type { SettingsStore } from '../station/settings.ts';
 
 export interface Behind {
@@ -41,6 +40,13 @@ export interface Surroundings {
   readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
+}
+
+/** The two files that a batch comes to Bench in. */
+export interface BatchFiles {
+  /** A vault, or a `supplied` in its place: which, its name says, as every station writes it. */
+  readonly vault: string;
+  readonly returned: string;
 }
 
 /** Native dialogs: a path is chosen by a person, never by the page. `null`: they changed their mind. */

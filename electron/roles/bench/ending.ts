@@ -13,7 +13,7 @@ import type { UncheckedUnits } from '../../../core/transfer/transfer.ts';
 import type { Index } from '../../journal/index.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import type { Desk } from './desk.ts';
-import type { BenchStationParts } from './station.ts';
+import type { BenchStationParts } from './parts.ts';
 
 export interface Ending {
   /** What becomes of cards of the batch on the desk that do not go the whole way. */

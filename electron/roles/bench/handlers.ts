@@ -7,7 +7,7 @@ import type { UnitState } from '../../../core/life/bench-life.ts';
 import type { BatchView, Handlers, UnitRow } from './contract.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { Devices } from '../../station/devices.ts';
-import type { BatchFiles } from './opening.ts';
+import type { BatchFiles } from '../served.ts';
 import { saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';

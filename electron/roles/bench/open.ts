@@ -24,7 +24,7 @@ import {
   type StationOptions,
 } from '../../station/platform.ts';
 import { openTrainingJournal } from '../../station/training-journal.ts';
-import type { BenchStationParts } from './station.ts';
+import type { BenchStationParts } from './parts.ts';
 
 /** Opens the training Bench in `directory`, or begins one. It takes unsigned files, of training alone. */
 export async function openTrainingBench(options: StationOptions): Promise<Result<BenchStationParts>> {

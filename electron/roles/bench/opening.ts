@@ -13,14 +13,9 @@ import type { Transfer, VaultUnit } from '../../../core/transfer/transfer.ts';
 import type { OpeningView } from './contract.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
+import type { BatchFiles } from '../served.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Incoming, Intake } from '../../station/intake.ts';
-
-export interface BatchFiles {
-  /** A vault, or a `supplied` in its place: which, its name says, as every station writes it. */
-  readonly vault: string;
-  readonly returned: string;
-}
 
 export interface OpeningPorts {
   readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;

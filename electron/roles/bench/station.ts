@@ -3,8 +3,6 @@
  * they cannot drift.
  */
 import { checkLayout } from '../../../core/etch/card.ts';
-import type { Mode } from '../../../core/journal/event.ts';
-import type { Clock, Random } from '../../../core/base/ports.ts';
 import { fail, must, type Failure, type Result } from '../../../core/base/result.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
@@ -13,41 +11,15 @@ import { createEtching, type Etching } from '../../../core/stations/bench/etchin
 import { createLedger } from '../../../core/stations/bench/ledger.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/verdicts.ts';
 import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
-import type { Outbox } from '../../etch/outbox.ts';
-import type { OpenJournal } from '../../journal/file.ts';
-import type { Index } from '../../journal/index.ts';
-import type { Vault } from '../../vault/vault.ts';
-import type { Pool } from '../../workers/pool.ts';
 import { createCheck, type Check } from './precheck.ts';
-import type { Delivery } from '../../station/delivery.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
-import type { Intake } from '../../station/intake.ts';
-import { openBatchFiles, type BatchFiles } from './opening.ts';
+import { openBatchFiles } from './opening.ts';
+import type { BatchFiles } from '../served.ts';
 import { freeBytes } from '../../station/platform.ts';
 import { throttled } from '../../station/throttled.ts';
+import type { BenchStationParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
-
-export interface BenchStationParts {
-  readonly name: string;
-  readonly mode: Mode;
-  /** The station's own directory. */
-  readonly directory: string;
-  readonly version: string;
-  readonly runtime: string;
-  readonly journal: OpenJournal;
-  readonly index: Index;
-  readonly vault: Vault;
-  readonly outbox: Outbox;
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** How transfers come in, and how they leave. */
-  readonly intake: Intake;
-  readonly delivery: Delivery;
-  /** Closes the journal and wipes what is the station's own. */
-  readonly letGo: () => Promise<void>;
-}
 
 export interface BenchStation {
   readonly parts: BenchStationParts;

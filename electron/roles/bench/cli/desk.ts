@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../../../core/base/result.ts';
-import type { BatchFiles } from '../opening.ts';
+import type { BatchFiles } from '../../served.ts';
 import type { BenchStation } from '../station.ts';
 import type { Output } from '../../../cli/output.ts';
 

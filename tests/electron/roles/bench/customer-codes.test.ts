@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import type { Serial } from '../../../../core/card/serial.ts';
-import type { BatchFiles } from '../../../../electron/roles/bench/opening.ts';
+import type { BatchFiles } from '../../../../electron/roles/served.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';

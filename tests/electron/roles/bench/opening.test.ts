@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { FROM, may, type UnitAction } from '../../../../core/life/bench-life.ts';
 import type { UnitRow } from '../../../../electron/journal/rows.ts';
-import { openBatchFiles, type BatchFiles } from '../../../../electron/roles/bench/opening.ts';
-import type { BenchStationParts } from '../../../../electron/roles/bench/station.ts';
+import { openBatchFiles } from '../../../../electron/roles/bench/opening.ts';
+import type { BatchFiles } from '../../../../electron/roles/served.ts';
+import type { BenchStationParts } from '../../../../electron/roles/bench/parts.ts';
 import type { OpeningView } from '../../../../electron/roles/bench/contract.ts';
 import {
   afterPowerCut,

@@ -1,0 +1,31 @@
+/** What a Bench is made of: the ports that its directory and its unlocked keys give. */
+import type { Clock, Random } from '../../../core/base/ports.ts';
+import type { Mode } from '../../../core/journal/event.ts';
+import type { Outbox } from '../../etch/outbox.ts';
+import type { OpenJournal } from '../../journal/file.ts';
+import type { Index } from '../../journal/index.ts';
+import type { Delivery } from '../../station/delivery.ts';
+import type { Intake } from '../../station/intake.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Pool } from '../../workers/pool.ts';
+
+export interface BenchStationParts {
+  readonly name: string;
+  readonly mode: Mode;
+  /** The station's own directory. */
+  readonly directory: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly journal: OpenJournal;
+  readonly index: Index;
+  readonly vault: Vault;
+  readonly outbox: Outbox;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How transfers come in, and how they leave. */
+  readonly intake: Intake;
+  readonly delivery: Delivery;
+  /** Closes the journal and wipes what is the station's own. */
+  readonly letGo: () => Promise<void>;
+}
