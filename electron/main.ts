@@ -17,7 +17,7 @@ import { WINDOW_FOLDER } from './station/commission.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings } from './station/settings.ts';
 import { createWindow } from './window.ts';
-import type { Behind, Surroundings } from './roles/served.ts';
+import type { Served, Environment } from './roles/served.ts';
 import { enterStation } from './roles/entrance.ts';
 
 const options = readOptions(process.argv, app);
@@ -30,12 +30,12 @@ process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
 let window: BrowserWindow | null = null;
-let behind: Behind | null = null;
+let served: Served | null = null;
 app.on('second-instance', () => window?.focus());
 app.on('window-all-closed', () => app.quit());
 app.once('before-quit', (event) => {
   event.preventDefault();
-  void (behind?.close() ?? Promise.resolve()).finally(() => app.exit(0));
+  void (served?.close() ?? Promise.resolve()).finally(() => app.exit(0));
 });
 if (app.requestSingleInstanceLock()) start().catch(stop);
 else app.exit(0);
@@ -46,15 +46,15 @@ async function start(): Promise<void> {
   const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
 
-  async function show(next: Behind): Promise<void> {
-    behind = next;
+  async function show(next: Served): Promise<void> {
+    served = next;
     window ??= createWindow(home);
     put ??= serveBridge(window);
     await put(next);
     window.show();
     await next.start?.();
   }
-  const surroundings = async (directory: string): Promise<Surroundings> => ({
+  const environment = async (directory: string): Promise<Environment> => ({
     directory,
     dist: join(home, 'dist'),
     resources: join(home, 'resources'),
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
     batch: options.batch,
   });
   const practice = (role: Role): string => defaultDirectory(app, role);
-  const entered = await enterStation({ ...options, practice, surroundings, show });
+  const entered = await enterStation({ ...options, practice, environment, show });
   if (!entered.ok) stop(new Error(entered.error.message));
 }
 

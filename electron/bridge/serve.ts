@@ -6,27 +6,27 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
-import type { Behind } from '../roles/served.ts';
+import type { Served } from '../roles/served.ts';
 
 const REFUSED = 'refused';
 
 /** Serves `window`; the answer puts a station, or the door, behind it. The page is loaded anew for each. */
-export function serveBridge(window: BrowserWindow): (behind: Behind) => Promise<void> {
-  let behind: Behind | null = null;
+export function serveBridge(window: BrowserWindow): (served: Served) => Promise<void> {
+  let served: Served | null = null;
   ipcMain.handle('call', async (event, name: unknown, input: unknown) => {
-    if (behind === null || !isOurs(event, window) || typeof name !== 'string') throw new Error(REFUSED);
-    const schema = Object.hasOwn(behind.calls, name) ? behind.calls[name] : undefined;
-    const handler = behind.handlers[name];
+    if (served === null || !isOurs(event, window) || typeof name !== 'string') throw new Error(REFUSED);
+    const schema = Object.hasOwn(served.calls, name) ? served.calls[name] : undefined;
+    const handler = served.handlers[name];
     if (schema === undefined || handler === undefined) throw new Error(REFUSED);
     const parsed = v.safeParse(schema, input);
     if (!parsed.success) throw new Error(REFUSED);
     return handler(parsed.output);
   });
   return async (next) => {
-    behind = next;
+    served = next;
     next.watch((update) => {
       // What one role tells is nothing to the page of another.
-      if (behind === next && !window.isDestroyed()) window.webContents.send('update', update);
+      if (served === next && !window.isDestroyed()) window.webContents.send('update', update);
     });
     window.setTitle(next.title);
     await window.loadURL(START_PAGE);

@@ -1,12 +1,12 @@
 /** What every command gets, and the help text. */
-export interface Surroundings {
+export interface Environment {
   /** Where this bundle lies. */
   readonly dist: string;
   readonly version: string;
 }
 
 /** Gives the exit code: 0 all fine, 1 something was refused, 2 wrong usage. */
-export type Command = (args: readonly string[], surroundings: Surroundings) => Promise<number>;
+export type Command = (args: readonly string[], environment: Environment) => Promise<number>;
 
 export const USAGE = `usage: twofold COMMAND
 

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { OpenJournal } from './file.ts';
 
@@ -9,7 +9,7 @@ export interface Fold {
 }
 
 /** Folds all that is on record into `book`, letting others work in between, and keeps it up with the journal from then on. */
-export async function keepUp<B extends Fold>(
+export async function follow<B extends Fold>(
   book: B,
   journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>,
 ): Promise<B> {
@@ -18,7 +18,7 @@ export async function keepUp<B extends Fold>(
     for (const group of journal.records(next)) {
       for (const { event, at } of group) book.apply(event, at);
       next += group.length;
-      await breathe();
+      await nextTurn();
     }
   }
   // In the same turn as the last look at the head: no record comes in between.

@@ -3,7 +3,7 @@
  * whatever is wrong with it (missing, of another history, damaged, no room for it) has one answer: make it again.
  */
 import { existsSync } from 'node:fs';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_RECORDS, type ChainRecord, type Head } from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { OpenJournal } from './file.ts';
@@ -73,7 +73,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
   async function calmly(steps: Iterable<void>): Promise<void> {
     for (const _ of steps) {
       onProgress?.(size, journal.head.size);
-      await breathe();
+      await nextTurn();
     }
   }
 

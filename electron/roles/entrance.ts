@@ -4,7 +4,7 @@ import { ok, type Result } from '../../core/base/result.ts';
 import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
-import type { Behind, Surroundings } from './served.ts';
+import type { Served, Environment } from './served.ts';
 import { openDoor } from './door/window.ts';
 import { OPENINGS } from './openings.ts';
 
@@ -14,8 +14,8 @@ export interface Entrance {
   readonly training: Role | null;
   /** Where a person practises who comes in by the door. */
   readonly practice: (role: Role) => string;
-  readonly surroundings: (directory: string) => Promise<Surroundings>;
-  readonly show: (behind: Behind) => Promise<void>;
+  readonly environment: (directory: string) => Promise<Environment>;
+  readonly show: (served: Served) => Promise<void>;
 }
 
 /** Refused is a directory that cannot be used at all; what the door refuses, it says itself. */
@@ -23,7 +23,7 @@ export async function enterStation({
   directory,
   training,
   practice,
-  surroundings,
+  environment,
   show,
 }: Entrance): Promise<Result<null>> {
   async function enter(
@@ -32,7 +32,7 @@ export async function enterStation({
     commissioned: CommissionedStation | null,
     wish: Preferences | null,
   ): Promise<Result<null>> {
-    const around = await surroundings(where);
+    const around = await environment(where);
     const opened = await OPENINGS[role]({ ...around, commissioned });
     if (!opened.ok) return opened;
     // Only now there is a directory to keep it in.
@@ -43,7 +43,7 @@ export async function enterStation({
 
   const role = training ?? (await trainingRoleOf(directory));
   if (role !== null) return enter(role, directory, null, null);
-  const door = await openDoor(await surroundings(directory), (station, commissioned, wish) =>
+  const door = await openDoor(await environment(directory), (station, commissioned, wish) =>
     enter(station, commissioned === null ? practice(station) : directory, commissioned, wish),
   );
   await show(door);

@@ -7,11 +7,11 @@ import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
 
-export interface Behind {
+export interface Served {
   /** The window's title: the station's name is what a person at the door must see. */
   readonly title: string;
   readonly calls: CallTable;
-  /** One for every call of `calls`; {@link behindOf} sees to that. */
+  /** One for every call of `calls`; {@link serveCalls} sees to that. */
   readonly handlers: Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
   /** Calls `listener` with every update of the contract. */
   watch(listener: (update: unknown) => void): void;
@@ -22,7 +22,7 @@ export interface Behind {
 }
 
 /** What main gives to whatever it puts behind the window. */
-export interface Surroundings {
+export interface Environment {
   /** Of the station. */
   readonly directory: string;
   /** Where the bundles lie: `worker.cjs` is in it. */
@@ -61,13 +61,13 @@ export interface Ask {
  * @param around `commissioned`: unlocked keys and journal, which whoever opens with them closes; null in training.
  */
 export type Opening = (
-  around: Surroundings & { readonly commissioned: CommissionedStation | null },
-) => Promise<Result<Behind>>;
+  around: Environment & { readonly commissioned: CommissionedStation | null },
+) => Promise<Result<Served>>;
 
 /** Takes contract and handlers together, so that the compiler sees that they fit. */
-export function behindOf<C extends CallTable>(
+export function serveCalls<C extends CallTable>(
   calls: C,
   handlers: { readonly [N in keyof C]: (input: never) => Promise<unknown> },
-): Pick<Behind, 'calls' | 'handlers'> {
-  return { calls, handlers: handlers as unknown as Behind['handlers'] };
+): Pick<Served, 'calls' | 'handlers'> {
+  return { calls, handlers: handlers as unknown as Served['handlers'] };
 }

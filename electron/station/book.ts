@@ -1,17 +1,11 @@
-/** The book from the journal: kept up by a station that is open, or read once by whoever has the file. */
+/** The book from the journal, read once by whoever has the file. */
 import { open } from 'node:fs/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
-import { keepUp } from '../journal/fold.ts';
-import type { OpenJournal } from '../journal/file.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../keys/ed25519.ts';
-
-/** Folds all that is on record and keeps up with it from then on. */
-export const followBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Book> =>
-  keepUp(createBook(verifySignature), journal);
 
 /** The book as the journal in `path` has it now, verified. Needs no passphrase and disturbs nobody. */
 export async function readBook(path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> {

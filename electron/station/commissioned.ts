@@ -9,7 +9,9 @@ import type { Secret } from '../../core/base/secret.ts';
 import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
 import { openSealingKey, type SealingKey } from '../courier/age.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
-import { followBook } from './book.ts';
+import { createBook } from '../../core/peers/book.ts';
+import { follow } from '../journal/fold.ts';
+import { verifySignature } from '../keys/ed25519.ts';
 import { journalIdentity } from './commission.ts';
 import type { Unlocked } from './gate.ts';
 
@@ -50,7 +52,7 @@ export async function openCommissioned(
   return ok({
     identity,
     journal,
-    book: await followBook(journal),
+    book: await follow(createBook(verifySignature), journal),
     signer,
     sealing: openSealingKey(secrets.sealing),
     vaultKey: secrets.vault,

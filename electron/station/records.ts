@@ -1,5 +1,5 @@
 /** The records of a station without an index, as its window shows them: incidents and the newest lines, in memory. */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Index } from '../journal/index.ts';
@@ -33,7 +33,7 @@ export async function followRecords(journal: Pick<OpenJournal, 'records' | 'foll
     for (const group of journal.records(next)) {
       take(group);
       next += group.length;
-      await breathe();
+      await nextTurn();
     }
   }
   journal.follow(take);

@@ -70,7 +70,7 @@ const notice = () => run.page.locator('[data-notice]');
 const see = (step: LineStep['at']) =>
   expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step, { timeout: 30_000 });
 /** Two scans of one code in a breath are one. */
-const breathe = () => run.page.waitForTimeout(1300);
+const nextTurn = () => run.page.waitForTimeout(1300);
 
 const isReady = (device: 'scanner' | 'printer') =>
   expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready', { timeout: 30_000 });
@@ -169,7 +169,7 @@ test("another card's layer is refused, and proves nothing", async () => {
   await print();
   const second = newest();
   await scanner.scan(second[1]);
-  await breathe();
+  await nextTurn();
   await scanner.scan(first[0]);
   await expect(verdict()).toHaveAttribute('data-outcome', 'REFUSED');
   await expect(verdict()).toHaveAttribute('data-reason', 'other-unit-key');

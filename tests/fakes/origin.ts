@@ -10,7 +10,8 @@ import type { Transfer, TransferKind } from '../../core/transfer/transfer.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
-import { followOriginBook } from '../../electron/roles/origin/open.ts';
+import { createOriginBook } from '../../core/stations/origin/book.ts';
+import { follow } from '../../electron/journal/fold.ts';
 import type { BatchRequest, OriginStationParts } from '../../electron/roles/origin/desk.ts';
 import { startOrigin, type OriginStation } from '../../electron/roles/origin/station.ts';
 import { readTransfer } from '../../electron/courier/transfer-files.ts';
@@ -44,7 +45,7 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
   });
   const journal = must(opened);
   const stationKey = must(await openTrainingKey(directory, platformRandom));
-  const book = await followOriginBook(journal);
+  const book = await follow(createOriginBook(), journal);
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true });
   const { derive } = bend.derivation ?? cheapDerivation();

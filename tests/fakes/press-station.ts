@@ -9,7 +9,8 @@ import { openJournal } from '../../electron/journal/file.ts';
 import type { Signer } from '../../electron/keys/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
-import { followPressBook } from '../../electron/roles/press/open.ts';
+import { createPressBook } from '../../core/stations/press/book.ts';
+import { follow } from '../../electron/journal/fold.ts';
 import { startPress, type PressStation, type PressStationParts } from '../../electron/roles/press/station.ts';
 import { STATION } from './chain.ts';
 import { derivation, knownOrder, plainMaker, PowerCut, type KnownOrder } from './press.ts';
@@ -92,7 +93,7 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
       return refs;
     },
   };
-  const book = await followPressBook(opened);
+  const book = await follow(createPressBook(), opened);
   const station = await startPress({
     name: 'Training Press',
     mode: 'training',

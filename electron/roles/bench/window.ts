@@ -9,7 +9,7 @@ import { createLabels } from './labels.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
-import { behindOf, type Ask, type Opening } from '../served.ts';
+import { serveCalls, type Ask, type Opening } from '../served.ts';
 
 export const openBenchWindow: Opening = async (around) => {
   const { directory, settings, serial, batch, commissioned } = around;
@@ -45,7 +45,7 @@ export const openBenchWindow: Opening = async (around) => {
   const chooseFiles = () => chooseBatchFiles(around.ask);
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(calls, createHandlers({ ...around, examiner, station, devices, tray, chooseFiles })),
+    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, chooseFiles })),
     watch: station.watch,
     async start() {
       if (batch === null) return;

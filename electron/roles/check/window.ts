@@ -10,7 +10,7 @@ import { proofReader } from './proof-reader.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
-import { behindOf, type Opening } from '../served.ts';
+import { serveCalls, type Opening } from '../served.ts';
 
 export const openCheckWindow: Opening = async (around) => {
   const { directory, dist, clock, commissioned, ask } = around;
@@ -43,7 +43,7 @@ export const openCheckWindow: Opening = async (around) => {
   };
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(checkCalls, handlers),
+    ...serveCalls(checkCalls, handlers),
     watch: (listener) => void (tell = listener),
     async close() {
       table.clear();

@@ -2,13 +2,13 @@
 import { doorCalls } from './contract.ts';
 import { createDoor, type Enter } from './handlers.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
-import { behindOf, type Behind, type Surroundings } from '../served.ts';
+import { serveCalls, type Served, type Environment } from '../served.ts';
 
-export async function openDoor(around: Surroundings, enter: Enter): Promise<Behind> {
+export async function openDoor(around: Environment, enter: Enter): Promise<Served> {
   const door = await createDoor({ ...around, derivation: platformScrypt, now: () => performance.now(), enter });
   return {
     title: 'Twofold',
-    ...behindOf(doorCalls, door.handlers),
+    ...serveCalls(doorCalls, door.handlers),
     watch: () => {},
     close: () => door.close(),
   };

@@ -2,9 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../core/base/result.ts';
-import { createOriginBook, type OriginBook } from '../../../core/stations/origin/book.ts';
-import { keepUp } from '../../journal/fold.ts';
-import type { OpenJournal } from '../../journal/file.ts';
+import { createOriginBook } from '../../../core/stations/origin/book.ts';
+import { follow } from '../../journal/fold.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
@@ -34,7 +33,7 @@ export async function openTrainingOrigin(directory: string, options: Opening): P
     await journal.close();
     return key;
   }
-  const book = await followOriginBook(journal);
+  const book = await follow(createOriginBook(), journal);
   return begin(directory, options, {
     name: NAME,
     mode: 'training',
@@ -62,7 +61,7 @@ export async function openOrigin(
     name: identity.name,
     mode: identity.mode,
     journal,
-    book: await followOriginBook(journal),
+    book: await follow(createOriginBook(), journal),
     stationKey: vaultKey,
     delivery: courierDelivery(createCourier({ ...station, self: identity }), station.book),
     letGo: station.close,
@@ -89,7 +88,3 @@ async function begin(
   await parts.letGo();
   return started;
 }
-
-/** Folds all that is on record and keeps up with it from then on. */
-export const followOriginBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<OriginBook> =>
-  keepUp(createOriginBook(), journal);

@@ -8,7 +8,7 @@ import { createMaking } from './making.ts';
 import { batchViews } from './view.ts';
 import { followRecords } from '../../station/records.ts';
 import { throttled } from '../../station/throttled.ts';
-import { behindOf, type Opening } from '../served.ts';
+import { serveCalls, type Opening } from '../served.ts';
 
 export const openOriginWindow: Opening = async (around) => {
   const { directory, commissioned, ask } = around;
@@ -42,7 +42,7 @@ export const openOriginWindow: Opening = async (around) => {
 
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(originCalls, createOriginHandlers({ station, making, common, ask })),
+    ...serveCalls(originCalls, createOriginHandlers({ station, making, common, ask })),
     watch: (listener) => void listeners.add(listener),
     async close() {
       await making.stop();

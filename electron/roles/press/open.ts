@@ -4,9 +4,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { createScrypt } from '../../../core/scrypt/scrypt.ts';
-import { createPressBook, type PressBook } from '../../../core/stations/press/book.ts';
-import type { OpenJournal } from '../../journal/file.ts';
-import { keepUp } from '../../journal/fold.ts';
+import { createPressBook } from '../../../core/stations/press/book.ts';
+import { follow } from '../../journal/fold.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { publicBytes, type Signer } from '../../keys/ed25519.ts';
 import { createUnitMaker } from '../../workers/unit-maker.ts';
@@ -26,7 +25,7 @@ export async function openTrainingPress(options: StationOptions): Promise<Result
   const opened = await openTrainingJournal(directory, NAME, systemClock);
   if (!opened.ok) return opened;
   const journal = opened.value;
-  const book = await followPressBook(journal);
+  const book = await follow(createPressBook(), journal);
   const last = (to: string) => book.returns().findLast((one) => one.to === to) ?? null;
   return begin(directory, opening, {
     name: NAME,
@@ -54,7 +53,7 @@ export async function openPress(
     name: identity.name,
     mode: identity.mode,
     journal,
-    book: await followPressBook(journal),
+    book: await follow(createPressBook(), journal),
     signer,
     intake: courierIntake(courier),
     delivery: courierDelivery(courier, station.book),
@@ -85,10 +84,6 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<R
   });
   return ok(station);
 }
-
-/** Folds all that is on record and keeps up with it from then on. */
-export const followPressBook = (journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<PressBook> =>
-  keepUp(createPressBook(), journal);
 
 /** The key of the journal's checkpoints signs the certificate as well. */
 async function signerOf(path: string): Promise<Signer> {

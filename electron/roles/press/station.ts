@@ -2,7 +2,7 @@
  * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
  */
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { CancelSignal, Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
@@ -231,7 +231,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         if (!batch.ok) return batch;
         const send = (of: string, units: Parameters<GiveReturn>[1]) =>
           parts.delivery.send('return', { batch: of, units }, out);
-        return giveReturn(batch.value, counted, send, records, () => breathe(), parts.delivery.again === true);
+        return giveReturn(batch.value, counted, send, records, () => nextTurn(), parts.delivery.again === true);
       }),
 
     destroy: (wanted, medium, people, printer) =>

@@ -13,7 +13,7 @@ import { createPressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
 import { createPressTray } from './tray.ts';
 import { followRecords } from '../../station/records.ts';
-import { behindOf, type Opening } from '../served.ts';
+import { serveCalls, type Opening } from '../served.ts';
 
 export const openPressWindow: Opening = async (around) => {
   const { directory, settings, serial, clock, ask, commissioned } = around;
@@ -62,7 +62,7 @@ export const openPressWindow: Opening = async (around) => {
   const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
-    ...behindOf(pressCalls, createPressHandlers(parts)),
+    ...serveCalls(pressCalls, createPressHandlers(parts)),
     watch: news.watch,
     async start() {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });

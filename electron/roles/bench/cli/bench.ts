@@ -15,11 +15,11 @@ import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type B
 import { run } from './run.ts';
 import { openOutput } from '../../../cli/output.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
-import { misused, type Command, type Surroundings } from '../../../cli/usage.ts';
+import { misused, type Command, type Environment } from '../../../cli/usage.ts';
 
 const VERBS: Readonly<Record<string, BenchVerb>> = { run, open, finish, rework, scrap, sample, close, proof, status };
 
-export const runBench: Command = async (args, surroundings) => {
+export const runBench: Command = async (args, environment) => {
   const [first = ''] = args;
   const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
   let values: BenchValues;
@@ -39,7 +39,7 @@ export const runBench: Command = async (args, surroundings) => {
   // Without a directory of its own the station lives for this run only.
   const passing = values.station === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
   try {
-    const opened = await openParts(passing ?? resolve(values.station as string), workers, fd, surroundings);
+    const opened = await openParts(passing ?? resolve(values.station as string), workers, fd, environment);
     if (!opened.ok) return refuse(opened.error.message);
     const station = await startBench(opened.value, null);
     try {
@@ -57,7 +57,7 @@ function openParts(
   directory: string,
   workers: number | undefined,
   fd: number | null,
-  { dist, version }: Surroundings,
+  { dist, version }: Environment,
 ): Promise<Result<BenchStationParts>> {
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };

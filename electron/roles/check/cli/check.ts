@@ -19,7 +19,7 @@ import { readPassphrase } from '../../../cli/passphrase.ts';
 import { refuse } from '../../../cli/station.ts';
 import { identities } from '../../../cli/transfer.ts';
 import { descriptorOf } from '../../../cli/unlock.ts';
-import { misused, type Command, type Surroundings } from '../../../cli/usage.ts';
+import { misused, type Command, type Environment } from '../../../cli/usage.ts';
 
 const OPTIONS = {
   address: { type: 'string' },
@@ -38,7 +38,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositi
 /** Longer than any code, in bytes, with all that may stand around it. */
 const LONGEST_LINE = 4000;
 
-export const runCheck: Command = async ([verb, ...args], surroundings) => {
+export const runCheck: Command = async ([verb, ...args], environment) => {
   let parsed;
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
@@ -53,7 +53,7 @@ export const runCheck: Command = async ([verb, ...args], surroundings) => {
   const named = [values.address, values.serial].filter((text) => text !== undefined);
   const texts = [...positionals, ...named, ...(await fromInput(positionals, named, values.proof))];
   if (verb === 'inspect') return inspectAll(texts, values.json === true);
-  return answer(verb, texts, values, fd, surroundings);
+  return answer(verb, texts, values, fd, environment);
 };
 
 /** Standard input where no text was given otherwise: what stands there is in no list of processes. */
@@ -95,7 +95,7 @@ async function answer(
   texts: readonly string[],
   values: Values,
   fd: number | null,
-  { dist }: Surroundings,
+  { dist }: Environment,
 ): Promise<number> {
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) return misused('--workers wants a number');

@@ -14,7 +14,7 @@ import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { BatchRequest } from '../desk.ts';
 import type { OriginStation } from '../station.ts';
 import { openStation } from '../../../cli/unlock.ts';
-import { misused, type Command, type Surroundings } from '../../../cli/usage.ts';
+import { misused, type Command, type Environment } from '../../../cli/usage.ts';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
@@ -31,7 +31,7 @@ const parse = (args: readonly string[]) => parseArgs({ args: [...args], options:
 /** More than the most rolls with a line end each. */
 const MOST_DICE = 16 * 1024;
 
-export const runOrigin: Command = async ([verb = '', ...args], surroundings) => {
+export const runOrigin: Command = async ([verb = '', ...args], environment) => {
   const work = Object.hasOwn(VERBS, verb) ? VERBS[verb as keyof typeof VERBS] : undefined;
   if (work === undefined) return misused('origin wants: new, resume, import, export, destroy or list');
   let values: Values;
@@ -40,7 +40,7 @@ export const runOrigin: Command = async ([verb = '', ...args], surroundings) => 
   try {
     values = parse(args);
     job = work(values);
-    opening = openingOf(values, surroundings);
+    opening = openingOf(values, environment);
   } catch (error) {
     return misused(`origin ${verb}: ${error instanceof Error ? error.message : 'bad arguments'}`);
   }
@@ -55,11 +55,11 @@ export const runOrigin: Command = async ([verb = '', ...args], surroundings) => 
 
 type Opening = () => Promise<Result<OriginStation>>;
 
-function openingOf(values: Values, surroundings: Surroundings): Opening {
+function openingOf(values: Values, environment: Environment): Opening {
   const directory = resolve(wanted(values, 'station'));
   const workers = numberOf(values, 'workers');
   const fd = numberOf(values, 'passphrase-fd');
-  const { dist, version } = surroundings;
+  const { dist, version } = environment;
   const options = {
     ...{ dist, version, runtime: `Node ${process.versions.node}` },
     ...(workers === null ? {} : { workers }),
