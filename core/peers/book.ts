@@ -2,6 +2,7 @@
  * The book of a station: whom it trusts, and what it has sent and received. Folded from the journal's records alone,
  * so that whoever has the journal has the book.
  */
+import { namesOf } from '../people/person.ts';
 import type { EventOf, JournalEvent } from '../journal/event.ts';
 import { must } from '../base/result.ts';
 import { NO_PREVIOUS, type TransferKind } from '../transfer/transfer.ts';
@@ -84,7 +85,7 @@ export function createBook(verify: VerifySignature): Book {
           return;
         case 'peer-pinned': {
           const identity = identityIn(event.identity);
-          peers.set(identity.fingerprint, { identity, people: event.people, since: at });
+          peers.set(identity.fingerprint, { identity, people: namesOf(event.signatures), since: at });
           return;
         }
         case 'peer-revoked':
@@ -110,7 +111,7 @@ export function createBook(verify: VerifySignature): Book {
           waiting.set(event.peer, event);
           return;
         case 'transfer-set-aside': {
-          const { kind: _kind, from: _from, reason: _reason, people: _people, peer, ...note } = event;
+          const { kind: _kind, from: _from, reason: _reason, signatures: _signatures, peer, ...note } = event;
           waiting.delete(peer);
           receivedFrom(peer).push({ ...note, aside: true });
           return;

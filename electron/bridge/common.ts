@@ -5,9 +5,9 @@ import type { Role } from '../../core/peers/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
-import { Person } from './person.ts';
+import { People, Person } from './person.ts';
 
-export { Person };
+export { People, Person };
 
 export const commonCalls = {
   /** Everything a freshly loaded page needs. Every role answers with more. */

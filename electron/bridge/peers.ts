@@ -4,10 +4,9 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { HandlersOf } from './form.ts';
-import { Person } from './person.ts';
+import { People } from './person.ts';
 
 const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const People = v.tuple([Person, Person]);
 
 export const peerCalls = {
   peers: v.null(),

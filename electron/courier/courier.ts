@@ -4,7 +4,7 @@
  */
 import { promises as disk } from 'node:fs';
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import type { People } from '../../core/people/people.ts';
+import type { People } from '../../core/people/person.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { TransferKind } from '../../core/transfer/transfer.ts';
 import type { MediumFs } from '../files/medium.ts';

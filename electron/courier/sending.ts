@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EventOf } from '../../core/journal/event.ts';
 import { sentBefore, type Prepared } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { checkPeople, type People } from '../../core/people/people.ts';
+import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
@@ -21,7 +21,7 @@ export type SendFailure =
   /** The medium failed: nothing, or nothing that can be relied on, is on it. */
   | 'not-delivered';
 
-export type AbandonFailure = 'unknown-peer' | 'nothing-prepared' | 'same-person' | 'nobody';
+export type AbandonFailure = 'unknown-peer' | 'nothing-prepared' | PeopleFailure;
 
 export interface Batch<K extends TransferKind> {
   readonly batch: string;
@@ -107,14 +107,15 @@ export async function abandon(
 ): Promise<Result<null, AbandonFailure>> {
   const identity = book.peers().find((peer) => peer.identity.name === to)?.identity ?? null;
   if (to !== null && identity === null) return unknownPeer(to);
-  const refused = checkPeople(people);
-  if (refused !== null) return refused;
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
   const peer = identity?.fingerprint ?? null;
   const last = book.sentTo(peer).at(-1);
   if (last === undefined || last.delivered) {
     return fail('nothing-prepared', `No transfer to ${to ?? 'the public'} waits to be delivered.`);
   }
-  await journal.append([{ kind: 'transfer-abandoned', to: to ?? PUBLIC, peer, sequence: last.sequence, people }]);
+  const { sequence } = last;
+  await journal.append([{ kind: 'transfer-abandoned', to: to ?? PUBLIC, peer, sequence, signatures: signed.value }]);
   return ok(null);
 }
 

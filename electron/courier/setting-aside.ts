@@ -3,14 +3,15 @@
  * it, whatever the same sender sends later would wait for it for ever.
  */
 import type { EventOf } from '../../core/journal/event.ts';
-import { checkPeople, checkWords, type People } from '../../core/people/people.ts';
+import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
+import { checkWords, type WordsFailure } from '../../core/people/words.ts';
 import { ROUTES } from '../../core/peers/role.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { discard, type TransferKind } from '../../core/transfer/transfer.ts';
 import type { CourierPorts } from './ports.ts';
 import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
 
-export type SetAsideFailure = ReceiveFailure | 'same-person' | 'nobody' | 'no-reason' | 'secret-in-reason';
+export type SetAsideFailure = ReceiveFailure | PeopleFailure | WordsFailure;
 
 export interface Grounds {
   readonly reason: string;
@@ -29,7 +30,9 @@ export async function setAside(
   path: string,
   { reason, people }: Grounds,
 ): Promise<Result<EventOf<'transfer-set-aside'>, SetAsideFailure>> {
-  const refused = checkPeople(people) ?? checkWords(reason);
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
+  const refused = checkWords(reason);
   if (refused !== null) return refused;
   if (ROUTES[kind].to === 'public') {
     return fail('wrong-role', `A ${kind} is read by anyone at any time: no other waits for it, and none is set aside.`);
@@ -39,7 +42,7 @@ export async function setAside(
     return ok(receiptOf(unchecked, sender));
   });
   if (!arrived.ok) return arrived;
-  const event = { ...arrived.value, kind: 'transfer-set-aside', reason, people } as const;
+  const event = { ...arrived.value, kind: 'transfer-set-aside', reason, signatures: signed.value } as const;
   await ports.journal.append([event]);
   return ok(event);
 }

@@ -71,7 +71,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         sql.incident.run(seq, at, event.reason, event.serial, event.detail);
         return;
       case 'incident-acknowledged':
-        sql.acknowledged.run(event.person, event.incident);
+        sql.acknowledged.run(event.by.name, event.incident);
         return;
       default:
         if (isStep(event)) step(record, event);

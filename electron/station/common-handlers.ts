@@ -1,4 +1,5 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
+import { onePerson } from '../../core/people/person.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
 import { fail, ok } from '../../core/base/result.ts';
@@ -52,7 +53,9 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       if (!records.incidents({ open: true }).some((open) => open.incident === incident)) {
         return fail('not-open', `Incident #${incident} is acknowledged already, or there is none.`);
       }
-      await journal.append([{ kind: 'incident-acknowledged', incident, person }]);
+      const by = onePerson(person);
+      if (!by.ok) return by;
+      await journal.append([{ kind: 'incident-acknowledged', incident, by: by.value }]);
       return ok(null);
     },
     journalTail: async ({ limit }) => records.tail(limit),

@@ -6,7 +6,8 @@ import {
   type IdentityFailure,
   type PublicIdentity,
 } from '../../core/peers/identity.ts';
-import { checkPeople, checkWords, type People } from '../../core/people/people.ts';
+import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
+import { checkWords, type WordsFailure } from '../../core/people/words.ts';
 import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
@@ -14,7 +15,7 @@ import { verifySignature } from '../keys/ed25519.ts';
 import { openRegularFile, type FileFailure } from '../files/regular.ts';
 
 export type PinFailure =
-  'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | 'same-person' | 'nobody';
+  'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | PeopleFailure;
 
 /** Reads another station's identity from a file. Its words are still to be compared before it is pinned. */
 export async function examineIdentity(path: string): Promise<Result<PublicIdentity, IdentityFailure | FileFailure>> {
@@ -41,9 +42,13 @@ export async function pinPeer(
   identity: PublicIdentity,
   people: People,
 ): Promise<Result<null, PinFailure>> {
-  const refused = objection(self, book.peers(), identity) ?? checkPeople(people);
+  const refused = objection(self, book.peers(), identity);
   if (refused !== null) return refused;
-  await journal.append([{ kind: 'peer-pinned', name: identity.name, identity: identity.text, people }]);
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
+  await journal.append([
+    { kind: 'peer-pinned', name: identity.name, identity: identity.text, signatures: signed.value },
+  ]);
   return ok(null);
 }
 
@@ -53,12 +58,16 @@ export async function revokePeer(
   name: string,
   reason: string,
   people: People,
-): Promise<Result<null, 'unknown-peer' | 'same-person' | 'nobody' | 'no-reason' | 'secret-in-reason'>> {
+): Promise<Result<null, 'unknown-peer' | PeopleFailure | WordsFailure>> {
   const peer = book.peers().find(({ identity }) => identity.name === name);
   if (peer === undefined) return fail('unknown-peer', `No station ${name} is known here.`, { name });
-  const refused = checkWords(reason) ?? checkPeople(people);
+  const refused = checkWords(reason);
   if (refused !== null) return refused;
-  await journal.append([{ kind: 'peer-revoked', name, peer: peer.identity.fingerprint, reason, people }]);
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
+  await journal.append([
+    { kind: 'peer-revoked', name, peer: peer.identity.fingerprint, reason, signatures: signed.value },
+  ]);
   return ok(null);
 }
 

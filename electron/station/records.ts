@@ -23,7 +23,7 @@ export async function followRecords(journal: Pick<OpenJournal, 'records' | 'foll
         incidents.set(seq, { incident: seq, at, reason, serial, detail, acknowledgedBy: null });
       } else if (event.kind === 'incident-acknowledged') {
         const known = incidents.get(event.incident);
-        if (known !== undefined) incidents.set(event.incident, { ...known, acknowledgedBy: event.person });
+        if (known !== undefined) incidents.set(event.incident, { ...known, acknowledgedBy: event.by.name });
       }
     }
   }

@@ -79,9 +79,9 @@ export const finishedEvents = ({ serial, address }: TestCard): readonly JournalE
     { kind: 'etch-sent', serial, job, bytes: 1, mac: '' },
     { kind: 'etch-marked', serial, job },
     { kind: 'etch-read-back', serial, job, positions: [1] },
-    { kind: 'unit-covered', serial, person: 'Li Wei' },
-    { kind: 'unit-sealed', serial, person: 'Li Wei' },
-    { kind: 'unit-finished', serial, person: 'Li Wei' },
+    { kind: 'unit-covered', serial, by: { name: 'Li Wei' } },
+    { kind: 'unit-sealed', serial, by: { name: 'Li Wei' } },
+    { kind: 'unit-finished', serial, by: { name: 'Li Wei' } },
   ];
 };
 
@@ -90,5 +90,5 @@ export const closedEvent: Extract<JournalEvent, { kind: 'batch-closed' }> = {
   kind: 'batch-closed',
   batch: BATCH,
   ...{ count: 1, finished: 1, scrapped: 0, quarantined: 0, sampled: 0, withdrawn: 0, printed: 0, destroyed: 0 },
-  people: ['Li Wei', 'Anna Roth'],
+  signatures: [{ name: 'Li Wei' }, { name: 'Anna Roth' }],
 };

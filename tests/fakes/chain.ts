@@ -54,7 +54,13 @@ export const EVENTS: readonly JournalEvent[] = [
   { kind: 'unit-checked', batch: 'B1', serial: 'C-001' },
   { kind: 'verdict-given', serial: null, outcome: 'ABORTED', reason: null },
   { kind: 'etch-read-back', serial: 'C-001', job: 'j1', positions: [3, 11, 20] },
-  { kind: 'doubt-resolved', serial: 'C-001', job: 'j1', as: 'marked', people: ['Åsa Öberg', '王芳 🔍'] },
+  {
+    kind: 'doubt-resolved',
+    serial: 'C-001',
+    job: 'j1',
+    as: 'marked',
+    signatures: [{ name: 'Åsa Öberg' }, { name: '王芳 🔍' }],
+  },
   { kind: 'incident', reason: 'secret-scanned', serial: 'C-002', detail: 'a "quoted"\n\u0000\\ text' },
 ];
 

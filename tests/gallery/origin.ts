@@ -111,7 +111,7 @@ const past: readonly JournalEvent[] = [
     batch: '2026-047',
     serial: 'TF-8801342',
     reason: 'audit of the generator',
-    people: ['Anna Roth', 'Li Wei'],
+    signatures: [{ name: 'Anna Roth' }, { name: 'Li Wei' }],
   },
   {
     kind: 'incident',
@@ -120,7 +120,7 @@ const past: readonly JournalEvent[] = [
     detail: 'passphrase opened on purpose by Anna Roth and Li Wei: audit of the generator',
   },
   { kind: 'batch-leaving', batch: '2026-046', count: 4999 },
-  { kind: 'passphrases-condemned', batch: '2026-045', people: ['Anna Roth', 'Li Wei'] },
+  { kind: 'passphrases-condemned', batch: '2026-045', signatures: [{ name: 'Anna Roth' }, { name: 'Li Wei' }] },
   { kind: 'passphrases-destroyed', batch: '2026-045', how: 'key overwritten once with random bytes and removed' },
 ];
 

@@ -64,7 +64,7 @@ export const journal: readonly JournalRecord[] = records(12_800, [
     serial: 'TF-004709',
     job: 'J-0000',
     as: 'scrapped',
-    people: ['Aino Laine', '王小明'],
+    signatures: [{ name: 'Aino Laine' }, { name: '王小明' }],
   },
   { kind: 'incident', reason: 'secret-scanned', serial: null, detail: 'encrypted key, 58 characters' },
   { kind: 'checkpoint', size: 12_800, head: hash, signature: hash },

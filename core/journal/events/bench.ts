@@ -1,6 +1,6 @@
 /** What can happen to a card and its batch at Bench once the metal was read back: the end of their life. */
 import * as v from 'valibot';
-import { count, list, people, text, type EventsOf } from './fields.ts';
+import { count, list, person, signatures, text, type EventsOf } from './fields.ts';
 
 /** What is looked at, in this order: the scratch-off strip, the tamper-evident packing, the packed card. */
 export type Inspection = v.InferOutput<typeof inspection>;
@@ -8,21 +8,21 @@ const inspection = v.picklist(['strip', 'seal', 'pack']);
 
 export const BENCH = {
   /** The scratch-off strip is on, and somebody has looked at it. */
-  'unit-covered': { serial: text, person: text },
+  'unit-covered': { serial: text, by: person },
   /** The tamper-evident packing is closed, and somebody has looked at it. */
-  'unit-sealed': { serial: text, person: text },
+  'unit-sealed': { serial: text, by: person },
   /** It lies in the box of finished cards. */
-  'unit-finished': { serial: text, person: text },
+  'unit-finished': { serial: text, by: person },
   /** What was looked at is not good; the quarantine is a record of its own. */
-  'inspection-failed': { serial: text, what: inspection, person: text },
+  'inspection-failed': { serial: text, what: inspection, by: person },
   /** A strip or a packing that is not good is taken off and will be replaced: the card is as it was before it. */
-  'unit-reworked': { serial: text, reason: text, person: text },
+  'unit-reworked': { serial: text, reason: text, by: person },
   /** The card is destroyed, before two people's eyes. */
-  'unit-scrapped': { serial: text, reason: text, people },
+  'unit-scrapped': { serial: text, reason: text, signatures },
   /** Drawn by lot out of `from` finished cards: these are opened, tried at Check and destroyed. */
   'sample-picked': { batch: text, from: count, serials: list(text) },
   /** `good`: passphrase and EPK of the card gave the key of its address. It is destroyed either way. */
-  'unit-sampled': { serial: text, good: v.boolean(), people },
+  'unit-sampled': { serial: text, good: v.boolean(), signatures },
   /**
    * The batch balances and is over: no step of its units comes after this. Its passphrases are destroyed next;
    * `printed` labels are those that came out, `destroyed` those of them that were counted as destroyed.
@@ -37,7 +37,7 @@ export const BENCH = {
     withdrawn: count,
     printed: count,
     destroyed: count,
-    people,
+    signatures,
   },
   'passphrases-destroyed': { batch: text, how: text },
 };

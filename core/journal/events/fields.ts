@@ -6,7 +6,8 @@ export const textOrNull = v.nullable(text);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
 export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
-export const people = v.pipe(v.strictTuple([text, text]), v.readonly());
+/** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
+export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';
 export const transfer = v.picklist(['order', 'vault', 'supplied', 'return', 'proof']);
 
 /** The union of the events that a table of fields describes. */

@@ -1,6 +1,6 @@
 /** What can happen at Origin. No passphrase and no intermediate code is ever part of it, nor a hash of one. */
 import * as v from 'valibot';
-import { count, hex, people, text, transfer, type EventsOf } from './fields.ts';
+import { count, hex, signatures, text, transfer, type EventsOf } from './fields.ts';
 
 export const ORIGIN = {
   /**
@@ -38,11 +38,11 @@ export const ORIGIN = {
   /** Nothing of it may leave the station. Its serials stay taken. */
   'batch-voided': { batch: text, reason: text },
   /** On record before its passphrase is shown, once. The unit never leaves the station. */
-  'passphrase-opened': { batch: text, serial: text, reason: text, people },
+  'passphrase-opened': { batch: text, serial: text, reason: text, signatures },
   /** These many units leave, in every transfer of the batch; from now on none of them is opened. */
   'batch-leaving': { batch: text, count },
   /** Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. */
-  'passphrases-condemned': { batch: text, people },
+  'passphrases-condemned': { batch: text, signatures },
   /** Written, read back and compared. */
   'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
 };

@@ -4,14 +4,14 @@
  * head of the sender's journal as the manifest says them.
  */
 import * as v from 'valibot';
-import { count, hex, people, text, textOrNull, transfer, type EventsOf } from './fields.ts';
+import { count, hex, signatures, text, textOrNull, transfer, type EventsOf } from './fields.ts';
 
 export const PEERS = {
   'station-commissioned': { identity: text },
   /** `wrong`: how many wrong passphrases were given since it was opened last. */
   'station-unlocked': { wrong: count },
-  'peer-pinned': { name: text, identity: text, people },
-  'peer-revoked': { name: text, peer: hex(32), reason: text, people },
+  'peer-pinned': { name: text, identity: text, signatures },
+  'peer-revoked': { name: text, peer: hex(32), reason: text, signatures },
   /** On disk before a transfer gets its name on the medium: its number is taken, whatever becomes of the medium. */
   'transfer-prepared': {
     transfer,
@@ -35,7 +35,7 @@ export const PEERS = {
     digest: hex(32),
   },
   /** Two people vouch that no copy of a transfer that was never delivered exists: its number is free again. */
-  'transfer-abandoned': { to: text, peer: v.nullable(hex(32)), sequence: count, people },
+  'transfer-abandoned': { to: text, peer: v.nullable(hex(32)), sequence: count, signatures },
   /**
    * Counts at once, or from the record of the kind `until` that follows it for the same batch: a power cut between the
    * two leaves a transfer that is still to be taken in.
@@ -64,7 +64,7 @@ export const PEERS = {
     records: count,
     journal: hex(32),
     reason: text,
-    people,
+    signatures,
   },
   /** `from`: whose signature it bore, `null` if nobody's we know. Nothing else of it is kept. */
   'transfer-refused': { transfer, from: textOrNull, reason: text },

@@ -1,6 +1,6 @@
 /** What can happen at Press. No intermediate code, no seed and no EPK is ever part of it. */
 import * as v from 'valibot';
-import { count, hex, list, people, text, type EventsOf } from './fields.ts';
+import { count, hex, list, person, signatures, text, type EventsOf } from './fields.ts';
 
 /** A file that is destroyed, as it was before: of sealed data and of the order, never of a key. */
 export type DoomedFile = Readonly<v.InferOutput<typeof doomedFile>>;
@@ -36,12 +36,12 @@ export const PRESS = {
   'sticker-in-doubt': { ...sticker, reason: text },
   /** The EPK as scanned from the sticker can be opened, and gives the address scanned from it. */
   'unit-proven': sticker,
-  'sticker-spoilt': { ...sticker, reason: text, supervisor: text },
-  'sticker-destroyed': { ...sticker, person: text },
+  'sticker-spoilt': { ...sticker, reason: text, by: person },
+  'sticker-destroyed': { ...sticker, by: person },
   /** Two people have looked: a sticker in doubt never came out. */
-  'sticker-absent': { ...sticker, people },
+  'sticker-absent': { ...sticker, signatures },
   /** It will not be in the return. */
-  'unit-withdrawn': { batch: text, serial: text, reason: text, supervisor: text },
+  'unit-withdrawn': { batch: text, serial: text, reason: text, by: person },
   /** Written, read back and compared. `count`: its proven units; `counted`: the stickers that go with it, by hand. */
   'return-written': {
     batch: text,
@@ -53,7 +53,7 @@ export const PRESS = {
   },
   'destruction-begun': {
     batch: text,
-    people,
+    signatures,
     files: list(doomedFile),
   },
   'destruction-step': { batch: text, step: destructionStep, how: text },

@@ -1,6 +1,6 @@
 /** The life of the station itself, and what somebody must look at. */
 import * as v from 'valibot';
-import { count, hex, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, hex, person, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** Training plays on simulated devices with keys of its own; nothing from it can ship. */
 export type Mode = v.InferOutput<typeof mode>;
@@ -27,7 +27,7 @@ export const STATION = {
   'scan-refused': { serial: textOrNull, reason: text, what: text, length: count },
   /** Something a supervisor must look at and acknowledge. */
   incident: { reason: text, serial: textOrNull, detail: text },
-  'incident-acknowledged': { incident: count, person: text },
+  'incident-acknowledged': { incident: count, by: person },
 };
 
 export type StationEvent = EventsOf<typeof STATION>;

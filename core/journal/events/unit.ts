@@ -1,6 +1,6 @@
 /** What becomes of a batch and of each of its cards at Bench, up to the metal read back. The units of a batch count only once its `batch-opened` record stands. */
 import * as v from 'valibot';
-import { count, list, people, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, list, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = v.InferOutput<typeof outcome>;
@@ -52,7 +52,7 @@ export const UNIT = {
     serial: text,
     job: text,
     as: v.picklist(['marked', 'scrapped']),
-    people,
+    signatures,
   },
 };
 

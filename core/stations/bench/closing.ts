@@ -2,7 +2,7 @@
  * The end of a batch at Bench: it balances, two people sign, and from then on nothing happens to its units any more.
  * Then its sealed passphrases are destroyed; a power cut in between is gone on with at the next start.
  */
-import { checkPeople, type People } from '../../people/people.ts';
+import { twoPeople, type People, type PeopleFailure } from '../../people/person.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { obstacles, type BatchFacts, type Obstacle } from './balance.ts';
@@ -24,7 +24,7 @@ export interface ClosingPorts {
   readonly vault: { destroy(batch: string): Promise<Result<null>> };
 }
 
-export type ClosingFailure = Obstacle | 'busy' | 'already-closed' | 'same-person' | 'nobody' | 'passphrases-left';
+export type ClosingFailure = Obstacle | 'busy' | 'already-closed' | PeopleFailure | 'passphrases-left';
 
 /**
  * Closes a batch that balances.
@@ -40,8 +40,8 @@ export async function closeBatch(
   const { closed, destroyed } = ports.state(batch);
   if (closed && destroyed) return fail('already-closed', `Batch ${batch} is closed already.`, { batch });
   if (closed) return destroyPassphrases(batch, ports);
-  const refused = checkPeople(people);
-  if (refused !== null) return refused;
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
   if (ports.underWay()) return fail('busy', 'A card is being worked on. Wait for its verdict, then close the batch.');
   // From here to the append nothing waits, so that no step comes in between.
   const facts = ports.facts(batch);
@@ -53,7 +53,10 @@ export async function closeBatch(
   const { finished, scrapped, quarantined, sampled, withdrawn } = facts.states;
   const { printed } = facts.labels;
   const counts = { count: facts.count, finished, scrapped, quarantined, sampled, withdrawn };
-  await ports.journal.append([{ kind: 'batch-closed', batch, ...counts, printed, destroyed: destroyedLabels, people }]);
+  const signatures = signed.value;
+  await ports.journal.append([
+    { kind: 'batch-closed', batch, ...counts, printed, destroyed: destroyedLabels, signatures },
+  ]);
   return destroyPassphrases(batch, ports);
 }
 

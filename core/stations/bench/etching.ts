@@ -14,6 +14,7 @@ import type { Journal } from '../../journal/journal.ts';
 import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
+import { twoPeople, type People } from '../../people/person.ts';
 import { allow, may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -62,7 +63,7 @@ export interface Etching {
   ask(serial: string): Result<BenchStep, ReasonKind>;
   marked(serial: string, finished: boolean): Promise<Result<BenchStep>>;
   readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
-  resolve(serial: string, as: 'marked' | 'scrapped', people: readonly [string, string]): Promise<Result<null>>;
+  resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
   recover(units: Iterable<Unit>): Promise<readonly string[]>;
   /** Takes the job of a card away from the laser: it is marked, or must not be. What stays behind is an incident. */
@@ -193,18 +194,16 @@ export function createEtching(ports: EtchingPorts): Etching {
     return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
   }
 
-  async function resolve(
-    serial: string,
-    as: 'marked' | 'scrapped',
-    people: readonly [string, string],
-  ): Promise<Result<null>> {
+  async function resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
     const allowed = allow(unit.value, 'resolve');
     if (!allowed.ok) return allowed;
-    const [first, second] = people.map((person) => person.trim().toLowerCase());
-    if (first === second) return { ok: false, error: because('same-person') };
-    await journal.append([{ kind: 'doubt-resolved', serial, job: unit.value.job as string, as, people }]);
+    const signed = twoPeople(people);
+    if (!signed.ok) return signed;
+    await journal.append([
+      { kind: 'doubt-resolved', serial, job: unit.value.job as string, as, signatures: signed.value },
+    ]);
     await withdraw(serial);
     return ok(null);
   }

@@ -4,7 +4,7 @@
  */
 import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
-import { checkPerson } from '../../people/people.ts';
+import { onePerson } from '../../people/person.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import { allow, type Unit, type UnitAction, type UnitState } from '../../life/bench-life.ts';
@@ -40,19 +40,19 @@ const STEPS = {
 export function createFinishing({ journal, units }: FinishingPorts): Finishing {
   return {
     async answer(serial, what, good, person) {
-      const nobody = checkPerson(person);
-      if (nobody !== null) return nobody;
+      const by = onePerson(person);
+      if (!by.ok) return by;
       const unit = units.unit(serial);
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
       const { action, event, bad } = STEPS[what];
       const allowed = allow(unit, action);
       if (!allowed.ok) return allowed;
       if (!good) {
-        const refs = await journal.append([{ kind: 'inspection-failed', serial, what, person }]);
+        const refs = await journal.append([{ kind: 'inspection-failed', serial, what, by: by.value }]);
         return ok({ refs, reason: because(bad, { serial }) });
       }
       const refs = await journal.append([
-        { kind: event, serial, person },
+        { kind: event, serial, by: by.value },
         { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
       ]);
       return ok({ refs, reason: null });

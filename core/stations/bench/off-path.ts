@@ -3,7 +3,8 @@
  * scrapped, a card is opened as a sample. Bench never takes an EPK: the sample is tried at a Check station, and two
  * people bring back here what they saw.
  */
-import { checkPeople, checkPerson, checkWords, type People } from '../../people/people.ts';
+import { twoPeople, onePerson, type People } from '../../people/person.ts';
+import { checkWords } from '../../people/words.ts';
 import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
@@ -46,20 +47,24 @@ export function createOffPath(ports: OffPathPorts): OffPath {
 
   return {
     async rework(serial, reason, person) {
-      const refused = checkPerson(person) ?? checkWords(reason);
+      const by = onePerson(person);
+      if (!by.ok) return by;
+      const refused = checkWords(reason);
       if (refused !== null) return refused;
       const unit = ready(serial, 'rework');
       if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-reworked', serial, reason, person }]);
+      await journal.append([{ kind: 'unit-reworked', serial, reason, by: by.value }]);
       return ok(null);
     },
 
     async scrap(serial, reason, people) {
-      const refused = checkPeople(people) ?? checkWords(reason);
+      const signed = twoPeople(people);
+      if (!signed.ok) return signed;
+      const refused = checkWords(reason);
       if (refused !== null) return refused;
       const unit = ready(serial, 'scrap');
       if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-scrapped', serial, reason, people }]);
+      await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: signed.value }]);
       if (unit.value.job !== null) await ports.withdraw(serial);
       return ok(null);
     },
@@ -81,8 +86,8 @@ export function createOffPath(ports: OffPathPorts): OffPath {
     },
 
     async sampled(serial, good, people) {
-      const refused = checkPeople(people);
-      if (refused !== null) return refused;
+      const signed = twoPeople(people);
+      if (!signed.ok) return signed;
       const unit = ready(serial, 'sample');
       if (!unit.ok) return unit;
       if (!ports.picked(unit.value.batch).includes(serial)) {
@@ -92,7 +97,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       }
       const detail = 'opened as a sample, and its key did not come out';
       await journal.append([
-        { kind: 'unit-sampled', serial, good, people },
+        { kind: 'unit-sampled', serial, good, signatures: signed.value },
         ...(good ? [] : [{ kind: 'incident', reason: 'sample-failed', serial, detail } as const]),
       ]);
       return ok(null);

@@ -190,7 +190,6 @@ export const REASONS = {
     outcome: 'FAIL',
     say: (f) => `${fact(f, 'serial')} was read back wrong three times. Two people must look at the metal and sign.`,
   },
-  'same-person': { outcome: 'refused', say: () => 'Two different people must sign.' },
 } as const satisfies Record<string, Reason>;
 
 export type ReasonKind = keyof typeof REASONS;

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../base/canonical.ts';
 import { canonical } from '../../base/canonical.ts';
+import { namesOf } from '../../people/person.ts';
 import type { Mode } from '../../journal/event.ts';
 import type { StickerCounts, PressBatch } from './book.ts';
 import { escapeHtml, page, table } from '../page.ts';
@@ -59,7 +60,7 @@ export function certificateText(facts: CertificateFacts): string {
     files: destruction?.files ?? [],
     steps: steps.map(({ step, how }) => ({ step, method: METHODS[step], how })),
     limits: LIMITS,
-    people: destruction?.people ?? [],
+    people: destruction === null ? [] : namesOf(destruction.signatures),
     journal: { records: journal.size, head: journal.hash },
   };
   return `${canonical(value)}\n`;
@@ -69,7 +70,7 @@ export function certificateText(facts: CertificateFacts): string {
 export function certificatePage(facts: CertificateFacts, digest: string): string {
   const { batch, stickers } = facts;
   const { taken, destruction, returned } = batch;
-  const [first = '', second = ''] = destruction?.people ?? [];
+  const [first = '', second = ''] = destruction === null ? [] : namesOf(destruction.signatures);
   const blank = (label: string): readonly [string, string] => [label, ''];
   const range = `${batch.serials[0] ?? ''} to ${batch.serials.at(-1) ?? ''}`;
   const rows: readonly (readonly [string, string])[] = [

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import { balance } from './closing.ts';
 import type { PressBatch } from './book.ts';
 import type { PressRecords } from './ports.ts';
-import { pressBecause, twoPeople } from './reasons.ts';
+import { twoPeople, type People } from '../../people/person.ts';
 
 export interface Shredder {
   /** The files that are to go, as they are now. Not the key: of it there is the fingerprint. */
@@ -26,13 +26,13 @@ export const DESTRUCTION = ['key', 'seeds', 'codes', 'printer'] as const satisfi
 /** Does what is left to do. The batch is then ready for its certificate. */
 export async function destroyBatch(
   batch: PressBatch,
-  people: readonly [string, string],
+  people: People,
   shredder: Shredder,
   { journal, book }: PressRecords,
 ): Promise<Result<null>> {
   const name = batch.batch;
-  const flaw = twoPeople(people);
-  if (flaw !== null) return { ok: false, error: pressBecause(flaw) };
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
   const balanced = balance(batch, book);
   if (!balanced.ok) return balanced;
   if (batch.returned === null) {
@@ -41,7 +41,7 @@ export async function destroyBatch(
   if (batch.destruction === null) {
     const files = await shredder.doomed();
     if (!files.ok) return files;
-    await journal.append([{ kind: 'destruction-begun', batch: name, people, files: files.value }]);
+    await journal.append([{ kind: 'destruction-begun', batch: name, signatures: signed.value, files: files.value }]);
   }
   for (const step of DESTRUCTION) {
     if (!book.done(name, step)) {

@@ -17,7 +17,9 @@ import { depositCoin } from './keying.ts';
 import type { Line } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './ports.ts';
-import { pressBecause, twoPeople, type PressReason } from './reasons.ts';
+import { pressBecause, type PressReason } from './reasons.ts';
+import { namesOf, onePerson, twoPeople, type People } from '../../people/person.ts';
+import { checkWords } from '../../people/words.ts';
 import { look, type Sighting } from './proving.ts';
 
 export interface PressPorts extends PressRecords {
@@ -57,7 +59,7 @@ export interface Press {
   spoil(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
   destroyed(serial: string, person: string): Promise<Result<null>>;
   /** Two people have looked: the sticker in doubt never came out. */
-  absent(serial: string, people: readonly [string, string]): Promise<Result<null>>;
+  absent(serial: string, people: People): Promise<Result<null>>;
   /** The unit will not be in the return. */
   withdraw(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
 }
@@ -149,14 +151,15 @@ export function createPress(ports: PressPorts): Press {
   async function vouch(
     serial: string,
     action: PressAction,
-    people: readonly string[],
+    { names, reason = null }: Vouched,
     event: (about: { batch: string; serial: string; sticker: string }) => JournalEvent,
   ): Promise<Result<null>> {
     const unit = ours(serial, action);
     if (!unit.ok) return unit;
-    if (people.some((person) => person.trim() === '')) return because('nameless');
     // What people type goes on record as it is.
-    if (people.some(looksSecret)) return because('secret-refused', { what: 'what may be a secret' });
+    if ([...names, reason ?? ''].some(looksSecret)) return because('secret-refused', { what: 'what may be a secret' });
+    const refused = reason === null ? null : checkWords(reason);
+    if (refused !== null) return refused;
     await journal.append([event({ batch: name, serial, sticker: unit.value.sticker ?? '' })]);
     if (seen?.serial === serial) seen = null;
     return ok(null);
@@ -169,33 +172,55 @@ export function createPress(ports: PressPorts): Press {
     print: (serial) => inLine(() => print(serial)),
     scan: (scan) => inLine(() => take(scan)),
     spoil: (serial, reason, supervisor) =>
-      inLine(() =>
-        vouch(serial, 'spoil', [reason, supervisor], (about) => ({
+      inLine(async () => {
+        const by = onePerson(supervisor);
+        if (!by.ok) return by;
+        return vouch(serial, 'spoil', { names: [by.value.name], reason }, (about) => ({
           kind: 'sticker-spoilt',
           ...about,
           reason,
-          supervisor,
-        })),
-      ),
+          by: by.value,
+        }));
+      }),
     destroyed: (serial, person) =>
-      inLine(() => vouch(serial, 'destroy', [person], (about) => ({ kind: 'sticker-destroyed', ...about, person }))),
+      inLine(async () => {
+        const by = onePerson(person);
+        if (!by.ok) return by;
+        return vouch(serial, 'destroy', { names: [by.value.name] }, (about) => ({
+          kind: 'sticker-destroyed',
+          ...about,
+          by: by.value,
+        }));
+      }),
     absent: (serial, people) =>
       inLine(async () => {
-        const flaw = twoPeople(people);
-        if (flaw !== null) return because(flaw);
-        return vouch(serial, 'absent', people, (about) => ({ kind: 'sticker-absent', ...about, people }));
+        const signed = twoPeople(people);
+        if (!signed.ok) return signed;
+        return vouch(serial, 'absent', { names: namesOf(signed.value) }, (about) => ({
+          kind: 'sticker-absent',
+          ...about,
+          signatures: signed.value,
+        }));
       }),
     withdraw: (serial, reason, supervisor) =>
-      inLine(() =>
-        vouch(serial, 'withdraw', [reason, supervisor], ({ batch: of }) => ({
+      inLine(async () => {
+        const by = onePerson(supervisor);
+        if (!by.ok) return by;
+        return vouch(serial, 'withdraw', { names: [by.value.name], reason }, ({ batch: of }) => ({
           kind: 'unit-withdrawn',
           batch: of,
           serial,
           reason,
-          supervisor,
-        })),
-      ),
+          by: by.value,
+        }));
+      }),
   };
+}
+
+/** What goes on record of a step: who vouches for it, and why where there is a choice. */
+interface Vouched {
+  readonly names: readonly string[];
+  readonly reason?: string | null;
 }
 
 /** A scan that was not taken, on record without a word of what it said; only whose it is, where it is another unit's. */

@@ -32,8 +32,6 @@ export const PRESS_REASONS = {
     `What follows from the seed of ${fact(f, 'serial')} is not what is on record. Nothing was printed: stop work and call your supervisor.`,
   'would-not-read': (f) =>
     `The sticker of ${fact(f, 'serial')} could not be read if it were printed. Nothing was printed: call your supervisor.`,
-  'same-person': () => 'Two different people must sign.',
-  nameless: () => 'Say who: a name cannot be empty.',
 } as const satisfies Record<string, (facts: Facts) => string>;
 
 export type PressReason = keyof typeof PRESS_REASONS;
@@ -43,10 +41,3 @@ export const pressBecause = (kind: PressReason, facts: Facts = {}): Failure<Pres
   message: PRESS_REASONS[kind](facts),
   facts,
 });
-
-/** Two people who are not one: compared as people write their names, not as machines do. */
-export function twoPeople([a, b]: readonly [string, string]): PressReason | null {
-  const plain = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  if (plain(a) === '' || plain(b) === '') return 'nameless';
-  return plain(a) === plain(b) ? 'same-person' : null;
-}

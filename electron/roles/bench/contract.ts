@@ -11,7 +11,14 @@ import type { CheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
-import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import {
+  commonCalls,
+  People,
+  Person,
+  type CommonAnswers,
+  type CommonUpdate,
+  type CommonView,
+} from '../../bridge/common.ts';
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
@@ -20,7 +27,6 @@ export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export type { CheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
-const People = v.tuple([Person, Person]);
 const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
 /** Every call of the window, with the schema of its input. `null` means: takes nothing. */

@@ -1,7 +1,7 @@
 /** The end of a batch at Bench: its sample, its balance, its closing, and the proof that leaves the station. */
 import type { Head } from '../../../core/journal/chain.ts';
 import type { EventKind, EventOf } from '../../../core/journal/event.ts';
-import type { People } from '../../../core/people/people.ts';
+import { namesOf, type People } from '../../../core/people/person.ts';
 import { fail, type Failed, type Result } from '../../../core/base/result.ts';
 import { obstacles, labelsToDestroy, type BatchEnding, type BatchFacts } from '../../../core/stations/bench/balance.ts';
 import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../core/stations/bench/closing.ts';
@@ -76,7 +76,7 @@ export function createEnding({ parts, ledger, desk, etching, settled, cleared }:
       picked: facts.picked,
       unopened: facts.unopened,
       obstacles: closed === null ? obstacles(facts, labelsToDestroy(facts.labels).least) : [],
-      closed: closed === null ? null : { at: closed.at, people: closed.event.people },
+      closed: closed === null ? null : { at: closed.at, people: namesOf(closed.event.signatures) },
       destroyed,
       proof: proof === null ? null : { at: proof.at, count: proof.event.count, sequence: proof.event.sequence },
     };

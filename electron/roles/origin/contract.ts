@@ -8,7 +8,7 @@ import type { Result } from '../../../core/base/result.ts';
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
-import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import { commonCalls, People, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
@@ -17,7 +17,6 @@ export type { PlanField, PlanReview } from '../../../core/stations/origin/plan.t
 const Batch = v.pipe(v.string(), v.maxLength(40));
 /** What stands in a field for a number; null for one that holds none. The station judges it. */
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
-const People = v.tuple([Person, Person]);
 
 /** A batch as a person wishes it. */
 export const Wish = v.object({

@@ -2,7 +2,7 @@
  * What is sealed of a batch is destroyed when Press has its codes and Bench its passphrases. The batch's key goes, and
  * with it all that is sealed under it; the sealed lines stay for their marks, by which a repeat is known for ever.
  */
-import { checkPeople, type People } from '../../../core/people/people.ts';
+import { twoPeople, type People } from '../../../core/people/person.ts';
 import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import type { OriginDesk } from './desk.ts';
@@ -12,9 +12,13 @@ export async function destroyBatch(desk: OriginDesk, name: string, people: Peopl
   const { book, journal } = desk.parts;
   const batch = book.batch(name);
   if (batch === null) return fail('unknown-batch', `There is no batch ${name} here.`, { batch: name });
-  const refused = checkPeople(people) ?? stillNeeded(batch);
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
+  const refused = stillNeeded(batch);
   if (refused !== null) return refused;
-  if (batch.secrets === 'sealed') await journal.append([{ kind: 'passphrases-condemned', batch: name, people }]);
+  if (batch.secrets === 'sealed') {
+    await journal.append([{ kind: 'passphrases-condemned', batch: name, signatures: signed.value }]);
+  }
   return finish(desk, name);
 }
 

@@ -4,7 +4,8 @@
  * it is too late; then it is Bench that opens a finished card as a sample, and scraps it.
  */
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import { checkPeople, checkWords, type People } from '../../../core/people/people.ts';
+import { namesOf, twoPeople, type People } from '../../../core/people/person.ts';
+import { checkWords } from '../../../core/people/words.ts';
 import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
@@ -21,7 +22,9 @@ export interface UnitOpening {
 /** The passphrase of one unit, on record as seen before it is given. The caller wipes it. */
 export async function openUnit(desk: OriginDesk, opening: UnitOpening): Promise<Result<Secret>> {
   const { batch: name, serial, reason, people } = opening;
-  const refused = checkPeople(people) ?? checkWords(reason);
+  const signed = twoPeople(people);
+  if (!signed.ok) return signed;
+  const refused = checkWords(reason);
   if (refused !== null) return refused;
   const found = findBatch(desk, name);
   if (!found.ok) return found;
@@ -29,9 +32,10 @@ export async function openUnit(desk: OriginDesk, opening: UnitOpening): Promise<
   if (late !== null) return late;
   const passphrase = await unsealed(desk, found.value, serial);
   if (!passphrase.ok) return passphrase;
-  const detail = `passphrase opened on purpose by ${people.join(' and ')}: ${reason}`;
+  const signatures = signed.value;
+  const detail = `passphrase opened on purpose by ${namesOf(signatures).join(' and ')}: ${reason}`;
   const events: readonly JournalEvent[] = [
-    { kind: 'passphrase-opened', batch: name, serial, reason, people },
+    { kind: 'passphrase-opened', batch: name, serial, reason, signatures },
     { kind: 'incident', reason: 'passphrase-opened', serial, detail },
   ];
   try {

@@ -2,7 +2,7 @@
  * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
  * so they cannot drift. One errand at a time; a passphrase is shown only to people who have signed for it.
  */
-import type { People } from '../../../core/people/people.ts';
+import type { People } from '../../../core/people/person.ts';
 import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
 import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';

@@ -9,7 +9,14 @@ import { coins, type Coin } from '../../../core/coins/coins.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import { MOST_UNITS } from '../../../core/transfer/transfer.ts';
-import { commonCalls, Person, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import {
+  commonCalls,
+  People,
+  Person,
+  type CommonAnswers,
+  type CommonUpdate,
+  type CommonView,
+} from '../../bridge/common.ts';
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 import type { CertificateView, Doomed, PressDeskView, PressUnitsPage } from './contract-view.ts';
@@ -44,7 +51,7 @@ export const pressCalls = {
   preview: v.object({ serial: Serial }),
   spoil: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
   destroyed: v.object({ serial: Serial, person: Person }),
-  absent: v.object({ serial: Serial, people: v.tuple([Person, Person]) }),
+  absent: v.object({ serial: Serial, people: People }),
   withdraw: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
 
   units: v.object({
@@ -58,7 +65,7 @@ export const pressCalls = {
   giveReturn: v.object({ counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)) }),
   /** What destruction will take away. */
   doomed: v.null(),
-  destroyBatch: v.object({ people: v.tuple([Person, Person]), printer: v.picklist(['clear', 'none']) }),
+  destroyBatch: v.object({ people: People, printer: v.picklist(['clear', 'none']) }),
   certificate: v.object({ batch: Batch }),
   /** Asks for a folder and puts the certificate into it: signed text, signature, and the page as PDF. */
   saveCertificate: v.object({ batch: Batch }),

@@ -1,6 +1,7 @@
 /** From Press's book to what its window shows of a batch, and to what is to be done at the printer next. Pure. */
 import type { Coin } from '../../../core/coins/coins.ts';
 import { depositCoin } from '../../../core/stations/press/keying.ts';
+import { namesOf } from '../../../core/people/person.ts';
 import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
 import type { Sighting } from '../../../core/stations/press/proving.ts';
 import type { PressState, PressUnit } from '../../../core/life/press-life.ts';
@@ -22,7 +23,7 @@ export function batchView(found: PressBatch, book: Book): PressBatchView {
     fingerprint,
     returned:
       returned === null ? null : { to: returned.to, count: returned.count, withdrawn: taken.count - returned.count },
-    destroying: destruction?.people ?? null,
+    destroying: destruction === null ? null : namesOf(destruction.signatures),
     closed: closed !== null,
   };
 }

@@ -13,9 +13,9 @@ export const enOrigin = {
   'units-coded': (e) => `Batch ${e.batch}: ${e.count} units made, ${e.first} to ${e.last}.`,
   'batch-voided': (e) => `Batch ${e.batch} is void: ${e.reason}.`,
   'passphrase-opened': (e) =>
-    `Passphrase of ${e.serial} (batch ${e.batch}) shown once to ${e.people.join(' and ')}: ${e.reason}. It will not leave.`,
+    `Passphrase of ${e.serial} (batch ${e.batch}) shown once to ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}. It will not leave.`,
   'batch-leaving': (e) => `Batch ${e.batch}: ${e.count} units leave the station.`,
   'passphrases-condemned': (e) =>
-    `Batch ${e.batch}: what is sealed of it is to be destroyed, ${e.people.join(' and ')} vouch that Bench has it.`,
+    `Batch ${e.batch}: what is sealed of it is to be destroyed, ${e.signatures.map(({ name }) => name).join(' and ')} vouch that Bench has it.`,
   'batch-exported': (e) => `The ${e.transfer} of batch ${e.batch} for ${e.to} written and compared: ${e.count} units.`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

@@ -81,7 +81,6 @@ export const enRecords = {
     interrupted: 'Station stopped during the etch',
     misread: 'Read back wrong',
     'misread-thrice': 'Read back wrong three times',
-    'same-person': 'The same person twice',
   } satisfies Record<ReasonKind, string>,
 
   /** What a printer gives us to believe that a label came out. */
@@ -127,24 +126,27 @@ export const enRecords = {
     'etch-misread': (e) => `${e.serial} read back wrong, try ${e.attempt}.`,
     'etch-in-doubt': (e, name) => `${e.serial} put in doubt: ${name.reason(e.reason)}.`,
     'doubt-resolved': (e) =>
-      `Doubt about ${e.serial} resolved as ${{ marked: 'marked', scrapped: 'scrapped' }[e.as]} by ${e.people.join(' and ')}.`,
+      `Doubt about ${e.serial} resolved as ${{ marked: 'marked', scrapped: 'scrapped' }[e.as]} by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
     'scan-refused': (e, name) =>
       `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     incident: (e, name) => `Incident${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
-    'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.person}.`,
+    'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.by.name}.`,
     'station-commissioned': () => 'Station commissioned.',
     'station-unlocked': (e) =>
       e.wrong === 0 ? 'Station unlocked.' : `Station unlocked after ${e.wrong} wrong passphrases.`,
-    'peer-pinned': (e) => `Station ${e.name} trusted from now on, compared by ${e.people.join(' and ')}.`,
-    'peer-revoked': (e) => `Station ${e.name} no longer trusted (${e.reason}), by ${e.people.join(' and ')}.`,
+    'peer-pinned': (e) =>
+      `Station ${e.name} trusted from now on, compared by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'peer-revoked': (e) =>
+      `Station ${e.name} no longer trusted (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
     'transfer-prepared': (e) => `Transfer ${e.sequence} to ${e.to} prepared: ${e.transfer} of batch ${e.batch}.`,
     'transfer-sent': (e) =>
       `Transfer ${e.sequence} to ${e.to} delivered and compared: ${e.transfer} of batch ${e.batch}.`,
-    'transfer-abandoned': (e) => `Transfer ${e.sequence} to ${e.to} given up by ${e.people.join(' and ')}.`,
+    'transfer-abandoned': (e) =>
+      `Transfer ${e.sequence} to ${e.to} given up by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
     'transfer-received': (e) =>
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-set-aside': (e) =>
-      `Transfer ${e.sequence} from ${e.from} set aside (${e.reason}), by ${e.people.join(' and ')}: ${e.transfer} of batch ${e.batch}. Nothing of it is used, and the batch is lost to this station.`,
+      `Transfer ${e.sequence} from ${e.from} set aside (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.transfer} of batch ${e.batch}. Nothing of it is used, and the batch is lost to this station.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
     ...enBench,

@@ -77,6 +77,7 @@ export const BENCH_TROUBLES = {
     (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
   ),
   'not-drawn': trouble('Not drawn', '未抽中', (f) => `${fact(f, 'serial')} 未被抽中：只拆开抽中的卡。`),
+  'same-person': trouble('The same person twice', '两次是同一个人', () => '必须由两个不同的人签名。'),
   nobody: trouble('No name', '没有姓名', () => '请填写姓名：1 到 60 个字符，一行。'),
   'no-reason': trouble('No reason', '没有原因', () => '请填写原因：3 到 200 个字符，一行。'),
   'secret-in-reason': trouble('Secret in a reason', '原因中有密钥', () => '填写的原因像是密钥或密语。请换一种说法。'),

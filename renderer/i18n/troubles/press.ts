@@ -11,7 +11,7 @@ const fact = (facts: Facts, name: string): string => String(facts[name] ?? '？'
 const trouble = (en: string, zh: string, say: Trouble['zh'] = null): Trouble => ({ name: { en, zh }, zh: say });
 
 /** Kinds that Bench has sentences of its own for, which fit here as well or come in English. */
-type Shared = 'unreadable' | 'unknown-serial' | 'secret-refused' | 'same-person';
+type Shared = 'unreadable' | 'unknown-serial' | 'secret-refused';
 
 const SCANS = {
   'other-unit-address': trouble(
@@ -86,7 +86,6 @@ const SCANS = {
     '标签将无法读取',
     (f) => `${fact(f, 'serial')} 的标签若打印出来将无法读取。没有打印：请通知班长。`,
   ),
-  nameless: trouble('Name missing', '缺少姓名', () => '请写明是谁：姓名不能为空。'),
 } as const satisfies Record<Exclude<PressReason, Shared>, Trouble>;
 
 const BATCH = {

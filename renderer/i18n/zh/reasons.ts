@@ -60,5 +60,4 @@ export const zhReasons = {
   interrupted: (f) => `${fact(f, 'serial')} 打标时工位中断。须由两人查看卡面并签名。`,
   misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
   'misread-thrice': (f) => `${fact(f, 'serial')} 三次回读有误。须由两人查看卡面并签名。`,
-  'same-person': () => '必须由两个不同的人签名。',
 } as const satisfies Record<ReasonKind, Sentence>;

@@ -12,8 +12,9 @@ export const zhOrigin = {
   'units-coded': (e) => `批次 ${e.batch}：已制作 ${e.count} 张，${e.first} 至 ${e.last}。`,
   'batch-voided': (e) => `批次 ${e.batch} 作废：${e.reason}。`,
   'passphrase-opened': (e) =>
-    `批次 ${e.batch} 中 ${e.serial} 的密语已向 ${e.people.join('、')} 显示一次：${e.reason}。此卡不再出站。`,
+    `批次 ${e.batch} 中 ${e.serial} 的密语已向 ${e.signatures.map(({ name }) => name).join('、')} 显示一次：${e.reason}。此卡不再出站。`,
   'batch-leaving': (e) => `批次 ${e.batch}：${e.count} 张卡出站。`,
-  'passphrases-condemned': (e) => `批次 ${e.batch} 的密封内容将销毁，${e.people.join('、')} 担保核验站已收妥。`,
+  'passphrases-condemned': (e) =>
+    `批次 ${e.batch} 的密封内容将销毁，${e.signatures.map(({ name }) => name).join('、')} 担保核验站已收妥。`,
   'batch-exported': (e) => `批次 ${e.batch} 给 ${e.to} 的传输文件（${e.transfer}）已写出并比对，共 ${e.count} 张卡。`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

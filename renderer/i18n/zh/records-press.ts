@@ -13,12 +13,13 @@ export const zhPress = {
   'sticker-printed': (e, name) => `${e.serial} 的标签 ${e.sticker} 已打印（${name.evidence(e.evidence)}）。`,
   'sticker-in-doubt': (e, name) => `${e.serial} 的标签 ${e.sticker} 列为存疑：${name.reason(e.reason)}。`,
   'unit-proven': (e) => `${e.serial} 已证实：标签 ${e.sticker} 的两层均已回扫。`,
-  'sticker-spoilt': (e) => `${e.supervisor} 确认 ${e.serial} 的标签 ${e.sticker} 作废：${e.reason}。`,
-  'sticker-destroyed': (e) => `${e.person} 已销毁 ${e.serial} 的标签 ${e.sticker}。`,
-  'sticker-absent': (e) => `${e.people.join('、')}两人确认 ${e.serial} 的标签 ${e.sticker} 从未打印出来。`,
-  'unit-withdrawn': (e) => `${e.supervisor} 撤出 ${e.serial}：${e.reason}。`,
+  'sticker-spoilt': (e) => `${e.by.name} 确认 ${e.serial} 的标签 ${e.sticker} 作废：${e.reason}。`,
+  'sticker-destroyed': (e) => `${e.by.name} 已销毁 ${e.serial} 的标签 ${e.sticker}。`,
+  'sticker-absent': (e) =>
+    `${e.signatures.map(({ name }) => name).join('、')}两人确认 ${e.serial} 的标签 ${e.sticker} 从未打印出来。`,
+  'unit-withdrawn': (e) => `${e.by.name} 撤出 ${e.serial}：${e.reason}。`,
   'return-written': (e) => `批次 ${e.batch} 发往 ${e.to} 的回单已写出并比对，共 ${e.count} 张卡。`,
-  'destruction-begun': (e) => `${e.people.join('、')}两人开始销毁批次 ${e.batch} 的数据。`,
+  'destruction-begun': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人开始销毁批次 ${e.batch} 的数据。`,
   'destruction-step': (e) =>
     `批次 ${e.batch} 已销毁：${{ key: '密钥', seeds: '密封的种子', codes: '中间码', printer: '打印机内存' }[e.step]}（${e.how}）。`,
   'press-batch-closed': (e) =>

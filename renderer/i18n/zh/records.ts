@@ -71,7 +71,6 @@ export const zhRecords = {
     interrupted: '打标时工位中断',
     misread: '回读有误',
     'misread-thrice': '三次回读有误',
-    'same-person': '两次是同一个人',
   } satisfies Record<ReasonKind, string>,
 
   evidence: {
@@ -116,21 +115,23 @@ export const zhRecords = {
     'etch-misread': (e) => `${e.serial} 第 ${e.attempt} 次回读有误。`,
     'etch-in-doubt': (e, name) => `${e.serial} 列为存疑：${name.reason(e.reason)}。`,
     'doubt-resolved': (e) =>
-      `${e.people.join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
+      `${e.signatures.map(({ name }) => name).join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
     'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
     incident: (e, name) => `${e.serial === null ? '' : `${e.serial} `}发生异常事件：${name.reason(e.reason)}。`,
-    'incident-acknowledged': (e) => `${e.person} 已确认异常事件 #${e.incident}。`,
+    'incident-acknowledged': (e) => `${e.by.name} 已确认异常事件 #${e.incident}。`,
     'station-commissioned': () => '工位已启用。',
     'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
-    'peer-pinned': (e) => `${e.people.join('、')}两人核对后，信任工位 ${e.name}。`,
-    'peer-revoked': (e) => `${e.people.join('、')}两人撤销对工位 ${e.name} 的信任（${e.reason}）。`,
+    'peer-pinned': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人核对后，信任工位 ${e.name}。`,
+    'peer-revoked': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人撤销对工位 ${e.name} 的信任（${e.reason}）。`,
     'transfer-prepared': (e) => `准备发往 ${e.to} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}）。`,
     'transfer-sent': (e) => `发往 ${e.to} 的第 ${e.sequence} 号传输已写出并比对：批次 ${e.batch}（${e.transfer}）。`,
-    'transfer-abandoned': (e) => `${e.people.join('、')}两人放弃发往 ${e.to} 的第 ${e.sequence} 号传输。`,
+    'transfer-abandoned': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人放弃发往 ${e.to} 的第 ${e.sequence} 号传输。`,
     'transfer-received': (e) =>
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
     'transfer-set-aside': (e) =>
-      `${e.people.join('、')}两人搁置 ${e.from} 的第 ${e.sequence} 号传输（${e.reason}）：批次 ${e.batch}（${e.transfer}）。其内容一概不用，本工位不能再打开该批次。`,
+      `${e.signatures.map(({ name }) => name).join('、')}两人搁置 ${e.from} 的第 ${e.sequence} 号传输（${e.reason}）：批次 ${e.batch}（${e.transfer}）。其内容一概不用，本工位不能再打开该批次。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
     ...zhBench,

@@ -21,15 +21,15 @@ const STOPPED: JournalEvent = { kind: 'station-stopped' };
 test('lines are as they have always been', () => {
   const { bytes, head } = appendLines(
     NO_RECORDS,
-    [STOPPED, { kind: 'incident-acknowledged', incident: 7, person: 'Žofia' }],
+    [STOPPED, { kind: 'incident-acknowledged', incident: 7, by: { name: 'Žofia' } }],
     AT,
   );
   const zeros = '0'.repeat(64);
   const first = `{"at":"${AT}","event":{"kind":"station-stopped"},"prev":"${zeros}","seq":0}`;
-  const second = `{"at":"${AT}","event":{"incident":7,"kind":"incident-acknowledged","person":"Žofia"},"prev":"${sha256(first)}","seq":1}`;
+  const second = `{"at":"${AT}","event":{"by":{"name":"Žofia"},"incident":7,"kind":"incident-acknowledged"},"prev":"${sha256(first)}","seq":1}`;
   expect(Buffer.from(bytes).toString('utf8')).toBe(`${first}\n${second}\n`);
   expect(head).toEqual({ size: 2, hash: sha256(second) });
-  expect(head.hash).toBe('ddaa2c61ed998e8e484a5774a5e8ab81fa5590275f4fc7112133e4524a15a3b3');
+  expect(head.hash).toBe('9f120254d70b197aa871c2ca64900cd36a7abdca91d6116cdc90653ee5c4dbdd');
 });
 
 test('a record comes back from its line, and its hash is the one of the line', () => {
@@ -65,7 +65,16 @@ describe('what a journal could not read back is not written', () => {
     ['a negative count', { kind: 'check-started', batch: 'B1', left: -1 }],
     ['an unsafe number', { kind: 'check-started', batch: 'B1', left: 2 ** 53 }],
     ['a word outside its list', { kind: 'check-stopped', batch: 'B1', left: 0, because: 'bored' }],
-    ['a list too long', { kind: 'doubt-resolved', serial: 'C', job: 'j', as: 'marked', people: ['a', 'b', 'c'] }],
+    [
+      'a list too long',
+      {
+        kind: 'doubt-resolved',
+        serial: 'C',
+        job: 'j',
+        as: 'marked',
+        signatures: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+      },
+    ],
     ['hex in capitals', { kind: 'tail-cut', bytes: 1, sha256: 'A'.repeat(64) }],
     ['half a surrogate', { kind: 'settings-changed', what: 'name', to: '\ud83d' }],
     ['more than a line holds', { kind: 'settings-changed', what: 'name', to: 'x'.repeat(MAX_LINE / 3) }],

@@ -36,18 +36,23 @@ const STEPS = [
   [{ kind: 'etch-marked', serial, job }, 'marked'],
   [{ kind: 'etch-read-back', serial, job, positions: [1] }, 'read-back'],
   [{ kind: 'etch-in-doubt', serial, job, reason: 'interrupted' }, 'in-doubt'],
-  [{ kind: 'doubt-resolved', serial, job, as: 'marked', people: ['a', 'b'] }, 'marked'],
-  [{ kind: 'doubt-resolved', serial, job, as: 'scrapped', people: ['a', 'b'] }, 'scrapped'],
-  [{ kind: 'unit-covered', serial, person: 'a' }, 'covered'],
-  [{ kind: 'unit-sealed', serial, person: 'a' }, 'sealed'],
-  [{ kind: 'unit-finished', serial, person: 'a' }, 'finished'],
+  [{ kind: 'doubt-resolved', serial, job, as: 'marked', signatures: [{ name: 'a' }, { name: 'b' }] }, 'marked'],
+  [{ kind: 'doubt-resolved', serial, job, as: 'scrapped', signatures: [{ name: 'a' }, { name: 'b' }] }, 'scrapped'],
+  [{ kind: 'unit-covered', serial, by: { name: 'a' } }, 'covered'],
+  [{ kind: 'unit-sealed', serial, by: { name: 'a' } }, 'sealed'],
+  [{ kind: 'unit-finished', serial, by: { name: 'a' } }, 'finished'],
   [{ kind: 'unit-quarantined', serial, reason: 'strip-failed' }, 'quarantined'],
   [{ kind: 'unit-quarantined', serial, reason: 'seal-failed' }, 'quarantined'],
-  [{ kind: 'unit-scrapped', serial, reason: 'scratched', people: ['a', 'b'] }, 'scrapped'],
-  [{ kind: 'unit-sampled', serial, good: true, people: ['a', 'b'] }, 'sampled'],
+  [{ kind: 'unit-scrapped', serial, reason: 'scratched', signatures: [{ name: 'a' }, { name: 'b' }] }, 'scrapped'],
+  [{ kind: 'unit-sampled', serial, good: true, signatures: [{ name: 'a' }, { name: 'b' }] }, 'sampled'],
 ] as const satisfies readonly (readonly [JournalEvent, Unit['state']])[];
 
-const reworked = { kind: 'unit-reworked', serial, reason: 'new strip', person: 'a' } as const satisfies JournalEvent;
+const reworked = {
+  kind: 'unit-reworked',
+  serial,
+  reason: 'new strip',
+  by: { name: 'a' },
+} as const satisfies JournalEvent;
 
 type Step = (typeof STEPS)[number][0] | typeof reworked;
 
@@ -127,7 +132,9 @@ test('once its batch is closed, nothing happens to a unit in any state', () => {
     ok: false,
     error: { message: 'TF-0001 is sealed, and its batch is closed: it cannot be finished now.' },
   });
-  expect(() => applyStep(closed, { kind: 'unit-finished', serial, person: 'a' })).toThrow('sealed in a closed batch');
+  expect(() => applyStep(closed, { kind: 'unit-finished', serial, by: { name: 'a' } })).toThrow(
+    'sealed in a closed batch',
+  );
 });
 
 test('a new strip or a new packing ends the quarantine that a bad one began, and no other', () => {

@@ -23,10 +23,10 @@ const EVENTS: readonly ((about: { batch: string; serial: string; sticker: string
   (about) => ({ kind: 'sticker-printed', ...about, evidence: 'e' }),
   (about) => ({ kind: 'sticker-in-doubt', ...about, reason: 'r' }),
   (about) => ({ kind: 'unit-proven', ...about }),
-  (about) => ({ kind: 'sticker-spoilt', ...about, reason: 'r', supervisor: 's' }),
-  (about) => ({ kind: 'sticker-destroyed', ...about, person: 'p' }),
-  (about) => ({ kind: 'sticker-absent', ...about, people: ['a', 'b'] }),
-  ({ serial }) => ({ kind: 'unit-withdrawn', batch, serial, reason: 'r', supervisor: 's' }),
+  (about) => ({ kind: 'sticker-spoilt', ...about, reason: 'r', by: { name: 's' } }),
+  (about) => ({ kind: 'sticker-destroyed', ...about, by: { name: 'p' } }),
+  (about) => ({ kind: 'sticker-absent', ...about, signatures: [{ name: 'a' }, { name: 'b' }] }),
+  ({ serial }) => ({ kind: 'unit-withdrawn', batch, serial, reason: 'r', by: { name: 's' } }),
 ];
 
 /** The machine once more, written down by hand. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { signed } from '../../fakes/people.ts';
 import type { EventOf } from '../../../core/journal/event.ts';
 import { createBook, sentBefore } from '../../../core/peers/book.ts';
 import { writeIdentity } from '../../../core/peers/identity.ts';
@@ -23,7 +24,7 @@ const press = writeIdentity(
 );
 const AT = '2026-11-22T10:05:00.000Z';
 const peer = press.fingerprint;
-const pinned = { kind: 'peer-pinned', name: press.name, identity: press.text, people: PEOPLE } as const;
+const pinned = { kind: 'peer-pinned', name: press.name, identity: press.text, signatures: signed(PEOPLE) } as const;
 
 const prepared = (sequence: number): EventOf<'transfer-prepared'> => ({
   kind: 'transfer-prepared',
@@ -53,7 +54,7 @@ describe('the book', () => {
     const book = createBook(verifySignature);
     book.apply(pinned, AT);
     expect(book.peers()).toEqual([{ identity: press, people: PEOPLE, since: AT }]);
-    book.apply({ kind: 'peer-revoked', name: press.name, peer, reason: 'key lost', people: PEOPLE }, AT);
+    book.apply({ kind: 'peer-revoked', name: press.name, peer, reason: 'key lost', signatures: signed(PEOPLE) }, AT);
     expect(book.peers()).toEqual([]);
   });
 
@@ -73,7 +74,7 @@ describe('the book', () => {
     const book = createBook(verifySignature);
     for (const sequence of [1, 2]) book.apply(prepared(sequence), AT);
     const given = (sequence: number) =>
-      book.apply({ kind: 'transfer-abandoned', to: 'Press B', peer, sequence, people: PEOPLE }, AT);
+      book.apply({ kind: 'transfer-abandoned', to: 'Press B', peer, sequence, signatures: signed(PEOPLE) }, AT);
     given(1);
     expect(book.nextTo(peer).sequence).toBe(3);
     given(2);
@@ -112,7 +113,7 @@ describe('the book', () => {
     const until = 'order-taken';
     book.apply({ kind: 'transfer-received', from: 'Origin A', peer, ...note, until }, AT);
     const reason = 'codes of another product';
-    book.apply({ kind: 'transfer-set-aside', from: 'Origin A', peer, ...note, reason, people: PEOPLE }, AT);
+    book.apply({ kind: 'transfer-set-aside', from: 'Origin A', peer, ...note, reason, signatures: signed(PEOPLE) }, AT);
     expect(book.nextFrom(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
     book.apply({ kind: until, batch: note.batch, count: 12, order: '', origin: '', coins: [] }, AT);
     expect(book.receivedFrom(peer)).toEqual([{ ...note, aside: true }]);

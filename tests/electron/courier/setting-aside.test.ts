@@ -1,5 +1,6 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { signed } from '../../fakes/people.ts';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
@@ -70,7 +71,8 @@ describe('what is set aside', () => {
     const batch = `BATCH-${batches - 1}`;
     const { sequence, digest } = first;
     expect(event).toMatchObject({ transfer: kind, batch, count: 2, from: sender.identity.name, sequence, digest });
-    expect(eventsOf(taker).at(-1)).toEqual({ ...event, kind: 'transfer-set-aside', ...GROUNDS });
+    expect(eventsOf(taker).at(-1)).toEqual({ ...event, kind: 'transfer-set-aside', reason: GROUNDS.reason });
+    expect(event.signatures).toEqual(signed(PEOPLE));
 
     const refused = await taker.courier.receive(kind, first.file);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'replayed' } });

@@ -31,14 +31,14 @@ const step = (serial: string): fc.Arbitrary<JournalEvent> => {
     { kind: 'etch-marked', ...job },
     { kind: 'etch-read-back', ...job, positions: [1] },
     { kind: 'etch-in-doubt', ...job, reason: 'interrupted' },
-    { kind: 'doubt-resolved', ...job, as: 'scrapped', people: ['A', 'B'] },
-    { kind: 'unit-covered', serial, person: 'A' },
-    { kind: 'unit-sealed', serial, person: 'A' },
-    { kind: 'unit-finished', serial, person: 'A' },
+    { kind: 'doubt-resolved', ...job, as: 'scrapped', signatures: [{ name: 'A' }, { name: 'B' }] },
+    { kind: 'unit-covered', serial, by: { name: 'A' } },
+    { kind: 'unit-sealed', serial, by: { name: 'A' } },
+    { kind: 'unit-finished', serial, by: { name: 'A' } },
     { kind: 'unit-quarantined', serial, reason: 'seal-failed' },
-    { kind: 'unit-reworked', serial, reason: 'new bag', person: 'A' },
-    { kind: 'unit-scrapped', serial, reason: 'bent', people: ['A', 'B'] },
-    { kind: 'unit-sampled', serial, good: false, people: ['A', 'B'] },
+    { kind: 'unit-reworked', serial, reason: 'new bag', by: { name: 'A' } },
+    { kind: 'unit-scrapped', serial, reason: 'bent', signatures: [{ name: 'A' }, { name: 'B' }] },
+    { kind: 'unit-sampled', serial, good: false, signatures: [{ name: 'A' }, { name: 'B' }] },
     { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
   );
 };
@@ -74,7 +74,7 @@ function open([batch, serials]: [string, string[]]): JournalEvent[] {
 
 function close(batch: string): JournalEvent[] {
   const counts = { count: 0, finished: 0, scrapped: 0, quarantined: 0, sampled: 0, withdrawn: 0, printed: 0 };
-  return [{ kind: 'batch-closed', batch, ...counts, destroyed: 0, people: ['A', 'B'] }];
+  return [{ kind: 'batch-closed', batch, ...counts, destroyed: 0, signatures: [{ name: 'A' }, { name: 'B' }] }];
 }
 
 /** The same, said in the simplest way: maps, and the machine of core. */

@@ -67,11 +67,9 @@ describe('a unit', () => {
       'interrupted',
       'j1',
     ]);
-    expect(await stateAfter({ kind: 'doubt-resolved', ...job, as: 'marked', people: ['A', 'B'] })).toEqual([
-      'marked',
-      null,
-      'j1',
-    ]);
+    expect(
+      await stateAfter({ kind: 'doubt-resolved', ...job, as: 'marked', signatures: [{ name: 'A' }, { name: 'B' }] }),
+    ).toEqual(['marked', null, 'j1']);
   });
 
   test('has a traveller of every record that names it, and no other', async () => {
@@ -140,7 +138,14 @@ describe('a batch', () => {
     const { index, journal } = await indexed([...batch('B1', 'C-001', 'C-002'), ...batch('B2', 'D-001')]);
     const counts = { count: 2, finished: 0, scrapped: 0, quarantined: 2, sampled: 0, withdrawn: 0 };
     await journal.append([
-      { kind: 'batch-closed', batch: 'B1', ...counts, printed: 0, destroyed: 0, people: ['Li Wei', 'Anna Roth'] },
+      {
+        kind: 'batch-closed',
+        batch: 'B1',
+        ...counts,
+        printed: 0,
+        destroyed: 0,
+        signatures: [{ name: 'Li Wei' }, { name: 'Anna Roth' }],
+      },
       { kind: 'passphrases-destroyed', batch: 'B1', how: 'removed' },
       checked('C-001'),
       { kind: 'unit-checked', batch: 'B2', serial: 'D-001' },
@@ -198,7 +203,11 @@ describe('searching', () => {
 test('incidents stay open until someone acknowledges them, once', async () => {
   const incident = (detail: string): JournalEvent => ({ kind: 'incident', reason: 'misread', serial: null, detail });
   const { index, journal } = await indexed([incident('one'), incident('two')]);
-  const acknowledge = (person: string): JournalEvent => ({ kind: 'incident-acknowledged', incident: 1, person });
+  const acknowledge = (person: string): JournalEvent => ({
+    kind: 'incident-acknowledged',
+    incident: 1,
+    by: { name: person },
+  });
   expect(index.openIncidents()).toBe(2);
   await journal.append([acknowledge('Ann'), acknowledge('Bob')]);
   expect(index.openIncidents()).toBe(1);
@@ -220,7 +229,7 @@ describe('a record that should never have been written changes nothing, and is a
     const [ref] = await journal.append([event]);
     expect(index.unit('C-001')).toEqual(before);
     expect(index.incidents({ open: true })).toMatchObject([{ incident: ref?.seq, reason: 'out-of-order', serial }]);
-    await journal.append([{ kind: 'incident-acknowledged', incident: ref?.seq ?? 0, person: 'Ann' }]);
+    await journal.append([{ kind: 'incident-acknowledged', incident: ref?.seq ?? 0, by: { name: 'Ann' } }]);
     expect(index.openIncidents()).toBe(0);
   });
 

@@ -1,8 +1,8 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { signed } from '../../fakes/people.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityFileName, type PublicIdentity } from '../../../core/peers/identity.ts';
-import { checkPeople } from '../../../core/people/people.ts';
 import { must } from '../../../core/base/result.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../../../electron/station/peers.ts';
 import { eventsOf, newTrio, openStation, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
@@ -31,7 +31,7 @@ describe("another station's identity", () => {
       kind: 'peer-pinned',
       name: 'Bench N',
       identity: bench.identity.text,
-      people: PEOPLE,
+      signatures: signed(PEOPLE),
     });
     await origin.close();
     const again = await openStation(origin.directory);
@@ -80,16 +80,4 @@ describe("another station's identity", () => {
       error: { kind: 'unknown-peer' },
     });
   });
-});
-
-test.each([
-  [['Ada', 'Grace'], null],
-  [['Ada', ' ADA '], 'same-person'],
-  [['\uff21da', 'Ada'], 'same-person'],
-  [['Ada', ''], 'nobody'],
-  [['Ada', '   '], 'nobody'],
-  [['Ada', 'Grace\nHopper'], 'nobody'],
-  [['Ada', 'x'.repeat(61)], 'nobody'],
-] as const)('%j are two people: %s objects', (people, kind) => {
-  expect(checkPeople(people)?.error.kind ?? null).toBe(kind);
 });

@@ -1,6 +1,6 @@
 /** `twofold bench scrap | rework | sample | close | proof | status`: what ends a card's or a batch's life at Bench. */
 import { resolve } from 'node:path';
-import type { People } from '../../../../core/people/people.ts';
+import type { People } from '../../../../core/people/person.ts';
 import { ok, type Result } from '../../../../core/base/result.ts';
 import type { Ending } from '../ending.ts';
 import { benchLacks, onlyBatch, type BenchValues, type BenchVerb } from './desk.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { signed } from '../../../fakes/people.ts';
 import { must } from '../../../../core/base/result.ts';
 import { standBench } from '../../../fakes/bench.ts';
 import { closedEvent, makeCards, passphraseOf, type TestCard } from '../../../fakes/cards.ts';
@@ -50,6 +51,14 @@ describe('a doubt', () => {
     const stand = standBench(cards);
     await stand.verify(one);
     await stand.etching.recover(stand.journal.allUnits());
+    for (const other of ['li wei', 'Li  Wei ', '\uff2ci Wei']) {
+      expect(await stand.etching.resolve(one.serial, 'marked', ['Li Wei', other])).toMatchObject({
+        error: { kind: 'same-person' },
+      });
+    }
+    expect(await stand.etching.resolve(one.serial, 'marked', ['Li Wei', ' '])).toMatchObject({
+      error: { kind: 'nobody' },
+    });
     const people = ['Li Wei', 'Anna Roth'] as const;
     const clicks = await Promise.all([
       stand.etching.resolve(one.serial, 'marked', people),
@@ -57,7 +66,13 @@ describe('a doubt', () => {
     ]);
     expect(clicks).toMatchObject([{ ok: true }, { ok: false, error: { kind: 'not-now' } }]);
     expect(stand.journal.of('doubt-resolved')).toEqual([
-      { kind: 'doubt-resolved', serial: one.serial, job: `etch-${one.serial}`, as: 'marked', people },
+      {
+        kind: 'doubt-resolved',
+        serial: one.serial,
+        job: `etch-${one.serial}`,
+        as: 'marked',
+        signatures: signed(people),
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { signed } from '../../../fakes/people.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { standBench } from '../../../fakes/bench.ts';
 import { makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
@@ -28,7 +29,7 @@ test('asks for the strip, the packing and the box, each after a scan of its own'
   }
   expect(states).toEqual(['covered', 'sealed', 'finished']);
   const steps: readonly JournalEvent['kind'][] = ['unit-covered', 'unit-sealed', 'unit-finished'];
-  for (const kind of steps) expect(stand.journal.of(kind)).toEqual([{ kind, serial, person: 'Li Wei' }]);
+  for (const kind of steps) expect(stand.journal.of(kind)).toEqual([{ kind, serial, by: { name: 'Li Wei' } }]);
   expectShownIsRecorded(stand);
 });
 
@@ -61,7 +62,7 @@ test('quarantines what is not good, with who found it, and prints a label', asyn
   await stand.inspect(one, false);
   expect(stand.journal.unit(serial)).toMatchObject({ state: 'quarantined', reason: 'strip-failed' });
   expect(stand.journal.of('inspection-failed')).toEqual([
-    { kind: 'inspection-failed', serial, what: 'strip', person: 'Li Wei' },
+    { kind: 'inspection-failed', serial, what: 'strip', by: { name: 'Li Wei' } },
   ]);
   expect(stand.view.verdict).toMatchObject({ of: 'strip', outcome: 'FAIL', reason: { kind: 'strip-failed' } });
   expect(stand.printer.slips.at(-1)).toMatchObject({ serial, outcome: 'FAIL', reason: 'strip-failed' });
@@ -94,7 +95,9 @@ test('a batch that is closed is for reading alone', async () => {
   const stand = await readBack();
   await stand.scan(serial);
   const people = ['Li Wei', 'Anna Roth'] as const;
-  await stand.ledger.append([{ kind: 'batch-closed', batch: 'BATCH-1', ...counts, printed: 0, destroyed: 0, people }]);
+  await stand.ledger.append([
+    { kind: 'batch-closed', batch: 'BATCH-1', ...counts, printed: 0, destroyed: 0, signatures: signed(people) },
+  ]);
   expect(await stand.bench.inspected(serial, true, 'Li Wei')).toMatchObject({ ok: false, error: { kind: 'not-now' } });
   await stand.scan(two.serial);
   expect(stand.view.notice?.kind).toBe('batch-is-closed');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { signed } from '../../../fakes/people.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { createLedger } from '../../../../core/stations/bench/ledger.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
@@ -44,7 +45,7 @@ describe('rework', () => {
       kind: 'unit-reworked',
       serial,
       reason: 'bubble under the strip',
-      person: 'Anna Roth',
+      by: { name: 'Anna Roth' },
     });
   });
 
@@ -72,7 +73,11 @@ describe('scrap', () => {
     const { journal, offPath, withdrawn } = stand(...events);
     expect(await offPath.scrap(serial, 'cut in two', PEOPLE)).toEqual({ ok: true, value: null });
     expect(journal.unit(serial)?.state).toBe('scrapped');
-    expect(journal.events.at(-1)).toMatchObject({ kind: 'unit-scrapped', reason: 'cut in two', people: PEOPLE });
+    expect(journal.events.at(-1)).toMatchObject({
+      kind: 'unit-scrapped',
+      reason: 'cut in two',
+      signatures: signed(PEOPLE),
+    });
     expect(withdrawn).toHaveLength(jobs);
   });
 

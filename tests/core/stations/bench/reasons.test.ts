@@ -126,12 +126,28 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     said: reason,
   },
   'sample-failed': {
-    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: false, people: ['Li Wei', 'Anna Roth'] }]),
+    from: () =>
+      at([
+        {
+          kind: 'unit-sampled',
+          serial: one.serial,
+          good: false,
+          signatures: [{ name: 'Li Wei' }, { name: 'Anna Roth' }],
+        },
+      ]),
     provoke: async () => undefined,
     said: ({ journal }) => because(journal.unit(one.serial)?.reason as ReasonKind, { serial: one.serial }),
   },
   'is-sampled': {
-    from: () => at([{ kind: 'unit-sampled', serial: one.serial, good: true, people: ['Li Wei', 'Anna Roth'] }]),
+    from: () =>
+      at([
+        {
+          kind: 'unit-sampled',
+          serial: one.serial,
+          good: true,
+          signatures: [{ name: 'Li Wei' }, { name: 'Anna Roth' }],
+        },
+      ]),
     provoke: (stand) => stand.scan(one.serial),
   },
   'is-withdrawn': {
@@ -220,13 +236,6 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       for (let i = 0; i < 3; i++) await stand.bench.readBack(one.serial, '****');
     },
     said: reason,
-  },
-  'same-person': {
-    provoke: async (stand) => {
-      await toDoubt(stand);
-      return stand.etching.resolve(one.serial, 'marked', ['Li Wei ', 'li wei']);
-    },
-    said: refused,
   },
 };
 

@@ -223,7 +223,8 @@ test('in doubt and never out: two different people say so, and it counts for not
   printer.next = 'void';
   await press.print(A);
   expect(await press.absent(A, ['Ann', ' ann'])).toMatchObject({ error: { kind: 'same-person' } });
-  expect(await press.absent(A, ['Ann', ''])).toMatchObject({ error: { kind: 'nameless' } });
+  expect(await press.absent(A, ['Li Wei', 'Li  Wei'])).toMatchObject({ error: { kind: 'same-person' } });
+  expect(await press.absent(A, ['Ann', ''])).toMatchObject({ error: { kind: 'nobody' } });
   must(await press.absent(A, ['Ann', 'Bob']));
   expect(state(A)).toBe('keyed');
   expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 0, applied: 0, destroyed: 0 });
@@ -231,7 +232,8 @@ test('in doubt and never out: two different people say so, and it counts for not
 
 test('a reprint needs a reason, a supervisor and the destruction of the spoilt one; it is the same key again', async () => {
   const first = await proven(A);
-  expect(await press.spoil(A, '', 'Ann')).toMatchObject({ error: { kind: 'nameless' } });
+  expect(await press.spoil(A, '', 'Ann')).toMatchObject({ error: { kind: 'no-reason' } });
+  expect(await press.spoil(A, 'torn', ' ')).toMatchObject({ error: { kind: 'nobody' } });
   must(await press.spoil(A, 'torn', 'Ann'));
   expect(state(A)).toBe('spoilt');
   expect(await press.print(A)).toMatchObject({ error: { kind: 'not-now' } });

@@ -203,7 +203,7 @@ test('the sample is drawn of the batch on the desk, and keeps it open until it w
   expect(station.ending.view()).toMatchObject({ unopened: [], obstacles: [{ kind: 'sample-alarm' }] });
   const [incident] = station.parts.index.incidents({ open: true });
   await station.parts.journal.append([
-    { kind: 'incident-acknowledged', incident: incident?.incident ?? -1, person: 'Anna Roth' },
+    { kind: 'incident-acknowledged', incident: incident?.incident ?? -1, by: { name: 'Anna Roth' } },
   ]);
   must(await station.ending.close(PEOPLE, 0));
   expect(station.desk.batch()?.states).toMatchObject({ finished: 2, sampled: 1, quarantined: 1 });

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { signed } from '../../../fakes/people.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { discard } from '../../../../core/transfer/transfer.ts';
@@ -45,7 +46,13 @@ describe('a unit that people have opened', () => {
     seen.wipe();
     expect(passphrase).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
     expect(origin.events().slice(before)).toEqual([
-      { kind: 'passphrase-opened', batch: 'B-1', serial: 'TF-000002', reason: 'generator audit', people },
+      {
+        kind: 'passphrase-opened',
+        batch: 'B-1',
+        serial: 'TF-000002',
+        reason: 'generator audit',
+        signatures: signed(people),
+      },
       expect.objectContaining({ kind: 'incident', reason: 'passphrase-opened', serial: 'TF-000002' }),
     ]);
     await reopen();
@@ -118,10 +125,11 @@ describe('what is sealed of a batch', () => {
     expect(kindOf(await origin.destroy('B-1', people))).toBe('not-delivered');
     must(await origin.export('B-1', out()));
     expect(kindOf(await origin.destroy('B-1', ['Ada', 'ADA']))).toBe('same-person');
+    expect(kindOf(await origin.destroy('B-1', ['Li Wei', '\uff2ci  Wei']))).toBe('same-person');
     const key = await readFile(keyFile());
     must(await origin.destroy('B-1', people));
     expect(origin.events().slice(-2)).toEqual([
-      { kind: 'passphrases-condemned', batch: 'B-1', people },
+      { kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people) },
       expect.objectContaining({ kind: 'passphrases-destroyed', batch: 'B-1' }),
     ]);
     for (const [path, text] of await allText(directory))
@@ -137,7 +145,7 @@ describe('what is sealed of a batch', () => {
 
   test('is gone after a restart where a power cut came between the word and the deed', async () => {
     must(await origin.export('B-1', out()));
-    await origin.journal.append([{ kind: 'passphrases-condemned', batch: 'B-1', people }]);
+    await origin.journal.append([{ kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people) }]);
     await reopen();
     expect(origin.batches()[0]?.secrets).toBe('destroyed');
     await expect(readFile(keyFile())).rejects.toThrow(/ENOENT/);

@@ -1,0 +1,54 @@
+/** Who a person is in a record, and when two people are two. The only place that knows either. */
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../base/result.ts';
+
+/** Names of two people who both vouch for something. */
+export type People = readonly [string, string];
+
+export type PersonFailure = 'nobody';
+export type PeopleFailure = PersonFailure | 'same-person';
+
+/** As a record keeps a name: NFKC, one space between words and none around them. */
+const spelled = (typed: string): string => typed.normalize('NFKC').trim().replace(/\s+/gu, ' ');
+
+/** One name in two spellings of its case is one person. */
+const folded = (typed: string): string => spelled(typed).toLowerCase();
+
+/** No control or format characters, no line ends, no halves of surrogates; counted in code points. */
+const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u;
+
+const isSpelled = (name: string): boolean => NAME.test(name) && spelled(name) === name;
+
+/** A person as records name one. What else proves who it was (a badge, a signature) is an optional field beside the name. */
+export const PersonSchema = v.pipe(v.strictObject({ name: v.pipe(v.string(), v.check(isSpelled)) }), v.readonly());
+export type Person = v.InferOutput<typeof PersonSchema>;
+
+/** Two different people who both vouch for something, as records name them. */
+export const SignaturesSchema = v.pipe(
+  v.strictTuple([PersonSchema, PersonSchema]),
+  v.check(([first, second]) => folded(first.name) !== folded(second.name)),
+  v.readonly(),
+);
+export type Signatures = v.InferOutput<typeof SignaturesSchema>;
+
+/** Whether what was typed can be somebody's name. */
+export const isName = (typed: string): boolean => !/[\n\r\t\v\f]/.test(typed.trim()) && NAME.test(spelled(typed));
+
+/** The person who gave this name. */
+export function onePerson(typed: string): Result<Person, PersonFailure> {
+  if (isName(typed)) return ok({ name: spelled(typed) });
+  return fail('nobody', 'Somebody gives a name: 1 to 60 characters, in one line.');
+}
+
+/** The two people who gave these names, if they are two. */
+export function twoPeople(typed: People): Result<Signatures, PeopleFailure> {
+  if (!typed.every(isName)) {
+    return fail('nobody', 'Two people give their names: 1 to 60 characters each, in one line.');
+  }
+  const [first, second] = typed;
+  if (folded(first) === folded(second)) return fail('same-person', 'Two different people must sign.');
+  return ok([{ name: spelled(first) }, { name: spelled(second) }]);
+}
+
+/** Their names, to be shown. */
+export const namesOf = ([first, second]: Signatures): People => [first.name, second.name];
