@@ -4,7 +4,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import type { Layout } from './card.ts';
 import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
-import { writeSvg } from './formats/svg.ts';
+import { FORMATS, type FormatName } from './formats/formats.ts';
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (symbol) => symbol.charCodeAt(0));
 
@@ -26,12 +26,13 @@ export function drawJob(
   mode: Mode,
   serial: Serial,
   text: Uint8Array,
+  format: FormatName,
 ): Result<Uint8Array, LetteringFailure> {
   const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', text)];
   if (mode === 'training') letterings.push(letterWatermark(layout));
   const drawn = letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : []));
   try {
-    return letterings.find((lettering) => !lettering.ok) ?? ok(writeSvg(layout, drawn));
+    return letterings.find((lettering) => !lettering.ok) ?? ok(FORMATS[format].write(layout, drawn));
   } finally {
     drawn.forEach(wipeLettering);
   }

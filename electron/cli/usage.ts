@@ -21,8 +21,10 @@ export const USAGE = `usage: twofold COMMAND
         prove {key, code, confirmation?}    addresses {publicKey}
 
   bench [run] (--vault FILE --return FILE | --batch NAME) --scans FILE [--station DIR] [--workers N]
+        [--format svg|dxf]
       Opens a batch, or goes on with one that is open, pre-verifies it, plays a file of scans (one a line,
       # for remarks) and prints one verdict or refusal a line as JSON.
+      --format is what the laser's software reads, SVG unless said otherwise.
   bench open --vault FILE --return FILE --station DIR
       Takes a batch in and pre-verifies it. A commissioned Bench takes a sealed vault and a signed return.
       Where customers keep the passphrases, --vault is Origin's supplied-... file, and confirmation codes are etched.

@@ -9,6 +9,7 @@
 import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { FORMATS, type FormatName } from '../../core/etch/formats/formats.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { codeOf, OutboxError, type TroubleKind, troubleOf } from './trouble.ts';
 import { type OutboxFs, proveFile, publish, shred, stands, syncDirectory, writePart } from './files.ts';
@@ -17,6 +18,7 @@ export interface EtchJob {
   readonly serial: Serial;
   /** The job's id in the journal: letters, digits and hyphens. */
   readonly job: string;
+  readonly format: FormatName;
 }
 
 export interface Sent {
@@ -41,7 +43,7 @@ export type OutboxFailure = TroubleKind | 'reserved-name' | 'in-doubt';
 
 export interface Outbox {
   /**
-   * Writes `<serial>.svg`. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them.
+   * Writes `<serial>` with the extension of the job's format, if no job of this serial lies there in any format. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them.
    *
    * `intend` is called when the whole job is on disk and proven, under a name the laser does not look at: the caller
    * records there what is about to happen. The job gets its final name only after `intend` has resolved.
@@ -61,7 +63,12 @@ export interface Outbox {
 /** Names that Windows, which drives most lasers, takes for devices, whatever the extension. */
 const DEVICE_NAME = /^(?:COM|LPT)[0-9]$/;
 
-const NAMES = /^(?:(?<job>[A-Z0-9-]+)\.svg|\.(?<part>[A-Z0-9-]+)\.[A-Za-z0-9-]+\.part)$/;
+const EXTENSIONS = Object.values(FORMATS).map(({ extension }) => extension);
+
+/** A job of any format: whoever changes the format leaves the jobs of the one before to be found and taken away. */
+const NAMES = new RegExp(
+  `^(?:(?<job>[A-Z0-9-]+)\\.(?:${EXTENSIONS.join('|')})|\\.(?<part>[A-Z0-9-]+)\\.[A-Za-z0-9-]+\\.part)$`,
+);
 
 export interface OutboxOptions {
   readonly directory: string;
@@ -85,17 +92,23 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     }
   }
 
-  async function write({ serial, job }: EtchJob, bytes: Uint8Array, key: Uint8Array, intend: () => Promise<void>) {
+  async function write(
+    { serial, job, format }: EtchJob,
+    bytes: Uint8Array,
+    key: Uint8Array,
+    intend: () => Promise<void>,
+  ) {
     if (!/^[A-Za-z0-9-]{1,64}$/.test(job)) throw new TypeError('"job" expected letters, digits and hyphens');
     if (DEVICE_NAME.test(serial))
       return fail('reserved-name', `No job can be written for ${serial}: Windows keeps this name for a device.`);
-    const path = join(directory, `${serial}.svg`);
+    const path = join(directory, `${serial}.${FORMATS[format].extension}`);
     const part = join(directory, `.${serial}.${job}.part`);
     let stage: 'looking' | 'writing' | 'naming' = 'looking';
     try {
       // Before a single byte of a passphrase goes there: a real folder, reachable, with the name free.
       await syncDirectory(fs, directory);
-      if (await stands(fs, path)) throw new OutboxError('EEXIST');
+      for (const extension of EXTENSIONS)
+        if (await stands(fs, join(directory, `${serial}.${extension}`))) throw new OutboxError('EEXIST');
       stage = 'writing';
       await writePart(fs, part, bytes);
       await proveFile(fs, part, bytes, key);

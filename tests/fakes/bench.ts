@@ -64,7 +64,7 @@ export function fakeOutbox(visible = new Set<string>()): FakeOutbox {
     visible,
     sent,
     fault: 'none',
-    async write({ serial }, _job, bytes, intend) {
+    async write({ serial }, { bytes }, intend) {
       if (visible.has(serial)) return fail('exists', 'A job of that name is there already.');
       if (outbox.fault === 'before-intent') return fail('disk-full', 'The disk is full.');
       const recorded = await intend().then(
@@ -156,6 +156,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     outbox,
     random: steadyRandom('positions'),
     layout: () => options.layout ?? (options.codes === undefined ? CARD : CODE_CARD),
+    format: () => 'svg',
     mode: 'training',
   });
   const bench = createBench({

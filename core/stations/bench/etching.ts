@@ -6,6 +6,7 @@
  * intent and mark is *in doubt*: never sent again, people look at the metal and two of them sign.
  */
 import { layoutName, type Layout } from '../../etch/card.ts';
+import type { FormatName } from '../../etch/formats/formats.ts';
 import { drawJob } from '../../etch/job.ts';
 import { askPositions, checkReadback } from '../../etch/readback.ts';
 import type { JournalEvent, Mode, Outcome, RecordRef } from '../../journal/event.ts';
@@ -26,9 +27,18 @@ export interface EtchOutbox {
    * Writes a job under a name the laser does not look at, reads it back, calls `intend`, and only when that has
    * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
    */
-  write(unit: Unit, job: string, bytes: Uint8Array, intend: () => Promise<void>): Promise<Result<SentJob>>;
+  write(unit: Unit, job: EtchJob, intend: () => Promise<void>): Promise<Result<SentJob>>;
   /** Removes the job of a card and what a crash left of it. Its absence is fine. */
   remove(serial: string): Promise<Result<unknown>>;
+}
+
+/** What goes to the laser. */
+export interface EtchJob {
+  /** In every record of it: letters, digits and hyphens. */
+  readonly id: string;
+  readonly format: FormatName;
+  /** Lent: whoever drew the job wipes them. */
+  readonly bytes: Uint8Array;
 }
 
 export interface SentJob {
@@ -45,6 +55,8 @@ export interface EtchingPorts {
   readonly random: Random;
   /** A card with a confirmation code has another than one with a passphrase. */
   readonly layout: (unit: Unit) => Layout;
+  /** What the laser's software reads, as the station is set now. */
+  readonly format: () => FormatName;
   readonly mode: Mode;
 }
 
@@ -93,7 +105,8 @@ export function createEtching(ports: EtchingPorts): Etching {
     const allowed = allow(unit.value, 'intend');
     if (!allowed.ok) return allowed;
     const layout = ports.layout(unit.value);
-    const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes));
+    const format = ports.format();
+    const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes, format));
     if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
     const job = `etch-${serial}`;
     let intended = false;
@@ -107,7 +120,8 @@ export function createEtching(ports: EtchingPorts): Etching {
         });
       intended = true;
     }
-    const sent = await ports.outbox.write(unit.value, job, drawn.value, intend).finally(() => drawn.value.fill(0));
+    const bytes = drawn.value;
+    const sent = await ports.outbox.write(unit.value, { id: job, format, bytes }, intend).finally(() => bytes.fill(0));
     if (sent.ok) {
       await journal.append([{ kind: 'etch-sent', serial, job, ...sent.value }]);
       return ok(null);

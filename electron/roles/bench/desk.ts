@@ -84,13 +84,14 @@ export function createDesk(
     },
     layout: () => (open?.supplied === true ? CODE_CARD : CARD),
     outbox: {
-      async write(unit, job, bytes, intend) {
+      async write(unit, { id, format, bytes }, intend) {
         if (open?.batch !== unit.batch || open.sealed === null)
           return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
         const key = open.sealed.macKey();
         if (!key.ok) return key;
         using secret = key.value;
-        const sent = await secret.use((mac) => files.write({ serial: unit.serial as Serial, job }, bytes, mac, intend));
+        const job = { serial: unit.serial as Serial, job: id, format };
+        const sent = await secret.use((mac) => files.write(job, bytes, mac, intend));
         return sent.ok ? ok({ bytes: sent.value.bytes, mac: sent.value.mac }) : sent;
       },
       remove: (serial) => files.remove(serial as Serial),

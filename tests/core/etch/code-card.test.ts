@@ -130,7 +130,7 @@ describe('the job', () => {
   const text = (file: Uint8Array) => Buffer.from(file).toString('ascii');
 
   test('says what it is, in a layer and a colour of its own', () => {
-    const job = text(must(drawJob(CODE_CARD, 'training', serial, code)));
+    const job = text(must(drawJob(CODE_CARD, 'training', serial, code, 'svg')));
     expect([...job.matchAll(/<g id="([\w-]+)">/g)].map(([, id]) => id)).toEqual([
       'serial',
       'confirmation-code',
@@ -143,7 +143,7 @@ describe('the job', () => {
 
   test('of all codes has one size', () => {
     const sizes = [1, 2, 3].map(
-      (n) => must(drawJob(CODE_CARD, 'production', serial, bytes(returnUnit(n).confirmation))).length,
+      (n) => must(drawJob(CODE_CARD, 'production', serial, bytes(returnUnit(n).confirmation), 'svg')).length,
     );
     expect(new Set(sizes).size).toBe(1);
   });

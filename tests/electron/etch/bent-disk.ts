@@ -11,7 +11,7 @@ import { createOutbox } from '../../../electron/etch/outbox.ts';
 
 export const serial = must(parseSerial('TF-2026-000123'));
 export const other = must(parseSerial('TF-2026-000124'));
-export const job = { serial, job: 'job-1' };
+export const job = { serial, job: 'job-1', format: 'svg' } as const;
 export const bytes = new Uint8Array(Buffer.from('<svg>canary 7Q2K</svg>'.padEnd(70_000)));
 export const key = new Uint8Array(32).fill(7);
 export const mac = createHmac('sha256', key).update(bytes).digest('hex');

@@ -43,8 +43,8 @@ describe('after a crash', () => {
   test('parts and jobs are removed together, those of other cards stay', async () => {
     await dyingAtTheName();
     const outbox = createOutbox({ directory });
-    must(await outbox.write({ serial, job: 'job-2' }, bytes, key, intend));
-    must(await outbox.write({ serial: other, job: 'job-3' }, bytes, key, intend));
+    must(await outbox.write({ serial, job: 'job-2', format: 'svg' }, bytes, key, intend));
+    must(await outbox.write({ serial: other, job: 'job-3', format: 'svg' }, bytes, key, intend));
     expect(await outbox.remove(serial)).toEqual({ ok: true, value: 2 });
     expect(await files()).toEqual(['TF-2026-000124.svg']);
   });

@@ -46,6 +46,17 @@ describe('sending', () => {
     expect((await disk.stat(path())).mode & 0o777).toBe(0o600);
   });
 
+  test('gives a job the extension of its format, and lays no second one beside it in another', async () => {
+    const outbox = createOutbox({ directory });
+    must(await outbox.write({ ...job, format: 'dxf' }, bytes, key, intend));
+    expect(await files()).toEqual(['TF-2026-000123.dxf']);
+    const again = await outbox.write(job, bytes, key, intend);
+    expect(again).toMatchObject({ ok: false, error: { kind: 'already-there' } });
+    expect(await files()).toEqual(['TF-2026-000123.dxf']);
+    expect(await outbox.remove(serial)).toEqual({ ok: true, value: 1 });
+    expect(await files()).toEqual([]);
+  });
+
   test('works on a medium without hard links', async () => {
     const outbox = bent({ link: () => Promise.reject(errno('EPERM')) });
     expect(await outbox.write(job, bytes, key, intend)).toMatchObject({ ok: true, value: { mac } });
@@ -63,7 +74,7 @@ describe('sending', () => {
   test('happens once: a second job for the serial is refused and the first stays', async () => {
     const outbox = createOutbox({ directory });
     must(await outbox.write(job, bytes, key, intend));
-    const again = await outbox.write({ serial, job: 'job-2' }, new Uint8Array(10), key, intend);
+    const again = await outbox.write({ serial, job: 'job-2', format: 'svg' }, new Uint8Array(10), key, intend);
     expect(again).toMatchObject({ ok: false, error: { kind: 'already-there' } });
     expect(new Uint8Array(await disk.readFile(path()))).toEqual(bytes);
     expect(await files()).toHaveLength(1);
@@ -81,7 +92,7 @@ describe('sending', () => {
     const outbox = createOutbox({ directory });
     const both = await Promise.all([
       outbox.write(job, bytes, key, intend),
-      outbox.write({ serial, job: 'job-2' }, bytes, key, intend),
+      outbox.write({ serial, job: 'job-2', format: 'svg' }, bytes, key, intend),
     ]);
     expect(both.map((sent) => (sent.ok ? 'sent' : sent.error.kind)).sort()).toEqual(['already-there', 'sent']);
     expect(await files()).toEqual(['TF-2026-000123.svg']);
@@ -118,14 +129,16 @@ describe('sending', () => {
 
   test('a serial that Windows takes for a device is refused', async () => {
     const device = must(parseSerial('COM1'));
-    expect(await createOutbox({ directory }).write({ serial: device, job: 'j' }, bytes, key, intend)).toMatchObject({
+    expect(
+      await createOutbox({ directory }).write({ serial: device, job: 'j', format: 'svg' }, bytes, key, intend),
+    ).toMatchObject({
       error: { kind: 'reserved-name' },
     });
   });
 
   test('a job id that is no name is a bug', async () => {
     const outbox = createOutbox({ directory });
-    await expect(outbox.write({ serial, job: '../x' }, bytes, key, intend)).rejects.toThrow(TypeError);
+    await expect(outbox.write({ serial, job: '../x', format: 'svg' }, bytes, key, intend)).rejects.toThrow(TypeError);
   });
 });
 

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../../../core/base/result.ts';
+import { formatNames } from '../../../../core/etch/formats/formats.ts';
 import { openBench, openTrainingBench } from '../open.ts';
 import type { BenchStationParts } from '../parts.ts';
 import { startBench } from '../station.ts';
@@ -31,6 +32,8 @@ export const runBench: Command = async (args, environment) => {
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers > 0))
     return misused('--workers wants a whole number');
+  const format = formatNames.find((name) => name === (values.format ?? 'svg'));
+  if (format === undefined) return misused(`--format wants one of: ${formatNames.join(', ')}`);
   const fd = descriptorOf(values['passphrase-fd']);
   if (fd === undefined) return misused('--passphrase-fd wants the number of a descriptor');
   const work = await (verb ?? run)(values);
@@ -41,7 +44,7 @@ export const runBench: Command = async (args, environment) => {
   try {
     const opened = await openParts(passing ?? resolve(values.station as string), workers, fd, environment);
     if (!opened.ok) return refuse(opened.error.message);
-    const station = await startBench(opened.value, null);
+    const station = await startBench(opened.value, null, format);
     try {
       const done = await work.value({ station, output: openOutput(process.stdout) });
       return done.ok ? (done.value ? 0 : 1) : refuse(done.error.message);

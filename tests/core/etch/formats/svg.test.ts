@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD, grown, overlap, type Rect, within } from '../../../../core/etch/card.ts';
 import { letter } from '../../../../core/etch/strokes.ts';
-import { BLOCK, LAYERS, writeSvg } from '../../../../core/etch/formats/svg.ts';
+import { LAYERS, SVG } from '../../../../core/etch/formats/svg.ts';
 import { must } from '../../../../core/base/result.ts';
 import { bytes, cardPassphrase } from '../passphrases.ts';
 
 const write = (serial: string, passphrase: Uint8Array) =>
-  writeSvg(CARD, [
+  SVG.write(CARD, [
     must(letter(CARD, 'serial', bytes(serial))),
     must(letter(CARD, 'passphrase', passphrase)),
     must(letter(CARD, 'watermark', bytes('TRAINING'))),
@@ -93,20 +93,20 @@ describe('the SVG job', () => {
           const zone = CARD.zones[layer];
           return !within(mark, zone) || CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)));
         });
-        return strays.length === 0 && paths.length === 46 && job.length === BLOCK;
+        return strays.length === 0 && paths.length === 46 && job.length === SVG.pad.block;
       }),
       { numRuns: 25 },
     );
   });
 
   test('the wordiest card has the same size as any other', () => {
-    expect(write('8'.repeat(24), bytes('8888-8888-8888-8888-8888'))).toHaveLength(BLOCK);
+    expect(write('8'.repeat(24), bytes('8888-8888-8888-8888-8888'))).toHaveLength(SVG.pad.block);
   });
 
   test('a job larger than a block fills two, and loses nothing on the way', () => {
     const serial = must(letter(CARD, 'serial', bytes('8'.repeat(24))));
-    const twice = writeSvg(CARD, [serial, serial, serial]);
-    expect(twice).toHaveLength(2 * BLOCK);
+    const twice = SVG.write(CARD, [serial, serial, serial]);
+    expect(twice).toHaveLength(2 * SVG.pad.block);
     expect(all(parse(twice), 'path')).toHaveLength(72);
   });
 
@@ -123,12 +123,12 @@ describe('the SVG job', () => {
     [123_456, '123.456'],
   ])('%i micrometres are written as %s', (value, written) => {
     const stroke = Int32Array.of(value, value, value, value);
-    const [path] = all(parse(writeSvg(CARD, [{ zone: 'serial', glyphs: [[stroke]] }])), 'path');
+    const [path] = all(parse(SVG.write(CARD, [{ zone: 'serial', glyphs: [[stroke]] }])), 'path');
     expect(path?.getAttribute('d')).toBe(`M${written} ${written}L${written} ${written}`);
   });
 
   test('a stroke off the card is a bug, not a job', () => {
     const glyphs = [[Int32Array.of(-1, 0, 0, 0)]];
-    expect(() => writeSvg(CARD, [{ zone: 'serial', glyphs }])).toThrow(RangeError);
+    expect(() => SVG.write(CARD, [{ zone: 'serial', glyphs }])).toThrow(RangeError);
   });
 });

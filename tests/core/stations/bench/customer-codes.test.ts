@@ -18,18 +18,18 @@ function stand(options: BenchOptions = {}): { readonly bench: TestBench; readonl
   const outbox = fakeOutbox();
   const spied: typeof outbox = {
     ...outbox,
-    write(unit, job, bytes, intend) {
-      jobs.push(Buffer.from(bytes).toString('ascii'));
-      return outbox.write(unit, job, bytes, intend);
+    write(unit, job, intend) {
+      jobs.push(Buffer.from(job.bytes).toString('ascii'));
+      return outbox.write(unit, job, intend);
     },
   };
   return { bench: standBench(cards, { codes, outbox: spied, ...options }), jobs };
 }
 
 const jobOf = ({ serial }: TestCard, text: string): string =>
-  Buffer.from(must(drawJob(CODE_CARD, 'training', serial as Serial, new Uint8Array(Buffer.from(text))))).toString(
-    'ascii',
-  );
+  Buffer.from(
+    must(drawJob(CODE_CARD, 'training', serial as Serial, new Uint8Array(Buffer.from(text)), 'svg')),
+  ).toString('ascii');
 
 test('a card is verified without its passphrase, and its confirmation code goes to the laser', async () => {
   const { bench, jobs } = stand();

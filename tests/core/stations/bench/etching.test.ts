@@ -34,10 +34,11 @@ describe('sending', () => {
     const stand = standBench(cards);
     const seen: Uint8Array[] = [];
     const { write } = stand.outbox;
-    stand.outbox.write = (unit, job, bytes, intend) => {
+    stand.outbox.write = (unit, job, intend) => {
+      const { bytes } = job;
       seen.push(bytes);
       expect(bytes.some((byte) => byte !== 0)).toBe(true);
-      return unit.serial === two.serial ? Promise.reject(new Error('a bug')) : write(unit, job, bytes, intend);
+      return unit.serial === two.serial ? Promise.reject(new Error('a bug')) : write(unit, job, intend);
     };
     await stand.verify(one);
     await expect(stand.verify(two)).rejects.toThrow('a bug');

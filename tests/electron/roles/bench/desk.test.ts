@@ -22,7 +22,9 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   expect(desk.batch()).toBeNull();
   expect(desk.units.unit(one.serial)).toBeNull();
   expect(desk.passphrases.passphrase(mine)).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
-  expect(await desk.outbox.write(mine, 'etch-1', new Uint8Array(3), intend)).toMatchObject({ ok: false });
+  expect(
+    await desk.outbox.write(mine, { id: 'etch-1', format: 'svg', bytes: new Uint8Array(3) }, intend),
+  ).toMatchObject({ ok: false });
 
   expect(must(await desk.select(BATCH))).toMatchObject({ batch: BATCH, count: 1, states: { received: 1 } });
   expect(desk.units.unit(one.serial)?.batch).toBe(BATCH);
@@ -32,11 +34,15 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   using secret = must(desk.passphrases.passphrase(mine));
   expect(secret.length).toBe(one.passphrase.length);
   expect(desk.passphrases.passphrase(other).ok).toBe(false);
-  expect(await desk.outbox.write(other, 'etch-2', new Uint8Array(3), intend)).toMatchObject({
+  expect(
+    await desk.outbox.write(other, { id: 'etch-2', format: 'svg', bytes: new Uint8Array(3) }, intend),
+  ).toMatchObject({
     ok: false,
     error: { kind: 'unknown-batch' },
   });
-  const sent = must(await desk.outbox.write(mine, 'etch-1', new Uint8Array(3), async () => undefined));
+  const sent = must(
+    await desk.outbox.write(mine, { id: 'etch-1', format: 'svg', bytes: new Uint8Array(3) }, async () => undefined),
+  );
   expect(sent).toEqual({ bytes: 3, mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   await closeParts(parts);
 });

@@ -1,0 +1,74 @@
+/**
+ * The etch job as DXF of AutoCAD release 12 (AC1009), which every laser's software reads: one polyline a stroke, on a
+ * layer of its zone.
+ *
+ * Release 12 has no field for units: its numbers are millimetres, and the importer is told so once. Its y grows
+ * upwards, from the bottom left corner of the card. No text entities, no blocks, no line types, and no header variable
+ * but the version. The card's outline is left out, so that no laser template can mark it.
+ * Source: AutoCAD Release 12 Customization Manual, chapter 11.
+ */
+import type { Layout } from '../card.ts';
+import type { Lettering, Stroke } from '../strokes.ts';
+import { Sheet, type Padding } from './sheet.ts';
+import { layerOf, type LayerName } from './layer.ts';
+
+/** Layers with AutoCAD's colour numbers, the same colours that a job in SVG has. */
+const LAYERS = {
+  serial: { name: 'SERIAL', colour: 1 },
+  passphrase: { name: 'PASSPHRASE', colour: 5 },
+  'confirmation code': { name: 'CONFIRMATION-CODE', colour: 6 },
+  watermark: { name: 'WATERMARK', colour: 3 },
+} as const satisfies Record<LayerName, { name: string; colour: number }>;
+
+/** Comments (group 999), each a whole record: shorter ones than an empty one there are none. */
+const EMPTY = '999\r\n\r\n'.length;
+/** A line of a release 12 file has up to 255 characters. */
+const COMMENT = 128;
+
+const PAD: Padding = {
+  block: 262_144,
+  fill(room) {
+    if (room > 0 && room < EMPTY) return null;
+    let filling = '';
+    for (let left = room; left > 0;) {
+      const size = left < 2 * COMMENT ? left : COMMENT;
+      filling += `999\r\n${'.'.repeat(size - EMPTY)}\r\n`;
+      left -= size;
+    }
+    return filling;
+  },
+};
+
+const records = (...pairs: readonly (readonly [code: number, value: string | number])[]): string =>
+  pairs.map(([code, value]) => `${code}\r\n${value}\r\n`).join('');
+
+function writeDxf(layout: Layout, letterings: readonly Lettering[]): Uint8Array {
+  const file = new Sheet(PAD);
+  const layers = letterings.map(({ zone }) => LAYERS[layerOf(layout, zone)]);
+  file.text(records([0, 'SECTION'], [2, 'HEADER'], [9, '$ACADVER'], [1, 'AC1009'], [0, 'ENDSEC']));
+  file.text(records([0, 'SECTION'], [2, 'TABLES'], [0, 'TABLE'], [2, 'LAYER'], [70, layers.length]));
+  for (const { name, colour } of new Set(layers))
+    file.text(records([0, 'LAYER'], [2, name], [70, 0], [62, colour], [6, 'CONTINUOUS']));
+  file.text(records([0, 'ENDTAB'], [0, 'ENDSEC'], [0, 'SECTION'], [2, 'ENTITIES']));
+  const height = Math.round(layout.height * 1000);
+  for (const { zone, glyphs } of letterings) {
+    const { name } = LAYERS[layerOf(layout, zone)];
+    for (const stroke of glyphs.flat()) writeStroke(file, name, height, stroke);
+  }
+  return file.close(records([0, 'ENDSEC'], [0, 'EOF']));
+}
+
+function writeStroke(file: Sheet, layer: string, height: number, stroke: Stroke): void {
+  file.text(records([0, 'POLYLINE'], [8, layer], [66, 1], [10, '0.0'], [20, '0.0'], [30, '0.0'], [70, 0]));
+  for (let i = 0; i < stroke.length; i += 2) {
+    file.text(records([0, 'VERTEX'], [8, layer]));
+    file.text('10\r\n');
+    file.millimetres(stroke[i] as number);
+    file.text('\r\n20\r\n');
+    file.millimetres(height - (stroke[i + 1] as number));
+    file.text('\r\n');
+  }
+  file.text(records([0, 'SEQEND'], [8, layer]));
+}
+
+export const DXF = { extension: 'dxf', pad: PAD, write: writeDxf };
