@@ -1,6 +1,8 @@
 /** Pages of HTML as PDF, one after the other. */
-import { fail, ok, type Result } from '../core/base/result.ts';
+import { failIn, ok, type Result } from '../core/base/result.ts';
 import { LATE, within } from './devices/deadline.ts';
+
+const fail = failIn('papers');
 
 /** A page nobody sees: it is loaded once, printed once and closed. */
 export interface HiddenPage {

@@ -1,6 +1,6 @@
 import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { multiply, parsePoint } from '../base/secp256k1.ts';
 import { wipe } from '../base/secret.ts';
 import { addressIfHash } from './address.ts';
@@ -13,6 +13,8 @@ import { deriveOwner } from './owner.ts';
 import type { Passphrase } from './passphrase.ts';
 import { openPoint } from './pointb.ts';
 import { pointSeal, wipeSeal } from './seal.ts';
+
+const fail = failIn('bip38');
 
 /** "It is confirmed that Bitcoin address `address` depends on this passphrase", in the BIP's words. */
 export interface Confirmed extends ReportedLot {

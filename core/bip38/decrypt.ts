@@ -1,7 +1,7 @@
 import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
 import { concat } from '../base/digest.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { isScalar, multiplyBase, multiplyScalars } from '../base/secp256k1.ts';
 import { Secret, wipe } from '../base/secret.ts';
 import { addressIfHash } from './address.ts';
@@ -13,6 +13,8 @@ import { deriveOwner } from './owner.ts';
 import type { Passphrase } from './passphrase.ts';
 import { openBlock, plainSeal, pointSeal, wipeSeal } from './seal.ts';
 import { factorOf, openSeed } from './seedb.ts';
+
+const fail = failIn('bip38');
 
 export interface Decrypted extends ReportedLot {
   /** 32 bytes. The caller wipes it; `encodeWif` turns it into the text that wallets import. */

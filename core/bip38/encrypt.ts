@@ -1,7 +1,7 @@
 import { concat } from '../base/digest.ts';
 import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { isScalar, multiplyBase } from '../base/secp256k1.ts';
 import type { Secret } from '../base/secret.ts';
 import { addressOf } from './address.ts';
@@ -9,6 +9,8 @@ import type { EncryptedKey } from './layout.ts';
 import { writeEncryptedKey } from './layout.ts';
 import type { Passphrase } from './passphrase.ts';
 import { plainSeal, sealBlock, wipeSeal } from './seal.ts';
+
+const fail = failIn('bip38');
 
 export interface Encrypted {
   readonly key: EncryptedKey;

@@ -6,9 +6,11 @@
  */
 import { base58check, concat } from '../base/digest.ts';
 import type { Result } from '../base/result.ts';
-import { fail, must, ok } from '../base/result.ts';
+import { failIn, must, ok } from '../base/result.ts';
 import { parsePoint } from '../base/secp256k1.ts';
 import type { OwnerEntropy } from './lot.ts';
+
+const fail = failIn('bip38');
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };

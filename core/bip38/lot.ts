@@ -1,8 +1,10 @@
 /** Lot and sequence numbers, and the 8 bytes of owner entropy that carry them (BIP38, "Encryption when EC multiply mode is used"). */
 import type { Random } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { sameBytes } from '../base/secret.ts';
+
+const fail = failIn('bip38');
 
 export interface LotNumbers {
   /** 0..1048575. The BIP recommends 100000..999999; 0 is legal. */

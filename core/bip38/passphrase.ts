@@ -4,8 +4,10 @@
  * It may be empty and may contain U+0000. Nothing is trimmed, no case is changed, hyphens are part of it.
  */
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { Secret, wipe } from '../base/secret.ts';
+
+const fail = failIn('bip38');
 
 declare const brand: unique symbol;
 

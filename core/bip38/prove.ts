@@ -1,6 +1,6 @@
 import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { multiply, multiplyBase, parsePoint, pointBytes } from '../base/secp256k1.ts';
 import { sameBytes, wipe } from '../base/secret.ts';
 import { addressIfHash } from './address.ts';
@@ -12,6 +12,8 @@ import { openPoint } from './pointb.ts';
 import type { Seal } from './seal.ts';
 import { pointSeal, wipeSeal } from './seal.ts';
 import { factorOf, openSeed } from './seedb.ts';
+
+const fail = failIn('bip38');
 
 export interface Proven extends ReportedLot {
   /** Bitcoin P2PKH. */

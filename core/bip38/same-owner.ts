@@ -1,11 +1,13 @@
 import type { DeriveOptions, KeyDerivation } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { parsePoint } from '../base/secp256k1.ts';
 import { wipe } from '../base/secret.ts';
 import { readConfirmationCode, readIntermediateCode, type ConfirmationCode, type IntermediateCode } from './layout.ts';
 import { sameEntropy } from './lot.ts';
 import { openPoint } from './pointb.ts';
 import { pointSeal, wipeSeal } from './seal.ts';
+
+const fail = failIn('bip38');
 
 /**
  * That a confirmation code was made of an intermediate code, as far as anyone can tell without the passphrase: both

@@ -4,8 +4,10 @@
  * It lives as bytes only. Text made by people is not accepted anywhere: what is etched was drawn here.
  */
 import type { Random } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { Secret, wipe } from '../base/secret.ts';
+
+const fail = failIn('card');
 
 /** `all`: as on cards in the field. `legible`: without I, L, O and U, because people read it off metal. */
 export const ALPHABETS = {

@@ -5,11 +5,13 @@
  * A serial is a number made visible, one to one, so batches whose ranges of numbers do not meet share no serial.
  */
 import { asciiBytes } from '../base/digest.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { checkCharacter } from './check-character.ts';
 import { isCardPassphrase } from './passphrase.ts';
 import { LEAST_PERMUTED_DIGITS, type Permutation } from './permutation.ts';
 import { isSerial, type Serial } from './serial.ts';
+
+const fail = failIn('card');
 
 export interface SerialScheme {
   /** Capital letters, digits and single hyphens; may be empty, may end in a hyphen. */

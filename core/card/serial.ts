@@ -1,4 +1,6 @@
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('card');
 
 /** A card's serial number: what every record, screen and file of ours is keyed by. Made only by {@link parseSerial}. */
 export type Serial = string & { readonly __brand: 'Serial' };

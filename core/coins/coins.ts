@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { parsePoint, pointBytes } from '../base/secp256k1.ts';
 import type { Family, PublicKey } from './families.ts';
 import {
@@ -15,6 +15,8 @@ import {
   tron,
   xrp,
 } from './families.ts';
+
+const fail = failIn('coins');
 
 /** Every address that one public key has. A coin with several kinds of address has a row for each. */
 const COINS = {

@@ -4,9 +4,11 @@
  */
 import { base58check, concat } from '../base/digest.ts';
 import type { Result } from '../base/result.ts';
-import { fail, ok } from '../base/result.ts';
+import { failIn, ok } from '../base/result.ts';
 import { isScalar } from '../base/secp256k1.ts';
 import { Secret, wipe } from '../base/secret.ts';
+
+const fail = failIn('coins');
 
 export interface WifKey {
   /** 32 bytes, a valid scalar. The caller wipes it. */

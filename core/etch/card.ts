@@ -1,7 +1,9 @@
 /** Where things are on the metal. All lengths in millimetres, origin at the top left corner of the front, y down. */
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { ADVANCE, CAP, GLYPH_WIDTH } from './font.ts';
 import { DEPTH } from './small-letters.ts';
+
+const fail = failIn('etch');
 
 export interface Rect {
   readonly x: number;

@@ -3,7 +3,9 @@
  * laser marked this passphrase, whole and legible, without the passphrase ever being on a screen.
  */
 import type { Random } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('etch');
 
 const HYPHEN = 0x2d;
 

@@ -4,10 +4,12 @@
  * Geometry is in whole micrometres in typed arrays: exact, the same on every machine, and overwritable. The lines of
  * a passphrase are as secret as the passphrase.
  */
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { blockHeight, nameOf, type Layout, type ZoneName } from './card.ts';
 import { ADVANCE, CAP, glyph, GLYPH_WIDTH } from './font.ts';
 import { codeGlyph } from './small-letters.ts';
+
+const fail = failIn('etch');
 
 /** One line of the laser without interruption: x and y in turn, micrometres on the card. */
 export type Stroke = Int32Array;

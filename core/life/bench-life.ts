@@ -15,7 +15,9 @@
  * Once its batch is closed, nothing happens to a unit any more.
  */
 import type { EventOf, JournalEvent } from '../journal/event.ts';
-import { fail, never, ok, type Result } from '../base/result.ts';
+import { failIn, never, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('bench');
 
 export type UnitState =
   | 'received'

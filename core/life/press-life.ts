@@ -14,7 +14,9 @@
  * ever came out ends as proven or as destroyed.
  */
 import type { EventOf, JournalEvent } from '../journal/event.ts';
-import { fail, never, ok, type Result } from '../base/result.ts';
+import { failIn, never, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('press');
 
 export type PressState =
   'ordered' | 'keying' | 'keyed' | 'printing' | 'printed' | 'in-doubt' | 'spoilt' | 'proven' | 'returned' | 'withdrawn';

@@ -1,9 +1,11 @@
 /** Whether a signed transfer may be taken in: for us, from whom it says, and the very next of its sender. */
-import { fail, type Failed } from '../base/result.ts';
+import { failIn, type Failed } from '../base/result.ts';
 import type { Manifest } from '../transfer/transfer.ts';
 import type { Received } from './book.ts';
 import type { PublicIdentity } from './identity.ts';
 import { ROUTES } from './role.ts';
+
+const fail = failIn('transfer');
 
 export type AdmissionFailure =
   | 'wrong-mode'

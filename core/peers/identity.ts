@@ -10,10 +10,12 @@ import * as v from 'valibot';
 import { canonical } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
 import { isTimestamp } from '../journal/chain.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { StationName } from '../transfer/transfer.ts';
 import { readPublicKey, type Sign, type VerifySignature } from './minisign.ts';
 import { ROLES } from './role.ts';
+
+const fail = failIn('peers');
 
 const FORMAT = 'twofold-identity';
 const VERSION = 1;

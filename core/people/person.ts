@@ -1,6 +1,8 @@
 /** Who a person is in a record, and when two people are two. The only place that knows either. */
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('people');
 
 /** Names of two people who both vouch for something. */
 export type People = readonly [string, string];

@@ -1,5 +1,7 @@
-import { fail, type Failed } from '../base/result.ts';
+import { failIn, type Failed } from '../base/result.ts';
 import { looksSecret } from '../scan/recognise.ts';
+
+const fail = failIn('people');
 
 export type WordsFailure = 'no-reason' | 'secret-in-reason';
 

@@ -7,9 +7,11 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { asciiBytes } from '../base/digest.ts';
 import type { Random } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { Secret, wipe } from '../base/secret.ts';
 import { repetitionCutoff } from './health.ts';
+
+const fail = failIn('dice');
 
 /** Rolls of one or more six-sided dice, one byte (1 to 6) each. */
 export interface DiceRolls {

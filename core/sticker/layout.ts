@@ -14,11 +14,13 @@
  *   '-   9ZXJyZBv  -'                 '-  1BoatSLRHt  -'
  * ```
  */
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import { layOutLayer, LEAST_MODULE, type LayerText } from './layer.ts';
 import type { PrinterLanguage } from './languages/language.ts';
 import { makeQr, QUIET, type QrLevel } from './qr.ts';
 import type { StickerPart, StickerStock } from './parts.ts';
+
+const fail = failIn('sticker');
 
 export const STICKER_STOCK: StickerStock = { width: 22, height: 22, gutter: 3, dpmm: 12 };
 

@@ -28,4 +28,8 @@ const SENTENCES = {
 
 export type PrinterTrouble = keyof typeof SENTENCES;
 
-export const trouble = <K extends PrinterTrouble>(kind: K): Failure<K> => ({ kind, message: SENTENCES[kind] });
+export const trouble = <K extends PrinterTrouble>(kind: K): Failure<K> => ({
+  area: 'printer',
+  kind,
+  message: SENTENCES[kind],
+});

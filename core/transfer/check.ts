@@ -8,7 +8,7 @@ import {
 } from '../bip38/layout.ts';
 import { addressesOf, coins, readAddress } from '../coins/coins.ts';
 import { asciiBytes, sha256d } from '../base/digest.ts';
-import { fail, never, ok, type Result } from '../base/result.ts';
+import { failIn, never, ok, type Result } from '../base/result.ts';
 import { sameBytes } from '../base/secret.ts';
 import { groupingOf } from '../card/passphrase.ts';
 import {
@@ -20,6 +20,8 @@ import {
   type UncheckedTransfer,
   type UncheckedUnits,
 } from './transfer.ts';
+
+const fail = failIn('transfer');
 
 /** What is wrong with a unit, as half a sentence; `null` for a good one. */
 type Check<K extends TransferKind> = (unit: UncheckedUnits[K], row: number) => string | null;

@@ -1,6 +1,8 @@
-import { fail, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import { isWithdrawn, type ReturnUnit, type Transfer, type VaultUnit, type WithdrawnUnit } from './transfer.ts';
+
+const fail = failIn('transfer');
 
 /** One card as Bench gets it: its passphrase from Origin, everything else from Press. */
 export type MatchedCard = ReturnUnit & Pick<VaultUnit, 'passphrase'>;

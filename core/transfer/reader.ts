@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { asciiBytes } from '../base/digest.ts';
-import { fail, ok, type Failed, type Result } from '../base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../base/result.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createLines } from './byte-lines.ts';
 import {
@@ -15,6 +15,8 @@ import {
   type UncheckedUnits,
 } from './transfer.ts';
 import { cutShort, lineTrouble, parseManifest, parseUnit, twinTrouble, type Trouble } from './lines.ts';
+
+const fail = failIn('transfer');
 
 export interface TransferReader<K extends TransferKind> extends Disposable {
   /** Takes the next bytes of the file, in pieces of any size; keeps none of them. The first refusal is final. */

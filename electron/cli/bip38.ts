@@ -3,12 +3,14 @@
  * the pool; reading stops while enough lines are in hand, so that memory does not grow with the input.
  */
 import * as v from 'valibot';
-import { fail, type Result } from '../../core/base/result.ts';
+import { failIn, type Result } from '../../core/base/result.ts';
 import { platformRandom, startPool } from '../station/platform.ts';
 import { readLines, type Line, type LineTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
 import { openOutput } from './output.ts';
 import { misused, type Command } from './usage.ts';
+
+const fail = failIn('command');
 
 /** Longer than any request can be, in bytes; what is longer is refused without being kept. */
 const LONGEST_LINE = 64 * 1024;

@@ -14,7 +14,9 @@ import { prove } from '../../core/bip38/prove.ts';
 import { addressesOf, coinsWith, readAddress } from '../../core/coins/coins.ts';
 import { decodeWif, encodeWif } from '../../core/coins/wif.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
-import { fail, must, ok, type Result } from '../../core/base/result.ts';
+import { failIn, must, ok, type Result } from '../../core/base/result.ts';
+
+const fail = failIn('command');
 
 export interface Tools {
   readonly derivation: KeyDerivation;

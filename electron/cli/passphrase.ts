@@ -1,7 +1,9 @@
 /** A station's passphrase, as bytes: from a file descriptor, or typed without being shown. Never an argument. */
 import { createReadStream } from 'node:fs';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
+
+const fail = failIn('command');
 
 /** More than any passphrase has. */
 const MOST = 1024;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLES, type Role } from '../../core/peers/role.ts';
-import { fail, type Result } from '../../core/base/result.ts';
+import { failIn, type Result } from '../../core/base/result.ts';
 import { sameBytes, type Secret } from '../../core/base/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';
 import { readStation } from '../station/gate.ts';
@@ -13,6 +13,8 @@ import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 import { descriptorOf } from './unlock.ts';
 import { misused, type Command } from './usage.ts';
+
+const fail = failIn('command');
 
 const OPTIONS = {
   station: { type: 'string' },

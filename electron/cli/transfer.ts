@@ -170,7 +170,11 @@ async function inspectSealed(
 
 const SEALED_SHUT: Result<never> = {
   ok: false,
-  error: { kind: 'sealed', message: 'This file is sealed. Give --station DIR, the station it is for.' },
+  error: {
+    area: 'command',
+    kind: 'sealed',
+    message: 'This file is sealed. Give --station DIR, the station it is for.',
+  },
 };
 
 function print({ manifest, signer, wrong }: Inspection, json: boolean): void {

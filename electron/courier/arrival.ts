@@ -11,7 +11,7 @@ import {
   verifyMinisignature,
   type Minisignature,
 } from '../../core/peers/minisign.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { sameBytes } from '../../core/base/secret.ts';
 import { createTransferReader } from '../../core/transfer/reader.ts';
 import { TRANSFERS, type Manifest, type TransferKind, type UncheckedTransfer } from '../../core/transfer/transfer.ts';
@@ -20,6 +20,8 @@ import { SEALED, SIGNATURE } from './dispatch.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { ReadTransferFailure, Report } from './transfer-files.ts';
 import { nameFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
+
+const fail = failIn('transfer');
 
 export type ArrivalFailure =
   | ReadTransferFailure

@@ -2,10 +2,12 @@
 import type { Mode } from '../../core/journal/event.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Manifest, Transfer } from '../../core/transfer/transfer.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import { checkUnits, readTransfer } from './transfer-files.ts';
+
+const fail = failIn('transfer');
 
 export interface LoadedProof {
   readonly transfer: Transfer<'proof'>;

@@ -4,7 +4,7 @@ import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.t
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import {
   discard,
   type Manifest,
@@ -15,6 +15,8 @@ import {
 import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import type { CourierPorts } from './ports.ts';
 import { checkUnits, inPercents, type Report } from './transfer-files.ts';
+
+const fail = failIn('transfer');
 
 export type ReceiveFailure = ArrivalFailure | AdmissionFailure | 'wrong-role';
 

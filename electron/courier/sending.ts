@@ -5,12 +5,14 @@ import { sentBefore, type Prepared } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
 import type { TransferKind, UncheckedUnits } from '../../core/transfer/transfer.ts';
 import type { CourierPorts } from './ports.ts';
 import { diskFault } from '../files/fault.ts';
 import { writeDispatch, type Dispatched } from './dispatch.ts';
+
+const fail = failIn('transfer');
 
 export type SendFailure =
   /** Not this station's to send, or not that one's to take. */

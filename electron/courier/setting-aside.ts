@@ -6,10 +6,12 @@ import type { EventOf } from '../../core/journal/event.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { checkWords, type WordsFailure } from '../../core/people/words.ts';
 import { ROUTES } from '../../core/peers/role.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { discard, type TransferKind } from '../../core/transfer/transfer.ts';
 import type { CourierPorts } from './ports.ts';
 import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
+
+const fail = failIn('transfer');
 
 export type SetAsideFailure = ReceiveFailure | PeopleFailure | WordsFailure;
 

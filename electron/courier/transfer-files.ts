@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { fail, type Result } from '../../core/base/result.ts';
+import { failIn, type Result } from '../../core/base/result.ts';
 import { checkTransfer } from '../../core/transfer/check.ts';
 import { createTransferReader } from '../../core/transfer/reader.ts';
 import {
@@ -11,6 +11,8 @@ import {
   type UncheckedTransfer,
 } from '../../core/transfer/transfer.ts';
 import { nameFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
+
+const fail = failIn('transfer');
 
 export interface TransferRequest<K extends TransferKind> {
   readonly kind: K;

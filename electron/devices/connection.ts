@@ -4,8 +4,10 @@
  * A connection that has ended is never spoken of again: events carry no word from an old one, and nothing is kept to be
  * sent later.
  */
-import { fail, ok, type Failure, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
 import type { Connector, LossReason, OpenFailure, PortSettings, Transport, UsbIdentity } from './transport.ts';
+
+const fail = failIn('port');
 
 export interface DeviceAddress {
   readonly port: PortSettings;

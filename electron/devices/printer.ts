@@ -4,7 +4,7 @@
  * A label belongs to the card in somebody's hand. So nothing waits: a printer that is not ready refuses, a second label
  * while one is printed is refused, and a label that broke off is void and never sent again by itself.
  */
-import { fail, ok, type Failure, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
 import type { LabelOf } from '../../core/sticker/languages/commands.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
@@ -13,6 +13,8 @@ import { keepConnected, type DeviceAddress } from './connection.ts';
 import type { Look } from './printer-protocol.ts';
 import { PRINTER_TIMING, PrinterSession, type PrintEvidence, type PrinterTiming } from './printer-session.ts';
 import type { Connector, DeviceStatus, OpenFailure, WriteFailure } from './transport.ts';
+
+const fail = failIn('printer');
 
 export interface PrinterSettings<L extends PrinterLanguage = PrinterLanguage> {
   readonly address: DeviceAddress;
@@ -164,7 +166,7 @@ export function startPrinter<L extends PrinterLanguage>(
         return fail('memory-not-empty', `The printer ${says}. Switch it off and on, and try again.`, { left });
       }),
     async close() {
-      endSession()?.end({ kind: 'closed', message: 'The station has let the printer go.' });
+      endSession()?.end({ area: 'printer', kind: 'closed', message: 'The station has let the printer go.' });
       await connection.close();
     },
   };

@@ -1,10 +1,12 @@
 /** The serial scanner: a connection, the framer, and the answer that makes the scanner beep. */
 import type { Failure, Result } from '../../core/base/result.ts';
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import { FEEDBACK, feedbackBytes, type FeedbackName, type Judgement } from '../../core/scan/feedback.ts';
 import { createFramer, type Frame, type FrameRules } from '../../core/scan/frame.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
 import type { Connector, DeviceStatus, LossReason, OpenFailure, Transport, WriteFailure } from './transport.ts';
+
+const fail = failIn('port');
 
 export interface ScannerSettings {
   readonly address: DeviceAddress;

@@ -1,5 +1,7 @@
-import { fail, type Failed } from '../../core/base/result.ts';
+import { failIn, type Failed } from '../../core/base/result.ts';
 import type { OpenFailure } from './transport.ts';
+
+const fail = failIn('port');
 
 interface Refusal {
   readonly kind: OpenFailure;

@@ -1,8 +1,10 @@
 /** One open serial port. */
 import { stat } from 'node:fs/promises';
-import { fail, ok, type Failure, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
 import { LATE, within } from './deadline.ts';
 import type { LossReason, Transport, TransportEvents, WriteFailure } from './transport.ts';
+
+const fail = failIn('port');
 
 /** The part of `SerialPort.binding` that is used here. */
 export interface SerialBinding {
@@ -148,11 +150,13 @@ export class SerialTransport implements Transport {
 }
 
 const unplugged = (path: string): Failure<LossReason> => ({
+  area: 'port',
   kind: 'unplugged',
   message: `The device at ${path} was unplugged. Plug it in again; the station will find it.`,
 });
 
 const stalled = (path: string): Failure<LossReason> => ({
+  area: 'port',
   kind: 'stalled',
   message: `The device at ${path} takes no more data. Check that it is switched on and not paused.`,
 });

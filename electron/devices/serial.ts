@@ -6,7 +6,7 @@
  * fail when the port is gone, and there is nothing that could be opened a second time.
  */
 import { readdir } from 'node:fs/promises';
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import { LATE, within } from './deadline.ts';
 import { openRefusal } from './serial-refusal.ts';
 import {
@@ -18,6 +18,8 @@ import {
   type SerialBinding,
 } from './serial-transport.ts';
 import type { Connector, ListedPort, PortSettings } from './transport.ts';
+
+const fail = failIn('port');
 
 const BY_ID = '/dev/serial/by-id';
 

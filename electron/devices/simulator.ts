@@ -4,9 +4,11 @@
  * A virtual device knows only bytes. It stands behind {@link simulatedConnector} in this process, and just as well
  * behind a pseudo terminal, so that what the tests of the real port speak to is what training shows.
  */
-import { fail, ok, type Failure } from '../../core/base/result.ts';
+import { failIn, ok, type Failure } from '../../core/base/result.ts';
 import { within } from './deadline.ts';
 import type { Connector, LossReason, Transport, TransportEvents } from './transport.ts';
+
+const fail = failIn('port');
 
 export type SimulatorFault =
   | 'unplugged'
@@ -160,13 +162,19 @@ function openLine(
 }
 
 const UNPLUGGED: Failure<LossReason> = {
+  area: 'port',
   kind: 'unplugged',
   message: 'The simulated device was unplugged. Plug it in again; the station will find it.',
 };
 
 const STALLED: Failure<LossReason> = {
+  area: 'port',
   kind: 'stalled',
   message: 'The simulated device takes no more data. Check that it is switched on and not paused.',
 };
 
-const CLOSED: Failure<'closed'> = { kind: 'closed', message: 'The connection has ended. Nothing was sent.' };
+const CLOSED: Failure<'closed'> = {
+  area: 'port',
+  kind: 'closed',
+  message: 'The connection has ended. Nothing was sent.',
+};

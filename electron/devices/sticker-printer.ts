@@ -2,18 +2,22 @@
  * Press's printer port over the label printer. The last look before a sticker leaves is at what leaves: its commands are
  * drawn and their codes read. Then it is printed, never left the station, or nobody knows.
  */
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import type { StickerPrinter } from '../../core/stations/press/ports.ts';
 import { stickerLabel } from '../../core/sticker/languages/commands.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { readLabel } from '../../core/sticker/picture.ts';
 import type { Printer } from './printer.ts';
 
+const fail = failIn('printer');
+
 export const stickerPrinter = (printer: Printer<PrinterLanguage>): StickerPrinter => ({
   get trouble() {
     const { state, trouble } = printer.status;
     if (state === 'ready') return null;
-    return trouble ?? { kind: 'printer-not-ready', message: 'The printer is not ready yet. Wait a moment.' };
+    return (
+      trouble ?? { area: 'printer', kind: 'printer-not-ready', message: 'The printer is not ready yet. Wait a moment.' }
+    );
   },
   async print(layout) {
     const { language, dpmm } = printer;

@@ -8,11 +8,13 @@
  */
 import { promises } from 'node:fs';
 import { join } from 'node:path';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { FORMATS, type FormatName } from '../../core/etch/formats/formats.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { codeOf, OutboxError, type TroubleKind, troubleOf } from './trouble.ts';
 import { type OutboxFs, proveFile, publish, shred, stands, syncDirectory, writePart } from './files.ts';
+
+const fail = failIn('etch');
 
 export interface EtchJob {
   readonly serial: Serial;

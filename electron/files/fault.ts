@@ -1,4 +1,6 @@
-import { fail, type Failed } from '../../core/base/result.ts';
+import { failIn, type Failed } from '../../core/base/result.ts';
+
+const fail = failIn('file');
 
 /** What the disk answered, in our words. Anything else that was thrown is a bug, and goes on its way. */
 export function diskFault(path: string, cause: unknown): Failed<'disk'> {

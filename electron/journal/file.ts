@@ -8,13 +8,15 @@ import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
 import { createVerifier, type ChainReport, type Resume } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { checkSignature, type Identity } from './identity.ts';
 import { takeLock } from './lock.ts';
 import { CHUNK, chunks, chunksNow } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
 import { createWriter, JournalStopped, troubleOf, type JournalHandle } from './writer.ts';
+
+const fail = failIn('journal');
 
 export interface JournalOptions {
   /** Holds `journal.jsonl`, its lock and its reserve; made if missing. */

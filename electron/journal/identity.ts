@@ -6,8 +6,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, t
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SignatureCheck } from '../../core/journal/verify.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
+
+const fail = failIn('journal');
 
 export interface Identity {
   /** Raw Ed25519 public key, hex. */

@@ -8,8 +8,10 @@
  */
 import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
+
+const fail = failIn('journal');
 
 export interface Lock {
   release(): Promise<void>;

@@ -2,9 +2,11 @@
 import { open } from 'node:fs/promises';
 import type { Mode } from '../../core/journal/event.ts';
 import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from './identity.ts';
 import { chunks } from './read.ts';
+
+const fail = failIn('journal');
 
 export interface Verification {
   /** Records that hold together, from the first on. */

@@ -10,11 +10,13 @@ import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, Secret, wipe } from '../../core/base/secret.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH } from '../vault/envelope.ts';
+
+const fail = failIn('key');
 
 export type BatchKeyFailure = 'no-medium' | 'same-disk' | 'key-missing' | 'key-destroyed' | 'wrong-key' | 'disk';
 

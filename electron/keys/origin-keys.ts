@@ -11,11 +11,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from '../vault/envelope.ts';
+
+const fail = failIn('key');
 
 export interface OriginKeys extends Disposable {
   /** Says which keys these are and nothing else: 16 bytes, hex. */

@@ -2,11 +2,13 @@ import { constants } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH } from '../vault/envelope.ts';
+
+const fail = failIn('key');
 
 export type StationKeyFailure = 'station-key-damaged' | 'station-key-exposed' | 'disk';
 

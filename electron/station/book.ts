@@ -2,10 +2,12 @@
 import { open } from 'node:fs/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../keys/ed25519.ts';
+
+const fail = failIn('journal');
 
 /** The book as the journal in `path` has it now, verified. Needs no passphrase and disturbs nobody. */
 export async function readBook(path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> {

@@ -8,7 +8,7 @@ import { writeIdentity, type PublicIdentity } from '../../core/peers/identity.ts
 import { writePublicKey } from '../../core/peers/minisign.ts';
 import type { Role } from '../../core/peers/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../core/base/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { StationName } from '../../core/transfer/transfer.ts';
 import { createWhole } from '../files/whole.ts';
@@ -19,6 +19,8 @@ import { writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
 import { makeSecrets, writeStationFile } from '../keys/station-file.ts';
+
+const fail = failIn('station');
 
 export interface Commissioning {
   /** Made if missing; must be empty but for {@link WINDOW_FOLDER}. */

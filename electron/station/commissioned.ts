@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Book } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Clock } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
 import { openSealingKey, type SealingKey } from '../courier/age.ts';
@@ -14,6 +14,8 @@ import { follow } from '../journal/fold.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import { journalIdentity } from './commission.ts';
 import type { Unlocked } from './gate.ts';
+
+const fail = failIn('station');
 
 export interface CommissionedStation {
   readonly identity: PublicIdentity;

@@ -2,13 +2,15 @@
 import { onePerson } from '../../core/people/person.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/peers/role.ts';
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';
 import type { Records } from './records.ts';
 import type { SettingsStore } from './settings.ts';
+
+const fail = failIn('journal');
 
 export interface CommonParts {
   readonly name: string;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
 import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/transfer/transfer.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -17,6 +17,8 @@ import { diskFault } from '../files/fault.ts';
 import { transferFileName } from '../courier/dispatch.ts';
 import { writePart, type MediumFs } from '../files/medium.ts';
 import type { Sent } from '../courier/sending.ts';
+
+const fail = failIn('transfer');
 
 export interface Delivered {
   readonly file: string;

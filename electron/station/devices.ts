@@ -3,7 +3,7 @@
  * another port, and shown as one view.
  */
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';
 import type { LabelOf } from '../../core/sticker/languages/commands.ts';
@@ -14,6 +14,8 @@ import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices
 import type { VirtualDevice } from '../devices/simulator.ts';
 import type { Connector, DeviceStatus } from '../devices/transport.ts';
 import { SIMULATED, type SettingsStore } from './settings.ts';
+
+const fail = failIn('port');
 
 type DeviceName = 'scanner' | 'printer';
 

@@ -1,12 +1,14 @@
 /** The identity of another station that two people are comparing: read from a file or scanned, and not trusted yet. */
 import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Frame } from '../../core/scan/frame.ts';
 import type { IdentityView } from '../bridge/peers.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { identityView } from './identity-view.ts';
 import { examineIdentity, objection } from './peers.ts';
+
+const fail = failIn('peers');
 
 /** What trust needs of a station. */
 export type TrustingStation = Pick<CommissionedStation, 'identity' | 'book' | 'journal'>;

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { takeLock } from '../journal/lock.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
@@ -17,6 +17,8 @@ import {
   type StationSecrets,
 } from '../keys/station-file.ts';
 import { STATION_FILE } from './commission.ts';
+
+const fail = failIn('gate');
 
 export interface GateOptions {
   readonly directory: string;

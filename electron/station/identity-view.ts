@@ -2,11 +2,13 @@
 import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprintWords, identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { makeQr, QUIET, type QrGrid } from '../../core/sticker/qr.ts';
 import type { CodeView, IdentityView, OwnIdentityView } from '../bridge/peers.ts';
 import { diskFault } from '../files/fault.ts';
 import { writePart } from '../files/medium.ts';
+
+const fail = failIn('station');
 
 export const identityView = ({ name, role, mode, created, fingerprint }: PublicIdentity): IdentityView => ({
   name,

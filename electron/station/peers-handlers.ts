@@ -1,10 +1,12 @@
 /** The calls of a station's window that are about whom it trusts. */
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { PeerHandlers } from '../bridge/peers.ts';
 import { notCommissioned, type Examiner, type TrustingStation } from './examiner.ts';
 import { identityView, ownIdentityView, writeIdentityFile } from './identity-view.ts';
 import { pinPeer, revokePeer } from './peers.ts';
+
+const fail = failIn('peers');
 
 export interface PeerParts {
   /** Null in training, where nobody is trusted: every call is refused. */

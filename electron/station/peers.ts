@@ -10,9 +10,11 @@ import { twoPeople, type People, type PeopleFailure } from '../../core/people/pe
 import { checkWords, type WordsFailure } from '../../core/people/words.ts';
 import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import { openRegularFile, type FileFailure } from '../files/regular.ts';
+
+const fail = failIn('peers');
 
 export type PinFailure =
   'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | PeopleFailure;

@@ -6,9 +6,11 @@ import { Worker } from 'node:worker_threads';
 import { ROLE_NAMES, type Role } from '../../core/peers/role.ts';
 import type { Clock, Random } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, type Failed } from '../../core/base/result.ts';
+import { failIn, type Failed } from '../../core/base/result.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { CommissionedStation } from './commissioned.ts';
+
+const fail = failIn('station');
 
 export interface StationOptions extends Opening {
   readonly directory: string;

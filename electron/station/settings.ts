@@ -2,8 +2,10 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
+
+const fail = failIn('station');
 
 const DeviceChoice = v.object({
   port: v.string(),

@@ -4,10 +4,12 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROLE_NAMES, ROLES, type Role } from '../../core/peers/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
-import { fail, type Result } from '../../core/base/result.ts';
+import { failIn, type Result } from '../../core/base/result.ts';
 import { openJournal, type OpenJournal } from '../journal/file.ts';
 import { openIdentity } from '../journal/identity.ts';
 import { STATION_FILE } from './commission.ts';
+
+const fail = failIn('station');
 
 export const identityPath = (directory: string): string => join(directory, 'identity.key');
 

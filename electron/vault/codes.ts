@@ -10,11 +10,13 @@ import { createInterface } from 'node:readline';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Codes } from '../../core/stations/press/ports.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
+
+const fail = failIn('vault');
 
 /** Keeps the codes. Those of an import that was cut short, which never was on record, are replaced. */
 export async function keepCodes(path: string, order: Transfer<'order'>): Promise<Result<null>> {

@@ -2,10 +2,12 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { asciiBytes } from '../../core/base/digest.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { KEY_LENGTH, unseal } from './envelope.ts';
 import type { SealedUnits } from './sealed-file.ts';
+
+const fail = failIn('vault');
 
 export type VaultFailure =
   | 'batch-exists'

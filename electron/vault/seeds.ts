@@ -8,12 +8,14 @@ import { dirname } from 'node:path';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import type { SealedSeeds } from '../../core/stations/press/ports.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { seal, unseal, type Place } from './envelope.ts';
+
+const fail = failIn('vault');
 
 export interface SeedFile extends SealedSeeds {
   /** Wipes the key and lets go of the file. */

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { CodedGroup, OriginBatch } from '../../core/stations/origin/book.ts';
 import { groupSize, type CodedUnit, type SealedUnits } from '../../core/stations/origin/origin.ts';
@@ -16,6 +16,8 @@ import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
 import { writeUnitLine, type UnitLine, type UnitSeal } from './unit-line.ts';
 import { headingOf, macOfLines, readUnits, UnitsDamaged, type ReadUnits } from './unit-reader.ts';
+
+const fail = failIn('vault');
 
 /** What the store needs of an open file: enough to stand in for one that is full or broken. */
 export type UnitHandle = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;

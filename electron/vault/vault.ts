@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Random } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, Secret } from '../../core/base/secret.ts';
 import { BatchName, StationName, type VaultUnit } from '../../core/transfer/transfer.ts';
 import { createWhole } from '../files/whole.ts';
@@ -19,6 +19,8 @@ import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
+
+const fail = failIn('vault');
 
 export interface Vault extends Disposable {
   /** Seals a batch, once. On disk, read back and compared when this resolves; otherwise nothing is left of it. */

@@ -178,7 +178,7 @@ export abstract class Shell<S extends string = string, V extends CommonView = Co
 
   /** Something broke that should not have: said, never swallowed. */
   bug(detail: string): void {
-    this.fault = { kind: 'unexpected', message: this.words.app.unexpected(detail) };
+    this.fault = { area: 'window', kind: 'unexpected', message: this.words.app.unexpected(detail) };
   }
 
   /** Plays a cue whether or not sound is on; for trying the tones out. */

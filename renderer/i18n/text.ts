@@ -4,19 +4,12 @@ import type { Facts, Failure } from '../../core/base/result.ts';
 import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
-import { TROUBLES } from './troubles.ts';
-import { zhReasons } from './zh/reasons.ts';
-import type { Naming } from './en/records.ts';
-
-/** The shape of a language: that of the English, whatever the text. */
-export type Words = Omit<Widened<typeof en>, 'language'> & { readonly language: Language };
-type Widened<T> = T extends string
-  ? string
-  : T extends (...input: infer I) => string
-    ? (...input: I) => string
-    : { readonly [K in keyof T]: Widened<T[K]> };
-
-export type Language = 'en' | 'zh';
+import { enReasonNames } from './en/reason-names.ts';
+import type { FailureSentences, Say } from './failure.ts';
+import type { Language, Words } from './language.ts';
+import { zhFailures } from './zh/failures.ts';
+import { zhReasonNames } from './zh/reason-names.ts';
+import type { Naming } from './event-sentences.ts';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 
@@ -25,12 +18,20 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | 
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
-/** The sentence of a failure: English as it came; Chinese by kind and facts, or as it came where there is none. */
-export function sentence(language: Language, failure: Failure): string {
-  if (language === 'en') return failure.message;
-  const reason = lookUp<(facts: Facts) => string>(zhReasons, failure.kind);
-  const say = reason ?? lookUp(TROUBLES, failure.kind)?.zh ?? null;
-  return say === null ? failure.message : say(failure.facts ?? {});
+const FAILURES: Readonly<Record<Exclude<Language, 'en'>, FailureSentences>> = { zh: zhFailures };
+const REASON_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: enReasonNames,
+  zh: zhReasonNames,
+};
+
+/**
+ * The sentence of a failure. The English one comes with it; any other is that of its area and kind, and of no other
+ * area's: a customer whose card's passphrase is wrong never reads what the station's own door says.
+ */
+export function sentence(language: Language, { area, kind, message, facts }: Failure): string {
+  if (language === 'en') return message;
+  const say = lookUp<Say>(FAILURES[language][area], kind);
+  return say === null ? message : say(facts ?? {});
 }
 
 export interface Piece {
@@ -66,7 +67,7 @@ function cutAt(code: string, piece: Piece): readonly Piece[] {
 /** The short name of a reason in tables and records; an unknown kind stands for itself. */
 export function reasonName(words: Words, kind: string): string {
   const reason = lookUp<string>(words.reasons satisfies Record<ReasonKind, string>, kind);
-  return reason ?? lookUp(TROUBLES, kind)?.name[words.language] ?? kind;
+  return reason ?? lookUp(REASON_NAMES[words.language], kind) ?? kind;
 }
 
 /** A journal record's event as one sentence. */

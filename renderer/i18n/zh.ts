@@ -1,5 +1,5 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
-import type { Words } from './text.ts';
+import type { Words } from './language.ts';
 import { zhBench } from './zh/bench.ts';
 import { zhEnding } from './zh/ending.ts';
 import { zhDoor } from './zh/door.ts';

@@ -2,7 +2,7 @@
 import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { nameScan } from '../../core/stations/bench/card-code.ts';
 import type { BenchView } from '../../core/stations/bench/view.ts';
@@ -40,7 +40,8 @@ export function fakeVault(cards: readonly TestCard[], codes: ReadonlyMap<string,
         : codes.has(serial)
           ? card?.confirmation
           : card?.passphrase;
-      if (text === undefined || text === null) return fail('vault-damaged', 'The sealed passphrase is damaged.');
+      if (text === undefined || text === null)
+        return failIn('vault')('vault-damaged', 'The sealed passphrase is damaged.');
       const secret = new Secret(new Uint8Array(Buffer.from(text, 'latin1')));
       given.push(secret);
       return ok(secret);
@@ -65,20 +66,20 @@ export function fakeOutbox(visible = new Set<string>()): FakeOutbox {
     sent,
     fault: 'none',
     async write({ serial }, { bytes }, intend) {
-      if (visible.has(serial)) return fail('exists', 'A job of that name is there already.');
-      if (outbox.fault === 'before-intent') return fail('disk-full', 'The disk is full.');
+      if (visible.has(serial)) return failIn('etch')('already-there', 'A job of that name is there already.');
+      if (outbox.fault === 'before-intent') return failIn('etch')('disk-full', 'The disk is full.');
       const recorded = await intend().then(
         () => true,
         () => false,
       );
-      if (!recorded) return fail('io', 'What was to be recorded was not.');
-      if (outbox.fault === 'after-intent') return fail('in-doubt', 'The medium is gone.');
+      if (!recorded) return failIn('etch')('disk-error', 'What was to be recorded was not.');
+      if (outbox.fault === 'after-intent') return failIn('etch')('in-doubt', 'The medium is gone.');
       visible.add(serial);
       sent.push(serial);
       return ok({ bytes: bytes.length, mac: 'ab'.repeat(32) });
     },
     async remove(serial) {
-      if (outbox.fault === 'remove') return fail('io', 'The medium is gone.');
+      if (outbox.fault === 'remove') return failIn('etch')('disk-error', 'The medium is gone.');
       visible.delete(serial);
       return ok(null);
     },
@@ -98,7 +99,7 @@ export function fakePrinter(): FakePrinter {
     fault: 'none',
     async print(slip): Promise<Result<{ readonly evidence: string }>> {
       if (printer.fault === 'throws') throw new Error('a bug in the label');
-      if (printer.fault === 'refuses') return fail('paper-out', 'The printer is out of labels.');
+      if (printer.fault === 'refuses') return failIn('printer')('paper-out', 'The printer is out of labels.');
       slips.push(slip);
       return ok({ evidence: 'status' });
     },

@@ -8,7 +8,7 @@ import { addressFor } from '../../core/coins/coins.ts';
 import { encodeEvent } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { fail, must, ok } from '../../core/base/result.ts';
+import { failIn, must, ok } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createLine } from '../../core/work/queue.ts';
 import { createPressBook, type PressBatch, type PressBook } from '../../core/stations/press/book.ts';
@@ -87,7 +87,7 @@ export function memorySeeds(): MemorySeeds {
     },
     seed(serial) {
       const text = all.get(serial);
-      if (text === undefined) return fail('seed-missing', `${serial} has no seed.`);
+      if (text === undefined) return failIn('vault')('seed-missing', `${serial} has no seed.`);
       return ok(Secret.copyOf(new Uint8Array(Buffer.from(text, 'hex'))));
     },
   };
@@ -170,9 +170,12 @@ export function fakePrinter(): FakePrinter {
     async print(layout) {
       const { next } = printer;
       printer.next = 'fine';
-      if (next === 'unsent') return fail('unsent', 'The printer is out of labels.', { because: 'paper-out' });
+      if (next === 'unsent')
+        return failIn('printer')('unsent', 'The printer is out of labels.', { because: 'paper-out' });
       printer.printed.push(layout);
-      return next === 'void' ? fail('void', 'Nobody knows.', { because: 'ribbon-out' }) : ok('buffer-empty');
+      return next === 'void'
+        ? failIn('printer')('void', 'Nobody knows.', { because: 'ribbon-out' })
+        : ok('buffer-empty');
     },
   };
   return printer;

@@ -1,5 +1,5 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import type { UnitState } from '../../core/life/bench-life.ts';
 import type {
   BatchEnding,
@@ -119,12 +119,16 @@ export function endingOf({ batch, count, states }: BatchView, change: Partial<Ba
     picked: [],
     unopened: [],
     obstacles: [
-      fail('cards-open', '2 cards are marked (TF-004801, TF-004802): scan the serial and read the metal back.', {
-        batch,
-        state: 'marked',
-        count: 2,
-        list: 'TF-004801, TF-004802',
-      }).error,
+      failIn('bench')(
+        'cards-open',
+        '2 cards are marked (TF-004801, TF-004802): scan the serial and read the metal back.',
+        {
+          batch,
+          state: 'marked',
+          count: 2,
+          list: 'TF-004801, TF-004802',
+        },
+      ).error,
     ],
     closed: null,
     destroyed: false,

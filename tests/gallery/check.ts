@@ -48,6 +48,7 @@ const right: OutcomeView = {
 const wrong: OutcomeView = {
   ok: false,
   failure: {
+    area: 'check',
     kind: 'wrong-passphrase',
     message: 'The passphrase does not belong to this confirmation code; compare it with the card.',
   },

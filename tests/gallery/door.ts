@@ -1,5 +1,5 @@
 /** The door's window in every state worth looking at. */
-import { fail, ok } from '../../core/base/result.ts';
+import { failIn, ok } from '../../core/base/result.ts';
 import type { DoorHandlers, DoorStage } from '../../electron/roles/door/contract.ts';
 import { ownIdentityNamed } from '../fakes/peers.ts';
 import { fakeBridge, type GalleryScene } from './form.ts';
@@ -63,6 +63,7 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
     {
       at: 'taken',
       trouble: {
+        area: 'station',
         kind: 'not-empty',
         message: `${directory} is not empty (holiday.jpg is there). A new station wants a directory of its own.`,
         facts: { directory, found: 'holiday.jpg' },
@@ -81,13 +82,16 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
   'door-rehearsal': scene([{ ...gate, mode: 'training', name: 'REHEARSAL ORIGIN', station: 'origin' }]),
   'door-wait': scene([gate, { ...gate, wait: 64 }], [...keys('wrong'), 'Enter'], {
     unlock: async () =>
-      fail('wrong-passphrase', "This is not the station's passphrase. Wait 64 s before the next try.", { wait: 64 }),
+      failIn('gate')('wrong-passphrase', "This is not the station's passphrase. Wait 64 s before the next try.", {
+        wait: 64,
+      }),
   }),
   'door-locked': scene([
     {
       ...gate,
       wait: 3600,
       locked: {
+        area: 'gate',
         kind: 'locked-out',
         message:
           'This copy of the station is locked: 100 wrong passphrases were given in a row. Find out by whom, and restore the station from its backup.',
@@ -97,7 +101,7 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
   ]),
   'door-journal-missing': scene([gate], [...keys('right'), 'Enter'], {
     unlock: async () =>
-      fail(
+      failIn('station')(
         'journal-missing',
         `The journal of this station is not in ${directory}. Restore it from your backup; without it nothing may be done here.`,
         { directory },
@@ -107,6 +111,7 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
     {
       at: 'shut',
       trouble: {
+        area: 'gate',
         kind: 'station-damaged',
         message: `${directory}/station.keys is damaged. Restore it from your backup; nothing else opens this station.`,
         facts: { path: `${directory}/station.keys` },

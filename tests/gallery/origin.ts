@@ -47,6 +47,7 @@ const refused: PlanReview = {
     {
       field: 'batch',
       failure: {
+        area: 'origin',
         kind: 'batch-name-taken',
         message: 'There is a batch 2026-047 here already. Resume it, or choose another name.',
         facts: { batch: '2026-047' },
@@ -55,6 +56,7 @@ const refused: PlanReview = {
     {
       field: 'start',
       failure: {
+        area: 'origin',
         kind: 'serials-taken',
         message:
           'Serials of this batch could be taken for some of batch 2026-047. Choose another start or another prefix.',
@@ -64,6 +66,7 @@ const refused: PlanReview = {
     {
       field: 'shape',
       failure: {
+        area: 'card',
         kind: 'too-few-bits',
         message: 'This passphrase would have 80.0 bits; 100 are the least. Add symbols.',
         facts: { bits: 80 },

@@ -1,5 +1,5 @@
 /** The Press's window in every state worth looking at. */
-import { fail } from '../../core/base/result.ts';
+import { failIn } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
 import type { PressHandlers, PressUpdate, PressView } from '../../electron/roles/press/contract.ts';
 import type { PressBatchView, PressDeskView } from '../../electron/roles/press/contract-view.ts';
@@ -78,7 +78,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
       line: { at: 'doubt', ...onTable, reason: 'ribbon-out' },
     },
     over: {
-      spoil: async () => fail('not-now', 'Not now.'),
+      spoil: async () => failIn('press')('not-now', 'Not now.'),
     },
   }),
   'press-spoil': scene({ desk: { line: { at: 'scan', ...onTable } }, press: ['Delete'] }),
@@ -99,11 +99,11 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
         printer: {
           ...pressView.devices.printer,
           state: 'faulted',
-          trouble: { kind: 'paper-out', message: 'The printer is out of labels. Put in a new roll.' },
+          trouble: { area: 'printer', kind: 'paper-out', message: 'The printer is out of labels. Put in a new roll.' },
         },
       },
     },
-    over: { print: async () => fail('paper-out', 'The printer is out of labels. Put in a new roll.') },
+    over: { print: async () => failIn('printer')('paper-out', 'The printer is out of labels. Put in a new roll.') },
     press: ['Enter'],
   }),
   'press-done': scene({
@@ -125,7 +125,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
     desk: { batch: null, medium: null, ready: false, line: { at: 'no-batch' } },
     over: {
       takeOrder: async () =>
-        fail(
+        failIn('press')(
           'code-used',
           'order-2026-048.jsonl, line 12 (TF-004711): its intermediate code was used in batch 2026-047. Nothing was taken: do not use this file, call your supervisor.',
           { line: 12, serial: 'TF-004711', batch: '2026-047' },
@@ -183,6 +183,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
         width: 22,
         height: 22,
         trouble: {
+          area: 'sticker',
           kind: 'code-too-small',
           message:
             'The code of the private key needs 26.5 mm with its quiet zone, at 4 dots a module on a printer of 203 dpi, and the sticker is 22 mm. Use stickers of 27 x 27 mm or a printer of 300 dpi.',

@@ -3,7 +3,7 @@ import type { Handlers, StationUpdate, StationView, TrayCard } from '../../elect
 import { because } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
-import { fail, must, ok } from '../../core/base/result.ts';
+import { failIn, must, ok } from '../../core/base/result.ts';
 import { parseSerial } from '../../core/card/serial.ts';
 import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
 import { peersOfBench } from '../fakes/peers.ts';
@@ -66,7 +66,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: { batch: null, batches: ['2026-046'] },
     over: {
       openBatch: async () =>
-        fail(
+        failIn('transfer')(
           'bad-line',
           'Line 4312 of /media/transfer/return-2026-047.jsonl has no address. Nothing was opened: ask Press for a new return file.',
         ),
@@ -96,6 +96,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         job: 'none',
         label: 'failed',
         labelReason: {
+          area: 'printer',
           kind: 'label-void',
           message:
             'The label may or may not have come out. Destroy it if it did, then print it again. The printer is out of labels. Put in a new roll.',
@@ -263,6 +264,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
             'paper-out',
           ),
           trouble: {
+            area: 'printer',
             kind: 'paper-out',
             message: 'The printer is out of labels. Put in a new roll.',
           },
@@ -289,7 +291,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'peers-refused': {
     over: {
       examinePeer: async () =>
-        fail('no-business', 'HEL-2-BENCH-02 is Bench and this is Bench: nothing moves between the two.', {
+        failIn('peers')('no-business', 'HEL-2-BENCH-02 is Bench and this is Bench: nothing moves between the two.', {
           name: 'HEL-2-BENCH-02',
         }),
     },

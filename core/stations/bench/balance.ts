@@ -2,8 +2,10 @@
  * Whether a batch balances: units in = finished + scrapped + quarantined + sampled, and every label that came out is
  * on a card or destroyed. Whatever is in the way is said with its serials and what to do about it.
  */
-import { fail, type Failure } from '../../base/result.ts';
+import { failIn, type Failure } from '../../base/result.ts';
 import type { UnitState } from '../../life/bench-life.ts';
+
+const fail = failIn('bench');
 
 /** Verdict labels of a batch, counted from the records. */
 export interface LabelCounts {

@@ -5,7 +5,7 @@
 import type { JournalEvent } from '../../journal/event.ts';
 import type { Clock, KeyDerivation } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { fail, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
+import { failIn, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
@@ -14,6 +14,8 @@ import { createFinishing, inspectionOf } from './finishing.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
 import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
+
+const fail = failIn('bench');
 
 export interface BenchPorts {
   readonly journal: Journal;

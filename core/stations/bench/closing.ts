@@ -4,8 +4,10 @@
  */
 import { twoPeople, type People, type PeopleFailure } from '../../people/person.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
+import { failIn, ok, type Result } from '../../base/result.ts';
 import { obstacles, type BatchFacts, type Obstacle } from './balance.ts';
+
+const fail = failIn('bench');
 
 /** Where a batch stands in its closing, from the records. */
 export interface ClosingState {

@@ -12,7 +12,7 @@ import { askPositions, checkReadback } from '../../etch/readback.ts';
 import type { JournalEvent, Mode, Outcome, RecordRef } from '../../journal/event.ts';
 import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
+import { failIn, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
@@ -20,6 +20,8 @@ import { allow, may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { PassphraseVault, Units } from './verification.ts';
+
+const fail = failIn('bench');
 
 /** Where finished jobs wait for the laser. */
 export interface EtchOutbox {

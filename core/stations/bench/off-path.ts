@@ -8,10 +8,12 @@ import { checkWords } from '../../people/words.ts';
 import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
+import { failIn, ok, type Result } from '../../base/result.ts';
 import { allow, may, type Unit, type UnitAction } from '../../life/bench-life.ts';
 import { because } from './reasons.ts';
 import type { Units } from './verification.ts';
+
+const fail = failIn('bench');
 
 export interface OffPathPorts {
   readonly journal: Journal;

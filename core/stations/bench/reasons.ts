@@ -196,6 +196,7 @@ export type ReasonKind = keyof typeof REASONS;
 
 /** A reason with its facts and its English sentence. */
 export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind> => ({
+  area: 'bench',
   kind,
   message: REASONS[kind].say(facts),
   facts,

@@ -6,13 +6,15 @@ import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { fail as failed, ok, type Failure, type Result } from '../../base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { may } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching, ReadBackAnswer } from './etching.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { Units } from './verification.ts';
+
+const failed = failIn('bench');
 
 /** A verdict label; no secret. */
 export interface VerdictSlip {

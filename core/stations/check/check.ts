@@ -14,9 +14,11 @@ import { sameEntropy, type ReportedLot } from '../../bip38/lot.ts';
 import type { Passphrase } from '../../bip38/passphrase.ts';
 import { addressesOf, coinsWith, readAddress, type Addresses, type Coin, type ReadAddress } from '../../coins/coins.ts';
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
-import { fail, must, ok, type Failed, type Result } from '../../base/result.ts';
+import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
 import { sameBytes, type Secret } from '../../base/secret.ts';
 import type { ProofUnit } from '../../transfer/transfer.ts';
+
+const fail = failIn('check');
 
 /** What lies on the table: a confirmation code or an EPK at the least. */
 export interface CheckQuestion {

@@ -1,7 +1,9 @@
 /** Looking a card up in the maker's proof file: by the serial on it, or by the address on its sticker. */
 import { readAddress } from '../../coins/coins.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
+import { failIn, ok, type Result } from '../../base/result.ts';
 import type { ProofUnit } from '../../transfer/transfer.ts';
+
+const fail = failIn('check');
 
 export interface ProofBook {
   readonly size: number;

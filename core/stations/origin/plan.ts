@@ -1,7 +1,7 @@
 /** Planning a batch: whether it can be made at all, so that nothing of it has to be taken back. */
 import * as v from 'valibot';
 import { numberOf, parseLot, type LotNumbers, type LotRange } from '../../bip38/lot.ts';
-import { fail, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
+import { failIn, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import { checkShape, type PassphraseShape, type ShapeFailure } from '../../card/passphrase.ts';
 import {
   checkRange,
@@ -12,6 +12,8 @@ import {
 } from '../../card/serial-scheme.ts';
 import { BatchName, MOST_UNITS } from '../../transfer/transfer.ts';
 import type { OriginBatch } from './book.ts';
+
+const fail = failIn('origin');
 
 export interface BatchPlan {
   readonly batch: string;

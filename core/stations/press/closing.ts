@@ -4,12 +4,14 @@
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { addressesOf, type Coin } from '../../coins/coins.ts';
-import { fail, must, ok, type Failed, type Result } from '../../base/result.ts';
+import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
 import type { UncheckedUnits } from '../../transfer/transfer.ts';
 import { parseSerial } from '../../card/serial.ts';
 import type { PressState, PressUnit } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
 import type { GiveReturn, PressRecords } from './ports.ts';
+
+const fail = failIn('press');
 
 export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
 

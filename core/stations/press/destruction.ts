@@ -4,11 +4,13 @@
  * were: a step is done when it is on record, and every step can be done again.
  */
 import type { DestructionStep, DoomedFile } from '../../journal/events/press.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
+import { failIn, ok, type Result } from '../../base/result.ts';
 import { balance } from './closing.ts';
 import type { PressBatch } from './book.ts';
 import type { PressRecords } from './ports.ts';
 import { twoPeople, type People } from '../../people/person.ts';
+
+const fail = failIn('press');
 
 export interface Shredder {
   /** The files that are to go, as they are now. Not the key: of it there is the fingerprint. */

@@ -15,12 +15,14 @@ import type { Coin } from '../../coins/coins.ts';
 import { coins } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
 import type { CancelSignal, Random } from '../../base/ports.ts';
-import { fail, must, ok, type Result } from '../../base/result.ts';
+import { failIn, must, ok, type Result } from '../../base/result.ts';
 import { Secret } from '../../base/secret.ts';
 import { mayPress } from '../../life/press-life.ts';
 import type { Line } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, UnitMaker } from './ports.ts';
+
+const fail = failIn('press');
 
 export interface KeyingView {
   readonly done: number;

@@ -4,8 +4,10 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { readIntermediateCode, type IntermediateCode } from '../../bip38/layout.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
-import { fail, ok, type Failed, type Result } from '../../base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../base/result.ts';
 import type { CodeStore, IncomingOrder, PressRecords } from './ports.ts';
+
+const fail = failIn('press');
 
 export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';
 

@@ -37,6 +37,7 @@ export const PRESS_REASONS = {
 export type PressReason = keyof typeof PRESS_REASONS;
 
 export const pressBecause = (kind: PressReason, facts: Facts = {}): Failure<PressReason> => ({
+  area: 'press',
   kind,
   message: PRESS_REASONS[kind](facts),
   facts,

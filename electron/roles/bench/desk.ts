@@ -5,7 +5,7 @@
 import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
 import type { Unit } from '../../../core/life/bench-life.ts';
@@ -16,6 +16,8 @@ import type { Outbox } from '../../etch/outbox.ts';
 import type { Index } from '../../journal/index.ts';
 import type { SealedBatch } from '../../vault/sealed-batch.ts';
 import type { Vault } from '../../vault/vault.ts';
+
+const fail = failIn('bench');
 
 export interface Desk {
   readonly units: Units;

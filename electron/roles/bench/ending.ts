@@ -2,7 +2,7 @@
 import type { Head } from '../../../core/journal/chain.ts';
 import type { EventKind, EventOf } from '../../../core/journal/event.ts';
 import { namesOf, type People } from '../../../core/people/person.ts';
-import { fail, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, type Failed, type Result } from '../../../core/base/result.ts';
 import { obstacles, labelsToDestroy, type BatchEnding, type BatchFacts } from '../../../core/stations/bench/balance.ts';
 import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../core/stations/bench/closing.ts';
 import type { Etching } from '../../../core/stations/bench/etching.ts';
@@ -14,6 +14,8 @@ import type { Index } from '../../journal/index.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import type { Desk } from './desk.ts';
 import type { BenchStationParts } from './parts.ts';
+
+const fail = failIn('bench');
 
 export interface Ending {
   /** What becomes of cards of the batch on the desk that do not go the whole way. */

@@ -1,6 +1,6 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { previewJob } from '../../../core/etch/preview.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { because } from '../../../core/stations/bench/reasons.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
@@ -12,6 +12,8 @@ import { saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import type { Tray } from './tray.ts';
+
+const fail = failIn('bench');
 
 export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'examiner' | 'ask'> {
   readonly station: BenchStation;

@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import type { EventOf, JournalEvent } from '../../../core/journal/event.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { depositAddress } from '../../../core/coins/deposit.ts';
 import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../../core/transfer/match.ts';
@@ -16,6 +16,8 @@ import type { Index } from '../../journal/index.ts';
 import type { BatchFiles } from '../served.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Incoming, Intake } from '../../station/intake.ts';
+
+const fail = failIn('bench');
 
 export interface OpeningPorts {
   readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;

@@ -1,10 +1,12 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
-import { fail, ok, type Failure, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { precheck, type CheckView } from '../../../core/stations/bench/precheck.ts';
 import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
 import type { BatchView } from './contract.ts';
+
+const fail = failIn('bench');
 
 export interface CheckPorts {
   readonly journal: Journal;
@@ -101,6 +103,7 @@ export function createCheck(ports: CheckPorts): Check {
 }
 
 const stopped = (left: number): Failure => ({
+  area: 'bench',
   kind: 'check-stopped',
   message: `The pre-verification stopped with ${left} cards left: the station could not derive their keys. No card is the worse for it. Start it again, and call your supervisor if it stops again.`,
   facts: { left },

@@ -1,10 +1,12 @@
 /** The shift report: what this station did, as one page to print, anchored by the journal's head. */
 import { open, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { writeReport } from '../../../core/stations/bench/report.ts';
 import { syncDirectory } from '../../files/whole.ts';
 import type { BenchStation } from './station.ts';
+
+const fail = failIn('bench');
 
 /** Writes the report of the batch on the desk into the station's `reports`. */
 export async function saveReport({ parts, desk, ending }: BenchStation): Promise<Result<{ readonly path: string }>> {

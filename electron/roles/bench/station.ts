@@ -4,7 +4,7 @@
  */
 import { checkLayout } from '../../../core/etch/card.ts';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
-import { fail, must, type Failure, type Result } from '../../../core/base/result.ts';
+import { failIn, must, type Failure, type Result } from '../../../core/base/result.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
@@ -21,6 +21,8 @@ import { freeBytes } from '../../station/platform.ts';
 import { throttled } from '../../station/throttled.ts';
 import type { BenchStationParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
+
+const fail = failIn('bench');
 
 export interface BenchStation {
   readonly parts: BenchStationParts;
@@ -133,7 +135,7 @@ export async function startBench(
       await bench.scan(scan).catch((error: unknown) => {
         // Anything but a journal that has stopped is a bug, and not to be worked on with.
         if (journal.stopped === null) throw error;
-        tell(stationFault({ kind: 'journal-failed', message: journal.stopped.message }));
+        tell(stationFault({ area: 'bench', kind: 'journal-failed', message: journal.stopped.message }));
       });
       const { notice, verdict } = bench.view();
       judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');

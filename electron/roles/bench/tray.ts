@@ -3,10 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { TrayCard } from './contract.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
+
+const fail = failIn('bench');
 
 /** What the codes on a card in the tray say, and what a right station says to them. */
 const Card = v.object({ serial: v.string(), address: v.string(), note: v.string(), expect: v.string() });

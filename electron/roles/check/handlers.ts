@@ -1,5 +1,5 @@
 /** The calls of Check's contract, each answered by the table. Nothing is decided here. */
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
 import type { CommonHandlers } from '../../bridge/common.ts';
@@ -7,6 +7,8 @@ import type { LoadedProof } from '../../courier/proof.ts';
 import type { CheckTable } from './table.ts';
 import { examineIdentity } from '../../station/peers.ts';
 import type { ReadPicture } from './picture.ts';
+
+const fail = failIn('check');
 
 type Own = Omit<CheckHandlers, keyof CommonHandlers | 'station'>;
 

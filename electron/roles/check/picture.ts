@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Grey } from '../../../core/scan/grey.ts';
 import { MOST_SIDE } from '../../../core/scan/picture.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
+
+const fail = failIn('check');
 
 export type PictureFailure = 'not-a-picture' | 'no-code' | 'took-too-long';
 

@@ -4,7 +4,7 @@
  */
 import { inspect } from '../../../core/scan/inspect.ts';
 import type { ConfirmationCode, EncryptedKey } from '../../../core/bip38/layout.ts';
-import { must, fail, ok, type Result } from '../../../core/base/result.ts';
+import { must, failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { ReadAddress, Coin } from '../../../core/coins/coins.ts';
 import { readAddress } from '../../../core/coins/coins.ts';
 import { keyTexts, type KeyText } from '../../../core/coins/key-texts.ts';
@@ -17,6 +17,8 @@ import { repairText } from '../../../core/stations/check/text.ts';
 import type { MakerView, OutcomeView, Place, TableView, Taken } from '../../../core/stations/check/view.ts';
 import { checkCard, type Checked } from '../../../core/stations/check/check.ts';
 import type { LoadedProof } from '../../courier/proof.ts';
+
+const fail = failIn('check');
 
 export interface CheckTable {
   readonly view: TableView;

@@ -1,7 +1,7 @@
 /** The door's calls: an empty directory becomes a station, and a station asks for its passphrase. */
 import type { Role } from '../../../core/peers/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Preferences } from '../../bridge/common.ts';
 import type { DoorHandlers, DoorStage } from './contract.ts';
@@ -11,6 +11,8 @@ import { openGate, type Gate } from '../../station/gate.ts';
 import { ownIdentityView } from '../../station/identity-view.ts';
 import { saveIdentity, type PeerParts } from '../../station/peers-handlers.ts';
 import type { SettingsStore } from '../../station/settings.ts';
+
+const fail = failIn('door');
 
 /**
  * Puts a station behind the window in the door's place: a commissioned one, which is its own to close from then on, or

@@ -2,7 +2,7 @@
 import type { EventOf, JournalEvent } from '../../../core/journal/event.ts';
 import { mixDice } from '../../../core/random/dice.ts';
 import { RandomFailure } from '../../../core/random/healthy.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch, Source } from '../../../core/stations/origin/book.ts';
 import { codeUnits } from '../../../core/stations/origin/origin.ts';
 import { groupingOf } from '../../../core/card/passphrase.ts';
@@ -11,6 +11,8 @@ import type { OpenUnits } from '../../vault/unit-store.ts';
 import { DerivationDisagreement, PoolFailure } from '../../workers/refusals.ts';
 import { loadMarks } from './marks.ts';
 import { findBatch, randomFailed, type CodingRequest, type OriginDesk } from './desk.ts';
+
+const fail = failIn('origin');
 
 type Made = Extract<Source, { readonly kind: 'made' }>;
 

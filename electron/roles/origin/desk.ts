@@ -3,7 +3,7 @@ import type { Mode } from '../../../core/journal/event.ts';
 import type { Random } from '../../../core/base/ports.ts';
 import type { DiceRolls } from '../../../core/random/dice.ts';
 import type { HealthyRandom, RandomFault } from '../../../core/random/healthy.ts';
-import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch, OriginBook } from '../../../core/stations/origin/book.ts';
 import type { LotRange } from '../../../core/bip38/lot.ts';
@@ -15,6 +15,8 @@ import type { OriginKeys } from '../../keys/origin-keys.ts';
 import type { UnitHandle, UnitStore } from '../../vault/unit-store.ts';
 import type { Pool } from '../../workers/pool.ts';
 import type { Delivery } from '../../station/delivery.ts';
+
+const fail = failIn('origin');
 
 export interface OriginStationParts {
   readonly name: string;

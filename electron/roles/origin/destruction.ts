@@ -3,9 +3,11 @@
  * with it all that is sealed under it; the sealed lines stay for their marks, by which a repeat is known for ever.
  */
 import { twoPeople, type People } from '../../../core/people/person.ts';
-import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import type { OriginDesk } from './desk.ts';
+
+const fail = failIn('origin');
 
 /** @param people vouch that Bench has opened the vault, or that the batch is of no use to anybody */
 export async function destroyBatch(desk: OriginDesk, name: string, people: People): Promise<Result<null>> {

@@ -2,12 +2,14 @@
  * A finished batch becomes its transfers. Each is on record only when it was read back from the medium. Units whose
  * passphrases people have seen are in none of them.
  */
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import type { TransferKind, UncheckedUnits } from '../../../core/transfer/transfer.ts';
 import { openCode, openPassphrase } from '../../vault/unit-line.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import { findBatch, type OriginDesk } from './desk.ts';
+
+const fail = failIn('origin');
 
 export async function exportBatch(
   desk: OriginDesk,

@@ -1,7 +1,7 @@
 /** The calls of Origin's window, each answered by the part of the station that knows. Nothing is decided here. */
 import { basename } from 'node:path';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { ExportView, OriginHandlers, TransferView, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
@@ -9,6 +9,8 @@ import type { BatchRequest } from './desk.ts';
 import type { Making } from './making.ts';
 import { batchViews } from './view.ts';
 import type { OriginStation } from './station.ts';
+
+const fail = failIn('origin');
 
 export interface OriginHandlerParts {
   readonly station: OriginStation;

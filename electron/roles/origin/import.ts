@@ -1,5 +1,5 @@
 /** Taking in codes that customers have made: the whole file is checked first, then sealed unit by unit. */
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { checkName } from '../../../core/stations/origin/plan.ts';
 import { groupSize, recordUnits, type CodedUnit } from '../../../core/stations/origin/origin.ts';
@@ -7,6 +7,8 @@ import type { Serial } from '../../../core/card/serial.ts';
 import { loadMarks } from './marks.ts';
 import { findBatch, noRoom, type OriginDesk } from './desk.ts';
 import { claimAll, readSuppliedCodes } from './supplied-codes.ts';
+
+const fail = failIn('origin');
 
 export async function importCodes(desk: OriginDesk, batch: string, path: string): Promise<Result<OriginBatch>> {
   const { parts, keys, store } = desk;

@@ -1,10 +1,12 @@
 /** The batch that is being made, as the window follows it: one at a time, stopped by hand or by closing. */
 import { readDice } from '../../../core/random/dice.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { CodingView } from '../../../core/stations/origin/origin.ts';
 import type { MakingView } from './contract.ts';
 import type { OriginStation } from './station.ts';
 import { throttled } from '../../station/throttled.ts';
+
+const fail = failIn('origin');
 
 export interface Making {
   readonly view: MakingView | null;

@@ -1,10 +1,12 @@
 /** What this station has ever made, gathered from its sealed files before anything new is made. */
 import { asciiBytes } from '../../../core/base/digest.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { createMarks, type Marks } from '../../../core/stations/origin/marks.ts';
 import type { SerialRange } from '../../../core/card/serial-scheme.ts';
 import { marksOf } from '../../vault/unit-line.ts';
 import type { OriginDesk } from './desk.ts';
+
+const fail = failIn('origin');
 
 /** The marks of every unit on record, but for those of one batch where its name is given. */
 export async function loadMarks({ parts, store, keys }: OriginDesk, but: string | null = null): Promise<Result<Marks>> {

@@ -6,11 +6,13 @@
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { namesOf, twoPeople, type People } from '../../../core/people/person.ts';
 import { checkWords } from '../../../core/people/words.ts';
-import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { openPassphrase } from '../../vault/unit-line.ts';
 import { findBatch, type OriginDesk } from './desk.ts';
+
+const fail = failIn('origin');
 
 export interface UnitOpening {
   readonly batch: string;

@@ -4,7 +4,7 @@
  */
 import type { People } from '../../../core/people/person.ts';
 import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
-import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
@@ -26,6 +26,8 @@ import { exportBatch } from './export.ts';
 import { importCodes } from './import.ts';
 import { openUnit, type UnitOpening } from './opening.ts';
 import { endsOf, planBatch, reviewBatch } from './planning.ts';
+
+const fail = failIn('origin');
 
 export interface OriginStation {
   readonly parts: OriginStationParts;

@@ -1,7 +1,7 @@
 /** Codes that customers have made, as a file: one unit a line, its serial, a comma and its intermediate code. */
 import { createHmac } from 'node:crypto';
 import { parseIntermediateCode, readIntermediateCode, type IntermediateCode } from '../../../core/bip38/layout.ts';
-import { fail, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { Marks } from '../../../core/stations/origin/marks.ts';
 import { ownerBytes } from '../../../core/stations/origin/origin.ts';
@@ -12,6 +12,8 @@ import { MOST_UNITS } from '../../../core/transfer/transfer.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { isCardPassphrase } from '../../../core/card/passphrase.ts';
 import { openRegularFile, type FileFailure } from '../../files/regular.ts';
+
+const fail = failIn('origin');
 
 export interface SuppliedUnit {
   readonly serial: Serial;

@@ -7,11 +7,13 @@ import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { certificatePage, certificateText, type CertificateFacts } from '../../../core/stations/press/certificate.ts';
 import { diskFault } from '../../files/fault.ts';
 import type { Signer } from '../../keys/ed25519.ts';
 import { writePart } from '../../files/medium.ts';
+
+const fail = failIn('press');
 
 export interface SavedCertificate {
   /** Verified by `minisign -Vm FILE -P KEY`. */

@@ -4,7 +4,7 @@
  */
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { Clock } from '../../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { StickerPrinter } from '../../../core/stations/press/ports.ts';
 import type { StickerStyle } from '../../../core/sticker/layout.ts';
@@ -15,6 +15,8 @@ import { createPressLine, type PressLine } from './line.ts';
 import { batchView, lineStep } from './survey.ts';
 import type { SavedCertificate } from './certificate.ts';
 import type { Medium, PressStation } from './station.ts';
+
+const fail = failIn('press');
 
 export interface PressDesk {
   readonly station: PressStation;

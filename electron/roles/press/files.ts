@@ -2,13 +2,15 @@
 import { join } from 'node:path';
 import type { Random } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Codes } from '../../../core/stations/press/ports.ts';
 import { fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../../keys/batch-key.ts';
 import { openCodes } from '../../vault/codes.ts';
 import { destroyParts } from '../../files/erase.ts';
 import { openSeeds, type SeedFile } from '../../vault/seeds.ts';
+
+const fail = failIn('press');
 
 export interface PressFiles {
   /** Destroys copies that a power cut left half written: no record knows of them, and no certificate would. */

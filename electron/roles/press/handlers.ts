@@ -1,6 +1,6 @@
 /** Press's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { coins } from '../../../core/coins/coins.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Press } from '../../../core/stations/press/press.ts';
 import { pressBecause } from '../../../core/stations/press/reasons.ts';
@@ -15,6 +15,8 @@ import type { PressDevices } from './devices.ts';
 import { doomedOf, readCertificate, saveCertificateTo } from './papers.ts';
 import { unitsPage } from './survey.ts';
 import type { PressTray } from './tray.ts';
+
+const fail = failIn('press');
 
 export interface PressHandlerParts {
   readonly common: CommonParts;

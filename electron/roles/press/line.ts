@@ -3,7 +3,7 @@
  * vouching alone. The key is in memory from `open` with a medium until `close`.
  */
 import type { Clock } from '../../../core/base/ports.ts';
-import { fail, ok, type Failure, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { PressScan } from '../../../core/stations/press/press-code.ts';
 import type { PressReason } from '../../../core/stations/press/reasons.ts';
@@ -11,6 +11,8 @@ import type { Press } from '../../../core/stations/press/press.ts';
 import type { Sighting } from '../../../core/stations/press/proving.ts';
 import type { PressVerdict } from './contract-view.ts';
 import type { AtThePrinter, OpenPress, PressStation } from './station.ts';
+
+const fail = failIn('press');
 
 export interface PressLine {
   readonly ready: boolean;

@@ -39,7 +39,7 @@ export function createPressNews(
       } catch (cause) {
         // Anything else is a bug, and must stop the program.
         if (journal.stopped === null) throw cause;
-        const fault: Failure = { kind: 'journal-failed', message: journal.stopped.message };
+        const fault: Failure = { area: 'press', kind: 'journal-failed', message: journal.stopped.message };
         tell({ type: 'fault', fault });
       }
     },

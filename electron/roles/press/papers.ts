@@ -5,11 +5,13 @@ import { promises as disk } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { CertificateView, Doomed } from './contract-view.ts';
 import type { PrintPdf } from '../../pdf.ts';
 import { diskFault } from '../../files/fault.ts';
 import { writePart } from '../../files/medium.ts';
+
+const fail = failIn('press');
 
 /** Of what `core/stations/press/certificate.ts` writes, as much as is shown. */
 const Certificate = v.object({

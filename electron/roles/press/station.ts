@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { CancelSignal, Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { destroyBatch } from '../../../core/stations/press/destruction.ts';
 import { makeKeys, type KeyingView } from '../../../core/stations/press/keying.ts';
 import { createLine } from '../../../core/work/queue.ts';
@@ -34,6 +34,8 @@ import { freeBytes } from '../../station/platform.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles } from './files.ts';
 import { createShredder } from './shredder.ts';
+
+const fail = failIn('press');
 
 export interface PressStationParts {
   readonly name: string;

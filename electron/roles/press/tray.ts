@@ -1,6 +1,8 @@
 /** Press's training tray: the stickers that the simulated printer has put out, and the hand that scans them. */
-import { fail, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { TRAY } from './contract.ts';
+
+const fail = failIn('press');
 
 export interface PressTray {
   /** A label has come out; `codes` is what can be read from it, the lower layer first. */

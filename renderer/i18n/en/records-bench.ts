@@ -1,6 +1,6 @@
 /** Records of the end of a card's and a batch's life at Bench, as English sentences. */
 import type { BenchEvent } from '../../../core/journal/events/bench.ts';
-import type { EventSentences } from './records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
 

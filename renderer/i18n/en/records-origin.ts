@@ -1,6 +1,6 @@
 /** Origin's records as sentences, in English. */
 import type { OriginEvent } from '../../../core/journal/events/origin.ts';
-import type { EventSentences } from './records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 export const enOrigin = {
   'batch-planned': (e) =>

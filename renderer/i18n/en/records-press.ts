@@ -1,6 +1,6 @@
 /** Press's records as sentences, in English. */
 import type { PressEvent } from '../../../core/journal/events/press.ts';
-import type { EventSentences } from './records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 export const enPress = {
   'unit-ordered': (e) => `${e.serial} ordered with batch ${e.batch}.`,

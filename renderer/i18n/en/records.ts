@@ -1,21 +1,11 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in English. */
-import type { EventKind, EventOf, Outcome } from '../../../core/journal/event.ts';
+import type { Outcome } from '../../../core/journal/event.ts';
+import type { EventSentences } from '../event-sentences.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
 import { enBench } from './records-bench.ts';
 import { enOrigin } from './records-origin.ts';
 import { enPress } from './records-press.ts';
-
-/** What a sentence about a record needs besides the record: the names of reasons and states in its language. */
-export interface Naming {
-  readonly reason: (kind: string) => string;
-  readonly device: (device: string) => string;
-  readonly deviceState: (state: string) => string;
-  readonly evidence: (evidence: string) => string;
-  readonly outcome: (outcome: Outcome) => string;
-}
-
-export type EventSentences = { readonly [K in EventKind]: (event: EventOf<K>, name: Naming) => string };
 
 export const enRecords = {
   outcomes: { PASS: 'PASS', FAIL: 'FAIL', ERROR: 'ERROR', ABORTED: 'ABORTED' } satisfies Record<Outcome, string>,

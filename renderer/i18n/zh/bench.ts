@@ -1,5 +1,5 @@
 /** Bench's window in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhBench = {
   bench: {

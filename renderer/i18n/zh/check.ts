@@ -1,5 +1,5 @@
 /** 查验窗口的中文。 */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhCheckWindow: Words['checkWindow'] = {
   band: '未设为正式工位：查验结果同样可靠，但不会自行信任任何厂家。',

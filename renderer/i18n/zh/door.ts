@@ -1,5 +1,5 @@
 /** 入口画面的文字，中文。 What the window says before it is a station's, in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhDoor: Words['door'] = {
   title: '入口',

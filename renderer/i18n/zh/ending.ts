@@ -1,5 +1,5 @@
 /** 从卡面到成品盒，以及批次结束，中文。 The end of a card's and a batch's life in the Bench window, in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhEnding: Words['ending'] = {
   look: {

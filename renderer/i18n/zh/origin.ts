@@ -1,5 +1,5 @@
 /** 源站窗口的文字，中文。 What Origin's window says, in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhOriginWindow = {
   screens: { batches: '批次', plan: '新建', unit: '单卡', records: '记录', window: '窗口', peers: '工位' },

@@ -1,5 +1,5 @@
 /** 工位之间的信任，中文。 What a station's window says about the stations it trusts, in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhPeers: Words['peers'] = {
   self: '本工位',

@@ -1,5 +1,5 @@
 /** 印制工位窗口的文字，中文。 What Press's window says, in Chinese. */
-import type { Words } from '../text.ts';
+import type { Words } from '../language.ts';
 
 export const zhPressWindow = {
   keys: {

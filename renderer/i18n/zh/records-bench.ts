@@ -1,6 +1,6 @@
 /** Records of the end of a card's and a batch's life at Bench, as Chinese sentences. */
 import type { BenchEvent } from '../../../core/journal/events/bench.ts';
-import type { EventSentences } from '../en/records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 const INSPECTED = { strip: '刮刮膜', seal: '封装', pack: '成品' } as const;
 

@@ -1,6 +1,6 @@
 /** 源站的记录，中文。 Origin's records as sentences, in Chinese. */
 import type { OriginEvent } from '../../../core/journal/events/origin.ts';
-import type { EventSentences } from '../en/records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 export const zhOrigin = {
   'batch-planned': (e) => `已计划批次 ${e.batch}，共 ${e.count} 张卡${e.permuted ? '，序列号打乱顺序' : ''}。`,

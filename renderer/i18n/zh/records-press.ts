@@ -1,6 +1,6 @@
 /** 制签工位的记录，中文。 Press's records as sentences, in Chinese. */
 import type { PressEvent } from '../../../core/journal/events/press.ts';
-import type { EventSentences } from '../en/records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 
 export const zhPress = {
   'unit-ordered': (e) => `${e.serial} 随批次 ${e.batch} 下单。`,

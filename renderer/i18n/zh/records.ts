@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../core/journal/event.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
-import type { EventSentences } from '../en/records.ts';
+import type { EventSentences } from '../event-sentences.ts';
 import { zhBench } from './records-bench.ts';
 import { zhOrigin } from './records-origin.ts';
 import { zhPress } from './records-press.ts';

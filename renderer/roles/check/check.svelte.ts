@@ -63,7 +63,7 @@ export class CheckState extends Shell<Screen, CheckView> {
     await this.#while('picture', async () => {
       const picture = await readGrey(file);
       if (typeof picture === 'string') {
-        this.refusal = { kind: picture, message: PICTURES[picture] };
+        this.refusal = { area: 'check', kind: picture, message: PICTURES[picture] };
         return;
       }
       const read = await this.order(this.door.putPicture(picture));

@@ -65,6 +65,6 @@ export class DoorState {
 
   /** Something broke that should not have: said, never swallowed. */
   bug(detail: string): void {
-    this.refusal = { kind: 'unexpected', message: this.words.app.unexpected(detail) };
+    this.refusal = { area: 'window', kind: 'unexpected', message: this.words.app.unexpected(detail) };
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fail, ok } from '../../../core/base/result.ts';
+import { failIn, ok } from '../../../core/base/result.ts';
 import { BACK_OFF, keepConnected, type ConnectionEvents } from '../../../electron/devices/connection.ts';
 import type {
   Connector,
@@ -28,7 +28,7 @@ function system(ports: ListedPort[], refuse: ReadonlySet<string> = new Set()) {
   const connector: Connector = {
     list: async () => ports,
     open: async ({ path }, events) => {
-      if (refuse.has(path)) return fail('port-busy', 'busy');
+      if (refuse.has(path)) return failIn('port')('port-busy', 'busy');
       const transport = { write: async () => ok(null), close: vi.fn(async () => undefined) };
       opened.push({ path, events, transport });
       return ok(transport);
@@ -53,7 +53,7 @@ const address = (path: string, identity: UsbIdentity | null) => ({
   port: { path, baudRate: 9600, flow: 'none' as const },
   usb: identity,
 });
-const unplugged = { kind: 'unplugged' as const, message: 'gone' };
+const unplugged = { area: 'port', kind: 'unplugged', message: 'gone' } as const;
 
 test('finds a device by what it is when its path has changed', async () => {
   const ports = [at('/dev/ttyACM0')];

@@ -1,7 +1,7 @@
 /// <reference types="svelte" />
 import { expect, it } from 'vitest';
 import type { Mode } from '../../../core/journal/event.ts';
-import { fail, ok } from '../../../core/base/result.ts';
+import { failIn, ok } from '../../../core/base/result.ts';
 import type { Sound } from '../../../renderer/sound.ts';
 import { BenchState } from '../../../renderer/roles/bench/bench.svelte.ts';
 import { identityNamed } from '../../fakes/peers.ts';
@@ -48,7 +48,7 @@ it('leaves a person alone who is signing, and keeps the identity for later', () 
 
 it('says why an identity is refused, and compares nothing', () => {
   const { door, state, heard } = open(true);
-  const refused = fail('no-business', 'Nothing moves between the two.');
+  const refused = failIn('peers')('no-business', 'Nothing moves between the two.');
   door.emit({ type: 'examined', examined: ok(press) });
   door.emit({ type: 'examined', examined: refused });
   expect([state.examined, state.refusal]).toEqual([null, refused.error]);

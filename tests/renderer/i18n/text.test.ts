@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Area } from '../../../core/base/failures.ts';
+import type { Facts } from '../../../core/base/result.ts';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { because, REASONS, type ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import { trouble } from '../../../core/sticker/trouble.ts';
+import type { Say } from '../../../renderer/i18n/failure.ts';
+import { zhFailures } from '../../../renderer/i18n/zh/failures.ts';
 import {
   clock,
   duration,
@@ -36,17 +40,53 @@ describe('sentence', () => {
 
   it('is Chinese for the troubles of a printer, and for a label that could not be sent because of one', () => {
     expect(sentence('zh', trouble('paper-out'))).toMatch(/标签用完/);
-    const notReady = { kind: 'printer-not-ready', message: 'No label was sent.', facts: { because: 'head-open' } };
+    const notReady = {
+      area: 'printer',
+      kind: 'printer-not-ready',
+      message: 'No label was sent.',
+      facts: { because: 'head-open' },
+    } as const;
     expect(sentence('zh', notReady)).toMatch(/没有发送.*打印头打开/);
   });
 
-  it('falls back to the English where a translation would leave out what happened', () => {
-    const failure = { kind: 'bad-line', message: 'vault.jsonl, line 3: it is empty.' };
-    expect(sentence('zh', failure)).toBe(failure.message);
+  it('names file and line of a transfer that is not taken', () => {
+    const facts = { file: 'vault.jsonl', line: 3 };
+    const failure = {
+      area: 'transfer',
+      kind: 'bad-line',
+      message: 'vault.jsonl, line 3: it is empty.',
+      facts,
+    } as const;
+    expect(sentence('zh', failure)).toMatch(/vault\.jsonl 第 3 行.*没有收下任何内容/);
+  });
+
+  // A kind means something in its area only: the same word elsewhere is another failure.
+  it('tells a wrong passphrase of a card from one of the station', () => {
+    const message = 'The passphrase does not belong to this confirmation code; compare it with the card.';
+    const card = sentence('zh', { area: 'bip38', kind: 'wrong-passphrase', message });
+    const station = sentence('zh', { area: 'gate', kind: 'wrong-passphrase', message: 'No.', facts: { wait: 8 } });
+    expect(card).toMatch(/与卡片逐字核对/);
+    expect(card).not.toMatch(/工位|秒|？/);
+    expect(station).toMatch(/工位的密码.*8 秒/);
+  });
+
+  it('gives Press, a failing stick and a station at work sentences of their own', () => {
+    const say = (area: Area, kind: string, facts: Facts = {}) => sentence('zh', { area, kind, message: 'm', facts });
+    expect(say('press', 'secret-refused')).toMatch(/密语/);
+    expect(say('press', 'secret-refused')).not.toBe(say('bench', 'secret-refused'));
+    expect(say('file', 'unreadable', { file: 'vault.age', code: 'EIO' })).toMatch(/vault\.age.*EIO.*介质/);
+    expect(say('file', 'unreadable')).not.toBe(say('bench', 'unreadable'));
+    expect(say('origin', 'busy')).not.toBe(say('bench', 'busy'));
+    expect(say('press', 'no-batch')).not.toBe(say('bench', 'no-batch'));
+  });
+
+  it('has Chinese for every kind of every area, with no fact left out where there are none', () => {
+    for (const [area, sentences] of Object.entries(zhFailures))
+      for (const [kind, say] of Object.entries(sentences)) expect((say as Say)({}), `${area}.${kind}`).toMatch(CHINESE);
   });
 
   it('is not led astray by a kind that is a word of JavaScript', () => {
-    expect(sentence('zh', { kind: 'constructor', message: 'm' })).toBe('m');
+    expect(sentence('zh', { area: 'bench', kind: 'constructor', message: 'm' })).toBe('m');
     expect(reasonName(en, 'toString')).toBe('toString');
   });
 });

@@ -1,10 +1,12 @@
 /** What every verb of `twofold bench` gets: a station at work, a batch on its desk, and somewhere to answer. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { BatchFiles } from '../../served.ts';
 import type { BenchStation } from '../station.ts';
 import type { Output } from '../../../cli/output.ts';
+
+const fail = failIn('command');
 
 const text = { type: 'string' } as const;
 

@@ -6,12 +6,14 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Bench } from '../../../../core/stations/bench/bench.ts';
 import type { BenchStep } from '../../../../core/stations/bench/view.ts';
 import type { BenchStation } from '../station.ts';
 import { benchLacks, onlyBatch, type BenchDesk, type BenchVerb } from './desk.ts';
 import { readLines, type Line } from '../../../cli/input.ts';
+
+const fail = failIn('command');
 
 /** Longer than any code, so that what is too long is still looked at. */
 const LONGEST_SCAN = 4096;

@@ -1,10 +1,12 @@
 /** `twofold bench run`: plays a file of scans, and prints one verdict or refusal a line. */
 import { readFile, stat } from 'node:fs/promises';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
-import { fail, ok } from '../../../../core/base/result.ts';
+import { failIn, ok } from '../../../../core/base/result.ts';
 import type { BenchStation } from '../station.ts';
 import { benchLacks, preVerify, putOnDesk, wantedBatch, type BenchVerb } from './desk.ts';
 import type { Output } from '../../../cli/output.ts';
+
+const fail = failIn('command');
 
 /** A shift scans a few thousand codes; a file beyond this is not a file of scans. */
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KeyText } from '../../../../core/coins/key-texts.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { confirmedSentence } from '../../../../core/stations/check/check.ts';
 import { nameText, type Named } from '../../../../core/stations/check/naming.ts';
 import type { OutcomeView } from '../../../../core/stations/check/view.ts';
@@ -20,6 +20,8 @@ import { refuse } from '../../../cli/station.ts';
 import { identities } from '../../../cli/transfer.ts';
 import { descriptorOf } from '../../../cli/unlock.ts';
 import { misused, type Command, type Environment } from '../../../cli/usage.ts';
+
+const fail = failIn('command');
 
 const OPTIONS = {
   address: { type: 'string' },

@@ -6,7 +6,7 @@ import { readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDice, type DiceRolls } from '../../../../core/random/dice.ts';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { OriginBatch } from '../../../../core/stations/origin/book.ts';
 import type { CodingView } from '../../../../core/stations/origin/origin.ts';
 import { CARD_SHAPE, entropyBits, FLOOR_BITS } from '../../../../core/card/passphrase.ts';
@@ -15,6 +15,8 @@ import type { BatchRequest } from '../desk.ts';
 import type { OriginStation } from '../station.ts';
 import { openStation } from '../../../cli/unlock.ts';
 import { misused, type Command, type Environment } from '../../../cli/usage.ts';
+
+const fail = failIn('command');
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;

@@ -1,12 +1,14 @@
 /** What `twofold press` takes, and what is wrong with it. */
 import { parseArgs } from 'node:util';
 import { coins, type Coin } from '../../../../core/coins/coins.ts';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { FEEDBACK, isFeedbackName, type FeedbackName } from '../../../../core/scan/feedback.ts';
 import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../../core/sticker/languages/language.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../../core/sticker/parts.ts';
 import { testSticker } from '../../../../core/sticker/pages.ts';
+
+const fail = failIn('command');
 
 const OPTIONS = {
   station: { type: 'string' },

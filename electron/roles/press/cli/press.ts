@@ -1,6 +1,6 @@
 /** `twofold press`: an order in, stickers out, a return, and nothing left. The same recipes as a window's. */
 import { resolve } from 'node:path';
-import { fail, ok, type Failure, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../../core/base/result.ts';
 import type { PressBatch } from '../../../../core/stations/press/book.ts';
 import type { StickerPrinter } from '../../../../core/stations/press/ports.ts';
 import type { Press } from '../../../../core/stations/press/press.ts';
@@ -17,6 +17,8 @@ import { printAndProve, proveAll, toPrint } from './line.ts';
 import { openScans, playedScans, type ScanSource } from './scans.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
 import { misused, type Command } from '../../../cli/usage.ts';
+
+const fail = failIn('command');
 
 interface Desk {
   readonly station: PressStation;

@@ -1,5 +1,5 @@
 /** The printer that `twofold press` is told to use: a real port, or one that is only played. */
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { PrinterLanguage } from '../../../../core/sticker/languages/language.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { startPrinter, type Printer } from '../../../devices/printer.ts';
@@ -7,6 +7,8 @@ import { createSerialConnector } from '../../../devices/serial.ts';
 import { startSimulatedPress } from '../../../devices/simulated-press.ts';
 import type { Connector } from '../../../devices/transport.ts';
 import { chosenLanguage, wholeNumber, type PressValues } from './arguments.ts';
+
+const fail = failIn('command');
 
 export interface PressPrinter {
   readonly printer: Printer<PrinterLanguage>;

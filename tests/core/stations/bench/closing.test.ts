@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { signed } from '../../../fakes/people.ts';
 import type { BatchFacts } from '../../../../core/stations/bench/balance.ts';
 import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../../core/stations/bench/closing.ts';
-import { fail, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { BATCH, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal, type MemoryJournal } from '../../../fakes/journal.ts';
 import type { UnitState } from '../../../../core/life/bench-life.ts';
@@ -113,7 +113,7 @@ test('waits for a step that is on its way to the disk', async () => {
 test('passphrases that resist are said, and are destroyed when it is closed again', async () => {
   const journal = whole();
   let broken = true;
-  const its = ports(journal, () => (broken ? fail('disk', 'The disk is gone.') : ok(null)));
+  const its = ports(journal, () => (broken ? failIn('vault')('disk', 'The disk is gone.') : ok(null)));
   const left = await closeBatch(BATCH, PEOPLE, 1, its);
   expect(left).toMatchObject({ ok: false, error: { kind: 'passphrases-left' } });
   expect(left.ok ? '' : left.error.message).toContain('The disk is gone.');
@@ -125,7 +125,7 @@ test('passphrases that resist are said, and are destroyed when it is closed agai
 
 test('what is gone already counts as destroyed', async () => {
   const journal = whole();
-  const gone = ports(journal, () => fail('unknown-batch', 'No passphrases.'));
+  const gone = ports(journal, () => failIn('vault')('unknown-batch', 'No passphrases.'));
   expect(await destroyPassphrases(BATCH, gone)).toEqual({ ok: true, value: null });
   expect(journal.of('passphrases-destroyed')).toMatchObject([{ how: 'found destroyed' }]);
 });

@@ -220,7 +220,7 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     said: (stand) => {
       const { reason, serial } = stand.journal.unit(one.serial) ?? {};
       return reason === 'interrupted'
-        ? { kind: reason, message: REASONS[reason].say({ serial: serial ?? '?' }) }
+        ? { area: 'bench' as const, kind: reason, message: REASONS[reason].say({ serial: serial ?? '?' }) }
         : null;
     },
   },

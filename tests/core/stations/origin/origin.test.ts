@@ -4,7 +4,7 @@ import { generate } from '../../../../core/bip38/generate.ts';
 import { passphraseFromBytes } from '../../../../core/bip38/passphrase.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createHealthyRandom } from '../../../../core/random/healthy.ts';
-import { fail, must, ok } from '../../../../core/base/result.ts';
+import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { Secret } from '../../../../core/base/secret.ts';
 import { createMarks } from '../../../../core/stations/origin/marks.ts';
 import {
@@ -152,7 +152,7 @@ describe('stopping', () => {
 
   test('for a disk that is full answers, and records nothing of what was not sealed', async () => {
     let appends = 0;
-    const full = fail('disk', 'The disk is full.');
+    const full = failIn('file')('disk', 'The disk is full.');
     const { all, journal } = ports();
     const units = { append: async () => (++appends > 3 ? full : ok('ab'.repeat(32))) };
     expect(await codeUnits(task(20), { ...all, units }, never)).toEqual(full);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { readIntermediateCode, writeIntermediateCode } from '../../../../core/bip38/layout.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
-import { fail, ok } from '../../../../core/base/result.ts';
+import { failIn, ok } from '../../../../core/base/result.ts';
 import { takeOrder } from '../../../../core/stations/press/order.ts';
 import type { OrderUnit, Transfer } from '../../../../core/transfer/transfer.ts';
 import { knownOrder, memoryJournal, orderOf, PowerCut, takeInto, type MemoryJournal } from '../../../fakes/press.ts';
@@ -99,7 +99,7 @@ test.each([0, 1])('a power cut at record %i of an import leaves nothing taken; a
 test('codes that cannot be kept are not taken', async () => {
   const journal = memoryJournal();
   const incoming = { order, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
-  const store = { keep: async () => fail('disk', 'full') };
+  const store = { keep: async () => failIn('file')('disk', 'full') };
   expect(await takeOrder(incoming, ['BTC'], store, { journal, book: journal.book })).toMatchObject({ ok: false });
   expect(journal.events).toEqual([]);
 });

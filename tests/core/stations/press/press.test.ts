@@ -197,7 +197,7 @@ test('the next is not printed before the last is proven or spoilt', async () => 
 });
 
 test('a printer that is not ready leaves no record; one that takes nothing leaves one that says so', async () => {
-  const trouble = { kind: 'paper-out', message: 'The printer is out of labels.' };
+  const trouble = { area: 'printer', kind: 'paper-out', message: 'The printer is out of labels.' };
   Object.assign(printer, { trouble });
   expect(await press.print(A)).toEqual({ ok: false, error: trouble });
   expect(recorded()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fail, must, ok } from '../../../../core/base/result.ts';
+import { failIn, must, ok } from '../../../../core/base/result.ts';
 import type { VerdictSlip } from '../../../../core/stations/bench/verdicts.ts';
 import type { ZplLabel } from '../../../../core/sticker/languages/zpl.ts';
 import type { LabelView } from '../../../../electron/roles/bench/contract.ts';
@@ -36,7 +36,7 @@ test('a verdict becomes a label, and the window sees what came out', async () =>
 });
 
 test('a label that did not print is not shown as printed', async () => {
-  const { printed, printer } = labels(async () => fail('printer-not-ready', 'Out of labels.'));
+  const { printed, printer } = labels(async () => failIn('printer')('printer-not-ready', 'Out of labels.'));
   expect(await printer.print(slip)).toMatchObject({ ok: false, error: { kind: 'printer-not-ready' } });
   expect(printed).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fail, must, ok } from '../../../../core/base/result.ts';
+import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { createCheckHandlers, type CheckParts } from '../../../../electron/roles/check/handlers.ts';
 import { createCheckTable } from '../../../../electron/roles/check/table.ts';
 import type { Grey } from '../../../../core/scan/grey.ts';
@@ -17,7 +17,7 @@ function open(over: Partial<CheckParts> = {}) {
   const handlers = createCheckHandlers({
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),
-    readProof: async () => fail('missing', 'It is not there.'),
+    readProof: async () => failIn('file')('missing', 'It is not there.'),
     ask: async () => null,
     ...over,
   });
@@ -44,7 +44,7 @@ describe("the calls of Check's window", () => {
     const { taken } = must(await handlers.putPicture({ width: 2, height: 2, values }));
     expect([...(seen[0]?.values ?? [])]).toEqual([1, 2, 3, 4]);
     expect(taken.map(({ place }) => place)).toEqual(['address', null]);
-    const { handlers: blind } = open({ readPicture: async () => fail('no-code', 'None.') });
+    const { handlers: blind } = open({ readPicture: async () => failIn('check')('no-code', 'None.') });
     expect(await blind.putPicture({ width: 2, height: 2, values })).toMatchObject({ error: { kind: 'no-code' } });
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Role } from '../../../../core/peers/role.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
-import { fail, must, ok } from '../../../../core/base/result.ts';
+import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';
 import type { CommissionedStation } from '../../../../electron/station/commissioned.ts';
 import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
@@ -212,7 +212,7 @@ describe('the gate', () => {
     const { preferences, unlock, at } = await doorOf(directory, {
       async enter(_role, commissioned) {
         await commissioned?.close();
-        return fail('wrong-role', 'Not here.');
+        return failIn('station')('wrong-role', 'Not here.');
       },
     });
     must(await preferences(chinese));

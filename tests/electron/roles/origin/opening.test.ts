@@ -97,7 +97,8 @@ describe('a unit that people have opened', () => {
 
   test('is settled before anything leaves: after a medium that failed, none is opened any more', async () => {
     await origin.close();
-    const send = async () => ({ ok: false, error: { kind: 'not-delivered', message: 'pulled out' } }) as const;
+    const send = async () =>
+      ({ ok: false, error: { area: 'transfer', kind: 'not-delivered', message: 'pulled out' } }) as const;
     origin = await openOrigin(directory, { delivery: { send } });
     expect(kindOf(await origin.export('B-1', out()))).toBe('not-delivered');
     await reopen();

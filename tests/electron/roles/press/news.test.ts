@@ -43,6 +43,8 @@ test('a journal that fails under a scan is told; anything else is a bug', async 
   const broken = Promise.reject(new Error('gone'));
   const { news, heard } = open({ message: 'The disk is full.' } as NonNullable<Watched['stopped']>);
   await news.guard(broken);
-  expect(heard).toEqual([{ type: 'fault', fault: { kind: 'journal-failed', message: 'The disk is full.' } }]);
+  expect(heard).toEqual([
+    { type: 'fault', fault: { area: 'press', kind: 'journal-failed', message: 'The disk is full.' } },
+  ]);
   await expect(open().news.guard(Promise.reject(new Error('bug')))).rejects.toThrow('bug');
 });

@@ -1,6 +1,6 @@
 /// <reference types="svelte" />
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fail, ok } from '../../../../core/base/result.ts';
+import { failIn, ok } from '../../../../core/base/result.ts';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchView, Handlers, StationView } from '../../../../electron/roles/bench/contract.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
@@ -59,7 +59,7 @@ describe('BenchState', () => {
   it('shows a fault before a refusal before a scan, and uncovers them one by one', async () => {
     const { door, state, bench } = open();
     bench({ notice: because('unreadable') }, 2);
-    await state.order(Promise.resolve(fail('no-batch', 'No batch is open.')));
+    await state.order(Promise.resolve(failIn('bench')('no-batch', 'No batch is open.')));
     door.emit({ type: 'fault', fault: because('journal-failed') });
     const seen = [0, 1, 2].map(() => {
       const kind = state.notice?.failure.kind;
@@ -71,7 +71,7 @@ describe('BenchState', () => {
 
   it('takes a refusal back as soon as something succeeds', async () => {
     const { state } = open();
-    expect(await state.order(Promise.resolve(fail('no-batch', 'No batch is open.')))).toBeNull();
+    expect(await state.order(Promise.resolve(failIn('bench')('no-batch', 'No batch is open.')))).toBeNull();
     expect(await state.order(Promise.resolve(ok(7)))).toEqual({ value: 7 });
     expect(state.notice).toBeNull();
   });

@@ -1,6 +1,6 @@
 /// <reference types="svelte" />
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fail, ok } from '../../../../core/base/result.ts';
+import { failIn, ok } from '../../../../core/base/result.ts';
 import type { MakingView, OriginHandlers, OriginView } from '../../../../electron/roles/origin/contract.ts';
 import { OriginState } from '../../../../renderer/roles/origin/origin.svelte.ts';
 import { SIGHT_SECONDS } from '../../../../renderer/roles/origin/sight.svelte.ts';
@@ -18,7 +18,7 @@ function open(view: Partial<OriginView> = {}, over: Partial<OriginHandlers> = {}
 }
 
 const making: MakingView = { batch: '2026-047', stopping: false, done: 1, total: 24, rate: 2, left: 11 };
-const busy = fail('busy', 'A batch is being made.');
+const busy = failIn('origin')('busy', 'A batch is being made.');
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -63,7 +63,7 @@ describe('OriginState', () => {
   });
 
   it('keeps a form that was refused, and says why beside it', async () => {
-    const { state, heard } = open({}, { plan: async () => fail('serials-taken', 'Taken.') });
+    const { state, heard } = open({}, { plan: async () => failIn('origin')('serials-taken', 'Taken.') });
     state.go('plan');
     state.form.batch = 'B-9';
     await state.plan();
@@ -157,7 +157,7 @@ describe('the form', () => {
   });
 
   it('is loud only of fields that somebody has been at', async () => {
-    const failure = { kind: 'bad-count', message: 'No.' } as const;
+    const failure = { area: 'origin', kind: 'bad-count', message: 'No.' } as const;
     const review = { ...goodReview, refusals: [{ field: 'count', failure }] } as const;
     const { form } = open({}, { review: async () => review }).state;
     await form.look();

@@ -1,6 +1,6 @@
 /// <reference types="svelte" />
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fail, ok } from '../../../../core/base/result.ts';
+import { failIn, ok } from '../../../../core/base/result.ts';
 import { pressBecause, PRESS_REASONS } from '../../../../core/stations/press/reasons.ts';
 import type { PressHandlers } from '../../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../../electron/roles/press/contract-view.ts';
@@ -99,7 +99,7 @@ describe('PressState', () => {
   });
 
   it('says why nothing was printed, until something is', async () => {
-    const { state, heard, tell } = open({}, { print: async () => fail('paper-out', 'Out of labels.') });
+    const { state, heard, tell } = open({}, { print: async () => failIn('printer')('paper-out', 'Out of labels.') });
     await state.next();
     expect(state.notice).toMatchObject({ of: 'request', failure: { kind: 'paper-out' } });
     expect(heard).toEqual(['notice']);

@@ -1,0 +1,26 @@
+import type { Sentences } from '../../failure.ts';
+
+export const zhCommand: Sentences<'command'> = {
+  'bad-point': () => '公钥是 33 或 65 个字节的十六进制。',
+  'bad-scans': () => '这不是扫描文件：应为文本，每行一个码。',
+  cancelled: () => '已停止。已制作的内容保留：可以继续。',
+  interrupted: () => '没有给出密语。',
+  malformed: () => '此行不能使用：每行一个 JSON 对象。',
+  misused: () => '命令的参数有误：见 --help。',
+  'no-batch': () => '没有打开批次，或须说明是哪个批次。',
+  'no-key': () => '请给出加密私钥（6P...）。',
+  'no-terminal': () => '没有终端可以询问密语：请用 --passphrase-fd N 给出。',
+  'no-use': () => '查验用不上此内容。',
+  'not-an-answer': () => '请回答 yes 或 no。',
+  'not-asked': () => '现在没有问题要回答。请先扫描卡片的序列号。',
+  'not-dice': () => '读不到骰子点数。',
+  'not-training': () => '模拟打印机的标签不能用于真卡。请给出 --printer。',
+  'printer-not-ready': () => '打印机未就绪。',
+  'refused-scans': () => '有扫描未被接收。',
+  sealed: () => '此文件是密封的。请用 --station DIR 给出它要去的工位。',
+  'station-fault': () => '工位处理此请求时出错；没有做任何事。请再试。',
+  stopped: () => '已停止。再次运行即可从原处继续。',
+  unequal: () => '两次输入的密码不同。没有新建任何内容：请重新开始。',
+  unreadable: () => '无法从给出的描述符读取密语。',
+  'which-batch': () => '没有批次，或不止一个：请说明是哪个。',
+};

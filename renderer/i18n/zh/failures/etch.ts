@@ -1,0 +1,20 @@
+import { fact, type Sentences } from '../../failure.ts';
+
+export const zhEtch: Sentences<'etch'> = {
+  'already-there': () => '同名的打标任务已存在。请查明是谁放的，不要覆盖。',
+  'bad-layout': () => '此卡面布局不能使用。请通知班长。',
+  'changed-on-disk': () => '写出的任务与读回的不一致。请勿再信任此介质。',
+  'disk-error': () => '介质读写出错。请停止作业并通知班长。',
+  'disk-full': () => '任务文件夹所在磁盘已满。请腾出空间后再试。',
+  'does-not-fit': (f) => `${fact(f, 'symbols')} 个符号超出卡面区域。`,
+  'in-doubt': () => '无法确定任务是否已到激光机。须由两人查看卡面并签名。',
+  'medium-gone': () => '任务文件夹所在介质不在。请插好后再试。',
+  misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
+  'no-directory': () => '任务文件夹不存在。请插好介质或通知班长。',
+  'no-glyph': (f) => `第 ${fact(f, 'symbol')} 个符号无法打标：字体中没有它。`,
+  'no-text': () => '没有可打标的内容。',
+  'not-a-file': () => '任务文件夹中同名的不是普通文件。请查明后移走。',
+  'not-permitted': () => '此用户无权写入任务文件夹。请更正权限。',
+  'read-only': () => '任务文件夹所在介质为只读。请以可写方式挂载。',
+  'reserved-name': () => '此序列号在 Windows 上是设备名，不能写出任务。请通知班长。',
+};

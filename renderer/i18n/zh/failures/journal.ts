@@ -1,0 +1,14 @@
+import { fact, type Sentences } from '../../failure.ts';
+
+export const zhJournal: Sentences<'journal'> = {
+  'identity-unreadable': (f) => `${fact(f, 'path')} 中的工位密钥不能使用。请从备份恢复；没有它，日志无法继续。`,
+  'journal-damaged': (f) =>
+    ('path' in f ? `日志 ${fact(f, 'path')} 已损坏。` : `日志在第 ${fact(f, 'seq')} 条记录处损坏。`) +
+    '没有改动任何内容：请保持原样并通知班长。',
+  'journal-locked': (f) =>
+    `${fact(f, 'directory')} 中的日志正被另一个 Twofold 使用（进程 ${fact(f, 'pid')}）。请先关闭它。`,
+  'journal-of-another': (f) => `日志 ${fact(f, 'path')} 属于另一个工位。请放回配套的文件。`,
+  'journal-unusable': (f) => `日志 ${fact(f, 'path')} 打不开（${fact(f, 'code')}）。请检查磁盘并通知班长。`,
+  'not-open': () => '此异常事件已经确认，或并不存在。',
+  unreadable: (f) => `${fact(f, 'path')} 无法读取。请确认它是工位的日志。`,
+};

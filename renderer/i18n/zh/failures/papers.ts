@@ -1,0 +1,5 @@
+import type { Sentences } from '../../failure.ts';
+
+export const zhPapers: Sentences<'papers'> = {
+  'no-pdf': () => '没有生成 PDF。请改用浏览器打印它的 HTML 文件。',
+};

@@ -1,0 +1,51 @@
+import { fact, type Sentences } from '../../failure.ts';
+
+export const zhPress: Sentences<'press'> = {
+  'already-proven': (f) => `${fact(f, 'serial')} 已经证实。请将此标签放到合格品中。`,
+  'already-returned': (f) => `批次 ${fact(f, 'batch')} 的回单已写出过。回单只写一次。`,
+  'batch-known': (f) => `批次 ${fact(f, 'batch')} 曾收过。订单只收一次。`,
+  busy: () => '工位正忙。请等它完成，或先停止。',
+  'code-used': (f) =>
+    `第 ${fact(f, 'line')} 行（${fact(f, 'serial')}）：此中间码曾用于批次 ${fact(f, 'batch')}。没有收下任何内容：请勿使用此文件，并通知班长。`,
+  damaged: (f) => `${fact(f, 'path')} 已不是完好的证明。请通知班长。`,
+  'damaged-key': (f) => `${fact(f, 'serial')} 标签上的加密密钥永远无法打开。请作废此标签并重新打印。`,
+  disk: () => '写出的内容读回不一致。请再试一次。',
+  'disk-full': () => '没有收下订单：磁盘空间不够。请先腾出空间。',
+  'finish-first': (f) => `${fact(f, 'serial')} 的标签尚未证实。请先扫描它的两层，或将它作废，再打印下一张。`,
+  'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
+  'key-differs': (f) => `由 ${fact(f, 'serial')} 的种子得出的密钥与记录不符。没有打印：请停止工作并通知班长。`,
+  'key-mismatch': (f) => `${fact(f, 'serial')} 标签上的加密密钥与记录不符。请作废此标签并通知班长。`,
+  miscounted: (f) =>
+    `清点了 ${fact(f, 'counted')} 张合格标签，记录为 ${fact(f, 'applied')} 张。请重新清点；若仍不符，请通知班长。`,
+  'no-batch': () => '桌上没有批次。请收下订单，或选择批次。',
+  'no-certificate': (f) => `这里没有批次 ${fact(f, 'batch')} 的证明。销毁批次时才会生成。`,
+  'no-coins': () => '请至少选择一个币种：没有地址的卡不是卡。',
+  'no-key': () => '内存中没有本批次的密钥。请先放入介质并打开。',
+  'no-medium': () => '密钥介质不在。请放入、挂载，并选择它。',
+  'no-sticker': () => '桌上还没有这样的标签。请再打印一张。',
+  'not-a-sticker': () => '这不是标签的任何一层。',
+  'not-now': (f) => `${fact(f, 'serial')} 目前的状态不允许此操作。`,
+  'not-ours': () => '此加密密钥不是由任何中间码生成的。请将此标签放到一边并通知班长。',
+  'not-printed': (f) => `${fact(f, 'serial')} 没有待证实的标签。`,
+  'not-returned': (f) => `批次 ${fact(f, 'batch')} 的回单尚未写出。请先写出。`,
+  'not-training': () => '此操作只用于练习工位。',
+  'other-batch': (f) => `${fact(f, 'serial')} 属于批次 ${fact(f, 'other')}，当前打开的是 ${fact(f, 'batch')}。`,
+  'other-unit-address': (f) =>
+    `这个上层属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。没有证实任何内容：请查明每张标签各属哪张卡。`,
+  'other-unit-key': (f) =>
+    `这个黄色层属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。没有证实任何内容：请查明每张标签各属哪张卡。`,
+  'out-of-turn': (f) => `批次 ${fact(f, 'batch')} 在前：请先写它的回单。`,
+  'random-failed': () => '本机的随机数发生器出现重复。请停止作业并通知班长：没有用它制作任何内容。',
+  remains: () => '批次还有内容没有销毁。请排除原因后再次销毁。',
+  'secret-refused': () => '扫到了密语。本工位绝不接收密语：内容未保存。请收好它，并通知班长。',
+  'serial-used': (f) =>
+    `第 ${fact(f, 'line')} 行（${fact(f, 'serial')}）：此序列号曾在批次 ${fact(f, 'batch')} 中。没有收下任何内容：请勿使用此文件，并通知班长。`,
+  unbalanced: (f) =>
+    `批次 ${fact(f, 'batch')} 不平衡：打印 ${fact(f, 'printed')} 张，合格 ${fact(f, 'applied')} 张，销毁 ${fact(f, 'destroyed')} 张。批次保持打开：请通知班长。`,
+  unfinished: (f) => `批次 ${fact(f, 'batch')} 尚未完成。请先证实、作废或撤出其余卡片。`,
+  'unknown-address': () => '本工位没有卡使用此地址。没有证实任何内容：请将此标签放到一边并通知班长。',
+  'unknown-key': () => '本工位没有卡使用此加密密钥。没有证实任何内容：请将此标签放到一边并通知班长。',
+  'unknown-serial': (f) => `${fact(f, 'serial')} 不在本批次中。`,
+  unreadable: () => '这个码不是我们的，或读取有误。请重新扫描。',
+  'would-not-read': (f) => `${fact(f, 'serial')} 的标签若打印出来将无法读取。没有打印：请通知班长。`,
+};

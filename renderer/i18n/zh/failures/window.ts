@@ -1,0 +1,5 @@
+import type { Sentences } from '../../failure.ts';
+
+export const zhWindow: Sentences<'window'> = {
+  unexpected: () => '窗口出现意外错误。请关闭窗口后重新启动；若仍如此请通知班长。',
+};
