@@ -73,6 +73,25 @@ export default ts.config(
   { files: ['electron/**', 'build/**', 'tests/**'], languageOptions: { globals: globals.node } },
   { files: ['renderer/**', 'tests/gallery/**'], languageOptions: { globals: globals.browser } },
   { files: ['electron/cli.ts', 'electron/**/cli/**', 'build/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  {
+    // A wait without an end hangs the run and says nothing. The benches measure inside a page, and are watched;
+    // the two others watch a program that they kill, and end with it.
+    files: ['tests/**/*.ts'],
+    ignores: [
+      'tests/bench/**',
+      'tests/electron/roles/origin/cli/origin.test.ts',
+      'tests/electron/roles/press/kill.test.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['setTimeout', 'pause'].map((name) => ({
+          selector: `:matches(WhileStatement, DoWhileStatement, ForStatement[test=null]) AwaitExpression CallExpression[callee.name='${name}']`,
+          message: 'Wait with a deadline: expect.poll, vi.waitFor, or a loop that counts.',
+        })),
+      ],
+    },
+  },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   {
     // dependency-cruiser does not look into components; here the same rule holds for them: types only, one contract.

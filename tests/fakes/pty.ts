@@ -86,8 +86,10 @@ export async function attachVirtualDevice(device: VirtualDevice, name: string): 
 }
 
 async function untilLinked(path: string, socat: ChildProcess): Promise<void> {
-  while ((await readlink(path).catch(() => null)) === null) {
+  for (let looks = 0; looks < 2000; looks++) {
+    if ((await readlink(path).catch(() => null)) !== null) return;
     if (socat.exitCode !== null) throw new Error(`socat ended with ${socat.exitCode}`);
     await pause(5);
   }
+  throw new Error(`socat has not linked ${path}`);
 }

@@ -21,7 +21,7 @@ async function printerWith(device: VirtualPrinter): Promise<Printer> {
     { status: () => undefined },
   );
   open.push(printer);
-  while (printer.status.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 1));
+  await expect.poll(() => printer.status.state, { interval: 1, timeout: 10_000 }).toBe('ready');
   return printer;
 }
 

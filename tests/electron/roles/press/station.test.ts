@@ -179,7 +179,7 @@ describe('faults', () => {
       const { state } = opened.station.book.unit('CARD-0001') ?? {};
       expect(state).toBe('keyed');
       expect(opened.station.book.stickers('BATCH-7').printed).toBe(0);
-      while (simulated.printer.status.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5));
+      await expect.poll(() => simulated.printer.status.state, { interval: 5, timeout: 10_000 }).toBe('ready');
       await close();
       await opened.station.close();
     },
