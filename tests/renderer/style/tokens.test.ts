@@ -58,4 +58,7 @@ describe.each(Object.entries(themes))('the %s colours', (_, colours) => {
   it.each(SHAPES)('%s on %s can be seen (3:1)', (shape, ground) => {
     expect(contrast(of(shape), of(ground))).toBeGreaterThanOrEqual(3);
   });
+  it('fault 14: the grounds of PASS and FAIL differ in lightness (3:1)', () => {
+    expect(contrast(of('pass'), of('fail'))).toBeGreaterThanOrEqual(3);
+  });
 });
