@@ -92,7 +92,9 @@ function returnCheck(): Check<'return'> {
   const once = ownerOnce();
   return (unit, row) => {
     if (isWithdrawn(unit)) return null;
-    const { addresses, confirmation, publicKey } = unit;
+    const { addresses, confirmation, deposit, publicKey } = unit;
+    if (deposit !== undefined && addresses[deposit] === undefined)
+      return `it has no ${deposit} address for its sticker`;
     const derived = addressesOf(hexToBytes(publicKey));
     if (!derived.ok) return 'its public key is no point of the curve';
     const foreign = coins.find((coin) => coin in addresses && addresses[coin] !== derived.value[coin]);

@@ -98,6 +98,8 @@ export const LINES = {
   return: v.strictObject({
     addresses: Addresses,
     confirmation: ConfirmationText,
+    /** The coin whose address stands on the sticker; without it, the first in the table of coins. */
+    deposit: v.exactOptional(v.picklist(coins)),
     /** SEC 1 compressed, hex. */
     publicKey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/)),
     serial: UnitSerial,

@@ -78,8 +78,8 @@ function sayable(kind: Exclude<TransferKind, 'vault'>, unit: UncheckedUnits[Tran
     case 'return': {
       const said = unit as UncheckedUnits['return'];
       if (isWithdrawn(said)) return { serial: said.serial, withdrawn: true };
-      const { addresses, confirmation, publicKey, serial, sticker } = said;
-      return { addresses, confirmation, publicKey, serial, sticker };
+      const { addresses, confirmation, deposit, publicKey, serial, sticker } = said;
+      return { addresses, confirmation, ...(deposit && { deposit }), publicKey, serial, sticker };
     }
     case 'proof': {
       const { address, confirmation, serial } = unit as UncheckedUnits['proof'];

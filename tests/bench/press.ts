@@ -99,7 +99,7 @@ function book(count: number): Row {
   for (let i = 0; i < count; i++) {
     folded.apply({ kind: 'unit-ordered', batch, serial: name(i), owner: hex(i, 16), point: hex(i, 64) });
   }
-  folded.apply({ kind: 'order-taken', batch, count, order: '', origin: '', coins: ['BTC'] });
+  folded.apply({ kind: 'order-taken', batch, count, order: '', origin: '', coins: ['BTC'], deposit: 'BTC' });
   folded.apply({ kind: 'keying-intended', batch, from: 0, count });
   for (let i = 0; i < count; i++) {
     const about = { batch, serial: name(i), sticker: `ST-${hex(i, 8)}` };

@@ -19,8 +19,8 @@ export const PRESS = {
    * of its passpoint (both hex) a code is known again in any batch, for ever.
    */
   'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },
-  /** `coins`: which addresses the return will hold; the first of them in our table stands on the sticker. */
-  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: list(text) },
+  /** `coins`: which addresses the return will hold; `deposit`: the one that stands on the stickers, the first that was asked for. */
+  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: list(text), deposit: text },
   /** `fingerprint`: an HMAC under the key itself. */
   'batch-key-made': { batch: text, fingerprint: hex(16) },
   /** The codes of these units (by their place in the order, from 0) are used from now on. On disk before any seed is drawn. */

@@ -45,13 +45,14 @@ export function balance(
 function returnUnit(
   unit: Pick<PressUnit, 'serial' | 'state' | 'sticker' | 'keyed'>,
   coins: readonly Coin[],
+  deposit: Coin,
 ): UncheckedUnits['return'] {
   if (unit.state === 'withdrawn') return { serial: must(parseSerial(unit.serial)), withdrawn: true };
   if (unit.keyed === null || unit.sticker === null) throw new Error(`${unit.serial} is proven without key or sticker`);
   const { confirmation, publicKey } = unit.keyed;
   const all = must(addressesOf(hexToBytes(publicKey)));
   const addresses = Object.fromEntries(coins.map((coin) => [coin, all[coin] as string]));
-  return { addresses, confirmation, publicKey, serial: must(parseSerial(unit.serial)), sticker: unit.sticker };
+  return { addresses, confirmation, deposit, publicKey, serial: must(parseSerial(unit.serial)), sticker: unit.sticker };
 }
 
 /** Bench takes Origin's vaults and our returns each in their order: one out of turn could never be opened there. */
@@ -101,7 +102,7 @@ export async function giveReturn(
   }
   const units: UncheckedUnits['return'][] = [];
   for (const unit of book.units(name)) {
-    units.push(returnUnit(unit, batch.taken.coins as readonly Coin[]));
+    units.push(returnUnit(unit, batch.taken.coins as readonly Coin[], batch.taken.deposit as Coin));
     if (units.length % TURN === 0) await breathe();
   }
   const given = await give(name, units);

@@ -12,7 +12,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { freshSeed } from '../../bip38/generate.ts';
 import type { Coin } from '../../coins/coins.ts';
-import { coins } from '../../coins/coins.ts';
 import type { JournalEvent } from '../../journal/event.ts';
 import type { CancelSignal, Random } from '../../base/ports.ts';
 import { failIn, must, ok, type Result } from '../../base/result.ts';
@@ -52,8 +51,8 @@ const GROUP = 128;
 /** Groups the rate is taken over. */
 const STRETCH = 8;
 
-/** The coin whose address stands on the stickers of a batch: as Bench will say, the first in the table of coins. */
-export const depositCoin = ({ taken }: PressBatch): Coin => coins.find((coin) => taken.coins.includes(coin)) as Coin;
+/** The coin whose address stands on the stickers of a batch, as its order was taken. */
+export const depositCoin = ({ taken }: PressBatch): Coin => taken.deposit as Coin;
 
 /**
  * Makes the keys that a batch has not got yet. Resolves when all are made or `signal` has fired; what is in hand then

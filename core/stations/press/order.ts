@@ -41,7 +41,7 @@ function createMarks(count: number) {
 
 const [OWNER, POINT] = [8, 32];
 
-/** @param coins which addresses the return will hold. */
+/** @param coins which addresses the return will hold; that of the first stands on the stickers, whatever our table says later. */
 export async function takeOrder(
   { order, accept }: IncomingOrder,
   coins: readonly Coin[],
@@ -49,7 +49,8 @@ export async function takeOrder(
   { journal, book }: PressRecords,
 ): Promise<Result<string>> {
   const { batch, from } = order.manifest;
-  if (coins.length === 0) return fail('no-coins', 'Choose at least one coin: a card without an address is none.');
+  const [deposit] = coins;
+  if (deposit === undefined) return fail('no-coins', 'Choose at least one coin: a card without an address is none.');
   if (book.batch(batch) !== null) {
     return fail('batch-known', `Batch ${batch} was taken before. An order is taken once.`, { batch });
   }
@@ -72,7 +73,9 @@ export async function takeOrder(
       group.map(({ serial }, i): JournalEvent => ({ kind: 'unit-ordered', batch, serial, ...marks.at(at + i) })),
     );
   }
-  const taken = await accept([{ kind: 'order-taken', batch, count, order: order.digest, origin: from, coins }]);
+  const taken = await accept([
+    { kind: 'order-taken', batch, count, order: order.digest, origin: from, coins, deposit },
+  ]);
   return taken.ok ? ok(batch) : taken;
 }
 

@@ -7,6 +7,10 @@ test('is the first coin of the table, whatever the order of the transfer', () =>
   expect(depositAddress({ addresses: { ETH: '0xe' } })).toBe('0xe');
 });
 
+test('is the coin that the return names, whatever the table of coins says', () => {
+  expect(depositAddress({ addresses: { ETH: '0xe', BTC: '1b' }, deposit: 'ETH' })).toBe('0xe');
+});
+
 test('a unit without an address is a bug of the transfer check', () => {
   expect(() => depositAddress({ addresses: {} })).toThrow('a unit without an address');
 });

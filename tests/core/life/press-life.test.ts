@@ -12,7 +12,7 @@ const batch = 'B';
 function begun(): PressBook {
   const book = createPressBook();
   SERIALS.forEach((serial, i) => book.apply({ kind: 'unit-ordered', batch, serial, owner: `${i}`, point: `p${i}` }));
-  book.apply({ kind: 'order-taken', batch, count: 3, order: '', origin: '', coins: ['BTC'] });
+  book.apply({ kind: 'order-taken', batch, count: 3, order: '', origin: '', coins: ['BTC'], deposit: 'BTC' });
   return book;
 }
 

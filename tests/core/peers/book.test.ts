@@ -115,7 +115,7 @@ describe('the book', () => {
     const reason = 'codes of another product';
     book.apply({ kind: 'transfer-set-aside', from: 'Origin A', peer, ...note, reason, signatures: signed(PEOPLE) }, AT);
     expect(book.nextFrom(peer)).toEqual({ sequence: 2, previous: '1'.repeat(64) });
-    book.apply({ kind: until, batch: note.batch, count: 12, order: '', origin: '', coins: [] }, AT);
+    book.apply({ kind: until, batch: note.batch, count: 12, order: '', origin: '', coins: [], deposit: 'BTC' }, AT);
     expect(book.receivedFrom(peer)).toEqual([{ ...note, aside: true }]);
     expect(book.nextFrom('c'.repeat(64)).sequence).toBe(1);
   });

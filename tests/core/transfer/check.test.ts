@@ -66,6 +66,7 @@ describe('a return', () => {
   test.each<[string, Partial<UncheckedReturn>, string]>([
     ['another key', { publicKey: other.publicKey }, 'its BTC address does not belong to its public key'],
     ['a key that is no point', { publicKey: `02${'f'.repeat(64)}` }, 'its public key is no point of the curve'],
+    ['no address for its sticker', { deposit: 'ETH', addresses: { BTC: own.addresses.BTC ?? '' } }, 'no ETH address'],
     ['another address', { addresses: { ...own.addresses, ETH: other.addresses.ETH ?? '' } }, 'its ETH address'],
     [
       'an address in other letters',

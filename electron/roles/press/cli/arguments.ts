@@ -71,7 +71,7 @@ export function chosenCoins({ coins: text }: PressValues): Result<readonly Coin[
   const names = text.split(',');
   const unknown = names.find((name) => !(coins as readonly string[]).includes(name));
   if (unknown !== undefined) return fail('misused', `--coins knows ${coins.join(', ')}`);
-  return ok(coins.filter((coin) => names.includes(coin)));
+  return ok([...new Set(names as readonly Coin[])]);
 }
 
 export interface Stickers {

@@ -15,7 +15,7 @@ import { commandLine, type Answer } from '../../../cli/run.ts';
 const { run, start } = commandLine();
 
 const lines = (name: string) =>
-  readFileSync(fileURLToPath(new URL(`../../../resources/sample/${name}`, import.meta.url)), 'utf8')
+  readFileSync(fileURLToPath(new URL(`../../../../../resources/sample/${name}`, import.meta.url)), 'utf8')
     .split('\n')
     .slice(1, -1)
     .map((line) => JSON.parse(line) as unknown);
