@@ -12,7 +12,8 @@ import { commandLine } from '../../../cli/run.ts';
 
 const { run } = commandLine();
 
-const sample = (name: string): string => fileURLToPath(new URL(`../../../../../resources/sample/${name}`, import.meta.url));
+const sample = (name: string): string =>
+  fileURLToPath(new URL(`../../../../../resources/sample/${name}`, import.meta.url));
 const VAULT = ['--vault', sample('sample.vault.jsonl')];
 const RETURN = ['--return', sample('sample.return.jsonl')];
 const BATCH = [...VAULT, ...RETURN];
