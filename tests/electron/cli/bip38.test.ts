@@ -152,7 +152,11 @@ describe('the operations', () => {
       expect(answerTo(wanted)).toEqual({
         id: cases.indexOf(wanted),
         ok: false,
-        error: { kind, message: expect.stringMatching(/^[A-Z"].*\.$/) as string },
+        error: {
+          area: expect.stringMatching(/^(bip38|coins|command)$/) as string,
+          kind,
+          message: expect.stringMatching(/^[A-Z"].*\.$/) as string,
+        },
       });
     },
   );
