@@ -71,6 +71,7 @@ describe('answering', () => {
     expect(checkReadback(passphrase, positions, typed)).toEqual({
       ok: false,
       error: {
+        area: 'etch',
         kind: 'misread',
         message: `Not what was sent to the laser: position ${wrong}. Look again.`,
         facts: { position: wrong },

@@ -74,6 +74,7 @@ describe('lettering', () => {
       expect(refused).toEqual({
         ok: false,
         error: {
+          area: 'etch',
           kind: 'no-glyph',
           message: `Symbol ${place + 1} of the passphrase cannot be etched: the font does not have it.`,
           facts: { zone: 'passphrase', symbol: place + 1 },
