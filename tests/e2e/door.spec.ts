@@ -154,7 +154,9 @@ test('two stations are commissioned at their doors, trust each other, and open a
     [originRun, 'Press B'],
   ] as const) {
     const pinned = run.journal().filter(({ event }) => event.kind === 'peer-pinned');
-    expect(pinned.map(({ event }) => event)).toMatchObject([{ name: peer, people: ['Aino Virtanen', 'Li Wei'] }]);
+    expect(pinned.map(({ event }) => event)).toMatchObject([
+      { name: peer, signatures: [{ name: 'Aino Virtanen' }, { name: 'Li Wei' }] },
+    ]);
     expect(journalText(run.directory)).not.toContain(WRONG);
   }
   [pressRun.directory, originRun.directory, medium].forEach(removeStation);
