@@ -15,7 +15,10 @@ import { must } from '../core/base/result.ts';
 import { depositAddress } from '../core/coins/deposit.ts';
 import { makePassphrase } from '../core/card/passphrase.ts';
 import { parseSerial } from '../core/card/serial.ts';
-import { MOST_UNITS, NO_PREVIOUS, type UncheckedReturn, type UncheckedUnits } from '../core/transfer/transfer.ts';
+import { MOST_UNITS } from '../core/transfer/fields.ts';
+import type { UncheckedUnits } from '../core/transfer/kinds.ts';
+import { NO_PREVIOUS } from '../core/transfer/manifest.ts';
+import type { PrintedUnit } from '../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../core/transfer/writer.ts';
 import { createPool } from '../electron/workers/pool.ts';
 
@@ -26,7 +29,7 @@ const WIDTH = 16;
 
 interface Made {
   readonly vault: UncheckedUnits['vault'];
-  readonly returned: UncheckedReturn;
+  readonly returned: PrintedUnit;
 }
 
 /** One line of `<name>.cards.jsonl`: what the two codes on a card say, and what a right station makes of it. */

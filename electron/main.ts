@@ -5,7 +5,7 @@ import './prelude.ts';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
-import type { Role } from '../core/peers/role.ts';
+import type { Role } from '../core/base/role.ts';
 import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';

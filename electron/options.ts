@@ -1,7 +1,7 @@
 /** What the command line may ask of the station with a window. */
 import type { App } from 'electron';
 import { join, resolve } from 'node:path';
-import { ROLES, type Role } from '../core/peers/role.ts';
+import { ROLES, type Role } from '../core/base/role.ts';
 import type { BatchFiles } from './roles/served.ts';
 
 export interface Options {

@@ -1,9 +1,9 @@
 /** Whether a signed transfer may be taken in: for us, from whom it says, and the very next of its sender. */
 import { failIn, type Failed } from '../base/result.ts';
-import type { Manifest } from '../transfer/transfer.ts';
+import { TRANSFERS } from '../transfer/kinds.ts';
+import type { Manifest } from '../transfer/manifest.ts';
 import type { Received } from './book.ts';
 import type { PublicIdentity } from './identity.ts';
-import { ROUTES } from './role.ts';
 
 const fail = failIn('transfer');
 
@@ -46,7 +46,7 @@ export function objectionTo({ manifest, file, self, sender, past }: Admission): 
   if (from !== sender.name) {
     return refuse('wrong-sender', `it says it is from another station than ${sender.name}, who signed it. ${CALL}`);
   }
-  if (ROUTES[kind].to === 'public') return null;
+  if (TRANSFERS[kind].to === 'public') return null;
   if (to !== self.name || recipient !== self.fingerprint || records === undefined) {
     return refuse('misaddressed', `it is for another station than ${self.name}. Take it there.`);
   }

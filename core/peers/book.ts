@@ -5,7 +5,8 @@
 import { namesOf } from '../people/person.ts';
 import type { EventOf, JournalEvent } from '../journal/event.ts';
 import { must } from '../base/result.ts';
-import { NO_PREVIOUS, type TransferKind } from '../transfer/transfer.ts';
+import type { TransferKind } from '../transfer/kinds.ts';
+import { NO_PREVIOUS } from '../transfer/manifest.ts';
 import { readIdentity, type PublicIdentity } from './identity.ts';
 import type { VerifySignature } from './minisign.ts';
 

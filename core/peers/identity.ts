@@ -11,9 +11,9 @@ import { canonical } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
 import { isTimestamp } from '../journal/chain.ts';
 import { failIn, ok, type Result } from '../base/result.ts';
-import { StationName } from '../transfer/transfer.ts';
+import { ROLES } from '../base/role.ts';
+import { StationName } from '../transfer/fields.ts';
 import { readPublicKey, type Sign, type VerifySignature } from './minisign.ts';
-import { ROLES } from './role.ts';
 
 const fail = failIn('peers');
 

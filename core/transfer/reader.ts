@@ -2,19 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { asciiBytes } from '../base/digest.ts';
 import { failIn, ok, type Failed, type Result } from '../base/result.ts';
-import { createDuplicates } from './duplicates.ts';
 import { createLines } from './byte-lines.ts';
-import {
-  MANIFEST_LINE,
-  TRANSFERS,
-  discard,
-  type Manifest,
-  type TransferFailure,
-  type TransferKind,
-  type UncheckedTransfer,
-  type UncheckedUnits,
-} from './transfer.ts';
-import { cutShort, lineTrouble, parseManifest, parseUnit, twinTrouble, type Trouble } from './lines.ts';
+import { createDuplicates } from './duplicates.ts';
+import { senderOf, transferName, TRANSFERS, type TransferKind, type UncheckedUnits } from './kinds.ts';
+import { MANIFEST_LINE, parseManifest, type Manifest } from './manifest.ts';
+import { discard, type UncheckedTransfer } from './transfer.ts';
+import { cutShort, lineTrouble, twinTrouble, type TransferFailure, type Trouble } from './trouble.ts';
 
 const fail = failIn('transfer');
 
@@ -35,9 +28,11 @@ export interface TransferReader<K extends TransferKind> extends Disposable {
  *   a serial.
  */
 export function createTransferReader<K extends TransferKind>(kind: K, file: string): TransferReader<K> {
-  const { sender, line: longest, file: most } = TRANSFERS[kind];
+  const row = TRANSFERS[kind];
+  const { line: longest, file: most } = row;
+  const name = transferName(kind);
   const digest = sha256.create();
-  const duplicates = createDuplicates(kind);
+  const duplicates = createDuplicates(row);
   const lines = createLines(Math.max(longest, MANIFEST_LINE));
   const units: UncheckedUnits[K][] = [];
   let manifest: Manifest | null = null;
@@ -46,34 +41,34 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
   let given = false;
 
   const refuse = (line: number, { kind: why, what, todo }: Trouble): Failed<TransferFailure> => {
-    const remedy = todo ?? `Nothing was taken from it: ask ${sender} for the file again.`;
+    const remedy = todo ?? `Nothing was taken from it: ask ${senderOf(kind)} for the file again.`;
     return fail(why, `${file}, line ${line}: ${what}. ${remedy}`, { file, line });
   };
 
   /** Row 1 is the manifest. */
-  const take = (line: Uint8Array, row: number): Failed<TransferFailure> | null => {
+  const take = (line: Uint8Array, at: number): Failed<TransferFailure> | null => {
     if (manifest === null) {
       const parsed = parseManifest(line, kind);
-      if (!parsed.ok) return refuse(row, parsed.trouble);
+      if (!parsed.ok) return refuse(at, parsed.trouble);
       manifest = parsed.value;
       digest.update(line).update(LINE_FEED);
       return null;
     }
     const announced: Manifest = manifest;
     if (units.length === announced.count) {
-      return refuse(row, {
+      return refuse(at, {
         kind: 'surplus',
         what: `there is more after the ${announced.count} units the first line announces`,
       });
     }
-    if (line.length > longest) return refuse(row, lineTrouble('too-long', longest));
-    const parsed = parseUnit(kind, line);
-    if (!parsed.ok) return refuse(row, parsed.trouble);
+    if (line.length > longest) return refuse(at, lineTrouble('too-long', longest));
+    const parsed = row.form.parse(line, name);
+    if (!parsed.ok) return refuse(at, parsed.trouble);
     const unit = parsed.value;
     units.push(unit);
-    digest.update(kind === 'vault' ? asciiBytes(unit.serial) : line).update(LINE_FEED);
-    const twin = duplicates.add(unit, row);
-    return twin === null ? null : refuse(row, twinTrouble(twin.what, twin.row));
+    digest.update(row.secret === null ? line : asciiBytes(unit.serial)).update(LINE_FEED);
+    const twin = duplicates.add(unit, at);
+    return twin === null ? null : refuse(at, twinTrouble(twin.what, twin.row));
   };
 
   return {
@@ -88,7 +83,7 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
         refused = refuse(lines.row, { kind: 'too-large', what: `the file is larger than ${most >> 20} MiB` });
         return refused;
       }
-      const stopped = lines.push(bytes, (line, row) => (refused = take(line, row)) === null);
+      const stopped = lines.push(bytes, (line, at) => (refused = take(line, at)) === null);
       refused ??=
         stopped === null ? null : refuse(lines.row, lineTrouble(stopped, manifest === null ? MANIFEST_LINE : longest));
       return refused ?? ok(null);
@@ -97,7 +92,7 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
     end() {
       if (refused !== null) return refused;
       if (manifest === null || lines.unfinished || units.length < manifest.count) {
-        refused = refuse(lines.row, cutShort(size, manifest, units.length, lines.unfinished));
+        refused = refuse(lines.row, cutShort(size, manifest?.count ?? 0, units.length, lines.unfinished));
         return refused;
       }
       const twins = duplicates.secretTwins();

@@ -1,7 +1,7 @@
 /** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
 import * as v from 'valibot';
 import type { JournalRecord, Mode } from '../../core/journal/event.ts';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';

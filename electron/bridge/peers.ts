@@ -1,7 +1,7 @@
 /** Whom a commissioned station trusts. Two people compare the words; no identity, and no path, comes from the page. */
 import * as v from 'valibot';
 import type { Mode } from '../../core/journal/event.ts';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { HandlersOf } from './form.ts';
 import { People } from './person.ts';

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
-import { ROLES, type Role } from '../../core/peers/role.ts';
+import { ROLES, type Role } from '../../core/base/role.ts';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { sameBytes, type Secret } from '../../core/base/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';

@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ok, type Result } from '../../core/base/result.ts';
-import type { TransferKind } from '../../core/transfer/transfer.ts';
+import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity } from '../station/peers.ts';
 import type { SealingKey } from '../courier/age.ts';
@@ -88,7 +88,7 @@ interface AbandonValues {
 }
 
 /** What a station takes from another, each in its turn. */
-const IN_TURN = ['order', 'vault', 'supplied', 'return'] as const;
+const IN_TURN = TRANSFER_KINDS.filter((kind) => TRANSFERS[kind].to !== 'public');
 
 /** A wrong word here can do no harm: the file is verified as of this kind. */
 function kindOf(file: string, said: string | undefined): TransferKind | undefined {

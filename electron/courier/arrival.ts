@@ -14,7 +14,9 @@ import {
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { sameBytes } from '../../core/base/secret.ts';
 import { createTransferReader } from '../../core/transfer/reader.ts';
-import { TRANSFERS, type Manifest, type TransferKind, type UncheckedTransfer } from '../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../core/transfer/kinds.ts';
+import type { Manifest } from '../../core/transfer/manifest.ts';
+import type { UncheckedTransfer } from '../../core/transfer/transfer.ts';
 import { SealBroken, sealedSize, unsealWith, type SealingKey } from './age.ts';
 import { SEALED, SIGNATURE } from './dispatch.ts';
 import { verifySignature } from '../keys/ed25519.ts';
@@ -48,11 +50,10 @@ export interface Arrival {
 /** Opens a transfer file and the signature beside it. `key` opens sealed ones; `null` for those that are not. */
 export async function openArrival(
   path: string,
-  kind: TransferKind,
+  most: number,
   key: SealingKey | null,
 ): Promise<Result<Arrival, ArrivalFailure>> {
   const sealed = key !== null;
-  const most = TRANSFERS[kind].file;
   const opened = await openRegularFile(path, sealed ? sealedSize(most) : most);
   if (!opened.ok) return opened;
   const file = opened.value;

@@ -6,7 +6,7 @@ import { promises as disk } from 'node:fs';
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { People } from '../../core/people/person.ts';
 import type { Result } from '../../core/base/result.ts';
-import type { TransferKind } from '../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../core/transfer/kinds.ts';
 import type { MediumFs } from '../files/medium.ts';
 import type { CourierPorts } from './ports.ts';
 import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';

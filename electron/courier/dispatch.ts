@@ -3,7 +3,7 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import { fileWord, signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts';
 import { writeMinisignature } from '../../core/peers/minisign.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
-import type { TransferKind, UncheckedUnits } from '../../core/transfer/transfer.ts';
+import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { sealTo } from './age.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import { writePart, type MediumFs, type Part } from '../files/medium.ts';
@@ -83,7 +83,7 @@ class TransferText<K extends TransferKind> {
 
   constructor(kind: K, heading: Heading, units: readonly UncheckedUnits[K][]) {
     this.#lines = writeTransfer(kind, heading, units);
-    this.#secret = kind === 'vault';
+    this.#secret = TRANSFERS[kind].secret !== null;
   }
 
   get digest(): string {
@@ -108,7 +108,7 @@ class TransferText<K extends TransferKind> {
           yield buffer.subarray(0, filled);
           filled = 0;
         }
-        // No line is longer than a piece: transfer.ts caps them far below.
+        // No line is longer than a piece: kinds.ts caps them far below.
         buffer.set(line, filled);
         filled += line.length;
         if (this.#secret) line.fill(0);

@@ -1,9 +1,9 @@
 /** Looking at a transfer file without taking anything from it. */
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { ROUTES } from '../../core/peers/role.ts';
+import { TRANSFERS, TRANSFER_KINDS } from '../../core/transfer/kinds.ts';
+import { MANIFEST_LINE, type Manifest, parseManifest } from '../../core/transfer/manifest.ts';
+import { discard } from '../../core/transfer/transfer.ts';
 import { ok, type Result } from '../../core/base/result.ts';
-import { parseManifest } from '../../core/transfer/lines.ts';
-import { discard, MANIFEST_LINE, TRANSFERS, type Manifest, type TransferKind } from '../../core/transfer/transfer.ts';
 import type { SealingKey } from './age.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 
@@ -16,7 +16,9 @@ export interface Inspection {
   readonly wrong: string | null;
 }
 
-const KINDS = Object.keys(TRANSFERS) as readonly TransferKind[];
+/** As the kind is not known yet. */
+const largest = (sealed: boolean): number =>
+  Math.max(...Object.values(TRANSFERS).map((row) => (row.sealed === sealed ? row.file : 0)));
 
 /**
  * Verifies a signed transfer by the stations in `known`, and shows its manifest. Says nothing of whose turn it is:
@@ -29,7 +31,7 @@ export async function inspectTransfer(
   known: readonly PublicIdentity[],
   key: SealingKey | null,
 ): Promise<Result<Inspection, ArrivalFailure>> {
-  const opened = await openArrival(path, key === null ? 'return' : 'vault', key);
+  const opened = await openArrival(path, largest(key !== null), key);
   if (!opened.ok) return opened;
   const arrival = opened.value;
   try {
@@ -53,7 +55,7 @@ async function faultOf(
   prehash: Uint8Array,
 ): Promise<string | null> {
   if (manifest === null) return `${arrival.name} is well signed, but it is not a transfer between stations.`;
-  if (manifest.from !== signer.name || ROUTES[manifest.kind].from !== signer.role) {
+  if (manifest.from !== signer.name || TRANSFERS[manifest.kind].from !== signer.role) {
     return `${arrival.name} is signed by ${signer.name}, but calls itself the ${manifest.kind} of ${manifest.from}. Do not use it.`;
   }
   const read = await readArrival(
@@ -78,7 +80,7 @@ async function readManifest(arrival: Arrival): Promise<Manifest | null> {
   }
   if (line.length > MANIFEST_LINE) return null;
   const bytes = Uint8Array.from(line);
-  for (const kind of KINDS) {
+  for (const kind of TRANSFER_KINDS) {
     const parsed = parseManifest(bytes, kind);
     if (parsed.ok) return parsed.value;
   }

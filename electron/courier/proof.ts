@@ -1,9 +1,11 @@
 /** The maker's proof file, as anyone may read it: signed by a Bench whose identity is given, or unsigned from training. */
 import type { Mode } from '../../core/journal/event.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { ROLE_NAMES } from '../../core/base/role.ts';
+import { TRANSFERS } from '../../core/transfer/kinds.ts';
+import type { Manifest } from '../../core/transfer/manifest.ts';
+import type { Transfer } from '../../core/transfer/transfer.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
-import type { Manifest, Transfer } from '../../core/transfer/transfer.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import { checkUnits, readTransfer } from './transfer-files.ts';
 
@@ -30,7 +32,7 @@ export async function openProof(
   mode: Mode | null,
   signal?: AbortSignal,
 ): Promise<Result<LoadedProof, ProofFailure>> {
-  const opened = await openArrival(path, 'proof', null);
+  const opened = await openArrival(path, TRANSFERS.proof.file, null);
   if (!opened.ok) {
     if (opened.error.kind !== 'unsigned' || mode === 'production') return opened;
     const read = await readTransfer({ kind: 'proof', path, ...(signal === undefined ? {} : { signal }) });
@@ -56,7 +58,7 @@ async function readSigned(
   if (!verified.ok) return verified;
   const { signer, prehash } = verified.value;
   const { name: file } = arrival;
-  if (signer.role !== ROUTES.proof.from) {
+  if (signer.role !== TRANSFERS.proof.from) {
     return fail('wrong-role', `${file} is signed by ${signer.name}, which is ${ROLE_NAMES[signer.role]}. ${REFUSE}`, {
       file,
       from: signer.name,

@@ -2,16 +2,12 @@
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { ROLE_NAMES } from '../../core/base/role.ts';
+import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import type { Manifest } from '../../core/transfer/manifest.ts';
+import { type Transfer, type UncheckedTransfer, discard } from '../../core/transfer/transfer.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
-import {
-  discard,
-  type Manifest,
-  type Transfer,
-  type TransferKind,
-  type UncheckedTransfer,
-} from '../../core/transfer/transfer.ts';
 import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import type { CourierPorts } from './ports.ts';
 import { checkUnits, inPercents, type Report } from './transfer-files.ts';
@@ -50,7 +46,7 @@ export async function receive<K extends TransferKind>(
       return checked;
     }
     const transfer = checked.value;
-    const receipt = ROUTES[kind].to === 'public' ? null : receiptOf(transfer, sender);
+    const receipt = TRANSFERS[kind].to === 'public' ? null : receiptOf(transfer, sender);
     return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
   });
 }
@@ -71,12 +67,12 @@ export async function arrive<K extends TransferKind, T>(
   use: Use<K, T>,
 ): Promise<Result<T, ReceiveFailure>> {
   const { self, sealing } = ports;
-  const to = ROUTES[kind].to;
+  const to = TRANSFERS[kind].to;
   if (to !== 'public' && to !== self.role) {
     const [ours, theirs] = [ROLE_NAMES[self.role], ROLE_NAMES[to]];
     return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
   }
-  const opened = await openArrival(path, kind, kind === 'vault' ? sealing : null);
+  const opened = await openArrival(path, TRANSFERS[kind].file, TRANSFERS[kind].sealed ? sealing : null);
   if (!opened.ok) return recordRefusal(ports.journal, kind, null, opened);
   const arrival = opened.value;
   /** Known once the signature has been found good. */
@@ -107,7 +103,7 @@ async function take<K extends TransferKind, T>(
   if (!verified.ok) return verified;
   const { signer: sender, prehash } = verified.value;
   onSigner(sender);
-  if (sender.role !== ROUTES[kind].from) return wrongSigner(arrival.name, kind, sender);
+  if (sender.role !== TRANSFERS[kind].from) return wrongSigner(arrival.name, kind, sender);
   const past = book.receivedFrom(sender.fingerprint);
   const admit = (manifest: Manifest) => objectionTo({ manifest, file: arrival.name, self, sender, past });
   const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
@@ -185,6 +181,6 @@ export function receiptOf(
 const wrongSigner = (file: string, kind: TransferKind, { name, role }: PublicIdentity): Failed<'wrong-role'> =>
   fail(
     'wrong-role',
-    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${ROLE_NAMES[ROUTES[kind].from]}. Nothing was taken from it.`,
+    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${ROLE_NAMES[TRANSFERS[kind].from]}. Nothing was taken from it.`,
     { file, from: name },
   );

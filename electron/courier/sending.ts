@@ -4,10 +4,10 @@ import type { EventOf } from '../../core/journal/event.ts';
 import { sentBefore, type Prepared } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
-import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { ROLE_NAMES } from '../../core/base/role.ts';
+import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
-import type { TransferKind, UncheckedUnits } from '../../core/transfer/transfer.ts';
 import type { CourierPorts } from './ports.ts';
 import { diskFault } from '../files/fault.ts';
 import { writeDispatch, type Dispatched } from './dispatch.ts';
@@ -69,7 +69,7 @@ export async function send<K extends TransferKind>(
   const peer = recipient.identity?.fingerprint ?? null;
   const before = sentBefore(book.sentTo(peer), kind, batch);
   const heading = headingOf(ports, recipient, batch, before);
-  const sealing = kind === 'vault' ? (recipient.identity?.sealing ?? null) : null;
+  const sealing = TRANSFERS[kind].sealed ? (recipient.identity?.sealing ?? null) : null;
   let dispatched: Dispatched;
   try {
     dispatched = await writeDispatch(fs, directory, { kind, heading, units, sender: self, signer, sealing });
@@ -126,7 +126,7 @@ function recipientOf(
   kind: TransferKind,
   to: string | null,
 ): Result<Recipient, 'wrong-role' | 'unknown-peer'> {
-  const route = ROUTES[kind];
+  const route = TRANSFERS[kind];
   if (self.role !== route.from) {
     return fail('wrong-role', `${ROLE_NAMES[self.role]} sends no ${kind}: that is ${ROLE_NAMES[route.from]}'s to do.`);
   }

@@ -5,9 +5,9 @@
 import type { EventOf } from '../../core/journal/event.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { checkWords, type WordsFailure } from '../../core/people/words.ts';
-import { ROUTES } from '../../core/peers/role.ts';
+import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import { discard } from '../../core/transfer/transfer.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { discard, type TransferKind } from '../../core/transfer/transfer.ts';
 import type { CourierPorts } from './ports.ts';
 import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
 
@@ -36,7 +36,7 @@ export async function setAside(
   if (!signed.ok) return signed;
   const refused = checkWords(reason);
   if (refused !== null) return refused;
-  if (ROUTES[kind].to === 'public') {
+  if (TRANSFERS[kind].to === 'public') {
     return fail('wrong-role', `A ${kind} is read by anyone at any time: no other waits for it, and none is set aside.`);
   }
   const arrived = await arrive(ports, kind, path, {}, async (unchecked, sender) => {

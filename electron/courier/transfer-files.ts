@@ -2,14 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { checkTransfer } from '../../core/transfer/check.ts';
 import { createTransferReader } from '../../core/transfer/reader.ts';
-import {
-  discard,
-  TRANSFERS,
-  type Transfer,
-  type TransferFailure,
-  type TransferKind,
-  type UncheckedTransfer,
-} from '../../core/transfer/transfer.ts';
+import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import { type Transfer, type UncheckedTransfer, discard } from '../../core/transfer/transfer.ts';
+import type { TransferFailure } from '../../core/transfer/trouble.ts';
 import { nameFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
 
 const fail = failIn('transfer');

@@ -1,5 +1,5 @@
 /** From a directory to what is behind the window: a training station at once, any other through the door. */
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';

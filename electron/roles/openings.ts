@@ -1,5 +1,5 @@
 /** How the station of each role is opened behind the window. */
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import type { Opening } from './served.ts';
 import { openBenchWindow } from './bench/window.ts';
 import { openCheckWindow } from './check/window.ts';

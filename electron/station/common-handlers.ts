@@ -1,7 +1,7 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
 import { onePerson } from '../../core/people/person.ts';
 import type { Mode } from '../../core/journal/event.ts';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';

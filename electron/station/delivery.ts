@@ -7,10 +7,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
-import { ROLE_NAMES, ROUTES } from '../../core/peers/role.ts';
+import { ROLE_NAMES } from '../../core/base/role.ts';
+import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
+import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
-import { NO_PREVIOUS, type TransferKind, type UncheckedUnits } from '../../core/transfer/transfer.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Courier } from '../courier/courier.ts';
 import { diskFault } from '../files/fault.ts';
@@ -48,7 +49,7 @@ export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book,
   return {
     again: true,
     async send(kind, batch, directory) {
-      const role = ROUTES[kind].to;
+      const role = TRANSFERS[kind].to;
       if (role === 'public') return delivered('Public', await courier.send(kind, null, batch, directory));
       const takers = book.peers().filter(({ identity }) => identity.role === role);
       const to = takers[0]?.identity.name;
@@ -80,7 +81,7 @@ export interface PlainDeliveryPorts {
 export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
   return {
     async send(kind, { batch, units, at = journal.head }, directory) {
-      const role = ROUTES[kind].to;
+      const role = TRANSFERS[kind].to;
       const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
       const before = last(to);
       const heading: Heading = {

@@ -5,7 +5,8 @@
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
-import { discard, type Transfer, type TransferKind } from '../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../core/transfer/kinds.ts';
+import { type Transfer, discard } from '../../core/transfer/transfer.ts';
 import type { Courier } from '../courier/courier.ts';
 import { readTransfer, type Report } from '../courier/transfer-files.ts';
 import { recordRefusal } from '../courier/receiving.ts';

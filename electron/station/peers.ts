@@ -8,7 +8,8 @@ import {
 } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { checkWords, type WordsFailure } from '../../core/people/words.ts';
-import { meets, ROLE_NAMES } from '../../core/peers/role.ts';
+import { ROLE_NAMES } from '../../core/base/role.ts';
+import { meets } from '../../core/transfer/kinds.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { verifySignature } from '../keys/ed25519.ts';

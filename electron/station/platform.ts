@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { ROLE_NAMES, type Role } from '../../core/peers/role.ts';
+import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock, Random } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, type Failed } from '../../core/base/result.ts';

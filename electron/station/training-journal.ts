@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROLE_NAMES, ROLES, type Role } from '../../core/peers/role.ts';
+import { ROLES, ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { openJournal, type OpenJournal } from '../journal/file.ts';

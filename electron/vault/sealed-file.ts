@@ -8,7 +8,7 @@ import { canonical, type Json } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { sameBytes } from '../../core/base/secret.ts';
-import { MOST_UNITS } from '../../core/transfer/transfer.ts';
+import { MOST_UNITS } from '../../core/transfer/fields.ts';
 
 const FORMAT = 'twofold-sealed';
 

@@ -1,5 +1,5 @@
 /** Whom a station needs, by its role, before anything can move. */
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 
 /** `sends`: to the only one of its role; which of two, the station would not know. */
 const NEEDS = {

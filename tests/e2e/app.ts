@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Channel } from '../../electron/bridge/form.ts';
 import type { StationView } from '../../electron/roles/bench/contract.ts';
 import type { JournalRecord } from '../../core/journal/event.ts';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 
 declare global {
   interface Window {

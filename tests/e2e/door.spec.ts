@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintWords } from '../../core/peers/identity.ts';
-import { ROLES, type Role } from '../../core/peers/role.ts';
+import { ROLES, type Role } from '../../core/base/role.ts';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';

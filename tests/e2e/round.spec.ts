@@ -8,7 +8,7 @@ import { bech32 } from '@scure/base';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROLES, type Role } from '../../core/peers/role.ts';
+import { ROLES, type Role } from '../../core/base/role.ts';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { Station } from '../../electron/roles/bench/contract.ts';

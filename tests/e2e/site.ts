@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import type { DoorAnswers, DoorBridge } from '../../electron/roles/door/contract.ts';
 import type { PeerAnswers, peerCalls } from '../../electron/bridge/peers.ts';
 import type { HandlersOf } from '../../electron/bridge/form.ts';

@@ -9,7 +9,7 @@ import { Secret } from '../../core/base/secret.ts';
 import { addressesOf } from '../../core/coins/coins.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
 import type { Serial } from '../../core/card/serial.ts';
-import type { UncheckedUnits } from '../../core/transfer/transfer.ts';
+import type { UncheckedUnits } from '../../core/transfer/kinds.ts';
 import type { ConfirmationCode } from '../../core/bip38/layout.ts';
 import { createOutbox } from '../../electron/etch/outbox.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';

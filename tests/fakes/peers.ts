@@ -1,6 +1,6 @@
 /** Stations that know each other, as a window sees them. Pure: the gallery runs in a browser. */
 import { fingerprintWords } from '../../core/peers/identity.ts';
-import type { Role } from '../../core/peers/role.ts';
+import type { Role } from '../../core/base/role.ts';
 import { ok } from '../../core/base/result.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
 import type { IdentityView, OwnIdentityView, PeerHandlers, PeersView } from '../../electron/bridge/peers.ts';

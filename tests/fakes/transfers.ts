@@ -5,12 +5,9 @@ import { must } from '../../core/base/result.ts';
 import { publicKeyOf } from './keys.ts';
 import { makePassphrase } from '../../core/card/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/card/serial.ts';
-import {
-  NO_PREVIOUS,
-  type TransferKind,
-  type UncheckedReturn,
-  type UncheckedUnits,
-} from '../../core/transfer/transfer.ts';
+import type { TransferKind, UncheckedUnits } from '../../core/transfer/kinds.ts';
+import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
+import type { PrintedUnit } from '../../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { steadyRandom } from './streams.ts';
 
@@ -34,7 +31,7 @@ export const vaultUnits = (count: number): UncheckedUnits['vault'][] => {
 const COINS: readonly Coin[] = ['BTC', 'BTC-taproot', 'ETH'];
 
 /** Units of a return whose parts belong together, made without any scrypt. `n` decides everything. */
-export function returnUnit(n: number): UncheckedReturn {
+export function returnUnit(n: number): PrintedUnit {
   const random = steadyRandom(`unit ${n}`);
   const publicKey = publicKeyOf(random.bytes(32), true);
   const derived = must(addressesOf(publicKey));
@@ -77,7 +74,7 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
 });
 
 /** As `goodUnits` has them: none is withdrawn. */
-export const goodReturns = (count: number): UncheckedReturn[] => numbers(count).map(returnUnit);
+export const goodReturns = (count: number): PrintedUnit[] => numbers(count).map(returnUnit);
 
 /** The file's text. */
 export const textOf = <K extends TransferKind>(

@@ -1,5 +1,6 @@
 /** What the fields of an event are made of. A kind is a row of fields in one of the tables beside this; its type follows. */
 import * as v from 'valibot';
+import { TRANSFER_KINDS } from '../../transfer/kinds.ts';
 
 export const text = v.string();
 export const textOrNull = v.nullable(text);
@@ -8,7 +9,7 @@ export const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0
 export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
 /** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
 export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';
-export const transfer = v.picklist(['order', 'vault', 'supplied', 'return', 'proof']);
+export const transfer = v.picklist(TRANSFER_KINDS);
 
 /** The union of the events that a table of fields describes. */
 export type EventsOf<T extends Readonly<Record<string, v.ObjectEntries>>> = {

@@ -10,7 +10,7 @@ import {
   type SerialRange,
   type SerialScheme,
 } from '../../card/serial-scheme.ts';
-import { BatchName, MOST_UNITS } from '../../transfer/transfer.ts';
+import { BatchName, MOST_UNITS } from '../../transfer/fields.ts';
 import type { OriginBatch } from './book.ts';
 
 const fail = failIn('origin');

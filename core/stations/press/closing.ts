@@ -5,7 +5,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { addressesOf, type Coin } from '../../coins/coins.ts';
 import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
-import type { UncheckedUnits } from '../../transfer/transfer.ts';
+import type { UncheckedUnits } from '../../transfer/kinds.ts';
 import { parseSerial } from '../../card/serial.ts';
 import type { PressState, PressUnit } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';

@@ -6,7 +6,8 @@ import type { Journal } from '../../journal/journal.ts';
 import type { Failure, Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { StickerLayout } from '../../sticker/layout.ts';
-import type { Transfer, UncheckedUnits } from '../../transfer/transfer.ts';
+import type { UncheckedUnits } from '../../transfer/kinds.ts';
+import type { Transfer } from '../../transfer/transfer.ts';
 import type { PressBook } from './book.ts';
 
 /** The journal and what is folded from it: when an append has resolved, the book knows. */

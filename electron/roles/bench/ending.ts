@@ -9,7 +9,7 @@ import type { Etching } from '../../../core/stations/bench/etching.ts';
 import type { Ledger } from '../../../core/stations/bench/ledger.ts';
 import { createOffPath, type OffPath } from '../../../core/stations/bench/off-path.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { UncheckedUnits } from '../../../core/transfer/transfer.ts';
+import type { UncheckedUnits } from '../../../core/transfer/kinds.ts';
 import type { Index } from '../../journal/index.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import type { Desk } from './desk.ts';

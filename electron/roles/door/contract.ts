@@ -1,7 +1,7 @@
 /** The door's contract: what a window may ask before it is a station's. */
 import * as v from 'valibot';
 import type { Mode } from '../../../core/journal/event.ts';
-import { ROLES, type Role } from '../../../core/peers/role.ts';
+import { ROLES, type Role } from '../../../core/base/role.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import { commonCalls, type Preferences } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';

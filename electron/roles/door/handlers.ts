@@ -1,5 +1,5 @@
 /** The door's calls: an empty directory becomes a station, and a station asks for its passphrase. */
-import type { Role } from '../../../core/peers/role.ts';
+import type { Role } from '../../../core/base/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';

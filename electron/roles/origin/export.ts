@@ -4,7 +4,7 @@
  */
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
-import type { TransferKind, UncheckedUnits } from '../../../core/transfer/transfer.ts';
+import type { TransferKind, UncheckedUnits } from '../../../core/transfer/kinds.ts';
 import { openCode, openPassphrase } from '../../vault/unit-line.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import { findBatch, type OriginDesk } from './desk.ts';

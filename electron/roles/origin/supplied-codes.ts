@@ -8,7 +8,7 @@ import { ownerBytes } from '../../../core/stations/origin/origin.ts';
 import { findForbidden } from '../../../core/card/forbidden.ts';
 import { createLines } from '../../../core/transfer/byte-lines.ts';
 import { isSerial, type Serial } from '../../../core/card/serial.ts';
-import { MOST_UNITS } from '../../../core/transfer/transfer.ts';
+import { MOST_UNITS } from '../../../core/transfer/fields.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { isCardPassphrase } from '../../../core/card/passphrase.ts';
 import { openRegularFile, type FileFailure } from '../../files/regular.ts';

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { coins, type Coin } from '../../../core/coins/coins.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
-import { MOST_UNITS } from '../../../core/transfer/transfer.ts';
+import { MOST_UNITS } from '../../../core/transfer/fields.ts';
 import {
   commonCalls,
   People,

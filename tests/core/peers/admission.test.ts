@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { objectionTo } from '../../../core/peers/admission.ts';
 import type { Received } from '../../../core/peers/book.ts';
 import type { PublicIdentity } from '../../../core/peers/identity.ts';
-import { NO_PREVIOUS, type Manifest } from '../../../core/transfer/transfer.ts';
+import { type Manifest, NO_PREVIOUS } from '../../../core/transfer/manifest.ts';
 
 const station = (name: string, role: PublicIdentity['role'], digit: string): PublicIdentity => ({
   created: '2026-11-22T10:00:00.000Z',

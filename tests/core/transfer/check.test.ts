@@ -4,13 +4,9 @@ import type { Result } from '../../../core/base/result.ts';
 import { must } from '../../../core/base/result.ts';
 import { makePassphrase } from '../../../core/card/passphrase.ts';
 import { checkTransfer } from '../../../core/transfer/check.ts';
-import type {
-  Transfer,
-  TransferKind,
-  UncheckedReturn,
-  UncheckedTransfer,
-  UncheckedUnits,
-} from '../../../core/transfer/transfer.ts';
+import type { TransferKind, UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import type { Transfer, UncheckedTransfer } from '../../../core/transfer/transfer.ts';
+import type { PrintedUnit } from '../../../core/transfer/units.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { goodUnits, HEADING, returnUnit, serialOf } from '../../fakes/transfers.ts';
 
@@ -55,7 +51,7 @@ test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('a good %s
 });
 
 describe('a return', () => {
-  const [, own] = UNITS.return as [unknown, UncheckedReturn];
+  const [, own] = UNITS.return as [unknown, PrintedUnit];
   const other = returnUnit(99);
 
   test('says of a withdrawn unit nothing but that', () => {
@@ -63,7 +59,7 @@ describe('a return', () => {
     expect(result.ok).toBe(true);
   });
 
-  test.each<[string, Partial<UncheckedReturn>, string]>([
+  test.each<[string, Partial<PrintedUnit>, string]>([
     ['another key', { publicKey: other.publicKey }, 'its BTC address does not belong to its public key'],
     ['a key that is no point', { publicKey: `02${'f'.repeat(64)}` }, 'its public key is no point of the curve'],
     ['no address for its sticker', { deposit: 'ETH', addresses: { BTC: own.addresses.BTC ?? '' } }, 'no ETH address'],

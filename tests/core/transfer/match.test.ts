@@ -3,7 +3,8 @@ import { must } from '../../../core/base/result.ts';
 import { isCard, matchUnits } from '../../../core/transfer/match.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { Transfer, TransferKind, UncheckedUnits } from '../../../core/transfer/transfer.ts';
+import type { TransferKind, UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import type { Transfer } from '../../../core/transfer/transfer.ts';
 import type { Heading } from '../../../core/transfer/writer.ts';
 import { bytesOf, goodReturns, goodUnits, textOf } from '../../fakes/transfers.ts';
 

@@ -4,7 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
-import type { TransferFailure, TransferKind, UncheckedTransfer } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
+import type { TransferFailure } from '../../../core/transfer/trouble.ts';
 import { bytesOf, goodReturns, goodUnits, HEADING, serialOf, textOf } from '../../fakes/transfers.ts';
 
 const KINDS = ['order', 'vault', 'supplied', 'return', 'proof'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { TransferKind } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { writeTransfer } from '../../../core/transfer/writer.ts';
 import { goodUnits, HEADING, returnUnit, textOf, vaultUnits } from '../../fakes/transfers.ts';
 

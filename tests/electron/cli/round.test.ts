@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Role } from '../../../core/peers/role.ts';
+import type { Role } from '../../../core/base/role.ts';
 import { must } from '../../../core/base/result.ts';
 import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
 import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';

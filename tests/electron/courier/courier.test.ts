@@ -5,7 +5,7 @@ import { bech32 } from '@scure/base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { sameBytes } from '../../../core/base/secret.ts';
-import type { TransferKind } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { readStation } from '../../../electron/station/gate.ts';
 import { openStationFile } from '../../../electron/keys/station-file.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { must } from '../../../core/base/result.ts';
-import type { TransferKind } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { revokePeer } from '../../../electron/station/peers.ts';
 import type { Sent } from '../../../electron/courier/sending.ts';
 import { eventsOf, introduce, newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';

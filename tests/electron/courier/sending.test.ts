@@ -3,7 +3,7 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import type { TransferKind } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { createCourier, type Courier } from '../../../electron/courier/courier.ts';
 import type { MediumFs } from '../../../electron/files/medium.ts';
 import { eventsOf, newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import { discard, type TransferKind } from '../../../core/transfer/transfer.ts';
+import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import { discard } from '../../../core/transfer/transfer.ts';
 import { readTransfer, type TransferProgress } from '../../../electron/courier/transfer-files.ts';
 import { goodUnits, returnUnit, textOf, vaultUnits } from '../../fakes/transfers.ts';
 

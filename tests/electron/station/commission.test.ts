@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canonical } from '../../../core/base/canonical.ts';
 import { must } from '../../../core/base/result.ts';
-import type { Role } from '../../../core/peers/role.ts';
+import type { Role } from '../../../core/base/role.ts';
 import { readIdentity } from '../../../core/peers/identity.ts';
 import { commission } from '../../../electron/station/commission.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';

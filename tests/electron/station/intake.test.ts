@@ -7,7 +7,8 @@ import type { JournalEvent } from '../../../core/journal/event.ts';
 import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { UncheckedReturn, UncheckedUnits } from '../../../core/transfer/transfer.ts';
+import type { UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import type { PrintedUnit } from '../../../core/transfer/units.ts';
 import { openIndex, type Index } from '../../../electron/journal/index.ts';
 import { courierIntake } from '../../../electron/station/intake.ts';
 import { openBatchFiles } from '../../../electron/roles/bench/opening.ts';
@@ -33,7 +34,7 @@ afterEach(async () => {
   await trio.close();
 });
 
-const returnOf = ({ serial, confirmation, publicKey, sticker }: TestCard): UncheckedReturn => {
+const returnOf = ({ serial, confirmation, publicKey, sticker }: TestCard): PrintedUnit => {
   const { BTC = '' } = must(addressesOf(Buffer.from(publicKey, 'hex')));
   return { addresses: { BTC }, confirmation, publicKey, serial: serial as Serial, sticker };
 };

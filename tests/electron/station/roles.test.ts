@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
-import { ROLE_NAMES, ROUTES, type Role } from '../../../core/peers/role.ts';
+import { ROLE_NAMES, type Role } from '../../../core/base/role.ts';
+import { TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { must, type Result } from '../../../core/base/result.ts';
 import { nameScan } from '../../../core/stations/bench/card-code.ts';
 import { namePressScan } from '../../../core/stations/press/press-code.ts';
-import type { TransferKind } from '../../../core/transfer/transfer.ts';
 import { openBench, openTrainingBench } from '../../../electron/roles/bench/open.ts';
 import { openOrigin, openTrainingOrigin } from '../../../electron/roles/origin/open.ts';
 import { openPress, openTrainingPress } from '../../../electron/roles/press/open.ts';
@@ -57,14 +57,14 @@ afterAll(() => trio.close());
 
 let batches = 0;
 async function send<K extends TransferKind>(kind: K) {
-  const { from, to } = ROUTES[kind];
+  const { from, to } = TRANSFERS[kind];
   const name = to === 'public' ? null : stations[to].identity.name;
   const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind] };
   return must(await stations[from].courier.send(kind, name, batch, await trio.medium()));
 }
 
 const rightful = (role: Role, kind: TransferKind): boolean => {
-  const { to } = ROUTES[kind];
+  const { to } = TRANSFERS[kind];
   return to === role || (to === 'public' && role === 'check');
 };
 
@@ -100,8 +100,8 @@ describe('every kind of transfer at every station', () => {
   );
 
   test.each(KINDS)('nobody but its sender sends the %s', async (kind) => {
-    for (const role of ROLES.filter((one) => one !== ROUTES[kind].from)) {
-      const to = ROUTES[kind].to === 'public' ? null : 'Bench A';
+    for (const role of ROLES.filter((one) => one !== TRANSFERS[kind].from)) {
+      const to = TRANSFERS[kind].to === 'public' ? null : 'Bench A';
       const batch = { batch: 'BATCH-0', units: UNITS[kind] };
       const answer = await stations[role].courier.send(kind, to, batch, await trio.medium());
       expect(answer).toMatchObject({ ok: false, error: { kind: 'wrong-role' } });
@@ -125,7 +125,7 @@ describe("the vault's secrets", () => {
 
 /** A transfer whose sender has gone bad: the very next, altered, and signed again. */
 async function spoilt(kind: TransferKind, change: (text: string) => string): Promise<string> {
-  const { from, to } = ROUTES[kind];
+  const { from, to } = TRANSFERS[kind];
   const [sender, taker] = [stations[from], stations[to as Role]];
   const { sequence, previous } = taker.book.nextFrom(sender.identity.fingerprint);
   const text = (await readFile(files.get(kind) ?? '', 'latin1'))
@@ -174,7 +174,7 @@ describe('a secret that must not be there is an incident, without a word of it',
   );
 
   async function refusedWith(kind: TransferKind, file: string, secret: string): Promise<void> {
-    const station = stations[ROUTES[kind].to as Role];
+    const station = stations[TRANSFERS[kind].to as Role];
     const { size } = station.journal.head;
     expect(await takeIn(station, kind, file)).toBe('secret-in-transfer');
     expect([...station.journal.records(size)].flat().map(({ event }) => event)).toMatchObject([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import type { VaultUnit } from '../../../core/transfer/transfer.ts';
+import type { VaultUnit } from '../../../core/transfer/units.ts';
 import type * as Disk from '../../../electron/files/whole.ts';
 import { destroyFile } from '../../../electron/files/erase.ts';
 import { openVault, type Vault } from '../../../electron/vault/vault.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { meets, ROLES } from '../../../core/peers/role.ts';
+import { ROLES } from '../../../core/base/role.ts';
+import { meets } from '../../../core/transfer/kinds.ts';
 import { needsOf } from '../../../renderer/frame/peers.ts';
 
 it('asks for every role a transfer goes to or comes from, until one is trusted', () => {

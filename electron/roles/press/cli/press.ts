@@ -6,7 +6,7 @@ import type { StickerPrinter } from '../../../../core/stations/press/ports.ts';
 import type { Press } from '../../../../core/stations/press/press.ts';
 import { STICKER_STOCK } from '../../../../core/sticker/layout.ts';
 import { calibrationPage, testSticker } from '../../../../core/sticker/pages.ts';
-import { MOST_UNITS } from '../../../../core/transfer/transfer.ts';
+import { MOST_UNITS } from '../../../../core/transfer/fields.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
 import { openPress, openTrainingPress } from '../open.ts';
 import type { Medium, PressStation } from '../station.ts';

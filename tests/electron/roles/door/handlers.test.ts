@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Role } from '../../../../core/peers/role.ts';
+import type { Role } from '../../../../core/base/role.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../../../core/base/secret.ts';
 import type { Serial } from '../../../../../core/card/serial.ts';
-import type { UncheckedUnits } from '../../../../../core/transfer/transfer.ts';
+import type { UncheckedUnits } from '../../../../../core/transfer/kinds.ts';
 import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
 import { commandLine } from '../../../cli/run.ts';
 

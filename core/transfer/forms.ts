@@ -1,0 +1,98 @@
+/** How a line is read and written. A row of {@link TRANSFERS} names its form. */
+import * as v from 'valibot';
+import { canonical, type Json } from '../base/canonical.ts';
+import { asciiBytes } from '../base/digest.ts';
+import { ok } from '../base/result.ts';
+import { Secret } from '../base/secret.ts';
+import { findForbidden, findKey, type Forbidden } from '../card/forbidden.ts';
+import { CALL, trouble, type Parsed } from './trouble.ts';
+import type { VaultUnit } from './units.ts';
+import { parseVaultLine, writeVaultLine } from './vault-line.ts';
+
+export interface LineForm<U> {
+  /** Reads a line without its line feed. `transfer` names what holds it, for sentences. */
+  parse(line: Uint8Array, transfer: string): Parsed<U>;
+  /** The line with its line feed. Says what the form says and no more: a unit may know more than it may tell. */
+  write(unit: U): Uint8Array;
+}
+
+type Fields = v.StrictObjectSchema<v.ObjectEntries, undefined>;
+type Said<S extends Fields> = Readonly<v.InferOutput<S>>;
+
+/** A line of public values; nothing that looks like a secret gets as far as a schema. */
+export function publicLine<S extends Fields>(schema: S): LineForm<Said<S>> {
+  return formOf<Said<S>>(() => schema);
+}
+
+/** A line of public values that says something else, `other`, where it has the field `mark`. */
+export function eitherLine<S extends Fields, O extends Fields>(
+  schema: S,
+  mark: keyof v.InferOutput<O> & string,
+  other: O,
+): LineForm<Said<S> | Said<O>> {
+  return formOf<Said<S> | Said<O>>((value) => (has(value, mark) ? other : schema));
+}
+
+function formOf<U>(schemaOf: (value: unknown) => Fields): LineForm<U> {
+  return {
+    parse(line, transfer) {
+      const forbidden = findForbidden(line);
+      if (forbidden !== null) return mustNotHold(forbidden, transfer);
+      const text = String.fromCharCode(...line);
+      const value = parseJson(text);
+      const schema = schemaOf(value);
+      const unit = v.safeParse(schema, value);
+      if (!unit.success) return trouble('bad-line', `this unit ${nameIssue(unit.issues[0], schema)}`);
+      return isCanonical(unit.output as Json, text) ? ok(unit.output as U) : trouble('bad-line', NOT_CANONICAL);
+    },
+
+    write(unit) {
+      const values = unit as Readonly<Record<string, Json | undefined>>;
+      const said = Object.keys(schemaOf(unit).entries).flatMap((field): [string, Json][] => {
+        const value = values[field];
+        return value === undefined ? [] : [[field, value]];
+      });
+      return asciiBytes(`${canonical(Object.fromEntries(said))}\n`);
+    },
+  };
+}
+
+/** The line of a passphrase, which never becomes text. */
+export const passphraseLine: LineForm<VaultUnit> = {
+  parse(line, transfer) {
+    const parsed = parseVaultLine(line);
+    if (parsed !== null) return ok({ serial: parsed.serial, passphrase: Secret.copyOf(parsed.passphrase) });
+    const key = findKey(line);
+    return key === null
+      ? trouble('bad-line', 'this unit is not a passphrase of a card and a serial')
+      : mustNotHold(key, transfer);
+  },
+  write: ({ serial, passphrase }) => passphrase.use((bytes) => writeVaultLine(serial, bytes)),
+};
+
+const has = (value: unknown, field: string): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, field);
+
+const mustNotHold = (what: Forbidden, transfer: string): Parsed<never> =>
+  trouble('secret-in-transfer', `it holds what looks like ${what}, which ${transfer} must never hold`, CALL);
+
+/** `null` for what is not JSON; no schema takes it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** One value, one text: this alone shuts out repeated keys, odd numbers, escapes and white space. */
+export const isCanonical = (value: Json, text: string): boolean => canonical(value) === text;
+
+export const NOT_CANONICAL = 'it is not written in the one form a transfer has (RFC 8785)';
+
+/** Names the field only if it is one of ours: any other name is content. */
+export function nameIssue(issue: v.BaseIssue<unknown>, schema: Pick<Fields, 'entries'>): string {
+  const field = issue.path?.[0]?.key;
+  if (typeof field !== 'string' || !Object.hasOwn(schema.entries, field)) return 'has not the fields it must have';
+  return issue.received === 'undefined' ? `lacks its "${field}"` : `has a "${field}" that is not of its form`;
+}

@@ -1,0 +1,163 @@
+/**
+ * The kinds of transfer, a row each: who sends it and who takes it, how large it may be, what its lines say, what two
+ * of its units must never share. Reader, writer, checks, courier and journal follow from the row.
+ */
+import { ROLE_NAMES, type Role } from '../base/role.ts';
+import type { Secret } from '../base/secret.ts';
+import type { Serial } from '../card/serial.ts';
+import { eitherLine, passphraseLine, publicLine, type LineForm } from './forms.ts';
+import { codedCheck, proofCheck, returnCheck, vaultCheck, type UnitCheck } from './unit-checks.ts';
+import {
+  CODED_LINE,
+  isWithdrawn,
+  PRINTED_LINE,
+  PROOF_LINE,
+  WITHDRAWN_LINE,
+  type Checked,
+  type PrintedUnit,
+  type WithdrawnUnit,
+} from './units.ts';
+
+/** A public value that must be unique in a transfer: its name in sentences, and where it is. */
+export interface Unique<U> {
+  readonly what: string;
+  /** `null` where a unit has none. */
+  of(unit: U): string | null;
+}
+
+export interface TransferRow<U> {
+  readonly from: Role;
+  /** `public` is for anyone: it is addressed to nobody, has no turn, and can be read at any time. */
+  readonly to: Role | 'public';
+  /** How long a unit's line may be, and the whole file; bytes. */
+  readonly line: number;
+  readonly file: number;
+  /** Whether it travels in an envelope that only its recipient opens. */
+  readonly sealed: boolean;
+  readonly form: LineForm<U>;
+  readonly unique: readonly Unique<U>[];
+  /**
+   * The secret of a unit, `null` for kinds without: it is wiped, no two units may share it, and the digest of the file
+   * leaves its lines out. What has one is sealed.
+   */
+  readonly secret: ((unit: U) => Secret) | null;
+  /** Whether the parts of its units belong together. */
+  readonly check: () => UnitCheck<U>;
+}
+
+interface Serialled {
+  readonly serial: Serial;
+}
+
+const row = <U extends Serialled>(of: TransferRow<U>): TransferRow<U> => of;
+
+const serial: Unique<{ readonly serial: string }> = { what: 'serial', of: (unit) => unit.serial };
+const code: Unique<{ readonly code: string }> = { what: 'intermediate code', of: (unit) => unit.code };
+
+/** Of a return; a withdrawn unit has none of these. */
+const printed = (what: string, of: (unit: PrintedUnit) => string): Unique<PrintedUnit | WithdrawnUnit> => ({
+  what,
+  of: (unit) => (isWithdrawn(unit) ? null : of(unit)),
+});
+
+const rows = {
+  order: row({
+    from: 'origin',
+    to: 'press',
+    line: 256,
+    file: 32 << 20,
+    sealed: false,
+    form: publicLine(CODED_LINE),
+    unique: [serial, code],
+    secret: null,
+    check: codedCheck,
+  }),
+
+  vault: row({
+    from: 'origin',
+    to: 'bench',
+    line: 256,
+    file: 32 << 20,
+    sealed: true,
+    form: passphraseLine,
+    unique: [serial],
+    secret: (unit) => unit.passphrase,
+    check: vaultCheck,
+  }),
+
+  /** In the vault's place, where customers have made the codes and keep the passphrases. */
+  supplied: row({
+    from: 'origin',
+    to: 'bench',
+    line: 256,
+    file: 32 << 20,
+    sealed: false,
+    form: publicLine(CODED_LINE),
+    unique: [serial, code],
+    secret: null,
+    check: codedCheck,
+  }),
+
+  return: row({
+    from: 'press',
+    to: 'bench',
+    line: 8192,
+    file: 512 << 20,
+    sealed: false,
+    form: eitherLine(PRINTED_LINE, 'withdrawn', WITHDRAWN_LINE),
+    unique: [
+      serial,
+      printed('confirmation code', (unit) => unit.confirmation),
+      // Without its sign byte: two keys that differ in it alone are one secret, and have one Taproot address. As every
+      // address is derived from its unit's key, units with two keys have no address in common.
+      printed('public key', (unit) => unit.publicKey.slice(2)),
+      printed('sticker', (unit) => unit.sticker),
+    ],
+    secret: null,
+    check: returnCheck,
+  }),
+
+  proof: row({
+    from: 'bench',
+    to: 'public',
+    line: 512,
+    file: 64 << 20,
+    sealed: false,
+    form: publicLine(PROOF_LINE),
+    unique: [
+      serial,
+      { what: 'confirmation code', of: (unit) => unit.confirmation },
+      { what: 'address', of: (unit) => unit.address },
+    ],
+    secret: null,
+    check: proofCheck,
+  }),
+};
+
+export type TransferKind = keyof typeof rows;
+
+type UnitsOf<R> = { readonly [K in keyof R]: R[K] extends TransferRow<infer U extends Serialled> ? U : never };
+
+/** What a line says before anything is derived from it: of the right form, no more. */
+export type UncheckedUnits = UnitsOf<typeof rows>;
+
+/** A unit as its station may use it. */
+export type Units = { readonly [K in TransferKind]: Checked<UncheckedUnits[K]> };
+
+export const TRANSFERS: { readonly [K in TransferKind]: TransferRow<UncheckedUnits[K]> } = rows;
+
+export const TRANSFER_KINDS = Object.keys(TRANSFERS) as readonly TransferKind[];
+
+/** Its sender, by name. */
+export const senderOf = (kind: TransferKind): string => ROLE_NAMES[TRANSFERS[kind].from];
+
+/** A transfer in a sentence. */
+export const transferName = (kind: TransferKind): string =>
+  `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} file from ${senderOf(kind)}`;
+
+/** Whether any transfer goes between two stations of these roles, so that one has a reason to know the other. */
+export function meets(a: Role, b: Role): boolean {
+  return Object.values(TRANSFERS).some(({ from, to }) => (from === a && takes(to, b)) || (from === b && takes(to, a)));
+}
+
+const takes = (to: Role | 'public', role: Role): boolean => (to === 'public' ? role === 'check' : to === role);

@@ -1,0 +1,83 @@
+/** The first line of a transfer: what it is, from whom and for whom. */
+import * as v from 'valibot';
+import { ok } from '../base/result.ts';
+import { findPassphrase } from '../card/forbidden.ts';
+import { BatchName, MOST_UNITS, Sha256, StationName, whole } from './fields.ts';
+import { isCanonical, nameIssue, NOT_CANONICAL, parseJson } from './forms.ts';
+import { TRANSFER_KINDS, transferName, type TransferKind } from './kinds.ts';
+import { CALL, trouble, type Parsed } from './trouble.ts';
+
+export const TRANSFER_FORMAT = 'twofold-transfer';
+export const TRANSFER_VERSION = 1;
+
+/** How long it may be; bytes. */
+export const MANIFEST_LINE = 1024;
+
+/** The first transfer to a recipient has none before it. */
+export const NO_PREVIOUS = '0'.repeat(64);
+
+const ManifestSchema = v.strictObject({
+  batch: BatchName,
+  /** How many units follow, exactly. */
+  count: whole(1, MOST_UNITS),
+  format: v.literal(TRANSFER_FORMAT),
+  from: StationName,
+  /** The head of the sender's journal when it wrote this. */
+  journal: Sha256,
+  kind: v.picklist(TRANSFER_KINDS),
+  mode: v.picklist(['training', 'production']),
+  /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
+  previous: Sha256,
+  /** The fingerprint of the recipient's identity. Training may leave it out; a proof, which is for anyone, does. */
+  recipient: v.exactOptional(Sha256),
+  /** How many records the sender's journal had. Training may leave it out. */
+  records: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
+  /** 1 for the sender's first transfer to this recipient, then one more each time. */
+  sequence: whole(1, Number.MAX_SAFE_INTEGER),
+  to: StationName,
+  version: v.literal(TRANSFER_VERSION),
+});
+
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+/** The first line, for a reader that expects `wanted`. */
+export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Manifest> {
+  if (findPassphrase(line)) {
+    return trouble('secret-in-transfer', 'the manifest holds what looks like a passphrase', CALL);
+  }
+  const text = String.fromCharCode(...line);
+  const value = parseJson(text);
+  const claim = v.safeParse(v.object({ format: v.literal(TRANSFER_FORMAT), version: v.unknown() }), value);
+  if (!claim.success) return trouble('not-a-transfer', nameStranger(text), 'Choose another file.');
+  if (claim.output.version !== TRANSFER_VERSION) {
+    return trouble(
+      'wrong-version',
+      `it is of another version of the format than ${TRANSFER_VERSION}, the one this station reads`,
+      'Bring both stations to the same release.',
+    );
+  }
+  const manifest = v.safeParse(ManifestSchema, value);
+  if (!manifest.success) return trouble('bad-line', `the manifest ${nameIssue(manifest.issues[0], ManifestSchema)}`);
+  const { kind, sequence, previous } = manifest.output;
+  if (kind !== wanted) {
+    return trouble(
+      'wrong-kind',
+      `this is ${transferName(kind)}, and ${transferName(wanted)} is wanted here`,
+      `Choose ${transferName(wanted)}.`,
+    );
+  }
+  if (!isCanonical(manifest.output, text)) return trouble('bad-line', NOT_CANONICAL);
+  if ((sequence === 1) !== (previous === NO_PREVIOUS)) {
+    return trouble('bad-line', 'the manifest contradicts itself: only transfer number 1 has none before it');
+  }
+  return ok(manifest.output);
+}
+
+/** What a first line is that is no manifest. */
+function nameStranger(text: string): string {
+  if (text.startsWith('age-encryption.org/') || text.startsWith('-----BEGIN AGE')) {
+    return 'this is a file sealed with age, which must be opened first';
+  }
+  if (text.startsWith('untrusted comment:')) return 'this is a minisign signature, not the file it signs';
+  return 'this is not a transfer between stations';
+}

@@ -1,0 +1,59 @@
+/** What the line of a unit says, a schema each, so that no transfer can express a secret it must not carry. */
+import * as v from 'valibot';
+import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
+import type { Secret } from '../base/secret.ts';
+import type { Serial } from '../card/serial.ts';
+import {
+  Addresses,
+  AddressText,
+  CoinName,
+  ConfirmationText,
+  IntermediateText,
+  PublicKeyText,
+  StickerName,
+  UnitSerial,
+} from './fields.ts';
+
+/** Of an order; and of what customers supply: Bench tells by the code whose confirmation code is the right one. */
+export const CODED_LINE = v.strictObject({ code: IntermediateText, serial: UnitSerial });
+
+/** A return's line of a unit that was printed and proven. */
+export const PRINTED_LINE = v.strictObject({
+  addresses: Addresses,
+  confirmation: ConfirmationText,
+  /** The coin whose address stands on the sticker; without it, the first in the table of coins. */
+  deposit: v.exactOptional(CoinName),
+  publicKey: PublicKeyText,
+  serial: UnitSerial,
+  sticker: StickerName,
+});
+
+/** A return's line of a unit that Press has withdrawn: there is no card of it, and never will be. */
+export const WITHDRAWN_LINE = v.strictObject({ serial: UnitSerial, withdrawn: v.literal(true) });
+
+export const PROOF_LINE = v.strictObject({
+  /** The deposit address the card shows. */
+  address: AddressText,
+  confirmation: ConfirmationText,
+  serial: UnitSerial,
+});
+
+export type CodedUnit = Readonly<v.InferOutput<typeof CODED_LINE>>;
+export type PrintedUnit = Readonly<v.InferOutput<typeof PRINTED_LINE>>;
+export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
+export type ProvenUnit = Readonly<v.InferOutput<typeof PROOF_LINE>>;
+
+/** The one line that holds a secret; it is read and written as bytes, in vault-line.ts. */
+export interface VaultUnit {
+  readonly serial: Serial;
+  readonly passphrase: Secret;
+}
+
+/** A unit whose codes have been through their parse functions. */
+export type Checked<U> = U extends { readonly confirmation: string }
+  ? U & { readonly confirmation: ConfirmationCode }
+  : U extends { readonly code: string }
+    ? U & { readonly code: IntermediateCode }
+    : U;
+
+export const isWithdrawn = (unit: PrintedUnit | WithdrawnUnit): unit is WithdrawnUnit => 'withdrawn' in unit;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { TRANSFER_KINDS, TRANSFERS, type TransferKind, type UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import { goodUnits } from '../../fakes/transfers.ts';
+
+const UNITS = goodUnits(2);
+
+/** The courier writes in pieces of this size, and cuts no line (electron/courier/dispatch.ts). */
+const PIECE = 64 << 10;
+
+test.each(TRANSFER_KINDS)('a %s that holds a secret is sealed, and addressed to one station', (kind) => {
+  const { secret, sealed, to } = TRANSFERS[kind];
+  expect(secret === null || (sealed && to !== 'public')).toBe(true);
+});
+
+test.each(TRANSFER_KINDS)('a unit of a %s is written within its line, and reads back as it was', (kind) => {
+  const say = <K extends TransferKind>(of: K, units: readonly UncheckedUnits[K][]) =>
+    units.map((unit) => {
+      const { form, line: longest } = TRANSFERS[of];
+      const line = form.write(unit);
+      expect(line.length).toBeLessThanOrEqual(Math.min(longest, PIECE));
+      const parsed = form.parse(line.subarray(0, -1), `a ${of} file`);
+      return parsed.ok ? Buffer.from(form.write(parsed.value)).equals(line) : parsed.trouble;
+    });
+  expect(say<TransferKind>(kind, UNITS[kind])).toEqual([true, true]);
+});
+
+test('a unit that knows more than its transfer may say does not say it', () => {
+  const [unit] = UNITS.order;
+  if (unit === undefined) throw new Error('no unit');
+  const knowing = { ...unit, passphrase: '7Q2K-M9XV-4HTR-D0WB-3NYE' };
+  expect(Buffer.from(TRANSFERS.order.form.write(knowing))).toEqual(Buffer.from(TRANSFERS.order.form.write(unit)));
+});
+
+test('every kind names a serial as what two units never share', () => {
+  const named = TRANSFER_KINDS.map((kind) => TRANSFERS[kind].unique.map(({ what }) => what).includes('serial'));
+  expect(named).toEqual(TRANSFER_KINDS.map(() => true));
+});
