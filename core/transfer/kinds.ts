@@ -49,7 +49,8 @@ interface Serialled {
   readonly serial: Serial;
 }
 
-const row = <U extends Serialled>(of: TransferRow<U>): TransferRow<U> => of;
+/** What a unit is, the form of its line says alone; everything else in the row has to fit it. */
+const row = <U extends Serialled>(of: TransferRow<NoInfer<U>> & Pick<TransferRow<U>, 'form'>): TransferRow<U> => of;
 
 const serial: Unique<{ readonly serial: string }> = { what: 'serial', of: (unit) => unit.serial };
 const code: Unique<{ readonly code: string }> = { what: 'intermediate code', of: (unit) => unit.code };
