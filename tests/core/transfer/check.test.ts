@@ -4,7 +4,7 @@ import type { Result } from '../../../core/base/result.ts';
 import { must } from '../../../core/base/result.ts';
 import { makePassphrase } from '../../../core/card/passphrase.ts';
 import { checkTransfer } from '../../../core/transfer/check.ts';
-import type { TransferKind, UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, type TransferKind, type UncheckedUnits } from '../../../core/transfer/kinds.ts';
 import type { Transfer, UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { PrintedUnit } from '../../../core/transfer/units.ts';
 import { platformRandom } from '../../fakes/streams.ts';
@@ -44,7 +44,7 @@ const second = <K extends TransferKind>(kind: K, change: Partial<UncheckedUnits[
 
 const typo = (text: string): string => text.slice(0, -1) + (text.endsWith('1') ? '2' : '1');
 
-test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('a good %s passes, unit by unit', (kind) => {
+test.each(TRANSFER_KINDS)('a good %s passes, unit by unit', (kind) => {
   const { steps, result } = check<TransferKind>(kind, UNITS[kind]);
   expect(steps).toEqual([1, 2, 3]);
   expect(must(result).units).toBe(UNITS[kind]);

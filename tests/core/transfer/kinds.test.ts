@@ -7,6 +7,21 @@ const UNITS = goodUnits(2);
 /** The courier writes in pieces of this size, and cuts no line (electron/courier/dispatch.ts). */
 const PIECE = 64 << 10;
 
+/** What SECURITY.md promises of the way a thing takes; a new kind has to be written here too. */
+test('each kind has its way, and of all that travels a vault alone holds secrets', () => {
+  const ways = TRANSFER_KINDS.map((kind) => {
+    const { from, to, sealed, secret } = TRANSFERS[kind];
+    return `${kind}: ${from} to ${to}${sealed ? ', sealed' : ''}${secret === null ? '' : ', secret'}`;
+  });
+  expect(ways).toEqual([
+    'order: origin to press',
+    'vault: origin to bench, sealed, secret',
+    'supplied: origin to bench',
+    'return: press to bench',
+    'proof: bench to public',
+  ]);
+});
+
 test.each(TRANSFER_KINDS)('a %s that holds a secret is sealed, and addressed to one station', (kind) => {
   const { secret, sealed, to } = TRANSFERS[kind];
   expect(secret === null || (sealed && to !== 'public')).toBe(true);

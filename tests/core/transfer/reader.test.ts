@@ -4,14 +4,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
-import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { TransferFailure } from '../../../core/transfer/trouble.ts';
 import { bytesOf, goodReturns, goodUnits, HEADING, serialOf, textOf } from '../../fakes/transfers.ts';
 
-const KINDS = ['order', 'vault', 'supplied', 'return', 'proof'] as const;
 const UNITS = goodUnits(3);
-const GOOD = Object.fromEntries(KINDS.map((kind) => [kind, textOf<TransferKind>(kind, UNITS[kind])]));
+const GOOD = Object.fromEntries(TRANSFER_KINDS.map((kind) => [kind, textOf<TransferKind>(kind, UNITS[kind])]));
 const good = (kind: TransferKind): string => GOOD[kind] ?? '';
 
 function read<K extends TransferKind>(
@@ -44,7 +43,7 @@ const refusal = (kind: TransferKind, input: string | Uint8Array) => {
   return result.ok ? null : result.error;
 };
 
-describe.each(KINDS)('a good %s', (kind) => {
+describe.each(TRANSFER_KINDS)('a good %s', (kind) => {
   test('gives its units, in order, whatever the pieces it comes in', () => {
     const whole = must(read(kind, good(kind)));
     expect(whole.manifest).toMatchObject({ ...HEADING, kind, count: 3, version: 1 });
@@ -92,7 +91,7 @@ describe.each(KINDS)('a good %s', (kind) => {
   });
 
   test('each other kind in its place is named', () => {
-    for (const other of KINDS.filter((each) => each !== kind)) {
+    for (const other of TRANSFER_KINDS.filter((each) => each !== kind)) {
       const error = refusal(kind, good(other));
       expect(error).toMatchObject({ kind: 'wrong-kind', facts: { line: 1 } });
       expect(error?.message).toMatch(new RegExp(`this is an? ${other} file from .*, and an? ${kind} file`));

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { writeTransfer } from '../../../core/transfer/writer.ts';
 import { goodUnits, HEADING, returnUnit, textOf, vaultUnits } from '../../fakes/transfers.ts';
 
@@ -31,7 +31,7 @@ describe('writing', () => {
   test('what the reader would refuse is not written to its end', () => {
     const units = goodUnits(2);
     const twice = <T>(all: T[]): T[] => [all[0] as T, all[0] as T];
-    for (const kind of ['order', 'vault', 'supplied', 'return', 'proof'] as const) {
+    for (const kind of TRANSFER_KINDS) {
       expect(() => textOf<TransferKind>(kind, twice<(typeof units)[typeof kind][number]>(units[kind]))).toThrow(
         /duplicate/,
       );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { discard } from '../../../core/transfer/transfer.ts';
 import { readTransfer, type TransferProgress } from '../../../electron/courier/transfer-files.ts';
 import { goodUnits, returnUnit, textOf, vaultUnits } from '../../fakes/transfers.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 describe('a good file', () => {
-  test.each(['order', 'vault', 'supplied', 'return', 'proof'] as const)('of kind %s is read whole', async (kind) => {
+  test.each(TRANSFER_KINDS)('of kind %s is read whole', async (kind) => {
     const path = await file(`whole.${kind}.jsonl`, textOf<TransferKind>(kind, UNITS[kind]));
     const transfer = must(await readTransfer<TransferKind>({ kind, path }));
     expect(transfer).toMatchObject({ kind, file: `whole.${kind}.jsonl`, manifest: { count: 9 } });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../../../core/peers/identity.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { ROLE_NAMES, type Role } from '../../../core/base/role.ts';
-import { TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { must, type Result } from '../../../core/base/result.ts';
 import { nameScan } from '../../../core/stations/bench/card-code.ts';
 import { namePressScan } from '../../../core/stations/press/press-code.ts';
@@ -30,7 +30,6 @@ import {
 } from '../../fakes/commissioned.ts';
 import { goodUnits } from '../../fakes/transfers.ts';
 
-const KINDS = ['order', 'vault', 'supplied', 'return', 'proof'] as const satisfies readonly TransferKind[];
 const ROLES = ['origin', 'press', 'bench', 'check'] as const satisfies readonly Role[];
 const UNITS = goodUnits(2);
 
@@ -51,7 +50,7 @@ beforeAll(async () => {
   const check = await trio.add('check', 'Check C');
   await introduce(check, trio.bench);
   stations = { origin: trio.origin, press: trio.press, bench: trio.bench, check };
-  for (const kind of KINDS) files.set(kind, (await send(kind)).file);
+  for (const kind of TRANSFER_KINDS) files.set(kind, (await send(kind)).file);
 });
 afterAll(() => trio.close());
 
@@ -69,14 +68,14 @@ const rightful = (role: Role, kind: TransferKind): boolean => {
 };
 
 describe('every kind of transfer at every station', () => {
-  const cases = ROLES.flatMap((role) => KINDS.map((kind) => [role, kind] as const));
+  const cases = ROLES.flatMap((role) => TRANSFER_KINDS.map((kind) => [role, kind] as const));
 
   test.each(cases.filter(([role, kind]) => !rightful(role, kind)))(
     '%s does not take the %s, under whatever name',
     async (role, kind) => {
       const station = stations[role];
       const { size } = station.journal.head;
-      for (const as of KINDS) {
+      for (const as of TRANSFER_KINDS) {
         // Anyone may read a proof; it says nothing that is not public.
         if (kind === 'proof' && as === 'proof') continue;
         const received = await station.courier.receive(as, files.get(kind) ?? '');
@@ -91,7 +90,7 @@ describe('every kind of transfer at every station', () => {
     '%s takes its %s and no other as it',
     async (role, kind) => {
       const station = stations[role];
-      for (const other of KINDS.filter((one) => one !== kind)) {
+      for (const other of TRANSFER_KINDS.filter((one) => one !== kind)) {
         const file = files.get(other) ?? '';
         expect([other, (await station.courier.receive(kind, file)).ok]).toEqual([other, false]);
       }
@@ -99,7 +98,7 @@ describe('every kind of transfer at every station', () => {
     },
   );
 
-  test.each(KINDS)('nobody but its sender sends the %s', async (kind) => {
+  test.each(TRANSFER_KINDS)('nobody but its sender sends the %s', async (kind) => {
     for (const role of ROLES.filter((one) => one !== TRANSFERS[kind].from)) {
       const to = TRANSFERS[kind].to === 'public' ? null : 'Bench A';
       const batch = { batch: 'BATCH-0', units: UNITS[kind] };
