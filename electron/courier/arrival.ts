@@ -21,7 +21,7 @@ import { SealBroken, sealedSize, unsealWith, type SealingKey } from './age.ts';
 import { SEALED, SIGNATURE } from './dispatch.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { ReadTransferFailure, Report } from './transfer-files.ts';
-import { nameFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
+import { readingFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
 
 const fail = failIn('transfer');
 
@@ -60,7 +60,9 @@ export async function openArrival(
   const unsealed = (source: RegularFile): AsyncIterable<Uint8Array> =>
     key === null ? exactly(source) : unsealWith(key, exactly(source));
   const fault: Arrival['fault'] = (cause) =>
-    cause instanceof SealBroken ? sealTrouble(file.name, cause) : (nameFault(file.name, cause) as Failed<FileFailure>);
+    cause instanceof SealBroken
+      ? sealTrouble(file.name, cause)
+      : (readingFault(file.name, cause) as Failed<FileFailure>);
   try {
     const signature = await readSignature(signaturePath(path, sealed), sealed, file.name, unsealed);
     if (signature.ok) {

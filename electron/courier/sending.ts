@@ -9,7 +9,7 @@ import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/tr
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
 import type { CourierPorts } from './ports.ts';
-import { diskFault } from '../files/fault.ts';
+import { diskFault, ourFault, READ_BACK } from '../files/fault.ts';
 import { writeDispatch, type Dispatched } from './dispatch.ts';
 
 const fail = failIn('transfer');
@@ -87,7 +87,7 @@ export async function send<K extends TransferKind>(
   }
   try {
     for (const part of dispatched.parts) await part.publish();
-    for (const part of dispatched.parts) if (!(await part.holds())) throw comparedOtherwise();
+    for (const part of dispatched.parts) if (!(await part.holds())) throw ourFault(READ_BACK);
   } catch (cause) {
     await dispatched.discard();
     return notDelivered(directory, cause);
@@ -186,9 +186,6 @@ const sentOtherwise = ({ transfer, batch, sequence }: Prepared, to: string): Fai
     `The ${transfer} of batch ${batch} is transfer ${sequence} to ${to} already, with other content. A batch goes once.`,
     { batch, sequence },
   );
-
-const comparedOtherwise = (): Error =>
-  Object.assign(new Error('the file reads back otherwise than it was written'), { code: 'READ_BACK' });
 
 /** A bug goes on its way. */
 function notDelivered(directory: string, cause: unknown): Failed<'not-delivered'> {

@@ -5,7 +5,7 @@ import { createTransferReader } from '../../core/transfer/reader.ts';
 import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
 import { type Transfer, type UncheckedTransfer, discard } from '../../core/transfer/transfer.ts';
 import type { TransferFailure } from '../../core/transfer/trouble.ts';
-import { nameFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
+import { readingFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
 
 const fail = failIn('transfer');
 
@@ -53,7 +53,7 @@ export async function readTransfer<K extends TransferKind>(
     if (!checked.ok) discard(read.value);
     return checked;
   } catch (cause) {
-    return nameFault(file.name, cause);
+    return readingFault(file.name, cause);
   } finally {
     await file.close();
   }

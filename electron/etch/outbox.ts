@@ -11,8 +11,11 @@ import { join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { FORMATS, type FormatName } from '../../core/etch/formats/formats.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
-import { codeOf, OutboxError, type TroubleKind, troubleOf } from './trouble.ts';
-import { type OutboxFs, proveFile, publish, shred, stands, syncDirectory, writePart } from './files.ts';
+import { eraseFile, zeros } from '../files/erase.ts';
+import { codeOf, ourFault } from '../files/fault.ts';
+import { syncPlainDirectory, writeNew } from '../files/whole.ts';
+import { type OutboxFs, proveFile, publish, stands } from './files.ts';
+import { type EtchTroubleKind, etchTrouble } from './trouble.ts';
 
 const fail = failIn('etch');
 
@@ -41,7 +44,7 @@ export interface Leftover {
  * `in-doubt`: the job stood under its name when something failed, so the laser may have seen it. After every other
  * failure it never did, and the job may be written anew.
  */
-export type OutboxFailure = TroubleKind | 'reserved-name' | 'in-doubt';
+export type OutboxFailure = EtchTroubleKind | 'reserved-name' | 'in-doubt';
 
 export interface Outbox {
   /**
@@ -78,16 +81,16 @@ export interface OutboxOptions {
 }
 
 export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbox {
-  const refuse = (what: string, cause: unknown): Failed<TroubleKind> => {
-    const { kind, why, code } = troubleOf(cause);
+  const refuse = (what: string, cause: unknown): Failed<EtchTroubleKind> => {
+    const { kind, why, code } = etchTrouble(cause);
     return fail(kind, `${what}: ${why}`, { path: directory, code });
   };
 
   /** Takes away what a failed write left. Answers whether all of it is gone for certain. */
   async function discard(paths: readonly string[]): Promise<boolean> {
     try {
-      for (const path of paths) await shred(fs, path).catch(() => fs.unlink(path));
-      if (paths.length > 0) await syncDirectory(fs, directory);
+      for (const path of paths) await eraseFile(path, zeros, fs).catch(() => fs.unlink(path));
+      if (paths.length > 0) await syncPlainDirectory(directory, fs);
       return true;
     } catch {
       return false;
@@ -108,16 +111,16 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     let stage: 'looking' | 'writing' | 'naming' = 'looking';
     try {
       // Before a single byte of a passphrase goes there: a real folder, reachable, with the name free.
-      await syncDirectory(fs, directory);
+      await syncPlainDirectory(directory, fs);
       for (const extension of EXTENSIONS)
-        if (await stands(fs, join(directory, `${serial}.${extension}`))) throw new OutboxError('EEXIST');
+        if (await stands(fs, join(directory, `${serial}.${extension}`))) throw ourFault('EEXIST');
       stage = 'writing';
-      await writePart(fs, part, bytes);
+      await writeNew(part, bytes, fs);
       await proveFile(fs, part, bytes, key);
       await intend();
       stage = 'naming';
       await publish(fs, part, path);
-      await syncDirectory(fs, directory);
+      await syncPlainDirectory(directory, fs);
       return ok({ path, bytes: bytes.length, mac: await proveFile(fs, path, bytes, key) });
     } catch (cause) {
       // What had the name before us is not ours to remove. A medium that cannot tell counts as seen.
@@ -142,8 +145,8 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     if (!listed.ok) return listed;
     const ours = listed.value.filter((file) => file.serial === serial);
     try {
-      for (const { name } of ours) await shred(fs, join(directory, name));
-      await syncDirectory(fs, directory);
+      for (const { name } of ours) await eraseFile(join(directory, name), zeros, fs);
+      await syncPlainDirectory(directory, fs);
       return ok(ours.length);
     } catch (cause) {
       return refuse(`The etch job of ${serial} in ${directory} was not removed`, cause);
@@ -154,7 +157,7 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
 }
 
 function notSent(path: string, cause: unknown, seen: boolean, gone: boolean): Failed<OutboxFailure> {
-  const { kind, why, code } = troubleOf(cause);
+  const { kind, why, code } = etchTrouble(cause);
   const what = seen ? 'was written but could not be confirmed' : 'was not written';
   const doubt = seen ? ' The laser may have seen it: two people must look.' : '';
   const remains = gone ? '' : ' Parts of it may be left: treat the medium like a passphrase.';

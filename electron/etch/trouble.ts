@@ -1,71 +1,38 @@
-/** What the operating system says when a file of the outbox cannot be written, in words that tell what to do. */
+/** What the disk says when a file of the outbox cannot be written, in words for whoever stands at the laser. */
+import { type DiskFaultKind, diskFaultOf, inWords } from '../files/fault.ts';
 
-export type TroubleKind =
-  | 'already-there'
-  | 'no-directory'
-  | 'disk-full'
-  | 'read-only'
-  | 'not-permitted'
-  | 'medium-gone'
-  | 'not-a-file'
-  | 'changed-on-disk'
-  | 'disk-error';
+export type EtchTroubleKind = Exclude<DiskFaultKind, 'missing' | 'link'> | 'no-directory';
 
-export interface Trouble {
-  readonly kind: TroubleKind;
-  /** A clause and an advice, to follow "The job was not written: ". */
+export interface EtchTrouble {
+  readonly kind: EtchTroubleKind;
+  /** What is wrong and what to do, to follow "The job was not written: ". */
   readonly why: string;
   /** The system's own code, for records. */
   readonly code: string;
 }
 
-/** A failure of our own making among those of the system, told apart by the same field. */
-export class OutboxError extends Error {
-  readonly code: 'EEXIST' | 'READ_BACK' | 'NOT_A_FILE';
-
-  constructor(code: OutboxError['code']) {
-    super(code);
-    this.code = code;
-  }
-}
-
-const GONE = ['medium-gone', 'the medium was taken out. Put it back'] as const;
-const NO_DIRECTORY = [
-  'no-directory',
-  'the folder is not there, or is a link. Put the medium in, or correct the folder in the settings',
-] as const;
-const FULL = ['disk-full', 'the disk is full. Free some space'] as const;
-const FORBIDDEN = ['not-permitted', 'this account may not write there. Correct the permissions of the folder'] as const;
-const NOT_A_FILE = ['not-a-file', 'what stands under its name is not a plain file. Call your supervisor'] as const;
-
-const TROUBLES: Readonly<Record<string, readonly [kind: TroubleKind, why: string]>> = {
-  EEXIST: ['already-there', 'a file of this name lies there already. Call your supervisor: a card is etched once'],
-  ENOENT: NO_DIRECTORY,
-  ENOTDIR: NO_DIRECTORY,
-  ENOSPC: FULL,
-  EDQUOT: FULL,
-  EROFS: ['read-only', 'the disk is read-only. Open its write protection, or use another one'],
-  EACCES: FORBIDDEN,
-  EPERM: FORBIDDEN,
-  ENODEV: GONE,
-  ENXIO: GONE,
-  ENOMEDIUM: GONE,
-  ESTALE: GONE,
-  ELOOP: NOT_A_FILE,
-  EISDIR: NOT_A_FILE,
-  NOT_A_FILE,
-  READ_BACK: ['changed-on-disk', 'what was read back is not what was written. Do not use this medium again'],
+/** What a fault of the disk means here, where it means more than elsewhere. */
+const HERE: Readonly<Partial<Record<DiskFaultKind, { readonly what: string; readonly remedy: string }>>> = {
+  'already-there': {
+    what: 'a file of this name lies there already',
+    remedy: 'call your supervisor: a card is etched once',
+  },
+  missing: {
+    what: 'the folder is not there, or is a link',
+    remedy: 'put the medium in, or correct the folder in the settings',
+  },
+  'not-a-file': { what: 'what stands under its name is not a plain file', remedy: 'call your supervisor' },
+  link: { what: 'what stands under its name is a link', remedy: 'call your supervisor' },
 };
 
-export const codeOf = (cause: unknown): string => {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : '';
+const KINDS: Readonly<Partial<Record<DiskFaultKind, EtchTroubleKind>>> = {
+  missing: 'no-directory',
+  link: 'not-a-file',
 };
 
 /** Puts a failed file operation into words. What no file operation can have thrown is a bug, and thrown on. */
-export function troubleOf(cause: unknown): Trouble {
-  const code = codeOf(cause);
-  if (code === '' || code.startsWith('ERR_')) throw cause;
-  const [kind, why] = TROUBLES[code] ?? (['disk-error', 'the disk reports a fault. Use another one'] as const);
-  return { kind, why: `${why}.`, code };
+export function etchTrouble(cause: unknown): EtchTrouble {
+  const { kind, code, what, remedy } = diskFaultOf(cause);
+  const why = inWords(HERE[kind] ?? { what, remedy });
+  return { kind: KINDS[kind] ?? (kind as EtchTroubleKind), why, code };
 }

@@ -1,43 +1,98 @@
-import { constants } from 'node:fs';
-import { open, readdir, rm } from 'node:fs/promises';
+/** Overwriting what must not be read again, and taking its name away. */
+import { constants, promises as disk } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
+import { sameBytes } from '../../core/base/secret.ts';
+import { NOT_A_FILE, orNothing, ourFault, READ_BACK } from './fault.ts';
 import { syncDirectory } from './whole.ts';
 
+/** What a file is overwritten with, so many bytes at a time. */
+export type Pattern = (length: number) => Uint8Array;
+
+export const noise =
+  (random: Random): Pattern =>
+  (length) =>
+    random.bytes(length);
+
+export const zeros: Pattern = (length) => new Uint8Array(length);
+
+/** The platform's generator gives at most 65,536 bytes at once. */
+const PIECE = 64 << 10;
+
+const { O_NOFOLLOW = 0, O_RDWR } = constants;
+
 /**
- * Overwrites a file with random bytes, removes it, and waits until both are on disk. Does nothing where there is none.
+ * Overwrites a file and removes it. Its directory is the caller's to sync.
  *
- * Flash and journaling file systems may keep the old bytes somewhere: what makes them worthless is that they are
- * sealed. That is why a batch's key goes first.
+ * Overwriting reaches the old sectors on a plain disk and in memory. Flash, journaling and copy-on-write file systems
+ * may keep the old bytes somewhere: what makes those worthless is that they are sealed, or that the medium is destroyed
+ * like a card.
+ *
+ * @returns false if there is none. Throws for what is no plain file.
  */
-export async function destroyFile(directory: string, path: string, random: Random): Promise<void> {
-  const handle = await open(path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0)).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw cause;
-  });
-  if (handle === null) return;
+export async function eraseFile(
+  path: string,
+  pattern: Pattern,
+  fs: Pick<typeof disk, 'open' | 'unlink'> = disk,
+): Promise<boolean> {
+  const file = await fs.open(path, O_RDWR | O_NOFOLLOW).catch(orNothing);
+  if (file === null) return false;
   try {
-    const { size } = await handle.stat();
-    for (let at = 0; at < size; at += PIECE) {
-      const noise = random.bytes(Math.min(PIECE, size - at));
-      await handle.write(noise, 0, noise.length, at);
-    }
-    await handle.sync();
+    await overwrite(file, pattern);
   } finally {
-    await handle.close();
+    await file.close();
   }
-  await rm(path);
-  await syncDirectory(directory);
+  await fs.unlink(path);
+  return true;
 }
 
 /**
- * Destroys what is left of files that a power cut kept from getting their own name (`createWhole` of journal/disk.ts):
- * no record knows of such a copy. To be asked where nobody is writing.
+ * Overwrites all that stands in an open file, and waits until it is on disk.
+ *
+ * @param proven what was written is then read back; throws if it differs.
+ */
+export async function overwrite(
+  file: Pick<FileHandle, 'stat' | 'write' | 'read' | 'sync'>,
+  pattern: Pattern,
+  proven = false,
+): Promise<void> {
+  const stat = await file.stat();
+  if (!stat.isFile()) throw ourFault(NOT_A_FILE);
+  const { size } = stat;
+  for (let at = 0; at < size;) {
+    const piece = pattern(Math.min(PIECE, size - at));
+    const { bytesWritten } = await file.write(piece, 0, piece.length, at);
+    if (proven && !sameBytes(await readAt(file, bytesWritten, at), piece.subarray(0, bytesWritten))) {
+      throw ourFault(READ_BACK);
+    }
+    at += bytesWritten;
+  }
+  await file.sync();
+}
+
+async function readAt(file: Pick<FileHandle, 'read'>, length: number, at: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await file.read(bytes, 0, length, at);
+  return bytes.subarray(0, bytesRead);
+}
+
+/**
+ * Overwrites a file with random bytes, removes it, and waits until both are on disk. Does nothing where there is none.
+ * What is sealed is worthless without its key: that is why a batch's key goes first.
+ */
+export async function destroyFile(directory: string, path: string, random: Random): Promise<void> {
+  if (await eraseFile(path, noise(random))) await syncDirectory(directory);
+}
+
+/**
+ * Destroys what is left of files that a power cut kept from getting their own name (`createWhole` of whole.ts): no
+ * record knows of such a copy. To be asked where nobody is writing.
  *
  * @param of the name a file was to get; of all files in `directory` where there is none.
  */
 export async function destroyParts(directory: string, random: Random, of?: string): Promise<void> {
-  for (const name of await readdir(directory)) {
+  for (const name of await disk.readdir(directory)) {
     const part = PART.exec(name);
     if (part === null || (of !== undefined && part[1] !== of)) continue;
     await destroyFile(directory, join(directory, name), random);
@@ -45,6 +100,3 @@ export async function destroyParts(directory: string, random: Random, of?: strin
 }
 
 const PART = /^(.*)\.[0-9a-f]{12}\.tmp$/;
-
-/** The platform's generator gives at most 65,536 bytes at once. */
-const PIECE = 64 << 10;

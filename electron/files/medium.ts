@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants, type promises } from 'node:fs';
 import { join } from 'node:path';
+import { syncDirectory, writeNew } from './whole.ts';
 
 /** What is needed of the file system: `node:fs/promises` has it, tests bend it. */
 export type MediumFs = Pick<typeof promises, 'open' | 'rename' | 'unlink'>;
@@ -16,14 +17,14 @@ export interface Part {
   discard(): Promise<void>;
 }
 
-const { O_CREAT, O_DIRECTORY = 0, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_WRONLY } = constants;
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY } = constants;
 
 /** Writes a part. Whatever goes wrong is thrown, and nothing of it is left if the medium still answers. */
 export async function writePart(
   fs: MediumFs,
   directory: string,
   name: string,
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<Part> {
   const path = join(directory, name);
   const passing = join(directory, `.${name}.part`);
@@ -31,19 +32,15 @@ export async function writePart(
   await discard();
   const hash = createHash('sha256');
   let size = 0;
-  try {
-    // Only ever a new file, never through a link.
-    const handle = await fs.open(passing, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
-    try {
-      for await (const piece of pieces) {
-        hash.update(piece);
-        size += piece.length;
-        await handle.writeFile(piece);
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces instanceof Uint8Array ? [pieces] : pieces) {
+      hash.update(piece);
+      size += piece.length;
+      yield piece;
     }
+  }
+  try {
+    await writeNew(passing, counted(), fs);
   } catch (cause) {
     await discard();
     throw cause;
@@ -52,7 +49,7 @@ export async function writePart(
   return {
     async publish() {
       await fs.rename(passing, path);
-      await syncDirectory(fs, directory);
+      await syncDirectory(directory, fs);
     },
     holds: async () => (await hashOf(fs, path, size)) === written,
     discard,
@@ -74,16 +71,6 @@ async function hashOf(fs: MediumFs, path: string, size: number): Promise<string 
       at += bytesRead;
     }
     return hash.digest('hex');
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncDirectory(fs: MediumFs, directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.open(directory, O_RDONLY | O_DIRECTORY);
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }

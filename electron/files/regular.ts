@@ -3,6 +3,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { diskFaultOf } from './fault.ts';
 
 const fail = failIn('file');
 
@@ -38,16 +39,16 @@ export async function openRegularFile(path: string, most: number): Promise<Resul
   const name = printable(basename(path));
   try {
     // Asked before opening, because opening some devices does something.
-    const stranger = nameStranger(await lstat(path, { bigint: true }));
-    if (stranger !== null) return notAFile(name, stranger);
+    const strange = strangeness(await lstat(path, { bigint: true }));
+    if (strange !== null) return notAFile(name, strange);
     const handle = await open(path, READ_ONLY);
     const opened = await handle.stat({ bigint: true });
-    const trouble = nameStranger(opened);
+    const trouble = strangeness(opened);
     if (trouble === null && opened.size <= most) return ok(regularFile(name, handle, opened));
     await handle.close();
     return trouble === null ? tooLarge(name, Number(opened.size), most) : notAFile(name, trouble);
   } catch (cause) {
-    return nameFault(name, cause);
+    return readingFault(name, cause);
   }
 }
 
@@ -83,7 +84,7 @@ function regularFile(name: string, handle: FileHandle, opened: BigIntStats): Reg
 }
 
 /** What it is if not a regular file with one name; `null` for a good one. */
-function nameStranger(stats: BigIntStats): string | null {
+function strangeness(stats: BigIntStats): string | null {
   if (stats.isFile()) return stats.nlink > 1n ? 'a file with several names (hard links)' : null;
   if (stats.isDirectory()) return 'a directory';
   if (stats.isSymbolicLink()) return 'a link to another file';
@@ -100,26 +101,21 @@ const tooLarge = (name: string, size: number, most: number) =>
     { file: name, size },
   );
 
-/** What the system answered, in our words. Anything else that was thrown is a bug, and goes on its way. */
-export function nameFault(name: string, cause: unknown): Result<never, FileFailure> {
-  if (!(cause instanceof Error && 'code' in cause)) throw cause;
-  const code = String(cause.code);
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return fail('missing', `${name} is not there. Put the medium in and choose the file again.`, { file: name });
-    case 'EACCES':
-    case 'EPERM':
-      return fail('no-permission', `${name} may not be read by this user. Ask for the right to read it.`, {
-        file: name,
-      });
-    case 'ELOOP':
+/** What the system answered while a file was read, in our words. Anything else that was thrown is a bug, and goes on its way. */
+export function readingFault(name: string, cause: unknown): Result<never, FileFailure> {
+  const { kind, code } = diskFaultOf(cause);
+  const facts = { file: name };
+  switch (kind) {
+    case 'missing':
+      return fail('missing', `${name} is not there. Put the medium in and choose the file again.`, facts);
+    case 'not-permitted':
+      return fail('no-permission', `${name} may not be read by this user. Ask for the right to read it.`, facts);
+    case 'link':
       return notAFile(name, 'a link to another file');
-    default:
-      return fail('unreadable', `${name} cannot be read (${code}). Put the medium in again, or try another copy.`, {
-        file: name,
-        code,
-      });
+    default: {
+      const sentence = `${name} cannot be read (${code}). Put the medium in again, or try another copy.`;
+      return fail('unreadable', sentence, { ...facts, code });
+    }
   }
 }
 

@@ -14,7 +14,7 @@ import { checkSignature, type Identity } from './identity.ts';
 import { takeLock } from './lock.ts';
 import { CHUNK, chunks, chunksNow } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
-import { createWriter, JournalStopped, troubleOf, type JournalHandle } from './writer.ts';
+import { createWriter, JournalStopped, writingFault, type JournalHandle } from './writer.ts';
 
 const fail = failIn('journal');
 
@@ -205,7 +205,7 @@ function damaged(path: string, seq: number, offset: number, why: string): Failed
 function unusable(path: string, cause: unknown): Failed<'journal-unusable'> {
   if (cause instanceof JournalStopped) return fail('journal-unusable', cause.message, { path, code: cause.code });
   const { code = null } = cause as NodeJS.ErrnoException;
-  return fail('journal-unusable', `The journal ${path} cannot be opened: ${troubleOf(cause)}.`, { path, code });
+  return fail('journal-unusable', `The journal ${path} cannot be opened: ${writingFault(cause)}.`, { path, code });
 }
 
 function* readRecords(

@@ -14,6 +14,7 @@ import {
 } from '../../core/journal/chain.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Clock } from '../../core/base/ports.ts';
+import { codeOf, diskFaultOf } from '../files/fault.ts';
 import type { Identity } from './identity.ts';
 import type { Reserve } from './reserve.ts';
 
@@ -28,25 +29,19 @@ export class JournalStopped extends Error {
 
   constructor(path: string, cause: unknown) {
     const { code = 'UNKNOWN' } = cause as NodeJS.ErrnoException;
-    super(`The journal ${path} cannot be written: ${troubleOf(cause)}. The last step counts as not done.`, {
+    super(`The journal ${path} cannot be written: ${writingFault(cause)}. The last step counts as not done.`, {
       cause,
     });
     this.code = code;
   }
 }
 
-const TROUBLE: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full (ENOSPC); free some room, then start the station again',
-  EDQUOT: 'the disk quota is used up (EDQUOT); free some room, then start the station again',
-  EFBIG: 'the file may not grow any more (EFBIG)',
-  EIO: 'the disk reports an error (EIO); do not trust this disk any more',
-  EROFS: 'the disk is read-only (EROFS)',
-};
-
 /** What the system's error means here, to follow a colon. */
-export function troubleOf(cause: unknown): string {
-  const { code = '', message } = cause as NodeJS.ErrnoException;
-  return TROUBLE[code] ?? message;
+export function writingFault(cause: unknown): string {
+  const code = codeOf(cause);
+  if (code === '' || code.startsWith('ERR_')) return (cause as Error).message;
+  const { kind, what, remedy } = diskFaultOf(cause);
+  return `${what} (${code}); ${remedy}${kind === 'disk-full' ? ', then start the station again' : ''}`;
 }
 
 /** Records built between two breaths of the event loop. */

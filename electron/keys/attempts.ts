@@ -2,9 +2,9 @@
  * How many wrong passphrases a station was given. The number is on disk before a passphrase is tried, so that pulling
  * the plug in between gains nothing.
  */
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from '../files/whole.ts';
+import { replaceWhole } from '../files/whole.ts';
 
 /** After so many wrong ones in a row the copy of the station is locked for good (NIST SP 800-63B, 5.2.2). */
 export const MOST_WRONG = 100;
@@ -29,17 +29,7 @@ export async function readAttempts(directory: string): Promise<number> {
 }
 
 /** On disk, also across a power cut, when it resolves. */
-export async function writeAttempts(directory: string, wrong: number): Promise<void> {
-  const temporary = `${fileIn(directory)}.tmp`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(`wrong ${wrong}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, fileIn(directory));
-  await syncDirectory(directory);
-}
+export const writeAttempts = (directory: string, wrong: number): Promise<void> =>
+  replaceWhole(directory, fileIn(directory), `wrong ${wrong}\n`);
 
 const fileIn = (directory: string): string => join(directory, 'station.attempts');

@@ -6,14 +6,15 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { constants } from 'node:fs';
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, Secret, wipe } from '../../core/base/secret.ts';
-import { syncDirectory } from '../files/whole.ts';
-import { diskFault } from '../files/fault.ts';
+import { noise, overwrite } from '../files/erase.ts';
+import { diskFault, orNothing } from '../files/fault.ts';
+import { replaceWhole, syncDirectory } from '../files/whole.ts';
 import { KEY_LENGTH } from '../vault/envelope.ts';
 
 const fail = failIn('key');
@@ -76,7 +77,7 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
   try {
     const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
     try {
-      await overwrite(file, random);
+      await overwrite(file, noise(random), true);
       await file.truncate(0);
       await key.use((bytes) => file.write(bytes, 0, bytes.length, 0));
       await file.sync();
@@ -135,11 +136,11 @@ export async function buryBatchKey(
   if (!found.ok && found.error.kind !== 'key-destroyed') return found;
   if (found.ok) found.value.wipe();
   try {
-    if (found.ok) await writeTombstone(place, fingerprint);
+    if (found.ok) await replaceWhole(place.directory, tombstonePath(place), epitaph(fingerprint));
     const file = await open(path, O_RDWR | O_NOFOLLOW).catch(orNothing);
     if (file === null) return ok('found overwritten and removed');
     try {
-      await overwrite(file, random);
+      await overwrite(file, noise(random), true);
     } finally {
       await file.close();
     }
@@ -149,20 +150,6 @@ export async function buryBatchKey(
   } catch (cause) {
     return diskFault(path, cause);
   }
-}
-
-/** Not through a link, as other files are made whole: the file systems of removable media have none. */
-async function writeTombstone(place: KeyPlace, fingerprint: string): Promise<void> {
-  const file = await open(tombstonePath(place), O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
-  try {
-    const text = epitaph(fingerprint);
-    await file.truncate(0);
-    await file.write(text, 0, text.length, 0);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncDirectory(place.directory);
 }
 
 /** Refused where a key stands again. Without a tombstone all is done: the step is on record. */
@@ -182,17 +169,6 @@ export async function removeTombstone(place: KeyPlace): Promise<Result<null, Bat
   }
 }
 
-async function overwrite(file: FileHandle, random: Random): Promise<void> {
-  const { size } = await file.stat();
-  if (size === 0) return;
-  const noise = random.bytes(Math.min(size, 4096));
-  await file.write(noise, 0, noise.length, 0);
-  await file.sync();
-  const seen = new Uint8Array(noise.length);
-  await file.read(seen, 0, seen.length, 0);
-  if (!sameBytes(seen, noise)) throw Object.assign(new Error('read back differently'), { code: 'EIO' });
-}
-
 /** `null` where there is no file. One byte more than `length` shows one that is too long. */
 async function readWhole(path: string, length: number): Promise<Uint8Array | null> {
   const file = await open(path, O_RDONLY | O_NOFOLLOW).catch(orNothing);
@@ -204,9 +180,4 @@ async function readWhole(path: string, length: number): Promise<Uint8Array | nul
   } finally {
     await file.close();
   }
-}
-
-function orNothing(cause: unknown): null {
-  if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-  throw cause;
 }

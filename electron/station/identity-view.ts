@@ -46,15 +46,11 @@ function runs(row: readonly boolean[]): readonly (readonly [start: number, long:
 export async function writeIdentityFile(identity: PublicIdentity, directory: string): Promise<Result<string, 'disk'>> {
   const name = identityFileName(identity);
   try {
-    const part = await writePart(disk, directory, name, oneLine(identity.text));
+    const part = await writePart(disk, directory, name, Buffer.from(`${identity.text}\n`, 'ascii'));
     await part.publish();
     if (await part.holds()) return ok(join(directory, name));
     return fail('disk', `${name} reads back from ${directory} otherwise than it was written. Take another medium.`);
   } catch (cause) {
     return diskFault(directory, cause);
   }
-}
-
-async function* oneLine(text: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield Buffer.from(`${text}\n`, 'ascii');
 }

@@ -1,6 +1,5 @@
 /** What every station is opened with: the platform's generator, clock and workers. */
 import { randomBytes } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
@@ -30,12 +29,6 @@ export interface Opening {
 export const platformRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
-
-/** Room on the disk that `directory` lies on. */
-export async function freeBytes(directory: string): Promise<number> {
-  const { bavail, bsize } = await statfs(directory);
-  return bavail * bsize;
-}
 
 export function startPool(dist: string, workers?: number, onDisagreement?: () => void): Pool {
   return createPool({

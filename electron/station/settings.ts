@@ -1,9 +1,10 @@
 /** What a person has chosen at this station, kept in one small file: old or new after a power cut, never half. */
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { syncDirectory } from '../files/whole.ts';
+import { diskFaultOf, inWords } from '../files/fault.ts';
+import { replaceWhole } from '../files/whole.ts';
 
 const fail = failIn('station');
 
@@ -60,15 +61,13 @@ export async function openSettings(directory: string): Promise<SettingsStore> {
 
   async function save(next: Settings): Promise<Result<null, 'settings-failed'>> {
     try {
-      await replaceFile(directory, path, JSON.stringify(next, null, 2));
+      await replaceWhole(directory, path, JSON.stringify(next, null, 2));
       value = next;
       return ok(null);
     } catch (cause) {
-      const { message, code = null } = cause as NodeJS.ErrnoException;
-      return fail('settings-failed', `The settings were not saved in ${path}: ${message}. They are as before.`, {
-        path,
-        code,
-      });
+      const fault = diskFaultOf(cause);
+      const sentence = `The settings were not saved in ${path}, and are as before: ${inWords(fault)}`;
+      return fail('settings-failed', sentence, { path, code: fault.code });
     }
   }
 
@@ -83,19 +82,6 @@ export async function openSettings(directory: string): Promise<SettingsStore> {
       return done;
     },
   };
-}
-
-async function replaceFile(directory: string, path: string, text: string): Promise<void> {
-  const next = `${path}.next`;
-  const file = await open(next, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(next, path);
-  await syncDirectory(directory);
 }
 
 function parse(text: string): Settings {

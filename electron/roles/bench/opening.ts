@@ -5,13 +5,14 @@
 import { basename } from 'node:path';
 import type { EventOf, JournalEvent } from '../../../core/journal/event.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { depositAddress } from '../../../core/coins/deposit.ts';
 import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../../core/transfer/match.ts';
 import type { Transfer } from '../../../core/transfer/transfer.ts';
 import type { VaultUnit } from '../../../core/transfer/units.ts';
 import type { OpeningView } from './contract.ts';
+import { shortageFor } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
 import type { BatchFiles } from '../served.ts';
@@ -75,8 +76,8 @@ async function takeIn(
       known,
     );
   }
-  const cramped = await noRoom(batch, matched.value.length, ports);
-  if (cramped !== null) return cramped;
+  const short = await noRoom(batch, matched.value.length, ports);
+  if (short !== null) return short;
   // An opening that was cut short has left its sealed file: it was never on record, so it never was.
   await ports.vault.destroy(batch);
   const sealed = await ports.vault.put(batch, cards);
@@ -121,18 +122,13 @@ const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): 
 });
 
 /** A batch is not begun on a disk that could not hold it to its end. */
-async function noRoom(batch: string, units: number, { journal, room }: OpeningPorts) {
-  const needed = units * UNIT_ROOM;
-  const free = journal.low ? 0 : await room();
-  if (free >= needed) return null;
-  return fail(
-    'disk-full',
-    `Batch ${batch} was not opened: it needs ${inMegabytes(needed)} and the disk has ${inMegabytes(free)} left. Free some room, then start the station again.`,
-    { batch, needed, free },
-  );
+async function noRoom(batch: string, units: number, ports: OpeningPorts): Promise<Failed<'disk-full'> | null> {
+  const short = await shortageFor(units, UNIT_ROOM, ports);
+  if (short === null) return null;
+  const { words, needed, free } = short;
+  const sentence = `Batch ${batch} was not opened: ${words}. Free some room, then start the station again.`;
+  return fail('disk-full', sentence, { batch, needed, free });
 }
-
-const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function arrivalOf(batch: string, unit: MatchedUnit): JournalEvent {
   const { serial } = unit;

@@ -1,9 +1,10 @@
 /** The shift report: what this station did, as one page to print, anchored by the journal's head. */
-import { open, mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { writeReport } from '../../../core/stations/bench/report.ts';
-import { syncDirectory } from '../../files/whole.ts';
+import { diskFaultOf, inWords } from '../../files/fault.ts';
+import { replaceWhole } from '../../files/whole.ts';
 import type { BenchStation } from './station.ts';
 
 const fail = failIn('bench');
@@ -30,20 +31,9 @@ export async function saveReport({ parts, desk, ending }: BenchStation): Promise
   const path = join(directory, `${batch.batch}-${at.replace(/[:.]/g, '-')}.html`);
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const file = await open(`${path}.part`, 'w', 0o600);
-    try {
-      await file.writeFile(page);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(`${path}.part`, path);
-    await syncDirectory(directory);
+    await replaceWhole(directory, path, page);
     return ok({ path });
   } catch (cause) {
-    return fail(
-      'report-failed',
-      `The report ${path} was not written: ${cause instanceof Error ? cause.message : 'unknown'}.`,
-    );
+    return fail('report-failed', `The report ${path} was not written: ${inWords(diskFaultOf(cause))}`);
   }
 }

@@ -17,7 +17,7 @@ import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import { openBatchFiles } from './opening.ts';
 import type { BatchFiles } from '../served.ts';
-import { freeBytes } from '../../station/platform.ts';
+import { freeBytes } from '../../files/room.ts';
 import { throttled } from '../../station/throttled.ts';
 import type { BenchStationParts } from './parts.ts';
 import { takeUp } from './take-up.ts';

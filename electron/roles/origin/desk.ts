@@ -10,6 +10,7 @@ import type { LotRange } from '../../../core/bip38/lot.ts';
 import type { CodingView } from '../../../core/stations/origin/origin.ts';
 import type { PassphraseShape } from '../../../core/card/passphrase.ts';
 import type { SerialRange, SerialScheme, Serials } from '../../../core/card/serial-scheme.ts';
+import { shortageFor, type RoomPorts } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { OriginKeys } from '../../keys/origin-keys.ts';
 import type { UnitHandle, UnitStore } from '../../vault/unit-store.ts';
@@ -73,20 +74,11 @@ export interface OriginDesk {
 const UNIT_ROOM = 1024;
 
 /** A batch is not begun on a disk that could not hold it to its end. */
-export async function noRoom(
-  { journal, room }: Pick<OriginStationParts, 'journal' | 'room'>,
-  batch: string,
-  units: number,
-): Promise<Failed<'disk-full'> | null> {
-  const needed = units * UNIT_ROOM;
-  const free = journal.low ? 0 : await room();
-  if (free >= needed) return null;
-  const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-  return fail(
-    'disk-full',
-    `Batch ${batch} was not begun: it needs ${mb(needed)} and the disk has ${mb(free)} left. Free some room first.`,
-    { batch, needed, free },
-  );
+export async function noRoom(parts: RoomPorts, batch: string, units: number): Promise<Failed<'disk-full'> | null> {
+  const short = await shortageFor(units, UNIT_ROOM, parts);
+  if (short === null) return null;
+  const { words, needed, free } = short;
+  return fail('disk-full', `Batch ${batch} was not begun: ${words}. Free some room first.`, { batch, needed, free });
 }
 
 /** A batch by name, if anything may still be done with it. */

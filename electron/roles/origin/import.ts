@@ -25,8 +25,8 @@ export async function importCodes(desk: OriginDesk, batch: string, path: string)
   const claimed = claimAll(codes.value, marks.value, (serial) => isPlanned(desk, serial));
   if (!claimed.ok) return claimed;
   if (!again) {
-    const cramped = await noRoom(parts, batch, units.length);
-    if (cramped !== null) return cramped;
+    const short = await noRoom(parts, batch, units.length);
+    if (short !== null) return short;
     await parts.journal.append([{ kind: 'codes-supplied', batch, count: units.length, keys: keys.fingerprint, mac }]);
   }
 

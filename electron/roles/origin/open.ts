@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../core/base/result.ts';
 import { createOriginBook } from '../../../core/stations/origin/book.ts';
+import { freeBytes } from '../../files/room.ts';
 import { follow } from '../../journal/fold.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
@@ -15,7 +16,6 @@ import {
   startPool,
   systemClock,
   type Opening,
-  freeBytes,
 } from '../../station/platform.ts';
 import type { OriginStationParts } from './desk.ts';
 import { startOrigin, type OriginStation } from './station.ts';

@@ -55,8 +55,8 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
   const supplied = await hasSuppliedSerial(desk, range);
   if (!supplied.ok) return supplied;
   const { prefix, digits, start, check, count } = range;
-  const cramped = await noRoom(parts, batch, count);
-  if (cramped !== null) return cramped;
+  const short = await noRoom(parts, batch, count);
+  if (short !== null) return short;
   const event: JournalEvent = {
     kind: 'batch-planned',
     ...{ batch, count, keys: keys.fingerprint, prefix, digits, start, check, permuted: range.order === 'permuted' },

@@ -43,7 +43,7 @@ export async function saveCertificate(
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     for (const [file, bytes] of files) {
-      const part = await writePart(disk, directory, file, onePiece(bytes));
+      const part = await writePart(disk, directory, file, bytes);
       await part.publish();
       if (!(await part.holds())) return fail('disk', `${join(directory, file)} reads back otherwise. Try again.`);
     }
@@ -51,8 +51,4 @@ export async function saveCertificate(
   } catch (cause) {
     return diskFault(directory, cause);
   }
-}
-
-async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

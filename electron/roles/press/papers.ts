@@ -75,7 +75,7 @@ export async function saveCertificateTo(
       ['json.minisig', await readFile(`${place}.json.minisig`)],
       ['pdf', pdf.value],
     ] as const) {
-      const part = await writePart(disk, directory, `${basename(place)}.${suffix}`, onePiece(bytes));
+      const part = await writePart(disk, directory, `${basename(place)}.${suffix}`, bytes);
       await part.publish();
       if (await part.holds()) continue;
       return fail('disk', `${join(directory, basename(place))}.${suffix} reads back otherwise. Try again.`);
@@ -103,8 +103,4 @@ export async function doomedOf(station: string, batch: string, medium: string | 
     await there('codes', files, `${batch}.order`),
     { what: 'printer', name: '', bytes: null },
   ];
-}
-
-async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

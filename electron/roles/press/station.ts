@@ -23,6 +23,7 @@ import type {
 import { createPress, interrupted, type Press } from '../../../core/stations/press/press.ts';
 import type { StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
+import { freeBytes, shortageFor } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { keepCodes } from '../../vault/codes.ts';
@@ -30,7 +31,6 @@ import type { Signer } from '../../keys/ed25519.ts';
 import type { UnitCrew } from '../../workers/unit-maker.ts';
 import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
-import { freeBytes } from '../../station/platform.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles } from './files.ts';
 import { createShredder } from './shredder.ts';
@@ -185,8 +185,12 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       using taking = incoming.value;
       const order = taking.transfer;
       const { units, manifest } = order;
-      if (journal.low || (await freeBytes(directory)) < units.length * UNIT_ROOM) {
-        return fail('disk-full', `Batch ${manifest.batch} was not taken: the disk could not hold it. Free some room.`);
+      const short = await shortageFor(units.length, UNIT_ROOM, { journal, room: () => freeBytes(directory) });
+      if (short !== null) {
+        const { words, needed, free } = short;
+        const { batch } = manifest;
+        const sentence = `Batch ${batch} was not taken: ${words}. Free some room first.`;
+        return fail('disk-full', sentence, { batch, needed, free });
       }
       const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
       const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);

@@ -49,9 +49,9 @@ describe('a medium that fails', () => {
   };
 
   test.each([
-    ['full', full, 'make room', []],
-    ['pulled before the file has its name', pulled, 'failing', ['transfer-prepared']],
-    ['lying', lying, 'READ_BACK', ['transfer-prepared']],
+    ['full', full, 'Free some room', []],
+    ['pulled before the file has its name', pulled, 'reports an error', ['transfer-prepared']],
+    ['lying', lying, 'read back', ['transfer-prepared']],
   ])('because it is %s has nothing delivered to it; the next medium gets the same transfer', async (...given) => {
     const [, moves, sentence, recorded] = given;
     const { origin, press } = trio;

@@ -153,12 +153,12 @@ describe('a failure before the job has its name', () => {
     });
 
   test.each([
-    ['ENOSPC', 'disk-full', 'Free some space'],
-    ['EDQUOT', 'disk-full', 'Free some space'],
+    ['ENOSPC', 'disk-full', 'Free some room'],
+    ['EDQUOT', 'disk-full', 'Free some room'],
     ['EROFS', 'read-only', 'write protection'],
     ['EACCES', 'not-permitted', 'permissions'],
     ['ENODEV', 'medium-gone', 'Put it back'],
-    ['EIO', 'disk-error', 'Use another one'],
+    ['EIO', 'disk-error', 'use another one'],
     ['E2MANY', 'disk-error', 'Use another one'],
   ])('%s half-way leaves nothing and says what, where and what to do', async (code, kind, advice) => {
     const refused = await bent({ open: failing(code, 30_000) }).write(job, bytes, key, intend);

@@ -1,0 +1,36 @@
+/** Whether the disk has room for what is about to begin. */
+import { statfs } from 'node:fs/promises';
+
+/** Bytes free on the disk that `directory` lies on. */
+export async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
+}
+
+export interface RoomPorts {
+  /** The journal lives on its reserve already: nothing new is begun. */
+  readonly journal: { readonly low: boolean };
+  /** Bytes free. */
+  readonly room: () => Promise<number>;
+}
+
+/** Too little of it: bytes, and a clause for a sentence. */
+export interface Shortage {
+  readonly needed: number;
+  readonly free: number;
+  readonly words: string;
+}
+
+/**
+ * A batch is not begun on a disk that could not hold it to its end.
+ *
+ * @param each all that is ever written of one unit; bytes, on the safe side
+ */
+export async function shortageFor(units: number, each: number, { journal, room }: RoomPorts): Promise<Shortage | null> {
+  const needed = units * each;
+  const free = journal.low ? 0 : await room();
+  if (free >= needed) return null;
+  return { needed, free, words: `it needs ${megabytes(needed)} and the disk has ${megabytes(free)} left` };
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
