@@ -8,15 +8,15 @@ import type { OriginBridge } from '../electron/roles/origin/contract.ts';
 import type { PressBridge } from '../electron/roles/press/contract.ts';
 import { bridgeOver } from './bridge.ts';
 import BenchApp from './roles/bench/App.svelte';
-import { BenchState } from './roles/bench/bench.svelte.ts';
+import { BenchWindow } from './roles/bench/bench.svelte.ts';
 import CheckApp from './roles/check/App.svelte';
-import { CheckState } from './roles/check/check.svelte.ts';
+import { CheckWindow } from './roles/check/check.svelte.ts';
 import DoorApp from './roles/door/App.svelte';
-import { DoorState } from './roles/door/door.svelte.ts';
+import { DoorWindow } from './roles/door/door.svelte.ts';
 import OriginApp from './roles/origin/App.svelte';
-import { OriginState } from './roles/origin/origin.svelte.ts';
+import { OriginWindow } from './roles/origin/origin.svelte.ts';
 import PressApp from './roles/press/App.svelte';
-import { PressState } from './roles/press/press.svelte.ts';
+import { PressWindow } from './roles/press/press.svelte.ts';
 import { createSound } from './sound.ts';
 import './style/fonts.css';
 import './style/tokens.css';
@@ -34,34 +34,34 @@ function open(): { bug(detail: string): void } {
   switch (first.role) {
     case 'door': {
       const bridge = bridgeOver<DoorBridge>(channel);
-      const door = new DoorState(bridge, first);
+      const door = new DoorWindow(bridge, first);
       mount(DoorApp, { target, props: { door } });
       return door;
     }
     case 'origin': {
       const bridge = bridgeOver<OriginBridge>(channel);
-      const station = new OriginState(bridge, first, sound);
+      const station = new OriginWindow(bridge, first, sound);
       bridge.on(station.take);
       mount(OriginApp, { target, props: { station } });
       return station;
     }
     case 'press': {
       const bridge = bridgeOver<PressBridge>(channel);
-      const station = new PressState(bridge, first, sound);
+      const station = new PressWindow(bridge, first, sound);
       bridge.on(station.take);
       mount(PressApp, { target, props: { station } });
       return station;
     }
     case 'bench': {
       const bridge = bridgeOver<Station>(channel);
-      const station = new BenchState(bridge, first, sound);
+      const station = new BenchWindow(bridge, first, sound);
       bridge.on(station.take);
       mount(BenchApp, { target, props: { station } });
       return station;
     }
     case 'check': {
       const bridge = bridgeOver<CheckBridge>(channel);
-      const station = new CheckState(bridge, first, sound);
+      const station = new CheckWindow(bridge, first, sound);
       bridge.on(station.take);
       mount(CheckApp, { target, props: { station } });
       return station;

@@ -5,7 +5,7 @@ import type { Outcome } from '../core/journal/event.ts';
 export type Cue = Outcome | 'notice' | 'taken';
 
 /** One beep: hertz, seconds from the start of the cue, seconds long. */
-export interface Tone {
+export interface Beep {
   readonly pitch: number;
   readonly at: number;
   readonly long: number;
@@ -15,7 +15,7 @@ export interface Tone {
 }
 
 /** Told apart in a noisy hall by rhythm and contour, not by pitch alone. */
-export const TONES = {
+export const CUES = {
   /** Two notes up: good. */
   PASS: [
     { pitch: 880, at: 0, long: 0.11, wave: 'triangle', loud: 0.6 },
@@ -46,7 +46,7 @@ export const TONES = {
   ],
   /** A tick: the scan was taken, go on. */
   taken: [{ pitch: 1760, at: 0, long: 0.04, wave: 'sine', loud: 0.3 }],
-} as const satisfies Record<Cue, readonly Tone[]>;
+} as const satisfies Record<Cue, readonly Beep[]>;
 
 export interface Sound {
   play(cue: Cue): void;
@@ -60,12 +60,12 @@ export function createSound(context: AudioContext): Sound {
   return {
     play(cue) {
       void context.resume();
-      for (const tone of TONES[cue]) beep(context, tone);
+      for (const tone of CUES[cue]) beep(context, tone);
     },
   };
 }
 
-function beep(context: AudioContext, tone: Tone): void {
+function beep(context: AudioContext, tone: Beep): void {
   const start = context.currentTime + 0.01 + tone.at;
   const end = start + tone.long;
   const volume = context.createGain();

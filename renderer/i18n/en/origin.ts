@@ -1,7 +1,7 @@
 /** What Origin's window says, in English. */
 import type { TransferView } from '../../../electron/roles/origin/contract.ts';
-import type { Screen } from '../../roles/origin/screens.ts';
-import type { Mark, Standing, Step } from '../../roles/origin/standing.ts';
+import type { OriginScreen } from '../../roles/origin/screens.ts';
+import type { Mark, Standing, BatchStep } from '../../roles/origin/standing.ts';
 
 export const enOriginWindow = {
   screens: {
@@ -11,7 +11,7 @@ export const enOriginWindow = {
     records: 'Records',
     window: 'Window',
     peers: 'Stations',
-  } satisfies Record<Screen, string>,
+  } satisfies Record<OriginScreen, string>,
   noBatch: 'No batch yet',
   keys: { batches: 'Choose a batch (on Batches)' },
 
@@ -23,7 +23,7 @@ export const enOriginWindow = {
     supplied: "Customer's codes",
     steps: 'Steps of this batch',
     now: 'What to do now',
-    step: { plan: 'Plan', make: 'Make', export: 'Export', destroy: 'Destroy' } satisfies Record<Step, string>,
+    step: { plan: 'Plan', make: 'Make', export: 'Export', destroy: 'Destroy' } satisfies Record<BatchStep, string>,
     mark: { done: 'done', now: 'now', todo: 'to do' } satisfies Record<Mark, string>,
     standing: {
       planned: 'Planned',

@@ -1,6 +1,6 @@
 /** What Press's window says, in English. */
 import type { PressState } from '../../../core/life/press-life.ts';
-import type { Act, Saying, Stage, Step } from '../../roles/press/press.ts';
+import type { Act, Saying, BatchStage, StickerStep } from '../../roles/press/press.ts';
 
 export const enPressWindow = {
   keys: {
@@ -56,7 +56,7 @@ export const enPressWindow = {
   now: 'What to do now',
   steps: 'Steps of this sticker',
   step: { print: 'Print', upper: 'Upper layer', lower: 'Yellow layer', proven: 'Proven' } satisfies Record<
-    Step,
+    StickerStep,
     string
   >,
   mark: { done: 'done', now: 'now', todo: 'to do' },
@@ -125,7 +125,7 @@ export const enPressWindow = {
     stickers: 'Stickers',
     return: 'Return',
     destruction: 'Destruction',
-  } satisfies Record<Stage, string>,
+  } satisfies Record<BatchStage, string>,
 
   order: {
     title: 'Take an order in',

@@ -1,4 +1,4 @@
-/** All that Bench's window knows, fed by the bridge: broadcasts replace whole parts, calls go out as intents. */
+/** All that Bench's window knows, fed by the bridge: broadcasts replace allTyped parts, calls go out as intents. */
 import type { UnitState } from '../../../core/life/bench-life.ts';
 import type {
   BatchEnding,
@@ -13,13 +13,14 @@ import type {
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
-import { Shell, type Notice } from '../../frame/shell.svelte.ts';
+import type { Notice } from '../../frame/frame.svelte.ts';
+import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
-import { cue, repeats, serialOf } from './bench.ts';
-import { SCREENS, type Screen } from './keys.ts';
+import { benchCue, repeats, serialOf } from './bench.ts';
+import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
 
-export class BenchState extends Shell<Screen, StationView> {
+export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   readonly door: Station;
 
   bench: BenchView = $state.raw() as BenchView;
@@ -51,7 +52,11 @@ export class BenchState extends Shell<Screen, StationView> {
   times: number = $state(0);
 
   readonly screens = $derived(
-    SCREENS.filter((name) => this.has(name)).map((name) => ({ name, word: this.words.screens[name], icon: name })),
+    BENCH_SCREENS.filter((name) => this.has(name)).map((name) => ({
+      name,
+      word: this.words.screens[name],
+      icon: name,
+    })),
   );
   readonly subject = $derived(this.batch === null ? this.words.app.noBatch : this.words.app.batch(this.batch.batch));
 
@@ -116,7 +121,7 @@ export class BenchState extends Shell<Screen, StationView> {
   };
 
   #takeBench(bench: BenchView): void {
-    const heard = cue(this.bench, bench);
+    const heard = benchCue(this.bench, bench);
     this.times = repeats(this.bench, bench, this.times);
     this.bench = bench;
     this.#look(bench);

@@ -3,8 +3,8 @@ import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/benc
 import type { Cue } from '../../sound.ts';
 
 /** The steps a card takes here, in the order of the screen. */
-export const STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack', 'strip', 'seal', 'pack'] as const;
-export type Step = (typeof STEPS)[number];
+export const CARD_STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack', 'strip', 'seal', 'pack'] as const;
+export type CardStep = (typeof CARD_STEPS)[number];
 export type Mark = 'done' | 'now' | 'todo';
 
 /** How many steps of the card on the bench are behind us. */
@@ -17,12 +17,13 @@ const BEHIND = {
   'read-back': 4,
 } as const satisfies Record<Exclude<BenchStep['at'], 'inspecting'>, number>;
 
-const behindOf = (step: BenchStep): number => (step.at === 'inspecting' ? STEPS.indexOf(step.what) : BEHIND[step.at]);
+const behindOf = (step: BenchStep): number =>
+  step.at === 'inspecting' ? CARD_STEPS.indexOf(step.what) : BEHIND[step.at];
 
-/** Each step of {@link STEPS} with its mark. Without a batch there is nothing to do, so nothing is marked as now. */
-export function marks(step: BenchStep): readonly { readonly step: Step; readonly mark: Mark }[] {
+/** Each step of {@link CARD_STEPS} with its mark. Without a batch there is nothing to do, so nothing is marked as now. */
+export function marks(step: BenchStep): readonly { readonly step: CardStep; readonly mark: Mark }[] {
   const behind = behindOf(step);
-  return STEPS.map((name, index) => ({
+  return CARD_STEPS.map((name, index) => ({
     step: name,
     mark: index < behind ? 'done' : index === behind && step.at !== 'no-batch' ? 'now' : 'todo',
   }));
@@ -32,10 +33,10 @@ export function marks(step: BenchStep): readonly { readonly step: Step; readonly
 export const serialOf = (step: BenchStep): string | null => ('serial' in step ? step.serial : null);
 
 /**
- * The cue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
+ * The benchCue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
  * The last verdict and notice stay in the view while other parts change, so only a new one counts.
  */
-export function cue(before: BenchView, after: BenchView): Cue | null {
+export function benchCue(before: BenchView, after: BenchView): Cue | null {
   if (after.turn === before.turn) return null;
   if (after.verdict !== null && !sameVerdict(before.verdict, after.verdict)) return after.verdict.outcome;
   if (after.notice !== null && !isSlip(before, after)) return 'notice';
@@ -55,6 +56,6 @@ function isSlip(before: BenchView, after: BenchView): boolean {
 /** How many times in a row the same thing was said, `after` included. */
 export function repeats(before: BenchView, after: BenchView, so: number): number {
   if (after.notice === null) return 0;
-  if (cue(before, after) !== 'notice') return so;
+  if (benchCue(before, after) !== 'notice') return so;
   return before.notice?.kind === after.notice.kind ? so + 1 : 1;
 }

@@ -2,11 +2,11 @@
 import type { BenchStep } from '../../../electron/roles/bench/contract.ts';
 import { isForWindow, type Pressed, type Situation } from '../../frame/keys.ts';
 
-export const SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers'] as const;
-export type Screen = (typeof SCREENS)[number];
+export const BENCH_SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers'] as const;
+export type BenchScreen = (typeof BENCH_SCREENS)[number];
 
 export interface BenchSituation extends Situation {
-  readonly screen: Screen;
+  readonly screen: BenchScreen;
   readonly step: BenchStep['at'];
 }
 

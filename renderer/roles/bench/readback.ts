@@ -19,7 +19,7 @@ export const put = (typed: Typed, index: number, symbol: string | null): Typed =
   typed.map((old, i) => (i === index ? symbol : old));
 
 /** What goes to the station once every box is filled; null before. */
-export const whole = (typed: Typed): string | null =>
+export const allTyped = (typed: Typed): string | null =>
   typed.every((symbol) => symbol !== null) ? typed.join('') : null;
 
 /** Where a 1-based position stands on a card, whose passphrase is etched in groups of four. */

@@ -3,7 +3,7 @@ import type { JournalEvent, Outcome } from '../../../core/journal/event.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
 import type { Tone } from '../../ui/tone.ts';
 
-export const STATE_TONES = {
+export const UNIT_TONES = {
   received: 'plain',
   checked: 'plain',
   verified: 'good',

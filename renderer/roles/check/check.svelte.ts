@@ -2,16 +2,16 @@
 import type { KeyText } from '../../../core/coins/key-texts.ts';
 import type { Place, TableView, Taken } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckUpdate, CheckView } from '../../../electron/roles/check/contract.ts';
-import { Shell } from '../../frame/shell.svelte.ts';
+import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { readGrey } from './picture.ts';
 
 const SCREENS = ['check', 'records', 'peers'] as const;
-export type Screen = (typeof SCREENS)[number];
+export type CheckScreen = (typeof SCREENS)[number];
 
 const ICON_OF = { check: 'search', records: 'records', peers: 'peers' } as const;
 
-export class CheckState extends Shell<Screen, CheckView> {
+export class CheckWindow extends StationFrame<CheckScreen, CheckView> {
   readonly door: CheckBridge;
   readonly screens = $derived(
     SCREENS.filter((name) => this.has(name)).map((name) => ({
@@ -38,7 +38,7 @@ export class CheckState extends Shell<Screen, CheckView> {
   }
 
   /** Whoever has a card in hand needs no station: what is shown here is as true as anywhere. */
-  override get playBand(): string {
+  override get playWords(): string {
     return this.words.checkWindow.band;
   }
 
@@ -49,7 +49,7 @@ export class CheckState extends Shell<Screen, CheckView> {
     this.revealed = [];
   };
 
-  override go(screen: Screen): void {
+  override go(screen: CheckScreen): void {
     if (screen !== this.screen) void this.hide();
     super.go(screen);
   }

@@ -7,7 +7,7 @@ import { WORDS } from '../../i18n/text.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
-export class DoorState {
+export class DoorWindow {
   readonly door: DoorBridge;
   view: DoorView = $state.raw() as DoorView;
   preferences: Preferences = $state.raw() as Preferences;

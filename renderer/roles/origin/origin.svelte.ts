@@ -7,13 +7,13 @@ import type {
   OriginUpdate,
   OriginView,
 } from '../../../electron/roles/origin/contract.ts';
-import { Shell } from '../../frame/shell.svelte.ts';
+import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
-import { SCREEN_ICONS, SCREENS, type Screen } from './screens.ts';
+import { SCREEN_ICONS, ORIGIN_SCREENS, type OriginScreen } from './screens.ts';
 import { Sight } from './sight.svelte.ts';
 import { WishForm } from './wish.svelte.ts';
 
-export class OriginState extends Shell<Screen, OriginView> {
+export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   readonly door: OriginBridge;
   /** Stays as it is while another screen is looked at. */
   readonly form: WishForm;
@@ -29,7 +29,7 @@ export class OriginState extends Shell<Screen, OriginView> {
   asking: boolean = $state(false);
 
   readonly screens = $derived(
-    SCREENS.filter((name) => this.has(name)).map((name) => ({
+    ORIGIN_SCREENS.filter((name) => this.has(name)).map((name) => ({
       name,
       word: this.words.originWindow.screens[name],
       icon: SCREEN_ICONS[name],
@@ -130,7 +130,7 @@ export class OriginState extends Shell<Screen, OriginView> {
     await work().finally(() => (this.asking = false));
   }
 
-  override go(screen: Screen): void {
+  override go(screen: OriginScreen): void {
     this.sight.hide();
     super.go(screen);
   }

@@ -1,8 +1,8 @@
 /** Origin's screens, in the order of the F keys. */
 import type { IconName } from '../../ui/icons.ts';
 
-export const SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers'] as const;
-export type Screen = (typeof SCREENS)[number];
+export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers'] as const;
+export type OriginScreen = (typeof ORIGIN_SCREENS)[number];
 
 export const SCREEN_ICONS = {
   batches: 'batch',
@@ -11,4 +11,4 @@ export const SCREEN_ICONS = {
   records: 'records',
   window: 'window',
   peers: 'peers',
-} as const satisfies Record<Screen, IconName>;
+} as const satisfies Record<OriginScreen, IconName>;

@@ -25,8 +25,8 @@ export function standingOf(batch: BatchView, making: MakingView | null): Standin
 }
 
 /** The steps of a batch, in the order of the screen. */
-export const STEPS = ['plan', 'make', 'export', 'destroy'] as const;
-export type Step = (typeof STEPS)[number];
+export const BATCH_STEPS = ['plan', 'make', 'export', 'destroy'] as const;
+export type BatchStep = (typeof BATCH_STEPS)[number];
 export type Mark = 'done' | 'now' | 'todo';
 
 /** How many steps are behind a batch; a void one goes no further. */
@@ -34,10 +34,10 @@ const BEHIND = {
   ...{ planned: 1, making: 1, stopping: 1, stopped: 1, whole: 2, leaving: 2, exported: 3, destroyed: 4, void: 0 },
 } as const satisfies Record<Standing, number>;
 
-/** Each step of {@link STEPS} with its mark. */
-export function marksOf(standing: Standing): readonly { readonly step: Step; readonly mark: Mark }[] {
+/** Each step of {@link BATCH_STEPS} with its mark. */
+export function batchMarks(standing: Standing): readonly { readonly step: BatchStep; readonly mark: Mark }[] {
   const behind = BEHIND[standing];
-  return STEPS.map((step, i) => {
+  return BATCH_STEPS.map((step, i) => {
     return { step, mark: i < behind ? 'done' : i === behind && standing !== 'void' ? 'now' : 'todo' };
   });
 }
@@ -47,4 +47,4 @@ export const mayBeOpened = ({ state, made, coded }: BatchView): boolean =>
   made !== null && coded > 0 && (state === 'begun' || state === 'whole');
 
 /** How many symbols an alphabet has. */
-export const SYMBOLS = { legible: 32, all: 36 } as const satisfies Record<Alphabet, number>;
+export const ALPHABET_SIZES = { legible: 32, all: 36 } as const satisfies Record<Alphabet, number>;

@@ -4,10 +4,11 @@ import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { PressBridge, PressUpdate, PressView } from '../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../electron/roles/press/contract-view.ts';
-import { Shell, type Notice } from '../../frame/shell.svelte.ts';
+import type { Notice } from '../../frame/frame.svelte.ts';
+import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
-import { SCREENS, type Screen } from './keys.ts';
-import { cue, repeats, serialOf, stageOf, type Act, type Stage } from './press.ts';
+import { PRESS_SCREENS, type PressScreen } from './keys.ts';
+import { pressCue, repeats, serialOf, stageOf, type Act, type BatchStage } from './press.ts';
 
 /** A preview, of the unit it was drawn for. */
 interface Drawn {
@@ -15,7 +16,7 @@ interface Drawn {
   readonly preview: StickerPreview;
 }
 
-export class PressState extends Shell<Screen, PressView> {
+export class PressWindow extends StationFrame<PressScreen, PressView> {
   readonly door: PressBridge;
 
   desk: PressDeskView = $state.raw() as PressDeskView;
@@ -24,14 +25,14 @@ export class PressState extends Shell<Screen, PressView> {
   /** What a person is about to vouch for. */
   vouching: { readonly act: Act; readonly serial: string } | null = $state.raw(null);
   /** The panel of the batch's screen; null: the one the batch is at. */
-  chosenStage: Stage | null = $state(null);
+  chosenStage: BatchStage | null = $state(null);
   /** A request is on its way; a second one would be for another sticker. */
   answering: boolean = $state(false);
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
 
   readonly screens = $derived(
-    SCREENS.filter((name) => this.has(name)).map((name) => ({
+    PRESS_SCREENS.filter((name) => this.has(name)).map((name) => ({
       name,
       word: this.words.screens[name],
       icon: name === 'printing' ? ('printer' as const) : name,
@@ -89,7 +90,7 @@ export class PressState extends Shell<Screen, PressView> {
 
   #takeDesk(desk: PressDeskView): void {
     const before = this.desk;
-    const heard = cue(before, desk);
+    const heard = pressCue(before, desk);
     this.times = repeats(before, desk, this.times);
     this.desk = desk;
     if (desk.batch?.batch !== before.batch?.batch) this.chosenStage = null;

@@ -1,16 +1,16 @@
 /** What Press's window makes of the desk: the way of a batch, the way of a sticker, and what a change sounds like. */
 import type { LineStep, PressBatchView, PressDeskView } from '../../../electron/roles/press/contract-view.ts';
-import type { PressState as UnitState } from '../../../core/life/press-life.ts';
+import type { PressState as PressUnitState } from '../../../core/life/press-life.ts';
 import type { Cue } from '../../sound.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 /** Where a batch goes through, in order; each is a panel of the batch's screen. */
-export const STAGES = ['order', 'keys', 'stickers', 'return', 'destruction'] as const;
-export type Stage = (typeof STAGES)[number];
+export const BATCH_STAGES = ['order', 'keys', 'stickers', 'return', 'destruction'] as const;
+export type BatchStage = (typeof BATCH_STAGES)[number];
 export type Mark = 'done' | 'now' | 'todo';
 
 /** The stage a batch is at; the last one stays when it is over. */
-export function stageOf(batch: PressBatchView | null): Stage {
+export function stageOf(batch: PressBatchView | null): BatchStage {
   if (batch === null) return 'order';
   const { states, returned } = batch;
   if (batch.closed || returned !== null) return 'destruction';
@@ -23,15 +23,17 @@ const isOpen = ({ states, stickers }: PressBatchView): boolean =>
   states.keyed + states.printing + states.printed + states['in-doubt'] + states.spoilt > 0 ||
   stickers.printed !== stickers.applied + stickers.destroyed;
 
-export function stageMarks(batch: PressBatchView | null): readonly { readonly stage: Stage; readonly mark: Mark }[] {
-  const now = STAGES.indexOf(stageOf(batch));
+export function stageMarks(
+  batch: PressBatchView | null,
+): readonly { readonly stage: BatchStage; readonly mark: Mark }[] {
+  const now = BATCH_STAGES.indexOf(stageOf(batch));
   const over = batch?.closed === true;
-  return STAGES.map((stage, i) => ({ stage, mark: over || i < now ? 'done' : i === now ? 'now' : 'todo' }));
+  return BATCH_STAGES.map((stage, i) => ({ stage, mark: over || i < now ? 'done' : i === now ? 'now' : 'todo' }));
 }
 
 /** The steps of one sticker, in the order of the screen. */
-export const STEPS = ['print', 'upper', 'lower', 'proven'] as const;
-export type Step = (typeof STEPS)[number];
+export const STICKER_STEPS = ['print', 'upper', 'lower', 'proven'] as const;
+export type StickerStep = (typeof STICKER_STEPS)[number];
 
 /** What the screen says large: a step of the desk, with scanning cut into its two layers. */
 export type Saying = Exclude<LineStep['at'], 'scan'> | 'upper' | 'lower';
@@ -39,8 +41,8 @@ export type Saying = Exclude<LineStep['at'], 'scan'> | 'upper' | 'lower';
 /** Layers are asked for one after the other; whichever is scanned first is taken. */
 export const sayingOf = (step: LineStep): Saying => (step.at === 'scan' ? (step.upper ? 'lower' : 'upper') : step.at);
 
-export function stepMarks(line: LineStep): readonly { readonly step: Step; readonly mark: Mark }[] {
-  const mark = (step: Step): Mark => {
+export function stepMarks(line: LineStep): readonly { readonly step: StickerStep; readonly mark: Mark }[] {
+  const mark = (step: StickerStep): Mark => {
     switch (line.at) {
       case 'print':
       case 'printing':
@@ -55,14 +57,14 @@ export function stepMarks(line: LineStep): readonly { readonly step: Step; reado
         return 'todo';
     }
   };
-  return STEPS.map((step) => ({ step, mark: mark(step) }));
+  return STICKER_STEPS.map((step) => ({ step, mark: mark(step) }));
 }
 
 /** The serial at the printer, if one is. */
 export const serialOf = (line: LineStep): string | null => ('serial' in line ? line.serial : null);
 
-/** The cue for the change from `before` to `after`; null for changes nobody made at the printer. */
-export function cue(before: PressDeskView, after: PressDeskView): Cue | null {
+/** The pressCue for the change from `before` to `after`; null for changes nobody made at the printer. */
+export function pressCue(before: PressDeskView, after: PressDeskView): Cue | null {
   if (after.turn === before.turn) return null;
   const { verdict, notice } = after;
   if (verdict !== null && verdict.at !== before.verdict?.at) return verdict.outcome === 'PROVEN' ? 'PASS' : 'FAIL';
@@ -79,7 +81,7 @@ export function repeats(before: PressDeskView, after: PressDeskView, so: number)
 }
 
 /** Which shape goes with which state of a unit. */
-export const STATE_TONES = {
+export const PRESS_UNIT_TONES = {
   ordered: 'plain',
   keying: 'busy',
   keyed: 'plain',
@@ -90,14 +92,14 @@ export const STATE_TONES = {
   proven: 'good',
   returned: 'good',
   withdrawn: 'plain',
-} as const satisfies Record<UnitState, Tone>;
+} as const satisfies Record<PressUnitState, Tone>;
 
 /** What people may vouch for of a unit. */
 export const ACTS = ['spoil', 'destroyed', 'absent', 'withdraw'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** What a person may vouch for in each state. The station decides; this only offers. */
-export function actsOf(state: UnitState): readonly Act[] {
+export function actsOf(state: PressUnitState): readonly Act[] {
   switch (state) {
     case 'printed':
     case 'proven':

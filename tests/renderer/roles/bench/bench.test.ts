@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchStep, BenchView } from '../../../../electron/roles/bench/contract.ts';
-import { cue, marks, repeats, STEPS } from '../../../../renderer/roles/bench/bench.ts';
+import { benchCue, marks, repeats, CARD_STEPS } from '../../../../renderer/roles/bench/bench.ts';
 import { nothingOnBench, passed } from '../../../fakes/station.ts';
 
 const serial = 'TF-004711';
@@ -29,38 +29,38 @@ describe('marks', () => {
   });
 
   it('asks for nothing without a batch', () => {
-    expect(marks({ at: 'no-batch' })).toEqual(STEPS.map((step) => ({ step, mark: 'todo' })));
+    expect(marks({ at: 'no-batch' })).toEqual(CARD_STEPS.map((step) => ({ step, mark: 'todo' })));
   });
 });
 
 describe('cue', () => {
   it('sounds a new verdict with its outcome', () => {
-    expect(cue(nothingOnBench, after({ verdict: passed }))).toBe('PASS');
+    expect(benchCue(nothingOnBench, after({ verdict: passed }))).toBe('PASS');
     const failed = { ...passed, outcome: 'FAIL' as const, reference: '#1205 00000000' };
-    expect(cue(after({ verdict: passed }), after({ verdict: failed }, 3))).toBe('FAIL');
+    expect(benchCue(after({ verdict: passed }), after({ verdict: failed }, 3))).toBe('FAIL');
   });
 
   it('is silent when only the label or the job of the verdict moves on', () => {
     const printing = { ...passed, label: 'printing' as const };
-    expect(cue(after({ verdict: printing }), after({ verdict: passed }, 3))).toBeNull();
+    expect(benchCue(after({ verdict: printing }), after({ verdict: passed }, 3))).toBeNull();
   });
 
   it('does not repeat an old notice because the label came out', () => {
     const notice = because('unreadable');
     const printing = after({ verdict: { ...passed, label: 'printing' }, notice });
-    expect(cue(printing, after({ verdict: passed, notice: { ...notice } }, 3))).toBeNull();
+    expect(benchCue(printing, after({ verdict: passed, notice: { ...notice } }, 3))).toBeNull();
   });
 
   it('sounds an equal notice anew when it is given anew', () => {
     const notice = because('unreadable');
-    expect(cue(after({ notice }), after({ notice }, 3))).toBe('notice');
-    expect(cue(after({ notice }), after({ notice }, 2))).toBeNull();
+    expect(benchCue(after({ notice }), after({ notice }, 3))).toBe('notice');
+    expect(benchCue(after({ notice }), after({ notice }, 2))).toBeNull();
   });
 
   it('ticks when a card is taken, not when the bench is free again', () => {
     const taken = after({ step: { at: 'address', serial } });
-    expect(cue(nothingOnBench, taken)).toBe('taken');
-    expect(cue(taken, after({ step: { at: 'serial' } }, 3))).toBeNull();
+    expect(benchCue(nothingOnBench, taken)).toBe('taken');
+    expect(benchCue(taken, after({ step: { at: 'serial' } }, 3))).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupOf, nothingTyped, put, symbolIn, whole } from '../../../../renderer/roles/bench/readback.ts';
+import { groupOf, nothingTyped, put, symbolIn, allTyped } from '../../../../renderer/roles/bench/readback.ts';
 
 describe('symbolIn', () => {
   it('takes the last letter or digit, as a capital', () => {
@@ -32,10 +32,10 @@ describe('symbolIn', () => {
 });
 
 describe('typing', () => {
-  it('is whole once every box is filled, in the order asked', () => {
+  it('is allTyped once every box is filled, in the order asked', () => {
     const typed = put(put(nothingTyped([3, 8]), 1, '7'), 0, 'Q');
-    expect(whole(typed)).toBe('Q7');
-    expect(whole(put(typed, 0, null))).toBeNull();
+    expect(allTyped(typed)).toBe('Q7');
+    expect(allTyped(put(typed, 0, null))).toBeNull();
   });
 
   it('names the place of a position in its group of four', () => {

@@ -4,16 +4,16 @@ import { failIn, ok } from '../../../../core/base/result.ts';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchView, Handlers, StationView } from '../../../../electron/roles/bench/contract.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
-import { BenchState } from '../../../../renderer/roles/bench/bench.svelte.ts';
+import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import { batchView, fakeStation, nothingOnBench, passed, stationView } from '../../../fakes/station.ts';
 
-/** The window's state over a fake station, with every cue it played. */
+/** The window's state over a fake station, with every benchCue it played. */
 function open(view: Partial<StationView> = {}, over: Partial<Handlers> = {}) {
   const heard: string[] = [];
-  const sound: Sound = { play: (cue) => void heard.push(cue) };
+  const sound: Sound = { play: (benchCue) => void heard.push(benchCue) };
   const first = { ...stationView, ...view };
   const door = fakeStation(first, over);
-  const state = new BenchState(door, first, sound);
+  const state = new BenchWindow(door, first, sound);
   door.on(state.take);
   const bench = (change: Partial<BenchView>, turn: number) =>
     door.emit({ type: 'bench', bench: { ...nothingOnBench, ...change, turn } });
@@ -23,7 +23,7 @@ function open(view: Partial<StationView> = {}, over: Partial<Handlers> = {}) {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('BenchState', () => {
+describe('BenchWindow', () => {
   it('starts where there is something to do', () => {
     expect(open().state.screen).toBe('bench');
     expect(open({ batch: null }).state.screen).toBe('open');

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { OutcomeView, TableView } from '../../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../../electron/roles/check/contract.ts';
-import { CheckState } from '../../../../renderer/roles/check/check.svelte.ts';
+import { CheckWindow } from '../../../../renderer/roles/check/check.svelte.ts';
 
 const EMPTY: TableView = {
   confirmation: null,
@@ -41,7 +41,7 @@ function open(table: TableView) {
   const sound = { play: vi.fn() };
   const preferences = { language: 'en', theme: 'light', sound: true } as const;
   const view = { preferences, openIncidents: 0, mode: 'training', table } as unknown as CheckView;
-  return { door, sound, state: new CheckState(door as unknown as CheckBridge, view, sound) };
+  return { door, sound, state: new CheckWindow(door as unknown as CheckBridge, view, sound) };
 }
 
 describe("Check's page", () => {
@@ -54,7 +54,7 @@ describe("Check's page", () => {
     expect(state.busy).toBeNull();
   });
 
-  test.each<[string, (state: CheckState) => unknown]>([
+  test.each<[string, (state: CheckWindow) => unknown]>([
     ['hidden', (state) => state.hide()],
     ['another screen is shown', (state) => state.go('records')],
     ['the station puts them away', (state) => state.take({ type: 'table', table: gone })],

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failIn, ok } from '../../../../core/base/result.ts';
 import type { MakingView, OriginHandlers, OriginView } from '../../../../electron/roles/origin/contract.ts';
-import { OriginState } from '../../../../renderer/roles/origin/origin.svelte.ts';
+import { OriginWindow } from '../../../../renderer/roles/origin/origin.svelte.ts';
 import { SIGHT_SECONDS } from '../../../../renderer/roles/origin/sight.svelte.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
 import { fakeOrigin, goodReview, originBatches, originView } from '../../../fakes/origin-window.ts';
@@ -12,7 +12,7 @@ function open(view: Partial<OriginView> = {}, over: Partial<OriginHandlers> = {}
   const heard: string[] = [];
   const sound: Sound = { play: (cue) => void heard.push(cue) };
   const door = fakeOrigin({ ...originView, ...view }, over);
-  const state = new OriginState(door, { ...originView, ...view }, sound);
+  const state = new OriginWindow(door, { ...originView, ...view }, sound);
   door.on(state.take);
   return { door, state, heard };
 }
@@ -23,7 +23,7 @@ const busy = failIn('origin')('busy', 'A batch is being made.');
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('OriginState', () => {
+describe('OriginWindow', () => {
   it('starts where there is something to do: with the form, the newest batch, or the one in the making', () => {
     expect(open({ batches: [] }).state).toMatchObject({ screen: 'plan', chosen: null });
     expect(open().state).toMatchObject({ screen: 'batches', chosen: '2026-048' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchState, BatchView, MakingView } from '../../../../electron/roles/origin/contract.ts';
 import { LEAST_ROLLS, rollsIn } from '../../../../renderer/roles/origin/dice.ts';
 import {
-  marksOf,
+  batchMarks,
   mayBeOpened,
   STANDING_TONES,
   standingOf,
@@ -31,7 +31,8 @@ describe('a batch', () => {
   });
 
   it('has one thing to do now, and none when it is over', () => {
-    const now = (standing: Standing) => marksOf(standing).flatMap(({ step, mark }) => (mark === 'now' ? [step] : []));
+    const now = (standing: Standing) =>
+      batchMarks(standing).flatMap(({ step, mark }) => (mark === 'now' ? [step] : []));
     const all = Object.keys(STANDING_TONES) as readonly Standing[];
     expect(Object.fromEntries(all.map((standing) => [standing, now(standing).join()]))).toEqual({
       ...{ planned: 'make', making: 'make', stopping: 'make', stopped: 'make', whole: 'export', leaving: 'export' },

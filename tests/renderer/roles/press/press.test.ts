@@ -5,13 +5,13 @@ import type { LineStep, PressDeskView } from '../../../../electron/roles/press/c
 import { printerAnswer, type PrinterSituation } from '../../../../renderer/roles/press/keys.ts';
 import {
   actsOf,
-  cue,
+  pressCue,
   repeats,
   sayingOf,
-  STAGES,
+  BATCH_STAGES,
   stageMarks,
   stageOf,
-  STATE_TONES,
+  PRESS_UNIT_TONES,
   stepMarks,
 } from '../../../../renderer/roles/press/press.ts';
 import { PRESS_FROM } from '../../../../core/life/press-life.ts';
@@ -40,9 +40,9 @@ describe('the way of a batch', () => {
   ] as const)('is at %s', (stage, view) => {
     expect(stageOf(view)).toBe(stage);
     const marks = stageMarks(view).map(({ mark }) => mark);
-    const at = STAGES.indexOf(stage);
+    const at = BATCH_STAGES.indexOf(stage);
     const over = view?.closed === true;
-    expect(marks).toEqual(STAGES.map((_, i) => (over || i < at ? 'done' : i === at ? 'now' : 'todo')));
+    expect(marks).toEqual(BATCH_STAGES.map((_, i) => (over || i < at ? 'done' : i === at ? 'now' : 'todo')));
   });
 });
 
@@ -70,7 +70,7 @@ describe('what is heard', () => {
     ['ERROR', after({ line: { at: 'doubt', ...onTable, reason: 'ribbon-out' } })],
     [null, after({})],
     [null, after({ turn: 1, verdict: proven })],
-  ] as const)('%s', (heard, desk) => expect(cue(pressDesk, desk)).toBe(heard));
+  ] as const)('%s', (heard, desk) => expect(pressCue(pressDesk, desk)).toBe(heard));
 
   it('counts the same refusal in a row', () => {
     const once = after({ notice: pressBecause('unreadable') });
@@ -88,7 +88,7 @@ describe('what is heard', () => {
 
 it('offers to sign only for what the machine of a unit allows', () => {
   const action = { spoil: 'spoil', destroyed: 'destroy', absent: 'absent', withdraw: 'withdraw' } as const;
-  const states = Object.keys(STATE_TONES) as readonly PressState[];
+  const states = Object.keys(PRESS_UNIT_TONES) as readonly PressState[];
   const offered = (['spoil', 'destroyed', 'absent', 'withdraw'] as const).map((act) => [
     action[act],
     states.filter((state) => actsOf(state).includes(act)).sort(),

@@ -5,17 +5,17 @@ import { pressBecause, PRESS_REASONS } from '../../../../core/stations/press/rea
 import type { PressHandlers } from '../../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../../electron/roles/press/contract-view.ts';
 import { sentence } from '../../../../renderer/i18n/text.ts';
-import { PressState } from '../../../../renderer/roles/press/press.svelte.ts';
+import { PressWindow } from '../../../../renderer/roles/press/press.svelte.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
 import { fakePress, pressDesk, pressView, proven } from '../../../fakes/press-window.ts';
 
-/** The window's state over a fake station, with every cue it played. */
+/** The window's state over a fake station, with every pressCue it played. */
 function open(desk: Partial<PressDeskView> = {}, over: Partial<PressHandlers> = {}) {
   const heard: string[] = [];
-  const sound: Sound = { play: (cue) => void heard.push(cue) };
+  const sound: Sound = { play: (pressCue) => void heard.push(pressCue) };
   const first = { ...pressView, desk: { ...pressDesk, ...desk } };
   const door = fakePress(first, over);
-  const state = new PressState(door, first, sound);
+  const state = new PressWindow(door, first, sound);
   door.on(state.take);
   const tell = (change: Partial<PressDeskView>) =>
     door.emit({ type: 'desk', desk: { ...first.desk, turn: state.desk.turn + 1, ...change } });
@@ -26,7 +26,7 @@ const onTable = { serial: 'TF-1', sticker: 'ST-1', upper: false, lower: false } 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('PressState', () => {
+describe('PressWindow', () => {
   it('starts where there is something to do', () => {
     expect(open().state.screen).toBe('printing');
     expect(open({ batch: null, line: { at: 'no-batch' } }).state.screen).toBe('batch');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Mode } from '../../../core/journal/event.ts';
 import { failIn, ok } from '../../../core/base/result.ts';
 import type { Sound } from '../../../renderer/sound.ts';
-import { BenchState } from '../../../renderer/roles/bench/bench.svelte.ts';
+import { BenchWindow } from '../../../renderer/roles/bench/bench.svelte.ts';
 import { identityNamed } from '../../fakes/peers.ts';
 import { fakeStation, stationView } from '../../fakes/station.ts';
 
@@ -13,7 +13,7 @@ function open(commissioned: boolean, mode: Mode = 'production') {
   const sound: Sound = { play: (cue) => void heard.push(cue) };
   const first = { ...stationView, commissioned, mode };
   const door = fakeStation(first);
-  const state = new BenchState(door, first, sound);
+  const state = new BenchWindow(door, first, sound);
   door.on(state.take);
   return { door, state, heard };
 }
@@ -27,9 +27,9 @@ it('has a screen of whom it trusts where the station was commissioned, and none 
 });
 
 it('tells a rehearsal from training: only training simulates its devices', () => {
-  expect(open(false, 'training').state.band).toContain('simulated devices and sample keys');
-  expect(open(true, 'training').state.band).toContain('Rehearsal: real devices');
-  expect(open(true).state.band).toBeNull();
+  expect(open(false, 'training').state.rehearsal).toContain('simulated devices and sample keys');
+  expect(open(true, 'training').state.rehearsal).toContain('Rehearsal: real devices');
+  expect(open(true).state.rehearsal).toBeNull();
 });
 
 it('brings whoever scans an identity to compare it', () => {
