@@ -1,65 +1,27 @@
 import type { Result } from '../base/result.ts';
 import { failIn, ok } from '../base/result.ts';
 import { parsePoint, pointBytes } from '../base/secp256k1.ts';
-import type { Family, PublicKey } from './families.ts';
-import {
-  cashAddr,
-  conflux,
-  cosmos,
-  ethereum,
-  filecoin,
-  p2pkh,
-  p2shP2wpkh,
-  p2tr,
-  p2wpkh,
-  tron,
-  xrp,
-} from './families.ts';
+import type { PublicKey } from './families.ts';
+import { COINS, type CoinRow } from './table.ts';
 
 const fail = failIn('coins');
-
-/** Every address that one public key has. A coin with several kinds of address has a row for each. */
-const COINS = {
-  /** Legacy: the address BIP38 hashes. */
-  BTC: p2pkh(0x00),
-  'BTC-segwit': p2wpkh('bc'),
-  'BTC-nested': p2shP2wpkh(0x05),
-  'BTC-taproot': p2tr('bc'),
-  LTC: p2pkh(0x30),
-  'LTC-segwit': p2wpkh('ltc'),
-  DOGE: p2pkh(0x1e),
-  DASH: p2pkh(0x4c),
-  BTG: p2pkh(0x26),
-  QTUM: p2pkh(0x3a),
-  RVN: p2pkh(0x3c),
-  /** DigiByte's legacy version is Dogecoin's. */
-  DGB: p2pkh(0x1e),
-  'DGB-segwit': p2wpkh('dgb'),
-  /** A transparent address, `t1..`. */
-  ZEC: p2pkh(0x1c, 0xb8),
-  /** Bitcoin Diamond and Bitcoin SV kept Bitcoin's legacy addresses. */
-  BCD: p2pkh(0x00),
-  BSV: p2pkh(0x00),
-  /** Qitcoin: as Bitcoin's nested SegWit. */
-  QTC: p2shP2wpkh(0x05),
-  BCH: cashAddr('bitcoincash'),
-  XEC: cashAddr('ecash'),
-  ETH: ethereum(),
-  ETC: ethereum(),
-  BSC: ethereum(),
-  MATIC: ethereum(),
-  TRX: tron(0x41),
-  CFX: conflux('cfx'),
-  ATOM: cosmos('cosmos'),
-  /** Beacon Chain. */
-  BNB: cosmos('bnb'),
-  XRP: xrp(),
-  FIL: filecoin(),
-} as const satisfies Record<string, Family>;
 
 export type Coin = keyof typeof COINS;
 
 export const coins = Object.keys(COINS) as readonly Coin[];
+
+/** All that is known of a coin. */
+export const coinRow = (coin: Coin): CoinRow => COINS[coin];
+
+/** Coins as people call them. */
+export type CoinNames = Readonly<Record<Coin, string>>;
+
+export const COIN_NAMES = Object.fromEntries(coins.map((coin) => [coin, COINS[coin].name])) as CoinNames;
+
+/** What stands before the `1` of Bech32 addresses. */
+export const BECH32_PREFIXES: readonly string[] = [
+  ...new Set(coins.map((coin) => coinRow(coin).family.bech32).filter((prefix) => prefix !== undefined)),
+];
 
 /** Absent: the SegWit kinds of a key that is written uncompressed, because nothing could spend from them. */
 export type Addresses = Readonly<Partial<Record<Coin, string>>>;
@@ -84,7 +46,7 @@ export function addressesOf(publicKey: Uint8Array): Result<Addresses, 'bad-point
     uncompressed: pointBytes(point, false),
     written: publicKey,
   };
-  const rows = coins.map((coin) => [coin, COINS[coin].make(key)] as const);
+  const rows = coins.map((coin) => [coin, COINS[coin].family.make(key)] as const);
   return ok(Object.fromEntries(rows.filter(([, address]) => address !== null)));
 }
 
@@ -92,7 +54,7 @@ export function addressesOf(publicKey: Uint8Array): Result<Addresses, 'bad-point
 export function addressFor(coin: Coin, publicKey: Uint8Array): string | null {
   const point = parsePoint(publicKey);
   if (point === null) throw new TypeError('"publicKey" expected a point of the curve');
-  return COINS[coin].make({
+  return COINS[coin].family.make({
     compressed: pointBytes(point, true),
     uncompressed: pointBytes(point, false),
     written: publicKey,
@@ -108,7 +70,7 @@ const LONGEST = 90;
  * and EIP-55 capitals, so that two spellings of one address compare equal.
  */
 export function readAddress(text: string): Result<ReadAddress, 'not-an-address'> {
-  const readings = text.length > LONGEST ? [] : coins.map((coin) => ({ coin, address: COINS[coin].read(text) }));
+  const readings = text.length > LONGEST ? [] : coins.map((coin) => ({ coin, address: COINS[coin].family.read(text) }));
   const [first, ...others] = readings.filter(({ address }) => address !== null);
   if (first === undefined) {
     return fail('not-an-address', 'This is no address of a known coin, or a character of it is wrong; scan it again.');
@@ -129,14 +91,10 @@ export const coinsWith = (addresses: Addresses, { address }: ReadAddress): reado
 export function addressInLink(payload: string): string {
   const link = /^([a-z]+):(?:\/\/)?([^?@]*)(?:[?@].*)?$/is.exec(payload);
   const [, scheme = '', body = ''] = link ?? [];
-  if (!LINKS.includes(scheme.toLowerCase())) return payload;
-  // These two schemes are the address's own prefix: they stay.
-  return KEPT.includes(scheme.toLowerCase()) ? `${scheme}:${body}` : body;
+  if (!SCHEMES.has(scheme.toLowerCase())) return payload;
+  // A scheme that is the address's own prefix stays.
+  return OWN_PREFIXES.has(scheme.toLowerCase()) ? `${scheme}:${body}` : body;
 }
 
-const KEPT = ['bitcoincash', 'ecash'];
-const LINKS = [
-  ...KEPT,
-  ...['bitcoin', 'litecoin', 'dogecoin', 'dash', 'bitcoingold', 'qtum', 'raven', 'digibyte', 'zcash'],
-  ...['ethereum', 'tron', 'cosmos', 'bnb', 'ripple', 'xrpl', 'xrp', 'filecoin', 'bitcoinsv', 'bitcoindiamond'],
-];
+const SCHEMES: ReadonlySet<string> = new Set(coins.flatMap((coin) => coinRow(coin).link?.schemes ?? []));
+const OWN_PREFIXES: ReadonlySet<string | undefined> = new Set(coins.map((coin) => coinRow(coin).family.prefix));

@@ -28,6 +28,10 @@ export interface Family {
   /** The address, or `null` where the family has none for such a key (SegWit knows compressed keys only). */
   make(key: PublicKey): string | null;
   read(text: string): string | null;
+  /** What stands before the `1` of a Bech32 address. */
+  readonly bech32?: string;
+  /** What stands before the colon of an address, and is part of it. */
+  readonly prefix?: string;
 }
 
 /** Pay to public key hash: Base58Check of a version (one byte, or two for Zcash) and the key's hash160. */
@@ -41,6 +45,7 @@ export const p2pkh = (...version: readonly [number, ...number[]]): Family => ({
 
 /** Pay to witness public key hash (BIP84, BIP173). */
 export const p2wpkh = (prefix: string): Family => ({
+  bech32: prefix,
   make: (key) => (isCompressed(key) ? bech32.encode(prefix, [0, ...bech32.toWords(hash160(key.compressed))]) : null),
   read: (text) => readWitness(text, prefix, 0, 20),
 });
@@ -54,6 +59,7 @@ export const p2shP2wpkh = (version: number): Family => ({
 
 /** Pay to Taproot, key path only (BIP86): the key tweaked by the tagged hash of itself, in Bech32m (BIP350). */
 export const p2tr = (prefix: string): Family => ({
+  bech32: prefix,
   make(key) {
     if (!isCompressed(key)) return null;
     const internal = key.compressed.subarray(1);
@@ -68,6 +74,7 @@ export const p2tr = (prefix: string): Family => ({
 export const cashAddr = (prefix: string): Family => {
   const encode = (hash: Uint8Array): string => `${prefix}:${encodeBase32(BECH32_ALPHABET, prefix, hash)}`;
   return {
+    prefix,
     make: ({ written }) => encode(hash160(written)),
     read(text) {
       const folded = foldCase(text);
@@ -100,6 +107,7 @@ export const tron = (version: number): Family => ({
 export const conflux = (prefix: string): Family => {
   const encode = (address: Uint8Array): string => `${prefix}:${encodeBase32(CIP37_ALPHABET, prefix, address)}`;
   return {
+    prefix,
     make(key) {
       const address = keccakAddress(key);
       address[0] = ((address[0] as number) & 0x0f) | 0x10;
@@ -116,6 +124,7 @@ export const conflux = (prefix: string): Family => {
 
 /** Bech32 of the hash160, without a witness version: Cosmos and what descends from it. */
 export const cosmos = (prefix: string): Family => ({
+  bech32: prefix,
   make: ({ compressed }) => bech32.encode(prefix, bech32.toWords(hash160(compressed))),
   read(text) {
     const decoded = bech32.decodeUnsafe(text);

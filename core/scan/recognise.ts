@@ -5,7 +5,7 @@
 import type { ConfirmationCode, EncryptedKey, IntermediateCode } from '../bip38/layout.ts';
 import { parseConfirmationCode, parseEncryptedKey, parseIntermediateCode } from '../bip38/layout.ts';
 import type { Address, Coin } from '../coins/coins.ts';
-import { addressInLink, readAddress } from '../coins/coins.ts';
+import { addressInLink, BECH32_PREFIXES, readAddress } from '../coins/coins.ts';
 import { decodeWif } from '../coins/wif.ts';
 import { asciiBytes } from '../base/digest.ts';
 import { isScalar } from '../base/secp256k1.ts';
@@ -99,6 +99,8 @@ function isSuspect(run: string): boolean {
   return run.length >= 40 && /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9]/.test(run);
 }
 
+const BECH32 = new RegExp(`^(?:${BECH32_PREFIXES.join('|')})1[0-9a-z]{38,58}$`, 'i');
+
 /** What has the length of a secret but never is one, even when it does not read well. */
 function isPublic(run: string): boolean {
   // A public key, 33 or 65 bytes in hex.
@@ -109,7 +111,7 @@ function isPublic(run: string): boolean {
   if (/^cfrm38[0-9a-z]{1,69}$/i.test(run) || /^passphrase[0-9a-z]{1,62}$/i.test(run)) return true;
   // Bech32, damaged: one case, a known prefix, the length of an address.
   const oneCase = run === run.toLowerCase() || run === run.toUpperCase();
-  return oneCase && /^(?:bc|ltc|dgb|cosmos|bnb)1[0-9a-z]{38,58}$/i.test(run);
+  return oneCase && BECH32.test(run);
 }
 
 function isHexKey(text: string): boolean {

@@ -4,7 +4,7 @@ import { generateFrom } from '../../core/bip38/generate.ts';
 import { makeIntermediateCode } from '../../core/bip38/intermediate.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import { passphraseFromText, type Passphrase } from '../../core/bip38/passphrase.ts';
-import { addressFor } from '../../core/coins/coins.ts';
+import { addressFor, type Coin } from '../../core/coins/coins.ts';
 import { encodeEvent } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -151,10 +151,14 @@ export const codesOf = (units: readonly Units['order'][]): Codes => {
 };
 
 /** Takes an order without a file. */
-export async function takeInto(journal: MemoryJournal, order: Transfer<'order'>): Promise<PressBatch> {
+export async function takeInto(
+  journal: MemoryJournal,
+  order: Transfer<'order'>,
+  coins: readonly Coin[] = ['BTC', 'ETH'],
+): Promise<PressBatch> {
   const incoming = { order, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
   const store = { keep: async () => ok(null) };
-  const taken = await takeOrder(incoming, ['BTC', 'ETH'], store, { journal, book: journal.book });
+  const taken = await takeOrder(incoming, coins, store, { journal, book: journal.book });
   return journal.book.batch(must(taken)) as PressBatch;
 }
 

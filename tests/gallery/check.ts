@@ -1,5 +1,6 @@
 /** The Check's window in every state worth looking at. */
 import { bip38 } from './check-facts.ts';
+import { COIN_NAMES } from '../../core/coins/coins.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
 import type { Named } from '../../core/stations/check/naming.ts';
 import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
@@ -110,6 +111,7 @@ const scene = ({ table = EMPTY, taken = [], press = [] }: Look): GalleryScene =>
       journal: { records: 1, head: 'ab'.repeat(32) },
       commissioned: false,
       table,
+      coinNames: COIN_NAMES,
       knowsMakers: false,
     };
     const whole = async () => table;

@@ -5,6 +5,7 @@
  * person who asked to see them. Pictures come as grey values: the page's sandbox has decoded them.
  */
 import * as v from 'valibot';
+import type { CoinNames } from '../../../core/coins/coins.ts';
 import type { KeyText } from '../../../core/coins/key-texts.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { TableView, Taken } from '../../../core/stations/check/view.ts';
@@ -60,6 +61,7 @@ export type CheckUpdate = CommonUpdate | { readonly type: 'table'; readonly tabl
 export interface CheckView extends CommonView {
   readonly role: 'check';
   readonly table: TableView;
+  readonly coinNames: CoinNames;
   /** Whether proof files are verified by stations on record; otherwise the maker's identity file is asked for. */
   readonly knowsMakers: boolean;
 }

@@ -1,5 +1,6 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../../core/base/result.ts';
+import { COIN_NAMES } from '../../../core/coins/coins.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
 import { createCheckHandlers } from './handlers.ts';
 import { createCheckTable } from './table.ts';
@@ -38,6 +39,7 @@ export const openCheckWindow: Opening = async (around) => {
       ...commonView(common),
       role: 'check',
       table: table.view,
+      coinNames: COIN_NAMES,
       knowsMakers: commissioned !== null,
     }),
   };

@@ -1,40 +1,9 @@
-/** Coins as people call them; the same in every language. */
-import type { Coin } from '../../../core/coins/coins.ts';
+/** Coins and their addresses as Check shows them. */
+import type { Coin, CoinNames } from '../../../core/coins/coins.ts';
 
-const NAMES: Readonly<Record<Coin, string>> = {
-  BTC: 'Bitcoin',
-  'BTC-segwit': 'Bitcoin (SegWit)',
-  'BTC-nested': 'Bitcoin (nested SegWit)',
-  'BTC-taproot': 'Bitcoin (Taproot)',
-  LTC: 'Litecoin',
-  'LTC-segwit': 'Litecoin (SegWit)',
-  DOGE: 'Dogecoin',
-  DASH: 'Dash',
-  BTG: 'Bitcoin Gold',
-  QTUM: 'Qtum',
-  RVN: 'Ravencoin',
-  DGB: 'DigiByte',
-  'DGB-segwit': 'DigiByte (SegWit)',
-  ZEC: 'Zcash',
-  BCD: 'Bitcoin Diamond',
-  BSV: 'Bitcoin SV',
-  QTC: 'Qitcoin',
-  BCH: 'Bitcoin Cash',
-  XEC: 'eCash',
-  ETH: 'Ethereum',
-  ETC: 'Ethereum Classic',
-  BSC: 'BNB Smart Chain',
-  MATIC: 'Polygon',
-  TRX: 'Tron',
-  CFX: 'Conflux',
-  ATOM: 'Cosmos',
-  BNB: 'BNB Beacon Chain',
-  XRP: 'XRP',
-  FIL: 'Filecoin',
-};
-
-export const coinNames = (coins: readonly Coin[], comma: string): string =>
-  coins.map((coin) => NAMES[coin]).join(comma);
+/** @param names what each coin is called; the station says it. */
+export const coinNames = (names: CoinNames, coins: readonly Coin[], comma: string): string =>
+  coins.map((coin) => names[coin]).join(comma);
 
 /** One address and all coins that have it, in the order of the coins. */
 export interface AddressRow {

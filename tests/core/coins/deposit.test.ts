@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { depositAddress } from '../../../core/coins/deposit.ts';
 
-test('is the first coin of the table, whatever the order of the transfer', () => {
+test('of a return that names no coin is the first of the table as it was then, whatever the order of the transfer', () => {
   expect(depositAddress({ addresses: { ETH: '0xe', 'BTC-taproot': 'bc1p', BTC: '1b' } })).toBe('1b');
   expect(depositAddress({ addresses: { ETH: '0xe', 'BTC-taproot': 'bc1p' } })).toBe('bc1p');
   expect(depositAddress({ addresses: { ETH: '0xe' } })).toBe('0xe');

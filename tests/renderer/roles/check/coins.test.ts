@@ -1,3 +1,4 @@
+import { COIN_NAMES } from '../../../../core/coins/coins.ts';
 import { expect, test } from 'vitest';
 import { addressRows, coinNames, inGroups } from '../../../../renderer/roles/check/coins.ts';
 
@@ -12,7 +13,7 @@ test('coins with one address share a row, and the one that was given comes first
     { address: '1abc', coins: ['BTC'], matched: false },
   ]);
   expect(addressRows(addresses, null).map(({ matched }) => matched)).toEqual([false, false]);
-  expect(coinNames(['BTC', 'XEC'], ', ')).toBe('Bitcoin, eCash');
+  expect(coinNames(COIN_NAMES, ['BTC', 'XEC'], ', ')).toBe('Bitcoin, eCash');
 });
 
 test('keys are shown in groups of four, nothing lost', () => {
