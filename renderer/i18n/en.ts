@@ -133,6 +133,7 @@ export const en = {
     incidents: 'Incidents',
     noIncidents: 'No incidents. Good.',
     openCount: (open: number) => `${open} open`,
+    nameless: 'Type your name: 2 characters at least.',
     acknowledge: 'Acknowledge',
     acknowledgedBy: (person: string) => `Acknowledged by ${person}`,
     acknowledgeTitle: (incident: number) => `Acknowledge incident #${incident}`,

@@ -133,6 +133,7 @@ export const zh = {
     incidents: '异常事件',
     noIncidents: '没有异常事件。',
     openCount: (open) => `${open} 件待确认`,
+    nameless: '请输入您的姓名，至少两个字符。',
     acknowledge: '确认',
     acknowledgedBy: (person) => `${person} 已确认`,
     acknowledgeTitle: (incident) => `确认异常事件 #${incident}`,

@@ -77,7 +77,7 @@ async function trust(run: RunningApp, name: string, file: string): Promise<strin
   await run.picture(`peers-compare-${name.replace(' ', '-')}`);
   await field(page, 'first').fill('Aino Virtanen');
   await field(page, 'second').fill('Li Wei');
-  await press(page, 'pin');
+  await press(page, 'sign');
   await expect(page.locator(`[data-peer="${name}"]`)).toBeVisible();
   await run.picture(`peers-trusting-${name.replace(' ', '-')}`);
   return words;
@@ -196,17 +196,17 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
   expect(await wordsOf(page)).toBe(fingerprintWords(origin.identity.fingerprint).join(' '));
   await field(page, 'first').fill('Aino Virtanen');
   await field(page, 'second').fill('aino virtanen');
-  await press(page, 'pin');
+  await press(page, 'sign');
   await expect(page.locator('[data-peer]')).toHaveCount(0);
   await field(page, 'second').fill('Li Wei');
-  await press(page, 'pin');
+  await press(page, 'sign');
   await expect(page.locator('[data-peer="Origin A"]')).toBeVisible();
 
   await press(page, 'revoke');
   await field(page, 'reason').fill('its disk was stolen');
   await field(page, 'first').fill('Aino Virtanen');
   await field(page, 'second').fill('Li Wei');
-  await press(page, 'confirm-revoke');
+  await press(page, 'sign');
   await expect(page.locator('[data-peer]')).toHaveCount(0);
   await run.picture('peers-bench');
   await run.close();

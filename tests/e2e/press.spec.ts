@@ -92,7 +92,7 @@ async function prove([key, address]: readonly [string, string]): Promise<void> {
 }
 /** Signs in the dialog that is open: its fields from top to bottom. */
 async function sign(act: string, ...fields: readonly string[]): Promise<void> {
-  const form = run.page.locator(`[data-vouch="${act}"]`);
+  const form = run.page.locator(`[data-sign="${act}"]`);
   for (const [i, text] of fields.entries()) await form.locator('input').nth(i).fill(text);
   await run.page.keyboard.press('Enter');
   await expect(form).toHaveCount(0);
@@ -184,7 +184,7 @@ test('a spoilt sticker is signed for, destroyed, and printed anew', async () => 
   await page.keyboard.press('Delete');
   await run.picture('press-07-spoil');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-vouch="spoil"] [role="alert"]')).not.toBeEmpty();
+  await expect(page.locator('[data-sign="spoil"] [role="alert"]')).not.toBeEmpty();
   await sign('spoil', 'Torn', 'Anna Roth');
   await see('destroy');
   await run.picture('press-08-destroy');

@@ -9,7 +9,7 @@ import type {
   OriginView,
   PlanReview,
 } from '../../electron/roles/origin/contract.ts';
-import { fakeBridge } from '../gallery/form.ts';
+import { fakeBridge } from './bridge.ts';
 import { head } from './station.ts';
 
 export const madeView: MadeView = {

@@ -13,7 +13,7 @@ import type {
   PressUnitRow,
   PressVerdict,
 } from '../../electron/roles/press/contract-view.ts';
-import { fakeBridge } from '../gallery/form.ts';
+import { fakeBridge } from './bridge.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
 import { head } from './station.ts';
 

@@ -12,6 +12,7 @@ import type {
   UnitRow,
   Verdict,
 } from '../../electron/roles/bench/contract.ts';
+import { fakeBridge } from './bridge.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
 
 const STATES: readonly UnitState[] = [
@@ -142,7 +143,6 @@ export function fakeStation(
   view: StationView,
   over: Partial<Handlers> = {},
 ): Station & { readonly emit: (update: StationUpdate) => void } {
-  const listeners = new Set<(update: StationUpdate) => void>();
   const handlers: Handlers = {
     station: async () => view,
     openBatch: async () => ok(view.batch),
@@ -184,14 +184,5 @@ export function fakeStation(
     simulateFault: async () => ok(null),
     ...over,
   };
-  return {
-    ...handlers,
-    on: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    emit: (update) => {
-      for (const listener of listeners) listener(update);
-    },
-  };
+  return fakeBridge<Handlers, StationUpdate>(handlers);
 }

@@ -1,22 +1,10 @@
 /** The Check's window in every state worth looking at. */
-import { bip38 } from './check-facts.ts';
-import { COIN_NAMES } from '../../core/coins/coins.ts';
+import { EMPTY_TABLE as EMPTY, checkView, fakeCheck, right } from '../fakes/check-window.ts';
+import { bip38 } from '../fakes/check-facts.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
 import type { Named } from '../../core/stations/check/naming.ts';
 import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
-import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
-import { fakeBridge, type GalleryScene } from './form.ts';
-
-const EMPTY: TableView = {
-  confirmation: null,
-  key: null,
-  address: null,
-  serial: null,
-  proof: null,
-  maker: null,
-  unit: null,
-  outcome: null,
-};
+import type { GalleryScene } from './form.ts';
 
 const WORDS = ['abandon', 'ability', 'able', 'about', 'above', 'absent', 'absorb', 'abstract'];
 const maker = { name: 'Bench A', mode: 'production', words: WORDS } as const;
@@ -30,20 +18,6 @@ const GIVEN: TableView = {
   proof: { file: 'proof.jsonl', batch: 'SPRING-26', count: 12_000, mode: 'production', signer: maker },
   maker,
   unit: { serial: 'TF-000123', address: bip38.address },
-};
-
-const right: OutcomeView = {
-  ok: true,
-  address: bip38.address,
-  addresses: bip38.addresses,
-  matched: ['BTC', 'BCD', 'BSV'],
-  lot: 263183,
-  sequence: 1,
-  compressed: true,
-  shownBy: 'both',
-  keys: 'held',
-  remarks: [],
-  unwrapped: false,
 };
 
 const wrong: OutcomeView = {
@@ -99,42 +73,7 @@ interface Look {
 
 const scene = ({ table = EMPTY, taken = [], press = [] }: Look): GalleryScene => ({
   open(preferences) {
-    const view: CheckView = {
-      name: 'Training Check',
-      role: 'check',
-      mode: 'training',
-      version: '0.1.0',
-      runtime: 'Electron 25.1.1, Node 18.15.0',
-      preferences,
-      openIncidents: 0,
-      directory: '/home/somebody/twofold',
-      journal: { records: 1, head: 'ab'.repeat(32) },
-      commissioned: false,
-      table,
-      coinNames: COIN_NAMES,
-      knowsMakers: false,
-    };
-    const whole = async () => table;
-    const ok = async <T>(value: T) => ({ ok: true, value }) as const;
-    const bridge = fakeBridge<Partial<CheckHandlers>, CheckUpdate>({
-      station: async () => view,
-      incidents: async () => [],
-      acknowledge: () => ok(null),
-      journalTail: async () => [],
-      verifyJournal: () => ok({ records: 1, head: 'ab'.repeat(32), checkpoints: 0 }),
-      openManual: async () => null,
-      preferences: () => ok(null),
-      put: async () => ({ taken, table }),
-      putPicture: () => ok({ taken, table }),
-      takeAway: whole,
-      openProof: () => ok(null),
-      openMaker: () => ok(null),
-      check: whole,
-      revealKeys: () => ok(KEYS),
-      hideKeys: whole,
-      clearTable: whole,
-    });
-    return { bridge, play: () => {} };
+    return { bridge: fakeCheck({ ...checkView, preferences, table }, { taken, keys: KEYS }), play: () => {} };
   },
   press,
 });

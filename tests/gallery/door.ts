@@ -2,7 +2,8 @@
 import { failIn, ok } from '../../core/base/result.ts';
 import type { DoorHandlers, DoorStage } from '../../electron/roles/door/contract.ts';
 import { ownIdentityNamed } from '../fakes/peers.ts';
-import { fakeBridge, type GalleryScene } from './form.ts';
+import { fakeBridge } from '../fakes/bridge.ts';
+import type { GalleryScene } from './form.ts';
 
 const directory = '/home/press/.config/twofold/station';
 const gate = {

@@ -24,24 +24,3 @@ export interface GalleryScene {
   /** Keys to press, or `click:NAME` for a button. */
   readonly press?: readonly string[];
 }
-
-/**
- * A bridge over plain handlers, for fakes of every role.
- *
- * @param handlers every call of the contract, `station` among them
- */
-export function fakeBridge<H extends object, U>(
-  handlers: H,
-): H & { on: (listener: (update: U) => void) => () => void; emit: (update: U) => void } {
-  const listeners = new Set<(update: U) => void>();
-  return {
-    ...handlers,
-    on: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    emit: (update) => {
-      for (const listener of listeners) listener(update);
-    },
-  };
-}

@@ -1,7 +1,8 @@
 /** What Origin's window says, in English. */
 import type { TransferView } from '../../../electron/roles/origin/contract.ts';
 import type { OriginScreen } from '../../roles/origin/screens.ts';
-import type { Mark, Standing, BatchStep } from '../../roles/origin/standing.ts';
+import type { Standing, BatchStep } from '../../roles/origin/standing.ts';
+import type { Mark } from '../../ui/mark.ts';
 
 export const enOriginWindow = {
   screens: {

@@ -14,10 +14,11 @@ import type {
 } from '../../../electron/roles/bench/contract.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
+import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
-import { benchCue, repeats, serialOf } from './bench.ts';
+import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
@@ -122,7 +123,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   #takeBench(bench: BenchView): void {
     const heard = benchCue(this.bench, bench);
-    this.times = repeats(this.bench, bench, this.times);
+    this.times = timesSaid(this.bench, bench, this.times, heard === 'notice');
     this.bench = bench;
     this.#look(bench);
     if (heard === null) return;

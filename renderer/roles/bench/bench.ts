@@ -1,11 +1,12 @@
 /** What the Bench screen makes of the bench's view: which steps are done, and what a change should sound like. */
 import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
+import { serialOf } from '../../frame/said.ts';
 import type { Cue } from '../../sound.ts';
+import { markAt, type Mark } from '../../ui/mark.ts';
 
 /** The steps a card takes here, in the order of the screen. */
 export const CARD_STEPS = ['serial', 'address', 'verdict', 'laser', 'readBack', 'strip', 'seal', 'pack'] as const;
 export type CardStep = (typeof CARD_STEPS)[number];
-export type Mark = 'done' | 'now' | 'todo';
 
 /** How many steps of the card on the bench are behind us. */
 const BEHIND = {
@@ -23,14 +24,8 @@ const behindOf = (step: BenchStep): number =>
 /** Each step of {@link CARD_STEPS} with its mark. Without a batch there is nothing to do, so nothing is marked as now. */
 export function marks(step: BenchStep): readonly { readonly step: CardStep; readonly mark: Mark }[] {
   const behind = behindOf(step);
-  return CARD_STEPS.map((name, index) => ({
-    step: name,
-    mark: index < behind ? 'done' : index === behind && step.at !== 'no-batch' ? 'now' : 'todo',
-  }));
+  return CARD_STEPS.map((name, index) => ({ step: name, mark: markAt(index, behind, step.at !== 'no-batch') }));
 }
-
-/** The serial on the bench, if one is. */
-export const serialOf = (step: BenchStep): string | null => ('serial' in step ? step.serial : null);
 
 /**
  * The benchCue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
@@ -51,11 +46,4 @@ const sameVerdict = (a: Verdict | null, b: Verdict): boolean =>
 function isSlip(before: BenchView, after: BenchView): boolean {
   const [a, b] = [before.verdict, after.verdict];
   return a !== null && b !== null && (a.label !== b.label || a.job !== b.job);
-}
-
-/** How many times in a row the same thing was said, `after` included. */
-export function repeats(before: BenchView, after: BenchView, so: number): number {
-  if (after.notice === null) return 0;
-  if (benchCue(before, after) !== 'notice') return so;
-  return before.notice?.kind === after.notice.kind ? so + 1 : 1;
 }

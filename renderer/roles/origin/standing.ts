@@ -1,6 +1,7 @@
 /** How a batch stands, as a person at the screen sees it, and what is to be done with it. */
 import type { BatchView, MakingView } from '../../../electron/roles/origin/contract.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
+import { markAt, type Mark } from '../../ui/mark.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 export type Standing =
@@ -27,7 +28,6 @@ export function standingOf(batch: BatchView, making: MakingView | null): Standin
 /** The steps of a batch, in the order of the screen. */
 export const BATCH_STEPS = ['plan', 'make', 'export', 'destroy'] as const;
 export type BatchStep = (typeof BATCH_STEPS)[number];
-export type Mark = 'done' | 'now' | 'todo';
 
 /** How many steps are behind a batch; a void one goes no further. */
 const BEHIND = {
@@ -37,9 +37,7 @@ const BEHIND = {
 /** Each step of {@link BATCH_STEPS} with its mark. */
 export function batchMarks(standing: Standing): readonly { readonly step: BatchStep; readonly mark: Mark }[] {
   const behind = BEHIND[standing];
-  return BATCH_STEPS.map((step, i) => {
-    return { step, mark: i < behind ? 'done' : i === behind && standing !== 'void' ? 'now' : 'todo' };
-  });
+  return BATCH_STEPS.map((step, i) => ({ step, mark: markAt(i, behind, standing !== 'void') }));
 }
 
 /** Whether a unit of it may still be opened: its passphrases are here, and none has left. */

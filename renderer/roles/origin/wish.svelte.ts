@@ -2,6 +2,23 @@
 import type { OriginBridge, PlanField, PlanReview, Wished } from '../../../electron/roles/origin/contract.ts';
 import type { Failure } from '../../../core/base/result.ts';
 
+/** A field of the form that is typed into: what its judgement is about, and what may stand in it. */
+export const WISH_FIELDS = {
+  batch: { of: 'batch', longest: 24, is: 'capitals' },
+  count: { of: 'count', longest: 7, is: 'number' },
+  prefix: { of: 'scheme', longest: 24, is: 'capitals' },
+  digits: { of: 'scheme', longest: 2, is: 'number' },
+  start: { of: 'start', longest: 12, is: 'number' },
+  groups: { of: 'shape', longest: 2, is: 'number' },
+  size: { of: 'shape', longest: 1, is: 'number' },
+  lot: { of: 'lots', longest: 7, is: 'number' },
+  sequence: { of: 'lots', longest: 4, is: 'number' },
+} as const satisfies Record<
+  string,
+  { readonly of: PlanField; readonly longest: number; readonly is: 'capitals' | 'number' }
+>;
+export type WishField = keyof typeof WISH_FIELDS;
+
 export class WishForm {
   readonly #door: Pick<OriginBridge, 'review'>;
   #asked = 0;

@@ -5,10 +5,11 @@ import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { PressBridge, PressUpdate, PressView } from '../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../electron/roles/press/contract-view.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
+import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { PRESS_SCREENS, type PressScreen } from './keys.ts';
-import { pressCue, repeats, serialOf, stageOf, type Act, type BatchStage } from './press.ts';
+import { pressCue, stageOf, type Act, type BatchStage } from './press.ts';
 
 /** A preview, of the unit it was drawn for. */
 interface Drawn {
@@ -91,7 +92,7 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
   #takeDesk(desk: PressDeskView): void {
     const before = this.desk;
     const heard = pressCue(before, desk);
-    this.times = repeats(before, desk, this.times);
+    this.times = timesSaid(before, desk, this.times, desk.turn !== before.turn);
     this.desk = desk;
     if (desk.batch?.batch !== before.batch?.batch) this.chosenStage = null;
     this.#look();

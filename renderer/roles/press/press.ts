@@ -2,12 +2,12 @@
 import type { LineStep, PressBatchView, PressDeskView } from '../../../electron/roles/press/contract-view.ts';
 import type { PressState as PressUnitState } from '../../../core/life/press-life.ts';
 import type { Cue } from '../../sound.ts';
+import { markAt, type Mark } from '../../ui/mark.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 /** Where a batch goes through, in order; each is a panel of the batch's screen. */
 export const BATCH_STAGES = ['order', 'keys', 'stickers', 'return', 'destruction'] as const;
 export type BatchStage = (typeof BATCH_STAGES)[number];
-export type Mark = 'done' | 'now' | 'todo';
 
 /** The stage a batch is at; the last one stays when it is over. */
 export function stageOf(batch: PressBatchView | null): BatchStage {
@@ -28,7 +28,7 @@ export function stageMarks(
 ): readonly { readonly stage: BatchStage; readonly mark: Mark }[] {
   const now = BATCH_STAGES.indexOf(stageOf(batch));
   const over = batch?.closed === true;
-  return BATCH_STAGES.map((stage, i) => ({ stage, mark: over || i < now ? 'done' : i === now ? 'now' : 'todo' }));
+  return BATCH_STAGES.map((stage, i) => ({ stage, mark: over ? 'done' : markAt(i, now) }));
 }
 
 /** The steps of one sticker, in the order of the screen. */
@@ -60,9 +60,6 @@ export function stepMarks(line: LineStep): readonly { readonly step: StickerStep
   return STICKER_STEPS.map((step) => ({ step, mark: mark(step) }));
 }
 
-/** The serial at the printer, if one is. */
-export const serialOf = (line: LineStep): string | null => ('serial' in line ? line.serial : null);
-
 /** The pressCue for the change from `before` to `after`; null for changes nobody made at the printer. */
 export function pressCue(before: PressDeskView, after: PressDeskView): Cue | null {
   if (after.turn === before.turn) return null;
@@ -71,13 +68,6 @@ export function pressCue(before: PressDeskView, after: PressDeskView): Cue | nul
   if (notice !== null) return 'notice';
   if (after.line.at === 'doubt' && before.line.at !== 'doubt') return 'ERROR';
   return after.line.at === 'scan' ? 'taken' : null;
-}
-
-/** How many times in a row the same thing was said, `after` included. */
-export function repeats(before: PressDeskView, after: PressDeskView, so: number): number {
-  if (after.notice === null) return 0;
-  if (after.turn === before.turn) return so;
-  return before.notice?.kind === after.notice.kind ? so + 1 : 1;
 }
 
 /** Which shape goes with which state of a unit. */

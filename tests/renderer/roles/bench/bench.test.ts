@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchStep, BenchView } from '../../../../electron/roles/bench/contract.ts';
-import { benchCue, marks, repeats, CARD_STEPS } from '../../../../renderer/roles/bench/bench.ts';
+import { benchCue, marks, CARD_STEPS } from '../../../../renderer/roles/bench/bench.ts';
 import { nothingOnBench, passed } from '../../../fakes/station.ts';
 
 const serial = 'TF-004711';
@@ -61,15 +61,5 @@ describe('cue', () => {
     const taken = after({ step: { at: 'address', serial } });
     expect(benchCue(nothingOnBench, taken)).toBe('taken');
     expect(benchCue(taken, after({ step: { at: 'serial' } }, 3))).toBeNull();
-  });
-});
-
-describe('repeats', () => {
-  it('counts the same refusal in a row and starts over with another', () => {
-    const [first, second] = [after({ notice: because('unreadable') }), after({ notice: because('unreadable') }, 3)];
-    expect(repeats(nothingOnBench, first, 0)).toBe(1);
-    expect(repeats(first, second, 1)).toBe(2);
-    expect(repeats(second, after({ notice: because('serial-first') }, 4), 2)).toBe(1);
-    expect(repeats(second, after({}, 4), 2)).toBe(0);
   });
 });

@@ -1,34 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { OutcomeView, TableView } from '../../../../core/stations/check/view.ts';
+import type { TableView } from '../../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../../electron/roles/check/contract.ts';
 import { CheckWindow } from '../../../../renderer/roles/check/check.svelte.ts';
+import { EMPTY_TABLE as EMPTY, checkView, right } from '../../../fakes/check-window.ts';
 
-const EMPTY: TableView = {
-  confirmation: null,
-  key: null,
-  address: null,
-  serial: null,
-  proof: null,
-  maker: null,
-  unit: null,
-  outcome: null,
-};
-const RIGHT: OutcomeView = {
-  ok: true,
-  address: '1abc',
-  addresses: [],
-  matched: null,
-  lot: null,
-  sequence: null,
-  compressed: true,
-  shownBy: 'epk',
-  keys: 'held',
-  remarks: [],
-  unwrapped: false,
-};
 const KEY = { form: 'hex', coins: ['ETH'], text: '01' } as const;
-const answered: TableView = { ...EMPTY, outcome: RIGHT };
-const gone: TableView = { ...EMPTY, outcome: { ...RIGHT, keys: 'gone' } };
+const answered: TableView = { ...EMPTY, outcome: right };
+const gone: TableView = { ...EMPTY, outcome: { ...right, keys: 'gone' } };
 
 function open(table: TableView) {
   const door = {
@@ -39,8 +17,7 @@ function open(table: TableView) {
     clearTable: vi.fn(async () => EMPTY),
   };
   const sound = { play: vi.fn() };
-  const preferences = { language: 'en', theme: 'light', sound: true } as const;
-  const view = { preferences, openIncidents: 0, mode: 'training', table } as unknown as CheckView;
+  const view: CheckView = { ...checkView, table };
   return { door, sound, state: new CheckWindow(door as unknown as CheckBridge, view, sound) };
 }
 

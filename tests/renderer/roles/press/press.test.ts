@@ -6,7 +6,6 @@ import { printerAnswer, type PrinterSituation } from '../../../../renderer/roles
 import {
   actsOf,
   pressCue,
-  repeats,
   sayingOf,
   BATCH_STAGES,
   stageMarks,
@@ -71,19 +70,6 @@ describe('what is heard', () => {
     [null, after({})],
     [null, after({ turn: 1, verdict: proven })],
   ] as const)('%s', (heard, desk) => expect(pressCue(pressDesk, desk)).toBe(heard));
-
-  it('counts the same refusal in a row', () => {
-    const once = after({ notice: pressBecause('unreadable') });
-    const twice = { ...once, turn: 3 };
-    const other = { ...once, turn: 4, notice: pressBecause('not-printed') };
-    expect([
-      repeats(pressDesk, once, 0),
-      repeats(once, twice, 1),
-      repeats(twice, twice, 2),
-      repeats(twice, other, 2),
-      repeats(other, pressDesk, 1),
-    ]).toEqual([1, 2, 2, 1, 0]);
-  });
 });
 
 it('offers to sign only for what the machine of a unit allows', () => {

@@ -1,0 +1,78 @@
+/** A Check's bridge without a station behind it: fixtures in, intents out. For the gallery and the window's tests. */
+import { COIN_NAMES } from '../../core/coins/coins.ts';
+import type { KeyText } from '../../core/coins/key-texts.ts';
+import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
+import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
+import { fakeBridge } from './bridge.ts';
+import { bip38 } from './check-facts.ts';
+
+export const EMPTY_TABLE: TableView = {
+  confirmation: null,
+  key: null,
+  address: null,
+  serial: null,
+  proof: null,
+  maker: null,
+  unit: null,
+  outcome: null,
+};
+
+export const right = {
+  ok: true,
+  address: bip38.address,
+  addresses: bip38.addresses,
+  matched: ['BTC', 'BCD', 'BSV'],
+  lot: 263183,
+  sequence: 1,
+  compressed: true,
+  shownBy: 'both',
+  keys: 'held',
+  remarks: [],
+  unwrapped: false,
+} as const satisfies OutcomeView;
+
+export const checkView: CheckView = {
+  name: 'Training Check',
+  role: 'check',
+  mode: 'training',
+  version: '0.1.0',
+  runtime: 'Electron 25.1.1, Node 18.15.0',
+  preferences: { language: 'en', theme: 'light', sound: true },
+  openIncidents: 0,
+  directory: '/home/somebody/twofold',
+  journal: { records: 1, head: 'ab'.repeat(32) },
+  commissioned: false,
+  table: EMPTY_TABLE,
+  coinNames: COIN_NAMES,
+  knowsMakers: false,
+};
+
+interface Given {
+  /** What was found in the text or the picture that is put. */
+  readonly taken: readonly Taken[];
+  readonly keys: readonly KeyText[];
+}
+
+/** A station that answers every call with what it has. */
+export function fakeCheck(view: CheckView, { taken, keys }: Given) {
+  const whole = async () => view.table;
+  const ok = async <T>(value: T) => ({ ok: true, value }) as const;
+  return fakeBridge<Partial<CheckHandlers>, CheckUpdate>({
+    station: async () => view,
+    incidents: async () => [],
+    acknowledge: () => ok(null),
+    journalTail: async () => [],
+    verifyJournal: () => ok({ records: 1, head: view.journal.head, checkpoints: 0 }),
+    openManual: async () => null,
+    preferences: () => ok(null),
+    put: async () => ({ taken, table: view.table }),
+    putPicture: () => ok({ taken, table: view.table }),
+    takeAway: whole,
+    openProof: () => ok(null),
+    openMaker: () => ok(null),
+    check: whole,
+    revealKeys: () => ok(keys),
+    hideKeys: whole,
+    clearTable: whole,
+  });
+}
