@@ -6,6 +6,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 const CHECKS = [
   ['types of core', bin('tsc'), ['-p', 'core']],
+  ['types of the words', bin('tsc'), ['-p', 'resources/words']],
   ['types of electron', bin('tsc'), ['-p', 'electron']],
   [
     'types of the window',
@@ -16,10 +17,21 @@ const CHECKS = [
   [
     'lint',
     bin('eslint'),
-    ['--config', 'build/eslint.config.js', '--max-warnings', '0', 'core', 'electron', 'renderer', 'build', 'tests'],
+    [
+      '--config',
+      'build/eslint.config.js',
+      '--max-warnings',
+      '0',
+      'core',
+      'electron',
+      'renderer',
+      'resources',
+      'build',
+      'tests',
+    ],
   ],
   ['formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['layers', bin('depcruise'), ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer']],
+  ['layers', bin('depcruise'), ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'resources']],
 ];
 
 /** @returns {Promise<{ passed: number, failed: number }>} */

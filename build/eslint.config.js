@@ -45,7 +45,8 @@ export default ts.config(
       'out/',
       '.cache/',
       'coverage/',
-      'resources/',
+      'resources/manual/',
+      'resources/sample/',
       'core/scrypt/kernel.wasm.ts',
       'tests/gallery/dist/',
     ],
@@ -69,7 +70,7 @@ export default ts.config(
     },
   },
   // What ships. Tests try the doors, so they may name them.
-  { files: ['core/**', 'electron/**', 'renderer/**'], rules: noNetwork },
+  { files: ['core/**', 'electron/**', 'renderer/**', 'resources/**'], rules: noNetwork },
   { files: ['electron/**', 'build/**', 'tests/**'], languageOptions: { globals: globals.node } },
   { files: ['renderer/**', 'tests/gallery/**'], languageOptions: { globals: globals.browser } },
   { files: ['electron/cli.ts', 'electron/**/cli/**', 'build/**', 'tests/**'], rules: { 'no-console': 'off' } },

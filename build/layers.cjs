@@ -72,7 +72,7 @@ module.exports = {
       name: 'no-cycles',
       comment: 'of types neither: what a part needs of its whole has a file of its own',
       severity: 'error',
-      from: { path: '^(core|electron|renderer)' },
+      from: { path: '^(core|electron|renderer|resources)' },
       to: { circular: true },
     },
     {
@@ -119,6 +119,20 @@ module.exports = {
       to: { path: '^(core|electron)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'words-are-pure',
+      comment: 'what is said knows the shapes of what it speaks of, and nothing else: no window, no disk, no device',
+      severity: 'error',
+      from: { path: '^resources' },
+      to: { pathNot: '^(resources/words|core)/' },
+    },
+    {
+      name: 'words-see-types-only',
+      comment: 'a sentence is made of facts; it computes nothing',
+      severity: 'error',
+      from: { path: '^resources' },
+      to: { path: '^core', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'renderer-needs-nothing-but-svelte',
       severity: 'error',
       from: { path: '^renderer' },
@@ -146,7 +160,7 @@ module.exports = {
     {
       name: 'nothing-ships-tests',
       severity: 'error',
-      from: { path: '^(core|electron|renderer)' },
+      from: { path: '^(core|electron|renderer|resources)' },
       to: { path: '^(tests|build)' },
     },
     {
@@ -164,7 +178,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(core|electron|renderer)',
+        path: '^(core|electron|renderer|resources)',
         pathNot: ['\\.d\\.ts$', '^renderer/', 'tsconfig', '\\.as$'],
       },
       to: {},

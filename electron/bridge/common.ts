@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { JournalRecord, Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
+import { LANGUAGE_CODES, type Language } from '../../resources/words/languages.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
 import { People, Person } from './person.ts';
@@ -19,7 +20,7 @@ export const commonCalls = {
   /** Shows the manual, open at the chapter of this role. */
   openManual: v.null(),
   preferences: v.object({
-    language: v.picklist(['en', 'zh']),
+    language: v.picklist(LANGUAGE_CODES),
     theme: v.picklist(['system', 'light', 'dark']),
     sound: v.boolean(),
   }),
@@ -67,7 +68,7 @@ export interface JournalView {
 }
 
 export interface Preferences {
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
   readonly sound: boolean;
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
@@ -25,7 +26,7 @@ const Stickers = v.object({
 });
 
 const Schema = v.object({
-  language: v.picklist(['en', 'zh']),
+  language: v.picklist(LANGUAGE_CODES),
   theme: v.picklist(['system', 'light', 'dark']),
   sound: v.boolean(),
   scanner: DeviceChoice,

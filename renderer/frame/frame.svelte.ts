@@ -1,7 +1,7 @@
 /** What every window knows and does, whatever stands behind it: words, screens, notices, preferences, sound. */
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Preferences } from '../../electron/bridge/common.ts';
-import { WORDS } from '../i18n/text.ts';
+import { wordsOf } from '../../resources/words/languages.ts';
 import type { Cue, Sound } from '../sound.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -43,7 +43,7 @@ export abstract class Frame<S extends string = string> {
   /** Why the last request of a person was refused. */
   refusal: Failure | null = $state.raw(null);
 
-  readonly words = $derived(WORDS[this.preferences.language]);
+  readonly words = $derived(wordsOf(this.preferences.language));
 
   constructor(preferences: Preferences, screen: S, sound: Sound) {
     this.#sound = sound;

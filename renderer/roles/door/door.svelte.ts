@@ -3,7 +3,7 @@ import type { Failure, Result } from '../../../core/base/result.ts';
 import type { InputOf } from '../../../electron/bridge/form.ts';
 import type { DoorBridge, doorCalls, DoorStage, DoorView } from '../../../electron/roles/door/contract.ts';
 import type { Preferences } from '../../../electron/bridge/common.ts';
-import { WORDS } from '../../i18n/text.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -16,7 +16,7 @@ export class DoorWindow {
   /** What the station is at; nothing else can be asked meanwhile. */
   busy: boolean = $state(false);
   refusal: Failure | null = $state.raw(null);
-  readonly words = $derived(WORDS[this.preferences.language]);
+  readonly words = $derived(wordsOf(this.preferences.language));
 
   constructor(door: DoorBridge, first: DoorView) {
     this.door = door;

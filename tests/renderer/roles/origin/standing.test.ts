@@ -8,7 +8,7 @@ import {
   standingOf,
   type Standing,
 } from '../../../../renderer/roles/origin/standing.ts';
-import { WORDS } from '../../../../renderer/i18n/text.ts';
+import { LANGUAGES } from '../../../../resources/words/languages.ts';
 import { originBatches } from '../../../fakes/origin-window.ts';
 import { readDice } from '../../../../core/random/dice.ts';
 import { asciiBytes } from '../../../../core/base/digest.ts';
@@ -50,7 +50,7 @@ describe('a batch', () => {
   });
 
   it('is said in both languages', () => {
-    for (const words of [WORDS.en, WORDS.zh]) {
+    for (const words of [LANGUAGES.en, LANGUAGES.zh]) {
       const { standing, say, hint } = words.originWindow.batches;
       for (const one of Object.keys(STANDING_TONES) as readonly Standing[]) {
         expect(

@@ -1,10 +1,11 @@
 /// <reference types="svelte" />
+import { zh } from '../../../../resources/words/zh/zh.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failIn, ok } from '../../../../core/base/result.ts';
 import { pressBecause, PRESS_REASONS } from '../../../../core/stations/press/reasons.ts';
 import type { PressHandlers } from '../../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../../electron/roles/press/contract-view.ts';
-import { sentence } from '../../../../renderer/i18n/text.ts';
+import { sentence } from '../../../../resources/words/text.ts';
 import { PressWindow } from '../../../../renderer/roles/press/press.svelte.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
 import { fakePress, pressDesk, pressView, proven } from '../../../fakes/press-window.ts';
@@ -122,6 +123,6 @@ describe('PressWindow', () => {
 it('has a Chinese sentence for every reason not to take a scan', () => {
   const facts = { serial: 'TF-1', other: 'TF-2', batch: 'B-1', state: 'keyed', what: 'x' };
   const kinds = Object.keys(PRESS_REASONS) as (keyof typeof PRESS_REASONS)[];
-  const missing = kinds.filter((kind) => !/\p{Script=Han}/u.test(sentence('zh', pressBecause(kind, facts))));
+  const missing = kinds.filter((kind) => !/\p{Script=Han}/u.test(sentence(zh, pressBecause(kind, facts))));
   expect(missing).toEqual([]);
 });

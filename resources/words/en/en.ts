@@ -1,0 +1,174 @@
+/** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
+import { enReasonNames } from './records/reasons.ts';
+import { enBench } from './screens/bench.ts';
+import { enEnding } from './screens/ending.ts';
+import { enDoor } from './screens/door.ts';
+import { enPeers } from './screens/peers.ts';
+import { enRecords } from './records/station.ts';
+import { enOriginWindow } from './screens/origin.ts';
+import { enPressWindow } from './screens/press.ts';
+import { enCheckWindow } from './screens/check.ts';
+
+export const en = {
+  locale: 'en-GB',
+  /** As the language calls itself, on the switch that leads to it. */
+  ownName: 'English',
+  /** Between the members of a list. */
+  comma: ', ',
+  /** Each comes with its failure. */
+  failures: null,
+  reasonNames: enReasonNames,
+  ...enRecords,
+  ...enBench,
+
+  door: enDoor,
+  peers: enPeers,
+  ending: enEnding,
+
+  originWindow: enOriginWindow,
+
+  pressWindow: enPressWindow,
+
+  checkWindow: enCheckWindow,
+
+  app: {
+    product: 'Twofold',
+    training: 'Training',
+    trainingBand: 'Training: simulated devices and sample keys. Nothing made here may be shipped.',
+    rehearsalBand: 'Rehearsal: real devices, keys of a training station. Nothing made here may be shipped.',
+    production: 'Production',
+    screens: 'Screens',
+    noBatch: 'No batch open',
+    batch: (batch: string) => `Batch ${batch}`,
+    otherLanguage: (name: string) => `Switch to ${name}`,
+    help: 'Help',
+    manual: 'Open the manual',
+    close: 'Close',
+    cancel: 'Cancel',
+    noted: 'Noted',
+    unexpected: (detail: string) =>
+      `Something unexpected happened in the window (${detail}). Records are safe. Tell your supervisor.`,
+  },
+
+  screens: {
+    peers: 'Stations',
+    printing: 'Printing',
+    window: 'Window',
+    check: 'Check',
+    bench: 'Bench',
+    batch: 'Batch',
+    devices: 'Devices',
+    records: 'Records',
+    open: 'Open',
+    traveller: 'Traveller',
+  },
+
+  keys: {
+    title: 'Keys',
+    intro: 'Everything works with the scanner and these keys. Tab moves on, Shift + Tab moves back.',
+    screen: (name: string) => `Go to ${name}`,
+    help: 'This list',
+    finished: 'The laser has finished; it is good; check what was typed',
+    notGood: 'The strip or the packing is not good',
+    notYet: 'The laser has not finished; close what is open',
+    rows: 'Move in the table; Enter opens the traveller',
+    search: 'Search the batch (on Batch)',
+  },
+
+  devices: {
+    scanner: 'Scanner',
+    printer: 'Label printer',
+    port: 'Port',
+    simulated: 'Simulated device',
+    unchosen: 'None chosen yet',
+    typed: 'Type a path …',
+    path: 'Path of the port',
+    baudRate: 'Speed (baud)',
+    feedback: 'Answer to the scanner',
+    feedbackModes: {
+      none: 'None: the scanner beeps by itself',
+      'honeywell-host-ack': 'Honeywell, host ACK on: good or bad beep after the check',
+      'datalogic-host': 'Datalogic host commands: good or bad beep after the check',
+    },
+    apply: 'Use this port',
+    applied: 'Applied.',
+    faults: 'Simulator faults',
+    faultNames: {
+      unplugged: 'Unplugged',
+      'unplug-mid-label': 'Unplugged in mid label',
+      'reset-mid-label': 'Reset in mid label',
+      stalled: 'Takes no data',
+      silent: 'No answer',
+      slow: 'Slow',
+      garbage: 'Garbage',
+      'paper-out': 'Out of labels',
+      'head-open': 'Head open',
+      'ribbon-out': 'Out of ribbon',
+      paused: 'Paused',
+      truncated: 'Half a code',
+      glued: 'Two codes glued',
+    },
+    state: {
+      absent: 'Not connected',
+      opening: 'Opening',
+      identifying: 'Identifying',
+      ready: 'Ready',
+      busy: 'Busy',
+      faulted: 'Fault',
+    },
+    sentence: {
+      absent: 'No device answers at this port. Check the cable, or choose another port.',
+      opening: 'The port is being opened.',
+      identifying: 'The station is asking the device who it is.',
+      ready: 'Ready to work.',
+      busy: 'At work.',
+      faulted: 'The device does not work as it should.',
+    },
+    window: 'This window',
+    language: 'Language',
+    theme: 'Colours',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    sound: 'Sound',
+    soundOn: 'On',
+    soundOff: 'Off',
+    listen: 'Listen',
+    tones: { PASS: 'Pass', FAIL: 'Fail', ERROR: 'Error', notice: 'Notice' },
+  },
+
+  records: {
+    incidents: 'Incidents',
+    noIncidents: 'No incidents. Good.',
+    openCount: (open: number) => `${open} open`,
+    nameless: 'Type your name: 2 characters at least.',
+    acknowledge: 'Acknowledge',
+    acknowledgedBy: (person: string) => `Acknowledged by ${person}`,
+    acknowledgeTitle: (incident: number) => `Acknowledge incident #${incident}`,
+    person: 'Your name',
+    journal: 'Journal, newest first',
+    verify: 'Verify the journal',
+    verifying: 'Verifying …',
+    healthy: (records: string, checkpoints: string, head: string) =>
+      `The chain is whole: ${records} records, ${checkpoints} signed checkpoints, head ${head}.`,
+    report: 'Save a report',
+    saved: (path: string) => `Report saved: ${path}`,
+    directory: (path: string) => `This station keeps its files in ${path}`,
+    record: 'Record',
+    time: 'Time',
+    event: 'What happened',
+    empty: 'The journal has no records yet.',
+  },
+
+  footer: {
+    devices: 'Devices',
+    journal: (records: string, head: string) => `Journal ${records} · ${head}`,
+    version: (version: string) => `v${version}`,
+    incidents: (open: number) => (open === 1 ? '1 open incident' : `${open} open incidents`),
+    noIncidents: 'No open incidents',
+  },
+
+  duration: {
+    seconds: (s: number) => `${s} s`,
+    minutes: (m: number, s: number) => `${m} min ${s} s`,
+    hours: (h: number, m: number) => `${h} h ${m} min`,
+  },
+} as const;

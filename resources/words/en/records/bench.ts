@@ -1,0 +1,21 @@
+/** Records of the end of a card's and a batch's life at Bench, as English sentences. */
+import type { BenchEvent } from '../../../../core/journal/events/bench.ts';
+import type { EventSentences } from '../../event-sentences.ts';
+
+const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
+
+export const enBench = {
+  'unit-covered': (e) => `Strip of ${e.serial} applied and inspected by ${e.by.name}.`,
+  'unit-sealed': (e) => `Packing of ${e.serial} closed and inspected by ${e.by.name}.`,
+  'unit-finished': (e) => `${e.serial} finished by ${e.by.name}.`,
+  'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
+  'unit-reworked': (e) => `${e.serial} taken back into work by ${e.by.name}: ${e.reason}.`,
+  'unit-scrapped': (e) =>
+    `${e.serial} scrapped and destroyed by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
+  'sample-picked': (e) => `Sample of batch ${e.batch} drawn out of ${e.from} finished cards: ${e.serials.join(', ')}.`,
+  'unit-sampled': (e) =>
+    `${e.serial} opened as a sample by ${e.signatures.map(({ name }) => name).join(' and ')}: it ${e.good ? 'gave its key' : 'did not give its key'}.`,
+  'batch-closed': (e) =>
+    `Batch ${e.batch} closed with ${e.finished} finished cards by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+  'passphrases-destroyed': (e) => `Sealed passphrases of batch ${e.batch} destroyed.`,
+} satisfies Pick<EventSentences, BenchEvent['kind']>;

@@ -1,0 +1,146 @@
+/** Names of states, outcomes and reasons, and every journal record as a sentence, in English. */
+import type { Outcome } from '../../../../core/journal/event.ts';
+import type { EventSentences } from '../../event-sentences.ts';
+import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
+import type { UnitState } from '../../../../core/life/bench-life.ts';
+import { enBench } from './bench.ts';
+import { enOrigin } from './origin.ts';
+import { enPress } from './press.ts';
+
+export const enRecords = {
+  outcomes: { PASS: 'PASS', FAIL: 'FAIL', ERROR: 'ERROR', ABORTED: 'ABORTED' } satisfies Record<Outcome, string>,
+
+  states: {
+    received: 'Received',
+    checked: 'Pre-verified',
+    verified: 'Verified',
+    intended: 'Etch intended',
+    sent: 'At the laser',
+    marked: 'Marked',
+    'read-back': 'Read back',
+    covered: 'Covered',
+    sealed: 'Sealed',
+    finished: 'Finished',
+    quarantined: 'Quarantined',
+    'in-doubt': 'In doubt',
+    scrapped: 'Scrapped',
+    sampled: 'Sampled',
+    withdrawn: 'Withdrawn',
+  } satisfies Record<UnitState, string>,
+
+  reasons: {
+    'passphrase-mismatch': 'Passphrase does not fit the confirmation code',
+    'code-mismatch': "Confirmation code is not of the customer's code",
+    'other-card-sticker': "Another card's sticker",
+    'unknown-sticker': 'Sticker of no card in this batch',
+    'address-not-derived': 'Address does not depend on the passphrase',
+    'secret-scanned': 'Private key scanned on a card',
+    'strip-failed': 'Strip not good',
+    'seal-failed': 'Packing not good',
+    'sample-failed': 'Sample did not give its key',
+    'derivation-failed': 'Key derivation failed',
+    'derivation-disagreed': 'Key derivations disagree',
+    'vault-unreadable': 'Sealed passphrase cannot be opened',
+    'journal-failed': 'Journal cannot be written',
+    'serial-first': 'Address before the serial',
+    'address-next': 'Serial scanned again',
+    'other-serial': 'Another serial before the sticker',
+    'repeated-address': 'Address scanned twice',
+    'unknown-serial': 'Serial not in this batch',
+    'already-verified': 'Verified already',
+    'already-finished': 'Finished already',
+    'is-quarantined': 'In quarantine',
+    'is-in-doubt': 'In doubt',
+    'is-scrapped': 'Scrapped',
+    'is-sampled': 'Opened as a sample',
+    'is-withdrawn': 'Withdrawn at Press',
+    'batch-is-closed': 'Batch closed',
+    'answer-first': 'Scanned again before the answer',
+    'secret-refused': 'Private key scanned',
+    'not-a-card-code': 'Not a card code',
+    unreadable: 'Unreadable code',
+    'incomplete-scan': 'Part of a code',
+    'overlong-scan': 'Overlong scan',
+    'garbled-scan': 'Garbled scan',
+    busy: 'Station was busy',
+    'no-batch': 'No batch open',
+    'not-now': 'Not possible in this state',
+    'no-label': 'No verdict to print',
+    'outbox-failed': 'Etch job not written',
+    'does-not-fit': 'Text does not fit the card',
+    interrupted: 'Station stopped during the etch',
+    misread: 'Read back wrong',
+    'misread-thrice': 'Read back wrong three times',
+  } satisfies Record<ReasonKind, string>,
+
+  /** What a printer gives us to believe that a label came out. */
+  evidence: {
+    'buffer-empty': 'the printer has nothing left to print',
+    counted: 'the printer has counted it',
+    'seen-printing': 'the printer was seen to print it',
+  },
+
+  noCard: 'No card open',
+  unknownRecord: (kind: string) => `Record of kind ${kind}.`,
+
+  events: {
+    'journal-begun': (e) => `Journal of ${e.station} begun.`,
+    'station-started': (e) => `Station started, version ${e.version}.`,
+    'station-stopped': () => 'Station stopped.',
+    'tail-cut': (e) => `An incomplete last record (${e.bytes} bytes) was cut off.`,
+    'index-rebuilt': (e) =>
+      `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
+    checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,
+    'device-changed': (e, name) =>
+      `${name.device(e.device)}: ${name.deviceState(e.state)}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,
+    'settings-changed': (e) => `Setting ${e.what} changed to ${e.to}.`,
+    'key-derivation-disagreed': (e) => `Two key derivations disagreed on job ${e.job}.`,
+    'unit-received': (e) => `${e.serial} received with batch ${e.batch}, sticker ${e.sticker}.`,
+    'unit-withdrawn-at-press': (e) => `${e.serial} of batch ${e.batch} was withdrawn at Press: there is no card.`,
+    'batch-opened': (e) => `Batch ${e.batch} opened with ${e.count} units.`,
+    'check-started': (e) => `Pre-verification of ${e.batch} started, ${e.left} units left.`,
+    'check-stopped': (e) =>
+      `Pre-verification of ${e.batch} ${{ done: 'completed', cancelled: 'stopped by hand', 'station-fault': 'stopped by a station fault' }[e.because]}, ${e.left} units left.`,
+    'unit-checked': (e) => `${e.serial} pre-verified: passphrase and confirmation code give its address.`,
+    'unit-quarantined': (e, name) => `${e.serial} put into quarantine: ${name.reason(e.reason)}.`,
+    'unit-verified': (e) => `${e.serial} verified against the ${e.coin} address on its sticker.`,
+    'verdict-given': (e, name) =>
+      `Verdict ${name.outcome(e.outcome)}${e.serial === null ? '' : ` for ${e.serial}`}${e.reason === null ? '' : `: ${name.reason(e.reason)}`}.`,
+    'label-printed': (e, name) =>
+      `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
+    'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
+    'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}.`,
+    'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,
+    'etch-marked': (e) => `${e.serial} marked by the laser.`,
+    'etch-read-back': (e) => `${e.serial} read back at positions ${e.positions.join(', ')}.`,
+    'etch-misread': (e) => `${e.serial} read back wrong, try ${e.attempt}.`,
+    'etch-in-doubt': (e, name) => `${e.serial} put in doubt: ${name.reason(e.reason)}.`,
+    'doubt-resolved': (e) =>
+      `Doubt about ${e.serial} resolved as ${{ marked: 'marked', scrapped: 'scrapped' }[e.as]} by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'scan-refused': (e, name) =>
+      `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
+    incident: (e, name) => `Incident${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
+    'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.by.name}.`,
+    'station-commissioned': () => 'Station commissioned.',
+    'station-unlocked': (e) =>
+      e.wrong === 0 ? 'Station unlocked.' : `Station unlocked after ${e.wrong} wrong passphrases.`,
+    'peer-pinned': (e) =>
+      `Station ${e.name} trusted from now on, compared by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'peer-revoked': (e) =>
+      `Station ${e.name} no longer trusted (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'transfer-prepared': (e) => `Transfer ${e.sequence} to ${e.to} prepared: ${e.transfer} of batch ${e.batch}.`,
+    'transfer-sent': (e) =>
+      `Transfer ${e.sequence} to ${e.to} delivered and compared: ${e.transfer} of batch ${e.batch}.`,
+    'transfer-abandoned': (e) =>
+      `Transfer ${e.sequence} to ${e.to} given up by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'transfer-received': (e) =>
+      `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
+    'transfer-set-aside': (e) =>
+      `Transfer ${e.sequence} from ${e.from} set aside (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.transfer} of batch ${e.batch}. Nothing of it is used, and the batch is lost to this station.`,
+    'transfer-refused': (e, name) =>
+      `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
+    ...enBench,
+    ...enOrigin,
+    ...enPress,
+  } satisfies EventSentences,
+} as const;

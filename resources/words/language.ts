@@ -1,0 +1,18 @@
+/** What a language is: everything the product says, in one shape. A folder of this room holds each; languages.ts lists them. */
+import type { en } from './en/en.ts';
+import type { FailureSentences } from './failure.ts';
+
+/** The shape of a language: that of the English, whatever the text. */
+export type Words = Omit<Widened<typeof en>, 'failures'> & {
+  /** The sentences of failures, or null for the language in which each comes with its failure. */
+  readonly failures: FailureSentences | null;
+};
+
+/** Any language but the English: a failure without its sentence does not compile. */
+export type Translation = Words & { readonly failures: FailureSentences };
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...input: infer I) => string
+    ? (...input: I) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };

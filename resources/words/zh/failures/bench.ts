@@ -1,0 +1,110 @@
+import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { Facts } from '../../../../core/base/result.ts';
+import { fact, type Sentences } from '../../failure.ts';
+import { zhRecords } from '../records/station.ts';
+
+/** The English list ends in "and 3 more". */
+const list = (facts: Facts): string =>
+  fact(facts, 'list')
+    .replace(/ and (\d+) more$/, ' 等，另有 $1 张')
+    .replaceAll(', ', '、');
+
+const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as UnitState] ?? fact(facts, 'state');
+
+/** What is to be done with a card in this state, as core/stations/bench/balance.ts says it in English. */
+const TO_DO: Partial<Record<UnitState, string>> = {
+  received: '扫描序列号和标签',
+  checked: '扫描序列号和标签',
+  verified: '再次扫描序列号和标签，发送打标任务',
+  intended: '两人查看卡面并签名',
+  sent: '激光完成后扫描序列号',
+  marked: '扫描序列号并回读卡面',
+  'read-back': '覆膜，扫描序列号并确认合格',
+  covered: '封装，扫描序列号并确认合格',
+  sealed: '装盒，扫描序列号并确认',
+  'in-doubt': '两人查看卡面并签名',
+};
+
+const SCANNED: Readonly<Record<string, string>> = {
+  'a confirmation code': '确认码',
+  'an intermediate code': '中间码',
+  'a passphrase': '密语',
+};
+
+/** What was scanned instead; the station names it in English. */
+const scanned = (facts: Facts): string => SCANNED[fact(facts, 'what')] ?? '别的内容';
+
+export const zhBench: Sentences<'bench'> = {
+  'address-next': (f) => `${fact(f, 'serial')} 已打开。请扫描标签上的地址。`,
+  'address-not-derived': (f) => `${fact(f, 'serial')} 标签上的地址与它的密语不符。请将此卡放入隔离盒。`,
+  'already-closed': (f) => `批次 ${fact(f, 'batch')} 已经关闭。`,
+  'already-finished': (f) => `${fact(f, 'serial')} 已经完成，本工位无需再处理。`,
+  'already-verified': (f) => `${fact(f, 'serial')} 已核验，打标任务正在进行。`,
+  'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
+  'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
+  'batch-is-closed': (f) => `${fact(f, 'serial')} 所在的批次已关闭：不再对其卡片作任何操作。`,
+  'batch-known': (f) => `批次 ${fact(f, 'batch')} 曾在本工位打开：请从列表中选择。`,
+  busy: () => '工位正在核验。请等判定出来后再扫描。',
+  'cards-missing': (f) =>
+    `批次 ${fact(f, 'batch')} 收到 ${fact(f, 'count')} 张，在册 ${fact(f, 'known')} 张。批次保持打开：请通知班长。`,
+  'cards-open': (f) =>
+    `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${TO_DO[fact(f, 'state') as UnitState] ?? '请做完'}。`,
+  'check-stopped': (f) =>
+    `预核验停止，还剩 ${fact(f, 'left')} 张：工位无法推导密钥。卡片状态未变：请重新开始，若仍如此请通知班长。`,
+  'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入隔离盒。`,
+  'derivation-disagreed': () => '两种密钥推导的结果不一致。请停止作业并通知班长。',
+  'derivation-failed': (f) =>
+    `工位无法推导 ${fact(f, 'serial')} 的密钥。卡片状态未变：请重新扫描，若仍如此请通知班长。`,
+  'disk-full': (f) => `批次 ${fact(f, 'batch')} 没有打开：磁盘空间不够。请先腾出空间，再重新启动工位。`,
+  'does-not-fit': (f) => `${fact(f, 'serial')} 的文字超出卡面区域：${fact(f, 'why')}`,
+  'garbled-scan': () => '收到的内容是乱码。请检查连线后重新扫描。',
+  'incomplete-scan': () => '只收到半个码。请重新扫描。',
+  interrupted: (f) => `${fact(f, 'serial')} 打标时工位中断。须由两人查看卡面并签名。`,
+  'is-in-doubt': (f) => `${fact(f, 'serial')} 存疑：无法确定是否已打标。须由两人查看卡面并签名。`,
+  'is-quarantined': (f) => `${fact(f, 'serial')} 已隔离。请放回隔离盒。`,
+  'is-sampled': (f) => `${fact(f, 'serial')} 已抽检拆开并销毁，不应出现在这里：请通知班长。`,
+  'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
+  'is-withdrawn': (f) => `${fact(f, 'serial')} 已由印制站撤出，不应有此卡：请通知班长。`,
+  'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
+  'label-failed': () => '标签没有打出。',
+  'labels-miscounted': (f) => {
+    const [least, most] = [fact(f, 'least'), fact(f, 'most')];
+    const must = least === most ? least : `${least} 到 ${most}`;
+    return `共打出 ${fact(f, 'printed')} 张标签，${fact(f, 'cards')} 张在卡上，应销毁 ${must} 张，您清点了 ${fact(f, 'destroyed')} 张。请再清点或寻找。`;
+  },
+  misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
+  'misread-thrice': (f) => `${fact(f, 'serial')} 三次回读有误。须由两人查看卡面并签名。`,
+  'no-batch': () => '没有打开批次。请先打开一个批次。',
+  'no-card': () => '托盘中没有这张卡。',
+  'no-label': (f) => `工位启动以来 ${fact(f, 'serial')} 还没有判定：请先核验，才能打印标签。`,
+  'not-a-card-code': (f) => `扫到的是${scanned(f)}，不是序列号或地址。`,
+  'not-closed': (f) => `批次 ${fact(f, 'batch')} 尚未关闭。证明只含成品：请先关闭批次。`,
+  'not-drawn': (f) => `${fact(f, 'serial')} 未被抽中：只拆开抽中的卡。`,
+  'not-now': (f) => `${fact(f, 'serial')} 目前的状态不允许此操作。`,
+  'not-training': () => '此操作只用于练习工位。',
+  'nothing-finished': () => '此批次没有成品可以证明。',
+  'other-card-sticker': (f) =>
+    `这张标签属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。请将两张卡都放入隔离盒。`,
+  'other-serial': (f) => `${fact(f, 'other')} 尚未核验就被放下。现在请扫描 ${fact(f, 'serial')} 的标签。`,
+  'outbox-failed': (f) => `${fact(f, 'serial')} 的打标任务未能写出：${fact(f, 'why')}`,
+  'overlong-scan': () => '收到的内容远超一个码。请一次只扫一个码。',
+  'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入隔离盒。`,
+  'passphrases-left': (f) => `批次 ${fact(f, 'batch')} 已关闭，但密封的密语还在。请再关闭一次。`,
+  'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
+  'report-failed': () => '报告没有写出。请检查磁盘空间和权限后再试。',
+  'sample-alarm': (f) => `抽检拆开后未得出密钥：${list(f)}。须先由班长处理。`,
+  'sample-failed': (f) => `${fact(f, 'serial')} 抽检拆开后未得出密钥。请停止本批次并通知班长。`,
+  'sample-open': (f) => `已抽中但尚未拆开：${list(f)}。请拆开、在查验站试开并销毁。`,
+  'seal-failed': (f) => `${fact(f, 'serial')} 的封装不合格。请将此卡放入隔离盒：重新封装，或报废。`,
+  'secret-refused': () => '扫到了私钥，内容未保存。请遮住它，将此卡放入隔离盒并通知班长。',
+  'secret-scanned': (f) => `在 ${fact(f, 'serial')} 上扫到了私钥，下层标签已外露。请将此卡放入隔离盒并通知班长。`,
+  'serial-first': () => '这是地址。请先扫描卡片的序列号。',
+  'strip-failed': (f) => `${fact(f, 'serial')} 的刮刮膜不合格。请将此卡放入隔离盒：换新膜，或报废。`,
+  'unit-known': (f) =>
+    `${fact(f, 'serial')} 与本工位批次 ${fact(f, 'batch')} 中的卡片重复。没有打开任何内容：请通知班长。`,
+  'unknown-batch': (f) => ('batch' in f ? `本工位没有批次 ${fact(f, 'batch')}。` : '此批次没有打开。'),
+  'unknown-serial': (f) => `${fact(f, 'serial')} 不在本批次中。`,
+  'unknown-sticker': (f) => `${fact(f, 'serial')} 标签上的地址不属于本批次任何一张卡。请将此卡放入隔离盒。`,
+  unreadable: () => '这个码不是我们的，或读取有误。请重新扫描。',
+  'vault-unreadable': (f) => `无法打开 ${fact(f, 'serial')} 的密封密语。卡片状态未变：请通知班长。`,
+};

@@ -1,0 +1,141 @@
+/** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
+import type { Outcome } from '../../../../core/journal/event.ts';
+import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
+import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { EventSentences } from '../../event-sentences.ts';
+import { zhBench } from './bench.ts';
+import { zhOrigin } from './origin.ts';
+import { zhPress } from './press.ts';
+
+export const zhRecords = {
+  outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,
+
+  states: {
+    received: '已接收',
+    checked: '已预检',
+    verified: '已核验',
+    intended: '准备打标',
+    sent: '打标中',
+    marked: '已打标',
+    'read-back': '已回读',
+    covered: '已覆膜',
+    sealed: '已封装',
+    finished: '已完成',
+    quarantined: '已隔离',
+    'in-doubt': '存疑',
+    scrapped: '已报废',
+    sampled: '已抽检',
+    withdrawn: '已撤出',
+  } satisfies Record<UnitState, string>,
+
+  reasons: {
+    'passphrase-mismatch': '密语与确认码不符',
+    'code-mismatch': '确认码与客户的中间码不符',
+    'other-card-sticker': '贴了别的卡的标签',
+    'unknown-sticker': '标签不属于本批次',
+    'address-not-derived': '地址与密语不符',
+    'secret-scanned': '在卡上扫到私钥',
+    'strip-failed': '刮刮膜不合格',
+    'seal-failed': '封装不合格',
+    'sample-failed': '抽检卡未得出密钥',
+    'derivation-failed': '密钥推导失败',
+    'derivation-disagreed': '两种推导结果不一致',
+    'vault-unreadable': '密封的密语无法打开',
+    'journal-failed': '日志无法写入',
+    'serial-first': '未扫序列号先扫地址',
+    'address-next': '重复扫描序列号',
+    'other-serial': '未扫标签又扫了别的序列号',
+    'repeated-address': '重复扫描地址',
+    'unknown-serial': '序列号不在本批次',
+    'already-verified': '已经核验',
+    'already-finished': '已经完成',
+    'is-quarantined': '已隔离',
+    'is-in-doubt': '存疑',
+    'is-scrapped': '已报废',
+    'is-sampled': '已抽检拆开',
+    'is-withdrawn': '制签已撤出',
+    'batch-is-closed': '批次已关闭',
+    'answer-first': '未回答又重复扫描',
+    'secret-refused': '扫到私钥',
+    'not-a-card-code': '不是卡片的码',
+    unreadable: '无法识别的码',
+    'incomplete-scan': '扫描不完整',
+    'overlong-scan': '扫描内容过长',
+    'garbled-scan': '扫描内容乱码',
+    busy: '工位正忙',
+    'no-batch': '没有打开批次',
+    'not-now': '当前状态不允许',
+    'no-label': '没有可打印的判定',
+    'outbox-failed': '打标任务未写出',
+    'does-not-fit': '文字超出卡面区域',
+    interrupted: '打标时工位中断',
+    misread: '回读有误',
+    'misread-thrice': '三次回读有误',
+  } satisfies Record<ReasonKind, string>,
+
+  evidence: {
+    'buffer-empty': '打印机已无待打内容',
+    counted: '打印机计数加一',
+    'seen-printing': '已见打印机打印',
+  },
+
+  noCard: '未打开卡片',
+  unknownRecord: (kind: string) => `${kind} 类记录。`,
+
+  events: {
+    'journal-begun': (e) => `建立工位 ${e.station} 的日志。`,
+    'station-started': (e) => `工位启动，版本 ${e.version}。`,
+    'station-stopped': () => '工位停止。',
+    'tail-cut': (e) => `末尾一条不完整的记录（${e.bytes} 字节）已截除。`,
+    'index-rebuilt': (e) =>
+      `索引${{ missing: '缺失', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
+    checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
+    'device-changed': (e, name) =>
+      `${name.device(e.device)}：${name.deviceState(e.state)}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
+    'settings-changed': (e) => `设置 ${e.what} 改为 ${e.to}。`,
+    'key-derivation-disagreed': (e) => `任务 ${e.job} 的两种密钥推导结果不一致。`,
+    'unit-received': (e) => `${e.serial} 随批次 ${e.batch} 接收，标签 ${e.sticker}。`,
+    'unit-withdrawn-at-press': (e) => `批次 ${e.batch} 的 ${e.serial} 已由制签工位撤出：没有此卡。`,
+    'batch-opened': (e) => `打开批次 ${e.batch}，共 ${e.count} 张卡。`,
+    'check-started': (e) => `批次 ${e.batch} 开始预检，剩余 ${e.left} 张。`,
+    'check-stopped': (e) =>
+      `批次 ${e.batch} 的预检${{ done: '已完成', cancelled: '已人工停止', 'station-fault': '因工位故障停止' }[e.because]}，剩余 ${e.left} 张。`,
+    'unit-checked': (e) => `${e.serial} 预检通过：密语与确认码推出登记的地址。`,
+    'unit-quarantined': (e, name) => `${e.serial} 已隔离：${name.reason(e.reason)}。`,
+    'unit-verified': (e) => `${e.serial} 已对照标签上的 ${e.coin} 地址核验。`,
+    'verdict-given': (e, name) =>
+      `${e.serial === null ? '' : `${e.serial} `}判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
+    'label-printed': (e, name) =>
+      `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${name.evidence(e.evidence)}）。`,
+    'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
+    'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}。`,
+    'etch-sent': (e) => `${e.serial} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
+    'etch-marked': (e) => `${e.serial} 已打标。`,
+    'etch-read-back': (e) => `${e.serial} 已回读第 ${e.positions.join('、')} 位。`,
+    'etch-misread': (e) => `${e.serial} 第 ${e.attempt} 次回读有误。`,
+    'etch-in-doubt': (e, name) => `${e.serial} 列为存疑：${name.reason(e.reason)}。`,
+    'doubt-resolved': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
+    'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
+    incident: (e, name) => `${e.serial === null ? '' : `${e.serial} `}发生异常事件：${name.reason(e.reason)}。`,
+    'incident-acknowledged': (e) => `${e.by.name} 已确认异常事件 #${e.incident}。`,
+    'station-commissioned': () => '工位已启用。',
+    'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
+    'peer-pinned': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人核对后，信任工位 ${e.name}。`,
+    'peer-revoked': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人撤销对工位 ${e.name} 的信任（${e.reason}）。`,
+    'transfer-prepared': (e) => `准备发往 ${e.to} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}）。`,
+    'transfer-sent': (e) => `发往 ${e.to} 的第 ${e.sequence} 号传输已写出并比对：批次 ${e.batch}（${e.transfer}）。`,
+    'transfer-abandoned': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人放弃发往 ${e.to} 的第 ${e.sequence} 号传输。`,
+    'transfer-received': (e) =>
+      `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
+    'transfer-set-aside': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人搁置 ${e.from} 的第 ${e.sequence} 号传输（${e.reason}）：批次 ${e.batch}（${e.transfer}）。其内容一概不用，本工位不能再打开该批次。`,
+    'transfer-refused': (e, name) =>
+      `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
+    ...zhBench,
+    ...zhOrigin,
+    ...zhPress,
+  } satisfies EventSentences,
+} as const;

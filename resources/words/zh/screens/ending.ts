@@ -1,0 +1,78 @@
+/** 从卡面到成品盒，以及批次结束，中文。 The end of a card's and a batch's life in the Bench window, in Chinese. */
+import type { Words } from '../../language.ts';
+
+export const zhEnding: Words['ending'] = {
+  look: {
+    strip: {
+      ask: '刮刮膜已贴好？',
+      hint: '密语全部盖住，没有气泡，没有翘边。',
+      good: '刮刮膜合格。下一步：封装。',
+    },
+    seal: { ask: '已封装好？', hint: '四周封牢，没有拆过的痕迹。', good: '封装合格。下一步：装盒。' },
+    pack: { ask: '已装盒？', hint: '封装好的卡已放入成品盒，封口完好。', good: '此卡已完成。' },
+  },
+  yes: '是，合格',
+  no: '不合格',
+  asPerson: (person) => `签名：${person}`,
+  person: '您的姓名，用于您检查的每张卡',
+  goOn: '继续',
+  other: '换人',
+
+  title: '批次结束',
+  finished: (finished, count) => `共 ${count} 张，已完成 ${finished} 张`,
+  inTheWay: (things) => `还有 ${things} 件事要做`,
+  balances: '数目相符，可以关闭',
+  closed: (at, people) => `${people.join('、')}两人于 ${at} 关闭`,
+  sealedStill: '密封的密语还在本机：请再关闭一次',
+  proven: (count, at) => `${at} 已写出 ${count} 张卡的证明`,
+  notProven: '证明尚未写出',
+  sample: '抽检',
+  close: '关闭批次',
+  proof: '写出证明',
+  written: (file) => `已写出：${file}`,
+
+  closing: {
+    title: (batch) => `关闭批次 ${batch}`,
+    notYet: '还不能关闭：',
+    final: '关闭后不再对其卡片作任何操作，密封的密语将被永久销毁。',
+    balance: '核对',
+    in: '收到',
+    labels: (printed, cards) => `共打出 ${printed} 张标签，其中 ${cards} 张在卡上。`,
+    destroyed: '清点销毁的标签数',
+    noSample: '没有拆开过抽检卡。',
+    incomplete: '请填写两个不同的姓名和标签数。',
+    sign: '签名并关闭',
+    back: '返回',
+  },
+
+  sampling: {
+    title: (batch) => `批次 ${batch} 的抽检`,
+    why: '从成品中随机抽取，抽取结果记入日志。每张都要拆开，在查验工位用密语和加密私钥试开，然后销毁。',
+    count: (finished) => `从 ${finished} 张中抽几张`,
+    draw: '抽取',
+    open: '请拆开这些卡',
+    none: '没有等待拆开的卡。',
+    badCount: '请填写整数。',
+  },
+
+  deeds: { rework: '返工', scrap: '报废', sample: '记录抽检' },
+  deed: {
+    title: {
+      rework: (serial) => `${serial} 返工`,
+      scrap: (serial) => `报废 ${serial}`,
+      sample: (serial) => `${serial} 已抽检拆开`,
+    },
+    why: {
+      rework: '去掉不合格的部分重新做，此卡回到之前的一步。',
+      scrap: '两人已一起销毁此卡。此操作不可撤销。',
+      sample: '两人已在查验工位试过密语和加密私钥，并销毁此卡。',
+    },
+    reason: '简述原因',
+    person: '姓名',
+    outcome: '查验工位的结果',
+    good: '得出了该地址的密钥',
+    bad: '没有得出',
+    incomplete: '还缺内容：每一项都要填，两个姓名不能相同。',
+    sign: '签名',
+  },
+};

@@ -1,0 +1,172 @@
+/** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
+import type { Translation } from '../language.ts';
+import { zhFailures } from './failures/failures.ts';
+import { zhReasonNames } from './records/reasons.ts';
+import { zhBench } from './screens/bench.ts';
+import { zhEnding } from './screens/ending.ts';
+import { zhDoor } from './screens/door.ts';
+import { zhPeers } from './screens/peers.ts';
+import { zhRecords } from './records/station.ts';
+import { zhOriginWindow } from './screens/origin.ts';
+import { zhPressWindow } from './screens/press.ts';
+import { zhCheckWindow } from './screens/check.ts';
+
+export const zh = {
+  locale: 'zh-CN',
+  ownName: '中文',
+  comma: '、',
+  failures: zhFailures,
+  reasonNames: zhReasonNames,
+  ...zhRecords,
+  ...zhBench,
+
+  door: zhDoor,
+  peers: zhPeers,
+  ending: zhEnding,
+
+  originWindow: zhOriginWindow,
+
+  pressWindow: zhPressWindow,
+
+  checkWindow: zhCheckWindow,
+
+  app: {
+    product: 'Twofold',
+    training: '培训',
+    trainingBand: '培训模式：模拟设备，样本密钥。此处产出一律不得出厂。',
+    rehearsalBand: '演练：真实设备，训练工位的密钥。此处产出一律不得出厂。',
+    production: '生产',
+    screens: '界面',
+    noBatch: '未打开批次',
+    batch: (batch) => `批次 ${batch}`,
+    otherLanguage: (name) => `切换到 ${name}`,
+    help: '帮助',
+    manual: '打开手册（英文）',
+    close: '关闭',
+    cancel: '取消',
+    noted: '知道了',
+    unexpected: (detail) => `窗口发生意外错误（${detail}）。记录未受影响，请通知班长。`,
+  },
+
+  screens: {
+    peers: '工位',
+    printing: '打印',
+    window: '窗口',
+    check: '查验',
+    bench: '核验',
+    batch: '批次',
+    devices: '设备',
+    records: '记录',
+    open: '打开',
+    traveller: '流转卡',
+  },
+
+  keys: {
+    title: '按键',
+    intro: '只用扫码枪和以下按键即可完成全部操作。Tab 键下一项，Shift + Tab 上一项。',
+    screen: (name) => `转到“${name}”`,
+    help: '本帮助',
+    finished: '激光已完成；检查合格；提交回读的符号',
+    notGood: '刮刮膜或封装不合格',
+    notYet: '激光未完成；关闭当前窗口',
+    rows: '在表格中移动；Enter 打开流转卡',
+    search: '搜索批次（在“批次”界面）',
+  },
+
+  devices: {
+    scanner: '扫码枪',
+    printer: '标签打印机',
+    port: '端口',
+    simulated: '模拟设备',
+    unchosen: '尚未选择',
+    typed: '键入路径……',
+    path: '端口路径',
+    baudRate: '波特率',
+    feedback: '对扫码枪的应答',
+    feedbackModes: {
+      none: '无：扫码枪自行鸣响',
+      'honeywell-host-ack': 'Honeywell 主机应答：核验后鸣响合格或不合格',
+      'datalogic-host': 'Datalogic 主机命令：核验后鸣响合格或不合格',
+    },
+    apply: '使用此端口',
+    applied: '已应用。',
+    faults: '模拟故障',
+    faultNames: {
+      unplugged: '拔线',
+      'unplug-mid-label': '打印中拔线',
+      'reset-mid-label': '打印中重启',
+      stalled: '不接收数据',
+      silent: '无应答',
+      slow: '缓慢',
+      garbage: '乱码',
+      'paper-out': '标签用完',
+      'head-open': '打印头打开',
+      'ribbon-out': '碳带用完',
+      paused: '暂停',
+      truncated: '只发半个码',
+      glued: '两个码相连',
+    },
+    state: {
+      absent: '未连接',
+      opening: '正在打开',
+      identifying: '正在识别',
+      ready: '就绪',
+      busy: '忙',
+      faulted: '故障',
+    },
+    sentence: {
+      absent: '此端口没有设备应答。请检查连线，或选择其他端口。',
+      opening: '正在打开端口。',
+      identifying: '正在识别设备。',
+      ready: '可以作业。',
+      busy: '正在工作。',
+      faulted: '设备工作不正常。',
+    },
+    window: '本窗口',
+    language: '语言',
+    theme: '配色',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    sound: '声音',
+    soundOn: '开',
+    soundOff: '关',
+    listen: '试听',
+    tones: { PASS: '合格', FAIL: '不合格', ERROR: '异常', notice: '提示' },
+  },
+
+  records: {
+    incidents: '异常事件',
+    noIncidents: '没有异常事件。',
+    openCount: (open) => `${open} 件待确认`,
+    nameless: '请输入您的姓名，至少两个字符。',
+    acknowledge: '确认',
+    acknowledgedBy: (person) => `${person} 已确认`,
+    acknowledgeTitle: (incident) => `确认异常事件 #${incident}`,
+    person: '您的姓名',
+    journal: '日志（最新在前）',
+    verify: '校验日志',
+    verifying: '正在校验……',
+    healthy: (records, checkpoints, head) =>
+      `链条完整：${records} 条记录，${checkpoints} 个已签署检查点，链首 ${head}。`,
+    report: '保存报告',
+    saved: (path) => `报告已保存：${path}`,
+    directory: (path) => `本工位的文件保存在 ${path}`,
+    record: '记录',
+    time: '时间',
+    event: '内容',
+    empty: '日志中还没有记录。',
+  },
+
+  footer: {
+    devices: '设备',
+    journal: (records, head) => `日志 ${records} · ${head}`,
+    version: (version) => `v${version}`,
+    incidents: (open) => `${open} 件异常事件待确认`,
+    noIncidents: '无待确认异常事件',
+  },
+
+  duration: {
+    seconds: (s) => `${s} 秒`,
+    minutes: (m, s) => `${m} 分 ${s} 秒`,
+    hours: (h, m) => `${h} 小时 ${m} 分`,
+  },
+} as const satisfies Translation;
