@@ -20,6 +20,8 @@ export interface Preview {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly Shape[];
+  /** Where each symbol of the masked text stands, in their order; hyphens are not among them. SVG path data. */
+  readonly symbols: readonly string[];
 }
 
 export interface Shape {
@@ -39,7 +41,7 @@ const maskOf = ({ etched, zones }: Layout): string =>
 export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<Preview, LetteringFailure> {
   const lettered = letterSerial(layout, serial);
   if (!lettered.ok) return lettered;
-  const mask = maskPath(layout);
+  const mask = maskBars(layout);
   if (!mask.ok) return mask;
   const watermark = mode === 'training' ? letterWatermark(layout) : null;
   if (watermark?.ok === false) return watermark;
@@ -50,10 +52,12 @@ export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<P
     { layer: 'zone', path: rectPath(layout.zones.serial) },
     { layer: 'zone', path: rectPath(layout.strip) },
     { layer: 'serial', path: letteringPath(lettered.value) },
-    { layer: 'mask', path: mask.value },
+    { layer: 'mask', path: mask.value.map(({ path }) => path).join('') },
   ];
   if (watermark) shapes.push({ layer: 'watermark', path: letteringPath(watermark.value) });
-  return ok({ layout: layoutName(layout), etched: layout.etched, width: layout.width, height: layout.height, shapes });
+  const symbols = mask.value.flatMap(({ path, isSymbol }) => (isSymbol ? [path] : []));
+  const { etched, width, height } = layout;
+  return ok({ layout: layoutName(layout), etched, width, height, shapes, symbols });
 }
 
 /** Millimetres without a tail of binary noise. */
@@ -80,7 +84,9 @@ function letteringPath({ glyphs }: Lettering): string {
 }
 
 /** A bar where each symbol will stand, and the hyphens as they will be. */
-function maskPath(layout: Layout): Result<string, LetteringFailure> {
+function maskBars(
+  layout: Layout,
+): Result<readonly { readonly path: string; readonly isSymbol: boolean }[], LetteringFailure> {
   const mask = maskOf(layout);
   const placed = place(layout, 'passphrase', mask.length);
   if (!placed.ok) return placed;
@@ -89,15 +95,16 @@ function maskPath(layout: Layout): Result<string, LetteringFailure> {
   const bar = { x: 1, y: 4, width: GLYPH_WIDTH - 2, height: CAP - 8 };
   const beam = (layout.beam * 1000) / scale;
   const hyphen = { x: from, y: height - beam / 2, width: to - from, height: beam };
-  const path = Array.from(mask, (symbol, index) => {
+  const bars = Array.from(mask, (symbol, index) => {
     const rect = symbol === '-' ? hyphen : bar;
     const { x, y } = corner(index);
-    return rectPath({
+    const path = rectPath({
       x: (x + rect.x * scale) / 1000,
       y: (y + rect.y * scale) / 1000,
       width: (rect.width * scale) / 1000,
       height: (rect.height * scale) / 1000,
     });
+    return { path, isSymbol: symbol !== '-' };
   });
-  return ok(path.join(''));
+  return ok(bars);
 }

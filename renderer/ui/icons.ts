@@ -15,6 +15,15 @@ export const ICONS = {
   },
   /** Square with a bar cut out. */
   ABORTED: { solid: 'M2 2h20v20H2Zm4 8.3v3.4h12v-3.4z' },
+  /** A bar in a diamond. */
+  hold: { solid: 'M12 .6 23.4 12 12 23.4.6 12Zm-6.2 9.6v3.6h12.4v-3.6z' },
+  /** An arrow that turns back. */
+  again: { solid: 'M13 3a9 9 0 1 1-8.6 11.6l3.3-1A5.6 5.6 0 1 0 9.5 7.8l2.9 2.9H2.8V1.1L7 5.3A9 9 0 0 1 13 3Z' },
+  /** A hand held up. */
+  hand: {
+    solid:
+      'M7 12.5V5.8a1.6 1.6 0 0 1 3.2 0V3.1a1.6 1.6 0 0 1 3.2 0v2a1.6 1.6 0 0 1 3.2 0v2.4a1.6 1.6 0 0 1 3.2 0v8C19.8 20.3 17 23 13.2 23 9.2 23 7.6 21.4 3.6 15.6a1.7 1.7 0 0 1 2.7-2Z',
+  },
   stop: { line: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM5.6 5.6l12.8 12.8' },
   fault: { line: 'M12 3.5 21.5 20h-19zM12 10v5M12 17.2v.6' },
   tick: { line: 'M4.5 12.5l5 5 10-11' },

@@ -157,7 +157,7 @@ export function fakeStation(
     },
     traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [] }),
     preview: async ({ serial }) =>
-      ok({ serial, state: 'sent', layout: 'standard-1', width: 86, height: 54, shapes: [] }),
+      ok({ serial, state: 'sent', layout: 'standard-1', width: 86, height: 54, shapes: [], symbols: [] }),
     marked: async () => ok(null),
     readBack: async () => ok(null),
     resolveDoubt: async () => ok(null),

@@ -1,9 +1,9 @@
 /** Every screen in every state worth looking at, as fixtures of the bridge. */
 import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/roles/bench/contract.ts';
-import { because } from '../../core/stations/bench/reasons.ts';
+import { because, type ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
 import { previewJob } from '../../core/etch/preview.ts';
-import { failIn, must, ok } from '../../core/base/result.ts';
+import { failIn, must, ok, type Facts } from '../../core/base/result.ts';
 import { parseSerial } from '../../core/card/serial.ts';
 import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
 import { peersOfBench } from '../fakes/peers.ts';
@@ -47,6 +47,20 @@ const twice: StationView['bench'] = {
   step: { at: 'address', serial: 'TF-004711' },
   notice: because('address-next', { serial: 'TF-004711' }),
 };
+/** A PASS of the card before stood there when this was said. */
+const told = (kind: ReasonKind, facts: Facts = {}): Partial<StationView> =>
+  bench({ verdict: passed, notice: because(kind, { serial: 'TF-004712', ...facts }) });
+const without = (device: 'scanner' | 'printer', message: string): Partial<StationView> => ({
+  devices: {
+    ...stationView.devices,
+    [device]: {
+      ...stationView.devices[device],
+      state: 'absent',
+      trouble:
+        device === 'printer' ? failIn('printer')('paper-out', message).error : failIn('port')('no-port', message).error,
+    },
+  },
+});
 const failed = because('other-card-sticker', { serial: 'TF-004711', other: 'TF-004712' });
 
 const drawn = ['TF-004711', 'TF-004893', 'TF-005120', 'TF-007002', 'TF-011934'] as const;
@@ -127,6 +141,36 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: { bench: twice, openIncidents: 2 },
     events: [{ type: 'bench', bench: { ...twice, turn: 2 } }],
     over: { preview },
+  },
+  'bench-quarantined': { view: told('is-quarantined', { reason: 'passphrase-mismatch' }) },
+  'bench-doubt': { view: told('is-in-doubt') },
+  'bench-done-before': { view: told('already-finished') },
+  'bench-unknown': { view: told('unknown-serial') },
+  'bench-not-taken': { view: told('unreadable') },
+  'bench-reminder': {
+    view: bench({
+      step: { at: 'address', serial: 'TF-004711' },
+      notice: because('other-serial', { serial: 'TF-004711', other: 'TF-004710' }),
+    }),
+    over: { preview },
+  },
+  'bench-no-scanner': { view: without('scanner', 'The scanner is not connected. Plug it in again.') },
+  'bench-no-printer': { view: without('printer', 'The printer is out of labels. Put in a new roll.') },
+  'bench-no-label': {
+    view: bench({
+      verdict: {
+        ...passed,
+        label: 'failed',
+        labelReason: failIn('printer')('paper-out', 'The printer is out of labels. Put in a new roll.').error,
+      },
+    }),
+  },
+  'bench-fault': { events: [{ type: 'fault', fault: because('journal-failed') }] },
+  'bench-stop': { view: { ...told('secret-refused'), openIncidents: 1 }, over: { incidents: async () => incidents } },
+  'bench-stop-sign': {
+    view: { ...told('secret-refused'), openIncidents: 1 },
+    over: { incidents: async () => incidents },
+    press: ['click:stop-next', 'click:stop-next', 'click:stop-next', 'click:sign-stop'],
   },
   'bench-marking': {
     view: { ...training, ...bench({ step: { at: 'marking', serial: 'TRAIN-001' } }) },

@@ -205,6 +205,8 @@ export interface EtchPreview {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly PreviewShape[];
+  /** Where each masked symbol stands, in their order, hyphens left out. SVG path data. */
+  readonly symbols: readonly string[];
 }
 
 export interface PreviewShape {

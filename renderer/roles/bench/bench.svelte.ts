@@ -12,14 +12,22 @@ import type {
   StationUpdate,
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
+import type { IncidentView } from '../../../electron/bridge/common.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
+import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
+
+/** Milliseconds between two alarms of a line that stands. */
+const ALARM_PAUSE = 5000;
+
+/** Incidents that stop the line until somebody signs for them. */
+const STOPPING: readonly string[] = ['secret-scanned'];
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   readonly door: Station;
@@ -46,8 +54,15 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** An answer of the person is on its way; a second one would be for another question. */
   answering: boolean = $state(false);
+  #nextAlarm: ReturnType<typeof setTimeout> | undefined;
   #endingWanted = false;
   #endingAsked = false;
+
+  /** The private key that was scanned and that nobody has signed for: the line stands. */
+  stop: IncidentView | null = $state.raw(null);
+  /** How many of the things to do about it are done. */
+  stopStep: number = $state(0);
+  signingStop: boolean = $state(false);
 
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
@@ -58,6 +73,14 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       word: this.words.screens[name],
       icon: name,
     })),
+  );
+  /** What the band says. */
+  readonly hand = $derived(
+    bandOf(this.bench, { devices: this.#devices, stopped: this.stop !== null, fault: this.fault }),
+  );
+  /** The verdict, if it is what the band speaks of; a stop or a refusal may have come after it. */
+  readonly verdictInHand = $derived(
+    this.bench.notice === null || isReminder(this.bench.notice) ? this.bench.verdict : null,
   );
   readonly subject = $derived(this.batch === null ? this.words.app.noBatch : this.words.app.batch(this.batch.batch));
 
@@ -71,6 +94,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.#devices = first.devices;
     this.times = first.bench.notice === null ? 0 : 1;
     this.#look(first.bench);
+    if (first.openIncidents > 0) void this.#lookForStop();
   }
 
   override get devices(): DevicesView {
@@ -116,14 +140,48 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       case 'opening':
         this.opening = update.opening;
         return;
+      case 'incidents':
+        void this.#lookForStop();
+        return this.takeCommon(update);
       default:
         return this.takeCommon(update);
     }
   };
 
+  /** Only the records know whether somebody has signed; they say it after a restart too. */
+  async #lookForStop(): Promise<void> {
+    const before = this.stop?.incident ?? null;
+    const open = (await this.door.incidents(null)).filter(({ acknowledgedBy }) => acknowledgedBy === null);
+    this.stop = open.find(({ reason }) => STOPPING.includes(reason)) ?? null;
+    if ((this.stop?.incident ?? null) === before) return;
+    this.#alarm();
+    this.stopStep = 0;
+    this.signingStop = false;
+    if (this.stop !== null && !this.signing) this.go('bench');
+  }
+
+  /** Heard again and again until somebody has signed. */
+  #alarm(): void {
+    clearTimeout(this.#nextAlarm);
+    if (this.stop === null) return;
+    this.play('ERROR');
+    this.#nextAlarm = setTimeout(() => this.#alarm(), ALARM_PAUSE);
+  }
+
+  nextStopStep(): void {
+    this.stopStep++;
+    this.play('taken');
+  }
+
+  /** Signed, or left for now: whether the line goes on, the records say. */
+  closeStop(): void {
+    this.signingStop = false;
+    void this.#lookForStop();
+  }
+
   #takeBench(bench: BenchView): void {
     const heard = benchCue(this.bench, bench);
-    this.times = timesSaid(this.bench, bench, this.times, heard === 'notice');
+    this.times = timesSaid(this.bench, bench, this.times, heard !== null && bench.notice !== null);
     this.bench = bench;
     this.#look(bench);
     if (heard === null) return;

@@ -1,5 +1,6 @@
 /** What the Bench screen makes of the bench's view: which steps are done, and what a change should sound like. */
 import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
+import { cueOf } from './band.ts';
 import { serialOf } from '../../frame/said.ts';
 import type { Cue } from '../../sound.ts';
 import { markAt, type Mark } from '../../ui/mark.ts';
@@ -34,7 +35,7 @@ export function marks(step: BenchStep): readonly { readonly step: CardStep; read
 export function benchCue(before: BenchView, after: BenchView): Cue | null {
   if (after.turn === before.turn) return null;
   if (after.verdict !== null && !sameVerdict(before.verdict, after.verdict)) return after.verdict.outcome;
-  if (after.notice !== null && !isSlip(before, after)) return 'notice';
+  if (after.notice !== null && !isSlip(before, after)) return cueOf(after.notice, after.step);
   const moved = after.step.at !== before.step.at || serialOf(after.step) !== serialOf(before.step);
   return moved && serialOf(after.step) !== null ? 'taken' : null;
 }

@@ -135,6 +135,28 @@ export const en = {
     tones: { PASS: 'Pass', FAIL: 'Fail', ERROR: 'Error', notice: 'Notice' },
   },
 
+  band: {
+    title: 'In the hand',
+    nothing: 'Nothing in hand',
+    why: 'Why',
+    again: (times: number) => `${times} times in a row`,
+    reminder: 'Reminder:',
+    places: {
+      scan: 'Scan',
+      wait: 'Wait',
+      laser: 'To the laser',
+      look: 'Look at it',
+      strip: 'To the strip',
+      packing: 'To the packing',
+      box: 'Into the box',
+      'red-tray': 'Red tray',
+      aside: 'Lay it aside',
+      people: 'Call your supervisor',
+      device: 'See to the device',
+      stop: 'Stop',
+    },
+  },
+
   records: {
     incidents: 'Incidents',
     noIncidents: 'No incidents. Good.',

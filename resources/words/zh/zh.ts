@@ -133,6 +133,28 @@ export const zh = {
     tones: { PASS: '合格', FAIL: '不合格', ERROR: '异常', notice: '提示' },
   },
 
+  band: {
+    title: '手中物品',
+    nothing: '手中无卡',
+    why: '原因',
+    again: (times) => `连续 ${times} 次`,
+    reminder: '提醒：',
+    places: {
+      scan: '扫描',
+      wait: '等待',
+      laser: '放入激光机',
+      look: '请查看',
+      strip: '去覆膜',
+      packing: '去封装',
+      box: '装盒',
+      'red-tray': '红色托盘',
+      aside: '放在一边',
+      people: '叫主管',
+      device: '检查设备',
+      stop: '停止',
+    },
+  },
+
   records: {
     incidents: '异常事件',
     noIncidents: '没有异常事件。',

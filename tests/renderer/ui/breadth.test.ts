@@ -7,4 +7,8 @@ describe('breadth', () => {
     expect(breadth('FAIL')).toBeLessThan(breadth('不合格'));
     expect(breadth('ABORTED')).toBeGreaterThan(breadth('PASS'));
   });
+
+  it('gives a small letter less room than a capital', () => {
+    expect(breadth('Quarantine')).toBeLessThan(breadth('QUARANTINE'));
+  });
 });

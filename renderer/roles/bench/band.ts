@@ -1,0 +1,190 @@
+/** What Bench's band says: of the last scan, of the card in hand, of whatever stops the line. Nothing here remembers. */
+import type { Failure } from '../../../core/base/result.ts';
+import type { Inspection } from '../../../core/journal/events/bench.ts';
+import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
+import type { DevicesView } from '../../../electron/bridge/devices.ts';
+import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
+import type { Band, BandForm, Place } from '../../frame/band.ts';
+import { serialOf } from '../../frame/said.ts';
+import type { Cue } from '../../sound.ts';
+
+export type BenchWord =
+  | 'no-batch'
+  | 'ready'
+  | 'open'
+  | 'checking'
+  | 'at-laser'
+  | 'read'
+  | Inspection
+  | Verdict['outcome']
+  | 'quarantined'
+  | 'in-doubt'
+  | 'scrapped'
+  | 'sampled'
+  | 'withdrawn'
+  | 'finished'
+  | 'verified'
+  | 'unknown'
+  | 'closed'
+  | 'not-taken'
+  | 'wait'
+  | 'look-again'
+  | 'no-scanner'
+  | 'no-printer'
+  | 'no-label'
+  | 'no-job'
+  | 'fault'
+  | 'stop';
+
+type BenchBand = Band<BenchWord>;
+
+/** What stands beside the bench's own view and can stop the line. */
+export interface Around {
+  readonly devices: DevicesView;
+  /** A private key was scanned, and nobody has signed for it. */
+  readonly stopped: boolean;
+  readonly fault: Failure | null;
+}
+
+interface Refusal {
+  readonly form: BandForm;
+  readonly word: BenchWord;
+  readonly place: Place;
+  readonly cue: Cue;
+}
+
+/** Refusals of a card: as large as a verdict. All others are of a scan, and the question stays. */
+const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
+  'is-quarantined': { form: 'bad', word: 'quarantined', place: 'red-tray', cue: 'FAIL' },
+  'is-scrapped': { form: 'bad', word: 'scrapped', place: 'people', cue: 'FAIL' },
+  'is-sampled': { form: 'bad', word: 'sampled', place: 'people', cue: 'FAIL' },
+  'is-withdrawn': { form: 'bad', word: 'withdrawn', place: 'people', cue: 'FAIL' },
+  'is-in-doubt': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
+  'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },
+  'already-verified': { form: 'held', word: 'verified', place: 'laser', cue: 'notice' },
+  'batch-is-closed': { form: 'held', word: 'closed', place: 'aside', cue: 'notice' },
+  'unknown-serial': { form: 'held', word: 'unknown', place: 'aside', cue: 'FAIL' },
+};
+
+const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
+  busy: { form: 'again', word: 'wait', place: 'wait', cue: 'notice' },
+  misread: { form: 'again', word: 'look-again', place: 'look', cue: 'notice' },
+  'journal-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
+  'derivation-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
+  'derivation-disagreed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
+  'secret-refused': { form: 'stop', word: 'stop', place: 'stop', cue: 'ERROR' },
+};
+
+/** Said beside whatever else there is: nobody is refused anything. */
+const REMINDERS: readonly string[] = ['other-serial'] satisfies ReasonKind[];
+
+export const isReminder = (notice: Failure): boolean => REMINDERS.includes(notice.kind);
+
+function refusalOf(kind: ReasonKind, step: BenchStep): Refusal {
+  return (
+    OF_CARDS[kind] ?? OF_SCANS[kind] ?? { form: 'again', word: 'not-taken', place: STEPS[step.at].place, cue: 'notice' }
+  );
+}
+
+/** How a refusal sounds. */
+export const cueOf = (notice: Failure<ReasonKind>, step: BenchStep): Cue =>
+  isReminder(notice) ? 'notice' : refusalOf(notice.kind, step).cue;
+
+const STEPS = {
+  'no-batch': { form: 'idle', word: 'no-batch', place: 'aside' },
+  serial: { form: 'idle', word: 'ready', place: 'scan' },
+  address: { form: 'ask', word: 'open', place: 'scan' },
+  deriving: { form: 'ask', word: 'checking', place: 'wait' },
+  marking: { form: 'ask', word: 'at-laser', place: 'laser' },
+  'read-back': { form: 'ask', word: 'read', place: 'look' },
+  inspecting: { form: 'ask', word: 'pack', place: 'look' },
+} as const satisfies Record<
+  BenchStep['at'],
+  { readonly form: BandForm; readonly word: BenchWord; readonly place: Place }
+>;
+
+/** Where a card goes that has just passed. */
+const NEXT = {
+  verification: 'laser',
+  'read-back': 'strip',
+  strip: 'packing',
+  seal: 'box',
+  pack: 'box',
+} as const satisfies Record<Verdict['of'], Place>;
+
+function bandOfVerdict(verdict: Verdict): BenchBand {
+  const { serial, outcome, reason } = verdict;
+  const said = { serial, why: reason, reminder: null };
+  // A good card that nobody can see to be good, or whose job the laser has not, is the station's trouble.
+  if (outcome === 'PASS' && verdict.job === 'failed')
+    return { ...said, form: 'error', word: 'no-job', place: 'people', why: verdict.jobReason };
+  if (verdict.label === 'failed')
+    return { ...said, form: 'error', word: 'no-label', place: 'device', why: verdict.labelReason };
+  switch (outcome) {
+    case 'PASS':
+      return { ...said, form: 'good', word: outcome, place: NEXT[verdict.of] };
+    case 'FAIL':
+      return { ...said, form: 'bad', word: outcome, place: 'red-tray' };
+    case 'ERROR':
+      return { ...said, form: 'error', word: outcome, place: 'people' };
+    case 'ABORTED':
+      return { ...said, form: 'left', word: outcome, place: 'scan' };
+  }
+}
+
+/** The device without which the next card would be worked on blindly; null if both are there. */
+function bandOfDevices(devices: DevicesView, serial: string | null): BenchBand | null {
+  for (const [device, word] of [
+    ['scanner', 'no-scanner'],
+    ['printer', 'no-printer'],
+  ] as const) {
+    const { state, trouble } = devices[device];
+    if (state === 'absent' || state === 'faulted')
+      return { form: 'error', word, place: 'device', serial, why: trouble, reminder: null };
+  }
+  return null;
+}
+
+/** The one thing to be said now. What stops the line comes before what was scanned, and that before what was done. */
+export function bandOf(bench: BenchView, { devices, stopped, fault }: Around): BenchBand {
+  const { step, verdict, notice } = bench;
+  const serial = serialOf(step) ?? (notice === null ? (verdict?.serial ?? null) : null);
+  const named = typeof notice?.facts?.['serial'] === 'string' ? notice.facts['serial'] : null;
+  if (stopped) {
+    const why = notice?.kind === 'secret-refused' ? notice : (verdict?.reason ?? null);
+    return { form: 'stop', word: 'stop', place: 'stop', serial, why, reminder: null };
+  }
+  if (fault !== null) return { form: 'error', word: 'fault', place: 'people', serial, why: fault, reminder: null };
+  const missing = step.at === 'no-batch' ? null : bandOfDevices(devices, serial);
+  if (missing !== null) return missing;
+  if (notice !== null && !isReminder(notice)) {
+    const { form, word, place } = refusalOf(notice.kind, step);
+    return { form, word, place, serial: form === 'again' ? serialOf(step) : named, why: notice, reminder: null };
+  }
+  if (verdict !== null) return { ...bandOfVerdict(verdict), reminder: notice };
+  const asked = step.at === 'inspecting' ? { ...STEPS.inspecting, word: step.what } : STEPS[step.at];
+  return { ...asked, serial, why: null, reminder: notice };
+}
+
+/** What of the card is to be scanned, read or looked at next, lit in its drawing. */
+export type Lit = 'serial' | 'sticker' | 'metal' | 'strip' | 'card' | readonly number[] | null;
+
+const LOOKED_AT = { strip: 'strip', seal: 'card', pack: 'card' } as const;
+
+export function litOf(step: BenchStep): Lit {
+  switch (step.at) {
+    case 'serial':
+      return 'serial';
+    case 'address':
+      return 'sticker';
+    case 'marking':
+      return 'metal';
+    case 'read-back':
+      return step.positions;
+    case 'inspecting':
+      return LOOKED_AT[step.what];
+    case 'no-batch':
+    case 'deriving':
+      return null;
+  }
+}

@@ -1,0 +1,183 @@
+/// <reference types="svelte" />
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import { failIn, type Failure } from '../../../../core/base/result.ts';
+import { because, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
+import type { BenchStep, BenchView, StationView, Verdict } from '../../../../electron/roles/bench/contract.ts';
+import type { Band } from '../../../../renderer/frame/band.ts';
+import { bandOf, cueOf, isReminder, litOf, type BenchWord } from '../../../../renderer/roles/bench/band.ts';
+import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
+import Bench from '../../../../renderer/roles/bench/Bench.svelte';
+import { marks } from '../../../../renderer/roles/bench/bench.ts';
+import { WORDS } from '../../../../resources/words/text.ts';
+import { fakeStation, nothingOnBench, passed, stationView } from '../../../fakes/station.ts';
+
+const serial = 'TF-004711';
+const other = 'TF-004712';
+const { devices } = stationView;
+const well = { devices, stopped: false, fault: null };
+const view = (change: Partial<BenchView>): BenchView => ({ ...nothingOnBench, ...change, turn: 2 });
+const hand = (change: Partial<BenchView>, around: Partial<typeof well> = {}): Band<BenchWord> =>
+  bandOf(view(change), { ...well, ...around });
+const without = (device: 'scanner' | 'printer', trouble: Failure | null = null) => ({
+  ...devices,
+  [device]: { ...devices[device], state: 'absent' as const, trouble },
+});
+
+/** Every step, with every shape it can have. */
+const STEPS: readonly BenchStep[] = [
+  { at: 'no-batch' },
+  { at: 'serial' },
+  { at: 'address', serial },
+  { at: 'deriving', serial },
+  { at: 'marking', serial },
+  { at: 'read-back', serial, positions: [3, 8, 14, 17], attempt: 1 },
+  { at: 'inspecting', serial, what: 'strip' },
+  { at: 'inspecting', serial, what: 'seal' },
+  { at: 'inspecting', serial, what: 'pack' },
+];
+const NOTICES = Object.keys(REASONS) as readonly ReasonKind[];
+const OUTCOMES: readonly Verdict[] = (['verification', 'read-back', 'strip', 'seal', 'pack'] as const).flatMap((of) =>
+  (['PASS', 'FAIL', 'ERROR', 'ABORTED'] as const).map((outcome) => ({ ...passed, of, outcome })),
+);
+
+describe('the band', () => {
+  it('fault 2: speaks of the refused card and no more of the PASS before it', () => {
+    for (const [kind, form, word, place] of [
+      ['is-quarantined', 'bad', 'quarantined', 'red-tray'],
+      ['is-in-doubt', 'held', 'in-doubt', 'people'],
+      ['already-finished', 'held', 'finished', 'box'],
+      ['unknown-serial', 'held', 'unknown', 'aside'],
+      ['is-scrapped', 'bad', 'scrapped', 'people'],
+    ] as const) {
+      const notice = because(kind, { serial: other });
+      expect(hand({ verdict: passed, notice })).toEqual({
+        form,
+        word,
+        place,
+        serial: other,
+        why: notice,
+        reminder: null,
+      });
+    }
+  });
+
+  it('fault 3: a card condemned beforehand is a FAIL to the eye and to the ear', () => {
+    const notice = because('is-quarantined', { serial, reason: 'passphrase-mismatch' });
+    expect(hand({ notice })).toMatchObject({ form: 'bad', place: 'red-tray', serial });
+    expect(cueOf(notice, { at: 'serial' })).toBe('FAIL');
+  });
+
+  it('fault 4: a private key stops the line, whatever is scanned after it', () => {
+    for (const step of STEPS)
+      expect(hand({ step, notice: because('unreadable') }, { stopped: true })).toMatchObject({
+        form: 'stop',
+        word: 'stop',
+        place: 'stop',
+      });
+  });
+
+  it('fault 15: what stops the line fills the band, and no PASS stays', () => {
+    const gone = failIn('printer')('paper-out', 'The printer is out of labels. Put in a new roll.').error;
+    for (const [device, word] of [
+      ['scanner', 'no-scanner'],
+      ['printer', 'no-printer'],
+    ] as const)
+      expect(hand({ verdict: passed }, { devices: without(device, gone) })).toMatchObject({
+        form: 'error',
+        word,
+        why: gone,
+      });
+    const unlabelled: Verdict = { ...passed, label: 'failed', labelReason: gone };
+    expect(hand({ verdict: unlabelled })).toMatchObject({ form: 'error', word: 'no-label', why: gone, serial });
+    expect(hand({}, { devices: without('scanner'), stopped: true }).word).toBe('stop');
+  });
+
+  it('fault 16: a reminder, a refusal and an incident have three forms', () => {
+    const reminder = because('other-serial', { serial, other });
+    const forms = [
+      hand({ step: { at: 'address', serial }, notice: reminder }),
+      hand({ step: { at: 'address', serial }, notice: because('unreadable') }),
+      hand({ notice: because('secret-refused') }),
+    ];
+    expect(forms.map(({ form }) => form)).toEqual(['ask', 'again', 'stop']);
+    expect(forms.map((band) => band.reminder?.kind ?? null)).toEqual(['other-serial', null, null]);
+    expect(forms[0]?.why).toBeNull();
+  });
+
+  it('has a word in both languages for everything it can say', () => {
+    const spoken = new Set<BenchWord>();
+    for (const step of STEPS) {
+      spoken.add(hand({ step }).word);
+      for (const kind of NOTICES) spoken.add(hand({ step, notice: because(kind, { serial }) }).word);
+    }
+    for (const verdict of OUTCOMES) spoken.add(hand({ verdict }).word);
+    for (const { bench, outcomes } of Object.values(WORDS))
+      for (const word of spoken) expect(Object.keys({ ...bench.words, ...outcomes })).toContain(word);
+  });
+
+  it('never shows a verdict or a step behind a refusal, in any state of any step', () => {
+    for (const step of STEPS)
+      for (const kind of NOTICES) {
+        const notice = because(kind, { serial: other });
+        const band = hand({ step, verdict: passed, notice });
+        if (isReminder(notice)) expect(band.reminder).toBe(notice);
+        else {
+          expect(band.why).toBe(notice);
+          expect(['good', 'idle', 'ask']).not.toContain(band.form);
+        }
+      }
+  });
+});
+
+/** The window's page as it comes out, for one state of the station. */
+function page(change: Partial<BenchView>, around: Partial<StationView> = {}): string {
+  const first: StationView = { ...stationView, ...around, bench: view(change) };
+  const station = new BenchWindow(fakeStation(first), first, { play: () => {} });
+  return render(Bench, { props: { station } }).body;
+}
+const attribute = (html: string, name: string): string => new RegExp(`${name}="([^"]*)"`).exec(html)?.[1] ?? '';
+const en = WORDS.en.bench;
+
+describe('fault 13: band, steps, question and drawing say one thing', () => {
+  it.each(STEPS)('at $at', (step) => {
+    const html = page({ step });
+    const band = hand({ step });
+    expect(attribute(html, 'data-word')).toBe(band.word);
+    expect(attribute(html, 'data-hand')).toBe(band.serial ?? '');
+    expect(attribute(html, 'data-notice')).toBe('');
+    expect(attribute(html, 'data-outcome')).toBe('');
+    const lit = litOf(step);
+    expect(attribute(html, 'data-lit')).toBe(lit === null ? '' : typeof lit === 'string' ? lit : lit.join(' '));
+    const shown = [...html.matchAll(/data-mark="([a-z]+)"/g)].map(([, mark]) => mark);
+    expect(shown).toEqual(marks(step).map(({ mark }) => mark));
+    expect(html).toContain(step.at === 'inspecting' ? WORDS.en.ending.look[step.what].ask : en.say[step.at]);
+    for (const stale of ['No verdict yet', 'PASS', 'FAIL']) expect(html).not.toContain(stale);
+  });
+
+  it.each(STEPS.flatMap((step) => NOTICES.map((kind) => ({ at: step.at, kind, step }))))(
+    'at $at, after $kind',
+    ({ step, kind }) => {
+      const notice = because(kind, { serial: other });
+      const html = page({ step, verdict: passed, notice });
+      const band = hand({ step, verdict: passed, notice });
+      expect(attribute(html, 'data-band')).toBe(band.form);
+      expect(attribute(html, 'data-word')).toBe(band.word);
+      expect(attribute(html, 'data-notice')).toBe(kind);
+      // The PASS of the card before is nowhere, unless all that came was a reminder.
+      expect(attribute(html, 'data-outcome')).toBe(isReminder(notice) ? 'PASS' : '');
+      if (!isReminder(notice)) expect(html).not.toMatch(/>\s*PASS/);
+      // What is to be dealt with first takes the place of the question.
+      const asked = step.at === 'inspecting' ? WORDS.en.ending.look[step.what].ask : en.say[step.at];
+      expect(html.includes(asked)).toBe(band.form !== 'error');
+    },
+  );
+
+  it('while a device is gone, nobody is asked to scan', () => {
+    const html = page({ step: { at: 'serial' }, verdict: passed }, { devices: without('scanner') });
+    expect(html).toContain(en.first['no-scanner']);
+    expect(html).not.toContain(en.say.serial);
+    expect(attribute(html, 'data-lit')).toBe('');
+    expect(html).not.toMatch(/>\s*PASS/);
+  });
+});
