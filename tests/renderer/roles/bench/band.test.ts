@@ -9,7 +9,7 @@ import { bandOf, cueOf, isReminder, litOf, type BenchWord } from '../../../../re
 import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import Bench from '../../../../renderer/roles/bench/Bench.svelte';
 import { marks } from '../../../../renderer/roles/bench/bench.ts';
-import { WORDS } from '../../../../resources/words/text.ts';
+import { LANGUAGES as WORDS } from '../../../../resources/words/languages.ts';
 import { fakeStation, nothingOnBench, passed, stationView } from '../../../fakes/station.ts';
 
 const serial = 'TF-004711';
