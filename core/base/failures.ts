@@ -132,6 +132,7 @@ export interface FailureKinds {
     | 'unknown'
     | 'unsent'
     | 'void'
+    | 'would-not-read'
     | 'wrong-resolution';
   /** Serial ports, whatever hangs on them. */
   readonly port:

@@ -2,7 +2,7 @@
  * A label as dots, one byte a dot, as a print head has them. What stands on it may be a secret: whoever asks for a
  * bitmap of one wipes it.
  */
-import { readDots, type QrGrid } from './qr.ts';
+import { readDots, type CodeGrid } from './qr.ts';
 import type { Box } from './parts.ts';
 
 export interface Bitmap {
@@ -18,15 +18,32 @@ export const blankBitmap = (width: number, height: number): Bitmap => ({
   dots: new Uint8Array(width * height),
 });
 
-/** Puts ink on a rectangle; what lies outside of the label is not printed. */
-export function fill({ width, height, dots }: Bitmap, box: Box): void {
+/** Puts ink on a rectangle, or takes it off; what lies outside of the label is not printed. */
+export function fill({ width, height, dots }: Bitmap, box: Box, ink: 0 | 1 = 1): void {
   const [left, right] = [Math.max(0, box.x), Math.min(width, box.x + box.width)];
   const bottom = Math.min(height, box.y + box.height);
-  for (let y = Math.max(0, box.y); y < bottom && left < right; y++) dots.fill(1, y * width + left, y * width + right);
+  for (let y = Math.max(0, box.y); y < bottom && left < right; y++) dots.fill(ink, y * width + left, y * width + right);
+}
+
+/** The four sides of a rectangle, `border` dots thick, inside of it. */
+export function drawFrame(bitmap: Bitmap, { x, y, width, height }: Box, border: number): void {
+  const [across, down] = [Math.min(border, width), Math.min(border, height)];
+  fill(bitmap, { x, y, width, height: down });
+  fill(bitmap, { x, y: y + height - down, width, height: down });
+  fill(bitmap, { x, y, width: across, height });
+  fill(bitmap, { x: x + width - across, y, width: across, height });
+}
+
+/** Black for white in a rectangle. */
+export function invert({ width, height, dots }: Bitmap, box: Box): void {
+  const [right, bottom] = [Math.min(width, box.x + box.width), Math.min(height, box.y + box.height)];
+  for (let y = Math.max(0, box.y); y < bottom; y++) {
+    for (let x = Math.max(0, box.x); x < right; x++) dots[y * width + x] = 1 - (dots[y * width + x] as number);
+  }
 }
 
 /** A code of `module` dots a module, its first module at `x`, `y`. */
-export function drawGrid(bitmap: Bitmap, { x, y }: Pick<Box, 'x' | 'y'>, grid: QrGrid, module: number): void {
+export function drawGrid(bitmap: Bitmap, { x, y }: Pick<Box, 'x' | 'y'>, grid: CodeGrid, module: number): void {
   for (const [row, modules] of grid.entries()) {
     for (const [column, dark] of modules.entries()) {
       if (dark) fill(bitmap, { x: x + column * module, y: y + row * module, width: module, height: module });

@@ -30,8 +30,9 @@ const LETTERS = [
  * Draws a line of text so that it fills `box`.
  *
  * @param turned reads from bottom to top.
+ * @param ink 0 on black.
  */
-export function drawText(bitmap: Bitmap, box: Box, text: string, turned: boolean): void {
+export function drawText(bitmap: Bitmap, box: Box, text: string, turned: boolean, ink: 0 | 1 = 1): void {
   const [along, across] = turned ? [box.height, box.width] : [box.width, box.height];
   const columns = Math.max(1, text.length * COLUMNS - 1);
   const start = (column: number): number => Math.round((column * along) / columns);
@@ -45,7 +46,7 @@ export function drawText(bitmap: Bitmap, box: Box, text: string, turned: boolean
         const dot = turned
           ? { x: box.x + top(row), y: box.y + along - at - long, width: high, height: long }
           : { x: box.x + at, y: box.y + top(row), width: long, height: high };
-        fill(bitmap, dot);
+        fill(bitmap, dot, ink);
       }
     }
   }

@@ -1,7 +1,7 @@
 /** One layer of a sticker: the largest code there is room for, its text, and what stands around them. In dots. */
 import { heightToFit } from './lettering.ts';
-import type { PrinterLanguage } from './languages/language.ts';
-import type { StickerPart, StickerStock } from './parts.ts';
+import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
+import type { LabelPart, StickerStock } from './parts.ts';
 import { makeQr, QUIET, type QrLevel } from './qr.ts';
 import type { Box } from './parts.ts';
 
@@ -13,20 +13,6 @@ export const LEAST_MODULE = 4;
 /** Heights of the font: what can still be read without a glass. Millimetres. */
 const LEAST_TEXT = 1.25;
 const MOST_TEXT = 2.2;
-/** What a language can draw. Letters in dots, either way. */
-const DRAWN = {
-  /** Codes are bitmaps. Font 0 is 10 dots at the least ("^A", parameters h and w). */
-  zpl: { largestModule: Number.POSITIVE_INFINITY, letter: (dots: number) => Math.floor(dots), leastLetter: () => 10 },
-  /** "QRCODE" knows cells of 1 to 10 dots; letters come in whole points ("TEXT", font 0). */
-  tspl: {
-    largestModule: 10,
-    letter: (dots: number, dpmm: number) => Math.ceil(Math.floor(dots / pointOf(dpmm)) * pointOf(dpmm)),
-    leastLetter: (dpmm: number) => 3 * pointOf(dpmm),
-  },
-} as const satisfies Record<PrinterLanguage, object>;
-
-/** Dots of a point, 1/72 inch. */
-export const pointOf = (dpmm: number): number => (25.4 / 72) * dpmm;
 
 const SERIAL_TEXT = 2;
 const STRIP_TEXT = 1.3;
@@ -54,15 +40,15 @@ export function layOutLayer(
   text: LayerText,
   stock: StickerStock,
   language: PrinterLanguage,
-): readonly StickerPart[] | LayerFlaw {
-  const { largestModule, letter, leastLetter } = DRAWN[language];
-  const setting: Setting = { letter: (most) => letter(most, stock.dpmm), least: leastLetter(stock.dpmm) };
+): readonly LabelPart[] | LayerFlaw {
+  const drawn = LANGUAGES[language];
+  const setting: Setting = { letter: (most) => drawn.letter(most, stock.dpmm), least: drawn.leastLetter(stock.dpmm) };
   const dots = (millimetres: number) => Math.round(millimetres * stock.dpmm);
   const [width, height, side] = [dots(stock.width), dots(stock.height), dots(SIDE)];
   const grid = makeQr(text.code, text.level);
   const modules = grid.length + 2 * QUIET;
   const above = text.above === '' ? 0 : dots(SERIAL_TEXT);
-  const largest = Math.min(largestModule, Math.floor(Math.min(width, height) / modules));
+  const largest = Math.min(drawn.largestModule, Math.floor(Math.min(width, height) / modules));
   if (largest < LEAST_MODULE) return 'code';
   const line = (y: number, tall: number): Box => ({ x: side, y, width: width - 2 * side, height: tall });
   for (let module = largest; module >= LEAST_MODULE; module--) {
@@ -80,7 +66,7 @@ export function layOutLayer(
     );
     const beside = strips(text, code, width, dots, setting);
     if (heading === null || body === null || beside === null) continue;
-    const drawn: StickerPart = { kind: 'code', box: code, text: text.code, grid, module, level: text.level };
+    const drawn: LabelPart = { kind: 'code', box: code, text: text.code, grid, module, level: text.level };
     return [...heading, drawn, ...body, ...beside, ...marks(width, height, dots)];
   }
   return 'text';
@@ -99,11 +85,19 @@ function setLines(
   height: number,
   { letter, least }: Setting,
   place: (i: number, height: number) => Box,
-): readonly StickerPart[] | null {
+): readonly LabelPart[] | null {
   const boxes = texts.map((_, i) => place(i, height));
   const width = letter(Math.min(...texts.map((text, i) => heightToFit(text, (boxes[i] as Box).width, height))));
   if (Math.min(width, height) < least) return null;
-  return texts.map((text, i) => ({ kind: 'text', box: boxes[i] as Box, text, height, width, turned: false }));
+  return texts.map((text, i) => ({
+    kind: 'text',
+    box: boxes[i] as Box,
+    text,
+    height,
+    width,
+    turned: false,
+    align: 'middle',
+  }));
 }
 
 /** Breaks a code into equal lines, as many as give the largest letters in this room. */
@@ -134,22 +128,22 @@ function strips(
   width: number,
   dots: (millimetres: number) => number,
   { letter, least }: Setting,
-): readonly StickerPart[] | null {
+): readonly LabelPart[] | null {
   const height = letter(Math.min(dots(STRIP_TEXT), code.x - 2));
   if (height < least) return null;
-  const at = (text: string, x: number): readonly StickerPart[] => {
+  const at = (text: string, x: number): readonly LabelPart[] => {
     const box: Box = { x, y: code.y, width: height, height: code.height };
-    return text === '' ? [] : [{ kind: 'text', box, text, height, width: height, turned: true }];
+    return text === '' ? [] : [{ kind: 'text', box, text, height, width: height, turned: true, align: 'middle' }];
   };
   const gap = Math.round((code.x - height) / 2);
   return [...at(left, gap), ...at(right, width - gap - height)];
 }
 
 /** An angle in each corner, outside of every text and quiet zone. */
-function marks(width: number, height: number, dots: (millimetres: number) => number): readonly StickerPart[] {
+function marks(width: number, height: number, dots: (millimetres: number) => number): readonly LabelPart[] {
   const [inset, long, thick] = [dots(MARK.inset), dots(MARK.long), Math.max(1, dots(MARK.thick))];
   return [0, 1].flatMap((right) =>
-    [0, 1].flatMap((low): readonly StickerPart[] => {
+    [0, 1].flatMap((low): readonly LabelPart[] => {
       const x = right === 1 ? width - inset : inset;
       const y = low === 1 ? height - inset : inset;
       const along: Box = { x: right === 1 ? x - long : x, y: low === 1 ? y - thick : y, width: long, height: thick };

@@ -16,9 +16,9 @@
  */
 import { failIn, ok, type Result } from '../base/result.ts';
 import { layOutLayer, LEAST_MODULE, type LayerText } from './layer.ts';
-import type { PrinterLanguage } from './languages/language.ts';
+import type { PrinterLanguage } from './languages/languages.ts';
 import { makeQr, QUIET, type QrLevel } from './qr.ts';
-import type { StickerPart, StickerStock } from './parts.ts';
+import type { Label, LabelPart, StickerStock } from './parts.ts';
 
 const fail = failIn('sticker');
 
@@ -46,14 +46,20 @@ export const STICKER_STYLE: StickerStyle = { keyLevel: 'M', addressLevel: 'M', l
 
 export interface StickerLayout {
   readonly stock: StickerStock;
-  readonly lower: readonly StickerPart[];
-  readonly upper: readonly StickerPart[];
+  readonly lower: readonly LabelPart[];
+  readonly upper: readonly LabelPart[];
 }
 
 export type LayoutFailure = 'code-too-small' | 'text-too-small';
 
 /** Whole width and height of a job, in millimetres. */
 export const jobSize = ({ width, height, gutter, dpmm }: StickerStock) => ({ width: 2 * width + gutter, height, dpmm });
+
+/** Both layers side by side, as they are printed at once. */
+export const stickerLabel = ({ stock, lower, upper }: StickerLayout): Label => ({
+  size: jobSize(stock),
+  parts: [...lower, ...upper],
+});
 
 /** Lays both layers out, or says why this stock and printer cannot carry them. */
 export function layOutSticker(
@@ -70,7 +76,7 @@ export function layOutSticker(
   const upper = layer({ ...upperText, ...strips }, stock, style.language);
   if (!upper.ok) return upper;
   const right = Math.round((stock.width + stock.gutter) * stock.dpmm);
-  const moved = upper.value.map((part): StickerPart => ({ ...part, box: { ...part.box, x: part.box.x + right } }));
+  const moved = upper.value.map((part): LabelPart => ({ ...part, box: { ...part.box, x: part.box.x + right } }));
   return ok({ stock, lower: lower.value, upper: moved });
 }
 
@@ -78,7 +84,7 @@ function layer(
   text: LayerText,
   stock: StickerStock,
   language: PrinterLanguage,
-): Result<readonly StickerPart[], LayoutFailure> {
+): Result<readonly LabelPart[], LayoutFailure> {
   const parts = layOutLayer(text, stock, language);
   if (typeof parts !== 'string') return ok(parts);
   const { width, height } = stock;

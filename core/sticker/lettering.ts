@@ -3,6 +3,9 @@
  * cent, so the figures are on the wide side: what fits here fits on the label.
  */
 
+/** Dots of a point, 1/72 inch. */
+export const pointOf = (dpmm: number): number => (25.4 / 72) * dpmm;
+
 /** Height of a capital letter in font 0, as a share of the font's height. */
 export const CAP_HEIGHT = 0.75;
 

@@ -2,7 +2,7 @@
 import type { Result } from '../base/result.ts';
 import { LEAST_MODULE } from './layer.ts';
 import { layOutSticker, STICKER_STYLE, type LayoutFailure, type StickerLayout, type StickerStyle } from './layout.ts';
-import type { StickerPart, StickerStock } from './parts.ts';
+import type { LabelPart, StickerStock } from './parts.ts';
 import type { Box } from './parts.ts';
 
 /** As long as an EPK and as dense, and no reader takes it for one; broken into lines as an EPK is. */
@@ -29,20 +29,20 @@ export const testSticker = (
 export function calibrationPage(stock: StickerStock): StickerLayout {
   const right = Math.round((stock.width + stock.gutter) * stock.dpmm);
   const lower = calibrationLayer(stock);
-  const upper = lower.map((part): StickerPart => ({ ...part, box: { ...part.box, x: part.box.x + right } }));
+  const upper = lower.map((part): LabelPart => ({ ...part, box: { ...part.box, x: part.box.x + right } }));
   return { stock, lower, upper };
 }
 
-function calibrationLayer(stock: StickerStock): readonly StickerPart[] {
+function calibrationLayer(stock: StickerStock): readonly LabelPart[] {
   const dots = (millimetres: number) => Math.round(millimetres * stock.dpmm);
   const [width, height, tall] = [dots(stock.width), dots(stock.height), dots(2)];
-  const mark = (x: number, y: number, wide: number, high: number): StickerPart => ({
+  const mark = (x: number, y: number, wide: number, high: number): LabelPart => ({
     kind: 'mark',
     box: { x, y, width: wide, height: high },
   });
-  const line = (y: number, text: string): StickerPart => {
+  const line = (y: number, text: string): LabelPart => {
     const box: Box = { x: dots(3), y, width: width - dots(4), height: tall };
-    return { kind: 'text', box, text, height: tall, width: tall, turned: false };
+    return { kind: 'text', box, text, height: tall, width: tall, turned: false, align: 'middle' };
   };
   const ticks = (along: boolean) =>
     Array.from({ length: Math.floor(along ? stock.width : stock.height) }, (_, mm) => {

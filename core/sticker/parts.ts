@@ -1,5 +1,5 @@
 /** What layouts are made of: boxes in dots, the stock they lie on, and the parts that are drawn. */
-import type { QrGrid, QrLevel } from './qr.ts';
+import type { CodeGrid, QrLevel } from './qr.ts';
 
 /** In dots, from the top left corner. */
 export interface Box {
@@ -19,23 +19,50 @@ export interface StickerStock {
   readonly dpmm: number;
 }
 
-export type StickerPart =
-  | {
-      readonly kind: 'text';
-      readonly box: Box;
-      readonly text: string;
-      /** Of the font, in dots; the width is less where a line needs it. */
-      readonly height: number;
-      readonly width: number;
-      readonly turned: boolean;
-    }
-  /** The box holds the quiet zone as well. */
-  | {
-      readonly kind: 'code';
-      readonly box: Box;
-      readonly text: string;
-      readonly grid: QrGrid;
-      readonly module: number;
-      readonly level: QrLevel;
-    }
-  | { readonly kind: 'mark'; readonly box: Box };
+/** Whole width and height of what a printer prints at once. */
+export interface LabelSize {
+  /** Millimetres. */
+  readonly width: number;
+  readonly height: number;
+  /** Dots per millimetre: 8 (203 dpi), 12 (300 dpi) or 24 (600 dpi). */
+  readonly dpmm: number;
+}
+
+export interface TextPart {
+  readonly kind: 'text';
+  readonly box: Box;
+  readonly text: string;
+  /** Of the font, in dots; the width is less where a line needs it. */
+  readonly height: number;
+  readonly width: number;
+  /** Reads from bottom to top. */
+  readonly turned: boolean;
+  /** Where in its box the line stands; `start` is the left end, or the lower one of a turned line. */
+  readonly align: 'middle' | 'start';
+}
+
+/** The box holds the quiet zone as well. */
+export interface CodePart {
+  readonly kind: 'code';
+  readonly box: Box;
+  readonly text: string;
+  readonly grid: CodeGrid;
+  readonly module: number;
+  readonly level: QrLevel;
+}
+
+export type LabelPart =
+  | TextPart
+  | CodePart
+  /** Ink from edge to edge. */
+  | { readonly kind: 'mark'; readonly box: Box }
+  /** A frame of so many dots; a text may stand inside. */
+  | { readonly kind: 'frame'; readonly box: Box; readonly border: number }
+  /** A black bar with a white word on it. */
+  | { readonly kind: 'bar'; readonly box: Box; readonly word: TextPart };
+
+/** All that is printed at once, whatever the printer is spoken to in. */
+export interface Label {
+  readonly size: LabelSize;
+  readonly parts: readonly LabelPart[];
+}

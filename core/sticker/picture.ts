@@ -1,16 +1,13 @@
 /**
- * What a printer puts on a sticker when it is sent these very commands: the last look before they leave, what the
- * window shows, and what a simulated printer prints. It reads as much of ZPL and TSPL as stickers and their test pages
- * are written in; anything else leaves no ink.
+ * What a printer puts on a label when it is sent these very commands: the last look before they leave, what the
+ * window shows, and what a simulated printer prints. It reads as much of a language as labels are written in here;
+ * anything else leaves no ink.
  *
  * Codes and lines come out dot for dot. Letters are those of a plain dot font, since a printer's own are not known here.
  */
-import { never } from '../base/result.ts';
 import { readCode, type Bitmap } from './bitmap.ts';
 import { blankCanvas } from './canvas.ts';
-import type { PrinterLanguage } from './languages/language.ts';
-import { drawTspl } from './languages/tspl-picture.ts';
-import { drawZpl } from './languages/zpl-picture.ts';
+import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
 import type { Box } from './parts.ts';
 
 export interface Picture {
@@ -22,16 +19,7 @@ export interface Picture {
 /** @param dpmm of the printer: in TSPL sizes are millimetres and letters points. */
 export function pictureOf(label: string, language: PrinterLanguage, dpmm: number): Picture {
   const canvas = blankCanvas();
-  switch (language) {
-    case 'zpl':
-      drawZpl(label, canvas);
-      break;
-    case 'tspl':
-      drawTspl(label, dpmm, canvas);
-      break;
-    default:
-      never(language);
-  }
+  LANGUAGES[language].draw(label, dpmm, canvas);
   return canvas;
 }
 

@@ -4,9 +4,16 @@
  */
 import { ok, type Result } from '../base/result.ts';
 import { blankBitmap, inkPath, type Bitmap } from './bitmap.ts';
-import { stickerLabel } from './languages/commands.ts';
-import { layOutSticker, STICKER_STYLE, type LayoutFailure, type StickerStyle, type StickerText } from './layout.ts';
-import type { StickerPart, StickerStock } from './parts.ts';
+import { commandsOf } from './languages/languages.ts';
+import {
+  layOutSticker,
+  stickerLabel,
+  STICKER_STYLE,
+  type LayoutFailure,
+  type StickerStyle,
+  type StickerText,
+} from './layout.ts';
+import type { LabelPart, StickerStock } from './parts.ts';
 import { TEST_KEY } from './pages.ts';
 import { pictureOf } from './picture.ts';
 import { QUIET } from './qr.ts';
@@ -37,7 +44,7 @@ export function previewSticker(
   const layout = layOutSticker({ ...text, key: TEST_KEY }, stock, style);
   if (!layout.ok) return layout;
   const covered = { ...layout.value, lower: layout.value.lower.flatMap(cover) };
-  const { bitmap } = pictureOf(stickerLabel(covered, style.language), style.language, stock.dpmm);
+  const { bitmap } = pictureOf(commandsOf(stickerLabel(covered), style.language), style.language, stock.dpmm);
   const dots = (millimetres: number) => Math.round(millimetres * stock.dpmm);
   const [width, height] = [dots(stock.width), dots(stock.height)];
   const layer = (left: number): LayerPreview => ({ width, height, path: inkPath(cut(bitmap, left, width, height)) });
@@ -45,12 +52,12 @@ export function previewSticker(
 }
 
 /** Stripes in the code's place, bars in the place of its letters; the small print beside them stays. */
-function cover(part: StickerPart): readonly StickerPart[] {
+function cover(part: LabelPart): readonly LabelPart[] {
   const { box } = part;
   if (part.kind === 'code') {
     const quiet = QUIET * part.module;
     const [x, width, end] = [box.x + quiet, box.width - 2 * quiet, box.y + box.height - quiet];
-    const stripes: StickerPart[] = [];
+    const stripes: LabelPart[] = [];
     for (let y = box.y + quiet; y < end; y += 3 * part.module) {
       stripes.push({ kind: 'mark', box: { x, y, width, height: part.module } });
     }

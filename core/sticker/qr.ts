@@ -12,10 +12,12 @@ import { asciiBytes } from '../base/digest.ts';
 export type QrLevel = 'L' | 'M' | 'Q' | 'H';
 
 /** Rows of modules, dark ones true; without a quiet zone. */
-export type QrGrid = readonly (readonly boolean[])[];
+export type CodeGrid = readonly (readonly boolean[])[];
 
 /** Light modules around a code (ISO/IEC 18004, 5.3.8). */
 export const QUIET = 4;
+
+export const quietOf = (_grid: CodeGrid): number => QUIET;
 
 const LEVELS = { L: 'low', M: 'medium', Q: 'quartile', H: 'high' } as const satisfies Record<QrLevel, ErrorCorrection>;
 
@@ -24,7 +26,7 @@ const LEVELS = { L: 'low', M: 'medium', Q: 'quartile', H: 'high' } as const sati
  *
  * @param mask one of the eight patterns (ISO/IEC 18004, 7.8.2); without it the one that reads best.
  */
-export const makeQr = (text: string, level: QrLevel, mask?: number): QrGrid =>
+export const makeQr = (text: string, level: QrLevel, mask?: number): CodeGrid =>
   // qr gives a border of one module at the least.
   encodeQR(text, 'raw', {
     ecc: LEVELS[level],
@@ -36,7 +38,7 @@ export const makeQr = (text: string, level: QrLevel, mask?: number): QrGrid =>
     .map((row) => row.slice(1, -1));
 
 /** The mask pattern of a code: three of the format bits beside its first corner (ISO/IEC 18004, 7.9.1). */
-export function maskOf(grid: QrGrid): number {
+export function maskOf(grid: CodeGrid): number {
   const bit = (column: number): number => (grid[8]?.[column] === true ? 1 : 0);
   return ((bit(2) << 2) | (bit(3) << 1) | bit(4)) ^ 0b101;
 }
@@ -45,7 +47,7 @@ export function maskOf(grid: QrGrid): number {
 const SCALE = 2;
 
 /** What a reader makes of a grid as it will stand on the sticker; `null` if it reads nothing. */
-export function readQr(grid: QrGrid): string | null {
+export function readQr(grid: CodeGrid): string | null {
   const side = (grid.length + 2 * QUIET) * SCALE;
   const at = (dot: number): number => Math.floor(dot / SCALE) - QUIET;
   return readDots(side, side, (x, y) => grid[at(y)]?.[at(x)] === true);

@@ -1,14 +1,13 @@
 /** The conversation with a printer over one connection: is it well, one label at a time, and what became of it. */
 import type { Failure } from '../../core/base/result.ts';
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
 import { trouble } from '../../core/sticker/trouble.ts';
 import { pause } from './deadline.ts';
 import { Dialogue } from './dialogue.ts';
 import type { Look, PrinterProtocol } from './printer-protocol.ts';
-import { TsplProtocol } from './tspl-protocol.ts';
+import { SPOKEN } from './spoken.ts';
 import type { Transport, WriteFailure } from './transport.ts';
-import { ZplProtocol } from './zpl-protocol.ts';
 
 export interface PrinterTiming {
   /** Milliseconds between two looks at an idle printer; longer than `answer`, so that late answers fall between. */
@@ -37,11 +36,6 @@ export type LabelEnd =
   | { readonly end: 'printed'; readonly evidence: PrintEvidence }
   | { readonly end: 'unsent' | 'doubt'; readonly because: Failure };
 
-const PROTOCOLS = { zpl: ZplProtocol, tspl: TsplProtocol } as const satisfies Record<
-  PrinterLanguage,
-  new (dialogue: Dialogue) => PrinterProtocol
->;
-
 export class PrinterSession {
   readonly #dialogue: Dialogue;
   readonly #protocol: PrinterProtocol;
@@ -50,7 +44,7 @@ export class PrinterSession {
 
   constructor(transport: Transport, language: PrinterLanguage, timing: PrinterTiming) {
     this.#dialogue = new Dialogue(transport, timing.answer);
-    this.#protocol = new PROTOCOLS[language](this.#dialogue);
+    this.#protocol = new SPOKEN[language].protocol(this.#dialogue);
     this.#timing = timing;
   }
 

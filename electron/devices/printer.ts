@@ -5,8 +5,8 @@
  * while one is printed is refused, and a label that broke off is void and never sent again by itself.
  */
 import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
-import type { LabelOf } from '../../core/sticker/languages/commands.ts';
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { Commands } from '../../core/sticker/languages/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { PrinterIdentity } from '../../core/sticker/languages/zpl-status.ts';
 import type { PrinterTrouble } from '../../core/sticker/trouble.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
@@ -16,9 +16,9 @@ import type { Connector, DeviceStatus, OpenFailure, WriteFailure } from './trans
 
 const fail = failIn('printer');
 
-export interface PrinterSettings<L extends PrinterLanguage = PrinterLanguage> {
+export interface PrinterSettings {
   readonly address: DeviceAddress;
-  readonly language: L;
+  readonly language: PrinterLanguage;
   /** The resolution that labels are drawn for; a printer of another one is refused. */
   readonly dpmm: number;
   readonly timing?: PrinterTiming;
@@ -37,24 +37,20 @@ export interface PrinterEvents {
   readonly status: (status: DeviceStatus<PrinterFault>) => void;
 }
 
-/** @typeParam L what it is spoken to in: a label in another language is not taken. */
-export interface Printer<L extends PrinterLanguage = 'zpl'> {
-  readonly language: L;
+export interface Printer {
+  /** What it is spoken to in. */
+  readonly language: PrinterLanguage;
   readonly dpmm: number;
   readonly status: DeviceStatus<PrinterFault>;
   /** Model and firmware of the printer that is connected, where it tells. */
   readonly identity: PrinterIdentity | null;
-  print(label: LabelOf[L]): Promise<Result<PrintEvidence, PrintFailure>>;
+  print(label: Commands): Promise<Result<PrintEvidence, PrintFailure>>;
   /** Empties the printer's queue and memory, and asks it whether anything is left. */
   forget(): Promise<Result<null, 'printer-not-ready' | 'memory-not-empty'>>;
   close(): Promise<void>;
 }
 
-export function startPrinter<L extends PrinterLanguage>(
-  connector: Connector,
-  settings: PrinterSettings<L>,
-  events: PrinterEvents,
-): Printer<L> {
+export function startPrinter(connector: Connector, settings: PrinterSettings, events: PrinterEvents): Printer {
   const timing = settings.timing ?? PRINTER_TIMING;
   let status: DeviceStatus<PrinterFault> = { state: 'opening', trouble: null };
   let session: PrinterSession | null = null;
@@ -120,7 +116,7 @@ export function startPrinter<L extends PrinterLanguage>(
     refused: (reason) => become(reason.kind === 'no-port' ? 'absent' : 'faulted', reason),
   });
 
-  async function print(label: LabelOf[L]): Promise<Result<PrintEvidence, PrintFailure>> {
+  async function print(label: Commands): Promise<Result<PrintEvidence, PrintFailure>> {
     return alone(async () => {
       const mine = session;
       if (mine === null || !prepared) return notReady(status.trouble);

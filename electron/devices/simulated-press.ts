@@ -1,5 +1,5 @@
 /** A sticker printer that is only played, and the eye that reads what it puts out: for training and scripted rounds. */
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import { pause } from './deadline.ts';
 import { startPrinter, type Printer } from './printer.ts';
 import { simulatedConnector } from './simulator.ts';
@@ -7,7 +7,7 @@ import { readPrinted } from './virtual-eye.ts';
 import { VirtualPrinter } from './virtual-printer.ts';
 
 export interface SimulatedPress {
-  readonly printer: Printer<PrinterLanguage>;
+  readonly printer: Printer;
   /** For its fault switches. */
   readonly device: VirtualPrinter;
   /** What can be read from the sticker that came out last. */

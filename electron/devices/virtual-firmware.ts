@@ -1,5 +1,5 @@
 /** A simulated printer in two halves: the body that prints, and the firmware that understands its language. */
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { FaultSwitches } from './simulator.ts';
 
 export interface PrinterTraits {

@@ -1,8 +1,6 @@
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
 import { FaultSwitches, type VirtualDevice } from './simulator.ts';
-import type { Firmware, PrinterBody, PrinterTraits } from './virtual-firmware.ts';
-import { VirtualTspl } from './virtual-tspl.ts';
-import { VirtualZpl } from './virtual-zpl.ts';
+import { SPOKEN } from './spoken.ts';
+import type { Firmware, PrinterTraits } from './virtual-firmware.ts';
 
 const TRAITS: PrinterTraits = {
   language: 'zpl',
@@ -12,12 +10,6 @@ const TRAITS: PrinterTraits = {
   counts: false,
   stored: 0,
   boot: 4000,
-};
-
-/** What is in a printer of each language. */
-const FIRMWARE: Readonly<Record<PrinterLanguage, (body: PrinterBody) => Firmware>> = {
-  zpl: (body) => new VirtualZpl(body),
-  tspl: (body) => new VirtualTspl(body),
 };
 
 /** Milliseconds an answer takes with the fault `slow`: longer than anybody waits for it. */
@@ -60,7 +52,7 @@ export class VirtualPrinter implements VirtualDevice {
     this.#printed = printed;
     this.traits = { ...TRAITS, ...traits };
     this.stored = this.traits.stored;
-    this.#firmware = FIRMWARE[this.traits.language](this);
+    this.#firmware = new SPOKEN[this.traits.language].firmware(this);
     this.faults.watch(() => this.#work());
   }
 

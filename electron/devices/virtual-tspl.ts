@@ -56,7 +56,7 @@ export class VirtualTspl implements Firmware {
     else if (line === 'OUT @LABEL' && traits.counts) this.#body.answer(String(counted));
     else if (copies !== undefined) {
       this.#body.accept([this.#size, 'CLS', ...this.#drawn, 'PRINT 1,1', ''].join('\r\n'), Number(copies));
-    } else if (/^(BAR|TEXT|QRCODE) /.test(line)) this.#drawn.push(line);
+    } else if (/^(BAR|BOX|REVERSE|TEXT|QRCODE) /.test(line)) this.#drawn.push(line);
   }
 
   #status(): number {

@@ -6,9 +6,10 @@ import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../core/scan/frame.ts';
-import type { LabelOf } from '../../core/sticker/languages/commands.ts';
-import type { PrinterLanguage } from '../../core/sticker/languages/language.ts';
+import type { Label } from '../../core/sticker/parts.ts';
+import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
+import { printLabel } from '../devices/print-label.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices/scanner.ts';
 import type { VirtualDevice } from '../devices/simulator.ts';
@@ -27,12 +28,9 @@ const NOT_CHOSEN: Connector = {
   list: async () => [],
 };
 
-/** Dots a millimetre a bench's labels are drawn for: 203 dpi, what most label printers have. */
-export const LABEL_DPMM = 8;
-
 /** What a printer is spoken to in, and the resolution its labels are drawn for. */
-export interface Labels<L extends PrinterLanguage = PrinterLanguage> {
-  readonly language: L;
+export interface Labels {
+  readonly language: PrinterLanguage;
   readonly dpmm: number;
 }
 
@@ -48,11 +46,12 @@ export interface DevicePorts {
   readonly changed: (view: DevicesView) => void;
 }
 
-export interface Devices<L extends PrinterLanguage = 'zpl'> {
+export interface Devices {
   readonly view: DevicesView;
   readonly scanner: Scanner;
-  readonly printer: Printer<L>;
-  print(label: LabelOf[L]): ReturnType<Printer<L>['print']>;
+  readonly printer: Printer;
+  /** Prints a label if it would read. */
+  print(label: Label): ReturnType<typeof printLabel>;
   ports(): Promise<readonly PortView[]>;
   choose(device: DeviceName, choice: { port: string; baudRate: number; feedback: string }): Promise<Result<null>>;
   fault(device: DeviceName, fault: string): Result<null>;
@@ -65,12 +64,8 @@ export interface Devices<L extends PrinterLanguage = 'zpl'> {
   close(): Promise<void>;
 }
 
-/** A bench's: its labels are of one size and in ZPL. */
-export const startDevices = (ports: DevicePorts): Devices =>
-  startDevicePair(ports, () => ({ language: 'zpl', dpmm: LABEL_DPMM }));
-
 /** @param labels what the printer is set to; asked whenever it is taken up. */
-export function startDevicePair<L extends PrinterLanguage>(ports: DevicePorts, labels: () => Labels<L>): Devices<L> {
+export function startDevices(ports: DevicePorts, labels: () => Labels): Devices {
   const { settings, virtual, simulated } = ports;
 
   const address = (device: DeviceName) => {
@@ -81,7 +76,7 @@ export function startDevicePair<L extends PrinterLanguage>(ports: DevicePorts, l
   const connector = (device: DeviceName): Connector =>
     settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : ports.serial;
 
-  function takePrinter(): Printer<L> {
+  function takePrinter(): Printer {
     const status = (next: DeviceStatus): void => noteStatus('printer', next);
     return startPrinter(connector('printer'), { address: address('printer'), ...labels() }, { status });
   }
@@ -138,7 +133,7 @@ export function startDevicePair<L extends PrinterLanguage>(ports: DevicePorts, l
     get printer() {
       return printer;
     },
-    print: (label) => printer.print(label),
+    print: (label) => printLabel(printer, label),
     async ports() {
       const listed = await ports.serial.list();
       const none = simulated === null ? UNCHOSEN : SIMULATED;

@@ -3,7 +3,7 @@ import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprintWords, identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { makeQr, QUIET, type QrGrid } from '../../core/sticker/qr.ts';
+import { makeQr, QUIET, type CodeGrid } from '../../core/sticker/qr.ts';
 import type { CodeView, IdentityView, OwnIdentityView } from '../bridge/peers.ts';
 import { diskFault } from '../files/fault.ts';
 import { writePart } from '../files/medium.ts';
@@ -26,7 +26,7 @@ export const ownIdentityView = (identity: PublicIdentity): OwnIdentityView => ({
 });
 
 /** Dark modules in a row are one box. */
-function codeView(grid: QrGrid): CodeView {
+function codeView(grid: CodeGrid): CodeView {
   const boxes = grid.flatMap((row, y) =>
     runs(row).map(([x, long]) => `M${x + QUIET} ${y + QUIET}h${long}v1h-${long}z`),
   );

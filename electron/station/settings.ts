@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
+import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
 
@@ -17,10 +19,13 @@ const DeviceChoice = v.object({
   usb: v.nullable(v.object({ vendorId: v.string(), productId: v.string(), serialNumber: v.nullable(v.string()) })),
 });
 
-/** What the sticker printer of a Press is spoken to in, and what is loaded; millimetres of each layer. */
-const Stickers = v.object({
-  language: v.picklist(['zpl', 'tspl']),
-  dpmm: v.picklist([8, 12, 24]),
+/** Dots a millimetre: 203, 300 and 600 dpi. */
+export const RESOLUTIONS = [8, 12, 24] as const;
+
+/** What a label printer is spoken to in, and what is loaded; millimetres of a label, or of each layer of a sticker. */
+const Loaded = v.object({
+  language: v.picklist(PRINTER_LANGUAGES),
+  dpmm: v.picklist(RESOLUTIONS),
   width: v.number(),
   height: v.number(),
 });
@@ -31,13 +36,18 @@ const Schema = v.object({
   sound: v.boolean(),
   scanner: DeviceChoice,
   printer: DeviceChoice,
-  stickers: Stickers,
+  /** Of a Press. */
+  stickers: Loaded,
+  /** Of a Bench, for verdicts. */
+  labels: Loaded,
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
 
 /** The port of a device that is only played. */
 export const SIMULATED = 'simulated';
+
+export type LoadedLabels = Settings['labels'];
 
 const DEFAULTS: Settings = {
   language: 'en',
@@ -46,6 +56,7 @@ const DEFAULTS: Settings = {
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
+  labels: { language: 'zpl', ...VERDICT_STOCK },
 };
 
 export interface SettingsStore {

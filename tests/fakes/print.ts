@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
 import type * as Renderer from 'zpl-renderer-js';
 import type * as Zxing from '@zxing/library';
-import type { LabelSize } from '../../core/sticker/languages/zpl.ts';
+import type { LabelSize } from '../../core/sticker/parts.ts';
 
 const require = createRequire(import.meta.url);
 /** Required, not imported, so that Vite does not work through its 9 MB and miss its source map. */

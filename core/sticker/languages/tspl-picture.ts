@@ -1,33 +1,44 @@
-/** The ink of a sticker in TSPL2. Source: TSC, *TSPL/TSPL2 Programming Language*. */
-import { drawGrid, fill } from '../bitmap.ts';
+/** The ink of a label in TSPL2. Source: TSC, *TSPL/TSPL2 Programming Language*. */
+import { drawFrame, drawGrid, fill, invert } from '../bitmap.ts';
 import { resize, type Canvas } from '../canvas.ts';
 import { drawText } from '../dot-font.ts';
-import { pointOf } from '../layer.ts';
-import { widthOf } from '../lettering.ts';
+import { pointOf, widthOf } from '../lettering.ts';
+import type { Box } from '../parts.ts';
 import { makeQr, QUIET, type QrLevel } from '../qr.ts';
 
 const SIZE = /^SIZE ([\d.]+) mm,([\d.]+) mm$/;
 const BAR = /^BAR (\d+),(\d+),(\d+),(\d+)$/;
+const BOX = /^BOX (\d+),(\d+),(\d+),(\d+),(\d+)$/;
+const REVERSE = /^REVERSE (\d+),(\d+),(\d+),(\d+)$/;
 const CODE = /^QRCODE (\d+),(\d+),([LMQH]),(\d+),A,0,M2,S([0-7]),"(.*)"$/;
-const TEXT = /^TEXT (\d+),(\d+),"0",(0|270),(\d+),(\d+),2,"(.*)"$/;
+const TEXT = /^TEXT (\d+),(\d+),"0",(0|270),(\d+),(\d+),([12]),"(.*)"$/;
 
 /** Modules a printer can draw, in dots ("QRCODE", cell width). */
-const LARGEST_CELL = 10;
+export const LARGEST_CELL = 10;
 
 export function drawTspl(tspl: string, dpmm: number, canvas: Canvas): void {
   for (const line of tspl.split('\r\n')) {
     const size = SIZE.exec(line);
     if (size !== null) resize(canvas, Number(size[1]) * dpmm, Number(size[2]) * dpmm);
-    const [, ...bar] = (BAR.exec(line) ?? []).map(Number);
-    const [x, y, width, height] = bar;
-    if (x !== undefined && y !== undefined && width !== undefined && height !== undefined) {
-      fill(canvas.bitmap, { x, y, width, height });
+    const bar = BAR.exec(line);
+    if (bar !== null) fill(canvas.bitmap, boxOf(bar));
+    const reversed = REVERSE.exec(line);
+    if (reversed !== null) invert(canvas.bitmap, boxOf(reversed));
+    const frame = BOX.exec(line);
+    if (frame !== null) {
+      const [x, y, right, bottom, border] = frame.slice(1).map(Number) as [number, number, number, number, number];
+      drawFrame(canvas.bitmap, { x, y, width: right - x, height: bottom - y }, border);
     }
     const code = CODE.exec(line);
     if (code !== null) drawCode(canvas, code);
     const text = TEXT.exec(line);
     if (text !== null) drawLine(canvas, text, dpmm);
   }
+}
+
+function boxOf(found: RegExpExecArray): Box {
+  const [x, y, width, height] = found.slice(1).map(Number) as [number, number, number, number];
+  return { x, y, width, height };
 }
 
 function drawCode({ bitmap, codes }: Canvas, [, left, top, level, cell, mask, data = '']: RegExpExecArray): void {
@@ -40,14 +51,20 @@ function drawCode({ bitmap, codes }: Canvas, [, left, top, level, cell, mask, da
   drawGrid(bitmap, { x, y }, grid, module);
 }
 
-/** Centred about its place; turned by 270 degrees clockwise a line runs up, beside its place. */
-function drawLine({ bitmap }: Canvas, [, left, top, turn, wide, tall, data = '']: RegExpExecArray, dpmm: number): void {
+/** About its place or from it on; turned by 270 degrees clockwise a line runs up, beside its place. */
+function drawLine(
+  { bitmap }: Canvas,
+  [, left, top, turn, wide, tall, align, data = '']: RegExpExecArray,
+  dpmm: number,
+): void {
   const [x, y, text] = [Number(left), Number(top), plain(data)];
   const across = Math.round(Number(tall) * pointOf(dpmm));
   const along = Math.round(widthOf(text, Number(wide) * pointOf(dpmm)));
-  const half = Math.round(along / 2);
+  const half = align === '2' ? Math.round(along / 2) : 0;
   const box =
-    turn === '0' ? { x: x - half, y, width: along, height: across } : { x, y: y - half, width: across, height: along };
+    turn === '0'
+      ? { x: x - half, y, width: along, height: across }
+      : { x, y: align === '2' ? y - half : y - along, width: across, height: along };
   drawText(bitmap, box, text, turn !== '0');
 }
 

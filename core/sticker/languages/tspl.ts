@@ -1,54 +1,74 @@
 /**
- * A sticker in TSPL2, for printers of TSC and the many that follow it. Source: TSC, *TSPL/TSPL2 Programming Language*.
+ * A label in TSPL2, for printers of TSC and the many that follow it. Source: TSC, *TSPL/TSPL2 Programming Language*.
  *
  * The printer draws the code itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF. Model and mask are
  * said outright, because some default to model 1 and all to a mask of their own: so the code that is printed is the one
  * that was read back here.
  */
 import { never } from '../../base/result.ts';
-import { pointOf } from '../layer.ts';
-import { jobSize, type StickerLayout } from '../layout.ts';
-import type { StickerPart } from '../parts.ts';
-import { maskOf, QUIET } from '../qr.ts';
+import { pointOf } from '../lettering.ts';
+import type { Label, LabelPart, TextPart } from '../parts.ts';
+import { maskOf, quietOf } from '../qr.ts';
+import type { Commands, LabelLanguage } from './language.ts';
+import { drawTspl, LARGEST_CELL } from './tspl-picture.ts';
 
-/** One whole label, `SIZE` to `PRINT`. Made only by {@link stickerTspl}. */
-export type TsplLabel = string & { readonly __brand: 'TsplLabel' };
+export const TSPL: LabelLanguage = {
+  largestModule: LARGEST_CELL,
+  /** Letters come in whole points ("TEXT", font 0). */
+  letter: (most, dpmm) => Math.ceil(Math.floor(most / pointOf(dpmm)) * pointOf(dpmm)),
+  leastLetter: (dpmm) => 3 * pointOf(dpmm),
+  write: writeTspl,
+  draw: (commands, dpmm, canvas) => drawTspl(commands, dpmm, canvas),
+};
 
-/** @param gap between two labels on the roll, millimetres. */
-export function stickerTspl({ stock, lower, upper }: StickerLayout, gap = 2): TsplLabel {
-  const { width, height } = jobSize(stock);
+/** Between two labels on the roll, millimetres. */
+const GAP = 2;
+
+/** One whole label, `SIZE` to `PRINT`. */
+function writeTspl({ size, parts }: Label): Commands {
   return [
-    `SIZE ${width} mm,${height} mm`,
-    `GAP ${gap} mm,0 mm`,
+    `SIZE ${size.width} mm,${size.height} mm`,
+    `GAP ${GAP} mm,0 mm`,
     'DIRECTION 1',
     'REFERENCE 0,0',
     'CLS',
-    ...[...lower, ...upper].map((part) => command(part, stock.dpmm)),
+    ...parts.map((part) => command(part, size.dpmm)),
     'PRINT 1,1',
     '',
-  ].join('\r\n') as TsplLabel;
+  ].join('\r\n') as Commands;
 }
 
-function command(part: StickerPart, dpmm: number): string {
+function command(part: LabelPart, dpmm: number): string {
   const { box } = part;
   switch (part.kind) {
     case 'mark':
       return `BAR ${box.x},${box.y},${box.width},${box.height}`;
+    case 'frame':
+      return `BOX ${box.x},${box.y},${box.x + box.width},${box.y + box.height},${part.border}`;
+    case 'bar':
+      // There are no white letters: the black word on white is turned round with all that is about it.
+      return `${letters(part.word, dpmm)}\r\nREVERSE ${box.x},${box.y},${box.width},${box.height}`;
     case 'code': {
-      const [x, y] = [box.x + QUIET * part.module, box.y + QUIET * part.module];
+      const quiet = quietOf(part.grid) * part.module;
+      const [x, y] = [box.x + quiet, box.y + quiet];
       return `QRCODE ${x},${y},${part.level},${part.module},A,0,M2,S${maskOf(part.grid)},"${quoted(part.text)}"`;
     }
-    case 'text': {
-      const points = (dots: number) => Math.max(1, Math.floor(dots / pointOf(dpmm)));
-      // Font 0 is scalable, in points; 2 is centred about the place. Turned, the line runs up from its lower end.
-      const [x, y] = part.turned
-        ? [box.x, box.y + Math.round(box.height / 2)]
-        : [box.x + Math.round(box.width / 2), box.y];
-      return `TEXT ${x},${y},"0",${part.turned ? 270 : 0},${points(part.width)},${points(part.height)},2,"${quoted(part.text)}"`;
-    }
+    case 'text':
+      return letters(part, dpmm);
     default:
       return never(part);
   }
+}
+
+/** Font 0 is scalable, in points; 1 begins at the place, 2 is centred about it. Turned, a line runs up from it. */
+function letters({ box, text, height, width, turned, align }: TextPart, dpmm: number): string {
+  const points = (dots: number) => Math.max(1, Math.floor(dots / pointOf(dpmm)));
+  const along = align === 'middle' ? 0.5 : turned ? 1 : 0;
+  const [x, y] = turned
+    ? [box.x, box.y + Math.round(box.height * along)]
+    : [box.x + Math.round(box.width * along), box.y];
+  const where = align === 'middle' ? 2 : 1;
+  return `TEXT ${x},${y},"0",${turned ? 270 : 0},${points(width)},${points(height)},${where},"${quoted(text)}"`;
 }
 
 /** A quote within a string is `\["]`; line ends would end the command. Anything else that is not ASCII is dropped. */

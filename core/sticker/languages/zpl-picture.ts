@@ -1,5 +1,5 @@
-/** The ink of a sticker in ZPL. Source: Zebra, *ZPL II Programming Guide*. */
-import { fill, type Bitmap } from '../bitmap.ts';
+/** The ink of a label in ZPL. Source: Zebra, *ZPL II Programming Guide*. */
+import { drawFrame, type Bitmap } from '../bitmap.ts';
 import { drawText } from '../dot-font.ts';
 import { widthOf } from '../lettering.ts';
 import { resize, type Canvas } from '../canvas.ts';
@@ -9,7 +9,7 @@ const SIZE = /\^PW(\d+)\^LL(\d+)/;
 const FIELD = /\^FO(\d+),(\d+)(.*?)\^FS/gs;
 const BOX = /^\^GB(\d+),(\d+),(\d+),B,0$/;
 const GRAPHIC = /^\^GFA,(\d+),\d+,(\d+),([0-9A-Fa-zG-Y:]+)$/;
-const TEXT = /^\^A0([NB]),(\d+),(\d+)\^FB(\d+),1,0,C,0\^FH_\^FD(.*)$/s;
+const TEXT = /^\^A0([NB]),(\d+),(\d+)(?:\^FB(\d+),1,0,C,0)?(\^FR)?\^FH_\^FD(.*)$/s;
 
 export function drawZpl(zpl: string, canvas: Canvas): void {
   const [, wide, long] = SIZE.exec(zpl) ?? [];
@@ -17,7 +17,10 @@ export function drawZpl(zpl: string, canvas: Canvas): void {
   for (const [, x, y, field = ''] of zpl.matchAll(FIELD)) {
     const at = { x: Number(x), y: Number(y) };
     const box = BOX.exec(field);
-    if (box !== null) drawBox(canvas, at, Number(box[1]), Number(box[2]), Number(box[3]));
+    if (box !== null) {
+      const size = { width: Number(box[1]), height: Number(box[2]) };
+      drawFrame(canvas.bitmap, { ...at, ...size }, Number(box[3]));
+    }
     const graphic = GRAPHIC.exec(field);
     if (graphic !== null) drawGraphic(canvas, at, Number(graphic[1]), Number(graphic[2]), graphic[3] ?? '');
     const text = TEXT.exec(field);
@@ -30,22 +33,20 @@ interface Place {
   readonly y: number;
 }
 
-function drawBox({ bitmap }: Canvas, { x, y }: Place, width: number, height: number, border: number): void {
-  const [across, down] = [Math.min(border, width), Math.min(border, height)];
-  fill(bitmap, { x, y, width, height: down });
-  fill(bitmap, { x, y: y + height - down, width, height: down });
-  fill(bitmap, { x, y, width: across, height });
-  fill(bitmap, { x: x + width - across, y, width: across, height });
-}
-
-function drawField({ bitmap }: Canvas, { x, y }: Place, [, font, tall, wide, block, data = '']: RegExpExecArray): void {
+function drawField(
+  { bitmap }: Canvas,
+  { x, y }: Place,
+  [, font, tall, wide, block, white, data = '']: RegExpExecArray,
+): void {
   const text = data.replace(/_([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-  const [height, along] = [Number(tall), Number(block)];
-  const length = Math.min(along, Math.round(widthOf(text, Number(wide))));
+  const height = Number(tall);
+  const whole = Math.round(widthOf(text, Number(wide)));
+  const along = block === undefined ? whole : Number(block);
+  const length = Math.min(along, whole);
   const before = Math.round((along - length) / 2);
   const box =
     font === 'B' ? { x, y: y + before, width: height, height: length } : { x: x + before, y, width: length, height };
-  drawText(bitmap, box, text, font === 'B');
+  drawText(bitmap, box, text, font === 'B', white === undefined ? 1 : 0);
 }
 
 /** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */

@@ -4,17 +4,8 @@
  * Everything sent is printable ASCII without a binary field, so that XON/XOFF flow control cannot stumble over it, and
  * nothing is ever stored in the printer (`^DF`, `~DG`), whose memory outlives the job.
  */
-
-/** One whole label, `^XA` to `^XZ`. Made only by {@link zplLabel}. */
-export type ZplLabel = string & { readonly __brand: 'ZplLabel' };
-
-export interface LabelSize {
-  /** Millimetres. */
-  readonly width: number;
-  readonly height: number;
-  /** Dots per millimetre: 8 (203 dpi), 12 (300 dpi) or 24 (600 dpi). */
-  readonly dpmm: number;
-}
+import type { LabelSize } from '../parts.ts';
+import type { Commands } from './language.ts';
 
 /** Where something stands, in dots from the top left corner of the label. */
 export interface Place {
@@ -26,14 +17,14 @@ export interface Place {
  * One label, printed once: `^PQ1,0,1,N`. `^JZN` keeps the printer from printing it a second time by itself after a
  * paper-out or head-open, which it does otherwise; it is in every label because a power cycle sets it back.
  */
-export function zplLabel(size: LabelSize, fields: readonly string[]): ZplLabel {
+export function zplLabel(size: LabelSize, fields: readonly string[]): Commands {
   const dots = (millimetres: number) => Math.round(millimetres * size.dpmm);
   return [
     '^XA^CI28^JZN^LH0,0^LT0^PON',
     `^PW${dots(size.width)}^LL${dots(size.height)}`,
     ...fields,
     '^PQ1,0,1,N^XZ',
-  ].join('\r\n') as ZplLabel;
+  ].join('\r\n') as Commands;
 }
 
 /**
@@ -56,6 +47,8 @@ function utf8Escape(character: string): string {
 export interface Lettering {
   /** Of the font, in dots. */
   readonly height: number;
+  /** As the height where it is not said. */
+  readonly width?: number;
   /** Reads from bottom to top. */
   readonly turned?: boolean;
   /** On a filled box. */
@@ -66,36 +59,12 @@ export interface Lettering {
 
 /** One line of text in the scalable font 0. */
 export function textField(at: Place, text: string, lettering: Lettering): string {
-  const { height, turned = false, white = false, centredIn } = lettering;
+  const { height, width = height, turned = false, white = false, centredIn } = lettering;
   const block = centredIn === undefined ? '' : `^FB${centredIn},1,0,C,0`;
-  const font = `^A0${turned ? 'B' : 'N'},${height},${height}`;
+  const font = `^A0${turned ? 'B' : 'N'},${height},${width}`;
   return `^FO${at.x},${at.y}${font}${block}${white ? '^FR' : ''}^FH_^FD${fieldData(text)}^FS`;
 }
 
 /** A box with a border of `border` dots; filled when the border is as thick as the box. */
 export const boxField = (at: Place, width: number, height: number, border: number): string =>
   `^FO${at.x},${at.y}^GB${width},${height},${border},B,0^FS`;
-
-/** Zebra's firmware prints a `^FO` QR code this many dots lower than asked (the default bar height of `^BY`). */
-const QR_DROP = 10;
-
-/**
- * A QR code of model 2, error correction M, with its top left module at `at`.
- *
- * The `MA,` is part of the command (level M, automatic mode): without it the printer takes the first three characters
- * of the data for it and loses them.
- */
-export function qrField(at: Place, data: string, module: number): string {
-  if (at.y < QR_DROP) throw new RangeError(`"y" expected at least ${QR_DROP}, got ${at.y}`);
-  return `^FO${at.x},${at.y - QR_DROP}^BQN,2,${module}^FH_^FDMA,${fieldData(data)}^FS`;
-}
-
-/** Byte capacity of versions 1 to 6 at error correction M (ISO/IEC 18004, table 7). */
-const CAPACITY = [14, 26, 42, 62, 84, 106];
-
-/** Modules along one side of the QR code for so many bytes; the printer may find a denser mode and a smaller one. */
-export function qrModules(bytes: number): number {
-  const index = CAPACITY.findIndex((capacity) => bytes <= capacity);
-  if (index === -1) throw new RangeError(`"bytes" expected at most ${CAPACITY.at(-1)}, got ${bytes}`);
-  return 21 + 4 * index;
-}

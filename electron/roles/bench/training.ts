@@ -4,7 +4,7 @@ import type { Connector } from '../../devices/transport.ts';
 import { simulatedConnector } from '../../devices/simulator.ts';
 import { VirtualPrinter } from '../../devices/virtual-printer.ts';
 import { VirtualScanner } from '../../devices/virtual-scanner.ts';
-import { LABEL_DPMM } from '../../station/devices.ts';
+import type { Labels } from '../../station/devices.ts';
 import { keepLabels, openTray, type Tray } from './tray.ts';
 
 export interface Training {
@@ -14,10 +14,14 @@ export interface Training {
 }
 
 /** @param resources where the sample batch lies; @param directory the station's, for the labels that come out. */
-export async function openTraining(resources: string, directory: string): Promise<Training> {
+export async function openTraining(
+  resources: string,
+  directory: string,
+  { language, dpmm }: Labels,
+): Promise<Training> {
   const virtual = {
     scanner: new VirtualScanner(),
-    printer: new VirtualPrinter(keepLabels(join(directory, 'labels')), { dpmm: LABEL_DPMM }),
+    printer: new VirtualPrinter(keepLabels(join(directory, 'labels'), language), { language, dpmm }),
   };
   return { virtual, simulated: simulatedConnector(virtual), tray: await openTray(resources, virtual.scanner) };
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import type { PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
 import type { TrayCard } from './contract.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
@@ -48,7 +49,7 @@ export async function openTray(resources: string, scanner: VirtualScanner): Prom
 }
 
 /** Keeps what the simulated printer puts out, a file a label: there is no paper to look at. Labels hold no secret. */
-export function keepLabels(directory: string): (zpl: string) => void {
+export function keepLabels(directory: string, language: PrinterLanguage): (label: string) => void {
   mkdirSync(directory, { recursive: true });
-  return (zpl) => writeFileSync(join(directory, `label-${Date.now()}.zpl`), zpl);
+  return (label) => writeFileSync(join(directory, `label-${Date.now()}.${language}`), label);
 }

@@ -3,6 +3,7 @@ import { ok } from '../../../core/base/result.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls } from './contract.ts';
 import { startDevices } from '../../station/devices.ts';
+import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
@@ -18,29 +19,34 @@ export const openBenchWindow: Opening = async (around) => {
   if (!opened.ok) return opened;
   const { journal, name, mode } = opened.value;
   const { virtual, simulated, tray } =
-    commissioned === null ? await openTraining(around.resources, directory) : REAL_DEVICES_ONLY;
+    commissioned === null ? await openTraining(around.resources, directory, settings.value.labels) : REAL_DEVICES_ONLY;
 
+  const loaded = (): LoadedLabels => settings.value.labels;
   const labels = createLabels({
     station: name,
     mode,
     devices: { print: (label) => devices.print(label) },
+    loaded,
     printed: (label) => station.tell({ type: 'label', label }),
   });
   const examiner = createExaminer(commissioned);
   const station: BenchStation = await startBench(opened.value, labels);
-  const devices = startDevices({
-    journal,
-    settings,
-    serial,
-    simulated,
-    virtual,
-    scanned(frame) {
-      const identity = identityIn(frame);
-      if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
-      void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement));
+  const devices = startDevices(
+    {
+      journal,
+      settings,
+      serial,
+      simulated,
+      virtual,
+      scanned(frame) {
+        const identity = identityIn(frame);
+        if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
+        void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement));
+      },
+      changed: (view) => station.tell({ type: 'devices', devices: view }),
     },
-    changed: (view) => station.tell({ type: 'devices', devices: view }),
-  });
+    loaded,
+  );
 
   const chooseFiles = () => chooseBatchFiles(around.ask);
   return ok({

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { coins, type Coin } from '../../../core/coins/coins.ts';
+import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import { MOST_UNITS } from '../../../core/transfer/fields.ts';
@@ -72,7 +73,7 @@ export const pressCalls = {
 
   /** What the sticker printer is spoken to in, and what is loaded. */
   configureStickers: v.object({
-    language: v.picklist(['zpl', 'tspl']),
+    language: v.picklist(PRINTER_LANGUAGES),
     dpmm: v.picklist([8, 12, 24]),
     width: Millimetres,
     height: Millimetres,
@@ -133,7 +134,7 @@ export interface PressView extends CommonView {
 
 /** What the sticker printer is set to. */
 export interface StickersView {
-  readonly language: 'zpl' | 'tspl';
+  readonly language: PrinterLanguage;
   readonly dpmm: 8 | 12 | 24;
   /** Of each layer, millimetres. */
   readonly width: number;

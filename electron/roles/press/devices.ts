@@ -4,13 +4,12 @@
  */
 import { never, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import type { StickerPrinter } from '../../../core/stations/press/ports.ts';
-import type { PrinterLanguage } from '../../../core/sticker/languages/language.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
 import { calibrationPage, testSticker } from '../../../core/sticker/pages.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import { stickerPrinter } from '../../devices/sticker-printer.ts';
-import { startDevicePair, type DevicePorts, type Devices, type Labels } from '../../station/devices.ts';
+import { startDevices, type DevicePorts, type Devices, type Labels } from '../../station/devices.ts';
 import type { Settings } from '../../station/settings.ts';
 
 /** What a person sets the sticker printer to; millimetres of each layer. */
@@ -26,9 +25,7 @@ export interface PressDevicePorts extends DevicePorts {
   readonly fit: (labels: Labels) => void;
 }
 
-type Pair = Devices<PrinterLanguage>;
-
-export interface PressDevices extends Pick<Pair, 'view' | 'ports' | 'choose' | 'fault' | 'close'> {
+export interface PressDevices extends Pick<Devices, 'view' | 'ports' | 'choose' | 'fault' | 'close'> {
   /** What stickers are laid out for now. */
   readonly loaded: Loaded;
   /** Why no sticker can be printed on what is loaded. */
@@ -54,7 +51,7 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
   const { settings, journal } = ports;
   const labels = (): Labels => settings.value.stickers;
   const loaded = (): Loaded => loadedBy(settings.value.stickers);
-  const pair = startDevicePair(ports, labels);
+  const pair = startDevices(ports, labels);
 
   /** A sticker without a secret is as large as one with: what takes this takes all but the longest addresses. */
   const fits = ({ stock, style }: Loaded) => testSticker(stock, style);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../../core/scan/picture.ts';
 import { must } from '../../../core/base/result.ts';
-import { jobSize, layOutSticker, STICKER_STOCK } from '../../../core/sticker/layout.ts';
-import { stickerZpl } from '../../../core/sticker/languages/zpl-sticker.ts';
+import { jobSize, layOutSticker, stickerLabel, STICKER_STOCK } from '../../../core/sticker/layout.ts';
+import { commandsOf } from '../../../core/sticker/languages/languages.ts';
 import { photograph, spoil, type Shot } from '../../fakes/pictures.ts';
 import { printZpl } from '../../fakes/print.ts';
 
@@ -43,7 +43,7 @@ describe('a picture of a code', () => {
   it('is read off both layers of a sticker as they are printed', async () => {
     const stock = { ...STICKER_STOCK, dpmm: 12 };
     const text = { serial: 'TF-000123', address: ADDRESS, key: EPK, sticker: 'ST-1', training: true };
-    const printed = await printZpl(stickerZpl(must(layOutSticker(text, stock))), jobSize(stock));
+    const printed = await printZpl(commandsOf(stickerLabel(must(layOutSticker(text, stock))), 'zpl'), jobSize(stock));
     const { width, height } = printed;
     const values = Uint8ClampedArray.from({ length: width * height }, (_, at) =>
       printed.dark(at % width, Math.floor(at / width)) ? 0 : 255,

@@ -3,16 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { LEAST_MODULE } from '../../../core/sticker/layer.ts';
 import {
+  stickerLabel,
   jobSize,
   layOutSticker,
   STICKER_STOCK,
   STICKER_STYLE,
   type StickerText,
 } from '../../../core/sticker/layout.ts';
-import type { StickerPart, StickerStock } from '../../../core/sticker/parts.ts';
+import type { LabelPart, StickerStock } from '../../../core/sticker/parts.ts';
 import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { readQr } from '../../../core/sticker/qr.ts';
-import { stickerZpl } from '../../../core/sticker/languages/zpl-sticker.ts';
+import { commandsOf } from '../../../core/sticker/languages/languages.ts';
 import type { Box } from '../../../core/sticker/parts.ts';
 import { recognise } from '../../../core/scan/recognise.ts';
 import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
@@ -39,7 +40,7 @@ const inside = (a: Box, b: Box) =>
   a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
 
 /** Corner marks cross each other and nothing else. */
-const collisions = (parts: readonly StickerPart[]) =>
+const collisions = (parts: readonly LabelPart[]) =>
   parts.flatMap((a, i) =>
     parts
       .slice(i + 1)
@@ -76,7 +77,7 @@ describe.each(stocks)('%s', (_, stock) => {
 
   test('what is drawn, printed and read back is the same', async () => {
     const layout = must(layOutSticker(text, stock));
-    const zpl = stickerZpl(layout);
+    const zpl = commandsOf(stickerLabel(layout), 'zpl');
     expect(readPrinted(zpl)).toEqual([text.key, text.address]);
     const printed = await printZpl(zpl, jobSize(stock));
     expect([printed.width, printed.height]).toEqual([
@@ -101,13 +102,13 @@ describe.each(stocks)('%s', (_, stock) => {
   test('the ink of letters and marks is where the layout says', async () => {
     const layout = must(layOutSticker({ ...text, serial: `${'W'.repeat(Math.min(23, 2 * stock.dpmm))}1` }, stock));
     const parts = [...layout.lower, ...layout.upper];
-    const printed = await printZpl(stickerZpl(layout), jobSize(stock));
+    const printed = await printZpl(commandsOf(stickerLabel(layout), 'zpl'), jobSize(stock));
     let stray = 0;
     for (let y = 0; y < printed.height; y++) {
       for (let x = 0; x < printed.width; x++) {
         if (!printed.dark(x, y)) continue;
         // Round letters reach a dot over the line.
-        const near = ({ box: b }: StickerPart) =>
+        const near = ({ box: b }: LabelPart) =>
           x >= b.x - 1 && x <= b.x + b.width && y >= b.y - 1 && y <= b.y + b.height;
         if (!parts.some(near)) stray++;
       }
@@ -118,7 +119,7 @@ describe.each(stocks)('%s', (_, stock) => {
 
 test('both layers carry one sticker number, and the word that it is training', () => {
   const { lower, upper } = must(layOutSticker(text, STICKER_STOCK));
-  const said = (parts: readonly StickerPart[]) => parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  const said = (parts: readonly LabelPart[]) => parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
   for (const layer of [lower, upper]) expect(said(layer)).toEqual(expect.arrayContaining(['TRAINING', 'ST-00000123']));
   expect(said(lower).join('')).toContain(text.key);
   expect(said(upper).join('')).toContain(text.address);
@@ -170,10 +171,13 @@ test('the pages to set the printer by hold no secret, and their codes are as lar
   const sides = ({ lower, upper }: typeof page) =>
     [...lower, ...upper].flatMap((part) => (part.kind === 'code' ? [part.box.width] : []));
   expect(sides(page)).toEqual(sides(real));
-  const said = readPrinted(stickerZpl(page)).map((one) => one ?? '');
+  const said = readPrinted(commandsOf(stickerLabel(page), 'zpl')).map((one) => one ?? '');
   expect(said).toEqual([TEST_KEY, TEST_ADDRESS]);
   expect(said.map((one) => recognise(one).kind)).toEqual(['none', 'none']);
-  const printed = await printZpl(stickerZpl(calibrationPage(STICKER_STOCK)), jobSize(STICKER_STOCK));
+  const printed = await printZpl(
+    commandsOf(stickerLabel(calibrationPage(STICKER_STOCK)), 'zpl'),
+    jobSize(STICKER_STOCK),
+  );
   // The frame stands on the edge of both layers, and nothing between them.
   expect([0, 263, 300, 563].map((x) => printed.dark(x, 100))).toEqual([true, true, true, true]);
   expect(Array.from({ length: 36 }, (_, i) => printed.dark(264 + i, 100))).toEqual(new Array<boolean>(36).fill(false));

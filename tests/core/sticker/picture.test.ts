@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { stickerLabel } from '../../../core/sticker/languages/commands.ts';
-import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/language.ts';
-import { jobSize, layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
-import type { StickerPart } from '../../../core/sticker/parts.ts';
+
+import { commandsOf, PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts';
+import { jobSize, layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
+import type { LabelPart } from '../../../core/sticker/parts.ts';
 import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
 import { pictureOf, readLabel } from '../../../core/sticker/picture.ts';
 import { printZpl } from '../../fakes/print.ts';
@@ -27,7 +27,7 @@ const all = PRINTER_LANGUAGES.flatMap((language) => stocks.map((stock) => ({ lan
 describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ language, stock, dpmm }) => {
   const layout = must(layOutSticker(text, stock, { ...STICKER_STYLE, language }));
   const parts = [...layout.lower, ...layout.upper];
-  const label = stickerLabel(layout, language);
+  const label = commandsOf(stickerLabel(layout), language);
   const { bitmap, codes } = pictureOf(label, language, dpmm);
   const dark = (x: number, y: number) => bitmap.dots[y * bitmap.width + x] === 1;
 
@@ -48,7 +48,7 @@ describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ l
   });
 
   test('no ink is outside of what was laid out', () => {
-    const near = (x: number, y: number, { box: b }: StickerPart) =>
+    const near = (x: number, y: number, { box: b }: LabelPart) =>
       x >= b.x - 1 && x <= b.x + b.width && y >= b.y - 1 && y <= b.y + b.height;
     let stray = 0;
     for (let i = 0; i < bitmap.dots.length; i++) {
@@ -71,8 +71,8 @@ describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ l
 
   test('a test sticker holds no secret, and the calibration page its rulers to the edge', () => {
     const sticker = must(testSticker(stock, { ...STICKER_STYLE, language }));
-    expect(readLabel(stickerLabel(sticker, language), language, dpmm)).toEqual([TEST_KEY, TEST_ADDRESS]);
-    const page = pictureOf(stickerLabel(calibrationPage(stock), language), language, dpmm);
+    expect(readLabel(commandsOf(stickerLabel(sticker), language), language, dpmm)).toEqual([TEST_KEY, TEST_ADDRESS]);
+    const page = pictureOf(commandsOf(stickerLabel(calibrationPage(stock)), language), language, dpmm);
     expect(page.codes).toEqual([]);
     const row = Math.round(10.3 * dpmm);
     const across = Array.from({ length: page.bitmap.width }, (_, x) => page.bitmap.dots[row * page.bitmap.width + x]);
@@ -84,7 +84,7 @@ describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ l
 
 test('another renderer prints the codes and marks of our ZPL dot for dot as the picture has them', async () => {
   const layout = must(layOutSticker(text, STICKER_STOCK));
-  const label = stickerLabel(layout, 'zpl');
+  const label = commandsOf(stickerLabel(layout), 'zpl');
   const printed = await printZpl(label, jobSize(STICKER_STOCK));
   const { bitmap } = pictureOf(label, 'zpl', STICKER_STOCK.dpmm);
   for (const { kind, box } of [...layout.lower, ...layout.upper]) {
@@ -108,8 +108,8 @@ test.each([
   ['modules larger than the printer knows', (label: string) => label.replace(/,M,\d,A/g, ',M,11,A')],
 ])('%s does not read', (_, spoil) => {
   const layout = must(layOutSticker(text, STICKER_STOCK, { ...STICKER_STYLE, language: 'tspl' }));
-  const spoilt = spoil(stickerLabel(layout, 'tspl'));
-  expect(spoilt).not.toBe(stickerLabel(layout, 'tspl'));
+  const spoilt = spoil(commandsOf(stickerLabel(layout), 'tspl'));
+  expect(spoilt).not.toBe(commandsOf(stickerLabel(layout), 'tspl'));
   expect(readLabel(spoilt, 'tspl', 12)[0] ?? null).toBeNull();
 });
 

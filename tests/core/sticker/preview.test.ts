@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { blankBitmap, fill, inkPath, readCode, type Bitmap } from '../../../core/sticker/bitmap.ts';
-import { stickerLabel } from '../../../core/sticker/languages/commands.ts';
-import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/language.ts';
-import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
+
+import { commandsOf, PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts';
+import { layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
 import { TEST_KEY } from '../../../core/sticker/pages.ts';
 import { pictureOf } from '../../../core/sticker/picture.ts';
 import { previewSticker, type LayerPreview } from '../../../core/sticker/preview.ts';
@@ -30,7 +30,7 @@ test.each(PRINTER_LANGUAGES)('in %s the upper layer is what will be printed, dot
   const style = { ...STICKER_STYLE, language };
   const { upper } = must(previewSticker(text, STICKER_STOCK, style));
   const real = pictureOf(
-    stickerLabel(must(layOutSticker({ ...text, key }, STICKER_STOCK, style)), language),
+    commandsOf(stickerLabel(must(layOutSticker({ ...text, key }, STICKER_STOCK, style))), language),
     language,
     12,
   );

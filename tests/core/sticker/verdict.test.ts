@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import {
   layOutVerdict,
-  VERDICT_SIZE,
+  VERDICT_STOCK,
   verdictCode,
   verdictLabel,
-  type LabelPart,
   type VerdictFacts,
 } from '../../../core/sticker/verdict.ts';
-import type { Box } from '../../../core/sticker/parts.ts';
+import { commandsOf, PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
+import type { Box, LabelPart, LabelSize } from '../../../core/sticker/parts.ts';
+import { readLabel } from '../../../core/sticker/picture.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { printZpl } from '../../fakes/print.ts';
 
@@ -38,6 +39,14 @@ const cases: readonly (readonly [string, VerdictFacts])[] = [
   ['the widest of everything', widest],
 ];
 
+const at = (dpmm: number): LabelSize => ({ ...VERDICT_STOCK, dpmm });
+const inZpl = (given: VerdictFacts, dpmm: number) => commandsOf(must(verdictLabel(given, at(dpmm))), 'zpl');
+const partsOf = (given: VerdictFacts, size: LabelSize, language: PrinterLanguage = 'zpl'): readonly LabelPart[] => {
+  const parts = layOutVerdict(given, size, language);
+  if (typeof parts === 'string') throw new Error(parts);
+  return parts;
+};
+
 const area = (part: LabelPart) => part.box;
 const apart = (a: Box, b: Box) =>
   a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
@@ -56,22 +65,22 @@ function collisions(parts: readonly LabelPart[]): string[] {
 
 describe.each(cases)('%s', (_, given) => {
   test.each([8, 12, 24])('at %i dots a millimetre: nothing overlaps, nothing leaves the label', (dpmm) => {
-    const label: Box = { x: 0, y: 0, width: VERDICT_SIZE.width * dpmm, height: VERDICT_SIZE.height * dpmm };
-    const parts = layOutVerdict(given, dpmm);
+    const label: Box = { x: 0, y: 0, width: VERDICT_STOCK.width * dpmm, height: VERDICT_STOCK.height * dpmm };
+    const parts = partsOf(given, at(dpmm));
     expect(collisions(parts)).toEqual([]);
     expect(parts.filter((part) => !inside(part.box, label))).toEqual([]);
     expect(parts.find((part) => part.kind === 'code')).toMatchObject({ module: dpmm === 8 ? 4 : dpmm === 12 ? 6 : 10 });
   });
 
   test.each([8, 12, 24])('at %i dots a millimetre: the printed code reads back', async (dpmm) => {
-    const printed = await printZpl(verdictLabel(given, dpmm), { ...VERDICT_SIZE, dpmm });
+    const printed = await printZpl(inZpl(given, dpmm), at(dpmm));
     expect([printed.width, printed.height]).toEqual([50 * dpmm, 25 * dpmm]);
     expect(printed.readCode()).toBe(verdictCode(given));
   });
 
   test.each([8, 12])('at %i dots a millimetre: ink is where the layout says and nowhere else', async (dpmm) => {
-    const parts = layOutVerdict(given, dpmm);
-    const printed = await printZpl(verdictLabel(given, dpmm), { ...VERDICT_SIZE, dpmm });
+    const parts = partsOf(given, at(dpmm));
+    const printed = await printZpl(inZpl(given, dpmm), at(dpmm));
     const stray: string[] = [];
     for (let y = 0; y < printed.height; y++) {
       for (let x = 0; x < printed.width; x++) {
@@ -86,23 +95,24 @@ describe.each(cases)('%s', (_, given) => {
 
 test('says what it is for, and where the record stands', () => {
   expect(verdictCode(facts)).toBe('TF1 CARD-000123 PASS 123 9f3a77c0');
-  const zpl = verdictLabel(facts, 8);
+  const zpl = inZpl(facts, 8);
   for (const text of ['PASS', 'CARD-000123', '2026-11-22 10:04Z', '#123 9f3a77c0', 'BENCH-1']) {
     expect(zpl).toContain(text);
   }
   expect(zpl).not.toContain('TRAINING');
-  expect(verdictLabel({ ...facts, training: true }, 8)).toContain('TRAINING ONLY');
+  expect(inZpl({ ...facts, training: true }, 8)).toContain('TRAINING ONLY');
 });
 
 test('the words can be others', () => {
-  const zpl = verdictLabel({ ...facts, training: true }, 8, { PASS: 'GUT', FAIL: 'AUSSCHUSS', training: 'UEBUNG' });
+  const words = { PASS: 'GUT', FAIL: 'AUSSCHUSS', training: 'UEBUNG' };
+  const zpl = commandsOf(must(verdictLabel({ ...facts, training: true }, VERDICT_STOCK, 'zpl', words)), 'zpl');
   expect(zpl).toContain('^FDGUT^FS');
   expect(zpl).toContain('^FDUEBUNG^FS');
 });
 
 test('a fail is a black bar, a pass a frame: they differ in mass, not in letters alone', async () => {
   const ink = async (outcome: 'PASS' | 'FAIL') => {
-    const printed = await printZpl(verdictLabel({ ...facts, outcome }, 8), { ...VERDICT_SIZE, dpmm: 8 });
+    const printed = await printZpl(inZpl({ ...facts, outcome }, 8), VERDICT_STOCK);
     let dots = 0;
     for (let y = 16; y < 130; y++) for (let x = 16; x < 240; x++) dots += printed.dark(x, y) ? 1 : 0;
     return dots / (114 * 224);
@@ -119,7 +129,7 @@ test('the serial is never cut, however long (property)', () => {
       fc.constantFrom(8, 12, 24),
       (text, training, dpmm) => {
         const serial = must(parseSerial(`${text}7`));
-        const parts = layOutVerdict({ ...facts, serial, training }, dpmm);
+        const parts = partsOf({ ...facts, serial, training }, at(dpmm));
         const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
         expect(texts.join('')).toContain(serial);
       },
@@ -138,7 +148,36 @@ test('any texts fit (property)', () => {
         training,
         reference: { seq, hash: facts.reference.hash },
       };
-      expect(collisions(layOutVerdict(given, 8))).toEqual([]);
+      expect(collisions(partsOf(given, VERDICT_STOCK))).toEqual([]);
     }),
   );
+});
+
+const STOCKS: readonly LabelSize[] = [
+  VERDICT_STOCK,
+  { width: 60, height: 30, dpmm: 8 },
+  { width: 60, height: 40, dpmm: 12 },
+  { width: 45, height: 20, dpmm: 12 },
+  { width: 38, height: 19, dpmm: 24 },
+];
+
+describe.each(PRINTER_LANGUAGES)('fault 23: in %s', (language) => {
+  test.each(STOCKS)('on $width x $height mm at $dpmm dots a millimetre', (size) => {
+    for (const outcome of ['PASS', 'FAIL'] as const) {
+      const given = { ...facts, outcome, reason: outcome === 'FAIL' ? 'This sticker belongs to CARD-000124.' : null };
+      const commands = commandsOf(must(verdictLabel(given, size, language)), language);
+      expect(readLabel(commands, language, size.dpmm)).toEqual([verdictCode(given)]);
+      const parts = partsOf(given, size, language);
+      const label: Box = { x: 0, y: 0, width: size.width * size.dpmm, height: size.height * size.dpmm };
+      expect(collisions(parts)).toEqual([]);
+      expect(parts.filter((part) => !inside(part.box, label))).toEqual([]);
+      expect(commands).toContain('CARD-000123');
+    }
+  });
+
+  test('a label without room is refused with what would do', () => {
+    const refused = verdictLabel(facts, { width: 22, height: 22, dpmm: 8 }, language);
+    expect(refused).toMatchObject({ error: { area: 'sticker', kind: 'text-too-small' } });
+    expect(refused.ok ? '' : refused.error.message).toContain('Use labels of 50 x 25 mm.');
+  });
 });

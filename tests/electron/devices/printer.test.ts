@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { zplLabel, textField, type ZplLabel } from '../../../core/sticker/languages/zpl.ts';
+import type { Commands } from '../../../core/sticker/languages/language.ts';
+import { zplLabel, textField } from '../../../core/sticker/languages/zpl.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { simulatedConnector, type SimulatorFault } from '../../../electron/devices/simulator.ts';
 import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
@@ -9,7 +10,7 @@ import { pass, stopClock } from '../../fakes/clock.ts';
 beforeEach(stopClock);
 afterEach(() => vi.useRealTimers());
 
-const label = (text: string): ZplLabel =>
+const label = (text: string): Commands =>
   zplLabel({ width: 50, height: 25, dpmm: 8 }, [textField({ x: 10, y: 10 }, text.padEnd(200, '.'), { height: 24 })]);
 
 function start(traits: Partial<PrinterTraits> = {}) {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { describe, expect, test, vi, type TestContext } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/language.ts';
+import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
 import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { createSerialConnector } from '../../../electron/devices/serial.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { layOutSticker, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
-import { stickerTspl } from '../../../core/sticker/languages/tspl.ts';
+import { layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
+import { commandsOf } from '../../../core/sticker/languages/languages.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';
 import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
@@ -12,20 +12,23 @@ beforeEach(stopClock);
 afterEach(() => vi.useRealTimers());
 
 const KEY = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
-const label = stickerTspl(
-  must(
-    layOutSticker(
-      {
-        serial: 'CARD-000123',
-        address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
-        key: KEY,
-        sticker: 'ST-00000123',
-        training: true,
-      },
-      STICKER_STOCK,
-      { ...STICKER_STYLE, language: 'tspl' },
+const label = commandsOf(
+  stickerLabel(
+    must(
+      layOutSticker(
+        {
+          serial: 'CARD-000123',
+          address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
+          key: KEY,
+          sticker: 'ST-00000123',
+          training: true,
+        },
+        STICKER_STOCK,
+        { ...STICKER_STYLE, language: 'tspl' },
+      ),
     ),
   ),
+  'tspl',
 );
 
 function start(traits: Partial<PrinterTraits> = {}) {

@@ -11,6 +11,7 @@ const DEFAULTS = {
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
+  labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
 };
 
 test('a change outlives the station', async () => {

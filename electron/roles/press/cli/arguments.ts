@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { coins, type Coin } from '../../../../core/coins/coins.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { FEEDBACK, isFeedbackName, type FeedbackName } from '../../../../core/scan/feedback.ts';
-import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../../core/sticker/languages/language.ts';
+import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../../core/sticker/parts.ts';
 import { testSticker } from '../../../../core/sticker/pages.ts';

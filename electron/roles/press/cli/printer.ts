@@ -1,6 +1,5 @@
 /** The printer that `twofold press` is told to use: a real port, or one that is only played. */
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import type { PrinterLanguage } from '../../../../core/sticker/languages/language.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { startPrinter, type Printer } from '../../../devices/printer.ts';
 import { createSerialConnector } from '../../../devices/serial.ts';
@@ -11,7 +10,7 @@ import { chosenLanguage, wholeNumber, type PressValues } from './arguments.ts';
 const fail = failIn('command');
 
 export interface PressPrinter {
-  readonly printer: Printer<PrinterLanguage>;
+  readonly printer: Printer;
   /** What can be read from the sticker that came out last; null where a person has to scan it. */
   readonly eye: (() => readonly (string | null)[]) | null;
   close(): Promise<void>;

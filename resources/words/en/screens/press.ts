@@ -1,4 +1,5 @@
 /** What Press's window says, in English. */
+import type { PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
 import type { PressState } from '../../../../core/life/press-life.ts';
 
 export const enPressWindow = {
@@ -245,7 +246,10 @@ export const enPressWindow = {
   stickers: {
     title: 'What is loaded',
     language: 'Printer language',
-    languages: { zpl: 'ZPL (Zebra and many others)', tspl: 'TSPL (TSC, Gprinter and others)' },
+    languages: {
+      zpl: 'ZPL (Zebra and many others)',
+      tspl: 'TSPL (TSC, Gprinter and others)',
+    } satisfies Record<PrinterLanguage, string>,
     resolution: 'Resolution',
     width: 'Layer width, mm',
     height: 'Layer height, mm',

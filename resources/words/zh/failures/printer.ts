@@ -35,5 +35,6 @@ export const zhPrinter: Sentences<'printer'> = {
   unknown: () => '打印机报告未知错误。请查看它的显示屏。',
   unsent: (f) => `标签没有发送。${causeOf(f)}`,
   void: (f) => `无法确定标签是否已打出。若已打出请销毁。${causeOf(f)}`,
+  'would-not-read': () => '这张标签若打印出来将无法读取。没有发送：请通知班长。',
   'wrong-resolution': () => '打印机分辨率与此处设置不符。请通知班长。',
 };

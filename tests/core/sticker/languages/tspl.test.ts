@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
-import { layOutSticker, STICKER_STOCK } from '../../../../core/sticker/layout.ts';
+import { layOutSticker, stickerLabel, STICKER_STOCK } from '../../../../core/sticker/layout.ts';
 import { maskOf } from '../../../../core/sticker/qr.ts';
-import { quoted, stickerTspl } from '../../../../core/sticker/languages/tspl.ts';
+import { commandsOf } from '../../../../core/sticker/languages/languages.ts';
+import { quoted } from '../../../../core/sticker/languages/tspl.ts';
 
 const layout = must(
   layOutSticker(
@@ -16,7 +17,7 @@ const layout = must(
     STICKER_STOCK,
   ),
 );
-const lines = stickerTspl(layout).split('\r\n');
+const lines = commandsOf(stickerLabel(layout), 'tspl').split('\r\n');
 
 test('one label, cleared before and printed once', () => {
   expect(lines[0]).toBe('SIZE 47 mm,22 mm');

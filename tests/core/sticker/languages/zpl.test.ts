@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  boxField,
-  fieldData,
-  qrField,
-  qrModules,
-  textField,
-  zplLabel,
-} from '../../../../core/sticker/languages/zpl.ts';
+import { boxField, fieldData, textField, zplLabel } from '../../../../core/sticker/languages/zpl.ts';
+import { ZPL } from '../../../../core/sticker/languages/zpl-label.ts';
+import type { LabelPart } from '../../../../core/sticker/parts.ts';
+import { makeQr } from '../../../../core/sticker/qr.ts';
 import { printZpl } from '../../../fakes/print.ts';
 
 const size = { width: 50, height: 25, dpmm: 8 };
@@ -51,39 +47,29 @@ describe('field data', () => {
 });
 
 describe('a QR code on the label', () => {
+  const code = (text: string, module: number): LabelPart => {
+    const grid = makeQr(text, 'M');
+    const side = (grid.length + 8) * module;
+    return { kind: 'code', box: { x: 8, y: 6, width: side, height: side }, text, grid, module, level: 'M' };
+  };
+
   test.each([
     ['6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7', 8],
     ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 12],
     ['A^B~C_D QA,1', 8],
   ])('%s at %i dots a millimetre reads back whole', async (data, dpmm) => {
-    const zpl = zplLabel({ ...size, dpmm }, [qrField({ x: 40, y: 30 }, data, dpmm / 2)]);
+    const zpl = ZPL.write({ size: { ...size, dpmm }, parts: [code(data, dpmm / 2)] });
     expect((await printZpl(zpl, { ...size, dpmm })).readCode()).toBe(data);
   });
 
-  test('stands where it was asked for, and is no larger than foretold', async () => {
-    const data = 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq';
-    const label = await printZpl(zplLabel(size, [qrField({ x: 40, y: 30 }, data, 4)]), size);
-    const side = 4 * qrModules(data.length);
-    expect([label.dark(40, 30), label.dark(39, 30), label.dark(40, 29)]).toEqual([true, false, false]);
-    expect(label.dark(40 + side - 1, 30)).toBe(true);
-    expect(label.dark(40 + side, 30)).toBe(false);
-  });
-
-  test('cannot stand higher than the printer can put it', () => {
-    expect(() => qrField({ x: 0, y: 9 }, 'A', 4)).toThrow(RangeError);
-  });
-
-  test.each([
-    [14, 21],
-    [15, 25],
-    [62, 33],
-    [106, 41],
-  ])('of %i bytes has %i modules', (bytes, modules) => {
-    expect(qrModules(bytes)).toBe(modules);
-  });
-
-  test('of more bytes than a sticker carries is a mistake', () => {
-    expect(() => qrModules(107)).toThrow(RangeError);
+  test('stands where it was asked for, and is no larger than its grid', async () => {
+    const part = code('bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 4);
+    const label = await printZpl(ZPL.write({ size, parts: [part] }), size);
+    const [x, y] = [8 + 16, 6 + 16];
+    const side = part.box.width - 32;
+    expect([label.dark(x, y), label.dark(x - 1, y), label.dark(x, y - 1)]).toEqual([true, false, false]);
+    expect(label.dark(x + side - 1, y)).toBe(true);
+    expect(label.dark(x + side, y)).toBe(false);
   });
 });
 

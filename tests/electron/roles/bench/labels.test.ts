@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
 import type { VerdictSlip } from '../../../../core/stations/bench/verdicts.ts';
-import type { ZplLabel } from '../../../../core/sticker/languages/zpl.ts';
+import type { Label } from '../../../../core/sticker/parts.ts';
+import { VERDICT_STOCK } from '../../../../core/sticker/verdict.ts';
 import type { LabelView } from '../../../../electron/roles/bench/contract.ts';
 import { createLabels } from '../../../../electron/roles/bench/labels.ts';
 import type { Devices } from '../../../../electron/station/devices.ts';
+import type { LoadedLabels } from '../../../../electron/station/settings.ts';
 
 const slip: VerdictSlip = {
   serial: 'TF-0001',
@@ -14,17 +16,23 @@ const slip: VerdictSlip = {
   reference: { seq: 7, hash: '9f3a77c0'.repeat(8) },
 };
 
-function labels(print: Devices['print']) {
+function labels(print: Devices['print'], loaded: LoadedLabels = { language: 'zpl', ...VERDICT_STOCK }) {
   const printed: LabelView[] = [];
   const station = 'Bench A';
   return {
     printed,
-    printer: createLabels({ station, mode: 'training', devices: { print }, printed: (one) => printed.push(one) }),
+    printer: createLabels({
+      station,
+      mode: 'training',
+      devices: { print },
+      loaded: () => loaded,
+      printed: (one) => printed.push(one),
+    }),
   };
 }
 
 test('a verdict becomes a label, and the window sees what came out', async () => {
-  const sent: ZplLabel[] = [];
+  const sent: Label[] = [];
   const { printed, printer } = labels(async (label) => {
     sent.push(label);
     return ok('buffer-empty');
@@ -39,4 +47,19 @@ test('a label that did not print is not shown as printed', async () => {
   const { printed, printer } = labels(async () => failIn('printer')('printer-not-ready', 'Out of labels.'));
   expect(await printer.print(slip)).toMatchObject({ ok: false, error: { kind: 'printer-not-ready' } });
   expect(printed).toEqual([]);
+});
+
+test('fault 23: a verdict is laid out for what is loaded, and refused where it has no room', async () => {
+  const sent: Label[] = [];
+  const take: Devices['print'] = async (label) => {
+    sent.push(label);
+    return ok('counted');
+  };
+  const large = { language: 'tspl', dpmm: 12, width: 60, height: 30 } as const;
+  must(await labels(take, large).printer.print(slip));
+  expect(sent[0]?.size).toEqual({ dpmm: 12, width: 60, height: 30 });
+  const small = await labels(take, { ...large, width: 20, height: 10 }).printer.print(slip);
+  expect(small).toMatchObject({ error: { area: 'sticker', kind: 'code-too-small' } });
+  expect(small.ok ? '' : small.error.message).toContain('Use labels of 50 x 25 mm.');
+  expect(sent).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JournalEvent, JournalRecord } from '../../../../../core/journal/event.ts';
-import { PRINTER_LANGUAGES } from '../../../../../core/sticker/languages/language.ts';
+import { PRINTER_LANGUAGES } from '../../../../../core/sticker/languages/languages.ts';
 import { readPrinted } from '../../../../../electron/devices/virtual-eye.ts';
 import { VirtualPrinter } from '../../../../../electron/devices/virtual-printer.ts';
 import type { PrinterTraits } from '../../../../../electron/devices/virtual-firmware.ts';

@@ -1,38 +1,52 @@
 /**
- * A sticker in ZPL II. Codes go as bitmaps (`^GFA`), so that what is printed is the grid that was read back here, and
+ * A label in ZPL II. Codes go as bitmaps (`^GFA`), so that what is printed is the grid that was read back here, and
  * no firmware chooses a version, a mask or a place of its own. Sources: Zebra, *ZPL II Programming Guide*, "^GF", and
  * "Alternative Data Compression Scheme for ~DG and ~DB Commands". Nothing is stored in the printer.
  */
 import { never } from '../../base/result.ts';
-import { jobSize, type StickerLayout } from '../layout.ts';
-import type { StickerPart } from '../parts.ts';
-import { QUIET, type QrGrid } from '../qr.ts';
-import { boxField, fieldData, zplLabel, type ZplLabel } from './zpl.ts';
+import type { LabelPart, TextPart } from '../parts.ts';
+import { quietOf, type CodeGrid } from '../qr.ts';
+import type { LabelLanguage } from './language.ts';
+import { drawZpl } from './zpl-picture.ts';
+import { boxField, textField, zplLabel } from './zpl.ts';
 
-export const stickerZpl = ({ stock, lower, upper }: StickerLayout): ZplLabel =>
-  zplLabel(jobSize(stock), [...lower, ...upper].map(field));
+export const ZPL: LabelLanguage = {
+  /** Codes are bitmaps. */
+  largestModule: Number.POSITIVE_INFINITY,
+  letter: (most) => Math.floor(most),
+  /** Of font 0 ("^A", parameters h and w). */
+  leastLetter: () => 10,
+  write: ({ size, parts }) => zplLabel(size, parts.map(field)),
+  draw: (commands, _, canvas) => drawZpl(commands, canvas),
+};
 
-function field(part: StickerPart): string {
+function field(part: LabelPart): string {
   const { box } = part;
   switch (part.kind) {
     case 'mark':
       return boxField(box, box.width, box.height, Math.min(box.width, box.height));
+    case 'frame':
+      return boxField(box, box.width, box.height, Math.min(part.border, box.width, box.height));
+    case 'bar':
+      return boxField(box, box.width, box.height, Math.min(box.width, box.height)) + letters(part.word, true);
     case 'code': {
-      const at = `^FO${box.x + QUIET * part.module},${box.y + QUIET * part.module}`;
-      return `${at}${graphicField(part.grid, part.module)}^FS`;
+      const quiet = quietOf(part.grid) * part.module;
+      return `^FO${box.x + quiet},${box.y + quiet}${graphicField(part.grid, part.module)}^FS`;
     }
-    case 'text': {
-      const [along, font] = part.turned ? [box.height, 'B'] : [box.width, 'N'];
-      const block = `^FB${along},1,0,C,0`;
-      return `^FO${box.x},${box.y}^A0${font},${part.height},${part.width}${block}^FH_^FD${fieldData(part.text)}^FS`;
-    }
+    case 'text':
+      return letters(part, false);
     default:
       return never(part);
   }
 }
 
+function letters({ box, text, height, width, turned, align }: TextPart, white: boolean): string {
+  const centred = align === 'middle' ? { centredIn: turned ? box.height : box.width } : {};
+  return textField(box, text, { height, width, turned, white, ...centred });
+}
+
 /** A grid, `module` dots a module, as a compressed hexadecimal bitmap: safe under XON/XOFF, a kilobyte and a half. */
-export function graphicField(grid: QrGrid, module: number): string {
+export function graphicField(grid: CodeGrid, module: number): string {
   const side = grid.length * module;
   const bytesPerRow = Math.ceil(side / 8);
   const rows = grid.map((row) => compress(hexRow(row, module, bytesPerRow)) + ':'.repeat(module - 1));

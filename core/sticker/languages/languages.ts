@@ -1,0 +1,17 @@
+/** The printer languages there are. What a printer answers in each is spoken by `electron/devices/spoken.ts`. */
+import type { Label } from '../parts.ts';
+import type { Commands, LabelLanguage } from './language.ts';
+import { TSPL } from './tspl.ts';
+import { ZPL } from './zpl-label.ts';
+
+export const LANGUAGES = { zpl: ZPL, tspl: TSPL } as const satisfies Record<string, LabelLanguage>;
+
+/** What a label printer is spoken to in. */
+export type PrinterLanguage = keyof typeof LANGUAGES;
+
+export const PRINTER_LANGUAGES = Object.keys(LANGUAGES) as [PrinterLanguage, ...PrinterLanguage[]];
+
+export const isPrinterLanguage = (name: string): name is PrinterLanguage => Object.hasOwn(LANGUAGES, name);
+
+/** A label in the language of its printer. */
+export const commandsOf = (label: Label, language: PrinterLanguage): Commands => LANGUAGES[language].write(label);
