@@ -1,8 +1,10 @@
 /** Native dialogs: the only way a path comes into the station from its window, and a yes that no page can say. */
 import { dialog, type BrowserWindow } from 'electron';
+import type { Words } from '../resources/words/language.ts';
 import type { Ask } from './roles/served.ts';
 
-export function createAsk(window: () => BrowserWindow | null): Ask {
+/** @param words of the station's language, as it is when a dialog is opened */
+export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask {
   async function choose(title: string, options: Electron.OpenDialogOptions): Promise<string | null> {
     const parent = window();
     if (parent === null) return null;
@@ -10,18 +12,20 @@ export function createAsk(window: () => BrowserWindow | null): Ask {
     return filePaths[0] ?? null;
   }
   return {
-    file: (title, extensions) =>
-      choose(title, {
+    file: (what, extensions) =>
+      choose(words().dialogs.file[what], {
         filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
         properties: ['openFile'],
       }),
-    directory: (title) => choose(title, { properties: ['openDirectory', 'createDirectory'] }),
-    async confirm(message, detail, act) {
+    directory: (what) => choose(words().dialogs.directory[what], { properties: ['openDirectory', 'createDirectory'] }),
+    async confirm(asked) {
       const parent = window();
       if (parent === null) return false;
-      const buttons = ['Cancel', act];
-      const asked = { type: 'warning', message, detail, buttons, defaultId: 0, cancelId: 0, noLink: true } as const;
-      return (await dialog.showMessageBox(parent, { ...asked, buttons })).response === 1;
+      const { dialogs } = words();
+      const { question: message, detail, act } = asked(dialogs);
+      const buttons = [dialogs.cancel, act];
+      const options = { type: 'warning', message, detail, defaultId: 0, cancelId: 0, noLink: true } as const;
+      return (await dialog.showMessageBox(parent, { ...options, buttons })).response === 1;
     },
   };
 }

@@ -6,6 +6,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import type { Role } from '../core/base/role.ts';
+import { languageOf, wordsOf } from '../resources/words/languages.ts';
 import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
@@ -54,20 +55,26 @@ async function start(): Promise<void> {
     window.show();
     await next.start?.();
   }
-  const environment = async (directory: string): Promise<Environment> => ({
-    directory,
-    dist: join(home, 'dist'),
-    resources: join(home, 'resources'),
-    version,
-    runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
-    settings: await openSettings(directory),
-    serial: createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
-    clock: systemClock,
-    random: platformRandom,
-    ask: createAsk(() => window),
-    manual,
-    batch: options.batch,
-  });
+  const environment = async (directory: string): Promise<Environment> => {
+    const settings = await openSettings(directory);
+    return {
+      directory,
+      dist: join(home, 'dist'),
+      resources: join(home, 'resources'),
+      version,
+      runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
+      settings,
+      serial: createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
+      clock: systemClock,
+      random: platformRandom,
+      ask: createAsk(
+        () => window,
+        () => wordsOf(settings.value.language),
+      ),
+      manual,
+      batch: options.batch,
+    };
+  };
   const practice = (role: Role): string => defaultDirectory(app, role);
   const entered = await enterStation({ ...options, practice, environment, show });
   if (!entered.ok) stop(new Error(entered.error.message));
@@ -75,6 +82,7 @@ async function start(): Promise<void> {
 
 /** Says why, and ends. Messages of ours hold no secret by the rules of the house. */
 function stop(error: unknown): void {
-  dialog.showErrorBox('Twofold has stopped', error instanceof Error ? error.message : 'unknown fault');
+  const { stopped, unknownFault } = wordsOf(languageOf(app.getLocale())).dialogs;
+  dialog.showErrorBox(stopped, error instanceof Error ? error.message : unknownFault);
   app.exit(1);
 }

@@ -1,6 +1,7 @@
 /** What is behind the window: the door, or the station of one role. Main opens one, and changes it for another. */
 import type { Random, Clock } from '../../core/base/ports.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
@@ -51,10 +52,17 @@ export interface BatchFiles {
 
 /** Native dialogs: a path is chosen by a person, never by the page. `null`: they changed their mind. */
 export interface Ask {
-  file(title: string, extensions: readonly string[]): Promise<string | null>;
-  directory(title: string): Promise<string | null>;
-  /** A question that no page can answer for a person. `act` is on the button that says yes. */
-  confirm(question: string, detail: string, act: string): Promise<boolean>;
+  file(what: keyof Words['dialogs']['file'], extensions: readonly string[]): Promise<string | null>;
+  directory(what: keyof Words['dialogs']['directory']): Promise<string | null>;
+  /** A question that no page can answer for a person, in the words of the window's language. */
+  confirm(question: (dialogs: Words['dialogs']) => Question): Promise<boolean>;
+}
+
+export interface Question {
+  readonly question: string;
+  readonly detail: string;
+  /** On the button that says yes. */
+  readonly act: string;
 }
 
 /**

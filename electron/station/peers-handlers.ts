@@ -31,7 +31,7 @@ export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerH
 
     async examinePeer() {
       examiner.putAway();
-      const path = await ask.file('The identity of the other station', ['txt']);
+      const path = await ask.file('identity', ['txt']);
       return path === null ? ok(null) : examiner.readFile(path);
     },
     async pinPeer({ fingerprint, people }) {
@@ -68,7 +68,7 @@ export async function saveIdentity(
   identity: PublicIdentity,
   ask: Pick<PeerParts['ask'], 'directory'>,
 ): Promise<Result<{ readonly path: string } | null>> {
-  const directory = await ask.directory("Where to write this station's public identity");
+  const directory = await ask.directory('identity');
   if (directory === null) return ok(null);
   const written = await writeIdentityFile(identity, directory);
   return written.ok ? ok({ path: written.value }) : written;

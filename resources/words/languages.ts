@@ -17,3 +17,9 @@ export function nextLanguage(language: Language): Language {
   const at = LANGUAGE_CODES.indexOf(language);
   return LANGUAGE_CODES[(at + 1) % LANGUAGE_CODES.length] ?? language;
 }
+
+/** The language for a locale of the system (BCP 47, or POSIX as in `LANG`); English where it is none of ours. */
+export function languageOf(locale: string): Language {
+  const code = locale.toLowerCase().split(/[-_.@]/)[0];
+  return LANGUAGE_CODES.find((language) => language === code) ?? 'en';
+}

@@ -1,4 +1,5 @@
 /** A Press on a real directory, with what can be made to fail: the journal's appends, and the printer. */
+import { wordsOf } from '../../resources/words/languages.ts';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -105,6 +106,7 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
     signer: SIGNER,
     derivation,
     crew: () => ({ ...plainMaker, ready: Promise.resolve(), close: async () => undefined }),
+    words: async () => wordsOf('en'),
     clock: { now: () => '2026-11-22T10:00:00.000Z' },
     random: platformRandom,
     intake: plainIntake(journal),

@@ -143,27 +143,21 @@ export const certificate: CertificateView = {
   steps: [
     {
       step: 'key',
-      method:
-        'Cryptographic erase: the key of the batch, kept on a medium of its own, was overwritten with random bytes',
       how: '32 bytes overwritten, removed',
     },
     {
       step: 'seeds',
-      method: 'Clear: the sealed seeds were overwritten with random bytes and removed',
       how: '104000 bytes overwritten once with random bytes, removed',
     },
     {
       step: 'codes',
-      method: 'Clear: the intermediate codes were overwritten with random bytes and removed',
       how: '112400 bytes overwritten once with random bytes, removed',
     },
     {
       step: 'printer',
-      method: 'Clear: queue cancelled (~JA), stored objects deleted (^IDR:*.*), printer asked what it holds',
       how: 'queue and memory emptied; the printer says that it holds nothing',
     },
   ],
-  limits: ['Overwriting a file is no promise on flash.', 'Software cannot see copies of the key or of its medium.'],
   people: ['Li Wei', 'Anna Roth'],
   digest: 'cd'.repeat(32),
   path: '/var/lib/twofold/KUO-1-PRESS-01/certificates/2026-047.certificate.json',

@@ -122,7 +122,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   closeBatch: Result<null>;
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
-  saveReport: Result<{ readonly path: string }>;
+  saveReport: Result<{ readonly path: string } | null>;
   simulateScan: Result<null>;
 }
 

@@ -8,7 +8,9 @@ import type { BatchView, Handlers, UnitRow } from './contract.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { Devices } from '../../station/devices.ts';
 import type { BatchFiles } from '../served.ts';
-import { saveReport } from './report.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
+import type { PrintPdf } from '../../papers/pdf.ts';
+import { drawReport, saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import type { Tray } from './tray.ts';
@@ -19,6 +21,8 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
   readonly station: BenchStation;
   readonly devices: Devices;
   readonly settings: SettingsStore;
+  /** Pages as PDF. */
+  readonly printPdf: PrintPdf;
   /** The training tray; null outside training. */
   readonly tray: Tray | null;
   /** Asks the person for the two files of a batch; null if they changed their mind. */
@@ -26,7 +30,7 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
 }
 
 export function createHandlers(given: HandlerParts): Handlers {
-  const { station, devices, settings, tray, chooseFiles, manual, commissioned, examiner, ask } = given;
+  const { station, devices, settings, tray, printPdf, chooseFiles, manual, commissioned, examiner, ask } = given;
   const { parts, bench, check, desk, ending } = station;
   const { index } = parts;
   const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
@@ -110,13 +114,18 @@ export function createHandlers(given: HandlerParts): Handlers {
     pickSample: ({ count }) => ending.pick(count),
     closeBatch: ({ people, labels }) => ending.close(people, labels),
     async writeProof() {
-      const directory = await ask.directory('Where to write the proof of this batch');
+      const directory = await ask.directory('proof');
       if (directory === null) return ok(null);
       const sent = await ending.proof(directory);
       return sent.ok ? ok({ file: sent.value.file }) : sent;
     },
 
-    saveReport: () => saveReport(station),
+    async saveReport() {
+      const drawn = drawReport(station, wordsOf(settings.value.language));
+      if (!drawn.ok) return drawn;
+      const directory = await ask.directory('report');
+      return directory === null ? ok(null) : saveReport(drawn.value, directory, printPdf);
+    },
 
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),

@@ -1,22 +1,29 @@
 /** The shift report: what this station did, as one page to print, anchored by the journal's head. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import { writeReport } from '../../../core/stations/bench/report.ts';
+import { writeReport } from '../../papers/report.ts';
 import { diskFaultOf, inWords } from '../../files/fault.ts';
 import { replaceWhole } from '../../files/whole.ts';
+import type { Words } from '../../../resources/words/language.ts';
+import type { PrintPdf } from '../../papers/pdf.ts';
 import type { BenchStation } from './station.ts';
 
 const fail = failIn('bench');
 
-/** Writes the report of the batch on the desk into the station's `reports`. */
-export async function saveReport({ parts, desk, ending }: BenchStation): Promise<Result<{ readonly path: string }>> {
+export interface DrawnReport {
+  /** Of its files, without an extension. */
+  readonly name: string;
+  readonly page: string;
+}
+
+/** The report of the batch on the desk, as it stands now. */
+export function drawReport({ parts, desk, ending }: BenchStation, words: Words): Result<DrawnReport> {
   const { index, journal, clock } = parts;
   const batch = desk.batch();
   const end = ending.view();
   if (batch === null || end === null) return fail('no-batch', 'No batch is open. Open one first.');
   const at = clock.now();
-  const page = writeReport({
+  const page = writeReport(words, {
     station: parts.name,
     mode: parts.mode,
     version: parts.version,
@@ -27,12 +34,22 @@ export async function saveReport({ parts, desk, ending }: BenchStation): Promise
     incidents: index.incidents({ open: false }),
     journal: journal.head,
   });
-  const directory = join(parts.directory, 'reports');
-  const path = join(directory, `${batch.batch}-${at.replace(/[:.]/g, '-')}.html`);
+  return ok({ name: `${batch.batch}-${at.replace(/[:.]/g, '-')}`, page });
+}
+
+/** Writes the report into `directory`: the page, and the same as PDF to be printed. */
+export async function saveReport(
+  { name, page }: DrawnReport,
+  directory: string,
+  print: PrintPdf,
+): Promise<Result<{ readonly path: string }>> {
+  const pdf = await print(page);
+  if (!pdf.ok) return pdf;
+  const path = join(directory, name);
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    await replaceWhole(directory, path, page);
-    return ok({ path });
+    await replaceWhole(directory, `${path}.html`, page);
+    await replaceWhole(directory, `${path}.pdf`, pdf.value);
+    return ok({ path: `${path}.pdf` });
   } catch (cause) {
     return fail('report-failed', `The report ${path} was not written: ${inWords(diskFaultOf(cause))}`);
   }

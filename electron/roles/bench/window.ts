@@ -10,6 +10,8 @@ import { createLabels } from './labels.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
+import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { createPdfPrinter } from '../../papers/pdf.ts';
 import { serveCalls, type Ask, type Opening } from '../served.ts';
 
 export const openBenchWindow: Opening = async (around) => {
@@ -49,9 +51,10 @@ export const openBenchWindow: Opening = async (around) => {
   );
 
   const chooseFiles = () => chooseBatchFiles(around.ask);
+  const printPdf = createPdfPrinter(openHiddenPage);
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, chooseFiles })),
+    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, printPdf, chooseFiles })),
     watch: station.watch,
     async start() {
       if (batch === null) return;
@@ -68,8 +71,8 @@ const REAL_DEVICES_ONLY = { virtual: null, simulated: null, tray: null } as cons
 
 /** One dialog after the other: first the vault, then the return. */
 async function chooseBatchFiles(ask: Ask) {
-  const vault = await ask.file('The vault of the batch (serials and passphrases, from Origin)', ['jsonl', 'age']);
+  const vault = await ask.file('vault', ['jsonl', 'age']);
   if (vault === null) return null;
-  const returned = await ask.file('The return of the batch (confirmation codes, from Press)', ['jsonl']);
+  const returned = await ask.file('return', ['jsonl']);
   return returned === null ? null : { vault, returned };
 }

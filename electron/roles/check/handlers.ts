@@ -1,4 +1,5 @@
 /** The calls of Check's contract, each answered by the table. Nothing is decided here. */
+import type { Ask } from '../served.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
@@ -17,7 +18,7 @@ export interface CheckParts {
   readonly readPicture: ReadPicture;
   readonly readProof: (path: string) => Promise<Result<LoadedProof>>;
   /** Asks the person for a file; `null` if they changed their mind. */
-  readonly ask: (title: string, extensions: readonly string[]) => Promise<string | null>;
+  readonly ask: Ask['file'];
 }
 
 export function createCheckHandlers({ table, readPicture, readProof, ask }: CheckParts): Own {
@@ -39,7 +40,7 @@ export function createCheckHandlers({ table, readPicture, readProof, ask }: Chec
     },
 
     async openProof() {
-      const path = await ask("The maker's proof file", ['jsonl']);
+      const path = await ask('proof', ['jsonl']);
       if (path === null) return ok(null);
       const proof = await readProof(path);
       if (!proof.ok) return proof;
@@ -48,7 +49,7 @@ export function createCheckHandlers({ table, readPicture, readProof, ask }: Chec
     },
 
     async openMaker() {
-      const path = await ask("The maker's identity file", ['txt']);
+      const path = await ask('maker', ['txt']);
       if (path === null) return ok(null);
       const identity = await examineIdentity(path);
       if (!identity.ok) return identity;

@@ -33,7 +33,7 @@ export const openCheckWindow: Opening = async (around) => {
       table,
       readPicture: createPictureReader(dist),
       readProof: proofReader(commissioned, () => table.maker),
-      ask: (title, extensions) => ask.file(title, extensions),
+      ask: (what, extensions) => ask.file(what, extensions),
     }),
     station: async () => ({
       ...commonView(common),

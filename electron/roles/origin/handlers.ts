@@ -34,22 +34,23 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
       return ok(null);
     },
     async importCodes({ batch }) {
-      const path = await ask.file('The codes of the customer (a serial, a comma and an intermediate code a line)', [
-        'csv',
-        'txt',
-      ]);
+      const path = await ask.file('codes', ['csv', 'txt']);
       if (path === null) return ok(null);
       const taken = await station.importCodes(batch, path);
       return taken.ok ? ok({ batch: taken.value.batch }) : taken;
     },
     async exportBatch({ batch }) {
-      const directory = await ask.directory('Where the transfers for Press and Bench go');
+      const directory = await ask.directory('transfers');
       return directory === null ? ok(null) : exported(batch, directory);
     },
     async openUnit(opening) {
       const { serial, reason, people } = opening;
-      const detail = `${people.join(' and ')} sign for it: ${reason}. It is shown once, and the card will never leave.`;
-      if (!(await ask.confirm(`Show the passphrase of ${serial}?`, detail, 'Show it'))) {
+      const asked = await ask.confirm(({ showPassphrase: { question, detail, act } }) => ({
+        question: question(serial),
+        detail: detail(people, reason),
+        act,
+      }));
+      if (!asked) {
         return fail('not-confirmed', `The passphrase of ${serial} was not shown: nobody confirmed it.`, { serial });
       }
       const opened = await station.openUnit(opening);

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import { certificatePage, certificateText, type CertificateFacts } from '../../../core/stations/press/certificate.ts';
+import { certificateText, type CertificateFacts } from '../../../core/stations/press/certificate.ts';
+import type { Words } from '../../../resources/words/language.ts';
+import { certificatePage } from '../../papers/certificate.ts';
 import { diskFault } from '../../files/fault.ts';
 import type { Signer } from '../../keys/ed25519.ts';
 import { writePart } from '../../files/medium.ts';
@@ -25,6 +27,7 @@ export interface SavedCertificate {
 
 export async function saveCertificate(
   directory: string,
+  words: Words,
   facts: CertificateFacts,
   { publicKey, sign }: Signer,
 ): Promise<Result<SavedCertificate>> {
@@ -33,7 +36,7 @@ export async function saveCertificate(
   const digest = bytesToHex(sha256(text));
   const comment = `twofold certificate of batch ${facts.batch.batch}`;
   const signature = writeMinisignature(blake2b(text, { dkLen: 64 }), comment, publicKey, sign);
-  const html = new TextEncoder().encode(certificatePage(facts, digest));
+  const html = new TextEncoder().encode(certificatePage(words, facts, digest));
   const name = `${facts.batch.batch}.certificate`;
   const files: readonly (readonly [string, Uint8Array])[] = [
     [`${name}.json.minisig`, asciiBytes(signature)],

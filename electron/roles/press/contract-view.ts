@@ -116,8 +116,7 @@ export interface CertificateView {
   readonly stickers: StickerCounts;
   readonly keyFingerprint: string | null;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
-  readonly steps: readonly { readonly step: DestructionStep; readonly method: string; readonly how: string }[];
-  readonly limits: readonly string[];
+  readonly steps: readonly { readonly step: DestructionStep; readonly how: string }[];
   readonly people: readonly string[];
   /** SHA-256 of the signed text. */
   readonly digest: string;

@@ -7,7 +7,7 @@ import { pressBecause } from '../../../core/stations/press/reasons.ts';
 import { previewSticker } from '../../../core/sticker/preview.ts';
 import type { PressState } from '../../../core/life/press-life.ts';
 import type { PressHandlers, StickersView } from './contract.ts';
-import type { PrintPdf } from '../../pdf.ts';
+import type { PrintPdf } from '../../papers/pdf.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { PressDesk } from './desk.ts';
@@ -56,13 +56,10 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       tray: tray !== null,
     }),
 
-    takeOrder: ({ coins: wanted }) =>
-      chosen(ask.file('The order of a batch (serials and intermediate codes, from Origin)', ['jsonl']), (path) =>
-        desk.take(path, wanted),
-      ),
+    takeOrder: ({ coins: wanted }) => chosen(ask.file('order', ['jsonl']), (path) => desk.take(path, wanted)),
     selectBatch: ({ batch }) => desk.select(batch),
     async chooseMedium() {
-      const directory = await ask.directory("Where the medium of the batch's key is mounted");
+      const directory = await ask.directory('key');
       if (directory === null) return ok(false);
       const there = await desk.putIn(directory);
       return there.ok ? ok(true) : there;
@@ -96,8 +93,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       return unitsPage(batch.batch, book, { ...question, state: state as PressState | null });
     },
 
-    giveReturn: ({ counted }) =>
-      chosen(ask.directory('Where the return is written'), (to) => desk.giveReturn(counted, to)),
+    giveReturn: ({ counted }) => chosen(ask.directory('return'), (to) => desk.giveReturn(counted, to)),
     async doomed() {
       const { batch, medium } = desk;
       return batch === null ? [] : doomedOf(directory, batch.batch, medium?.directory ?? null);
@@ -111,9 +107,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       book.batch(batch) === null ? Promise.resolve(nothing()) : readCertificate(directory, batch),
     async saveCertificate({ batch }) {
       if (book.batch(batch) === null) return nothing();
-      return chosen(ask.directory('Where the certificate is written'), (to) =>
-        saveCertificateTo(to, directory, batch, printPdf),
-      );
+      return chosen(ask.directory('certificate'), (to) => saveCertificateTo(to, directory, batch, printPdf));
     },
 
     ports: () => devices.ports(),

@@ -14,6 +14,8 @@ import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
 import { courierIntake, plainIntake } from '../../station/intake.ts';
 import { otherRole, platformRandom, systemClock, type Opening, type StationOptions } from '../../station/platform.ts';
+import { openSettings } from '../../station/settings.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { startPress, type PressStation, type PressStationParts } from './station.ts';
 import { identityPath, openTrainingJournal } from '../../station/training-journal.ts';
 
@@ -79,6 +81,7 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<R
         spawn: () => startUnitWorker(join(dist, 'worker.cjs')),
         ...(workers === undefined ? {} : { size: workers }),
       }),
+    words: async () => wordsOf((await openSettings(directory)).value.language),
     clock: systemClock,
     random: platformRandom,
   });

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { CertificateView, Doomed } from './contract-view.ts';
-import type { PrintPdf } from '../../pdf.ts';
+import type { PrintPdf } from '../../papers/pdf.ts';
 import { diskFault } from '../../files/fault.ts';
 import { writePart } from '../../files/medium.ts';
 
@@ -27,9 +27,8 @@ const Certificate = v.object({
   keyFingerprint: v.nullable(v.string()),
   files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
   steps: v.array(
-    v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), method: v.string(), how: v.string() }),
+    v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: v.string() }),
   ),
-  limits: v.array(v.string()),
   people: v.array(v.string()),
 });
 

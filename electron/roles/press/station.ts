@@ -1,6 +1,7 @@
 /**
  * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
  */
+import type { Words } from '../../../resources/words/language.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Coin } from '../../../core/coins/coins.ts';
@@ -52,6 +53,8 @@ export interface PressStationParts {
   readonly derivation: KeyDerivation;
   /** Starts workers; only making keys needs them. */
   readonly crew: () => UnitCrew;
+  /** Of the language in which papers are printed, as it is chosen when one is. */
+  readonly words: () => Promise<Words>;
   readonly clock: Clock;
   readonly random: Random;
   readonly intake: Intake;
@@ -141,7 +144,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       withdrawn,
       journal: journal.head,
     };
-    const saved = await saveCertificate(join(directory, 'certificates'), facts, parts.signer);
+    const saved = await saveCertificate(join(directory, 'certificates'), await parts.words(), facts, parts.signer);
     if (!saved.ok) return saved;
     const certificate = saved.value.digest;
     await journal.append([

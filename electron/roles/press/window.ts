@@ -2,8 +2,8 @@
 import { ok } from '../../../core/base/result.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
 import { pressCalls, type PressUpdate } from './contract.ts';
-import { openHiddenPage } from '../../hidden-page.ts';
-import { createPdfPrinter } from '../../pdf.ts';
+import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { openPress, openTrainingPress } from './open.ts';
 import { createPressDesk } from './desk.ts';

@@ -1,4 +1,6 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
+import { enDialogs } from './dialogs.ts';
+import { enPapers } from './papers.ts';
 import { enReasonNames } from './records/reasons.ts';
 import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
@@ -20,6 +22,9 @@ export const en = {
   reasonNames: enReasonNames,
   ...enRecords,
   ...enBench,
+
+  papers: enPapers,
+  dialogs: enDialogs,
 
   door: enDoor,
   peers: enPeers,

@@ -1,4 +1,6 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
+import { zhDialogs } from './dialogs.ts';
+import { zhPapers } from './papers.ts';
 import type { Translation } from '../language.ts';
 import { zhFailures } from './failures/failures.ts';
 import { zhReasonNames } from './records/reasons.ts';
@@ -19,6 +21,9 @@ export const zh = {
   reasonNames: zhReasonNames,
   ...zhRecords,
   ...zhBench,
+
+  papers: zhPapers,
+  dialogs: zhDialogs,
 
   door: zhDoor,
   peers: zhPeers,

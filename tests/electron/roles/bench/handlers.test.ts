@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { must } from '../../../../core/base/result.ts';
+import { must, ok } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createHandlers } from '../../../../electron/roles/bench/handlers.ts';
@@ -26,6 +26,7 @@ test('what the window asks is answered from the record, and holds no secret', as
     devices,
     settings,
     tray: null,
+    printPdf: async () => ok(new Uint8Array()),
     chooseFiles: async () => chosen,
     manual: async () => {},
     commissioned: null,

@@ -1,28 +1,39 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { must } from '../../../../core/base/result.ts';
-import { saveReport } from '../../../../electron/roles/bench/report.ts';
+import { failIn, must, ok } from '../../../../core/base/result.ts';
+import { drawReport, saveReport } from '../../../../electron/roles/bench/report.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
+import { en } from '../../../../resources/words/en/en.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
 import { makeCards } from '../../../fakes/cards.ts';
 
 const cards = await makeCards(2);
+const PDF = Uint8Array.of(37, 80, 68, 70, 45);
 
-test('the report is written whole, or it says why not', async () => {
+test('the report is written whole where a person says, or it says why not', async () => {
   const directory = await scratch();
   const station = await startBench(await openParts(directory), null);
-  expect(await saveReport(station)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });
+  expect(drawReport(station, en)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });
   must(await station.open(await batchFiles(directory, cards)));
 
-  const { path } = must(await saveReport(station));
-  const page = await readFile(path, 'utf8');
+  const drawn = must(drawReport(station, en));
+  const stick = await scratch();
+  const { path } = must(await saveReport(drawn, stick, async () => ok(PDF)));
+  expect(new Uint8Array(await readFile(path))).toEqual(PDF);
+  const page = await readFile(path.replace(/pdf$/, 'html'), 'utf8');
   for (const { serial, address } of cards) expect(page).toContain(`<td>${serial}</td><td>${address}</td>`);
   expect(page).toContain(station.parts.journal.head.hash);
-  expect(await readdir(join(directory, 'reports'))).toHaveLength(1);
+  expect(await readdir(stick)).toHaveLength(2);
 
-  await writeFile(join(directory, 'no-folder'), '');
-  const parts = { ...station.parts, directory: join(directory, 'no-folder') };
-  expect(await saveReport({ ...station, parts })).toMatchObject({ ok: false, error: { kind: 'report-failed' } });
+  const gone = await saveReport(drawn, join(stick, 'no-such'), async () => ok(PDF));
+  expect(gone).toMatchObject({ ok: false, error: { kind: 'report-failed' } });
   await station.close();
+});
+
+test('a page that no PDF came of is not written by halves', async () => {
+  const stick = await scratch();
+  const refused = failIn('papers')('no-pdf', 'No.');
+  expect(await saveReport({ name: 'r', page: '<p>' }, stick, async () => refused)).toEqual(refused);
+  expect(await readdir(stick)).toEqual([]);
 });

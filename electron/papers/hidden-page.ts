@@ -3,9 +3,9 @@
  * no picture, and nothing to load but itself.
  */
 import { BrowserWindow } from 'electron';
-import { lockedSession, WINDOW_PREFERENCES } from './lockdown.ts';
+import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
 import type { HiddenPage } from './pdf.ts';
-import { SCHEME } from './scheme.ts';
+import { SCHEME } from '../scheme.ts';
 
 const HOST = 'page';
 const ADDRESS = `${SCHEME}://${HOST}/`;

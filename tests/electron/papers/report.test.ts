@@ -1,5 +1,7 @@
+import { en } from '../../../resources/words/en/en.ts';
+import { zh } from '../../../resources/words/zh/zh.ts';
 import { expect, test } from 'vitest';
-import { writeReport, type ReportFacts } from '../../../../core/stations/bench/report.ts';
+import { writeReport, type ReportFacts } from '../../../electron/papers/report.ts';
 
 const HOSTILE = `<script>alert("1")</script>&<b class='x'>`;
 
@@ -47,22 +49,22 @@ const facts: ReportFacts = {
 };
 
 test('says what was done, and is anchored by the journal', () => {
-  const page = writeReport(facts);
-  expect(page).toContain('<tr><td>read-back</td><td class="number">1</td></tr>');
-  expect(page).not.toContain('<td>received</td>');
+  const page = writeReport(en, facts);
+  expect(page).toContain('<tr><td>Read back</td><td class="number">1</td></tr>');
+  expect(page).not.toContain('<td>Received</td>');
   expect(page).toContain('<tr><td>in all</td><td class="number">3</td></tr>');
-  expect(page).toContain('<td>TF-0002</td><td>addr</td><td>quarantined</td><td>secret-scanned</td>');
-  expect(page).toContain('<td>secret-scanned: an EPK</td><td>TF-0002</td><td>open</td>');
+  expect(page).toContain('<td>TF-0002</td><td>addr</td><td>Quarantined</td><td>Private key scanned on a card</td>');
+  expect(page).toContain('<td>Private key scanned on a card: an EPK</td><td>TF-0002</td><td>open</td>');
   expect(page).toContain(`42 records. Head: <code>${'ab'.repeat(32)}</code>`);
   expect(page).not.toContain('TRAINING');
 });
 
 test('of a training station says that nothing on it is real', () => {
-  expect(writeReport({ ...facts, mode: 'training', incidents: [] })).toMatch(/TRAINING[^]*<p>None\.<\/p>/);
+  expect(writeReport(en, { ...facts, mode: 'training', incidents: [] })).toMatch(/TRAINING[^]*<p>None\.<\/p>/);
 });
 
 test('escapes everything that came from outside', () => {
-  const page = writeReport({
+  const page = writeReport(en, {
     ...facts,
     station: HOSTILE,
     version: HOSTILE,
@@ -76,4 +78,21 @@ test('escapes everything that came from outside', () => {
   });
   expect(page).not.toMatch(/<script|<b\b|"1"/);
   expect(page.split('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&lt;b class=').length - 1).toBe(14);
+});
+
+test('fault 54: speaks as the screen does, and lists the cards that went another way than the rest', () => {
+  const done = { serial: 'TF-0003', address: 'third', state: 'finished', reason: null } as const;
+  const page = writeReport(en, { ...facts, units: [...facts.units, done] });
+  expect(page).not.toContain('TF-0003');
+  expect(page).not.toMatch(/read-back|secret-scanned|\.000Z/);
+  expect(writeReport(en, { ...facts, units: [done] })).toContain('Every card went the straight way.');
+});
+
+test('fault 51: in Chinese everything but what people and devices are called is Chinese', () => {
+  const page = writeReport(zh, facts);
+  expect(page).toContain('lang="zh-CN"');
+  expect(page.replace(/<style>[^]*<\/style>/, '').replace(/<[^>]*>/g, '')).not.toMatch(
+    /Balance|Cards|Incidents|Closed/,
+  );
+  expect(page).toContain(`<td>${zh.states.quarantined}</td>`);
 });

@@ -1,6 +1,6 @@
 /** Pages of HTML as PDF, one after the other. */
-import { failIn, ok, type Result } from '../core/base/result.ts';
-import { LATE, within } from './devices/deadline.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { LATE, within } from '../devices/deadline.ts';
 
 const fail = failIn('papers');
 

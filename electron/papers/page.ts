@@ -1,5 +1,6 @@
 /** A self-contained page to be printed and signed: no script, no image, black on white. */
-import type { Mode } from '../journal/event.ts';
+import type { Mode } from '../../core/journal/event.ts';
+import type { Words } from '../../resources/words/language.ts';
 
 const STYLE = `
   @page { size: A4; margin: 16mm }
@@ -15,15 +16,15 @@ const STYLE = `
   thead { display: table-header-group } tr { break-inside: avoid }`;
 
 /** @param body HTML. */
-export const page = (title: string, mode: Mode, body: string): string => `<!doctype html>
-<html lang="en">
+export const page = (words: Words, title: string, mode: Mode, body: string): string => `<!doctype html>
+<html lang="${words.locale}">
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-${mode === 'training' ? '<p class="training">TRAINING - nothing on this page is real</p>' : ''}
+${mode === 'training' ? `<p class="training">${escapeHtml(words.papers.training)}</p>` : ''}
 ${body}
 </body>
 </html>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createPdfPrinter, type HiddenPage } from '../../electron/pdf.ts';
-import { pass, stopClock } from '../fakes/clock.ts';
+import { createPdfPrinter, type HiddenPage } from '../../../electron/papers/pdf.ts';
+import { pass, stopClock } from '../../fakes/clock.ts';
 
 beforeEach(stopClock);
 afterEach(() => vi.useRealTimers());
