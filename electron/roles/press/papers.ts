@@ -26,9 +26,7 @@ const Certificate = v.object({
   stickers: v.object({ printed: v.number(), applied: v.number(), destroyed: v.number() }),
   keyFingerprint: v.nullable(v.string()),
   files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
-  steps: v.array(
-    v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: v.string() }),
-  ),
+  steps: v.array(v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: v.string() })),
   people: v.array(v.string()),
 });
 
