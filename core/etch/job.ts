@@ -1,20 +1,19 @@
 /** From a verified unit's texts to the bytes of its etch job; everything in between is wiped. */
 import type { Mode } from '../journal/event.ts';
+import { asciiBytes } from '../base/digest.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import type { Layout } from './card.ts';
 import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
 import { FORMATS, type FormatName } from './formats/formats.ts';
 
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (symbol) => symbol.charCodeAt(0));
-
 /** The serial in its zone. */
 export const letterSerial = (layout: Layout, serial: Serial): Result<Lettering, LetteringFailure> =>
-  letter(layout, 'serial', ascii(serial));
+  letter(layout, 'serial', asciiBytes(serial));
 
 /** What every training card bears, so that none can ship. */
 export const letterWatermark = (layout: Layout): Result<Lettering, LetteringFailure> =>
-  letter(layout, 'watermark', ascii('TRAINING'));
+  letter(layout, 'watermark', asciiBytes('TRAINING'));
 
 /**
  * Draws the job of one card: the serial, the passphrase exactly as given (its hyphens are part of it), or the

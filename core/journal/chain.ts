@@ -9,6 +9,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { utf8 } from '@scure/base';
 import { concat } from '../base/digest.ts';
 import { canonical } from '../base/canonical.ts';
+import { parseJson } from '../base/json.ts';
 import type { JournalEvent, JournalRecord, RecordRef } from './event.ts';
 import { checkEvent } from './schema.ts';
 
@@ -138,10 +139,6 @@ function canonicalOf(event: JournalEvent): string | null {
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown> | null) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown> | null) : null;
 }

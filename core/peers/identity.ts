@@ -7,6 +7,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { base64, bech32 } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as v from 'valibot';
+import { parseJson } from '../base/json.ts';
 import { canonical } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
 import { isTimestamp } from '../journal/chain.ts';
@@ -127,11 +128,3 @@ export function readRecipient(text: string): Uint8Array | null {
 }
 
 const RECIPIENT = 'age';
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { canonical, type Json } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
+import { parseJson } from '../base/json.ts';
 import { ok } from '../base/result.ts';
 import { Secret } from '../base/secret.ts';
 import { findForbidden, findKey, type Forbidden } from '../card/forbidden.ts';
@@ -75,15 +76,6 @@ const has = (value: unknown, field: string): boolean =>
 
 const mustNotHold = (what: Forbidden, transfer: string): Parsed<never> =>
   trouble('secret-in-transfer', `it holds what looks like ${what}, which ${transfer} must never hold`, CALL);
-
-/** `null` for what is not JSON; no schema takes it. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
 
 /** One value, one text: this alone shuts out repeated keys, odd numbers, escapes and white space. */
 export const isCanonical = (value: Json, text: string): boolean => canonical(value) === text;

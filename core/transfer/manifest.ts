@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { ok } from '../base/result.ts';
 import { findPassphrase } from '../card/forbidden.ts';
 import { BatchName, MOST_UNITS, Sha256, StationName, whole } from './fields.ts';
-import { isCanonical, nameIssue, NOT_CANONICAL, parseJson } from './forms.ts';
+import { isCanonical, nameIssue, NOT_CANONICAL } from './forms.ts';
+import { parseJson } from '../base/json.ts';
 import { TRANSFER_KINDS, transferName, type TransferKind } from './kinds.ts';
 import { CALL, trouble, type Parsed } from './trouble.ts';
 

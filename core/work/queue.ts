@@ -1,11 +1,38 @@
-/** Does one thing at a time, in the order they came, whatever becomes of those before. */
-export type Line = <T>(work: () => Promise<T>) => Promise<T>;
+/** One thing at a time: those that come meanwhile wait, or are refused. */
 
-export function createLine(): Line {
+/** Does one thing at a time, in the order they came, whatever becomes of those before. */
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const done = last.then(work);
     last = done.catch(() => undefined);
     return done;
+  };
+}
+
+/** Does one thing, and refuses what comes while it lasts. */
+export interface Exclusive<R> {
+  readonly busy: boolean;
+  run<T>(work: () => Promise<T>): Promise<T | R>;
+}
+
+/** @param refusal what is answered to whoever comes while something is done */
+export function createExclusive<R>(refusal: () => R): Exclusive<R> {
+  let busy = false;
+  return {
+    get busy() {
+      return busy;
+    },
+    async run(work) {
+      if (busy) return refusal();
+      busy = true;
+      try {
+        return await work();
+      } finally {
+        busy = false;
+      }
+    },
   };
 }

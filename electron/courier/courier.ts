@@ -7,6 +7,7 @@ import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.
 import type { People } from '../../core/people/person.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { TransferKind } from '../../core/transfer/kinds.ts';
+import { createQueue } from '../../core/work/queue.ts';
 import type { MediumFs } from '../files/medium.ts';
 import type { CourierPorts } from './ports.ts';
 import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
@@ -42,20 +43,15 @@ export interface Courier {
   ): Promise<Result<EventOf<'transfer-set-aside'>, SetAsideFailure>>;
 }
 
-/** One errand after the other, so that no two take the same number. */
+/** One transfer after the other, so that no two take the same number. */
 export function createCourier(ports: Omit<CourierPorts, 'fs'> & { readonly fs?: MediumFs }): Courier {
   const all: CourierPorts = { fs: disk, ...ports };
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(errand: () => Promise<T>): Promise<T> {
-    const result = turn.then(errand);
-    turn = result.catch(() => undefined);
-    return result;
-  }
+  const queue = createQueue();
   return {
-    send: (kind, to, batch, directory) => inTurn(() => send(all, kind, to, batch, directory)),
-    abandon: (to, people) => inTurn(() => abandon(all, to, people)),
-    receive: (kind, path, options) => inTurn(() => receive(all, kind, path, options)),
-    accept: (received, also = []) => inTurn(() => accept(all, received, also)),
-    setAside: (kind, path, grounds) => inTurn(() => setAside(all, kind, path, grounds)),
+    send: (kind, to, batch, directory) => queue(() => send(all, kind, to, batch, directory)),
+    abandon: (to, people) => queue(() => abandon(all, to, people)),
+    receive: (kind, path, options) => queue(() => receive(all, kind, path, options)),
+    accept: (received, also = []) => queue(() => accept(all, received, also)),
+    setAside: (kind, path, grounds) => queue(() => setAside(all, kind, path, grounds)),
   };
 }

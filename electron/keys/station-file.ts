@@ -7,6 +7,8 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { hex } from '../../core/base/hex.ts';
+import { parseJson } from '../../core/base/json.ts';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
@@ -31,8 +33,6 @@ const SALT = 32;
 const NONCE = 24;
 const TAG = 16;
 const FORMAT = 'twofold-station';
-
-const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
 
 const Content = v.strictObject({
   format: v.literal(FORMAT),
@@ -139,12 +139,4 @@ function disposable(signing: Secret, sealing: Secret, vault: Secret): StationSec
       for (const secret of [signing, sealing, vault]) secret.wipe();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 /** Pages of HTML as PDF, one after the other. */
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { createQueue } from '../../core/work/queue.ts';
 import { LATE, within } from '../devices/deadline.ts';
 
 const fail = failIn('papers');
@@ -22,7 +23,7 @@ const HEADER = '%PDF-';
 
 /** @param open makes a page that is nobody else's. */
 export function createPdfPrinter(open: () => HiddenPage, patience = PATIENCE): PrintPdf {
-  let turn: Promise<unknown> = Promise.resolve();
+  const queue = createQueue();
 
   async function print(html: string): Promise<Result<Uint8Array, 'no-pdf'>> {
     const page = open();
@@ -37,9 +38,5 @@ export function createPdfPrinter(open: () => HiddenPage, patience = PATIENCE): P
     return fail('no-pdf', `The page was not made into a PDF: ${why}. Print its HTML file from a browser instead.`);
   }
 
-  return (html) => {
-    const mine = turn.then(() => print(html));
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
+  return (html) => queue(() => print(html));
 }

@@ -6,6 +6,7 @@ import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
+import { createQueue } from '../../core/work/queue.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
 
@@ -69,7 +70,8 @@ export interface SettingsStore {
 export async function openSettings(directory: string): Promise<SettingsStore> {
   const path = join(directory, 'settings.json');
   let value = parse(await readFile(path, 'utf8').catch(() => '{}'));
-  let line: Promise<unknown> = Promise.resolve();
+  // One after the other: two at once would write into one file.
+  const queue = createQueue();
 
   async function save(next: Settings): Promise<Result<null, 'settings-failed'>> {
     try {
@@ -87,12 +89,7 @@ export async function openSettings(directory: string): Promise<SettingsStore> {
     get value() {
       return value;
     },
-    change(part) {
-      // One after the other: two at once would write into one file.
-      const done = line.then(() => save({ ...value, ...part }));
-      line = done;
-      return done;
-    },
+    change: (part) => queue(() => save({ ...value, ...part })),
   };
 }
 

@@ -15,6 +15,7 @@ import type { Codes } from '../../core/stations/press/ports.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
+import { flat } from './flat.ts';
 
 const fail = failIn('vault');
 
@@ -56,9 +57,6 @@ export async function openCodes(path: string, digest: string): Promise<Result<Co
     return diskFault(path, cause);
   }
 }
-
-/** A copy without the line it was cut from, which V8 would keep. */
-const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 /** The text that was read, some lines a piece. That it is the very same is for its digest to say. */
 function* piecesOf({ manifest, units }: Transfer<'order'>): Generator<Uint8Array> {

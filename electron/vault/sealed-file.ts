@@ -6,6 +6,8 @@ import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import { canonical, type Json } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
+import { hex, someHex } from '../../core/base/hex.ts';
+import { parseJson } from '../../core/base/json.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { sameBytes } from '../../core/base/secret.ts';
 import { MOST_UNITS } from '../../core/transfer/fields.ts';
@@ -23,10 +25,10 @@ const Heading = v.strictObject({
   version: v.literal(1),
 });
 const Unit = v.strictObject({
-  sealed: v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/)),
+  sealed: someHex,
   serial: v.string(),
 });
-const Mac = v.strictObject({ mac: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
+const Mac = v.strictObject({ mac: hex(32) });
 
 export function writeSealed(station: string, batch: string, units: SealedUnits, macKey: Secret): Uint8Array {
   const lines: Json[] = [{ batch, count: units.size, format: FORMAT, station, version: 1 }];
@@ -56,11 +58,3 @@ export function readSealed(bytes: Uint8Array, macKey: Secret): SealedUnits | nul
 /** The system's, not noble's: a large batch is ten megabytes, and the window waits meanwhile. */
 const macOf = (body: string, macKey: Secret): Buffer =>
   macKey.use((key) => createHmac('sha256', key).update(body, 'latin1').digest());
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}

@@ -13,6 +13,7 @@ import type { Secret } from '../../core/base/secret.ts';
 import type { SealedSeeds } from '../../core/stations/press/ports.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
+import { flat } from './flat.ts';
 import { seal, unseal, type Place } from './envelope.ts';
 
 const fail = failIn('vault');
@@ -76,9 +77,6 @@ async function load(file: FileHandle, path: string): Promise<Result<Map<string, 
 
 /** A box as a character a byte: of all that V8 has for a hundred thousand of them, the smallest. */
 const packed = (box: Buffer): string => box.toString('latin1');
-
-/** A copy without the line it was cut from, which V8 would keep. */
-const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
 function seedFile(file: FileHandle, sealed: Map<string, string>, options: SeedFileOptions): SeedFile {
   const { path, station, batch, key, random } = options;

@@ -8,18 +8,19 @@ import * as v from 'valibot';
 import { parseIntermediateCode, type IntermediateCode } from '../../core/bip38/layout.ts';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
+import { hex, someHex } from '../../core/base/hex.ts';
+import { parseJson } from '../../core/base/json.ts';
 import type { Random } from '../../core/base/ports.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { CodedUnit } from '../../core/stations/origin/origin.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { seal, unseal, type Place } from './envelope.ts';
 
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/));
-const mark = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const mark = hex(16);
 const Line = v.strictObject({
-  code: hex,
+  code: someHex,
   codeMark: mark,
-  passphrase: v.exactOptional(hex),
+  passphrase: v.exactOptional(someHex),
   passphraseMark: v.exactOptional(mark),
   serial: v.custom<Serial>((value) => typeof value === 'string' && isSerial(value)),
 });
@@ -81,11 +82,3 @@ const placeOf = ({ station, batch }: UnitSeal, serial: Serial, field: Place['fie
   serial,
   field,
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}

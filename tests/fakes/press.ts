@@ -10,7 +10,7 @@ import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, must, ok } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
-import { createLine } from '../../core/work/queue.ts';
+import { createQueue } from '../../core/work/queue.ts';
 import { createPressBook, type PressBatch, type PressBook } from '../../core/stations/press/book.ts';
 import { takeOrder } from '../../core/stations/press/order.ts';
 import type { Codes, SealedSeeds, StickerPrinter, UnitMaker } from '../../core/stations/press/ports.ts';
@@ -212,6 +212,6 @@ export function pressOver(
     printing,
     derivation,
     training: true,
-    inLine: createLine(),
+    inLine: createQueue(),
   });
 }

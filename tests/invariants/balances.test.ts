@@ -25,7 +25,7 @@ import {
   type FakePrinter,
 } from '../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../fakes/press-station.ts';
-import { createLine } from '../../core/work/queue.ts';
+import { createQueue } from '../../core/work/queue.ts';
 import { makeKeys } from '../../core/stations/press/keying.ts';
 import { platformRandom } from '../fakes/streams.ts';
 
@@ -73,7 +73,7 @@ describe('at Press, whatever happens', () => {
     const once = memoryJournal();
     const seeds = memorySeeds();
     const taken = await takeInto(once, order);
-    const still = { ticks: () => 0, progress: () => undefined, inLine: createLine() };
+    const still = { ticks: () => 0, progress: () => undefined, inLine: createQueue() };
     const ports = { journal: once, book: once.book, codes, seeds, maker: plainMaker, random: platformRandom };
     must(await makeKeys(taken, { ...ports, ...still }, never));
     await fc.assert(

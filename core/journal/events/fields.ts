@@ -5,7 +5,7 @@ import { TRANSFER_KINDS } from '../../transfer/kinds.ts';
 export const text = v.string();
 export const textOrNull = v.nullable(text);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`)));
+export { hex } from '../../base/hex.ts';
 export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
 /** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
 export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';

@@ -7,6 +7,7 @@ import type { Clock, KeyDerivation } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
+import { createQueue } from '../../work/queue.ts';
 import { may, type Unit } from '../../life/bench-life.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
@@ -55,7 +56,7 @@ export function createBench(ports: BenchPorts): Bench {
   let view: BenchView = { step: { at: 'no-batch' }, verdict: null, notice: null, turn: 0 };
   let lastAddress: string | null = null;
   let waiting = 0;
-  let line: Promise<unknown> = Promise.resolve();
+  const queue = createQueue();
 
   function show(change: Partial<BenchView>): void {
     view = { ...view, notice: null, ...change, turn: view.turn + 1 };
@@ -65,11 +66,7 @@ export function createBench(ports: BenchPorts): Bench {
   const finishing = createFinishing(ports);
 
   /** One thing at a time, in the order it came. */
-  function inLine<T>(work: () => Promise<T>): Promise<T> {
-    const done = line.then(() => orSay(work));
-    line = done.catch(() => undefined);
-    return done;
-  }
+  const inLine = <T>(work: () => Promise<T>): Promise<T> => queue(() => sayingFaults(work));
 
   /** The serial in question, if one is. */
   const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
@@ -215,7 +212,7 @@ export function createBench(ports: BenchPorts): Bench {
   }
 
   /** Whatever breaks (the journal above all) is shown, not swallowed: then it is the caller's. */
-  async function orSay<T>(work: () => Promise<T>): Promise<T> {
+  async function sayingFaults<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -237,7 +234,7 @@ export function createBench(ports: BenchPorts): Bench {
     },
     async scan(scan) {
       // Where there is no room to wait, whatever may be a secret waits all the same.
-      if (waiting >= MOST_WAITING && scan.what !== 'secret') return orSay(() => refuse('busy', scan));
+      if (waiting >= MOST_WAITING && scan.what !== 'secret') return sayingFaults(() => refuse('busy', scan));
       // A secret that has to wait its turn came off the card that is in hand now.
       const inHand = open();
       waiting++;
@@ -272,7 +269,7 @@ export function createBench(ports: BenchPorts): Bench {
       }),
     reprint: (serial) => verdicts.reprint(serial),
     async settled() {
-      await line;
+      await queue(() => Promise.resolve());
       await verdicts.settled();
     },
   };

@@ -8,19 +8,14 @@ import type { CancelSignal, KeyDerivation } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { must } from '../../base/result.ts';
 import { may, type Unit } from '../../life/bench-life.ts';
+import { createPace, type PaceView } from '../../work/pace.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';
 import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
 
 /** How far the pre-verification is. */
-export interface CheckView {
+export interface PrecheckView extends PaceView {
   readonly running: boolean;
-  readonly done: number;
-  readonly total: number;
   readonly failed: number;
-  /** Units a second over the last stretch; 0 while unknown. */
-  readonly rate: number;
-  /** Seconds, null while unknown. */
-  readonly left: number | null;
 }
 
 export interface PrecheckPorts {
@@ -32,7 +27,7 @@ export interface PrecheckPorts {
   readonly width: number;
   /** Milliseconds that only go forward. */
   readonly ticks: () => number;
-  readonly progress: (view: CheckView) => void;
+  readonly progress: (view: PrecheckView) => void;
 }
 
 /** The rate is taken over this many last units: long enough to be calm, short enough to notice a change. */
@@ -56,13 +51,10 @@ export async function precheck(
   let { done, failed } = progressed;
   let next = 0;
   const faults: unknown[] = [];
-  const times: number[] = [ports.ticks()];
+  const pace = createPace(STRETCH, ports.ticks, done, total);
 
   function report(running: boolean): void {
-    const first = times[0] as number;
-    const last = times.at(-1) as number;
-    const rate = last > first ? ((times.length - 1) * 1000) / (last - first) : 0;
-    ports.progress({ running, done, total, failed, rate, left: rate > 0 ? (total - done) / rate : null });
+    ports.progress({ ...pace.view(), running, failed });
   }
 
   async function checkOne(serial: string): Promise<void> {
@@ -79,8 +71,7 @@ export async function precheck(
       }
     }
     done++;
-    times.push(ports.ticks());
-    if (times.length > STRETCH) times.shift();
+    pace.reached(done);
     report(true);
   }
 

@@ -22,6 +22,7 @@ import type { Secret } from '../../base/secret.ts';
 import { makePassphrase, type PassphraseShape } from '../../card/passphrase.ts';
 import type { Serial } from '../../card/serial.ts';
 import type { Marks } from './marks.ts';
+import { createPace, type PaceView } from '../../work/pace.ts';
 import { lotAt, type LotRange } from '../../bip38/lot.ts';
 
 /** A unit that is made and not yet sealed. */
@@ -45,14 +46,8 @@ export interface CodingTask {
 }
 
 /** How far it is: units on record. */
-export interface CodingView {
+export interface CodingView extends PaceView {
   readonly running: boolean;
-  readonly done: number;
-  readonly total: number;
-  /** Units a second over the last stretch; 0 while unknown. */
-  readonly rate: number;
-  /** Seconds, null while unknown. */
-  readonly left: number | null;
 }
 
 export interface SealedUnits {
@@ -98,24 +93,20 @@ export async function codeUnits(
   const ahead = Math.max(AHEAD * group, 2 * ports.width);
   const waiting = new Map<number, CodedUnit>();
   const faults: (Failed<'disk'> | { readonly thrown: unknown })[] = [];
-  const pace: { readonly done: number; readonly at: number }[] = [{ done: task.coded, at: ports.ticks() }];
+  const pace = createPace(STRETCH, ports.ticks, task.coded, count);
   let next = task.coded;
   let done = task.coded;
   let writing: Promise<void> = Promise.resolve();
-  const sleepers: (() => void)[] = [];
+  /** Those who wait for room ahead of the writer. */
+  const waiters: (() => void)[] = [];
 
   const stopped = (): boolean => signal.aborted || faults.length > 0;
 
   function wake(): void {
-    for (const rise of sleepers.splice(0)) rise();
+    for (const resume of waiters.splice(0)) resume();
   }
 
-  function report(running: boolean): void {
-    const first = pace[0] as (typeof pace)[number];
-    const last = pace.at(-1) as (typeof pace)[number];
-    const rate = last.at > first.at ? ((last.done - first.done) * 1000) / (last.at - first.at) : 0;
-    ports.progress({ running, done, total: count, rate, left: rate > 0 ? (count - done) / rate : null });
-  }
+  const report = (running: boolean): void => ports.progress({ ...pace.view(), running });
 
   /** Seals and records the units that come next, if there are `least` of them in a row. */
   async function write(least: number): Promise<void> {
@@ -134,8 +125,7 @@ export async function codeUnits(
       waiting.delete(done + i);
     }
     done += units.length;
-    pace.push({ done, at: ports.ticks() });
-    if (pace.length > STRETCH) pace.shift();
+    pace.reached(done);
     report(true);
     return write(least);
   }
@@ -143,7 +133,7 @@ export async function codeUnits(
   async function lane(): Promise<void> {
     while (next < count && !stopped()) {
       if (next - done >= ahead) {
-        await new Promise<void>((rise) => sleepers.push(rise));
+        await new Promise<void>((resume) => waiters.push(resume));
         continue;
       }
       const place = next++;

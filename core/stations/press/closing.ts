@@ -71,7 +71,7 @@ const TURN = 16;
  * Writes the return of a batch that balances: its proven units, and as many stickers counted by hand; of the withdrawn
  * ones it says just that.
  *
- * @param breathe resolves when others have had their turn.
+ * @param pause resolves when others have had their turn.
  * @param again a batch that is sent again is the very same transfer: one that was lost on its way may be written anew.
  */
 export async function giveReturn(
@@ -79,7 +79,7 @@ export async function giveReturn(
   counted: number,
   give: GiveReturn,
   { journal, book }: PressRecords,
-  breathe: () => Promise<void>,
+  pause: () => Promise<void>,
   again: boolean,
 ): Promise<Result<{ readonly file: string; readonly count: number }>> {
   const name = batch.batch;
@@ -103,7 +103,7 @@ export async function giveReturn(
   const units: UncheckedUnits['return'][] = [];
   for (const unit of book.units(name)) {
     units.push(returnUnit(unit, batch.taken.coins as readonly Coin[], batch.taken.deposit as Coin));
-    if (units.length % TURN === 0) await breathe();
+    if (units.length % TURN === 0) await pause();
   }
   const given = await give(name, units);
   if (!given.ok) return given;

@@ -17,20 +17,13 @@ import type { CancelSignal, Random } from '../../base/ports.ts';
 import { failIn, must, ok, type Result } from '../../base/result.ts';
 import { Secret } from '../../base/secret.ts';
 import { mayPress } from '../../life/press-life.ts';
-import type { Line } from '../../work/queue.ts';
+import { inLanes } from '../../work/lanes.ts';
+import { createPace, type PaceView } from '../../work/pace.ts';
+import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, UnitMaker } from './ports.ts';
 
 const fail = failIn('press');
-
-export interface KeyingView {
-  readonly done: number;
-  readonly total: number;
-  /** Units a second over the last groups; 0 while unknown. */
-  readonly rate: number;
-  /** Seconds, null while unknown. */
-  readonly left: number | null;
-}
 
 export interface KeyingPorts extends PressRecords {
   readonly codes: Codes;
@@ -39,9 +32,9 @@ export interface KeyingPorts extends PressRecords {
   readonly random: Random;
   /** Milliseconds that only go forward. */
   readonly ticks: () => number;
-  readonly progress: (view: KeyingView) => void;
+  readonly progress: (view: PaceView) => void;
   /** The station's: a group is made whole before anybody withdraws a unit of it. */
-  readonly inLine: Line;
+  readonly inLine: Queue;
 }
 
 export type KeyingFailure = 'random-failed' | 'seed-missing';
@@ -62,19 +55,18 @@ export async function makeKeys(batch: PressBatch, ports: KeyingPorts, signal: Ca
   const { book } = ports;
   const total = batch.serials.length;
   const wanted = batch.serials.filter((serial) => isWanted(serial, ports));
-  const newcomers = createNewcomers(ports.random);
-  const times = [{ at: ports.ticks(), done: total - wanted.length }];
+  const seedSource = createSeedSource(ports.random);
+  const pace = createPace(STRETCH, ports.ticks, total - wanted.length, total);
   let made = 0;
   for (let at = 0; at < wanted.length && !signal.aborted; at += GROUP) {
     const done = await ports.inLine(() => {
       const group = wanted.slice(at, at + GROUP).filter((serial) => isWanted(serial, ports));
-      return makeGroup(batch, group, newcomers, ports);
+      return makeGroup(batch, group, seedSource, ports);
     });
     if (!done.ok) return done;
     made += done.value;
-    times.push({ at: ports.ticks(), done: total - wanted.length + made });
-    if (times.length > STRETCH) times.shift();
-    ports.progress(viewOf(times, total));
+    pace.reached(total - wanted.length + made);
+    ports.progress(pace.view());
   }
   const { keying, ordered } = book.counts(batch.batch);
   if (signal.aborted || keying + ordered === 0) return ok(made);
@@ -89,7 +81,7 @@ const isWanted = (serial: string, { book }: PressRecords): boolean => {
 async function makeGroup(
   batch: PressBatch,
   group: readonly string[],
-  newcomers: Newcomers,
+  seedSource: SeedSource,
   ports: KeyingPorts,
 ): Promise<Result<number>> {
   const { book, journal, seeds } = ports;
@@ -99,7 +91,7 @@ async function makeGroup(
   try {
     for (const serial of group) {
       if (seeds.has(serial)) continue;
-      const seed = newcomers.draw();
+      const seed = seedSource.draw();
       if (!seed.ok) return seed;
       fresh.set(serial, seed.value);
     }
@@ -134,23 +126,13 @@ function unintended(group: readonly string[], book: PressRecords['book']) {
   return ranges;
 }
 
-async function inLanes<T>(items: readonly string[], width: number, work: (item: string) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  let next = 0;
-  async function lane(): Promise<void> {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as string);
-  }
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-  return results;
-}
-
-interface Newcomers {
+interface SeedSource {
   /** A fresh seed, unlike any other of this run. */
   draw(): Result<Secret, KeyingFailure>;
 }
 
 /** A generator that repeats itself has failed, and so has everything made since: this is the wire across its path. */
-function createNewcomers(random: Random): Newcomers {
+function createSeedSource(random: Random): SeedSource {
   const key = random.bytes(32);
   const seen = new Set<string>();
   return {
@@ -168,12 +150,4 @@ function createNewcomers(random: Random): Newcomers {
       return ok(new Secret(seed));
     },
   };
-}
-
-function viewOf(times: readonly { readonly at: number; readonly done: number }[], total: number): KeyingView {
-  const [first, last] = [times[0], times.at(-1)];
-  const done = last?.done ?? 0;
-  const seconds = ((last?.at ?? 0) - (first?.at ?? 0)) / 1000;
-  const rate = seconds > 0 ? (done - (first?.done ?? 0)) / seconds : 0;
-  return { done, total, rate, left: rate > 0 ? (total - done) / rate : null };
 }

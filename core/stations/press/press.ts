@@ -14,7 +14,7 @@ import type { StickerStock } from '../../sticker/parts.ts';
 import { readQr } from '../../sticker/qr.ts';
 import { allowPress, mayPress, type PressAction, type PressUnit } from '../../life/press-life.ts';
 import { depositCoin } from './keying.ts';
-import type { Line } from '../../work/queue.ts';
+import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './ports.ts';
 import { pressBecause, type PressReason } from './reasons.ts';
@@ -31,7 +31,7 @@ export interface PressPorts extends PressRecords {
   readonly derivation: KeyDerivation;
   readonly training: boolean;
   /** The station's: what is looked up in the book still holds when its record is written. */
-  readonly inLine: Line;
+  readonly inLine: Queue;
 }
 
 export interface Printing {

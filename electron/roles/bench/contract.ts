@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
-import type { CheckView } from '../../../core/stations/bench/precheck.ts';
+import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { UnitState } from '../../../core/life/bench-life.ts';
@@ -24,7 +24,7 @@ import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
-export type { CheckView } from '../../../core/stations/bench/precheck.ts';
+export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
@@ -137,7 +137,7 @@ export type StationUpdate =
   | DevicesUpdate
   | { readonly type: 'bench'; readonly bench: BenchView }
   | { readonly type: 'batch'; readonly batch: BatchView | null }
-  | { readonly type: 'check'; readonly check: CheckView }
+  | { readonly type: 'check'; readonly check: PrecheckView }
   | { readonly type: 'label'; readonly label: LabelView }
   | { readonly type: 'opening'; readonly opening: OpeningView | null };
 
@@ -146,7 +146,7 @@ export interface StationView extends CommonView {
   readonly batch: BatchView | null;
   readonly batches: readonly string[];
   readonly bench: BenchView;
-  readonly check: CheckView;
+  readonly check: PrecheckView;
   readonly devices: DevicesView;
   /** The cards in the training tray; empty outside training. */
   readonly tray: readonly TrayCard[];

@@ -2,13 +2,13 @@
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
-import { precheck, type CheckView } from '../../../core/stations/bench/precheck.ts';
+import { precheck, type PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
 import type { BatchView } from './contract.ts';
 
 const fail = failIn('bench');
 
-export interface CheckPorts {
+export interface PrecheckerPorts {
   readonly journal: Journal;
   readonly units: Units;
   readonly vault: PassphraseVault;
@@ -17,13 +17,13 @@ export interface CheckPorts {
   /** The batch as it stands, and its units that wait. */
   readonly batch: () => BatchView | null;
   readonly waiting: (batch: string) => readonly string[];
-  readonly changed: (view: CheckView) => void;
+  readonly changed: (view: PrecheckView) => void;
   /** The station could not go on; the units are as they were. */
   readonly failed: (fault: Failure) => void;
 }
 
-export interface Check {
-  readonly view: CheckView;
+export interface Precheck {
+  readonly view: PrecheckView;
   start(): Promise<Result<null>>;
   /** Resolves when nothing is in flight any more. */
   stop(): Promise<void>;
@@ -33,13 +33,13 @@ export interface Check {
   settled(): Promise<void>;
 }
 
-const NOTHING: CheckView = { running: false, done: 0, total: 0, failed: 0, rate: 0, left: null };
+const NOTHING: PrecheckView = { running: false, done: 0, total: 0, failed: 0, rate: 0, left: null };
 
-export function createCheck(ports: CheckPorts): Check {
+export function createPrecheck(ports: PrecheckerPorts): Precheck {
   let view = NOTHING;
   let running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
 
-  function show(next: CheckView): void {
+  function show(next: PrecheckView): void {
     view = next;
     ports.changed(view);
   }

@@ -9,10 +9,11 @@ import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
 import { createEtching, type Etching } from '../../../core/stations/bench/etching.ts';
+import { createExclusive } from '../../../core/work/queue.ts';
 import { createLedger } from '../../../core/stations/bench/ledger.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/verdicts.ts';
 import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
-import { createCheck, type Check } from './precheck.ts';
+import { createPrecheck, type Precheck } from './precheck.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import { openBatchFiles } from './opening.ts';
@@ -28,7 +29,7 @@ export interface BenchStation {
   readonly parts: BenchStationParts;
   readonly bench: Bench;
   readonly etching: Etching;
-  readonly check: Check;
+  readonly check: Precheck;
   readonly desk: Desk;
   /** How cards and batches end. */
   readonly ending: Ending;
@@ -79,7 +80,7 @@ export async function startBench(
     clock,
     changed: (view) => tell({ type: 'bench', bench: view }),
   });
-  const check = createCheck({
+  const check = createPrecheck({
     journal: ledger,
     units: desk.units,
     vault: desk.passphrases,
@@ -110,7 +111,7 @@ export async function startBench(
   await takeUp({ ...parts, journal: ledger }, etching);
   await finishClosings(parts, ledger);
 
-  let opening = false;
+  const opening = createExclusive(() => fail('busy', 'A batch is being opened. Wait until it is on the desk.'));
 
   async function select(batch: string): Promise<Result<BatchView>> {
     await check.stop();
@@ -140,18 +141,13 @@ export async function startBench(
       const { notice, verdict } = bench.view();
       judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');
     },
-    async open(files) {
-      if (opening) return fail('busy', 'A batch is being opened. Wait until it is on the desk.');
-      opening = true;
-      const room = (): Promise<number> => freeBytes(parts.directory);
-      const progress = (view: OpeningView | null): void => tell({ type: 'opening', opening: view });
-      try {
+    open: (files) =>
+      opening.run(async () => {
+        const room = (): Promise<number> => freeBytes(parts.directory);
+        const progress = (view: OpeningView | null): void => tell({ type: 'opening', opening: view });
         const opened = await openBatchFiles(files, { ...parts, room, progress });
         return opened.ok ? await select(opened.value) : opened;
-      } finally {
-        opening = false;
-      }
-    },
+      }),
     watch: (listener) => void listeners.add(listener),
     tell,
     async close() {

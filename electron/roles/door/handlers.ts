@@ -1,6 +1,7 @@
 /** The door's calls: an empty directory becomes a station, and a station asks for its passphrase. */
 import type { Role } from '../../../core/base/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
+import { createExclusive } from '../../../core/work/queue.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Preferences } from '../../bridge/common.ts';
@@ -57,15 +58,10 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   let stage = await look(parts);
   /** Nothing is written into an empty directory: a station wants it empty. */
   let wish: Preferences | null = null;
-  let busy = false;
-
   /** One at a time: a second click must not make a second station, or try a second passphrase. */
-  async function alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (busy)
-      return fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.');
-    busy = true;
-    return work().finally(() => (busy = false));
-  }
+  const { run: alone } = createExclusive(() =>
+    fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.'),
+  );
 
   /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
   async function open(gate: Gate, passphrase: Secret): Promise<Result<CommissionedStation>> {
@@ -98,30 +94,30 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
 
     train: ({ role }) =>
       alone(async () => {
-        if (stage.at !== 'empty' && stage.at !== 'taken') return elsewhere();
+        if (stage.at !== 'empty' && stage.at !== 'taken') return notHere();
         return enter(role, null, wish);
       }),
 
     async commission({ passphrase: bytes, ...wanted }) {
       using passphrase = new Secret(bytes);
       return await alone(async () => {
-        if (stage.at !== 'empty') return elsewhere();
+        if (stage.at !== 'empty') return notHere();
         const made = await commission({ directory, ...wanted, passphrase }, parts);
         if (!made.ok) return made;
         if (wish !== null) await settings.change(wish);
         wish = null;
         stage = await look(parts);
-        if (stage.at !== 'gate') return elsewhere();
+        if (stage.at !== 'gate') return notHere();
         const opened = await open(stage.gate, passphrase);
         if (!opened.ok) return opened;
         stage = { at: 'made', station: opened.value };
         return ok(null);
       });
     },
-    saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, ask) : elsewhere()),
+    saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, ask) : notHere()),
     open: () =>
       alone(async () => {
-        if (stage.at !== 'made') return elsewhere();
+        if (stage.at !== 'made') return notHere();
         const { station } = stage;
         stage = await look(parts);
         return enter(station.identity.role, station, null);
@@ -130,7 +126,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     async unlock({ passphrase: bytes }) {
       using passphrase = new Secret(bytes);
       return await alone(async () => {
-        if (stage.at !== 'gate') return elsewhere();
+        if (stage.at !== 'gate') return notHere();
         const opened = await open(stage.gate, passphrase);
         return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
       });
@@ -171,4 +167,4 @@ function viewOf(stage: Stage): DoorStage {
 }
 
 /** The page asks for what its stage has not: it has not heard yet, or it is not ours. */
-const elsewhere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');
+const notHere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');

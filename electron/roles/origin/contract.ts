@@ -8,6 +8,7 @@ import type { Result } from '../../../core/base/result.ts';
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
+import type { PaceView } from '../../../core/work/pace.ts';
 import { commonCalls, People, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
@@ -134,14 +135,8 @@ export interface ExportView {
 }
 
 /** A batch in the making. */
-export interface MakingView {
+export interface MakingView extends PaceView {
   readonly batch: string;
   /** Somebody has asked it to stop; what is in hand is finished. */
   readonly stopping: boolean;
-  readonly done: number;
-  readonly total: number;
-  /** Units a second, 0 while unknown. */
-  readonly rate: number;
-  /** Seconds, null while unknown. */
-  readonly left: number | null;
 }

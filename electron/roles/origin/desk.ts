@@ -1,4 +1,4 @@
-/** What the errands of an Origin have in common: its parts, its keys, and what refuses an errand before it begins. */
+/** What all that an Origin does has in common: its parts, its keys, and what refuses it before it begins. */
 import type { Mode } from '../../../core/journal/event.ts';
 import type { Random } from '../../../core/base/ports.ts';
 import type { DiceRolls } from '../../../core/random/dice.ts';

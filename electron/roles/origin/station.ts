@@ -1,6 +1,6 @@
 /**
  * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
- * so they cannot drift. One errand at a time; a passphrase is shown only to people who have signed for it.
+ * so they cannot drift. One thing at a time; a passphrase is shown only to people who have signed for it.
  */
 import type { People } from '../../../core/people/person.ts';
 import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
@@ -8,6 +8,7 @@ import { failIn, ok, type Failed, type Result } from '../../../core/base/result.
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
+import { createExclusive } from '../../../core/work/queue.ts';
 import { createPermutation } from '../../../core/card/permutation.ts';
 import { createSerials } from '../../../core/card/serial-scheme.ts';
 import { openOriginKeys } from '../../keys/origin-keys.ts';
@@ -75,33 +76,32 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
   await finishDestructions(desk);
 
-  let busy = false;
-  /** One errand at a time, and none once the generator has failed: all that leaves here was drawn from it. */
-  async function errand<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (busy) return fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.');
-    if (random.fault !== null) return randomFailed(random.fault);
-    busy = true;
-    try {
-      return await work();
-    } catch (cause) {
-      if (journal.stopped === null) throw cause;
-      return fail('journal-failed', journal.stopped.message);
-    } finally {
-      busy = false;
-    }
-  }
+  const exclusive = createExclusive(() =>
+    fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.'),
+  );
+  /** One thing at a time, and nothing once the generator has failed: all that leaves here was drawn from it. */
+  const alone = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    exclusive.run(async () => {
+      if (random.fault !== null) return randomFailed(random.fault);
+      try {
+        return await work();
+      } catch (cause) {
+        if (journal.stopped === null) throw cause;
+        return fail('journal-failed', journal.stopped.message);
+      }
+    });
 
   return ok({
     parts,
     batches: () => book.batches(),
     serials: ({ source }) => (source.kind === 'made' ? endsOf(desk, source.range) : null),
     review: (request) => reviewBatch(desk, request),
-    plan: (request) => errand(() => planBatch(desk, request)),
-    code: (request) => errand(() => runCoding(desk, request)),
-    importCodes: (batch, path) => errand(() => importCodes(desk, batch, path)),
-    export: (batch, target) => errand(() => exportBatch(desk, batch, target)),
-    openUnit: (opening) => errand(() => openUnit(desk, opening)),
-    destroy: (batch, people) => errand(() => destroyBatch(desk, batch, people)),
+    plan: (request) => alone(() => planBatch(desk, request)),
+    code: (request) => alone(() => runCoding(desk, request)),
+    importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
+    export: (batch, target) => alone(() => exportBatch(desk, batch, target)),
+    openUnit: (opening) => alone(() => openUnit(desk, opening)),
+    destroy: (batch, people) => alone(() => destroyBatch(desk, batch, people)),
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);

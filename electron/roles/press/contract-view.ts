@@ -1,4 +1,5 @@
 /** What Press's window shows: the batch, what is done at the printer, and what was destroyed. No key is in any of it. */
+import type { PaceView } from '../../../core/work/pace.ts';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { DestructionStep } from '../../../core/journal/events/press.ts';
 import type { Failure } from '../../../core/base/result.ts';
@@ -70,16 +71,7 @@ export interface PressVerdict {
 }
 
 export type PressWork =
-  | { readonly what: 'taking' | 'returning' | 'destroying' }
-  | {
-      readonly what: 'making';
-      readonly done: number;
-      readonly total: number;
-      /** Units a second. */
-      readonly rate: number;
-      /** Seconds; null while unknown. */
-      readonly left: number | null;
-    };
+  { readonly what: 'taking' | 'returning' | 'destroying' } | ({ readonly what: 'making' } & PaceView);
 
 export interface PressUnitRow {
   readonly serial: string;

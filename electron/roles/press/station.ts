@@ -9,8 +9,9 @@ import type { Mode } from '../../../core/journal/event.ts';
 import type { CancelSignal, Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { destroyBatch } from '../../../core/stations/press/destruction.ts';
-import { makeKeys, type KeyingView } from '../../../core/stations/press/keying.ts';
-import { createLine } from '../../../core/work/queue.ts';
+import { makeKeys } from '../../../core/stations/press/keying.ts';
+import type { PaceView } from '../../../core/work/pace.ts';
+import { createExclusive, createQueue } from '../../../core/work/queue.ts';
 import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
 import { balance, giveReturn } from '../../../core/stations/press/closing.ts';
 import { takeOrder } from '../../../core/stations/press/order.ts';
@@ -90,7 +91,7 @@ export interface PressStation {
   make(
     batch: string,
     medium: Medium,
-    progress: (view: KeyingView) => void,
+    progress: (view: PaceView) => void,
     signal: CancelSignal,
   ): Promise<Result<number>>;
   /** @param at null for proving and vouching alone, which need no key. */
@@ -128,8 +129,9 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   }
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
   /** Whoever asks second finds what the first has left, not what it was about to change. */
-  const inLine = createLine();
-  let making = false;
+  const inLine = createQueue();
+  /** Two at once would not know of each other's seeds. */
+  const making = createExclusive(() => fail('busy', 'Keys are being made. Wait until that has ended, or stop it.'));
 
   async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
     const { printed, applied, destroyed } = book.stickers(batch.batch);
@@ -201,16 +203,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
     },
 
-    async make(wanted, medium, progress, signal) {
-      // Two at once would not know of each other's seeds.
-      if (making) return fail('busy', 'Keys are being made. Wait until that has ended, or stop it.');
-      making = true;
-      try {
-        return await make(wanted, medium, progress, signal);
-      } finally {
-        making = false;
-      }
-    },
+    make: (...given) => making.run(() => make(...given)),
 
     async open(wanted, at) {
       const batch = current(wanted);

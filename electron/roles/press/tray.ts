@@ -46,7 +46,7 @@ export function createPressTray(hold: (code: string) => Promise<void>): PressTra
         case 'other-lower':
           return show(other, LOWER);
         case 'damaged':
-          return show(last === null ? null : last.map(bruise), LOWER);
+          return show(last === null ? null : last.map(damage), LOWER);
         default:
           return what satisfies never;
       }
@@ -55,5 +55,5 @@ export function createPressTray(hold: (code: string) => Promise<void>): PressTra
 }
 
 /** One character read wrong, as through a scratch. */
-const bruise = (code: string | null): string | null =>
+const damage = (code: string | null): string | null =>
   code === null ? null : `${code.slice(0, 20)}${code[20] === 'a' ? 'b' : 'a'}${code.slice(21)}`;

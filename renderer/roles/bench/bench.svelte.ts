@@ -4,7 +4,7 @@ import type {
   BatchEnding,
   BatchView,
   BenchView,
-  CheckView,
+  PrecheckView,
   EtchPreview,
   LabelView,
   OpeningView,
@@ -34,7 +34,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   bench: BenchView = $state.raw() as BenchView;
   batch: BatchView | null = $state.raw(null);
-  check: CheckView = $state.raw() as CheckView;
+  check: PrecheckView = $state.raw() as PrecheckView;
   #devices: DevicesView = $state.raw() as DevicesView;
   label: LabelView | null = $state.raw(null);
   opening: OpeningView | null = $state.raw(null);

@@ -39,7 +39,7 @@ test('fault 34: the first coin of --coins stands on the sticker, and the table s
   const journal = before.fakes.memoryJournal();
   const taken = await before.fakes.takeInto(journal, order, coins);
   expect(journal.events.at(-1)).toMatchObject({ kind: 'order-taken', coins: ['ETH', 'BTC'], deposit: 'ETH' });
-  const still = { ticks: () => 0, progress: () => undefined, inLine: before.createLine() };
+  const still = { ticks: () => 0, progress: () => undefined, inLine: before.createQueue() };
   const making = { ...still, random: before.platformRandom, maker: before.fakes.plainMaker };
   const running = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
   must(await before.makeKeys(taken, { journal, book: journal.book, codes, seeds, ...making }, running));

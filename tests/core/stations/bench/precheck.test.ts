@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createLedger, type Ledger } from '../../../../core/stations/bench/ledger.ts';
-import { precheck, type CheckView } from '../../../../core/stations/bench/precheck.ts';
+import { precheck, type PrecheckView } from '../../../../core/stations/bench/precheck.ts';
 import { fakeVault, type FakeVault } from '../../../fakes/bench.ts';
 import { BATCH, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
@@ -15,7 +15,7 @@ interface Run {
   readonly journal: MemoryJournal;
   readonly ledger: Ledger;
   readonly vault: FakeVault;
-  readonly shown: readonly CheckView[];
+  readonly shown: readonly PrecheckView[];
   run(which?: readonly string[], done?: number, failed?: number): Promise<void>;
   readonly abort: AbortController;
 }
@@ -24,7 +24,7 @@ function prepare(derivation: KeyDerivation = cheapDerivation(), width = 2): Run 
   const journal = memoryJournal(openingEvents(cards));
   const ledger = createLedger(journal, journal);
   const vault = fakeVault(cards);
-  const shown: CheckView[] = [];
+  const shown: PrecheckView[] = [];
   const abort = new AbortController();
   let now = 0;
   return {

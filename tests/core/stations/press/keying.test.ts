@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { generateFrom } from '../../../../core/bip38/generate.ts';
 import type { Random } from '../../../../core/base/ports.ts';
 import { must } from '../../../../core/base/result.ts';
-import { createLine } from '../../../../core/work/queue.ts';
-import { makeKeys, type KeyingView } from '../../../../core/stations/press/keying.ts';
+import type { PaceView } from '../../../../core/work/pace.ts';
+import { createQueue } from '../../../../core/work/queue.ts';
+import { makeKeys } from '../../../../core/stations/press/keying.ts';
 import {
   derivation,
   knownOrder,
@@ -22,7 +23,7 @@ const known = await knownOrder(5);
 const never = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 
 const make = async (journal: MemoryJournal, seeds: MemorySeeds, random: Random = platformRandom, signal = never) => {
-  const views: KeyingView[] = [];
+  const views: PaceView[] = [];
   const batch = journal.book.batch('BATCH-7');
   if (batch === null) throw new Error('no batch');
   const done = await makeKeys(
@@ -36,7 +37,7 @@ const make = async (journal: MemoryJournal, seeds: MemorySeeds, random: Random =
       random,
       ticks: () => performance.now(),
       progress: (view) => views.push(view),
-      inLine: createLine(),
+      inLine: createQueue(),
     },
     signal,
   );

@@ -9,7 +9,7 @@ import { addressesOf } from '../../../../core/coins/coins.ts';
 import { must } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { makeKeys } from '../../../../core/stations/press/keying.ts';
-import { createLine } from '../../../../core/work/queue.ts';
+import { createQueue } from '../../../../core/work/queue.ts';
 import { balance } from '../../../../core/stations/press/closing.ts';
 import { interrupted, type Press } from '../../../../core/stations/press/press.ts';
 import {
@@ -35,7 +35,7 @@ const seeds = memorySeeds();
 const keyed = memoryJournal();
 const taken = await takeInto(keyed, known.order);
 const still = {
-  ...{ ticks: () => 0, progress: () => undefined, inLine: createLine() },
+  ...{ ticks: () => 0, progress: () => undefined, inLine: createQueue() },
   ...{ random: platformRandom, maker: plainMaker },
 };
 must(await makeKeys(taken, { journal: keyed, book: keyed.book, codes: known.codes, seeds, ...still }, never));
