@@ -111,6 +111,12 @@ export function groupingOf(bytes: Uint8Array): Grouping | null {
   return { groups, size };
 }
 
+/** The sizes of groups that a passphrase of so many symbols may have; none, where no passphrase has so many. */
+export function groupSizesOf(symbols: number): readonly number[] {
+  const all = Array.from({ length: SIZES.most - SIZES.least + 1 }, (_, more) => SIZES.least + more);
+  return all.filter((size) => isGrouping({ groups: symbols / size, size }));
+}
+
 function isGrouping({ groups, size }: Grouping): boolean {
   const symbols = groups * size;
   return (

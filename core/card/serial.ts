@@ -1,4 +1,5 @@
 import { failIn, ok, type Result } from '../base/result.ts';
+import { groupSizesOf } from './passphrase.ts';
 
 const fail = failIn('card');
 
@@ -16,6 +17,18 @@ const GRAMMAR = /^(?=.{4,24}$)(?=.*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*$/;
  */
 export const resemblesPassphrase = (text: string): boolean =>
   /^(?:[0-9A-Z]+-){3,}[0-9A-Z]+$/.test(text) && text.replaceAll('-', '').length >= 17;
+
+/**
+ * Whether a text may be a card's passphrase that lost all or some of its hyphens: as many capitals and digits as one of
+ * any legal shape, hyphens nowhere but between its groups. Serials may have this form, so that only who knows the
+ * serials in question can tell; all digits are a number, and as a passphrase less likely than one in a billion.
+ */
+export function mayBePassphrase(text: string): boolean {
+  if (!/^(?=.*[A-Z])[0-9A-Z]+(?:-[0-9A-Z]+)*$/.test(text)) return false;
+  const sizes = text.split('-').map((group) => group.length);
+  const symbols = sizes.reduce((sum, size) => sum + size, 0);
+  return groupSizesOf(symbols).some((size) => sizes.every((length) => length % size === 0));
+}
 
 /**
  * Reads a serial exactly as printed: nothing is trimmed and no letter changes case, so that one card has one name.

@@ -1,5 +1,5 @@
 import { failIn, type Failed } from '../base/result.ts';
-import { looksSecret } from '../scan/recognise.ts';
+import { looksSecret } from '../scan/secret.ts';
 
 const fail = failIn('people');
 

@@ -6,6 +6,7 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { Clock, KeyDerivation } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Facts, type Failure, type Result } from '../../base/result.ts';
+import { withoutPassphrase } from './card-code.ts';
 import type { Secret } from '../../base/secret.ts';
 import { createQueue } from '../../work/queue.ts';
 import { may, type Unit } from '../../life/bench-life.ts';
@@ -232,7 +233,8 @@ export function createBench(ports: BenchPorts): Bench {
       verdicts.forget();
       show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
     },
-    async scan(scan) {
+    async scan(scanned) {
+      const scan = withoutPassphrase(scanned, (serial) => units.unit(serial) !== null);
       // Where there is no room to wait, whatever may be a secret waits all the same.
       if (waiting >= MOST_WAITING && scan.what !== 'secret') return sayingFaults(() => refuse('busy', scan));
       // A secret that has to wait its turn came off the card that is in hand now.

@@ -3,7 +3,8 @@ import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import type { Scan } from './view.ts';
 import type { Frame } from '../../scan/frame.ts';
-import { looksSecret, recognise } from '../../scan/recognise.ts';
+import { recognise } from '../../scan/recognise.ts';
+import { secretIn } from '../../scan/secret.ts';
 
 export function readScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Scan {
   if (frame.kind === 'refused') return { what: 'damaged', reason: frame.reason, length: frame.length };
@@ -18,11 +19,14 @@ export function readScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Sc
 export function nameScan(scanned: string): Scan {
   const text = addressInLink(scanned);
   const { length } = scanned;
-  const found = recognise(text);
+  // Which serials there are, only the bench knows: it takes no passphrase for one.
+  const found = recognise(text, () => true);
   switch (found.kind) {
     case 'serial':
       return { what: 'serial', serial: text };
     case 'address':
+      // The rest of a link may hold anything.
+      if (secretIn(scanned) !== null) return maybe(scanned);
       return { what: 'address', address: found.address };
     case 'epk':
       return { what: 'secret', name: 'an encrypted private key', length };
@@ -36,13 +40,35 @@ export function nameScan(scanned: string): Scan {
     case 'passphrase':
       return { what: 'other', name: 'a passphrase', length };
     case 'none':
-      // Half of a code, or one misread: nothing of it is kept either.
-      if (!isAddressTwice(text) && looksSecret(scanned))
-        return { what: 'secret', name: 'what may be a private key', length };
-      return { what: 'unreadable', length };
+      return isAddressTwice(text) ? { what: 'unreadable', length } : maybe(scanned);
     default:
       return never(found);
   }
+}
+
+/** Half of a code, or one misread: nothing of it is kept. */
+function maybe(scanned: string): Scan {
+  const { length } = scanned;
+  const secret = secretIn(scanned);
+  if (secret === null) return { what: 'unreadable', length };
+  if (secret === 'passphrase') return { what: 'other', name: MAYBE_PASSPHRASE, length };
+  return { what: 'secret', name: 'what may be a private key', length };
+}
+
+const MAYBE_PASSPHRASE = 'what may be a passphrase';
+
+/** So many symbols and more may be a passphrase that lost a few on its way. */
+const LEAST_SYMBOLS = 17;
+
+/**
+ * What a bench may say of a scan: a passphrase without its hyphens has the form of a serial, and is one only where a
+ * card of that serial is on record.
+ */
+export function withoutPassphrase(scan: Scan, isOurs: (serial: string) => boolean): Scan {
+  if (scan.what !== 'serial' || isOurs(scan.serial)) return scan;
+  const symbols = scan.serial.replaceAll('-', '');
+  if (symbols.length < LEAST_SYMBOLS || !/[A-Z]/.test(symbols)) return scan;
+  return { what: 'other', name: MAYBE_PASSPHRASE, length: scan.serial.length };
 }
 
 /** A scanner that sends a sticker twice without anything between is a nuisance, not an exposed key. */

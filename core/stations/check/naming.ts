@@ -1,9 +1,10 @@
 /** Names whatever is put in front of Check, and says what it carries in clear. No answer holds anything of a secret. */
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { inspect, type Inspected } from '../../scan/inspect.ts';
 import { readAddress, type Coin } from '../../coins/coins.ts';
 import { asciiBytes } from '../../base/digest.ts';
-import { looksSecret, type RecognisedKind } from '../../scan/recognise.ts';
+import type { RecognisedKind } from '../../scan/recognise.ts';
+import { isRecoveryWords } from '../../scan/recovery-words.ts';
+import { looksSecret } from '../../scan/secret.ts';
 import { parsePoint } from '../../base/secp256k1.ts';
 import { findKey } from '../../card/forbidden.ts';
 import { isCardPassphrase } from '../../card/passphrase.ts';
@@ -77,15 +78,6 @@ function resemblance(text: string): Resemblance | null {
   if (/^passphrase[a-z0-9]{10}/i.test(text)) return 'intermediate-code';
   if (/^6p[a-z]/i.test(text)) return 'epk';
   return looksSecret(text) ? 'secret' : null;
-}
-
-const WORD_COUNTS: readonly number[] = [12, 15, 18, 21, 24];
-const WORDS: ReadonlySet<string> = new Set(wordlist);
-
-/** 12 to 24 words of BIP39's English list. The checksum is not asked: with one wrong word they are as secret. */
-function isRecoveryWords(text: string): boolean {
-  const words = text.length > 250 ? [] : text.toLowerCase().split(/\s+/);
-  return WORD_COUNTS.includes(words.length) && words.every((word) => WORDS.has(word));
 }
 
 function isPublicKey(text: string): boolean {

@@ -3,7 +3,8 @@ import type { EncryptedKey } from '../../bip38/layout.ts';
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import type { Frame } from '../../scan/frame.ts';
-import { looksSecret, recognise } from '../../scan/recognise.ts';
+import { recognise } from '../../scan/recognise.ts';
+import { looksSecret } from '../../scan/secret.ts';
 
 export type PressScan =
   | { readonly what: 'address'; readonly address: string }
@@ -24,9 +25,11 @@ export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>
 
 export function namePressScan(scanned: string): PressScan {
   const { length } = scanned;
-  const found = recognise(addressInLink(scanned));
+  // A serial is named and not kept: as well a passphrase that has the form of one.
+  const found = recognise(addressInLink(scanned), () => true);
   switch (found.kind) {
     case 'address':
+      if (looksSecret(scanned)) return { what: 'secret', name: 'what may be a secret', length };
       return { what: 'address', address: found.address };
     case 'epk':
       return { what: 'key', key: found.key };

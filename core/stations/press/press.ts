@@ -8,7 +8,7 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import type { PressScan } from './press-code.ts';
-import { looksSecret } from '../../scan/recognise.ts';
+import { looksSecret } from '../../scan/secret.ts';
 import { layOutSticker, type StickerLayout, type StickerStyle } from '../../sticker/layout.ts';
 import type { StickerStock } from '../../sticker/parts.ts';
 import { readQr } from '../../sticker/qr.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressesOf } from '../../../core/coins/coins.ts';
 import { must } from '../../../core/base/result.ts';
-import { looksSecret, recognise } from '../../../core/scan/recognise.ts';
+import { recognise } from '../../../core/scan/recognise.ts';
+import { looksSecret } from '../../../core/scan/secret.ts';
 import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes, multipliedVectors, vectors } from '../bip38/vectors.ts';
 

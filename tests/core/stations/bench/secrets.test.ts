@@ -5,6 +5,7 @@ import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { heldDerivation } from '../../../fakes/derivation.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
+import walls from '../../../vectors/walls.json' with { type: 'json' };
 
 const cards = await makeCards(3);
 const [one, two] = cards as readonly [TestCard, TestCard, TestCard];
@@ -124,4 +125,32 @@ test('a passphrase under the scanner is named, not repeated', async () => {
   await stand.scan(one.serial, one.passphrase);
   expect(stand.view.notice).toMatchObject({ kind: 'not-a-card-code' });
   expectNoTrace(stand, one.passphrase);
+});
+
+test('fault 10: a passphrase without hyphens is no serial at the bench, wherever it comes', async () => {
+  for (const step of Object.keys(STEPS)) {
+    const stand = standBench(cards);
+    await STEPS[step]?.(stand);
+    for (const text of [
+      one.passphrase.replaceAll('-', ''),
+      two.passphrase.replace('-', ''),
+      'KEY7Q2KM9XV4HTRD0WB3NYE',
+    ]) {
+      await stand.bench.scan(frame(text));
+      expect(stand.view.notice?.kind).toMatch(/^(not-a-card-code|no-batch)$/);
+      expectNoTrace(stand, text);
+    }
+    expect(stand.journal.of('incident')).toEqual([]);
+  }
+});
+
+test('fault 9: a Wi-Fi code between a serial and its address costs nothing', async () => {
+  const stand = standBench(cards);
+  for (const text of walls.harmless) {
+    await stand.scan(one.serial, text);
+    expect(stand.view.step).toMatchObject({ at: 'address', serial: one.serial });
+  }
+  await stand.scan(one.address);
+  expect(stand.view.verdict?.outcome).toBe('PASS');
+  expect(stand.journal.of('incident')).toEqual([]);
 });

@@ -1,0 +1,173 @@
+/**
+ * May a text be a secret, or hold one? Asked before anything that was not expected is shown, logged or journalled.
+ *
+ * Deliberately broad: a wrong yes hides a harmless text, a wrong no writes a secret into a journal for ever. It still
+ * says no to every address, confirmation code, intermediate code, public key and serial that reads well, and to what
+ * hangs on the walls of a factory: links, Wi-Fi codes, order texts.
+ */
+import { asciiBytes } from '../base/digest.ts';
+import { parseEncryptedKey } from '../bip38/layout.ts';
+import { isCardPassphrase } from '../card/passphrase.ts';
+import { mayBePassphrase, resemblesPassphrase } from '../card/serial.ts';
+import { addressInLink, BECH32_PREFIXES, readAddress } from '../coins/coins.ts';
+import { isMiniKey, isSecretKind, recognise } from './recognise.ts';
+import { isRecoveryWords } from './recovery-words.ts';
+
+/** `key`: coins can be had with it, or with it and a passphrase. */
+export type SecretKind = 'key' | 'passphrase';
+
+/** Whether a text must be redacted. */
+export const looksSecret = (text: string): boolean => secretIn(text) !== null;
+
+/**
+ * What secret a text holds, or what it may have held before a scanner, a keyboard or a hand damaged it: wrong checksum,
+ * wrong case, cut short, glued to other text, spread over spaces or lines.
+ */
+export function secretIn(text: string): SecretKind | null {
+  const { kind } = recognise(text);
+  if (kind === 'passphrase') return kind;
+  if (kind !== 'none') return isSecretKind(kind) ? 'key' : null;
+  // Full-width and other look-alike forms become plain, and what cannot be seen goes.
+  const plain = besidesAddress(text)
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(DASH, '-');
+  if (isRecoveryWords(plain) || holdsKey(plain)) return 'key';
+  return holdsPassphrase(plain) ? 'passphrase' : null;
+}
+
+/** A payment link says more than its address: what, is looked at without it. */
+function besidesAddress(text: string): string {
+  const inner = addressInLink(text);
+  if (inner === text || !readAddress(inner).ok) return text;
+  return text.slice(text.search(/[?@]|$/)).replace(/%[0-9a-f]{2}/gi, ' ');
+}
+
+/** Whatever looks like a hyphen. */
+const DASH = /[\p{Pd}\u2043\u2212]/gu;
+/** What people and programs put between the pieces of one text. */
+const SEPARATORS = /[\s\p{C}\p{Pd}_.,:;|/\\'"\u00b7]+/gu;
+
+/** A passphrase among other text: as etched, in small letters, without its hyphens, or with something else for them. */
+function holdsPassphrase(plain: string): boolean {
+  const runs = plain.match(/[0-9A-Za-z-]{17,}/g) ?? [];
+  return runs.some(isPassphraseRun) || hasGroups(plain.split(PASSPHRASE_SEPARATORS));
+}
+
+const PASSPHRASE_SEPARATORS = /[^0-9A-Za-z]+/;
+
+function isPassphraseRun(run: string): boolean {
+  const capitals = run.toUpperCase();
+  if (isCardPassphrase(asciiBytes(capitals)) || resemblesPassphrase(run)) return true;
+  if (!isOneCase(run) || isPublic(run) || !mayBePassphrase(capitals)) return false;
+  // A long word in small letters is no passphrase: without a digit, and with letters that cards do not have.
+  return run === capitals || /[0-9]/.test(run) || !/[ilou]/.test(run);
+}
+
+/** Groups of one size in a row, as many as a passphrase has at least. */
+function hasGroups(pieces: readonly string[]): boolean {
+  return sameSized(pieces).some((groups) => {
+    const text = groups.join('');
+    const [{ length: size } = ''] = groups;
+    if (size < 3 || size > 8 || text.length < LEAST_SYMBOLS || /^[0-9]*$/.test(text)) return false;
+    // Five small words of four letters and a year are no passphrase: of a random one, a group mixes letters and digits.
+    return text === text.toUpperCase() || groups.some((group) => /[0-9][A-Za-z]|[A-Za-z][0-9]/.test(group));
+  });
+}
+
+const LEAST_SYMBOLS = 20;
+
+/** The longest stretches of pieces of one length. */
+function sameSized(pieces: readonly string[]): readonly (readonly string[])[] {
+  const stretches: string[][] = [];
+  for (const piece of pieces) {
+    const last = stretches.at(-1);
+    if (piece === '') continue;
+    if (last?.[0]?.length === piece.length) last.push(piece);
+    else stretches.push([piece]);
+  }
+  return stretches;
+}
+
+/** A private key, in one piece or in several. */
+function holdsKey(plain: string): boolean {
+  if (runsOf(plain).some((run) => isSuspect(run) || isMiniKey(run))) return true;
+  if (holdsWholeKey(plain.replace(SEPARATORS, ''))) return true;
+  return plain.split(/[^0-9A-Za-z\s\p{C}\p{Pd}_.,:;|/\\'"\u00b7]+/u).some(isKeyInPieces);
+}
+
+/** An EPK with a right checksum, whatever separated its symbols. */
+function holdsWholeKey(joined: string): boolean {
+  const found = joined.matchAll(/6P(?=[1-9A-HJ-NP-Za-km-z]{56})/g);
+  for (const [at, { index }] of [...found].slice(0, MOST_TRIES).entries()) {
+    if (at < MOST_TRIES && parseEncryptedKey(joined.slice(index, index + 58)).ok) return true;
+  }
+  return false;
+}
+
+/** A checksum costs two hashes: a text made of beginnings alone must not cost minutes. */
+const MOST_TRIES = 64;
+
+/** Without a right checksum, only what may be one secret in pieces: not the words and numbers of a link or an order. */
+function isKeyInPieces(part: string): boolean {
+  // Reading an address costs a checksum: only pieces of its length are asked.
+  const pieces = part
+    .split(SEPARATORS)
+    .filter((piece) => piece !== '' && !(piece.length >= 25 && piece.length <= 64 && readAddress(piece).ok));
+  if (isSuspectJoined(pieces) && mostlyMixed(pieces)) return true;
+  // In groups: of one size, and the last of them may be shorter.
+  const stretches = sameSized(pieces);
+  return stretches.some((groups, at) => {
+    const rest = stretches[at + 1]?.[0] ?? '';
+    return groups.length > 1 && isSuspectJoined(rest.length < (groups[0]?.length ?? 0) ? [...groups, rest] : groups);
+  });
+}
+
+const isSuspectJoined = (pieces: readonly string[]): boolean => runsOf(pieces.join('')).some(isSuspect);
+
+/** More of it is neither a word nor a number. */
+function mostlyMixed(pieces: readonly string[]): boolean {
+  const words = pieces.filter((piece) => /^(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)$/.test(piece)).length;
+  return words * 2 <= pieces.length;
+}
+
+/** Unbroken letters and digits. */
+const runsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]{20,}/g) ?? [];
+
+/** How many characters of an EPK, from its first on, are enough to hide it: not quite half of it. */
+const EPK_START = 25;
+
+function isSuspect(run: string): boolean {
+  if (isPublic(run)) return false;
+  // An EPK, or its beginning, wherever it starts; and a whole one glued behind something else.
+  if (/^6p/i.test(run) && run.length >= EPK_START) return true;
+  if (/6p[0-9a-z]{40}/i.test(run)) return true;
+  // The 64 hex digits of a private key, with or without 0x, a few of them wrong or missing, or more glued together.
+  if (run.length >= 60 && run.replace(/[0-9a-f]/gi, '').length <= 4) return true;
+  // A WIF of any coin has 51 or 52 characters; one may be lost or added. Its case may be.
+  if (run.length >= 50 && run.length <= 53) return true;
+  // Base58 of 40 and more characters in mixed case: the tail of an EPK, a WIF cut short, an extended private key.
+  if (run.length < 40 || !/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/[0-9]/.test(run)) return false;
+  return !hasAddressAtAnEnd(run);
+}
+
+/** A serial or a scanner's command glued to a whole address: too little is left for a key. */
+const hasAddressAtAnEnd = (run: string): boolean =>
+  run.length < 50 &&
+  [33, 34, 35].some((length) => readAddress(run.slice(-length)).ok || readAddress(run.slice(0, length)).ok);
+
+const isOneCase = (run: string): boolean => run === run.toLowerCase() || run === run.toUpperCase();
+
+const BECH32 = new RegExp(`^(?:${BECH32_PREFIXES.join('|')})1[0-9a-z]{38,58}$`, 'i');
+
+/** What has the length of a secret but never is one, even when it does not read well. */
+function isPublic(run: string): boolean {
+  // A public key, 33 or 65 bytes in hex.
+  if (/^(?:0[23][0-9a-f]{64}|04[0-9a-f]{128})$/i.test(run)) return true;
+  // An Ethereum address: 40 hex digits, too few for a key.
+  if (/^0x[0-9a-f]{40}$/i.test(run)) return true;
+  // Our own codes, damaged: no longer than whole ones, so that nothing can be glued behind them.
+  if (/^cfrm38[0-9a-z]{1,69}$/i.test(run) || /^passphrase[0-9a-z]{1,62}$/i.test(run)) return true;
+  // Bech32, damaged: one case, a known prefix, the length of an address.
+  return isOneCase(run) && BECH32.test(run);
+}
