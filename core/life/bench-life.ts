@@ -1,6 +1,5 @@
 /**
- * The life of a unit at Bench, as a state machine folded from the journal. Recipes ask it what may happen next and
- * keep no `if`-chains of their own; the index is a projection of the same fold, so they cannot drift.
+ * The life of a unit at Bench, as tables: its states, and the records that move it.
  *
  * ```
  * received -> checked -> verified -> intended -> sent -> marked -> read-back -> covered -> sealed -> finished
@@ -14,30 +13,42 @@
  *
  * Once its batch is closed, nothing happens to a unit any more.
  */
-import type { EventOf, JournalEvent } from '../journal/event.ts';
-import { failIn, never, ok, type Result } from '../base/result.ts';
+import type { EventOf } from '../journal/event.ts';
+import { failIn } from '../base/result.ts';
+import { machineFor, type StepOf } from './machine.ts';
 
 const fail = failIn('bench');
 
-export type UnitState =
-  | 'received'
-  | 'checked'
-  | 'verified'
-  | 'intended'
-  | 'sent'
-  | 'marked'
-  | 'read-back'
-  | 'covered'
-  | 'sealed'
-  | 'finished'
-  | 'quarantined'
-  | 'in-doubt'
-  | 'scrapped'
-  | 'sampled'
-  | 'withdrawn';
+interface StateRow {
+  /** What is to be done with a card in this state; `null` where it is over and done with. */
+  readonly todo: string | null;
+  /** What is said when its serial is scanned, where nothing is to be done with it on the bench. */
+  readonly scanned?: string;
+}
+
+/** Every state, in the order in which a unit comes to it. */
+export const BENCH_STATES = {
+  received: { todo: 'scan the serial and the sticker' },
+  checked: { todo: 'scan the serial and the sticker' },
+  verified: { todo: 'scan the serial and the sticker again, which sends the etch job' },
+  intended: { todo: 'two people must look at the metal and sign', scanned: 'is-in-doubt' },
+  sent: { todo: 'scan the serial when the laser has finished' },
+  marked: { todo: 'scan the serial and read the metal back' },
+  'read-back': { todo: 'put the strip on, scan the serial and say that it is good' },
+  covered: { todo: 'close the packing, scan the serial and say that it is good' },
+  sealed: { todo: 'put the card into the box, scan the serial and say so' },
+  finished: { todo: null, scanned: 'already-finished' },
+  quarantined: { todo: null, scanned: 'is-quarantined' },
+  'in-doubt': { todo: 'two people must look at the metal and sign', scanned: 'is-in-doubt' },
+  scrapped: { todo: null, scanned: 'is-scrapped' },
+  sampled: { todo: null, scanned: 'is-sampled' },
+  withdrawn: { todo: null, scanned: 'is-withdrawn' },
+} as const satisfies Record<string, StateRow>;
+
+export type BenchUnitState = keyof typeof BENCH_STATES;
 
 /** Of a withdrawn unit there is a serial and nothing else: its other facts are empty. */
-export interface Unit {
+export interface BenchUnit {
   readonly serial: string;
   readonly batch: string;
   /** The deposit address on record: what the sticker of this card must say. */
@@ -46,7 +57,7 @@ export interface Unit {
   readonly publicKey: string;
   readonly confirmation: string;
   readonly sticker: string;
-  readonly state: UnitState;
+  readonly state: BenchUnitState;
   /** Why it is quarantined or in doubt: a kind from core/stations/bench/reasons.ts. */
   readonly reason: string | null;
   /** The one etch job this unit will ever have. */
@@ -55,209 +66,89 @@ export interface Unit {
   readonly closed: boolean;
 }
 
-/** What a station may want to do with a unit. */
-export type UnitAction =
-  | 'check'
-  | 'verify'
-  | 'quarantine'
-  | 'intend'
-  | 'send'
-  | 'mark'
-  | 'read-back'
-  | 'doubt'
-  | 'resolve'
-  | 'cover'
-  | 'seal'
-  | 'finish'
-  | 'rework'
-  | 'scrap'
-  | 'sample';
-
-/** The whole machine: from which states an action may start. Anything not listed is refused. */
-export const FROM = {
-  check: ['received'],
-  /** Again from `verified`: a job that could not be prepared left nothing behind. */
-  verify: ['received', 'checked', 'verified'],
-  /** Between intent and read-back a card is put in doubt instead: people must look at the metal first. */
-  quarantine: ['received', 'checked', 'verified', 'read-back', 'covered', 'sealed', 'finished'],
-  intend: ['verified'],
-  send: ['intended'],
-  mark: ['sent'],
-  'read-back': ['marked'],
-  doubt: ['intended', 'sent', 'marked'],
-  resolve: ['in-doubt'],
-  cover: ['read-back'],
-  seal: ['covered'],
-  finish: ['sealed'],
-  /** Only what {@link REWORK} names. */
-  rework: ['quarantined'],
-  scrap: ['quarantined', 'in-doubt'],
-  /** What a customer would get, and nothing that was not chosen from among these. */
-  sample: ['finished'],
-} as const satisfies Record<UnitAction, readonly UnitState[]>;
-
 /** Quarantines that a new strip or a new packing ends, and what the card is then; from any other there is no way back. */
-export const REWORK: Readonly<Record<string, UnitState | undefined>> = {
+export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
   'strip-failed': 'read-back',
   'seal-failed': 'covered',
 };
 
-/** Whether `unit` may take `action` now. */
-export function may(unit: Unit, action: UnitAction): boolean {
-  if (unit.closed || !(FROM[action] as readonly UnitState[]).includes(unit.state)) return false;
-  return action !== 'rework' || REWORK[unit.reason ?? ''] !== undefined;
-}
+const asWritten = ({ reason }: { readonly reason: string }) => ({ reason });
+const noReason = () => ({ reason: null });
 
-export type UnitFailure = 'not-now';
-
-/** As {@link may}, with the sentence to show when it may not. */
-export function allow(unit: Unit, action: UnitAction): Result<Unit, UnitFailure> {
-  if (may(unit, action)) return ok(unit);
-  const where = unit.closed ? `${unit.state}, and its batch is closed` : unit.state;
-  return fail('not-now', `${unit.serial} is ${where}: it cannot ${VERBS[action]} now.`, {
-    serial: unit.serial,
-    state: unit.state,
-    action,
-  });
-}
-
-const VERBS = {
-  check: 'be pre-verified',
-  verify: 'be verified',
-  quarantine: 'be quarantined',
-  intend: 'be given an etch job',
-  send: 'be sent to the laser',
-  mark: 'be recorded as marked',
-  'read-back': 'be read back',
-  doubt: 'be put in doubt',
-  resolve: 'have its doubt resolved',
-  cover: 'be covered',
-  seal: 'be sealed',
-  finish: 'be finished',
-  rework: 'be reworked',
-  scrap: 'be scrapped',
-  sample: 'be opened as a sample',
-} as const satisfies Record<UnitAction, string>;
-
-/** A record that moves a unit from one state to the next. */
-export type UnitStep = Extract<
-  JournalEvent,
+/** The whole machine: what each record of a step does to a unit. */
+export const benchLife = machineFor<BenchUnit>()(
   {
-    readonly kind:
-      | 'unit-checked'
-      | 'unit-verified'
-      | 'unit-quarantined'
-      | 'etch-intended'
-      | 'etch-sent'
-      | 'etch-marked'
-      | 'etch-read-back'
-      | 'etch-in-doubt'
-      | 'doubt-resolved'
-      | 'unit-covered'
-      | 'unit-sealed'
-      | 'unit-finished'
-      | 'unit-reworked'
-      | 'unit-scrapped'
-      | 'unit-sampled';
-  }
->;
+    'unit-checked': { from: ['received'], to: 'checked', verb: 'be pre-verified' },
+    /** Again from `verified`: a job that could not be prepared left nothing behind. */
+    'unit-verified': { from: ['received', 'checked', 'verified'], to: 'verified', verb: 'be verified' },
+    /** Between intent and read-back a card is put in doubt instead: people must look at the metal first. */
+    'unit-quarantined': {
+      from: ['received', 'checked', 'verified', 'read-back', 'covered', 'sealed', 'finished'],
+      to: 'quarantined',
+      verb: 'be quarantined',
+      keeps: asWritten,
+    },
+    'etch-intended': {
+      from: ['verified'],
+      to: 'intended',
+      verb: 'be given an etch job',
+      keeps: ({ job }) => ({ job }),
+    },
+    'etch-sent': { from: ['intended'], to: 'sent', verb: 'be sent to the laser' },
+    'etch-marked': { from: ['sent'], to: 'marked', verb: 'be recorded as marked' },
+    'etch-read-back': { from: ['marked'], to: 'read-back', verb: 'be read back', keeps: noReason },
+    'etch-in-doubt': {
+      from: ['intended', 'sent', 'marked'],
+      to: 'in-doubt',
+      verb: 'be put in doubt',
+      keeps: asWritten,
+    },
+    'doubt-resolved': {
+      from: ['in-doubt'],
+      to: (_, { as }) => as,
+      verb: 'have its doubt resolved',
+      keeps: ({ as }, { reason }) => ({ reason: as === 'scrapped' ? reason : null }),
+    },
+    'unit-covered': { from: ['read-back'], to: 'covered', verb: 'be covered' },
+    'unit-sealed': { from: ['covered'], to: 'sealed', verb: 'be sealed' },
+    'unit-finished': { from: ['sealed'], to: 'finished', verb: 'be finished' },
+    /** Only what {@link REWORK} names. */
+    'unit-reworked': {
+      from: ['quarantined'],
+      to: ({ reason }) => REWORK[reason ?? ''] as BenchUnitState,
+      verb: 'be reworked',
+      when: ({ reason }) => REWORK[reason ?? ''] !== undefined,
+      keeps: noReason,
+    },
+    'unit-scrapped': { from: ['quarantined', 'in-doubt'], to: 'scrapped', verb: 'be scrapped' },
+    /** What a customer would get, and nothing that was not chosen from among these. */
+    'unit-sampled': {
+      from: ['finished'],
+      to: 'sampled',
+      verb: 'be opened as a sample',
+      keeps: ({ good }) => ({ reason: good ? null : 'sample-failed' }),
+    },
+  },
+  {
+    refuse: (message, facts) => fail('not-now', message, facts),
+    said: (state) => state,
+  },
+);
 
-/** Which action each record of a step is the record of. */
-export const ACTION_OF: Readonly<Record<UnitStep['kind'], UnitAction>> = {
-  'unit-checked': 'check',
-  'unit-verified': 'verify',
-  'unit-quarantined': 'quarantine',
-  'etch-intended': 'intend',
-  'etch-sent': 'send',
-  'etch-marked': 'mark',
-  'etch-read-back': 'read-back',
-  'etch-in-doubt': 'doubt',
-  'doubt-resolved': 'resolve',
-  'unit-covered': 'cover',
-  'unit-sealed': 'seal',
-  'unit-finished': 'finish',
-  'unit-reworked': 'rework',
-  'unit-scrapped': 'scrap',
-  'unit-sampled': 'sample',
-};
-
-/** Whether this event moves a unit from one state to the next. */
-export const isStep = (event: JournalEvent): event is UnitStep => Object.hasOwn(ACTION_OF, event.kind);
-
-/**
- * The unit after `event`. Pure: the same events give the same unit.
- *
- * @throws Error if the journal holds a step the machine does not allow; such a journal was not written by us.
- */
-export function applyStep(unit: Unit, event: UnitStep): Unit {
-  const action = ACTION_OF[event.kind];
-  if (!may(unit, action)) {
-    const where = unit.closed ? `${unit.state} in a closed batch` : unit.state;
-    throw new Error(`record of ${event.kind} for ${unit.serial}, which is ${where}`);
-  }
-  switch (event.kind) {
-    case 'unit-checked':
-      return { ...unit, state: 'checked' };
-    case 'unit-verified':
-      return { ...unit, state: 'verified' };
-    case 'unit-quarantined':
-      return { ...unit, state: 'quarantined', reason: event.reason };
-    case 'etch-intended':
-      return { ...unit, state: 'intended', job: event.job };
-    case 'etch-sent':
-      return { ...unit, state: 'sent' };
-    case 'etch-marked':
-      return { ...unit, state: 'marked' };
-    case 'etch-read-back':
-      return { ...unit, state: 'read-back', reason: null };
-    case 'etch-in-doubt':
-      return { ...unit, state: 'in-doubt', reason: event.reason };
-    case 'doubt-resolved':
-      return { ...unit, state: event.as, reason: event.as === 'scrapped' ? unit.reason : null };
-    case 'unit-covered':
-      return { ...unit, state: 'covered' };
-    case 'unit-sealed':
-      return { ...unit, state: 'sealed' };
-    case 'unit-finished':
-      return { ...unit, state: 'finished' };
-    case 'unit-reworked':
-      return { ...unit, state: REWORK[unit.reason ?? ''] as UnitState, reason: null };
-    case 'unit-scrapped':
-      return { ...unit, state: 'scrapped' };
-    case 'unit-sampled':
-      return { ...unit, state: 'sampled', reason: event.good ? null : 'sample-failed' };
-    default:
-      return never(event);
-  }
-}
+/** A kind of record that moves a unit at Bench from one state to the next. */
+export type BenchStepKind = (typeof benchLife)['steps'][number];
+export type BenchLifeStep = StepOf<BenchStepKind>;
 
 /** A unit as `unit-received` brings it. */
-export function receivedUnit(event: Extract<JournalEvent, { readonly kind: 'unit-received' }>): Unit {
-  const { serial, batch, address, publicKey, confirmation, sticker } = event;
-  return {
-    serial,
-    batch,
-    address,
-    publicKey,
-    confirmation,
-    sticker,
-    state: 'received',
-    reason: null,
-    job: null,
-    closed: false,
-  };
+export function receivedUnit(event: EventOf<'unit-received'>): BenchUnit {
+  const { kind: _, ...facts } = event;
+  return { ...facts, state: 'received', reason: null, job: null, closed: false };
 }
 
+const NOTHING = { address: '', publicKey: '', confirmation: '', sticker: '' } as const;
+
 /** A unit as `unit-withdrawn-at-press` brings it; nothing ever happens to it. */
-export function withdrawnUnit({ serial, batch }: EventOf<'unit-withdrawn-at-press'>): Unit {
-  const unit = {
-    kind: 'unit-received',
-    batch,
-    serial,
-    address: '',
-    publicKey: '',
-    confirmation: '',
-    sticker: '',
-  } as const;
-  return { ...receivedUnit(unit), state: 'withdrawn' };
-}
+export const withdrawnUnit = ({ serial, batch }: EventOf<'unit-withdrawn-at-press'>): BenchUnit => ({
+  ...receivedUnit({ kind: 'unit-received', batch, serial, ...NOTHING }),
+  state: 'withdrawn',
+});

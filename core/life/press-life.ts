@@ -1,5 +1,5 @@
 /**
- * The life of a unit at Press, as a state machine folded from the journal.
+ * The life of a unit at Press, as tables: its states, and the records that move it.
  *
  * ```
  * ordered -> keying -> keyed -> printing -> printed -> proven -> returned
@@ -13,12 +13,36 @@
  * A sticker (both layers, one number) is on its way from `printing` on; a unit has one at a time, and every one that
  * ever came out ends as proven or as destroyed.
  */
-import type { EventOf, JournalEvent } from '../journal/event.ts';
-import { failIn, never, ok, type Result } from '../base/result.ts';
+import type { EventOf } from '../journal/event.ts';
+import { failIn } from '../base/result.ts';
+import { machineFor, type StepOf } from './machine.ts';
 
 const fail = failIn('press');
 
-export type PressState =
+interface StateRow {
+  /** As in "it is ..., it cannot be printed now". */
+  readonly said: string;
+  /** Its sticker is at the printer, printed or in doubt: what somebody has in hand. */
+  readonly inHand?: true;
+  /** It is over and done with. */
+  readonly over?: true;
+}
+
+/** Every state, in the order in which a unit comes to it. */
+export const PRESS_STATES: Readonly<Record<PressUnitState, StateRow>> = {
+  ordered: { said: 'ordered and has no key yet' },
+  keying: { said: 'about to get its key' },
+  keyed: { said: 'keyed and has no sticker' },
+  printing: { said: 'at the printer', inHand: true },
+  printed: { said: 'printed and not scanned back yet', inHand: true },
+  'in-doubt': { said: 'in doubt', inHand: true },
+  spoilt: { said: 'waiting for its spoilt sticker to be destroyed' },
+  proven: { said: 'proven', over: true },
+  returned: { said: 'proven and in the return', over: true },
+  withdrawn: { said: 'withdrawn', over: true },
+};
+
+export type PressUnitState =
   'ordered' | 'keying' | 'keyed' | 'printing' | 'printed' | 'in-doubt' | 'spoilt' | 'proven' | 'returned' | 'withdrawn';
 
 export interface PressUnit {
@@ -28,7 +52,7 @@ export interface PressUnit {
   readonly position: number;
   /** Owner entropy of its code, hex: what its EPK and its confirmation code carry in clear. */
   readonly owner: string;
-  readonly state: PressState;
+  readonly state: PressUnitState;
   /** From `keyed` on. */
   readonly keyed: KeyedFacts | null;
   /** The sticker that is on its way or good. */
@@ -45,90 +69,65 @@ export interface KeyedFacts {
   readonly confirmation: string;
 }
 
-export type PressAction =
-  | 'intend-key'
-  | 'key'
-  | 'intend'
-  | 'unsend'
-  | 'print'
-  | 'doubt'
-  | 'prove'
-  | 'spoil'
-  | 'destroy'
-  | 'absent'
-  | 'withdraw';
+const asWritten = ({ reason }: { readonly reason: string }) => ({ reason });
+const noSticker = () => ({ sticker: null, reason: null });
 
-/** The whole machine: from which states an action may start. Anything not listed is refused. */
-export const PRESS_FROM = {
-  'intend-key': ['ordered'],
-  key: ['keying'],
-  intend: ['keyed'],
-  unsend: ['printing'],
-  print: ['printing'],
-  doubt: ['printing'],
-  /** From `in-doubt` as well: a sticker that can be scanned has come out. */
-  prove: ['printed', 'in-doubt'],
-  spoil: ['printed', 'in-doubt', 'proven'],
-  destroy: ['spoilt'],
-  absent: ['in-doubt'],
-  /** Not while a sticker of it may exist. */
-  withdraw: ['ordered', 'keyed'],
-} as const satisfies Record<PressAction, readonly PressState[]>;
+/** The whole machine: what each record of a step does to a unit. */
+export const pressLife = machineFor<PressUnit>()(
+  {
+    'keying-intended': { from: ['ordered'], to: 'keying', verb: 'be given a key' },
+    'unit-keyed': {
+      from: ['keying'],
+      to: 'keyed',
+      verb: 'be given a key',
+      keeps: ({ address, publicKey, confirmation }) => ({ keyed: { address, publicKey, confirmation } }),
+    },
+    'sticker-intended': {
+      from: ['keyed'],
+      to: 'printing',
+      verb: 'be printed',
+      keeps: ({ sticker }) => ({ sticker, reason: null }),
+    },
+    'sticker-unsent': { from: ['printing'], to: 'keyed', verb: 'be taken back from the printer', keeps: noSticker },
+    'sticker-printed': { from: ['printing'], to: 'printed', verb: 'be recorded as printed' },
+    'sticker-in-doubt': { from: ['printing'], to: 'in-doubt', verb: 'be put in doubt', keeps: asWritten },
+    /** From `in-doubt` as well: a sticker that can be scanned has come out. */
+    'unit-proven': {
+      from: ['printed', 'in-doubt'],
+      to: 'proven',
+      verb: 'be proven',
+      keeps: () => ({ reason: null }),
+    },
+    'sticker-spoilt': {
+      from: ['printed', 'in-doubt', 'proven'],
+      to: 'spoilt',
+      verb: 'have its sticker spoilt',
+      keeps: asWritten,
+    },
+    'sticker-destroyed': { from: ['spoilt'], to: 'keyed', verb: 'have a sticker destroyed', keeps: noSticker },
+    'sticker-absent': {
+      from: ['in-doubt'],
+      to: 'keyed',
+      verb: 'have its sticker declared absent',
+      keeps: noSticker,
+    },
+    /** Not while a sticker of it may exist. */
+    'unit-withdrawn': { from: ['ordered', 'keyed'], to: 'withdrawn', verb: 'be withdrawn', keeps: asWritten },
+    'return-written': { from: ['proven'], to: 'returned', verb: 'be returned' },
+  },
+  {
+    refuse: (message, facts) => fail('not-now', message, facts),
+    said: (state) => PRESS_STATES[state].said,
+    misfit: (unit, event) =>
+      'sticker' in event && event.kind !== 'sticker-intended' && event.sticker !== unit.sticker
+        ? 'of another sticker'
+        : null,
+  },
+);
 
-export const mayPress = (unit: PressUnit, action: PressAction): boolean =>
-  (PRESS_FROM[action] as readonly PressState[]).includes(unit.state);
-
-/** As {@link mayPress}, with the sentence to show when it may not. */
-export function allowPress(unit: PressUnit, action: PressAction): Result<PressUnit, 'not-now'> {
-  if (mayPress(unit, action)) return ok(unit);
-  const { serial, state } = unit;
-  return fail('not-now', `${serial} is ${SAID[state]}: it cannot ${VERBS[action]} now.`, { serial, state, action });
-}
-
-const SAID = {
-  ordered: 'ordered and has no key yet',
-  keying: 'about to get its key',
-  keyed: 'keyed and has no sticker',
-  printing: 'at the printer',
-  printed: 'printed and not scanned back yet',
-  'in-doubt': 'in doubt',
-  spoilt: 'waiting for its spoilt sticker to be destroyed',
-  proven: 'proven',
-  returned: 'proven and in the return',
-  withdrawn: 'withdrawn',
-} as const satisfies Record<PressState, string>;
-
-const VERBS = {
-  'intend-key': 'be given a key',
-  key: 'be given a key',
-  intend: 'be printed',
-  unsend: 'be taken back from the printer',
-  print: 'be recorded as printed',
-  doubt: 'be put in doubt',
-  prove: 'be proven',
-  spoil: 'have its sticker spoilt',
-  destroy: 'have a sticker destroyed',
-  absent: 'have its sticker declared absent',
-  withdraw: 'be withdrawn',
-} as const satisfies Record<PressAction, string>;
-
-const STEPS = {
-  'unit-keyed': 'key',
-  'sticker-intended': 'intend',
-  'sticker-unsent': 'unsend',
-  'sticker-printed': 'print',
-  'sticker-in-doubt': 'doubt',
-  'unit-proven': 'prove',
-  'sticker-spoilt': 'spoil',
-  'sticker-destroyed': 'destroy',
-  'sticker-absent': 'absent',
-  'unit-withdrawn': 'withdraw',
-} as const satisfies Partial<Record<JournalEvent['kind'], PressAction>>;
-
-export type PressStep = EventOf<keyof typeof STEPS>;
-
-/** Whether this event moves one unit from one state to the next. */
-export const isPressStep = (event: JournalEvent): event is PressStep => Object.hasOwn(STEPS, event.kind);
+/** A kind of record that moves a unit at Press from one state to the next. */
+export type PressStepKind = (typeof pressLife)['steps'][number];
+export type PressStep = StepOf<PressStepKind>;
 
 /** A unit as `unit-ordered` brings it. */
 export const orderedUnit = (event: EventOf<'unit-ordered'>, position: number): PressUnit => ({
@@ -141,41 +140,3 @@ export const orderedUnit = (event: EventOf<'unit-ordered'>, position: number): P
   sticker: null,
   reason: null,
 });
-
-/**
- * The unit after `event`. Pure.
- *
- * @throws Error if the machine does not allow it, or it speaks of another sticker than the one in hand: such a record
- *   was not written by us.
- */
-export function applyPressStep(unit: PressUnit, event: PressStep): PressUnit {
-  const { serial, state } = unit;
-  if (!mayPress(unit, STEPS[event.kind])) throw new Error(`record of ${event.kind} for ${serial}, which is ${state}`);
-  if ('sticker' in event && event.kind !== 'sticker-intended' && event.sticker !== unit.sticker) {
-    throw new Error(`record of ${event.kind} for ${serial}, of another sticker`);
-  }
-  switch (event.kind) {
-    case 'unit-keyed': {
-      const { address, publicKey, confirmation } = event;
-      return { ...unit, state: 'keyed', keyed: { address, publicKey, confirmation } };
-    }
-    case 'sticker-intended':
-      return { ...unit, state: 'printing', sticker: event.sticker, reason: null };
-    case 'sticker-printed':
-      return { ...unit, state: 'printed' };
-    case 'sticker-in-doubt':
-      return { ...unit, state: 'in-doubt', reason: event.reason };
-    case 'unit-proven':
-      return { ...unit, state: 'proven', reason: null };
-    case 'sticker-spoilt':
-      return { ...unit, state: 'spoilt', reason: event.reason };
-    case 'sticker-unsent':
-    case 'sticker-destroyed':
-    case 'sticker-absent':
-      return { ...unit, state: 'keyed', sticker: null, reason: null };
-    case 'unit-withdrawn':
-      return { ...unit, state: 'withdrawn', reason: event.reason };
-    default:
-      return never(event);
-  }
-}

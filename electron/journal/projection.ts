@@ -3,7 +3,13 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { canonical } from '../../core/base/canonical.ts';
 import type { ChainRecord, Head } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
-import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/life/bench-life.ts';
+import {
+  type BenchLifeStep,
+  benchLife,
+  type BenchUnit,
+  receivedUnit,
+  withdrawnUnit,
+} from '../../core/life/bench-life.ts';
 import { sumOf, unitOf, type Row, type UnitRow } from './rows.ts';
 import { UNITS } from './tables.ts';
 
@@ -74,7 +80,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         sql.acknowledged.run(event.by.name, event.incident);
         return;
       default:
-        if (isStep(event)) step(record, event);
+        if (benchLife.isStep(event)) step(record, event);
     }
   }
 
@@ -99,7 +105,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     if (changes === 0) odd(record, serial, `${serial} of batch ${batch} is not unique: it was left out`);
   }
 
-  function step(record: ChainRecord, event: Parameters<typeof applyStep>[1]): void {
+  function step(record: ChainRecord, event: BenchLifeStep): void {
     const row = sql.unit.get(event.serial) as Row | undefined;
     if (row === undefined) return odd(record, event.serial, `${event.kind} for a unit of no open batch`);
     const before = unitOf(row);
@@ -135,12 +141,13 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
 
 type Arrival = EventOf<'unit-received' | 'unit-withdrawn-at-press'>;
 
-const arrived = (event: Arrival): Unit => (event.kind === 'unit-received' ? receivedUnit(event) : withdrawnUnit(event));
+const arrived = (event: Arrival): BenchUnit =>
+  event.kind === 'unit-received' ? receivedUnit(event) : withdrawnUnit(event);
 
 /** The unit after `event`, or why it cannot be. */
-function moved(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | string {
+function moved(unit: BenchUnit, event: BenchLifeStep): BenchUnit | string {
   try {
-    return applyStep(unit, event);
+    return benchLife.apply(unit, event);
   } catch (cause) {
     return (cause as Error).message;
   }

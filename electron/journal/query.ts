@@ -2,7 +2,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import type { LabelCounts } from '../../core/stations/bench/balance.ts';
-import type { UnitState } from '../../core/life/bench-life.ts';
+import { BENCH_STATES, type BenchUnitState } from '../../core/life/bench-life.ts';
+import { noUnits } from '../../core/life/machine.ts';
 import {
   batchOf,
   incidentOf,
@@ -19,7 +20,7 @@ export interface UnitsQuery {
   readonly batch: string;
   /** Part of a serial or an address, in any case; empty for all. */
   readonly search: string;
-  readonly state: UnitState | null;
+  readonly state: BenchUnitState | null;
   readonly offset: number;
   readonly limit: number;
 }
@@ -34,8 +35,8 @@ export interface Queries {
   /** One page of a batch in the order of its transfer, and how many there are in all. */
   units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRow[] };
   /** The serials of a batch in one state, in order; no more than `most`, if that is given. */
-  serials(batch: string, state: UnitState, most?: number): readonly string[];
-  counts(batch: string): Readonly<Record<UnitState, number>>;
+  serials(batch: string, state: BenchUnitState, most?: number): readonly string[];
+  counts(batch: string): Readonly<Record<BenchUnitState, number>>;
   /** Verdict labels of a batch. */
   labels(batch: string): LabelCounts;
   /** How a batch ends, oldest first: its sample, its closing, what left the station of it. */
@@ -100,7 +101,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     serials: (batch, state, most = -1) =>
       (sql.serials.all(batch, state, most) as { serial: string }[]).map(({ serial }) => serial),
     counts(batch) {
-      const rows = sql.counts.all(batch) as { state: UnitState; units: number }[];
+      const rows = sql.counts.all(batch) as { state: BenchUnitState; units: number }[];
       return { ...NO_UNITS, ...Object.fromEntries(rows.map(({ state, units }) => [state, units])) };
     },
     labels(batch) {
@@ -123,20 +124,4 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
   };
 }
 
-const NO_UNITS = {
-  received: 0,
-  checked: 0,
-  verified: 0,
-  intended: 0,
-  sent: 0,
-  marked: 0,
-  'read-back': 0,
-  covered: 0,
-  sealed: 0,
-  finished: 0,
-  withdrawn: 0,
-  quarantined: 0,
-  'in-doubt': 0,
-  scrapped: 0,
-  sampled: 0,
-} as const satisfies Record<UnitState, number>;
+const NO_UNITS = noUnits(BENCH_STATES);

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { hashOf, type ChainRecord } from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
-import type { Unit, UnitState } from '../../core/life/bench-life.ts';
+import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
 
 /** The index holds what it was never given. */
 export class IndexRotten extends Error {
@@ -19,7 +19,7 @@ export class IndexOutdated extends Error {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface UnitRow extends Unit {
+export interface UnitRow extends BenchUnit {
   /** In its batch, from 0, as the transfer has it. */
   readonly position: number;
   /** When it came into its state: UTC, ISO 8601. */
@@ -56,7 +56,7 @@ export function unitOf(row: Row): UnitRow {
     publicKey: (row['public_key'] ?? '') as string,
     confirmation: row['confirmation'] as string,
     sticker: row['sticker'] as string,
-    state: row['state'] as UnitState,
+    state: row['state'] as BenchUnitState,
     reason: row['reason'] as string | null,
     job: row['job'] as string | null,
     since: row['since'] as string,

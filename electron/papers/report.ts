@@ -1,6 +1,6 @@
 /** The shift report as one self-contained page: no script, no image, black on white, made to be printed and signed. */
 import type { Mode } from '../../core/journal/event.ts';
-import type { Unit, UnitState } from '../../core/life/bench-life.ts';
+import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
 import type { BatchEnding } from '../../core/stations/bench/balance.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { count, dateAndClock, reasonName } from '../../resources/words/text.ts';
@@ -14,9 +14,9 @@ export interface ReportFacts {
   readonly batch: {
     readonly batch: string;
     readonly count: number;
-    readonly states: Readonly<Record<UnitState, number>>;
+    readonly states: Readonly<Record<BenchUnitState, number>>;
   };
-  readonly units: readonly Pick<Unit, 'serial' | 'address' | 'state' | 'reason'>[];
+  readonly units: readonly Pick<BenchUnit, 'serial' | 'address' | 'state' | 'reason'>[];
   /** How far the batch is from its end. */
   readonly ending: Pick<BatchEnding, 'labels' | 'picked' | 'closed' | 'destroyed' | 'proof'>;
   readonly incidents: readonly ReportIncident[];
@@ -34,13 +34,13 @@ export interface ReportIncident {
 }
 
 /** A card is of interest to a reader when it is not where every card should be; the proof file lists the others. */
-const STRAIGHT: ReadonlySet<UnitState> = new Set<UnitState>(['finished']);
+const STRAIGHT: ReadonlySet<BenchUnitState> = new Set<BenchUnitState>(['finished']);
 
 /** Renders the page as UTF-8 HTML text, in the words of the screen. Every value that came from outside is escaped. */
 export function writeReport(words: Words, facts: ReportFacts): string {
   const said = words.papers.report;
   const { batch, journal } = facts;
-  const states = (Object.entries(batch.states) as [UnitState, number][]).filter(([, n]) => n > 0);
+  const states = (Object.entries(batch.states) as [BenchUnitState, number][]).filter(([, n]) => n > 0);
   const body = `
 <h1>${escapeHtml(said.title(batch.batch))}</h1>
 <p>${escapeHtml(words.papers.head(facts.station, dateAndClock(facts.at), facts.version))}</p>

@@ -3,7 +3,7 @@ import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Units } from '../../core/stations/bench/verification.ts';
-import { applyStep, isStep, receivedUnit, withdrawnUnit, type Unit } from '../../core/life/bench-life.ts';
+import { benchLife, type BenchUnit, receivedUnit, withdrawnUnit } from '../../core/life/bench-life.ts';
 
 export interface MemoryJournal extends Journal, Units {
   readonly records: readonly ChainRecord[];
@@ -11,7 +11,7 @@ export interface MemoryJournal extends Journal, Units {
   /** How often `append` was called. */
   readonly appends: number;
   of<K extends EventKind>(kind: K): readonly EventOf<K>[];
-  allUnits(): readonly Unit[];
+  allUnits(): readonly BenchUnit[];
   /** From the `nth` append on (1 is the next one) nothing can be written any more. */
   failFrom(nth: number): void;
   /**
@@ -31,7 +31,7 @@ export const AT = '2026-11-22T10:00:00.000Z';
 /** @param before what an earlier run has left on disk */
 export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJournal {
   const records: ChainRecord[] = [];
-  const units = new Map<string, Unit>();
+  const units = new Map<string, BenchUnit>();
   let head: Head = NO_RECORDS;
   let appends = 0;
   let last = Infinity;
@@ -53,10 +53,10 @@ export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJourn
       for (const unit of units.values())
         if (unit.batch === event.batch) units.set(unit.serial, { ...unit, closed: true });
     }
-    if (!isStep(event)) return;
+    if (!benchLife.isStep(event)) return;
     const unit = units.get(event.serial);
     if (unit === undefined) throw new Error(`${event.kind} of an unknown unit`);
-    units.set(event.serial, applyStep(unit, event));
+    units.set(event.serial, benchLife.apply(unit, event));
   }
 
   if (before.length > 0) write(before);

@@ -4,7 +4,7 @@ import { must, ok } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
 import { STICKER_STOCK } from '../../core/sticker/layout.ts';
 import { previewSticker } from '../../core/sticker/preview.ts';
-import type { PressState } from '../../core/life/press-life.ts';
+import type { PressUnitState } from '../../core/life/press-life.ts';
 import type { PressHandlers, PressUpdate, PressView } from '../../electron/roles/press/contract.ts';
 import type {
   CertificateView,
@@ -32,9 +32,9 @@ const NONE = {
   proven: 0,
   returned: 0,
   withdrawn: 0,
-} as const satisfies Record<PressState, number>;
+} as const satisfies Record<PressUnitState, number>;
 
-export const statesOf = (some: Partial<Record<PressState, number>>): Record<PressState, number> => ({
+export const statesOf = (some: Partial<Record<PressUnitState, number>>): Record<PressUnitState, number> => ({
   ...NONE,
   ...some,
 });
@@ -113,8 +113,8 @@ export const pressView: PressView = {
   journal: { records: 4_841, head },
 };
 
-const STATES: readonly PressState[] = ['proven', 'proven', 'printed', 'spoilt', 'in-doubt', 'withdrawn', 'keyed'];
-const REASONS: Partial<Record<PressState, string>> = { spoilt: 'Torn or creased', 'in-doubt': 'ribbon-out' };
+const STATES: readonly PressUnitState[] = ['proven', 'proven', 'printed', 'spoilt', 'in-doubt', 'withdrawn', 'keyed'];
+const REASONS: Partial<Record<PressUnitState, string>> = { spoilt: 'Torn or creased', 'in-doubt': 'ribbon-out' };
 
 const rowAt = (n: number): PressUnitRow => {
   const state = STATES[n] ?? 'keyed';

@@ -1,6 +1,6 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
 import { failIn, ok } from '../../core/base/result.ts';
-import type { UnitState } from '../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../core/life/bench-life.ts';
 import type {
   BatchEnding,
   BatchView,
@@ -15,7 +15,7 @@ import type {
 import { fakeBridge } from './bridge.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
 
-const STATES: readonly UnitState[] = [
+const STATES: readonly BenchUnitState[] = [
   'received',
   'checked',
   'verified',
@@ -41,7 +41,7 @@ export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aa
 export const batchView: BatchView = {
   batch: '2026-047',
   count: 10_000,
-  states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<UnitState, number>,
+  states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<BenchUnitState, number>,
 };
 
 export const nothingOnBench: BenchView = { step: { at: 'serial' }, verdict: null, notice: null, turn: 1 };
@@ -99,7 +99,7 @@ export const stationView: StationView = {
 
 /** Row `i` of the batch: the first rows show every state once, the rest are received. */
 export function unitRow(i: number): UnitRow {
-  const state = STATES[(STATES.length - 1 - i + STATES.length * 1000) % STATES.length] as UnitState;
+  const state = STATES[(STATES.length - 1 - i + STATES.length * 1000) % STATES.length] as BenchUnitState;
   const reason = { quarantined: 'passphrase-mismatch', 'in-doubt': 'interrupted', scrapped: 'interrupted' };
   return {
     serial: `TF-${String(4700 + i).padStart(6, '0')}`,

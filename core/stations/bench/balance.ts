@@ -3,7 +3,7 @@
  * on a card or destroyed. Whatever is in the way is said with its serials and what to do about it.
  */
 import { failIn, type Failure } from '../../base/result.ts';
-import type { UnitState } from '../../life/bench-life.ts';
+import { BENCH_STATES, type BenchUnitState } from '../../life/bench-life.ts';
 
 const fail = failIn('bench');
 
@@ -22,10 +22,10 @@ export interface BatchFacts {
   readonly batch: string;
   /** Units that came in with it. */
   readonly count: number;
-  readonly states: Readonly<Record<UnitState, number>>;
+  readonly states: Readonly<Record<BenchUnitState, number>>;
   readonly labels: LabelCounts;
   /** The first `most` units in a state, in the batch's order. */
-  readonly first: (state: UnitState, most: number) => readonly string[];
+  readonly first: (state: BenchUnitState, most: number) => readonly string[];
   /** Cards drawn for the sample, and those of them that are finished and not opened yet. */
   readonly picked: readonly string[];
   readonly unopened: readonly string[];
@@ -41,25 +41,6 @@ export type Obstacle =
   /** More or fewer labels destroyed than must be. */
   | 'labels-miscounted';
 
-/** What is to be done with a card in this state; `null` where it is over and done with. */
-const TO_DO: Readonly<Record<UnitState, string | null>> = {
-  received: 'scan the serial and the sticker',
-  checked: 'scan the serial and the sticker',
-  verified: 'scan the serial and the sticker again, which sends the etch job',
-  intended: 'two people must look at the metal and sign',
-  sent: 'scan the serial when the laser has finished',
-  marked: 'scan the serial and read the metal back',
-  'read-back': 'put the strip on, scan the serial and say that it is good',
-  covered: 'close the packing, scan the serial and say that it is good',
-  sealed: 'put the card into the box, scan the serial and say so',
-  'in-doubt': 'two people must look at the metal and sign',
-  finished: null,
-  withdrawn: null,
-  quarantined: null,
-  scrapped: null,
-  sampled: null,
-};
-
 /** More serials than this are only counted. */
 const SAID = 5;
 
@@ -69,7 +50,10 @@ export function obstacles(facts: BatchFacts, destroyedLabels: number): readonly 
 }
 
 function* openCards({ batch, states, first }: BatchFacts): Generator<Failure<Obstacle>> {
-  for (const [state, todo] of Object.entries(TO_DO) as [UnitState, string | null][]) {
+  for (const [state, { todo }] of Object.entries(BENCH_STATES) as [
+    BenchUnitState,
+    (typeof BENCH_STATES)[BenchUnitState],
+  ][]) {
     const count = states[state];
     if (todo === null || count === 0) continue;
     const list = listed(first(state, SAID), count);
@@ -121,7 +105,7 @@ function listed(serials: readonly string[], count = serials.length): string {
 export interface BatchEnding {
   readonly batch: string;
   readonly count: number;
-  readonly states: Readonly<Record<UnitState, number>>;
+  readonly states: Readonly<Record<BenchUnitState, number>>;
   readonly labels: LabelCounts;
   /** Cards drawn for the sample, and those of them that are not opened yet. */
   readonly picked: readonly string[];

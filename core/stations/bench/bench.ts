@@ -9,7 +9,7 @@ import { failIn, ok, type Facts, type Failure, type Result } from '../../base/re
 import { withoutPassphrase } from './card-code.ts';
 import type { Secret } from '../../base/secret.ts';
 import { createQueue } from '../../work/queue.ts';
-import { may, type Unit } from '../../life/bench-life.ts';
+import { BENCH_STATES, benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
 import { createFinishing, inspectionOf } from './finishing.ts';
@@ -95,10 +95,10 @@ export function createBench(ports: BenchPorts): Bench {
     const unit = units.unit(serial);
     if (unit === null) return refuse('unknown-serial', scan, { serial });
     if (unit.closed) return refuse('batch-is-closed', scan, { serial });
-    const refusal = REFUSED_STATES[unit.state];
-    if (refusal !== undefined) return refuse(refusal, scan, { serial });
+    const refusal = refusalOf(unit);
+    if (refusal !== null) return refuse(refusal, scan, { serial });
     const notice = await leave(serial);
-    if (may(unit, 'verify')) return show({ step: { at: 'address', serial }, verdict: null, notice });
+    if (benchLife.may(unit, 'unit-verified')) return show({ step: { at: 'address', serial }, verdict: null, notice });
     if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
     const what = inspectionOf(unit);
     if (what !== null) return show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
@@ -127,29 +127,29 @@ export function createBench(ports: BenchPorts): Bench {
     else await failSticker(unit, address);
   }
 
-  function verifiable(serial: string): Unit | null {
+  function verifiable(serial: string): BenchUnit | null {
     const unit = units.unit(serial);
-    return unit !== null && may(unit, 'verify') ? unit : null;
+    return unit !== null && benchLife.may(unit, 'unit-verified') ? unit : null;
   }
 
   /** The pre-verification has found the card on the bench to be bad: says so, and asks for the next one. */
   async function leaveOff(serial: string, scan: Scan): Promise<void> {
     const state = units.unit(serial)?.state ?? 'received';
-    await refuse(REFUSED_STATES[state] ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
+    await refuse(refusalOf({ state }) ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
   }
 
   /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
-  async function failSticker(unit: Unit, address: string): Promise<void> {
+  async function failSticker(unit: BenchUnit, address: string): Promise<void> {
     const { serial } = unit;
     const other = units.unitByAddress(address);
     if (other === null) return verdicts.fail(serial, address, because('unknown-sticker', { serial }));
     const reason = because('other-card-sticker', { serial, other: other.serial });
     const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
-    await verdicts.fail(serial, address, reason, may(other, 'quarantine') ? [swapped] : []);
+    await verdicts.fail(serial, address, reason, benchLife.may(other, 'unit-quarantined') ? [swapped] : []);
   }
 
   /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
-  async function verify(unit: Unit, scan: Extract<Scan, { what: 'address' }>): Promise<void> {
+  async function verify(unit: BenchUnit, scan: Extract<Scan, { what: 'address' }>): Promise<void> {
     const { serial } = unit;
     const { address } = scan;
     const opened = ports.vault.passphrase(unit);
@@ -167,7 +167,7 @@ export function createBench(ports: BenchPorts): Bench {
   }
 
   /** A derivation that breaks is the station's fault, never the card's. */
-  async function derive(unit: Unit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
+  async function derive(unit: BenchUnit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
     try {
       return await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'scan' });
     } catch (error) {
@@ -193,7 +193,7 @@ export function createBench(ports: BenchPorts): Bench {
       return show({ notice: because('secret-refused') });
     }
     // At the laser it may be etched or not: people must look, so it is in doubt rather than in quarantine.
-    const atLaser = may(unit, 'doubt') && unit.job !== null;
+    const atLaser = benchLife.may(unit, 'etch-in-doubt') && unit.job !== null;
     if (atLaser) also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
     await verdicts.fail(unit.serial, null, because('secret-scanned', { serial }), also);
     if (atLaser) await etching.withdraw(unit.serial);
@@ -283,16 +283,11 @@ const notAsked = (serial: string) =>
 /** What is said to a serial that is scanned again while its card is on the bench. */
 const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
 
-/** Units that are not to be worked on, and what is said. */
-const REFUSED_STATES: Partial<Record<Unit['state'], ReasonKind>> = {
-  finished: 'already-finished',
-  sampled: 'is-sampled',
-  withdrawn: 'is-withdrawn',
-  quarantined: 'is-quarantined',
-  scrapped: 'is-scrapped',
-  intended: 'is-in-doubt',
-  'in-doubt': 'is-in-doubt',
-};
+/** What is said of a unit that is not to be worked on; null of any other. */
+function refusalOf({ state }: Pick<BenchUnit, 'state'>): ReasonKind | null {
+  const row = BENCH_STATES[state];
+  return 'scanned' in row ? row.scanned : null;
+}
 
 function lengthOf(scan: Scan): number {
   if (scan.what === 'serial') return scan.serial.length;

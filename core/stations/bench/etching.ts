@@ -16,7 +16,7 @@ import { failIn, ok, type Failed, type Failure, type Result } from '../../base/r
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
-import { allow, may, type Unit } from '../../life/bench-life.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { PassphraseVault, Units } from './verification.ts';
@@ -29,7 +29,7 @@ export interface EtchOutbox {
    * Writes a job under a name the laser does not look at, reads it back, calls `intend`, and only when that has
    * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
    */
-  write(unit: Unit, job: EtchJob, intend: () => Promise<void>): Promise<Result<SentJob>>;
+  write(unit: BenchUnit, job: EtchJob, intend: () => Promise<void>): Promise<Result<SentJob>>;
   /** Removes the job of a card and what a crash left of it. Its absence is fine. */
   remove(serial: string): Promise<Result<unknown>>;
 }
@@ -56,7 +56,7 @@ export interface EtchingPorts {
   readonly outbox: EtchOutbox;
   readonly random: Random;
   /** A card with a confirmation code has another than one with a passphrase. */
-  readonly layout: (unit: Unit) => Layout;
+  readonly layout: (unit: BenchUnit) => Layout;
   /** What the laser's software reads, as the station is set now. */
   readonly format: () => FormatName;
   readonly mode: Mode;
@@ -79,7 +79,7 @@ export interface Etching {
   readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
   resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
-  recover(units: Iterable<Unit>): Promise<readonly string[]>;
+  recover(units: Iterable<BenchUnit>): Promise<readonly string[]>;
   /** Takes the job of a card away from the laser: it is marked, or must not be. What stays behind is an incident. */
   withdraw(serial: string): Promise<void>;
 }
@@ -96,7 +96,7 @@ export function createEtching(ports: EtchingPorts): Etching {
   const { journal, units } = ports;
   const questions = new Map<string, Question>();
 
-  function known(serial: string): Result<Unit, ReasonKind> {
+  function known(serial: string): Result<BenchUnit, ReasonKind> {
     const unit = units.unit(serial);
     return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : ok(unit);
   }
@@ -104,7 +104,7 @@ export function createEtching(ports: EtchingPorts): Etching {
   async function send(serial: string, passphrase: Secret): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
-    const allowed = allow(unit.value, 'intend');
+    const allowed = benchLife.allow(unit.value, 'etch-intended');
     if (!allowed.ok) return allowed;
     const layout = ports.layout(unit.value);
     const format = ports.format();
@@ -162,7 +162,7 @@ export function createEtching(ports: EtchingPorts): Etching {
   async function marked(serial: string, finished: boolean): Promise<Result<BenchStep>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
-    const allowed = allow(unit.value, 'mark');
+    const allowed = benchLife.allow(unit.value, 'etch-marked');
     if (!allowed.ok) return allowed;
     if (!finished) return ok(SERIAL_STEP);
     await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
@@ -173,7 +173,7 @@ export function createEtching(ports: EtchingPorts): Etching {
   async function readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
-    const allowed = allow(unit.value, 'read-back');
+    const allowed = benchLife.allow(unit.value, 'etch-read-back');
     if (!allowed.ok) return allowed;
     const question = questions.get(serial);
     if (question === undefined) return fail('not-now', `Scan the serial of ${serial} first.`);
@@ -213,7 +213,7 @@ export function createEtching(ports: EtchingPorts): Etching {
   async function resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
-    const allowed = allow(unit.value, 'resolve');
+    const allowed = benchLife.allow(unit.value, 'doubt-resolved');
     if (!allowed.ok) return allowed;
     const signed = twoPeople(people);
     if (!signed.ok) return signed;
@@ -224,12 +224,12 @@ export function createEtching(ports: EtchingPorts): Etching {
     return ok(null);
   }
 
-  async function recover(left: Iterable<Unit>): Promise<readonly string[]> {
+  async function recover(left: Iterable<BenchUnit>): Promise<readonly string[]> {
     const serials: string[] = [];
     for (const unit of left) {
       const { serial, job, state } = unit;
       // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
-      if (job === null || state === 'marked' || !may(unit, 'doubt')) continue;
+      if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;
       await journal.append(inDoubt(serial, job, 'interrupted'));
       await withdraw(serial);
       serials.push(serial);

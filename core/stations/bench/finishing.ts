@@ -3,11 +3,11 @@
  * and looks at it, after its serial was scanned just now; the station only asks what is next and keeps the record.
  */
 import type { Inspection } from '../../journal/events/bench.ts';
-import type { JournalEvent, RecordRef } from '../../journal/event.ts';
+import type { RecordRef } from '../../journal/event.ts';
 import { onePerson } from '../../people/person.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
-import { allow, type Unit, type UnitAction, type UnitState } from '../../life/bench-life.ts';
+import { benchLife, type BenchStepKind, type BenchUnit, type BenchUnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { Units } from './verification.ts';
 
@@ -27,15 +27,15 @@ export interface Finishing {
 }
 
 /** What is to be looked at next. */
-const NEXT: Partial<Record<UnitState, Inspection>> = { 'read-back': 'strip', covered: 'seal', sealed: 'pack' };
+const NEXT: Partial<Record<BenchUnitState, Inspection>> = { 'read-back': 'strip', covered: 'seal', sealed: 'pack' };
 
-export const inspectionOf = (unit: Unit): Inspection | null => NEXT[unit.state] ?? null;
+export const inspectionOf = (unit: BenchUnit): Inspection | null => NEXT[unit.state] ?? null;
 
 const STEPS = {
-  strip: { action: 'cover', event: 'unit-covered', bad: 'strip-failed' },
-  seal: { action: 'seal', event: 'unit-sealed', bad: 'seal-failed' },
-  pack: { action: 'finish', event: 'unit-finished', bad: 'seal-failed' },
-} as const satisfies Record<Inspection, { action: UnitAction; event: JournalEvent['kind']; bad: ReasonKind }>;
+  strip: { step: 'unit-covered', bad: 'strip-failed' },
+  seal: { step: 'unit-sealed', bad: 'seal-failed' },
+  pack: { step: 'unit-finished', bad: 'seal-failed' },
+} as const satisfies Record<Inspection, { step: BenchStepKind; bad: ReasonKind }>;
 
 export function createFinishing({ journal, units }: FinishingPorts): Finishing {
   return {
@@ -44,15 +44,15 @@ export function createFinishing({ journal, units }: FinishingPorts): Finishing {
       if (!by.ok) return by;
       const unit = units.unit(serial);
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
-      const { action, event, bad } = STEPS[what];
-      const allowed = allow(unit, action);
+      const { step, bad } = STEPS[what];
+      const allowed = benchLife.allow(unit, step);
       if (!allowed.ok) return allowed;
       if (!good) {
         const refs = await journal.append([{ kind: 'inspection-failed', serial, what, by: by.value }]);
         return ok({ refs, reason: because(bad, { serial }) });
       }
       const refs = await journal.append([
-        { kind: event, serial, by: by.value },
+        { kind: step, serial, by: by.value },
         { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
       ]);
       return ok({ refs, reason: null });

@@ -5,7 +5,7 @@
  */
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { applyStep, isStep, type Unit } from '../../life/bench-life.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { Units } from './verification.ts';
 
 /** Records as the journal does; units as they will be once all that was asked for is on disk. */
@@ -16,24 +16,24 @@ export interface Ledger extends Journal, Units {
 
 /** `recorded`: every unit that is on record, of all batches, as the journal has them. */
 export function createLedger(journal: Journal, recorded: Units): Ledger {
-  const ahead = new Map<string, { readonly unit: Unit; readonly groups: number }>();
+  const ahead = new Map<string, { readonly unit: BenchUnit; readonly groups: number }>();
 
   /** Batches whose closing is on its way to the disk, or there. */
   const closing = new Set<string>();
 
-  function unit(serial: string): Unit | null {
+  function unit(serial: string): BenchUnit | null {
     const found = ahead.get(serial)?.unit ?? recorded.unit(serial);
     return found !== null && closing.has(found.batch) ? { ...found, closed: true } : found;
   }
 
   /** Units as `events` leave them. Throws before anything is taken if one of the steps is not allowed. */
-  function foresee(events: readonly JournalEvent[]): ReadonlyMap<string, Unit> {
-    const moved = new Map<string, Unit>();
+  function foresee(events: readonly JournalEvent[]): ReadonlyMap<string, BenchUnit> {
+    const moved = new Map<string, BenchUnit>();
     for (const event of events) {
-      if (!isStep(event)) continue;
+      if (!benchLife.isStep(event)) continue;
       const before = moved.get(event.serial) ?? unit(event.serial);
       if (before === null) throw new Error(`record of ${event.kind} for ${event.serial}, which is of no open batch`);
-      moved.set(event.serial, applyStep(before, event));
+      moved.set(event.serial, benchLife.apply(before, event));
     }
     return moved;
   }

@@ -9,7 +9,7 @@ import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
-import { allow, may, type Unit, type UnitAction } from '../../life/bench-life.ts';
+import { benchLife, type BenchStepKind, type BenchUnit } from '../../life/bench-life.ts';
 import { because } from './reasons.ts';
 import type { Units } from './verification.ts';
 
@@ -42,9 +42,9 @@ const MOST_PICKED = 1000;
 export function createOffPath(ports: OffPathPorts): OffPath {
   const { journal, units } = ports;
 
-  function ready(serial: string, action: UnitAction): Result<Unit> {
+  function ready(serial: string, step: BenchStepKind): Result<BenchUnit> {
     const unit = units.unit(serial);
-    return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : allow(unit, action);
+    return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : benchLife.allow(unit, step);
   }
 
   return {
@@ -53,7 +53,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       if (!by.ok) return by;
       const refused = checkWords(reason);
       if (refused !== null) return refused;
-      const unit = ready(serial, 'rework');
+      const unit = ready(serial, 'unit-reworked');
       if (!unit.ok) return unit;
       await journal.append([{ kind: 'unit-reworked', serial, reason, by: by.value }]);
       return ok(null);
@@ -64,7 +64,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       if (!signed.ok) return signed;
       const refused = checkWords(reason);
       if (refused !== null) return refused;
-      const unit = ready(serial, 'scrap');
+      const unit = ready(serial, 'unit-scrapped');
       if (!unit.ok) return unit;
       await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: signed.value }]);
       if (unit.value.job !== null) await ports.withdraw(serial);
@@ -75,7 +75,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       const before = new Set(ports.picked(batch));
       const from = ports.finished(batch).filter((serial) => {
         const unit = units.unit(serial);
-        return unit !== null && may(unit, 'sample') && !before.has(serial);
+        return unit !== null && benchLife.may(unit, 'unit-sampled') && !before.has(serial);
       });
       if (!Number.isInteger(count) || count < 1 || count > Math.min(MOST_PICKED, from.length)) {
         const most = Math.min(MOST_PICKED, from.length);
@@ -90,7 +90,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
     async sampled(serial, good, people) {
       const signed = twoPeople(people);
       if (!signed.ok) return signed;
-      const unit = ready(serial, 'sample');
+      const unit = ready(serial, 'unit-sampled');
       if (!unit.ok) return unit;
       if (!ports.picked(unit.value.batch).includes(serial)) {
         return fail('not-drawn', `${serial} was not drawn for the sample: only what the lot fell on is opened.`, {

@@ -7,7 +7,7 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { CancelSignal, KeyDerivation } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { must } from '../../base/result.ts';
-import { may, type Unit } from '../../life/bench-life.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { createPace, type PaceView } from '../../work/pace.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';
 import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
@@ -60,10 +60,10 @@ export async function precheck(
   async function checkOne(serial: string): Promise<void> {
     const unit = ports.units.unit(serial);
     // Verified by hand or quarantined meanwhile: nothing is left to find out.
-    if (unit !== null && may(unit, 'check')) {
+    if (unit !== null && benchLife.may(unit, 'unit-checked')) {
       const flaw = await flawOf(unit, ports, signal);
       const current = ports.units.unit(serial);
-      if (current !== null && may(current, 'check')) {
+      if (current !== null && benchLife.may(current, 'unit-checked')) {
         const event: JournalEvent =
           flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-quarantined', serial, reason: flaw };
         await ports.journal.append([event]);
@@ -93,7 +93,7 @@ export async function precheck(
 }
 
 /** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
-async function flawOf(unit: Unit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
+async function flawOf(unit: BenchUnit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
   using bytes = must(ports.vault.passphrase(unit));
   const derived = await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'batch', signal });
   if (derived.ok) return derived.value.has(unit.address) ? null : 'address-not-derived';

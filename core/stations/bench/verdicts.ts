@@ -8,7 +8,7 @@ import type { Clock } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
-import { may } from '../../life/bench-life.ts';
+import { benchLife } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching, ReadBackAnswer } from './etching.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -138,7 +138,7 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     const unit = ports.units.unit(serial);
     const quarantine: JournalEvent = { kind: 'unit-quarantined', serial, reason: kind };
     const refs = await journal.append([
-      ...(unit !== null && may(unit, 'quarantine') ? [quarantine] : []),
+      ...(unit !== null && benchLife.may(unit, 'unit-quarantined') ? [quarantine] : []),
       ...also,
       { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
     ]);

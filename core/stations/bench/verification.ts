@@ -18,13 +18,13 @@ import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
 import { must, ok, type Result } from '../../base/result.ts';
 import { parsePoint } from '../../base/secp256k1.ts';
 import type { Secret } from '../../base/secret.ts';
-import type { Unit } from '../../life/bench-life.ts';
+import type { BenchUnit } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 
 /** The units of the open batch, as the journal has them. */
 export interface Units {
-  unit(serial: string): Unit | null;
-  unitByAddress(address: string): Unit | null;
+  unit(serial: string): BenchUnit | null;
+  unitByAddress(address: string): BenchUnit | null;
 }
 
 /** What is sealed of a unit. */
@@ -33,14 +33,14 @@ export interface PassphraseVault {
    * The very bytes to be etched: the unit's passphrase, or the confirmation code in its place where `code` is one. The
    * caller wipes them.
    */
-  passphrase(unit: Unit): Result<Secret>;
+  passphrase(unit: BenchUnit): Result<Secret>;
   /** The code that a customer has made, who keeps the passphrase; `null` where the passphrase is here. */
-  code(unit: Unit): Result<IntermediateCode | null>;
+  code(unit: BenchUnit): Result<IntermediateCode | null>;
 }
 
 /** As {@link dependentAddresses}; where there is no passphrase, as {@link addressesByCode}. */
 export async function verifiedAddresses(
-  unit: Unit,
+  unit: BenchUnit,
   bytes: Secret,
   vault: Pick<PassphraseVault, 'code'>,
   derivation: KeyDerivation,
@@ -59,7 +59,7 @@ export async function verifiedAddresses(
  * Rejects as `derivation` does: a fault of the station says nothing about the unit.
  */
 export async function dependentAddresses(
-  unit: Unit,
+  unit: BenchUnit,
   bytes: Secret,
   derivation: KeyDerivation,
   options: DeriveOptions,
@@ -80,7 +80,7 @@ export async function dependentAddresses(
  * customer's own code, and names the key on record. What depends on the passphrase, the customer alone can tell.
  */
 async function addressesByCode(
-  unit: Unit,
+  unit: BenchUnit,
   bytes: Secret,
   code: IntermediateCode,
   derivation: KeyDerivation,

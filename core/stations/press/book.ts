@@ -5,13 +5,14 @@
 import type { EventOf, JournalEvent } from '../../journal/event.ts';
 import type { DestructionStep } from '../../journal/events/press.ts';
 import {
-  applyPressStep,
-  isPressStep,
-  mayPress,
   orderedUnit,
-  type PressState,
+  PRESS_STATES,
+  pressLife,
+  type PressStep,
   type PressUnit,
+  type PressUnitState,
 } from '../../life/press-life.ts';
+import { noUnits } from '../../life/machine.ts';
 
 /** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
 export interface StickerCounts {
@@ -45,7 +46,7 @@ export interface PressBook {
   units(batch: string): Iterable<PressUnit>;
   /** Units whose sticker is at the printer, printed or in doubt: what somebody has in hand. */
   inHand(batch: string): readonly string[];
-  counts(batch: string): Readonly<Record<PressState, number>>;
+  counts(batch: string): Readonly<Record<PressUnitState, number>>;
   stickers(batch: string): StickerCounts;
   /** The batch in which a code was used before, by either of its halves; codes count once their order stands. */
   codeSeen(owner: string, point: string): string | null;
@@ -110,20 +111,21 @@ export function createPressBook(): PressBook {
     });
   }
 
-  function intendKeys({ batch, from, count }: EventOf<'keying-intended'>): void {
+  function intendKeys(event: EventOf<'keying-intended'>): void {
+    const { batch, from, count } = event;
     for (const serial of pagesOf(batch).batch.serials.slice(from, from + count)) {
       const unit = units.get(serial) as PressUnit;
-      if (mayPress(unit, 'intend-key')) units.set(serial, { ...unit, state: 'keying' });
+      if (pressLife.may(unit, event.kind)) units.set(serial, pressLife.apply(unit, event));
     }
   }
 
-  function step(event: Parameters<typeof applyPressStep>[1]): void {
+  function step(event: PressStep): void {
     const before = units.get(event.serial);
     if (before?.batch !== event.batch) throw new Error(`record of ${event.kind} for ${event.serial}, of no open batch`);
-    const after = applyPressStep(before, event);
+    const after = pressLife.apply(before, event);
     units.set(event.serial, after);
     const pages = pagesOf(event.batch);
-    if (IN_HAND.has(after.state)) pages.inHand.add(event.serial);
+    if (PRESS_STATES[after.state].inHand === true) pages.inHand.add(event.serial);
     else pages.inHand.delete(event.serial);
     if (event.kind === 'unit-keyed') addresses.set(event.address, event.serial);
     if (event.kind === 'sticker-destroyed') pages.destroyed++;
@@ -151,7 +153,7 @@ export function createPressBook(): PressBook {
   const find = (by: ReadonlyMap<string, string>, value: string): PressUnit | null =>
     units.get(by.get(value) ?? '') ?? null;
 
-  function counts(batch: string): Record<PressState, number> {
+  function counts(batch: string): Record<PressUnitState, number> {
     const all = { ...NONE };
     for (const { state } of unitsOf(batch)) all[state]++;
     return all;
@@ -196,7 +198,7 @@ export function createPressBook(): PressBook {
         case 'return-written':
           returns.push(event);
           for (const unit of unitsOf(event.batch)) {
-            if (unit.state === 'proven') units.set(unit.serial, { ...unit, state: 'returned' });
+            if (pressLife.may(unit, event.kind)) units.set(unit.serial, pressLife.apply(unit, event));
           }
           return change(event.batch, { returned: event });
         case 'destruction-begun':
@@ -206,23 +208,10 @@ export function createPressBook(): PressBook {
         case 'press-batch-closed':
           return close(event);
         default:
-          if (isPressStep(event)) step(event);
+          if (pressLife.isStep(event)) step(event);
       }
     },
   };
 }
 
-const IN_HAND: ReadonlySet<PressState> = new Set(['printing', 'printed', 'in-doubt']);
-
-const NONE = {
-  ordered: 0,
-  keying: 0,
-  keyed: 0,
-  printing: 0,
-  printed: 0,
-  'in-doubt': 0,
-  spoilt: 0,
-  proven: 0,
-  returned: 0,
-  withdrawn: 0,
-} as const satisfies Record<PressState, number>;
+const NONE = noUnits(PRESS_STATES);

@@ -7,7 +7,7 @@ import { addressesOf, type Coin } from '../../coins/coins.ts';
 import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
 import type { UncheckedUnits } from '../../transfer/kinds.ts';
 import { parseSerial } from '../../card/serial.ts';
-import type { PressState, PressUnit } from '../../life/press-life.ts';
+import { PRESS_STATES, type PressUnit, type PressUnitState } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
 import type { GiveReturn, PressRecords } from './ports.ts';
 
@@ -15,15 +15,14 @@ const fail = failIn('press');
 
 export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
 
-/** States in which a unit is over and done with. */
-const OVER: ReadonlySet<string> = new Set<PressState>(['proven', 'returned', 'withdrawn']);
-
 /** That every unit is proven or withdrawn, and every sticker that came out is on one of them or destroyed. */
 export function balance(
   { batch }: Pick<PressBatch, 'batch'>,
   book: Pick<PressBook, 'counts' | 'stickers'>,
 ): Result<StickerCounts, ClosingFailure> {
-  const open = Object.entries(book.counts(batch)).filter(([state, count]) => count > 0 && !OVER.has(state));
+  const open = Object.entries(book.counts(batch)).filter(
+    ([state, count]) => count > 0 && PRESS_STATES[state as PressUnitState].over !== true,
+  );
   if (open.length > 0) {
     const list = open.map(([state, count]) => `${count} ${state}`).join(', ');
     return fail('unfinished', `Batch ${batch} is not finished: ${list}. Prove, spoil or withdraw them first.`, {

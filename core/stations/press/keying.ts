@@ -16,7 +16,7 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { CancelSignal, Random } from '../../base/ports.ts';
 import { failIn, must, ok, type Result } from '../../base/result.ts';
 import { Secret } from '../../base/secret.ts';
-import { mayPress } from '../../life/press-life.ts';
+import { pressLife } from '../../life/press-life.ts';
 import { inLanes } from '../../work/lanes.ts';
 import { createPace, type PaceView } from '../../work/pace.ts';
 import type { Queue } from '../../work/queue.ts';
@@ -75,7 +75,7 @@ export async function makeKeys(batch: PressBatch, ports: KeyingPorts, signal: Ca
 
 const isWanted = (serial: string, { book }: PressRecords): boolean => {
   const unit = book.unit(serial);
-  return unit !== null && (mayPress(unit, 'intend-key') || mayPress(unit, 'key'));
+  return unit !== null && (pressLife.may(unit, 'keying-intended') || pressLife.may(unit, 'unit-keyed'));
 };
 
 async function makeGroup(
@@ -118,7 +118,7 @@ function unintended(group: readonly string[], book: PressRecords['book']) {
   const ranges: { from: number; count: number }[] = [];
   for (const serial of group) {
     const unit = book.unit(serial);
-    if (unit === null || !mayPress(unit, 'intend-key')) continue;
+    if (unit === null || !pressLife.may(unit, 'keying-intended')) continue;
     const last = ranges.at(-1);
     if (last !== undefined && last.from + last.count === unit.position) last.count++;
     else ranges.push({ from: unit.position, count: 1 });

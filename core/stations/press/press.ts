@@ -12,7 +12,7 @@ import { looksSecret } from '../../scan/secret.ts';
 import { layOutSticker, type StickerLayout, type StickerStyle } from '../../sticker/layout.ts';
 import type { StickerStock } from '../../sticker/parts.ts';
 import { readQr } from '../../sticker/qr.ts';
-import { allowPress, mayPress, type PressAction, type PressUnit } from '../../life/press-life.ts';
+import { pressLife, type PressStepKind, type PressUnit } from '../../life/press-life.ts';
 import { depositCoin } from './keying.ts';
 import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
@@ -74,14 +74,14 @@ export function createPress(ports: PressPorts): Press {
     error: pressBecause(kind, facts),
   });
 
-  function ours(serial: string, action: PressAction): Result<PressUnit> {
+  function ours(serial: string, step: PressStepKind): Result<PressUnit> {
     const unit = book.unit(serial);
-    return unit?.batch === name ? allowPress(unit, action) : because('unknown-serial', { serial });
+    return unit?.batch === name ? pressLife.allow(unit, step) : because('unknown-serial', { serial });
   }
 
   async function print(serial: string): Promise<Result<Printed>> {
     const { seeds, printing } = ports;
-    const unit = ours(serial, 'intend');
+    const unit = ours(serial, 'sticker-intended');
     if (!unit.ok) return unit;
     if (seeds === null || printing === null) throw new Error('a press without key and printer cannot print');
     const [waiting] = book.inHand(name);
@@ -150,11 +150,11 @@ export function createPress(ports: PressPorts): Press {
   /** A step people vouch for. */
   async function vouch(
     serial: string,
-    action: PressAction,
+    step: PressStepKind,
     { names, reason = null }: Vouched,
     event: (about: { batch: string; serial: string; sticker: string }) => JournalEvent,
   ): Promise<Result<null>> {
-    const unit = ours(serial, action);
+    const unit = ours(serial, step);
     if (!unit.ok) return unit;
     // What people type goes on record as it is.
     if ([...names, reason ?? ''].some(looksSecret)) return because('secret-refused', { what: 'what may be a secret' });
@@ -175,7 +175,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(supervisor);
         if (!by.ok) return by;
-        return vouch(serial, 'spoil', { names: [by.value.name], reason }, (about) => ({
+        return vouch(serial, 'sticker-spoilt', { names: [by.value.name], reason }, (about) => ({
           kind: 'sticker-spoilt',
           ...about,
           reason,
@@ -186,7 +186,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(person);
         if (!by.ok) return by;
-        return vouch(serial, 'destroy', { names: [by.value.name] }, (about) => ({
+        return vouch(serial, 'sticker-destroyed', { names: [by.value.name] }, (about) => ({
           kind: 'sticker-destroyed',
           ...about,
           by: by.value,
@@ -196,7 +196,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const signed = twoPeople(people);
         if (!signed.ok) return signed;
-        return vouch(serial, 'absent', { names: namesOf(signed.value) }, (about) => ({
+        return vouch(serial, 'sticker-absent', { names: namesOf(signed.value) }, (about) => ({
           kind: 'sticker-absent',
           ...about,
           signatures: signed.value,
@@ -206,7 +206,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(supervisor);
         if (!by.ok) return by;
-        return vouch(serial, 'withdraw', { names: [by.value.name], reason }, ({ batch: of }) => ({
+        return vouch(serial, 'unit-withdrawn', { names: [by.value.name], reason }, ({ batch: of }) => ({
           kind: 'unit-withdrawn',
           batch: of,
           serial,
@@ -242,6 +242,6 @@ function refusal(
 export const interrupted = (batch: string, { book }: Pick<PressRecords, 'book'>): readonly JournalEvent[] =>
   book.inHand(batch).flatMap((serial): readonly JournalEvent[] => {
     const unit = book.unit(serial);
-    if (unit === null || !mayPress(unit, 'doubt')) return [];
+    if (unit === null || !pressLife.may(unit, 'sticker-in-doubt')) return [];
     return [{ kind: 'sticker-in-doubt', batch, serial, sticker: unit.sticker ?? '', reason: 'interrupted' }];
   });

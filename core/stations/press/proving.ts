@@ -9,7 +9,7 @@ import { addressFor, type Coin } from '../../coins/coins.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
 import { never, ok, type Result } from '../../base/result.ts';
 import type { PressScan } from './press-code.ts';
-import { mayPress, type KeyedFacts, type PressUnit } from '../../life/press-life.ts';
+import { type KeyedFacts, pressLife, type PressUnit } from '../../life/press-life.ts';
 import type { Codes, PressRecords } from './ports.ts';
 import { pressBecause, type PressReason } from './reasons.ts';
 
@@ -92,6 +92,6 @@ async function lookLower(
 function awaitedFacts(unit: PressUnit, { batch }: ProvingPorts): Result<KeyedFacts, PressReason> {
   const { serial, state } = unit;
   if (unit.batch !== batch) return refuse('other-batch', { serial, other: unit.batch, batch });
-  if (unit.keyed !== null && mayPress(unit, 'prove')) return ok(unit.keyed);
+  if (unit.keyed !== null && pressLife.may(unit, 'unit-proven')) return ok(unit.keyed);
   return refuse(state === 'proven' || state === 'returned' ? 'already-proven' : 'not-printed', { serial, state });
 }

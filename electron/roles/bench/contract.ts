@@ -10,7 +10,7 @@ import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import {
   commonCalls,
   People,
@@ -162,14 +162,14 @@ export interface OpeningView {
 export interface BatchView {
   readonly batch: string;
   readonly count: number;
-  readonly states: Readonly<Record<UnitState, number>>;
+  readonly states: Readonly<Record<BenchUnitState, number>>;
 }
 
 export interface UnitRow {
   readonly serial: string;
   readonly address: string;
   readonly sticker: string;
-  readonly state: UnitState;
+  readonly state: BenchUnitState;
   readonly reason: string | null;
 }
 
@@ -200,7 +200,7 @@ export interface LabelView {
 /** The etch job of one card as polylines, millimetres, origin top left, y down. The passphrase is masked. */
 export interface EtchPreview {
   readonly serial: string;
-  readonly state: UnitState;
+  readonly state: BenchUnitState;
   readonly layout: string;
   readonly width: number;
   readonly height: number;

@@ -8,7 +8,7 @@ import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
-import type { Unit } from '../../../core/life/bench-life.ts';
+import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { BatchView } from './contract.ts';
@@ -48,9 +48,10 @@ export function createDesk(
 ): Desk {
   let open: OpenBatch | null = null;
 
-  const here = (unit: Unit | null): Unit | null => (unit !== null && unit.batch === open?.batch ? unit : null);
+  const here = (unit: BenchUnit | null): BenchUnit | null =>
+    unit !== null && unit.batch === open?.batch ? unit : null;
 
-  function sealedOf(unit: Unit): Result<SealedBatch> {
+  function sealedOf(unit: BenchUnit): Result<SealedBatch> {
     if (open?.batch === unit.batch && open.sealed !== null) return ok(open.sealed);
     return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
   }

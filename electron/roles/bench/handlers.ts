@@ -3,7 +3,7 @@ import { previewJob } from '../../../core/etch/preview.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { because } from '../../../core/stations/bench/reasons.ts';
 import type { Serial } from '../../../core/card/serial.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchView, Handlers, UnitRow } from './contract.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { Devices } from '../../station/devices.ts';
@@ -85,7 +85,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     },
 
     async units({ search, state, offset, limit }) {
-      const page = index.units({ batch: batchName(), search, state: state as UnitState | null, offset, limit });
+      const page = index.units({ batch: batchName(), search, state: state as BenchUnitState | null, offset, limit });
       return { total: page.total, rows: page.rows.map(rowOf) };
     },
     async traveller({ serial }) {

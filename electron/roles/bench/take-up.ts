@@ -3,7 +3,7 @@
  * laser is in doubt. Passphrases it left lying in the outbox are taken away.
  */
 import type { Etching } from '../../../core/stations/bench/etching.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
@@ -22,7 +22,7 @@ export async function takeUp(parts: TakeUpParts, etching: Pick<Etching, 'recover
   const cutOff = wasCutOff(index);
   await journal.append([{ kind: 'station-started', version, runtime }]);
   // An orderly stop leaves cards at the laser, but none between the intent and the sending.
-  const doubtful: readonly UnitState[] = cutOff ? ['intended', 'sent'] : ['intended'];
+  const doubtful: readonly BenchUnitState[] = cutOff ? ['intended', 'sent'] : ['intended'];
   const left = index
     .batches()
     .flatMap(({ batch }) => doubtful.flatMap((state) => index.serials(batch, state)))

@@ -4,7 +4,7 @@ import type { Coin } from '../../../core/coins/coins.ts';
 import type { DestructionStep } from '../../../core/journal/events/press.ts';
 import type { Failure } from '../../../core/base/result.ts';
 import type { StickerCounts } from '../../../core/stations/press/book.ts';
-import type { PressState } from '../../../core/life/press-life.ts';
+import type { PressUnitState } from '../../../core/life/press-life.ts';
 
 /** The desk as a whole; every change sends all of it. */
 export interface PressDeskView {
@@ -32,7 +32,7 @@ export interface PressBatchView {
   /** Whose address stands on the stickers. */
   readonly deposit: Coin;
   /** All 0 once the batch is closed. */
-  readonly states: Readonly<Record<PressState, number>>;
+  readonly states: Readonly<Record<PressUnitState, number>>;
   readonly stickers: StickerCounts;
   readonly fingerprint: string | null;
   readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
@@ -75,7 +75,7 @@ export type PressWork =
 
 export interface PressUnitRow {
   readonly serial: string;
-  readonly state: PressState;
+  readonly state: PressUnitState;
   readonly sticker: string | null;
   readonly address: string | null;
   readonly reason: string | null;

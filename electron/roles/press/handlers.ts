@@ -5,7 +5,7 @@ import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Press } from '../../../core/stations/press/press.ts';
 import { pressBecause } from '../../../core/stations/press/reasons.ts';
 import { previewSticker } from '../../../core/sticker/preview.ts';
-import type { PressState } from '../../../core/life/press-life.ts';
+import type { PressUnitState } from '../../../core/life/press-life.ts';
 import type { PressHandlers, StickersView } from './contract.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import type { Ask } from '../served.ts';
@@ -90,7 +90,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
     async units({ state, ...question }) {
       const batch: PressBatch | null = desk.batch;
       if (batch === null) return { total: 0, rows: [] };
-      return unitsPage(batch.batch, book, { ...question, state: state as PressState | null });
+      return unitsPage(batch.batch, book, { ...question, state: state as PressUnitState | null });
     },
 
     giveReturn: ({ counted }) => chosen(ask.directory('return'), (to) => desk.giveReturn(counted, to)),

@@ -4,7 +4,7 @@ import { depositCoin } from '../../../core/stations/press/keying.ts';
 import { namesOf } from '../../../core/people/person.ts';
 import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
 import type { Sighting } from '../../../core/stations/press/proving.ts';
-import type { PressState, PressUnit } from '../../../core/life/press-life.ts';
+import type { PressUnit, PressUnitState } from '../../../core/life/press-life.ts';
 import type { LineStep, PressBatchView, PressUnitRow, PressUnitsPage } from './contract-view.ts';
 
 type Book = Omit<PressBook, 'apply'>;
@@ -73,7 +73,7 @@ function onTheTable({ serial, sticker, state, reason }: PressUnit, seen: Sightin
 export interface UnitQuestion {
   /** A part of the serial, the address or the sticker's number. */
   readonly search: string;
-  readonly state: PressState | null;
+  readonly state: PressUnitState | null;
   readonly offset: number;
   readonly limit: number;
 }

@@ -1,5 +1,5 @@
 /** All that Bench's window knows, fed by the bridge: broadcasts replace allTyped parts, calls go out as intents. */
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type {
   BatchEnding,
   BatchView,
@@ -44,7 +44,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   traveller: string | null = $state(null);
   /** The question to the batch table; it stays while a traveller is open or a card is on the bench. */
   search: string = $state('');
-  filter: UnitState | null = $state(null);
+  filter: BenchUnitState | null = $state(null);
   row: number = $state(0);
 
   /** How far the batch is from its end, for whoever looks at it. */

@@ -1,5 +1,5 @@
 /** What a supervisor may do with a card off the path. The station decides; this only shows what it would not refuse. */
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchEnding, UnitRow } from '../../../electron/roles/bench/contract.ts';
 
 export const DEEDS = ['rework', 'scrap', 'sample'] as const;
@@ -21,4 +21,4 @@ export function deedsFor(
   });
 }
 
-const SCRAPPED: readonly UnitState[] = ['quarantined', 'in-doubt'];
+const SCRAPPED: readonly BenchUnitState[] = ['quarantined', 'in-doubt'];

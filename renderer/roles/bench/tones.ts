@@ -1,6 +1,6 @@
 /** Which shape goes with which state or record: the shape repeats what the word says. */
 import type { JournalEvent, Outcome } from '../../../core/journal/event.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 export const UNIT_TONES = {
@@ -19,7 +19,7 @@ export const UNIT_TONES = {
   scrapped: 'bad',
   sampled: 'plain',
   withdrawn: 'plain',
-} as const satisfies Record<UnitState, Tone>;
+} as const satisfies Record<BenchUnitState, Tone>;
 
 const OUTCOME_TONES = {
   PASS: 'good',

@@ -1,6 +1,6 @@
 /** What Press's window makes of the desk: the way of a batch, the way of a sticker, and what a change sounds like. */
 import type { LineStep, PressBatchView, PressDeskView } from '../../../electron/roles/press/contract-view.ts';
-import type { PressState as PressUnitState } from '../../../core/life/press-life.ts';
+import type { PressUnitState as PressUnitState } from '../../../core/life/press-life.ts';
 import type { Cue } from '../../sound.ts';
 import { markAt, type Mark } from '../../ui/mark.ts';
 import type { Tone } from '../../ui/tone.ts';

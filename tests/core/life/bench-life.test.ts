@@ -2,16 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import {
-  ACTION_OF,
-  allow,
-  applyStep,
-  FROM,
-  isStep,
-  may,
+  benchLife,
+  type BenchStepKind,
+  type BenchUnit,
+  type BenchUnitState,
   receivedUnit,
-  type Unit,
-  type UnitAction,
-  type UnitState,
 } from '../../../core/life/bench-life.ts';
 
 const serial = 'TF-0001';
@@ -45,7 +40,7 @@ const STEPS = [
   [{ kind: 'unit-quarantined', serial, reason: 'seal-failed' }, 'quarantined'],
   [{ kind: 'unit-scrapped', serial, reason: 'scratched', signatures: [{ name: 'a' }, { name: 'b' }] }, 'scrapped'],
   [{ kind: 'unit-sampled', serial, good: true, signatures: [{ name: 'a' }, { name: 'b' }] }, 'sampled'],
-] as const satisfies readonly (readonly [JournalEvent, Unit['state']])[];
+] as const satisfies readonly (readonly [JournalEvent, BenchUnit['state']])[];
 
 const reworked = {
   kind: 'unit-reworked',
@@ -58,25 +53,25 @@ type Step = (typeof STEPS)[number][0] | typeof reworked;
 
 const ALL: readonly Step[] = [...STEPS.map(([step]) => step), reworked];
 
-const ACTIONS = Object.keys(FROM) as UnitAction[];
+const ACTIONS = benchLife.steps;
 
 /** The unit after as many of these steps as are allowed, one after the other. */
-const walk = (steps: readonly Step[]): { readonly unit: Unit; readonly taken: readonly Step[] } => {
+const walk = (steps: readonly Step[]): { readonly unit: BenchUnit; readonly taken: readonly Step[] } => {
   let unit = received;
   const taken: Step[] = [];
   for (const step of steps) {
     if (!allowed(unit, step)) continue;
-    unit = applyStep(unit, step);
+    unit = benchLife.apply(unit, step);
     taken.push(step);
   }
   return { unit, taken };
 };
 
-const allowed = (unit: Unit, step: Step): boolean => may(unit, ACTION_OF[step.kind]);
+const allowed = (unit: BenchUnit, step: Step): boolean => benchLife.may(unit, step.kind);
 
 test.each(STEPS)('$kind brings a unit to %s', (step, state) => {
-  const from = FROM[ACTION_OF[step.kind]][0];
-  expect(applyStep({ ...received, state: from, job }, step).state).toBe(state);
+  const from = benchLife.from(step.kind)[0];
+  expect(benchLife.apply({ ...received, state: from as BenchUnitState, job }, step).state).toBe(state);
 });
 
 test('whatever is tried, a unit is intended once and sent once', () => {
@@ -96,54 +91,54 @@ test('whatever is tried, a unit is intended once and sent once', () => {
 
 /** The machine as process says it: for each state, what may be done. */
 const MAY = {
-  received: ['check', 'verify', 'quarantine'],
-  checked: ['verify', 'quarantine'],
-  verified: ['verify', 'quarantine', 'intend'],
-  intended: ['send', 'doubt'],
-  sent: ['mark', 'doubt'],
-  marked: ['read-back', 'doubt'],
-  'read-back': ['quarantine', 'cover'],
-  covered: ['quarantine', 'seal'],
-  sealed: ['quarantine', 'finish'],
-  finished: ['quarantine', 'sample'],
-  quarantined: ['scrap'],
-  'in-doubt': ['resolve', 'scrap'],
+  received: ['unit-checked', 'unit-verified', 'unit-quarantined'],
+  checked: ['unit-verified', 'unit-quarantined'],
+  verified: ['unit-verified', 'unit-quarantined', 'etch-intended'],
+  intended: ['etch-sent', 'etch-in-doubt'],
+  sent: ['etch-marked', 'etch-in-doubt'],
+  marked: ['etch-read-back', 'etch-in-doubt'],
+  'read-back': ['unit-quarantined', 'unit-covered'],
+  covered: ['unit-quarantined', 'unit-sealed'],
+  sealed: ['unit-quarantined', 'unit-finished'],
+  finished: ['unit-quarantined', 'unit-sampled'],
+  quarantined: ['unit-scrapped'],
+  'in-doubt': ['doubt-resolved', 'unit-scrapped'],
   scrapped: [],
   sampled: [],
   withdrawn: [],
-} as const satisfies Record<UnitState, readonly UnitAction[]>;
+} as const satisfies Record<BenchUnitState, readonly BenchStepKind[]>;
 
-test.each(Object.entries(MAY) as [UnitState, readonly UnitAction[]][])(
+test.each(Object.entries(MAY) as [BenchUnitState, readonly BenchStepKind[]][])(
   'a unit that is %s may: %s',
   (state, actions) => {
-    expect(ACTIONS.filter((action) => may({ ...received, state, job }, action))).toEqual(actions);
+    expect(ACTIONS.filter((action) => benchLife.may({ ...received, state, job }, action))).toEqual(actions);
   },
 );
 
 test('once its batch is closed, nothing happens to a unit in any state', () => {
-  for (const state of Object.keys(MAY) as UnitState[]) {
+  for (const state of Object.keys(MAY) as BenchUnitState[]) {
     for (const reason of [null, 'strip-failed']) {
-      const unit: Unit = { ...received, state, reason, closed: true };
-      expect(ACTIONS.filter((action) => may(unit, action))).toEqual([]);
+      const unit: BenchUnit = { ...received, state, reason, closed: true };
+      expect(ACTIONS.filter((action) => benchLife.may(unit, action))).toEqual([]);
     }
   }
-  const closed: Unit = { ...received, state: 'sealed', closed: true };
-  expect(allow(closed, 'finish')).toMatchObject({
+  const closed: BenchUnit = { ...received, state: 'sealed', closed: true };
+  expect(benchLife.allow(closed, 'unit-finished')).toMatchObject({
     ok: false,
     error: { message: 'TF-0001 is sealed, and its batch is closed: it cannot be finished now.' },
   });
-  expect(() => applyStep(closed, { kind: 'unit-finished', serial, by: { name: 'a' } })).toThrow(
+  expect(() => benchLife.apply(closed, { kind: 'unit-finished', serial, by: { name: 'a' } })).toThrow(
     'sealed in a closed batch',
   );
 });
 
 test('a new strip or a new packing ends the quarantine that a bad one began, and no other', () => {
-  const inQuarantine = (reason: string): Unit => ({ ...received, state: 'quarantined', reason, job });
-  expect(applyStep(inQuarantine('strip-failed'), reworked)).toMatchObject({ state: 'read-back', reason: null });
-  expect(applyStep(inQuarantine('seal-failed'), reworked)).toMatchObject({ state: 'covered', reason: null });
+  const inQuarantine = (reason: string): BenchUnit => ({ ...received, state: 'quarantined', reason, job });
+  expect(benchLife.apply(inQuarantine('strip-failed'), reworked)).toMatchObject({ state: 'read-back', reason: null });
+  expect(benchLife.apply(inQuarantine('seal-failed'), reworked)).toMatchObject({ state: 'covered', reason: null });
   for (const reason of ['secret-scanned', 'passphrase-mismatch', 'sample-failed']) {
-    expect(may(inQuarantine(reason), 'rework')).toBe(false);
-    expect(() => applyStep(inQuarantine(reason), reworked)).toThrow('record of unit-reworked');
+    expect(benchLife.may(inQuarantine(reason), 'unit-reworked')).toBe(false);
+    expect(() => benchLife.apply(inQuarantine(reason), reworked)).toThrow('record of unit-reworked');
   }
 });
 
@@ -151,11 +146,11 @@ test('whatever is tried, no card is finished that was not read back, covered and
   const steps = fc.array(fc.constantFrom(...ALL), { maxLength: 80, size: 'max' });
   fc.assert(
     fc.property(steps, (tried) => {
-      let unit: Unit = { ...received, state: 'marked', job };
+      let unit: BenchUnit = { ...received, state: 'marked', job };
       let done: string[] = [];
       for (const step of tried) {
         if (!allowed(unit, step)) continue;
-        unit = applyStep(unit, step);
+        unit = benchLife.apply(unit, step);
         if (step.kind === 'unit-reworked')
           done = unit.state === 'covered' ? ['etch-read-back', 'unit-covered'] : ['etch-read-back'];
         else if (step.kind !== 'unit-quarantined') done.push(step.kind);
@@ -170,30 +165,30 @@ test('whatever is tried, no card is finished that was not read back, covered and
 
 test('between intent and read-back a card is not quarantined but in doubt', () => {
   for (const state of ['intended', 'sent', 'marked'] as const) {
-    expect(may({ ...received, state }, 'quarantine')).toBe(false);
-    expect(may({ ...received, state }, 'doubt')).toBe(true);
+    expect(benchLife.may({ ...received, state }, 'unit-quarantined')).toBe(false);
+    expect(benchLife.may({ ...received, state }, 'etch-in-doubt')).toBe(true);
   }
 });
 
 test('a step that is not allowed is refused in words, and never folded', () => {
   const intended = STEPS[3][0];
-  expect(allow(received, 'intend')).toMatchObject({
+  expect(benchLife.allow(received, 'etch-intended')).toMatchObject({
     ok: false,
     error: { kind: 'not-now', message: 'TF-0001 is received: it cannot be given an etch job now.' },
   });
-  expect(allow(received, 'check')).toEqual({ ok: true, value: received });
-  expect(() => applyStep(received, intended)).toThrow('record of etch-intended for TF-0001, which is received');
+  expect(benchLife.allow(received, 'unit-checked')).toEqual({ ok: true, value: received });
+  expect(() => benchLife.apply(received, intended)).toThrow('record of etch-intended for TF-0001, which is received');
 });
 
 test('the reason stays until the doubt is over, or for good', () => {
-  const doubtful = applyStep({ ...received, state: 'sent', job }, STEPS[7][0]);
+  const doubtful = benchLife.apply({ ...received, state: 'sent', job }, STEPS[7][0]);
   expect(doubtful.reason).toBe('interrupted');
-  expect(applyStep(doubtful, STEPS[8][0]).reason).toBeNull();
-  expect(applyStep(doubtful, STEPS[9][0]).reason).toBe('interrupted');
+  expect(benchLife.apply(doubtful, STEPS[8][0]).reason).toBeNull();
+  expect(benchLife.apply(doubtful, STEPS[9][0]).reason).toBe('interrupted');
 });
 
 test('other records move nothing', () => {
-  expect(isStep({ kind: 'etch-misread', serial, job, attempt: 1 })).toBe(false);
-  expect(isStep({ kind: 'verdict-given', serial, outcome: 'PASS', reason: null })).toBe(false);
-  expect(isStep(STEPS[0][0])).toBe(true);
+  expect(benchLife.isStep({ kind: 'etch-misread', serial, job, attempt: 1 })).toBe(false);
+  expect(benchLife.isStep({ kind: 'verdict-given', serial, outcome: 'PASS', reason: null })).toBe(false);
+  expect(benchLife.isStep(STEPS[0][0])).toBe(true);
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { balance } from '../../../core/stations/press/closing.ts';
 import { createPressBook, type PressBook } from '../../../core/stations/press/book.ts';
-import { allowPress, isPressStep, type PressState, type PressStep } from '../../../core/life/press-life.ts';
+import { pressLife, type PressStep, type PressUnitState } from '../../../core/life/press-life.ts';
 
 const SERIALS = ['C-1', 'C-2', 'C-3'];
 const batch = 'B';
@@ -30,7 +30,7 @@ const EVENTS: readonly ((about: { batch: string; serial: string; sticker: string
 ];
 
 /** The machine once more, written down by hand. */
-const MAY: Readonly<Record<PressStep['kind'], readonly PressState[]>> = {
+const MAY: Readonly<Record<PressStep['kind'], readonly PressUnitState[]>> = {
   'unit-keyed': ['keying'],
   'sticker-intended': ['keyed'],
   'sticker-unsent': ['printing'],
@@ -59,7 +59,7 @@ test('printed = good + destroyed + in hand, at every moment; balanced exactly wh
         if (unit === null) throw new Error('lost a unit');
         const sticker = unit.state === 'keyed' ? `S${book.nextSticker}` : (unit.sticker ?? '');
         const record = EVENTS[event]?.({ batch, serial, sticker });
-        if (record === undefined || !isPressStep(record)) throw new Error('not a step');
+        if (record === undefined || !pressLife.isStep(record)) throw new Error('not a step');
         const before = book.unit(serial)?.state;
         const allowed = MAY[record.kind].includes(unit.state);
         if (allowed) book.apply(record);
@@ -92,10 +92,12 @@ test('a record of another sticker than the one in hand is none of ours', () => {
 test('what may not be done is said in a sentence', () => {
   const unit = begun().unit('C-1');
   if (unit === null) throw new Error('no unit');
-  expect(allowPress(unit, 'print')).toMatchObject({ error: { kind: 'not-now', facts: { state: 'ordered' } } });
-  const states: PressState[] = ['printed', 'spoilt', 'returned'];
+  expect(pressLife.allow(unit, 'sticker-printed')).toMatchObject({
+    error: { kind: 'not-now', facts: { state: 'ordered' } },
+  });
+  const states: PressUnitState[] = ['printed', 'spoilt', 'returned'];
   for (const state of states) {
-    const refused = allowPress({ ...unit, state }, 'intend');
+    const refused = pressLife.allow({ ...unit, state }, 'sticker-intended');
     expect(refused.ok ? '' : refused.error.message).toMatch(/^C-1 is .+: it cannot be printed now\.$/);
   }
 });

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import {
-  ACTION_OF,
-  applyStep,
-  isStep,
-  may,
+  type BenchLifeStep,
+  benchLife,
+  type BenchUnit,
+  type BenchUnitState,
   receivedUnit,
-  type Unit,
-  type UnitState,
 } from '../../../core/life/bench-life.ts';
 import { openIndex } from '../../../electron/journal/index.ts';
 import { opened, received } from '../../fakes/chain.ts';
@@ -79,7 +77,7 @@ function close(batch: string): JournalEvent[] {
 
 /** The same, said in the simplest way: maps, and the machine of core. */
 function folded(groups: readonly (readonly JournalEvent[])[]) {
-  const units = new Map<string, Unit>();
+  const units = new Map<string, BenchUnit>();
   const order = new Map<string, string[]>();
   const closed = new Set<string>();
   // A record is odd once, however many of a batch's units are.
@@ -98,9 +96,9 @@ function folded(groups: readonly (readonly JournalEvent[])[]) {
       if (event.kind === 'batch-closed') {
         closed.add(event.batch);
         for (const serial of order.get(event.batch) ?? [])
-          units.set(serial, { ...(units.get(serial) as Unit), closed: true });
+          units.set(serial, { ...(units.get(serial) as BenchUnit), closed: true });
       }
-      if (!isStep(event)) continue;
+      if (!benchLife.isStep(event)) continue;
       const unit = units.get(event.serial);
       const after = unit && allowed(unit, event);
       if (after === undefined) odd++;
@@ -111,8 +109,8 @@ function folded(groups: readonly (readonly JournalEvent[])[]) {
   return { units, order, odd };
 }
 
-function allowed(unit: Unit, event: Parameters<typeof applyStep>[1]): Unit | undefined {
-  return may(unit, ACTION_OF[event.kind]) ? applyStep(unit, event) : undefined;
+function allowed(unit: BenchUnit, event: BenchLifeStep): BenchUnit | undefined {
+  return benchLife.may(unit, event.kind) ? benchLife.apply(unit, event) : undefined;
 }
 
 test('whatever happens, the index is the fold of the journal; made again, it is the same', async () => {
@@ -134,7 +132,7 @@ test('whatever happens, the index is the fold of the journal; made again, it is 
           const plain = rows.map(({ position: _, since: __, ...unit }) => unit);
           const expected = (order.get(batch) ?? []).map((serial) => units.get(serial));
           expect(plain).toEqual(expected);
-          const counts = Object.entries(index.counts(batch)) as [UnitState, number][];
+          const counts = Object.entries(index.counts(batch)) as [BenchUnitState, number][];
           for (const [state, count] of counts)
             expect(expected.filter((unit) => unit?.state === state).length, state).toBe(count);
         }

@@ -1,18 +1,18 @@
 import { zh } from '../../../resources/words/zh/zh.ts';
 import { expect, it } from 'vitest';
 import { obstacles, type BatchFacts } from '../../../core/stations/bench/balance.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { sentence } from '../../../resources/words/text.ts';
 import { batchView } from '../../fakes/station.ts';
 
-const states = Object.keys(batchView.states) as UnitState[];
+const states = Object.keys(batchView.states) as BenchUnitState[];
 const seven = ['TF-1', 'TF-2', 'TF-3', 'TF-4', 'TF-5', 'TF-6', 'TF-7'];
 
 /** A batch in whose way everything is. */
 const facts: BatchFacts = {
   batch: 'BATCH-1',
   count: 1,
-  states: Object.fromEntries(states.map((state) => [state, 7])) as Record<UnitState, number>,
+  states: Object.fromEntries(states.map((state) => [state, 7])) as Record<BenchUnitState, number>,
   labels: { printed: 9, doubtful: 1, cards: 6 },
   first: (_, most) => seven.slice(0, most),
   picked: seven,

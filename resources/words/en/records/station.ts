@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../../core/journal/event.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
 import { enBench } from './bench.ts';
 import { enOrigin } from './origin.ts';
 import { enPress } from './press.ts';
@@ -26,7 +26,7 @@ export const enRecords = {
     scrapped: 'Scrapped',
     sampled: 'Sampled',
     withdrawn: 'Withdrawn',
-  } satisfies Record<UnitState, string>,
+  } satisfies Record<BenchUnitState, string>,
 
   reasons: {
     'passphrase-mismatch': 'Passphrase does not fit the confirmation code',

@@ -1,6 +1,6 @@
 /** What Press's window says, in English. */
 import type { PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
-import type { PressState } from '../../../../core/life/press-life.ts';
+import type { PressUnitState } from '../../../../core/life/press-life.ts';
 
 export const enPressWindow = {
   keys: {
@@ -86,7 +86,7 @@ export const enPressWindow = {
     proven: 'Proven',
     returned: 'Returned',
     withdrawn: 'Withdrawn',
-  } satisfies Record<PressState, string>,
+  } satisfies Record<PressUnitState, string>,
 
   vouch: {
     title: {

@@ -1,4 +1,4 @@
-import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
 import type { Facts } from '../../../../core/base/result.ts';
 import { fact, type Sentences } from '../../failure.ts';
 import { zhRecords } from '../records/station.ts';
@@ -9,10 +9,10 @@ const list = (facts: Facts): string =>
     .replace(/ and (\d+) more$/, ' 等，另有 $1 张')
     .replaceAll(', ', '、');
 
-const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as UnitState] ?? fact(facts, 'state');
+const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as BenchUnitState] ?? fact(facts, 'state');
 
 /** What is to be done with a card in this state, as core/stations/bench/balance.ts says it in English. */
-const TO_DO: Partial<Record<UnitState, string>> = {
+const TO_DO: Partial<Record<BenchUnitState, string>> = {
   received: '扫描序列号和标签',
   checked: '扫描序列号和标签',
   verified: '再次扫描序列号和标签，发送打标任务',
@@ -48,7 +48,7 @@ export const zhBench: Sentences<'bench'> = {
   'cards-missing': (f) =>
     `批次 ${fact(f, 'batch')} 收到 ${fact(f, 'count')} 张，在册 ${fact(f, 'known')} 张。批次保持打开：请通知班长。`,
   'cards-open': (f) =>
-    `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${TO_DO[fact(f, 'state') as UnitState] ?? '请做完'}。`,
+    `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${TO_DO[fact(f, 'state') as BenchUnitState] ?? '请做完'}。`,
   'check-stopped': (f) =>
     `预核验停止，还剩 ${fact(f, 'left')} 张：工位无法推导密钥。卡片状态未变：请重新开始，若仍如此请通知班长。`,
   'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入隔离盒。`,

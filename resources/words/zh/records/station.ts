@@ -1,7 +1,7 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
 import type { Outcome } from '../../../../core/journal/event.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
-import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 import { zhBench } from './bench.ts';
 import { zhOrigin } from './origin.ts';
@@ -26,7 +26,7 @@ export const zhRecords = {
     scrapped: '已报废',
     sampled: '已抽检',
     withdrawn: '已撤出',
-  } satisfies Record<UnitState, string>,
+  } satisfies Record<BenchUnitState, string>,
 
   reasons: {
     'passphrase-mismatch': '密语与确认码不符',

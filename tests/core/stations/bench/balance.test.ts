@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { labelsToDestroy, obstacles, type BatchFacts } from '../../../../core/stations/bench/balance.ts';
-import { FROM, type UnitState } from '../../../../core/life/bench-life.ts';
+import { BENCH_STATES, type BenchUnitState } from '../../../../core/life/bench-life.ts';
 
-const STATES = [
-  ...new Set([...Object.values(FROM).flat(), 'scrapped', 'sampled', 'withdrawn']),
-] as readonly UnitState[];
+const STATES = Object.keys(BENCH_STATES) as readonly BenchUnitState[];
 
-const none = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<UnitState, number>;
+const none = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<BenchUnitState, number>;
 
-const serialsOf = (state: UnitState, count: number): readonly string[] =>
+const serialsOf = (state: BenchUnitState, count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => `${state.toUpperCase()}-${i + 1}`);
 
 /** A batch with so many units in these states. */
-function batch(states: Partial<Record<UnitState, number>>, more: Partial<BatchFacts> = {}): BatchFacts {
+function batch(states: Partial<Record<BenchUnitState, number>>, more: Partial<BatchFacts> = {}): BatchFacts {
   const all = { ...none, ...states };
   return {
     batch: 'BATCH-1',

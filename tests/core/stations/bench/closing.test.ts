@@ -5,7 +5,7 @@ import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../../c
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { BATCH, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal, type MemoryJournal } from '../../../fakes/journal.ts';
-import type { UnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
 
 const cards = await makeCards(2);
 const [one, two] = cards as readonly [TestCard, TestCard];
@@ -17,7 +17,7 @@ function ports(
   vault: () => Result<null> = () => ok(null),
 ): ClosingPorts & { destroyed: string[] } {
   const destroyed: string[] = [];
-  const count = (state: UnitState) => journal.allUnits().filter((unit) => unit.state === state).length;
+  const count = (state: BenchUnitState) => journal.allUnits().filter((unit) => unit.state === state).length;
   return {
     destroyed,
     journal,
@@ -29,8 +29,8 @@ function ports(
     facts: (batch): BatchFacts => ({
       batch,
       count: cards.length,
-      states: new Proxy({} as Record<UnitState, number>, {
-        get: (_, state) => count(state as UnitState),
+      states: new Proxy({} as Record<BenchUnitState, number>, {
+        get: (_, state) => count(state as BenchUnitState),
         ownKeys: () => [...new Set(journal.allUnits().map(({ state }) => state))],
         getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
       }),

@@ -7,7 +7,7 @@ import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { platformRandom } from '../../../fakes/streams.ts';
 import { expectEtchedOnce, expectShownIsRecorded } from '../../../fakes/invariants.ts';
-import { may } from '../../../../core/life/bench-life.ts';
+import { benchLife } from '../../../../core/life/bench-life.ts';
 
 const cards = await makeCards(4);
 /** The last one was given the passphrase of another. */
@@ -92,7 +92,7 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
       return etching.resolve(serial, one.as, one.alone ? ['Li Wei', 'LI WEI'] : ['Li Wei', 'Anna Roth']);
     case 'pre-verify': {
       const unit = ledger.unit(serial);
-      if (unit === null || !may(unit, 'check')) return;
+      if (unit === null || !benchLife.may(unit, 'unit-checked')) return;
       const bad = { kind: 'unit-quarantined', serial, reason: 'passphrase-mismatch' } as const;
       return ledger.append([one.good ? { kind: 'unit-checked', batch: unit.batch, serial } : bad]);
     }

@@ -2,7 +2,7 @@ import { readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
-import { FROM, may, type UnitAction } from '../../../../core/life/bench-life.ts';
+import { benchLife } from '../../../../core/life/bench-life.ts';
 import type { UnitRow } from '../../../../electron/journal/rows.ts';
 import { openBatchFiles } from '../../../../electron/roles/bench/opening.ts';
 import type { BatchFiles } from '../../../../electron/roles/served.ts';
@@ -65,7 +65,7 @@ test('a unit that Press has withdrawn is counted, and its passphrase goes nowher
   ]);
   expect(rows[1]).toMatchObject({ address: '', publicKey: '', confirmation: '', sticker: '', job: null });
   const withdrawn = rows[1] as UnitRow;
-  expect(Object.keys(FROM).filter((action) => may(withdrawn, action as UnitAction))).toEqual([]);
+  expect(benchLife.steps.filter((action) => benchLife.may(withdrawn, action))).toEqual([]);
   const sealed = must(await parts.vault.open(BATCH));
   expect(sealed.count).toBe(2);
   expect(sealed.passphrase(two.serial)).toMatchObject({ ok: false });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { REWORK, type UnitState } from '../../../../core/life/bench-life.ts';
+import { type BenchUnitState, REWORK } from '../../../../core/life/bench-life.ts';
 import { deedsFor } from '../../../../renderer/roles/bench/deeds.ts';
 import { batchView, endingOf } from '../../../fakes/station.ts';
 
 const open = endingOf(batchView, { unopened: ['TF-2'] });
-const unit = (state: UnitState, reason: string | null = null, serial = 'TF-1') => ({ serial, state, reason });
+const unit = (state: BenchUnitState, reason: string | null = null, serial = 'TF-1') => ({ serial, state, reason });
 
 test('a card in quarantine or in doubt may be scrapped', () => {
   expect(deedsFor(unit('quarantined', 'unknown-sticker'), open)).toEqual(['scrap']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pressBecause } from '../../../../core/stations/press/reasons.ts';
-import type { PressState } from '../../../../core/life/press-life.ts';
+import type { PressUnitState } from '../../../../core/life/press-life.ts';
 import type { LineStep, PressDeskView } from '../../../../electron/roles/press/contract-view.ts';
 import { printerAnswer, type PrinterSituation } from '../../../../renderer/roles/press/keys.ts';
 import {
@@ -13,12 +13,12 @@ import {
   PRESS_UNIT_TONES,
   stepMarks,
 } from '../../../../renderer/roles/press/press.ts';
-import { PRESS_FROM } from '../../../../core/life/press-life.ts';
+import { pressLife } from '../../../../core/life/press-life.ts';
 import { pressBatch, pressDesk, proven, refused, statesOf } from '../../../fakes/press-window.ts';
 
 const onTable = { serial: 'TF-1', sticker: 'ST-1', upper: false, lower: false } as const;
 const NO_STICKERS = { printed: 0, applied: 0, destroyed: 0 };
-const batch = (states: Partial<Record<PressState, number>>, stickers = NO_STICKERS) => ({
+const batch = (states: Partial<Record<PressUnitState, number>>, stickers = NO_STICKERS) => ({
   ...pressBatch,
   states: statesOf(states),
   stickers,
@@ -73,13 +73,18 @@ describe('what is heard', () => {
 });
 
 it('offers to sign only for what the machine of a unit allows', () => {
-  const action = { spoil: 'spoil', destroyed: 'destroy', absent: 'absent', withdraw: 'withdraw' } as const;
-  const states = Object.keys(PRESS_UNIT_TONES) as readonly PressState[];
+  const action = {
+    spoil: 'sticker-spoilt',
+    destroyed: 'sticker-destroyed',
+    absent: 'sticker-absent',
+    withdraw: 'unit-withdrawn',
+  } as const;
+  const states = Object.keys(PRESS_UNIT_TONES) as readonly PressUnitState[];
   const offered = (['spoil', 'destroyed', 'absent', 'withdraw'] as const).map((act) => [
     action[act],
     states.filter((state) => actsOf(state).includes(act)).sort(),
   ]);
-  expect(offered).toEqual(Object.values(action).map((name) => [name, [...PRESS_FROM[name]].sort()]));
+  expect(offered).toEqual(Object.values(action).map((name) => [name, [...pressLife.from(name)].sort()]));
 });
 
 describe('keys at the printer', () => {
