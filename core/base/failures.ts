@@ -347,7 +347,7 @@ export interface FailureKinds {
   /** Pages and PDFs. */
   readonly papers: 'no-pdf';
   /** The page itself. */
-  readonly window: 'unexpected';
+  readonly window: 'not-asked' | 'unexpected';
   /** The command line alone. */
   readonly command:
     | 'bad-point'

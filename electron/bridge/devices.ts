@@ -1,10 +1,13 @@
 /** The scanner and the printer of a station that has them. */
 import * as v from 'valibot';
 import type { Failure, Result } from '../../core/base/result.ts';
+import type { Command } from '../../core/scan/command.ts';
 
 const Device = v.picklist(['scanner', 'printer']);
 
 export const deviceCalls = {
+  /** Asks the person for a directory in a native dialog and writes the sheet of scanned answers there. */
+  saveAnswers: v.null(),
   ports: v.null(),
   configureDevice: v.object({
     device: Device,
@@ -19,12 +22,17 @@ export const deviceCalls = {
 } as const;
 
 export interface DeviceAnswers {
+  /** Null when the person chose no directory. */
+  saveAnswers: Result<{ readonly path: string } | null>;
   ports: readonly PortView[];
   configureDevice: Result<null>;
   simulateFault: Result<null>;
 }
 
-export type DevicesUpdate = { readonly type: 'devices'; readonly devices: DevicesView };
+export type DevicesUpdate =
+  | { readonly type: 'devices'; readonly devices: DevicesView }
+  /** A person has answered with the scanner. */
+  | { readonly type: 'command'; readonly command: Command };
 
 export interface PortView {
   readonly path: string;

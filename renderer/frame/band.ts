@@ -15,6 +15,7 @@ export type BandForm = 'idle' | 'ask' | 'good' | 'bad' | 'held' | 'again' | 'err
 export type Place =
   | 'scan'
   | 'wait'
+  | 'printer'
   | 'laser'
   | 'look'
   | 'strip'

@@ -29,6 +29,8 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   openIncidents: number = $state(0);
   /** The identity of another station, read or scanned, that two people are to compare. */
   examined: IdentityView | null = $state.raw(null);
+  /** Somebody was called to this station, and has not come yet. */
+  calling: boolean = $state(false);
   /** A person is signing for something in a dialog. */
   signing: boolean = $state(false);
 
@@ -87,6 +89,25 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
     const screen = this.screens.find(({ name }) => name === 'peers');
     if (examined.ok && screen !== undefined && !this.signing) this.go(screen.name);
     this.play(examined.ok ? 'taken' : 'notice');
+  }
+
+  /** Calls somebody to this station: seen and heard, and nothing else. */
+  protected call(): void {
+    this.calling = true;
+    this.play('ERROR');
+  }
+
+  /** Says that a scanned answer answers nothing that is asked. */
+  protected notAsked(): void {
+    this.refusal = { area: 'window', kind: 'not-asked', message: this.words.app.notAsked };
+    this.play('notice');
+  }
+
+  override dismiss(): boolean {
+    if (super.dismiss()) return true;
+    const called = this.calling;
+    this.calling = false;
+    return called;
   }
 
   /** Asks again for what no update carries (such as the journal's head); many wishes become one call. */

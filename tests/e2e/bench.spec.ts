@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { CARD } from '../../core/etch/card.ts';
+import { commandText } from '../../core/scan/command.ts';
 import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { printZpl } from '../fakes/print.ts';
@@ -206,6 +207,25 @@ test('an encrypted private key under the scanner is an incident and is kept nowh
   expect((await run.view()).openIncidents).toBe(1);
   expect(journalText(run.directory)).not.toContain(EPK.slice(0, 12));
   expect(await run.page.content()).not.toContain(EPK.slice(0, 12));
+});
+
+test('fault 4: the line stands until the three things are done and somebody has signed', async () => {
+  const { page } = run;
+  await expect(page.locator('[data-band="stop"]')).toBeVisible();
+  // A good card is not taken meanwhile.
+  await scanner.scan(card(3).serial);
+  await expect(page.locator('[data-band="stop"]')).toBeVisible();
+  expect((await run.view()).bench.step.at).toBe('serial');
+  for (const step of ['0', '1']) {
+    await expect(page.locator('[data-stop]')).toHaveAttribute('data-stop', step);
+    await page.keyboard.press('Enter');
+  }
+  await scanner.scan(commandText('yes'));
+  await expect(page.locator('[data-stop]')).toHaveAttribute('data-stop', '3');
+  await page.keyboard.press('Enter');
+  await page.locator('dialog input').fill('Anna Roth');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-band="stop"]')).toHaveCount(0);
 });
 
 test('half a code, two glued codes and garbage are refused', async () => {

@@ -178,6 +178,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     openManual: async () => null,
     ...peerFakes(view.commissioned ? peersOfBench : null),
     preferences: fine,
+    saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     ports: async () => [
       { path: '/dev/ttyUSB0', title: 'Zebra ZD621' },
       { path: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00', title: 'Honeywell Xenon 1900' },

@@ -176,6 +176,7 @@ export function fakeStation(
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
     openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
+    saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     ports: async () => [],
     configureDevice: async () => ok(null),
     preferences: async () => ok(null),

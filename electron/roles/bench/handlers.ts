@@ -10,6 +10,7 @@ import type { Devices } from '../../station/devices.ts';
 import type { BatchFiles } from '../served.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
+import { saveAnswerSheet } from '../../station/answers.ts';
 import { drawReport, saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
@@ -127,6 +128,10 @@ export function createHandlers(given: HandlerParts): Handlers {
       return directory === null ? ok(null) : saveReport(drawn.value, directory, printPdf);
     },
 
+    async saveAnswers() {
+      const directory = await ask.directory('answers');
+      return directory === null ? ok(null) : saveAnswerSheet(directory, parts.mode, settings.value.language, printPdf);
+    },
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
 

@@ -10,6 +10,8 @@ import { createLabels } from './labels.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
+import { commandIn } from '../../../core/scan/command.ts';
+import { isStopped } from '../../../core/stations/bench/stop.ts';
 import { openHiddenPage } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { serveCalls, type Ask, type Opening } from '../served.ts';
@@ -41,9 +43,20 @@ export const openBenchWindow: Opening = async (around) => {
       simulated,
       virtual,
       scanned(frame) {
+        const command = commandIn(frame);
+        if (command !== null) {
+          void devices.scanner.feedback('good');
+          return station.tell({ type: 'command', command });
+        }
         const identity = identityIn(frame);
         if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
-        void station.scan(readScan(frame), (judgement) => devices.scanner.feedback(judgement));
+        const scan = readScan(frame);
+        // A line that stands takes nothing but what may be another key; the window says why.
+        if (scan.what !== 'secret' && isStopped(station.parts.index.incidents({ open: true }))) {
+          void devices.scanner.feedback('bad');
+          return station.tell({ type: 'incidents', open: station.parts.index.openIncidents() });
+        }
+        void station.scan(scan, (judgement) => devices.scanner.feedback(judgement));
       },
       changed: (view) => station.tell({ type: 'devices', devices: view }),
     },

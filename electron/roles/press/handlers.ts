@@ -8,6 +8,7 @@ import { previewSticker } from '../../../core/sticker/preview.ts';
 import type { PressUnitState } from '../../../core/life/press-life.ts';
 import type { PressHandlers, StickersView } from './contract.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
+import { saveAnswerSheet } from '../../station/answers.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { PressDesk } from './desk.ts';
@@ -110,6 +111,10 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       return chosen(ask.directory('certificate'), (to) => saveCertificateTo(to, directory, batch, printPdf));
     },
 
+    saveAnswers: () =>
+      chosen(ask.directory('answers'), (to) =>
+        saveAnswerSheet(to, common.mode, common.settings.value.language, printPdf),
+      ),
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
     configureStickers: (choice) => devices.load(choice),

@@ -2,6 +2,7 @@
 import { ok } from '../../../core/base/result.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
 import { pressCalls, type PressUpdate } from './contract.ts';
+import { commandIn } from '../../../core/scan/command.ts';
 import { openHiddenPage } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
@@ -40,6 +41,11 @@ export const openPressWindow: Opening = async (around) => {
     virtual: training?.virtual ?? null,
     fit: (labels) => training?.fit(labels),
     scanned(frame) {
+      const command = commandIn(frame);
+      if (command !== null) {
+        void devices.feedback('good');
+        return news.tell({ type: 'command', command });
+      }
       const identity = identityIn(frame);
       if (identity !== null) return news.tell({ type: 'examined', examined: examiner.take(identity) });
       void news.guard(desk.line.scan(readPressScan(frame)).then(devices.feedback));

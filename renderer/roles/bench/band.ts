@@ -34,6 +34,7 @@ export type BenchWord =
   | 'no-label'
   | 'no-job'
   | 'fault'
+  | 'called'
   | 'stop';
 
 type BenchBand = Band<BenchWord>;
@@ -44,6 +45,8 @@ export interface Around {
   /** A private key was scanned, and nobody has signed for it. */
   readonly stopped: boolean;
   readonly fault: Failure | null;
+  /** Somebody was called here, and has not come yet. */
+  readonly called: boolean;
 }
 
 interface Refusal {
@@ -146,7 +149,7 @@ function bandOfDevices(devices: DevicesView, serial: string | null): BenchBand |
 }
 
 /** The one thing to be said now. What stops the line comes before what was scanned, and that before what was done. */
-export function bandOf(bench: BenchView, { devices, stopped, fault }: Around): BenchBand {
+export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Around): BenchBand {
   const { step, verdict, notice } = bench;
   const serial = serialOf(step) ?? (notice === null ? (verdict?.serial ?? null) : null);
   const named = typeof notice?.facts?.['serial'] === 'string' ? notice.facts['serial'] : null;
@@ -154,6 +157,7 @@ export function bandOf(bench: BenchView, { devices, stopped, fault }: Around): B
     const why = notice?.kind === 'secret-refused' ? notice : (verdict?.reason ?? null);
     return { form: 'stop', word: 'stop', place: 'stop', serial, why, reminder: null };
   }
+  if (called) return { form: 'error', word: 'called', place: 'people', serial, why: null, reminder: null };
   if (fault !== null) return { form: 'error', word: 'fault', place: 'people', serial, why: fault, reminder: null };
   const missing = step.at === 'no-batch' ? null : bandOfDevices(devices, serial);
   if (missing !== null) return missing;

@@ -12,6 +12,7 @@ import type {
   StationUpdate,
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
+import type { Command } from '../../../core/scan/command.ts';
 import type { IncidentView } from '../../../electron/bridge/common.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
@@ -19,6 +20,7 @@ import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
+import { blocks } from '../../frame/band.ts';
 import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
@@ -76,7 +78,12 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   );
   /** What the band says. */
   readonly hand = $derived(
-    bandOf(this.bench, { devices: this.#devices, stopped: this.stop !== null, fault: this.fault }),
+    bandOf(this.bench, {
+      devices: this.#devices,
+      stopped: this.stop !== null,
+      called: this.calling,
+      fault: this.fault,
+    }),
   );
   /** The verdict, if it is what the band speaks of; a stop or a refusal may have come after it. */
   readonly verdictInHand = $derived(
@@ -134,6 +141,8 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       case 'devices':
         this.#devices = update.devices;
         return;
+      case 'command':
+        return this.answer(update.command);
       case 'label':
         this.label = update.label;
         return;
@@ -168,8 +177,10 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.#nextAlarm = setTimeout(() => this.#alarm(), ALARM_PAUSE);
   }
 
+  /** The next thing to do about it; after the last, somebody signs. */
   nextStopStep(): void {
-    this.stopStep++;
+    if (this.stopStep >= this.words.bench.stop.steps.length) this.signingStop = true;
+    else this.stopStep++;
     this.play('taken');
   }
 
@@ -234,6 +245,46 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     return step.at === 'marking'
       ? this.#answer(() => this.door.marked({ serial: step.serial, finished }))
       : Promise.resolve();
+  }
+
+  /** Answers with the scanner, like the key beside the button. Nobody who signs is answered for. */
+  answer(command: Command): void {
+    if (this.signing || !this.#answers(command)) return this.notAsked();
+    this.refusal = null;
+  }
+
+  /** Whether the command answered anything. */
+  #answers(command: Command): boolean {
+    const { step } = this.bench;
+    const serial = this.hand.serial;
+    switch (command) {
+      case 'call':
+        this.call();
+        return true;
+      case 'again':
+        if (this.screen !== 'bench' || this.verdictInHand?.serial == null) return false;
+        void this.order(this.door.reprintLabel({ serial: this.verdictInHand.serial }));
+        return true;
+      case 'aside':
+        if (serial === null || this.stop !== null) return false;
+        this.openTraveller(serial);
+        return true;
+      case 'yes':
+      case 'no':
+        return this.screen === 'bench' && this.#says(command === 'yes', step.at);
+    }
+  }
+
+  /** Yes or no to whatever is asked first: the call, the stop, the fault, then the card. */
+  #says(yes: boolean, at: BenchView['step']['at']): boolean {
+    if (this.calling) this.calling = !yes;
+    else if (this.stop !== null && yes) this.nextStopStep();
+    else if (this.fault !== null && yes) this.fault = null;
+    else if (this.stop !== null || blocks(this.hand)) return false;
+    else if (at === 'marking') void this.marked(yes);
+    else if (at === 'inspecting' && this.person !== null) void this.inspected(yes);
+    else return false;
+    return true;
   }
 
   readBack(symbols: string): Promise<void> {

@@ -1,14 +1,17 @@
 /** All that Press's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
 import type { Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
+import type { Command } from '../../../core/scan/command.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { PressBridge, PressUpdate, PressView } from '../../../electron/roles/press/contract.ts';
 import type { PressDeskView } from '../../../electron/roles/press/contract-view.ts';
+import { blocks } from '../../frame/band.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { PRESS_SCREENS, type PressScreen } from './keys.ts';
+import { pressBandOf } from './band.ts';
 import { pressCue, stageOf, type Act, type BatchStage } from './press.ts';
 
 /** A preview, of the unit it was drawn for. */
@@ -39,6 +42,8 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
       icon: name === 'printing' ? ('printer' as const) : name,
     })),
   );
+  /** What the band says. */
+  readonly hand = $derived(pressBandOf(this.desk, { devices: this.#devices, fault: this.fault, called: this.calling }));
   readonly subject = $derived(
     this.desk.batch === null ? this.words.app.noBatch : this.words.app.batch(this.desk.batch.batch),
   );
@@ -84,6 +89,8 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
       case 'devices':
         this.#devices = update.devices;
         return;
+      case 'command':
+        return this.answer(update.command);
       default:
         return this.takeCommon(update);
     }
@@ -143,6 +150,27 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
         // Only a scan answers a sticker that is on the table.
         return;
     }
+  }
+
+  /** Answers with the scanner, like the key beside the button. Nobody who signs is answered for. */
+  answer(command: Command): void {
+    if (this.signing || !this.#answers(command)) this.notAsked();
+  }
+
+  /** Whether the command answered anything. */
+  #answers(command: Command): boolean {
+    const { line } = this.desk;
+    if (command === 'call') {
+      this.call();
+      return true;
+    }
+    if (command === 'yes' && (this.calling || this.fault !== null)) return this.dismiss();
+    if (this.screen !== 'printing' || blocks(this.hand)) return false;
+    if (command === 'yes' && line.at !== 'scan' && line.at !== 'printing' && line.at !== 'doubt') void this.next();
+    else if (command === 'no' && line.at === 'doubt') this.vouching = { act: 'absent', serial: line.serial };
+    else if (command === 'aside' && (line.at === 'scan' || line.at === 'doubt')) this.spoil();
+    else return false;
+    return true;
   }
 
   /** Somebody must not use the sticker in hand. */

@@ -19,6 +19,7 @@ export const enDialogs = {
     certificate: 'Where the certificate is written',
     proof: 'Where to write the proof of this batch',
     report: 'Where the report is written',
+    answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
   },
   showPassphrase: {

@@ -51,6 +51,7 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     noted: 'Noted',
+    notAsked: 'The screen asks nothing that this code would answer.',
     unexpected: (detail: string) =>
       `Something unexpected happened in the window (${detail}). Records are safe. Tell your supervisor.`,
   },
@@ -140,6 +141,20 @@ export const en = {
     tones: { PASS: 'Pass', FAIL: 'Fail', ERROR: 'Error', notice: 'Notice' },
   },
 
+  answers: {
+    title: 'Answers by scan',
+    how: 'Scan a code instead of pressing the key. It answers what the screen asks, and nothing else.',
+    commands: {
+      yes: { word: 'YES', meaning: 'Yes; done; good; go on.' },
+      no: { word: 'NO', meaning: 'Not yet; not good.' },
+      again: { word: 'AGAIN', meaning: 'Print the label again.' },
+      aside: { word: 'PUT ASIDE', meaning: 'Open what can be done with the card in hand.' },
+      call: { word: 'CALL', meaning: 'Call your supervisor to this station.' },
+    },
+    save: 'Sheet of scanned answers',
+    saved: (path: string) => `Saved: ${path}`,
+  },
+
   band: {
     title: 'In the hand',
     nothing: 'Nothing in hand',
@@ -149,6 +164,7 @@ export const en = {
     places: {
       scan: 'Scan',
       wait: 'Wait',
+      printer: 'Print',
       laser: 'To the laser',
       look: 'Look at it',
       strip: 'To the strip',

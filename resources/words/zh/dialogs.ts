@@ -21,6 +21,7 @@ export const zhDialogs: Words['dialogs'] = {
     certificate: '销毁证明写到哪里',
     proof: '本批次的证明文件写到哪里',
     report: '报告写到哪里',
+    answers: '扫码应答表写到哪里',
     identity: '本工位的身份文件写到哪里',
   },
   showPassphrase: {

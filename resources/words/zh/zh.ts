@@ -50,6 +50,7 @@ export const zh = {
     close: '关闭',
     cancel: '取消',
     noted: '知道了',
+    notAsked: '屏幕没有用这个码回答的问题。',
     unexpected: (detail) => `窗口发生意外错误（${detail}）。记录未受影响，请通知班长。`,
   },
 
@@ -138,6 +139,20 @@ export const zh = {
     tones: { PASS: '合格', FAIL: '不合格', ERROR: '异常', notice: '提示' },
   },
 
+  answers: {
+    title: '扫码应答',
+    how: '用扫码代替按键。它只回答屏幕上的问题。',
+    commands: {
+      yes: { word: '是', meaning: '是；已做；合格；继续。' },
+      no: { word: '否', meaning: '还没有；不合格。' },
+      again: { word: '再来', meaning: '重打判定标签。' },
+      aside: { word: '放一边', meaning: '打开手中卡片的处理方法。' },
+      call: { word: '叫人', meaning: '叫主管到本工位。' },
+    },
+    save: '扫码应答表',
+    saved: (path) => `已保存：${path}`,
+  },
+
   band: {
     title: '手中物品',
     nothing: '手中无卡',
@@ -147,6 +162,7 @@ export const zh = {
     places: {
       scan: '扫描',
       wait: '等待',
+      printer: '打印',
       laser: '放入激光机',
       look: '请查看',
       strip: '去覆膜',

@@ -82,6 +82,7 @@ export const enBench = {
       'no-label': 'No label',
       'no-job': 'No job',
       fault: 'Fault',
+      called: 'Called',
       stop: 'STOP',
     },
     texts: {
@@ -96,6 +97,7 @@ export const enBench = {
       pack: 'A person looks, and answers.',
       'no-scanner': 'The scanner does not answer.',
       'no-printer': 'The label printer does not answer.',
+      called: 'Your supervisor is called to this station.',
       stop: 'A private key was scanned. It was not stored. Nothing goes on before somebody has signed.',
       ABORTED: 'This card was left off.',
     },
@@ -103,6 +105,7 @@ export const enBench = {
       'no-scanner': 'Plug the scanner in, or choose it under Devices.',
       'no-printer': 'See to the label printer, or choose it under Devices.',
       'no-label': 'Keep this card in hand. See to the printer, then print its label.',
+      called: 'Wait for your supervisor. Scan YES when he is here.',
       'no-job': 'Do not put this card into the laser. Call your supervisor.',
       ERROR: 'Keep this card in hand. Call your supervisor.',
       fault: 'Stop work. Call your supervisor.',

@@ -1,4 +1,5 @@
 /** What Press's window says, in English. */
+import type { PressWord } from '../../../../renderer/roles/press/band.ts';
 import type { PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
 import type { PressUnitState } from '../../../../core/life/press-life.ts';
 
@@ -68,6 +69,43 @@ export const enPressWindow = {
   lowerLayer: 'Yellow layer, covered',
 
   verdict: 'Verdict',
+  band: {
+    words: {
+      'no-batch': 'No batch',
+      'no-keys': 'No keys',
+      'no-key': 'No key',
+      'done': 'All proven',
+      'returned': 'Returned',
+      'print': 'Ready',
+      'printing': 'Printing',
+      'upper': 'Upper layer',
+      'lower': 'Yellow layer',
+      'doubt': 'In doubt',
+      'destroy': 'Spoilt',
+      'PROVEN': 'PROVEN',
+      'REFUSED': 'REFUSED',
+      'already': 'Proven before',
+      'elsewhere': 'Not this one',
+      'not-taken': 'Not taken',
+      'no-scanner': 'No scanner',
+      'no-printer': 'No printer',
+      'fault': 'Fault',
+      'called': 'Called',
+      'stop': 'STOP',
+    } satisfies Record<PressWord, string>,
+    texts: {
+      'no-scanner': 'The scanner does not answer.',
+      'no-printer': 'The printer does not answer.',
+      'called': 'Your supervisor is called to this station.',
+    },
+    first: {
+      'no-scanner': 'See to the scanner, or choose it under Devices.',
+      'no-printer': 'See to the printer, or choose it under Devices.',
+      'fault': 'Stop work. Call your supervisor.',
+      'stop': 'Stop work. Call your supervisor.',
+      'called': 'Wait for your supervisor. Scan YES when help is here.',
+    },
+  },
   outcome: { PROVEN: 'PROVEN', REFUSED: 'REFUSED' },
   noVerdict: 'No verdict yet',
   noVerdictHint: 'It stays here until the next sticker.',

@@ -84,6 +84,7 @@ export const zhBench = {
       'no-label': '无判定签',
       'no-job': '无打标任务',
       fault: '工位故障',
+      called: '已叫人',
       stop: '停线',
     },
     texts: {
@@ -98,6 +99,7 @@ export const zhBench = {
       pack: '由人查看并回答。',
       'no-scanner': '扫码枪没有应答。',
       'no-printer': '标签打印机没有应答。',
+      called: '已叫主管到本工位。',
       stop: '扫到了私钥，未保存。签字之前，一切停止。',
       ABORTED: '此卡已中止。',
     },
@@ -105,6 +107,7 @@ export const zhBench = {
       'no-scanner': '请插好扫码枪，或在“设备”中选择。',
       'no-printer': '请检查标签打印机，或在“设备”中选择。',
       'no-label': '请留住此卡。检查打印机，然后重打标签。',
+      called: '请等主管。主管到后扫“是”。',
       'no-job': '不要把此卡放入激光机。请叫主管。',
       ERROR: '请留住此卡，并叫主管。',
       fault: '停止作业，请叫主管。',

@@ -15,7 +15,7 @@ import { fakeStation, nothingOnBench, passed, stationView } from '../../../fakes
 const serial = 'TF-004711';
 const other = 'TF-004712';
 const { devices } = stationView;
-const well = { devices, stopped: false, fault: null };
+const well = { devices, stopped: false, called: false, fault: null };
 const view = (change: Partial<BenchView>): BenchView => ({ ...nothingOnBench, ...change, turn: 2 });
 const hand = (change: Partial<BenchView>, around: Partial<typeof well> = {}): Band<BenchWord> =>
   bandOf(view(change), { ...well, ...around });

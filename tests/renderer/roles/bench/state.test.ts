@@ -154,4 +154,42 @@ describe('BenchWindow', () => {
     state.bug('x is undefined');
     expect(state.notice?.failure.message).toContain('x is undefined');
   });
+
+  it('takes a scanned answer for the key beside the button, and only where something is asked', async () => {
+    const marked = vi.fn(async () => ok(null));
+    const { state, door, bench } = open({}, { marked });
+    bench({ step: { at: 'marking', serial: 'TF-004711' } }, 2);
+    door.emit({ type: 'command', command: 'yes' });
+    expect(marked).toHaveBeenCalledExactlyOnceWith({ serial: 'TF-004711', finished: true });
+    bench({ step: { at: 'address', serial: 'TF-004711' } }, 3);
+    door.emit({ type: 'command', command: 'no' });
+    expect(state.refusal?.kind).toBe('not-asked');
+    door.emit({ type: 'command', command: 'aside' });
+    expect([state.screen, state.traveller]).toEqual(['batch', 'TF-004711']);
+    door.emit({ type: 'command', command: 'call' });
+    expect(state.hand.word).toBe('called');
+    state.go('bench');
+    door.emit({ type: 'command', command: 'yes' });
+    expect(state.hand.word).toBe('open');
+  });
+
+  it('fault 4: stands from the records on, and goes on only when somebody has signed', async () => {
+    const incident = {
+      ...{ incident: 7, at: '2026-11-22T10:31:00.000Z', serial: null, detail: 'a private key, 52 characters' },
+      ...{ reason: 'secret-scanned', acknowledgedBy: null as string | null },
+    };
+    const { state, door } = open({ openIncidents: 1 }, { incidents: async () => [incident] });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state.hand.form).toBe('stop');
+    for (const step of [1, 2, 3]) {
+      door.emit({ type: 'command', command: 'yes' });
+      expect([state.stopStep, state.signingStop]).toEqual([step, false]);
+    }
+    door.emit({ type: 'command', command: 'yes' });
+    expect(state.signingStop).toBe(true);
+    incident.acknowledgedBy = 'Anna Roth';
+    door.emit({ type: 'incidents', open: 0 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(state.hand.form).toBe('idle');
+  });
 });
