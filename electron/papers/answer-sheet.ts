@@ -1,7 +1,7 @@
 /** The sheet of codes that answer for a person with both hands full: printed, laminated, laid beside the scanner. */
 import type { Mode } from '../../core/journal/event.ts';
 import { COMMANDS, commandText } from '../../core/scan/command.ts';
-import type { CodeGrid } from '../../core/sticker/bitmap.ts';
+import type { CodeGrid } from '../../core/sticker/qr.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { escapeHtml, page } from './page.ts';

@@ -1,5 +1,4 @@
 /** What Press's window says, in English. */
-import type { PressWord } from '../../../../renderer/roles/press/band.ts';
 import type { PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
 import type { PressUnitState } from '../../../../core/life/press-life.ts';
 
@@ -92,7 +91,7 @@ export const enPressWindow = {
       'fault': 'Fault',
       'called': 'Called',
       'stop': 'STOP',
-    } satisfies Record<PressWord, string>,
+    },
     texts: {
       'no-scanner': 'The scanner does not answer.',
       'no-printer': 'The printer does not answer.',
