@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isSerial } from '../../../core/card/serial.ts';
 import { COMMANDS, commandIn, commandText, readCommand } from '../../../core/scan/command.ts';
-import { looksSecret, recognise } from '../../../core/scan/recognise.ts';
+import { recognise } from '../../../core/scan/recognise.ts';
+import { looksSecret } from '../../../core/scan/secret.ts';
 
 const frame = (text: string) =>
   ({ kind: 'code', bytes: Uint8Array.from(text, (c) => c.charCodeAt(0)), aim: null }) as const;
