@@ -1,9 +1,9 @@
-/** One layer of a sticker: the largest code there is room for, its text, and what stands around them. In dots. */
+/** One layer of a sticker: the largest codes there is room for, its text, and what stands around them. In dots. */
 import { heightToFit } from './lettering.ts';
 import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
-import type { LabelPart, StickerStock } from './parts.ts';
-import { makeQr, QUIET, type QrLevel } from './qr.ts';
-import type { Box } from './parts.ts';
+import { makeMatrix } from './matrix.ts';
+import { quietOf, type Box, type CodePart, type LabelPart, type StickerStock } from './parts.ts';
+import { makeQr, type CodeGrid, type QrLevel } from './qr.ts';
 
 /** `code`: not even the smallest code fits. `text`: no code fits together with its text. */
 export type LayerFlaw = 'code' | 'text';
@@ -23,12 +23,26 @@ const SIDE = 1.5;
 const MARK = { inset: 0.4, long: 0.9, thick: 0.12 } as const;
 const LINE_PITCH = 1.06;
 
+/** One code of a layer; a Data Matrix where `level` is `null`. */
+export interface LayerCode {
+  readonly text: string;
+  readonly level: QrLevel | null;
+}
+
+const gridOf = ({ text, level }: LayerCode): CodeGrid => (level === null ? makeMatrix(text) : makeQr(text, level));
+
+/** Modules along both sides of all codes of a layer, quiet zones and all. */
+export function modulesOf(codes: readonly LayerCode[]): { readonly width: number; readonly height: number } {
+  const sides = codes.map((code) => gridOf(code).length + 2 * quietOf(code.level));
+  return { width: sides.reduce((sum, side) => sum + side, 0), height: Math.max(...sides) };
+}
+
 /** What stands on one layer. */
 export interface LayerText {
   /** Of what its code is, for sentences. */
   readonly what: string;
-  readonly code: string;
-  readonly level: QrLevel;
+  /** From left to right. */
+  readonly codes: readonly LayerCode[];
   readonly above: string;
   readonly below: string;
   readonly left: string;
@@ -45,20 +59,19 @@ export function layOutLayer(
   const setting: Setting = { letter: (most) => drawn.letter(most, stock.dpmm), least: drawn.leastLetter(stock.dpmm) };
   const dots = (millimetres: number) => Math.round(millimetres * stock.dpmm);
   const [width, height, side] = [dots(stock.width), dots(stock.height), dots(SIDE)];
-  const grid = makeQr(text.code, text.level);
-  const modules = grid.length + 2 * QUIET;
+  const modules = modulesOf(text.codes);
   const above = text.above === '' ? 0 : dots(SERIAL_TEXT);
-  const largest = Math.min(drawn.largestModule, Math.floor(Math.min(width, height) / modules));
+  const largest = Math.min(drawn.largestModule, Math.floor(width / modules.width), Math.floor(height / modules.height));
   if (largest < LEAST_MODULE) return 'code';
   const line = (y: number, tall: number): Box => ({ x: side, y, width: width - 2 * side, height: tall });
   for (let module = largest; module >= LEAST_MODULE; module--) {
-    const square = modules * module;
+    const [across, square] = [modules.width * module, modules.height * module];
     const room = height - square - 2 * dots(EDGE) - above;
     const lines = breakLines(text.below, width - 2 * side, room, dots(MOST_TEXT), setting);
     if (lines.height < dots(LEAST_TEXT)) continue;
     const block = Math.ceil(lines.texts.length * lines.height * LINE_PITCH);
     const top = Math.round((height - square - above - block) / 2);
-    const code: Box = { x: Math.round((width - square) / 2), y: top + above, width: square, height: square };
+    const code: Box = { x: Math.round((width - across) / 2), y: top + above, width: across, height: square };
     const heading =
       above === 0 ? [] : setLines([text.above], setting.letter(above), setting, (_, tall) => line(top, tall));
     const body = setLines(lines.texts, lines.height, setting, (i, tall) =>
@@ -66,10 +79,21 @@ export function layOutLayer(
     );
     const beside = strips(text, code, width, dots, setting);
     if (heading === null || body === null || beside === null) continue;
-    const drawn: LabelPart = { kind: 'code', box: code, text: text.code, grid, module, level: text.level };
-    return [...heading, drawn, ...body, ...beside, ...marks(width, height, dots)];
+    return [...heading, ...placeCodes(text.codes, code, module), ...body, ...beside, ...marks(width, height, dots)];
   }
   return 'text';
+}
+
+/** One beside the other, each in the middle of the height. */
+function placeCodes(codes: readonly LayerCode[], { x, y, height }: Box, module: number): readonly CodePart[] {
+  let left = x;
+  return codes.map(({ text, level }) => {
+    const grid = gridOf({ text, level });
+    const side = (grid.length + 2 * quietOf(level)) * module;
+    const box: Box = { x: left, y: y + Math.floor((height - side) / 2), width: side, height: side };
+    left += side;
+    return { kind: 'code', box, text, grid, module, level };
+  });
 }
 
 /** How letters can be set on this printer, in dots. */

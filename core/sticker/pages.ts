@@ -7,8 +7,11 @@ import type { Box } from './parts.ts';
 
 /** As long as an EPK and as dense, and no reader takes it for one; broken into lines as an EPK is. */
 export const TEST_KEY = 'Test.sticker.without' + 'a.key..It.opens.none' + 'of.the.world..TEST';
-/** As long as an address, and none. */
+/** As long as an address, and none; in a link, no wallet takes it. */
 export const TEST_ADDRESS = 'This.is.a.test...' + 'It.is.no.address.';
+
+/** What the upper code of the page says where stickers have a link. */
+export const TEST_LINK = `bitcoin:${TEST_ADDRESS}?label=TEST-000000`;
 
 /** A sticker without a secret, of the very layout. */
 export const testSticker = (
@@ -16,7 +19,7 @@ export const testSticker = (
   style: StickerStyle = STICKER_STYLE,
 ): Result<StickerLayout, LayoutFailure> =>
   layOutSticker(
-    { serial: 'TEST-0000', address: TEST_ADDRESS, key: TEST_KEY, sticker: 'TEST', training: false },
+    { serial: 'TEST-000000', coin: 'BTC', address: TEST_ADDRESS, key: TEST_KEY, sticker: 'TEST', training: false },
     stock,
     style,
   );

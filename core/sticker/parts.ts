@@ -1,5 +1,6 @@
 /** What layouts are made of: boxes in dots, the stock they lie on, and the parts that are drawn. */
-import type { CodeGrid, QrLevel } from './qr.ts';
+import { MATRIX_QUIET } from './matrix.ts';
+import { QUIET, type CodeGrid, type QrLevel } from './qr.ts';
 
 /** In dots, from the top left corner. */
 export interface Box {
@@ -48,8 +49,12 @@ export interface CodePart {
   readonly text: string;
   readonly grid: CodeGrid;
   readonly module: number;
-  readonly level: QrLevel;
+  /** Of a QR code; `null`: a Data Matrix, which has one of its own. */
+  readonly level: QrLevel | null;
 }
+
+/** Light modules around a code of this kind. */
+export const quietOf = (level: QrLevel | null): number => (level === null ? MATRIX_QUIET : QUIET);
 
 export type LabelPart =
   | TextPart

@@ -4,7 +4,14 @@
  *
  * The maker (qr) and the reader (@zxing/library) share no line of code.
  */
-import { BinaryBitmap, DecodeHintType, HybridBinarizer, QRCodeReader, RGBLuminanceSource } from '@zxing/library';
+import {
+  BinaryBitmap,
+  DataMatrixReader,
+  DecodeHintType,
+  HybridBinarizer,
+  QRCodeReader,
+  RGBLuminanceSource,
+} from '@zxing/library';
 import encodeQR, { type ErrorCorrection } from 'qr';
 import { asciiBytes } from '../base/digest.ts';
 
@@ -16,8 +23,6 @@ export type CodeGrid = readonly (readonly boolean[])[];
 
 /** Light modules around a code (ISO/IEC 18004, 5.3.8). */
 export const QUIET = 4;
-
-export const quietOf = (_grid: CodeGrid): number => QUIET;
 
 const LEVELS = { L: 'low', M: 'medium', Q: 'quartile', H: 'high' } as const satisfies Record<QrLevel, ErrorCorrection>;
 
@@ -46,8 +51,8 @@ export function maskOf(grid: CodeGrid): number {
 /** Dots a module has for the reader. */
 const SCALE = 2;
 
-/** What a reader makes of a grid as it will stand on the sticker; `null` if it reads nothing. */
-export function readQr(grid: CodeGrid): string | null {
+/** What a reader makes of a grid as it will stand on a label, of either kind; `null` if it reads nothing. */
+export function readGrid(grid: CodeGrid): string | null {
   const side = (grid.length + 2 * QUIET) * SCALE;
   const at = (dot: number): number => Math.floor(dot / SCALE) - QUIET;
   return readDots(side, side, (x, y) => grid[at(y)]?.[at(x)] === true);
@@ -59,12 +64,17 @@ export function readDots(width: number, height: number, dark: (x: number, y: num
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (dark(x, y)) seen[y * width + x] = 0;
   // The picture is known to be straight and clean: zxing's search for a code in a photograph misses one in a hundred.
   const hints = new Map([[DecodeHintType.PURE_BARCODE, true]]);
-  // zxing says "nothing there" by throwing; here that is an answer.
+  const read = (reader: QRCodeReader | DataMatrixReader): string | null => {
+    // zxing says "nothing there" by throwing; here that is an answer.
+    try {
+      const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(seen, width, height)));
+      return reader.decode(bitmap, hints).getText();
+    } catch {
+      return null;
+    }
+  };
   try {
-    const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(seen, width, height)));
-    return new QRCodeReader().decode(bitmap, hints).getText();
-  } catch {
-    return null;
+    return read(new QRCodeReader()) ?? read(new DataMatrixReader());
   } finally {
     seen.fill(0);
   }

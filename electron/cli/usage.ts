@@ -52,6 +52,7 @@ export const USAGE = `usage: twofold COMMAND
       the directory of --key: a removable medium, unless --same-disk says otherwise.
   press print --station DIR --key DIR (--printer PORT [--baud N] | --simulate) [--language zpl|tspl]
               [--count N | --serial S] [--dpmm 8|12|24] [--size 22]
+              [--serial-in link|two|address]
               [--scanner PORT [--scanner-baud N] [--feedback NAME]]
       Prints stickers one by one; each is proven before the next. Scans of both layers, in any order, come from
       the scanner and from standard input, one a line.
@@ -69,6 +70,7 @@ export const USAGE = `usage: twofold COMMAND
               [--language zpl|tspl] [--dpmm 8|12|24]
       Destroys key, seeds, codes and the printer's memory, and writes the certificate.
   press pages --station DIR (--printer PORT | --simulate) [--language zpl|tspl] [--dpmm 8|12|24] [--size 22]
+              [--serial-in link|two|address]
       Prints a page to set the printer by, and a sticker without a secret.
   press status --station DIR
       Press has one batch at hand; where there are several, --batch NAME says which.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
 import { createQueue } from '../../core/work/queue.ts';
@@ -38,7 +39,7 @@ const Schema = v.object({
   scanner: DeviceChoice,
   printer: DeviceChoice,
   /** Of a Press. */
-  stickers: Loaded,
+  stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
   /** Of a Bench, for verdicts. */
   labels: Loaded,
 });
@@ -56,7 +57,7 @@ const DEFAULTS: Settings = {
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
-  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },
 };
 

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PressBridge } from '../../electron/roles/press/contract.ts';
 import type { LineStep } from '../../electron/roles/press/contract-view.ts';
+import { addressInLink } from '../../core/coins/coins.ts';
 import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
@@ -31,7 +32,7 @@ const station = at('press');
 /** What came out of the printer on the line, newest last. */
 const labels: string[] = [];
 /** What the codes of those that are stickers say. */
-const stickers: (readonly [key: string, address: string])[] = [];
+const stickers: (readonly [key: string, link: string])[] = [];
 const scanner = new VirtualScanner();
 const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 50, counts: true });
 let cables: { scanner: PtyCable; printer: PtyCable };
@@ -84,8 +85,8 @@ async function print(): Promise<void> {
   const key = codes.find((code) => code.startsWith('6P')) ?? '';
   stickers.push([key, codes.find((code) => code !== key) ?? '']);
 }
-async function prove([key, address]: readonly [string, string]): Promise<void> {
-  await scanner.scan(address);
+async function prove([key, link]: readonly [string, string]): Promise<void> {
+  await scanner.scan(link);
   await expect(run.page.locator('h2', { hasText: 'Scan the yellow layer' })).toBeVisible();
   await scanner.scan(key);
   await expect(verdict()).toHaveAttribute('data-outcome', 'PROVEN');
@@ -252,7 +253,9 @@ test('the return is written when the count of the hand is right', async () => {
   const [, ...lines] = readFileSync(onStick('return'), 'utf8').trim().split('\n');
   const returned = lines.map((line) => JSON.parse(line) as { addresses: { BTC: string } });
   expect(returned).toHaveLength(COUNT);
-  expect(returned.map(({ addresses }) => addresses.BTC)).toEqual(expect.arrayContaining(stickers.map(([, a]) => a)));
+  expect(returned.map(({ addresses }) => addresses.BTC)).toEqual(
+    expect.arrayContaining(stickers.map(([, link]) => addressInLink(link))),
+  );
 });
 
 test('everything else is destroyed before two people, and the certificate says so', async () => {

@@ -105,7 +105,7 @@ export const pressView: PressView = {
     },
     printer: { port: '/dev/ttyUSB0', baudRate: 9600, feedback: 'none', state: 'ready', trouble: null, faults: [] },
   },
-  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, trouble: null },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', trouble: null },
   coins,
   tray: false,
   openIncidents: 0,
@@ -197,7 +197,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
       ok(
         must(
           previewSticker(
-            { serial, address: ADDRESS, sticker: stickerAt(413), training: view.mode === 'training' },
+            { serial, coin: 'BTC', address: ADDRESS, sticker: stickerAt(413), training: view.mode === 'training' },
             STICKER_STOCK,
           ),
         ),

@@ -15,7 +15,7 @@ import { createPressBook, type PressBatch, type PressBook } from '../../core/sta
 import { takeOrder } from '../../core/stations/press/order.ts';
 import type { Codes, SealedSeeds, StickerPrinter, UnitMaker } from '../../core/stations/press/ports.ts';
 import { createPress, type Press } from '../../core/stations/press/press.ts';
-import { STICKER_STOCK, STICKER_STYLE, type StickerLayout } from '../../core/sticker/layout.ts';
+import { STICKER_STOCK, STICKER_STYLE, type StickerLayout, type StickerStyle } from '../../core/sticker/layout.ts';
 import type { Units } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
@@ -201,8 +201,9 @@ export function pressOver(
   codes: Codes,
   seeds: SealedSeeds,
   printer: StickerPrinter,
+  style: StickerStyle = STICKER_STYLE,
 ): Press {
-  const printing = { printer, stock: STICKER_STOCK, style: STICKER_STYLE };
+  const printing = { printer, stock: STICKER_STOCK, style };
   return createPress({
     journal,
     book: journal.book,

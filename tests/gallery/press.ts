@@ -179,6 +179,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
       ...training,
       stickers: {
         language: 'zpl',
+        serialIn: 'link',
         dpmm: 8,
         width: 22,
         height: 22,

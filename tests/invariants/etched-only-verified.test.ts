@@ -52,12 +52,24 @@ test('the right card, for comparison: one job, of its own passphrase', async () 
 });
 
 test.each<[string, readonly string[]]>([
+  ['the sticker first and then its serial', [one.address, one.serial]],
+  ["the sticker's link alone", [`bitcoin:${one.address}?label=${one.serial}`]],
+])('with %s scanned a card is verified and etched, once', async (_, texts) => {
+  await openWith(batch);
+  await scan(...texts);
+  expect(await jobs()).toEqual([`${one.serial}.svg`]);
+  expect(intended()).toBe(1);
+});
+
+test.each<[string, readonly string[]]>([
+  ["a link of its serial and another card's address", [`bitcoin:${two.address}?label=${one.serial}`]],
   ['no serial at all', [one.address]],
   ['no sticker', [one.serial]],
   ['another card in between', [one.serial, two.serial, one.address]],
   ["another card's sticker", [one.serial, two.address]],
   ['the sticker of no card of the batch', [one.serial, stranger.address]],
-  ['the sticker first', [one.address, one.serial]],
+  ['the sticker first, and then the serial of another card', [two.address, one.serial]],
+  ['the sticker first, and something else before its serial', [one.address, 'CARD-9999', one.serial]],
   ['the address of another coin of the same key as nobody scans it', [one.serial, `${one.address} `]],
 ])('with %s scanned', async (_, texts) => {
   await openWith(batch);

@@ -56,6 +56,9 @@ export function createBench(ports: BenchPorts): Bench {
   const { journal, units, etching } = ports;
   let view: BenchView = { step: { at: 'no-batch' }, verdict: null, notice: null, turn: 0 };
   let lastAddress: string | null = null;
+  /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
+  let early: string | null = null;
+  let next: string | null = null;
   let waiting = 0;
   const queue = createQueue();
 
@@ -80,6 +83,8 @@ export function createBench(ports: BenchPorts): Bench {
         return takeSerial(scan);
       case 'address':
         return takeAddress(scan);
+      case 'card':
+        return takeCard(scan);
       case 'other':
         return refuse('not-a-card-code', scan, { what: scan.name });
       case 'unreadable':
@@ -98,7 +103,10 @@ export function createBench(ports: BenchPorts): Bench {
     const refusal = refusalOf(unit);
     if (refusal !== null) return refuse(refusal, scan, { serial });
     const notice = await leave(serial);
-    if (benchLife.may(unit, 'unit-verified')) return show({ step: { at: 'address', serial }, verdict: null, notice });
+    if (benchLife.may(unit, 'unit-verified')) {
+      show({ step: { at: 'address', serial }, verdict: null, notice });
+      return early === unit.address ? takeAddress({ what: 'address', address: unit.address }) : undefined;
+    }
     if (unit.state === 'sent') return show({ step: { at: 'marking', serial }, verdict: null, notice });
     const what = inspectionOf(unit);
     if (what !== null) return show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
@@ -117,7 +125,10 @@ export function createBench(ports: BenchPorts): Bench {
 
   async function takeAddress(scan: Extract<Scan, { what: 'address' }>): Promise<void> {
     const { address } = scan;
-    if (view.step.at !== 'address') return refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
+    if (view.step.at !== 'address') {
+      if (view.step.at === 'serial') next = address;
+      return refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
+    }
     const { serial } = view.step;
     const unit = verifiable(serial);
     if (unit === null) return leaveOff(serial, scan);
@@ -125,6 +136,13 @@ export function createBench(ports: BenchPorts): Bench {
     show({ step: { at: 'deriving', serial }, verdict: null });
     if (address === unit.address) await verify(unit, scan);
     else await failSticker(unit, address);
+  }
+
+  /** One code says both, as two scans do one after the other. */
+  async function takeCard({ serial, address }: Extract<Scan, { what: 'card' }>): Promise<void> {
+    const waits = (): boolean => view.step.at === 'address' && view.step.serial === serial;
+    if (!waits()) await takeSerial({ what: 'serial', serial });
+    if (waits()) await takeAddress({ what: 'address', address });
   }
 
   function verifiable(serial: string): BenchUnit | null {
@@ -206,7 +224,7 @@ export function createBench(ports: BenchPorts): Bench {
     facts: Facts = {},
     change: Partial<BenchView> = {},
   ): Promise<void> {
-    const serial = scan.what === 'serial' ? scan.serial : open();
+    const serial = 'serial' in scan ? scan.serial : open();
     const what = scan.what === 'other' ? scan.name : scan.what;
     await journal.append([{ kind: 'scan-refused', serial, reason, what, length: lengthOf(scan) }]);
     show({ ...change, notice: because(reason, facts) });
@@ -229,7 +247,7 @@ export function createBench(ports: BenchPorts): Bench {
   return {
     view: () => view,
     reset(isOpen) {
-      lastAddress = null;
+      [lastAddress, next] = [null, null];
       verdicts.forget();
       show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
     },
@@ -240,7 +258,10 @@ export function createBench(ports: BenchPorts): Bench {
       // A secret that has to wait its turn came off the card that is in hand now.
       const inHand = open();
       waiting++;
-      await inLine(() => take(scan, inHand)).finally(() => waiting--);
+      await inLine(async () => {
+        [early, next] = [next, null];
+        await take(scan, inHand);
+      }).finally(() => waiting--);
     },
     marked: (serial, finished) =>
       inLine(async () => {
@@ -290,6 +311,6 @@ function refusalOf({ state }: Pick<BenchUnit, 'state'>): ReasonKind | null {
 }
 
 function lengthOf(scan: Scan): number {
-  if (scan.what === 'serial') return scan.serial.length;
-  return scan.what === 'address' ? scan.address.length : scan.length;
+  if ('length' in scan) return scan.length;
+  return scan.what === 'serial' ? scan.serial.length : scan.address.length;
 }

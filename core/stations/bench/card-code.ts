@@ -2,6 +2,7 @@
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import type { Scan } from './view.ts';
+import { readCardLabel } from '../../scan/card-label.ts';
 import type { Frame } from '../../scan/frame.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { secretIn } from '../../scan/secret.ts';
@@ -15,8 +16,16 @@ export function readScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Sc
   return nameScan(text);
 }
 
-/** What a scanned text is to Bench. A payment link counts as its address: stickers of many makers carry one. */
+/**
+ * What a scanned text is to Bench. Our own sticker's link counts as serial and address, the code of a verdict label as
+ * its serial, and any other payment link as its address: stickers of many makers carry one.
+ */
 export function nameScan(scanned: string): Scan {
+  const label = readCardLabel(scanned);
+  if (label !== null) {
+    const { serial, address } = label;
+    return address === null ? { what: 'serial', serial } : { what: 'card', serial, address };
+  }
   const text = addressInLink(scanned);
   const { length } = scanned;
   // Which serials there are, only the bench knows: it takes no passphrase for one.

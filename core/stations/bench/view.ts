@@ -8,6 +8,8 @@ import type { ReasonKind } from './reasons.ts';
 export type Scan =
   | { readonly what: 'serial'; readonly serial: string }
   | { readonly what: 'address'; readonly address: string }
+  /** A sticker's link: the address, and whose it is. */
+  | { readonly what: 'card'; readonly serial: string; readonly address: string }
   /** An EPK, a private key, or anything that might be one: named, never carried. */
   | { readonly what: 'secret'; readonly name: string; readonly length: number }
   /** Known, but not asked for here: a confirmation code, an intermediate code. */

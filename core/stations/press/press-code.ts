@@ -2,12 +2,15 @@
 import type { EncryptedKey } from '../../bip38/layout.ts';
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
+import { readCardLabel } from '../../scan/card-label.ts';
 import type { Frame } from '../../scan/frame.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { looksSecret } from '../../scan/secret.ts';
 
 export type PressScan =
-  | { readonly what: 'address'; readonly address: string }
+  /** `serial`: whose the code says the address is; `null` where it does not say. */
+  | { readonly what: 'address'; readonly address: string; readonly serial: string | null }
+  | { readonly what: 'serial'; readonly serial: string }
   | { readonly what: 'key'; readonly key: EncryptedKey }
   /** A passphrase or a bare private key. `name` says which; nothing of it is kept. */
   | { readonly what: 'secret'; readonly name: string; readonly length: number }
@@ -25,12 +28,14 @@ export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>
 
 export function namePressScan(scanned: string): PressScan {
   const { length } = scanned;
-  // A serial is named and not kept: as well a passphrase that has the form of one.
+  const label = readCardLabel(scanned);
+  if (label !== null && label.address !== null) return { what: 'address', ...label, address: label.address };
+  // Which serials there are, only the book knows: a passphrase may have the form of one.
   const found = recognise(addressInLink(scanned), () => true);
   switch (found.kind) {
     case 'address':
       if (looksSecret(scanned)) return { what: 'secret', name: 'what may be a secret', length };
-      return { what: 'address', address: found.address };
+      return { what: 'address', address: found.address, serial: null };
     case 'epk':
       return { what: 'key', key: found.key };
     case 'passphrase':
@@ -39,7 +44,7 @@ export function namePressScan(scanned: string): PressScan {
     case 'private-key':
       return { what: 'secret', name: 'a private key', length };
     case 'serial':
-      return { what: 'other', name: 'a serial number', length };
+      return { what: 'serial', serial: scanned };
     case 'confirmation-code':
       return { what: 'other', name: 'a confirmation code', length };
     case 'intermediate-code':

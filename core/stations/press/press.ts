@@ -9,9 +9,9 @@ import type { KeyDerivation } from '../../base/ports.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import type { PressScan } from './press-code.ts';
 import { looksSecret } from '../../scan/secret.ts';
-import { layOutSticker, type StickerLayout, type StickerStyle } from '../../sticker/layout.ts';
+import { carrierOf, layOutSticker, type StickerLayout, type StickerStyle } from '../../sticker/layout.ts';
 import type { StickerStock } from '../../sticker/parts.ts';
-import { readQr } from '../../sticker/qr.ts';
+import { readGrid } from '../../sticker/qr.ts';
 import { pressLife, type PressStepKind, type PressUnit } from '../../life/press-life.ts';
 import { depositCoin } from './keying.ts';
 import type { Queue } from '../../work/queue.ts';
@@ -93,7 +93,7 @@ export function createPress(ports: PressPorts): Press {
     if (!layout.ok) return layout;
     const about = { batch: name, serial, sticker };
     await journal.append([{ kind: 'sticker-intended', ...about }]);
-    seen = { serial, upper: false, lower: false };
+    seen = { serial, upper: false, lower: false, half: null };
     const printed = await printer.print(layout.value);
     if (printed.ok) {
       await journal.append([{ kind: 'sticker-printed', ...about, evidence: printed.value }]);
@@ -123,17 +123,20 @@ export function createPress(ports: PressPorts): Press {
       await journal.append([{ kind: 'incident', reason: 'key-differs', serial, detail: `batch ${name}` }]);
       return because('key-differs', { serial });
     }
-    const text = { serial, address: keyed.address, key: made.key, sticker, training: ports.training };
+    const coin = depositCoin(batch);
+    const text = { serial, coin, address: keyed.address, key: made.key, sticker, training: ports.training };
     const layout = layOutSticker(text, stock, style);
     if (!layout.ok) return layout;
     const codes = [...layout.value.lower, ...layout.value.upper].filter((part) => part.kind === 'code');
-    return codes.every(({ grid, text: said }) => readQr(grid) === said)
+    return codes.every(({ grid, text: said }) => readGrid(grid) === said)
       ? layout
       : because('would-not-read', { serial });
   }
 
   async function take(scan: PressScan): Promise<Result<Looked, PressReason>> {
-    const looked = await look(scan, seen, { ...ports, batch: name, coin: depositCoin(batch) });
+    const coin = depositCoin(batch);
+    const carrier = ports.printing === null ? null : carrierOf(coin, ports.printing.style);
+    const looked = await look(scan, seen, { ...ports, batch: name, coin, carrier });
     if (!looked.ok) {
       await journal.append(refusal(scan, looked.error, seen?.serial ?? null));
       return looked;
@@ -232,10 +235,23 @@ function refusal(
   const said = scan.what === 'other' || scan.what === 'secret' ? scan.name : scan.what;
   const isOthers = reason === 'other-unit-address' || reason === 'other-unit-key';
   const what = isOthers ? `${said} of ${String(facts?.['other'])}` : said;
-  const length = 'length' in scan ? scan.length : scan.what === 'key' ? scan.key.length : scan.address.length;
+  const length = lengthOf(scan);
   const refused: JournalEvent = { kind: 'scan-refused', serial, reason, what, length };
   if (scan.what !== 'secret') return [refused];
   return [refused, { kind: 'incident', reason: 'secret-refused', serial, detail: `${what}, ${length} characters` }];
+}
+
+function lengthOf(scan: PressScan): number {
+  switch (scan.what) {
+    case 'key':
+      return scan.key.length;
+    case 'address':
+      return scan.address.length;
+    case 'serial':
+      return scan.serial.length;
+    default:
+      return scan.length;
+  }
 }
 
 /** After a start: a sticker that was at the printer when the station stopped may have come out. */

@@ -8,6 +8,7 @@ import { prove } from '../../bip38/prove.ts';
 import { addressFor, type Coin } from '../../coins/coins.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
 import { never, ok, type Result } from '../../base/result.ts';
+import type { SerialCarrier } from '../../sticker/layout.ts';
 import type { PressScan } from './press-code.ts';
 import { type KeyedFacts, pressLife, type PressUnit } from '../../life/press-life.ts';
 import type { Codes, PressRecords } from './ports.ts';
@@ -16,8 +17,11 @@ import { pressBecause, type PressReason } from './reasons.ts';
 /** What of a sticker was read so far. */
 export interface Sighting {
   readonly serial: string;
+  /** All that its upper layer says. */
   readonly upper: boolean;
   readonly lower: boolean;
+  /** Of an upper layer with two codes: which of them. */
+  readonly half: 'address' | 'serial' | null;
 }
 
 export interface ProvingPorts extends PressRecords {
@@ -25,6 +29,8 @@ export interface ProvingPorts extends PressRecords {
   readonly coin: Coin;
   readonly codes: Codes;
   readonly derivation: KeyDerivation;
+  /** How the stickers say their serial; `null` where that is not known: then what is scanned counts. */
+  readonly carrier: SerialCarrier | null;
 }
 
 /** What a scan adds to what was seen; `seen` is null while no sticker is in hand. Changes nothing itself. */
@@ -35,7 +41,9 @@ export async function look(
 ): Promise<Result<Sighting, PressReason>> {
   switch (scan.what) {
     case 'address':
-      return lookUpper(scan.address, seen, ports);
+      return lookUpper(scan, seen, ports);
+    case 'serial':
+      return lookSerial(scan.serial, seen, ports);
     case 'key':
       return lookLower(scan.key, seen, ports);
     case 'secret':
@@ -54,14 +62,48 @@ const refuse = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {
   error: pressBecause(kind, facts),
 });
 
-function lookUpper(address: string, seen: Sighting | null, ports: ProvingPorts): Result<Sighting, PressReason> {
+/** The address; or, in a link, the address and whose it is. */
+function lookUpper(
+  { address, serial }: Extract<PressScan, { what: 'address' }>,
+  seen: Sighting | null,
+  ports: ProvingPorts,
+): Result<Sighting, PressReason> {
   const unit = ports.book.unitByAddress(address);
   if (unit === null) return refuse('unknown-address');
-  if (seen !== null && unit.serial !== seen.serial) {
-    return refuse('other-unit-address', { serial: seen.serial, other: unit.serial });
+  if (serial !== null && ports.book.unit(serial) === null) return refuse('unknown-address');
+  const named = seen?.serial ?? serial;
+  if (named !== null && unit.serial !== named) {
+    return refuse('other-unit-address', { serial: named, other: unit.serial });
   }
+  if (serial !== null && serial !== unit.serial) return refuse('other-unit-address', { serial, other: unit.serial });
+  // The sticker was printed with a link: an address by itself is read from something else.
+  if (ports.carrier === 'link' && serial === null)
+    return refuse('not-a-sticker', { what: 'an address without its serial' });
+  const whole = ports.carrier !== 'two' || seen?.half === 'serial';
+  return half(unit, seen, whole ? null : 'address', ports);
+}
+
+/** The serial in a code of its own, where stickers have one. */
+function lookSerial(serial: string, seen: Sighting | null, ports: ProvingPorts): Result<Sighting, PressReason> {
+  const unit = ports.book.unit(serial);
+  // What is no serial of ours may be a passphrase that has the form of one: it is not repeated.
+  if (ports.carrier !== 'two' || unit === null) return refuse('not-a-sticker', { what: 'a serial number' });
+  if (seen !== null && serial !== seen.serial)
+    return refuse('other-unit-address', { serial: seen.serial, other: serial });
+  return half(unit, seen, seen?.half === 'address' || seen?.upper === true ? null : 'serial', ports);
+}
+
+/** @param only the one code of the upper layer that was read; `null`: all of it. */
+function half(
+  unit: PressUnit,
+  seen: Sighting | null,
+  only: Sighting['half'],
+  ports: ProvingPorts,
+): Result<Sighting, PressReason> {
   const awaited = awaitedFacts(unit, ports);
-  return awaited.ok ? ok({ serial: unit.serial, upper: true, lower: seen?.lower ?? false }) : awaited;
+  if (!awaited.ok) return awaited;
+  const upper = only === null || seen?.upper === true;
+  return ok({ serial: unit.serial, upper, lower: seen?.lower ?? false, half: upper ? null : only });
 }
 
 async function lookLower(
@@ -85,7 +127,7 @@ async function lookLower(
   if (!proven.ok) return refuse(proven.error.kind === 'damaged-key' ? 'damaged-key' : 'key-mismatch', { serial });
   const found = proven.value.publicKey;
   if (bytesToHex(found) !== publicKey || addressFor(coin, found) !== address) return refuse('key-mismatch', { serial });
-  return ok({ serial, upper: seen?.upper ?? false, lower: true });
+  return ok({ serial, upper: seen?.upper ?? false, lower: true, half: seen?.half ?? null });
 }
 
 /** The unit's facts, if a sticker of it waits to be proven. */

@@ -3,6 +3,7 @@ import { drawFrame, drawGrid, fill, invert } from '../bitmap.ts';
 import { resize, type Canvas } from '../canvas.ts';
 import { drawText } from '../dot-font.ts';
 import { pointOf, widthOf } from '../lettering.ts';
+import { MATRIX_QUIET } from '../matrix.ts';
 import type { Box } from '../parts.ts';
 import { makeQr, QUIET, type QrLevel } from '../qr.ts';
 
@@ -17,11 +18,17 @@ const TEXT = /^TEXT (\d+),(\d+),"0",(0|270),(\d+),(\d+),([12]),"(.*)"$/;
 export const LARGEST_CELL = 10;
 
 export function drawTspl(tspl: string, dpmm: number, canvas: Canvas): void {
+  let bars: Box[] = [];
   for (const line of tspl.split('\r\n')) {
     const size = SIZE.exec(line);
     if (size !== null) resize(canvas, Number(size[1]) * dpmm, Number(size[2]) * dpmm);
     const bar = BAR.exec(line);
-    if (bar !== null) fill(canvas.bitmap, boxOf(bar));
+    if (bar !== null) {
+      const box = boxOf(bar);
+      fill(canvas.bitmap, box);
+      if (bars[0]?.height !== box.height) bars = noteMatrix(canvas, bars);
+      bars.push(box);
+    } else bars = noteMatrix(canvas, bars);
     const reversed = REVERSE.exec(line);
     if (reversed !== null) invert(canvas.bitmap, boxOf(reversed));
     const frame = BOX.exec(line);
@@ -34,6 +41,22 @@ export function drawTspl(tspl: string, dpmm: number, canvas: Canvas): void {
     const text = TEXT.exec(line);
     if (text !== null) drawLine(canvas, text, dpmm);
   }
+}
+
+/** A Data Matrix is as many bars as no drawing has in a row, of one height. */
+const LEAST_BARS = 40;
+const LEAST_HEIGHT = 3;
+
+/** Where the bars were a Data Matrix, it is one of the codes. Gives the empty row that comes next. */
+function noteMatrix({ codes }: Canvas, bars: readonly Box[]): Box[] {
+  const module = bars[0]?.height ?? 0;
+  if (bars.length < LEAST_BARS || module < LEAST_HEIGHT) return [];
+  const [left, top] = [Math.min(...bars.map(({ x }) => x)), Math.min(...bars.map(({ y }) => y))];
+  const quiet = MATRIX_QUIET * module;
+  const width = Math.max(...bars.map((bar) => bar.x + bar.width)) - left + 2 * quiet;
+  const height = Math.max(...bars.map((bar) => bar.y + bar.height)) - top + 2 * quiet;
+  codes.push({ x: left - quiet, y: top - quiet, width, height });
+  return [];
 }
 
 function boxOf(found: RegExpExecArray): Box {

@@ -1,14 +1,14 @@
 /**
  * A label in TSPL2, for printers of TSC and the many that follow it. Source: TSC, *TSPL/TSPL2 Programming Language*.
  *
- * The printer draws the code itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF. Model and mask are
+ * The printer draws QR codes itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF. Model and mask are
  * said outright, because some default to model 1 and all to a mask of their own: so the code that is printed is the one
  * that was read back here.
  */
 import { never } from '../../base/result.ts';
 import { pointOf } from '../lettering.ts';
-import type { Label, LabelPart, TextPart } from '../parts.ts';
-import { maskOf, quietOf } from '../qr.ts';
+import { quietOf, type CodePart, type Label, type LabelPart, type TextPart } from '../parts.ts';
+import { maskOf } from '../qr.ts';
 import type { Commands, LabelLanguage } from './language.ts';
 import { drawTspl, LARGEST_CELL } from './tspl-picture.ts';
 
@@ -49,8 +49,9 @@ function command(part: LabelPart, dpmm: number): string {
       // There are no white letters: the black word on white is turned round with all that is about it.
       return `${letters(part.word, dpmm)}\r\nREVERSE ${box.x},${box.y},${box.width},${box.height}`;
     case 'code': {
-      const quiet = quietOf(part.grid) * part.module;
+      const quiet = quietOf(part.level) * part.module;
       const [x, y] = [box.x + quiet, box.y + quiet];
+      if (part.level === null) return matrix(part, x, y);
       return `QRCODE ${x},${y},${part.level},${part.module},A,0,M2,S${maskOf(part.grid)},"${quoted(part.text)}"`;
     }
     case 'text':
@@ -58,6 +59,27 @@ function command(part: LabelPart, dpmm: number): string {
     default:
       return never(part);
   }
+}
+
+/**
+ * Bars, row by row. `DMATRIX` would leave it to the firmware how the text is encoded, so that another code would be
+ * printed than the one that was read back here.
+ */
+function matrix({ grid, module }: CodePart, left: number, top: number): string {
+  return grid
+    .flatMap((row, y) =>
+      Array.from(
+        row
+          .map((dark) => (dark ? '1' : '0'))
+          .join('')
+          .matchAll(/1+/g),
+        ({ index, 0: run }) => {
+          const [x, width] = [left + index * module, run.length * module];
+          return `BAR ${x},${top + y * module},${width},${module}`;
+        },
+      ),
+    )
+    .join('\r\n');
 }
 
 /** Font 0 is scalable, in points; 1 begins at the place, 2 is centred about it. Turned, a line runs up from it. */

@@ -4,8 +4,8 @@
  * "Alternative Data Compression Scheme for ~DG and ~DB Commands". Nothing is stored in the printer.
  */
 import { never } from '../../base/result.ts';
-import type { LabelPart, TextPart } from '../parts.ts';
-import { quietOf, type CodeGrid } from '../qr.ts';
+import { quietOf, type LabelPart, type TextPart } from '../parts.ts';
+import type { CodeGrid } from '../qr.ts';
 import type { LabelLanguage } from './language.ts';
 import { drawZpl } from './zpl-picture.ts';
 import { boxField, textField, zplLabel } from './zpl.ts';
@@ -30,7 +30,7 @@ function field(part: LabelPart): string {
     case 'bar':
       return boxField(box, box.width, box.height, Math.min(box.width, box.height)) + letters(part.word, true);
     case 'code': {
-      const quiet = quietOf(part.grid) * part.module;
+      const quiet = quietOf(part.level) * part.module;
       return `^FO${box.x + quiet},${box.y + quiet}${graphicField(part.grid, part.module)}^FS`;
     }
     case 'text':

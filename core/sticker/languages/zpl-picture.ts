@@ -3,6 +3,7 @@ import { drawFrame, type Bitmap } from '../bitmap.ts';
 import { drawText } from '../dot-font.ts';
 import { widthOf } from '../lettering.ts';
 import { resize, type Canvas } from '../canvas.ts';
+import { MATRIX_QUIET } from '../matrix.ts';
 import { QUIET } from '../qr.ts';
 
 const SIZE = /\^PW(\d+)\^LL(\d+)/;
@@ -52,9 +53,7 @@ function drawField(
 /** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */
 function drawGraphic(canvas: Canvas, { x, y }: Place, bytes: number, perRow: number, data: string): void {
   const rows = unpack(data, 2 * perRow);
-  // The finder pattern in the corner is seven modules wide (ISO/IEC 18004, 6.3.3).
-  const module = Math.max(1, Math.round(leadingInk(rows[0] ?? '') / 7));
-  const quiet = QUIET * module;
+  const quiet = quietOf(rows[0] ?? '');
   const side = rows.length + 2 * quiet;
   canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
   if (rows.length * perRow !== bytes) return;
@@ -69,6 +68,18 @@ function drawRow({ width, height, dots }: Bitmap, left: number, y: number, row: 
 }
 
 const inkAt = (row: string, at: number): boolean => (Number.parseInt(row[at >> 2] ?? '0', 16) & (8 >> (at & 3))) !== 0;
+
+/**
+ * Dots of a code's quiet zone, by its first row: a QR code's begins with the finder pattern, seven dark modules and a
+ * light one (ISO/IEC 18004, 6.3.3), a Data Matrix's with one dark and one light (ISO/IEC 16022, 7.1).
+ */
+function quietOf(row: string): number {
+  const dark = leadingInk(row);
+  let end = dark;
+  while (end < 4 * row.length && !inkAt(row, end)) end++;
+  if (dark > 0 && end - dark === dark) return MATRIX_QUIET * dark;
+  return QUIET * Math.max(1, Math.round(dark / 7));
+}
 
 function leadingInk(row: string): number {
   let at = 0;

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { coins, type Coin } from '../../../core/coins/coins.ts';
+import { SERIAL_CARRIERS, type SerialCarrier } from '../../../core/sticker/layout.ts';
 import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
@@ -77,6 +78,8 @@ export const pressCalls = {
     dpmm: v.picklist([8, 12, 24]),
     width: Millimetres,
     height: Millimetres,
+    /** How the upper layer says its serial. */
+    serialIn: v.picklist(SERIAL_CARRIERS),
   }),
   /** Pages without a secret, to set the printer by. */
   printPage: v.object({ page: v.picklist(['calibration', 'test']) }),
@@ -139,6 +142,7 @@ export interface StickersView {
   /** Of each layer, millimetres. */
   readonly width: number;
   readonly height: number;
+  readonly serialIn: SerialCarrier;
   /** Why nothing can be printed on them. */
   readonly trouble: Failure | null;
 }

@@ -42,9 +42,9 @@ export interface PressDevices extends Pick<Devices, 'view' | 'ports' | 'choose' 
   feedback(judgement: Judgement): Promise<Result<null>>;
 }
 
-const loadedBy = ({ language, dpmm, width, height }: StickerChoice): Loaded => ({
+const loadedBy = ({ language, dpmm, width, height, serialIn }: StickerChoice): Loaded => ({
   stock: { ...STICKER_STOCK, dpmm, width, height },
-  style: { ...STICKER_STYLE, language },
+  style: { ...STICKER_STYLE, language, serialIn },
 });
 
 export function startPressDevices(ports: PressDevicePorts): PressDevices {
@@ -80,12 +80,12 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     fault: (device, fault) => pair.fault(device, fault),
     close: () => pair.close(),
     async load(choice) {
-      const { language, dpmm, width, height } = choice;
+      const { language, dpmm, width, height, serialIn } = choice;
       const tried = fits(loadedBy(choice));
       if (!tried.ok) return tried;
-      const saved = await settings.change({ stickers: { language, dpmm, width, height } });
+      const saved = await settings.change({ stickers: { language, dpmm, width, height, serialIn } });
       if (!saved.ok) return saved;
-      const to = `${language} ${dpmm} dots/mm ${width} x ${height} mm`;
+      const to = `${language} ${dpmm} dots/mm ${width} x ${height} mm ${serialIn}`;
       await journal.append([{ kind: 'settings-changed', what: 'stickers', to }]);
       await pair.changeLabels(() => ports.fit({ language, dpmm }));
       return ok(null);

@@ -1,5 +1,5 @@
 /** Press's calls, each answered by the part of the station that knows. Nothing is decided here. */
-import { coins } from '../../../core/coins/coins.ts';
+import { coins, type Coin } from '../../../core/coins/coins.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Press } from '../../../core/stations/press/press.ts';
@@ -79,7 +79,8 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       if (unit?.keyed == null) return { ok: false, error: pressBecause('unknown-serial', { serial }) };
       // The number the next sticker will get, while it has none.
       const sticker = unit.sticker ?? `ST-${String(book.nextSticker).padStart(8, '0')}`;
-      const text = { serial, address: unit.keyed.address, sticker, training: common.mode === 'training' };
+      const coin = (book.batch(unit.batch)?.taken.deposit ?? 'BTC') as Coin;
+      const text = { serial, coin, address: unit.keyed.address, sticker, training: common.mode === 'training' };
       const { stock, style } = devices.loaded;
       return previewSticker(text, stock, style);
     },
@@ -128,5 +129,6 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
 export function stickersView({ loaded, flaw }: Pick<PressDevices, 'loaded' | 'flaw'>): StickersView {
   const { stock, style } = loaded;
   const { width, height, dpmm } = stock;
-  return { language: style.language, dpmm: dpmm as StickersView['dpmm'], width, height, trouble: flaw };
+  const { language, serialIn } = style;
+  return { language, serialIn, dpmm: dpmm as StickersView['dpmm'], width, height, trouble: flaw };
 }

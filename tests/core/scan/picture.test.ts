@@ -42,14 +42,21 @@ describe('a picture of a code', () => {
 
   it('is read off both layers of a sticker as they are printed', async () => {
     const stock = { ...STICKER_STOCK, dpmm: 12 };
-    const text = { serial: 'TF-000123', address: ADDRESS, key: EPK, sticker: 'ST-1', training: true };
+    const text = {
+      serial: 'TF-000123',
+      coin: 'BTC' as const,
+      address: ADDRESS,
+      key: EPK,
+      sticker: 'ST-1',
+      training: true,
+    };
     const printed = await printZpl(commandsOf(stickerLabel(must(layOutSticker(text, stock))), 'zpl'), jobSize(stock));
     const { width, height } = printed;
     const values = Uint8ClampedArray.from({ length: width * height }, (_, at) =>
       printed.dark(at % width, Math.floor(at / width)) ? 0 : 255,
     );
     const shot = spoil({ width, height, values }, { noise: 20, blur: 1, jpeg: 60, shadow: 0.3 });
-    expect(new Set(readPicture(shot))).toEqual(new Set([EPK, ADDRESS]));
+    expect(new Set(readPicture(shot))).toEqual(new Set([EPK, `bitcoin:${ADDRESS}?label=TF-000123`]));
   });
 
   it('is wiped when it has been read', () => {

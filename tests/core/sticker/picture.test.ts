@@ -4,12 +4,13 @@ import { must } from '../../../core/base/result.ts';
 import { commandsOf, PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts';
 import { jobSize, layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../../core/sticker/layout.ts';
 import type { LabelPart } from '../../../core/sticker/parts.ts';
-import { calibrationPage, TEST_ADDRESS, TEST_KEY, testSticker } from '../../../core/sticker/pages.ts';
+import { calibrationPage, TEST_KEY, TEST_LINK, testSticker } from '../../../core/sticker/pages.ts';
 import { pictureOf, readLabel } from '../../../core/sticker/picture.ts';
 import { printZpl } from '../../fakes/print.ts';
 
 const text = {
   serial: 'CARD-000123',
+  coin: 'BTC' as const,
   address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
   key: '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7',
   sticker: 'ST-00000123',
@@ -34,7 +35,7 @@ describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ l
   test('the picture has the size of the job and says what it was made of', () => {
     const { width, height } = jobSize(stock);
     expect([bitmap.width, bitmap.height]).toEqual([width * dpmm, height * dpmm]);
-    expect(readLabel(label, language, dpmm)).toEqual([text.key, text.address]);
+    expect(readLabel(label, language, dpmm)).toEqual([text.key, `bitcoin:${text.address}?label=${text.serial}`]);
   });
 
   test('codes stand where the layout has them, module for module', () => {
@@ -71,7 +72,7 @@ describe.each(all)('$language at $dpmm dots a millimetre, $stock.width mm', ({ l
 
   test('a test sticker holds no secret, and the calibration page its rulers to the edge', () => {
     const sticker = must(testSticker(stock, { ...STICKER_STYLE, language }));
-    expect(readLabel(commandsOf(stickerLabel(sticker), language), language, dpmm)).toEqual([TEST_KEY, TEST_ADDRESS]);
+    expect(readLabel(commandsOf(stickerLabel(sticker), language), language, dpmm)).toEqual([TEST_KEY, TEST_LINK]);
     const page = pictureOf(commandsOf(stickerLabel(calibrationPage(stock)), language), language, dpmm);
     expect(page.codes).toEqual([]);
     const row = Math.round(10.3 * dpmm);

@@ -10,6 +10,7 @@ import { previewSticker, type LayerPreview } from '../../../core/sticker/preview
 
 const text = {
   serial: 'CARD-000123',
+  coin: 'BTC' as const,
   address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
   sticker: 'ST-00000123',
   training: false,

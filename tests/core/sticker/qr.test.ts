@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { makeQr, maskOf, readQr } from '../../../core/sticker/qr.ts';
+import { makeQr, maskOf, readGrid } from '../../../core/sticker/qr.ts';
 
 const key = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 
 test.each([0, 1, 2, 3, 4, 5, 6, 7])('mask %i is the one that is asked for, and reads', (mask) => {
   const grid = makeQr(key, 'M', mask);
   expect(maskOf(grid)).toBe(mask);
-  expect(readQr(grid)).toBe(key);
+  expect(readGrid(grid)).toBe(key);
 });
 
 test('the mask of a code makes the very same code again', () => {
@@ -15,5 +15,5 @@ test('the mask of a code makes the very same code again', () => {
 });
 
 test('a grid that is no code reads as nothing', () => {
-  expect(readQr(makeQr(key, 'M').map((row) => row.map(() => false)))).toBeNull();
+  expect(readGrid(makeQr(key, 'M').map((row) => row.map(() => false)))).toBeNull();
 });

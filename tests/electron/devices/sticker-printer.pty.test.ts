@@ -23,7 +23,14 @@ const KEY = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 const sticker = (language: PrinterLanguage, serial: string) =>
   must(
     layOutSticker(
-      { serial, address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', key: KEY, sticker: `ST-${serial}`, training: true },
+      {
+        serial,
+        coin: 'BTC',
+        address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
+        key: KEY,
+        sticker: `ST-${serial}`,
+        training: true,
+      },
       STICKER_STOCK,
       { ...STICKER_STYLE, language },
     ),

@@ -18,6 +18,7 @@ const label = commandsOf(
       layOutSticker(
         {
           serial: 'CARD-000123',
+          coin: 'BTC',
           address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
           key: KEY,
           sticker: 'ST-00000123',

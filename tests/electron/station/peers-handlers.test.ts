@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintWords, identityFileName } from '../../../core/peers/identity.ts';
 import { must } from '../../../core/base/result.ts';
-import { readQr } from '../../../core/sticker/qr.ts';
+import { readGrid } from '../../../core/sticker/qr.ts';
 import { createFramer } from '../../../core/scan/frame.ts';
 import type { PeerHandlers } from '../../../electron/bridge/peers.ts';
 import { createExaminer, identityIn } from '../../../electron/station/examiner.ts';
@@ -26,7 +26,7 @@ function decode({ side, path }: { side: number; path: string }): string | null {
   for (const [, x, y, long] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
     for (let i = 0; i < Number(long); i++) (grid[Number(y)] as boolean[])[Number(x) + i] = true;
   }
-  return readQr(grid.slice(4, -4).map((row) => row.slice(4, -4)));
+  return readGrid(grid.slice(4, -4).map((row) => row.slice(4, -4)));
 }
 
 describe('the own identity', () => {

@@ -10,7 +10,7 @@ const DEFAULTS = {
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
-  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22 },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
 };
 

@@ -4,7 +4,7 @@ import { coins, type Coin } from '../../../../core/coins/coins.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { FEEDBACK, isFeedbackName, type FeedbackName } from '../../../../core/scan/feedback.ts';
 import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
-import { STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../../core/sticker/layout.ts';
+import { SERIAL_CARRIERS, STICKER_STOCK, STICKER_STYLE, type StickerStyle } from '../../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../../core/sticker/parts.ts';
 import { testSticker } from '../../../../core/sticker/pages.ts';
 
@@ -29,6 +29,7 @@ const OPTIONS = {
   feedback: { type: 'string' },
   dpmm: { type: 'string' },
   size: { type: 'string' },
+  'serial-in': { type: 'string' },
   count: { type: 'string' },
   serial: { type: 'string' },
   reason: { type: 'string' },
@@ -95,7 +96,9 @@ export function chosenStickers(values: PressValues): Result<Stickers> {
   const language = chosenLanguage(values);
   if (!language.ok) return language;
   const stock = { ...STICKER_STOCK, width: Number(width), height: Number(height), dpmm: dpmm.value };
-  const style = { ...STICKER_STYLE, language: language.value };
+  const serialIn = SERIAL_CARRIERS.find((name) => name === (values['serial-in'] ?? STICKER_STYLE.serialIn));
+  if (serialIn === undefined) return fail('misused', `--serial-in knows ${SERIAL_CARRIERS.join(', ')}`);
+  const style = { ...STICKER_STYLE, language: language.value, serialIn };
   const fits = testSticker(stock, style);
   return fits.ok ? ok({ stock, style }) : fits;
 }

@@ -1,4 +1,5 @@
 /** What Press's window says, in English. */
+import type { SerialCarrier } from '../../../../core/sticker/layout.ts';
 import type { PrinterLanguage } from '../../../../core/sticker/languages/languages.ts';
 import type { PressUnitState } from '../../../../core/life/press-life.ts';
 
@@ -283,6 +284,12 @@ export const enPressWindow = {
   stickers: {
     title: 'What is loaded',
     language: 'Printer language',
+    serialIn: 'The serial, for a scanner',
+    carriers: {
+      link: 'In one code with the address (link)',
+      two: 'In a code of its own (Data Matrix)',
+      address: 'Not on the sticker: address only',
+    } satisfies Record<SerialCarrier, string>,
     languages: {
       zpl: 'ZPL (Zebra and many others)',
       tspl: 'TSPL (TSC, Gprinter and others)',

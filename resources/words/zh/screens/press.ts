@@ -272,6 +272,12 @@ export const zhPressWindow = {
   stickers: {
     title: '装入的标签',
     language: '打印机语言',
+    serialIn: '供扫描的序列号',
+    carriers: {
+      link: '与地址同在一个码中（链接）',
+      two: '单独一个码（Data Matrix）',
+      address: '标签上没有：只有地址',
+    },
     languages: { zpl: 'ZPL（Zebra 等）', tspl: 'TSPL（TSC、佳博等）' },
     resolution: '分辨率',
     width: '每层宽度，毫米',

@@ -45,9 +45,18 @@ test('keeps nothing of what is neither a serial nor an address', () => {
   fc.assert(
     fc.property(printable, (text) => {
       const scan = nameScan(text);
-      if (scan.what === 'serial' || scan.what === 'address') return;
+      if (scan.what === 'serial' || scan.what === 'address' || scan.what === 'card') return;
       expect(Object.keys(scan).filter((key) => !['what', 'name', 'length'].includes(key))).toEqual([]);
       expect(scan.length).toBe(text.length);
     }),
   );
+});
+
+test('our own prints name their card: the link both, the verdict label its serial', () => {
+  const address = '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF';
+  expect(nameScan(`bitcoin:${address}?label=CARD-000123`)).toEqual({ what: 'card', serial: 'CARD-000123', address });
+  expect(nameScan('TF1 CARD-000123 PASS 123 9f3a77c0')).toEqual({ what: 'serial', serial: 'CARD-000123' });
+  // The label of somebody's own wallet is no serial of ours.
+  expect(nameScan(`bitcoin:${address}?label=my%20savings`)).toEqual({ what: 'address', address });
+  expect(nameScan('TF1 7Q2K-M9XV-4HTR-D0WB-3NYE PASS 123 9f3a77c0')).toMatchObject({ what: 'secret' });
 });

@@ -5,10 +5,14 @@ const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 
 test.each([
   ['16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', { what: 'address', address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF' }],
-  ['bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', { what: 'address' }],
+  ['bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', { what: 'address', serial: null }],
+  [
+    'bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF?label=CARD-0001',
+    { what: 'address', address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF', serial: 'CARD-0001' },
+  ],
   ['7Q2K-M9XV-4HTR-D0WB-3NYE', { what: 'secret', name: 'a passphrase', length: 24 }],
   [`${'1'.repeat(64)}`, { what: 'secret', name: 'a private key', length: 64 }],
-  ['CARD-0001', { what: 'other', name: 'a serial number', length: 9 }],
+  ['CARD-0001', { what: 'serial', serial: 'CARD-0001' }],
   [`${EPK.slice(0, -1)}x`, { what: 'unreadable', length: 58 }],
   [EPK.slice(0, 40), { what: 'unreadable', length: 40 }],
   [`${EPK} 7Q2K-M9XV-4HTR-D0WB-3NYE`, { what: 'secret', name: 'what may be a secret' }],
@@ -17,8 +21,8 @@ test.each([
   expect(namePressScan(text)).toMatchObject(expected);
 });
 
-test('nothing but a whole address or EPK keeps its text', () => {
-  for (const text of ['7Q2K-M9XV-4HTR-D0WB-3NYE', 'CARD-0001', EPK.slice(0, 40)]) {
+test('nothing but a whole address, serial or EPK keeps its text', () => {
+  for (const text of ['7Q2K-M9XV-4HTR-D0WB-3NYE', 'cfrm38-half', EPK.slice(0, 40)]) {
     expect(JSON.stringify(namePressScan(text))).not.toContain(text);
   }
 });

@@ -5,7 +5,7 @@ import { generateFrom } from '../../../../core/bip38/generate.ts';
 import type { EncryptedKey } from '../../../../core/bip38/layout.ts';
 import { parseEncryptedKey, readEncryptedKey, writeEncryptedKey } from '../../../../core/bip38/layout.ts';
 import type { Passphrase } from '../../../../core/bip38/passphrase.ts';
-import { addressesOf } from '../../../../core/coins/coins.ts';
+import { addressesOf, addressInLink } from '../../../../core/coins/coins.ts';
 import { must } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { makeKeys } from '../../../../core/stations/press/keying.ts';
@@ -27,6 +27,7 @@ import {
   type MemoryJournal,
 } from '../../../fakes/press.ts';
 import { platformRandom } from '../../../fakes/streams.ts';
+import { STICKER_STYLE } from '../../../../core/sticker/layout.ts';
 import { returnUnit } from '../../../fakes/transfers.ts';
 
 const known = await knownOrder(3);
@@ -71,15 +72,15 @@ async function proven(serial: string): Promise<{ key: string; address: string }>
 
 test('print, scan both layers back in any order, proven; and the passphrase opens what was printed', async () => {
   const texts = await printed(A);
-  expect(must(await scan(texts.key))).toEqual({ serial: A, upper: false, lower: true, proven: false });
+  expect(must(await scan(texts.key))).toEqual({ serial: A, upper: false, lower: true, half: null, proven: false });
   expect(state(A)).toBe('printed');
-  expect(must(await scan(texts.address))).toEqual({ serial: A, upper: true, lower: true, proven: true });
+  expect(must(await scan(texts.address))).toEqual({ serial: A, upper: true, lower: true, half: null, proven: true });
   expect(state(A)).toBe('proven');
   expect(recorded()).toEqual(['sticker-intended', 'sticker-printed', 'unit-proven']);
   const opened = must(
     await decrypt(must(parseEncryptedKey(texts.key)), known.passphrases[0] as Passphrase, derivation),
   );
-  expect(must(addressesOf(opened.publicKey)).BTC).toBe(texts.address);
+  expect(must(addressesOf(opened.publicKey)).BTC).toBe(addressInLink(texts.address));
 });
 
 test('the intent to print is on record before a byte leaves', async () => {
@@ -286,3 +287,31 @@ test.each([
   const next = await press.print(B);
   expect(next.ok ? 'printed' : next.error.kind).toBe(expected === 'keyed' ? 'printed' : 'finish-first');
 });
+
+test.each(['link', 'two', 'address'] as const)(
+  'a sticker that says its serial by %s is proven by all it says',
+  async (serialIn) => {
+    press = pressOver(journal, taken, known.codes, seeds, printer, { ...STICKER_STYLE, serialIn });
+    must(await press.print(A));
+    const layout = printer.printed.at(-1) as (typeof printer.printed)[number];
+    const [first = '', second] = layout.upper.flatMap((part) => (part.kind === 'code' ? [part.text] : []));
+    const address = journal.book.unit(A)?.keyed?.address ?? '';
+    expect([first, second]).toEqual(
+      serialIn === 'link'
+        ? [`bitcoin:${address}?label=${A}`, undefined]
+        : [address, serialIn === 'two' ? A : undefined],
+    );
+    must(await scan(textsOf(layout).key));
+    if (serialIn === 'link') {
+      // Neither the address from a record nor a link that names another card is this sticker.
+      expect(await scan(address)).toMatchObject({ error: { kind: 'not-a-sticker' } });
+      expect(await scan(`bitcoin:${address}?label=${B}`)).toMatchObject({ error: { kind: 'other-unit-address' } });
+    } else if (serialIn === 'two') {
+      expect(must(await scan(A))).toMatchObject({ upper: false, half: 'serial', proven: false });
+      expect(await scan(B)).toMatchObject({ error: { kind: 'other-unit-address' } });
+    } else {
+      expect(await scan(A)).toMatchObject({ error: { kind: 'not-a-sticker' } });
+    }
+    expect(must(await scan(first))).toMatchObject({ upper: true, lower: true, proven: true });
+  },
+);

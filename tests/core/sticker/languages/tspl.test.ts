@@ -9,6 +9,7 @@ const layout = must(
   layOutSticker(
     {
       serial: 'CARD-000123',
+      coin: 'BTC',
       address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
       key: '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7',
       sticker: 'ST-00000123',

@@ -45,6 +45,7 @@ const sticker = ({ stock, style }: PressDevices['loaded']) =>
     layOutSticker(
       {
         serial: 'CARD-000123',
+        coin: 'BTC',
         address: '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF',
         key: '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7',
         sticker: 'ST-00000123',
@@ -59,7 +60,10 @@ test('a sticker comes out of the printer that is set, and the eye reads both its
   const { devices, codes } = await start(await openSettings(await scratch()));
   expect(await devices.stickers.print(sticker(devices.loaded))).toEqual({ ok: true, value: 'counted' });
   expect(codes).toEqual([
-    ['6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7', '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF'],
+    [
+      '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7',
+      'bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF?label=CARD-000123',
+    ],
   ]);
   expect(await devices.forget()).toEqual({ ok: true, value: null });
 });
@@ -67,24 +71,37 @@ test('a sticker comes out of the printer that is set, and the eye reads both its
 test('another language and resolution: another printer, the setting kept and on record', async () => {
   const directory = await scratch();
   const { devices, codes, recorded } = await start(await openSettings(directory));
-  expect(await devices.load({ language: 'tspl', dpmm: 24, width: 25, height: 25 })).toEqual({ ok: true, value: null });
+  expect(await devices.load({ language: 'tspl', dpmm: 24, width: 25, height: 25, serialIn: 'link' })).toEqual({
+    ok: true,
+    value: null,
+  });
   await vi.waitFor(() => expect(devices.view.printer.state).toBe('ready'), 5000);
   expect(devices.loaded).toMatchObject({ stock: { width: 25, dpmm: 24 }, style: { language: 'tspl' } });
   expect(await devices.stickers.print(sticker(devices.loaded))).toMatchObject({ ok: true });
-  expect(codes.at(-1)).toEqual([expect.stringMatching(/^6Pn/), expect.stringMatching(/^16kt/)]);
-  expect(recorded).toContainEqual({ kind: 'settings-changed', what: 'stickers', to: 'tspl 24 dots/mm 25 x 25 mm' });
-  expect((await openSettings(directory)).value.stickers).toEqual({ language: 'tspl', dpmm: 24, width: 25, height: 25 });
+  expect(codes.at(-1)).toEqual([expect.stringMatching(/^6Pn/), expect.stringMatching(/^bitcoin:16kt/)]);
+  expect(recorded).toContainEqual({
+    kind: 'settings-changed',
+    what: 'stickers',
+    to: 'tspl 24 dots/mm 25 x 25 mm link',
+  });
+  expect((await openSettings(directory)).value.stickers).toEqual({
+    language: 'tspl',
+    dpmm: 24,
+    width: 25,
+    height: 25,
+    serialIn: 'link',
+  });
 });
 
 test('what no sticker fits on is refused, with what would do, and nothing changes', async () => {
   const settings = await openSettings(await scratch());
   const { devices } = await start(settings);
-  const refused = await devices.load({ language: 'zpl', dpmm: 8, width: 22, height: 22 });
+  const refused = await devices.load({ language: 'zpl', dpmm: 8, width: 22, height: 22, serialIn: 'link' });
   expect(refused).toMatchObject({ error: { kind: 'text-too-small' } });
   expect(refused.ok ? '' : refused.error.message).toContain('Use stickers of 26 x 26 mm or a printer of 300 dpi.');
   expect(settings.value.stickers.dpmm).toBe(12);
   expect(devices.flaw).toBeNull();
-  await settings.change({ stickers: { language: 'zpl', dpmm: 8, width: 22, height: 22 } });
+  await settings.change({ stickers: { language: 'zpl', dpmm: 8, width: 22, height: 22, serialIn: 'link' } });
   expect(devices.flaw).toMatchObject({ kind: 'text-too-small' });
 });
 
@@ -92,7 +109,7 @@ test('a sticker drawn for another printer than the one that is set is never sent
   const settings = await openSettings(await scratch());
   const { devices, codes } = await start(settings);
   const before = sticker(devices.loaded);
-  must(await devices.load({ language: 'zpl', dpmm: 24, width: 22, height: 22 }));
+  must(await devices.load({ language: 'zpl', dpmm: 24, width: 22, height: 22, serialIn: 'link' }));
   await vi.waitFor(() => expect(devices.stickers.trouble).toBeNull(), 5000);
   expect(await devices.stickers.print(before)).toMatchObject({
     error: { kind: 'unsent', facts: { because: 'would-not-read' } },
