@@ -58,5 +58,5 @@ test('our own prints name their card: the link both, the verdict label its seria
   expect(nameScan('TF1 CARD-000123 PASS 123 9f3a77c0')).toEqual({ what: 'serial', serial: 'CARD-000123' });
   // The label of somebody's own wallet is no serial of ours.
   expect(nameScan(`bitcoin:${address}?label=my%20savings`)).toEqual({ what: 'address', address });
-  expect(nameScan('TF1 7Q2K-M9XV-4HTR-D0WB-3NYE PASS 123 9f3a77c0')).toMatchObject({ what: 'secret' });
+  expect(JSON.stringify(nameScan('TF1 7Q2K-M9XV-4HTR-D0WB-3NYE PASS 123 9f3a77c0'))).not.toContain('7Q2K');
 });
