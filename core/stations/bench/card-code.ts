@@ -74,7 +74,7 @@ const LEAST_SYMBOLS = 17;
  * card of that serial is on record.
  */
 export function withoutPassphrase(scan: Scan, isOurs: (serial: string) => boolean): Scan {
-  if (scan.what !== 'serial' || isOurs(scan.serial)) return scan;
+  if ((scan.what !== 'serial' && scan.what !== 'card') || isOurs(scan.serial)) return scan;
   const symbols = scan.serial.replaceAll('-', '');
   if (symbols.length < LEAST_SYMBOLS || !/[A-Z]/.test(symbols)) return scan;
   return { what: 'other', name: MAYBE_PASSPHRASE, length: scan.serial.length };
