@@ -8,6 +8,7 @@
  * A scan may hold a private key: the buffer is wiped when a frame leaves it, and a code's bytes belong to the
  * receiver, who wipes them.
  */
+import { concat } from '../base/digest.ts';
 import { sameBytes } from '../base/secret.ts';
 
 const STX = 0x02;
@@ -20,6 +21,11 @@ export interface FrameRules {
   readonly end: 'terminator' | 'silence';
   /** Milliseconds without a byte after which a code that has begun counts as cut off (or, with `silence`, ended). */
   readonly idle: number;
+  /**
+   * Milliseconds after a code was cut off within which what comes is its tail (a wireless base, a busy hub), and no code
+   * of its own: a hand needs longer to aim again.
+   */
+  readonly tail: number;
   /** Longest code, in bytes, AIM id and prefix included. */
   readonly longest: number;
   /** The same code again within this many milliseconds of its last sight is one code held under the scanner. */
@@ -35,6 +41,7 @@ export interface FrameRules {
 export const FRAME_RULES: FrameRules = {
   end: 'terminator',
   idle: 150,
+  tail: 1000,
   longest: 512,
   repeat: 1200,
   burst: 8,
@@ -49,8 +56,16 @@ export type Frame =
   | { readonly kind: 'code'; readonly bytes: Uint8Array; readonly aim: string | null }
   /** The last code once more, still under the scanner. */
   | { readonly kind: 'repeat' }
-  /** Something that is not a code; `length` bytes of it had arrived when it was given up. */
-  | { readonly kind: 'refused'; readonly reason: FrameRefusal; readonly length: number };
+  /**
+   * Something that is not a code; `length` bytes of it had arrived when it was given up. They are here to be looked at
+   * for a private key, together with those that broke off before them, and the receiver wipes them.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly reason: FrameRefusal;
+      readonly length: number;
+      readonly bytes: Uint8Array;
+    };
 
 export interface Framer {
   /** Takes bytes as they arrive; `now` is in milliseconds of a clock that never goes back. Keeps no reference. */
@@ -70,29 +85,38 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
   let skipping: 'no' | 'frame' | 'flood' = 'no';
   let lastByte = -Infinity;
   let inBurst = 0;
-  let recent: { readonly bytes: Uint8Array; seen: number } | null = null;
+  const last = keep();
+  const head = keep();
 
   function clear(): void {
     buffer.fill(0, 0, length);
     length = 0;
   }
 
-  function forget(): void {
-    recent?.bytes.fill(0);
-    recent = null;
+  function refuse(reason: FrameRefusal): Frame {
+    const bytes = concat(head.bytes() ?? NOTHING, buffer.subarray(0, length));
+    clear();
+    head.forget();
+    return { kind: 'refused', reason, length: bytes.length, bytes };
   }
 
-  function refuse(reason: FrameRefusal): Frame {
-    const refused: Frame = { kind: 'refused', reason, length };
-    clear();
+  /** The line fell silent in the middle of a code. */
+  function breakOff(until: number): Frame {
+    const refused = refuse('incomplete-scan');
+    head.put(refused.kind === 'refused' ? refused.bytes.subarray(0, rules.longest) : NOTHING, until);
     return refused;
   }
 
   /** The frame in the buffer has ended as it should: what is it? Nothing, if there was none. */
   function close(now: number): Frame[] {
-    if (length === 0) return [];
+    if (length === 0) {
+      head.forget();
+      return [];
+    }
     const code = strip(buffer.subarray(0, length), rules);
-    if (code === null) return [refuse('incomplete-scan')];
+    const begins = code !== null && (rules.prefix.length > 0 || code.aim !== null);
+    if (begins) head.forget();
+    if (code === null || head.bytes() !== null) return [refuse('incomplete-scan')];
     inBurst += 1;
     if (inBurst > rules.burst) {
       skipping = 'flood';
@@ -104,13 +128,10 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
   }
 
   function take(code: Stripped, now: number): Frame {
-    if (recent !== null && sameBytes(recent.bytes, code.bytes)) {
-      recent.seen = now;
-      return { kind: 'repeat' };
-    }
-    forget();
-    if (rules.repeat > 0) recent = { bytes: code.bytes.slice(), seen: now };
-    return { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
+    const before = last.bytes();
+    const again = before !== null && sameBytes(before, code.bytes);
+    if (rules.repeat > 0) last.put(code.bytes, now + rules.repeat);
+    return again ? { kind: 'repeat' } : { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
   }
 
   function next(byte: number, now: number): Frame[] {
@@ -123,31 +144,28 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
     if (byte === STX) {
       // A new frame begins, so the one before has lost its end (or was given up already).
       const cut = length > 0 ? [refuse('incomplete-scan')] : [];
+      head.forget();
       skipping = 'no';
       return cut;
     }
     if (skipping === 'frame') return [];
-    // 0x20 to 0x7E. No code of ours holds a space, but other people's do, and "that is not one of our codes" helps a
-    // person more than "garbled". Everything outside is line noise, a wrong speed, or a scanner's own protocol. A
-    // configured prefix may be any byte.
-    if ((byte < 0x20 || byte > 0x7e) && rules.prefix[length] !== byte) {
+    const trouble = length === buffer.length ? 'overlong-scan' : isText(byte, length, rules) ? null : 'garbled-scan';
+    if (trouble !== null) {
       skipping = 'frame';
-      return [refuse('garbled-scan')];
+      return [refuse(trouble)];
     }
-    if (length === buffer.length) {
-      skipping = 'frame';
-      return [refuse('overlong-scan')];
-    }
-    buffer[length] = byte;
-    length += 1;
+    buffer[length++] = byte;
     return [];
   }
 
   function tick(now: number): Frame[] {
-    if (recent !== null && now - recent.seen >= rules.repeat) forget();
-    if (now - lastByte < rules.idle) return [];
+    if (now >= last.until()) last.forget();
+    if (now >= head.until()) head.forget();
+    const silent = lastByte + rules.idle;
+    if (now < silent) return [];
     lastByte = -Infinity;
-    const ended = rules.end === 'silence' ? close(now) : length > 0 ? [refuse('incomplete-scan')] : [];
+    const ended = rules.end === 'silence' ? close(now) : length > 0 ? [breakOff(silent + rules.tail)] : [];
+    if (now >= head.until()) head.forget();
     skipping = 'no';
     inBurst = 0;
     return ended;
@@ -156,27 +174,62 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
   return {
     push(bytes, now) {
       const frames = tick(now);
-      for (const byte of bytes) {
-        for (const frame of next(byte, now)) frames.push(frame);
-      }
+      for (const byte of bytes) frames.push(...next(byte, now));
       lastByte = now;
       return frames;
     },
     tick,
     deadline() {
-      const idle = lastByte + rules.idle;
-      const repeat = recent === null ? Infinity : recent.seen + rules.repeat;
-      const first = Math.min(idle === -Infinity ? Infinity : idle, repeat);
+      const idle = lastByte === -Infinity ? Infinity : lastByte + rules.idle;
+      const first = Math.min(idle, last.until(), head.until());
       return first === Infinity ? null : first;
     },
     end() {
       const cut = length > 0 ? [refuse('incomplete-scan')] : [];
-      forget();
+      last.forget();
+      head.forget();
       skipping = 'no';
       lastByte = -Infinity;
       inBurst = 0;
       return cut;
     },
+  };
+}
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * 0x20 to 0x7E. No code of ours holds a space, but other people's do, and "that is not one of our codes" helps a person
+ * more than "garbled". Everything outside is line noise, a wrong speed, or a scanner's own protocol. A configured prefix
+ * may be any byte.
+ */
+const isText = (byte: number, at: number, { prefix }: FrameRules): boolean =>
+  (byte >= 0x20 && byte <= 0x7e) || prefix[at] === byte;
+
+interface Kept {
+  bytes(): Uint8Array | null;
+  /** When it is to be forgotten; never, if there is nothing. */
+  until(): number;
+  put(bytes: Uint8Array, until: number): void;
+  forget(): void;
+}
+
+/** Bytes that are kept for a while as a copy, and wiped. */
+function keep(): Kept {
+  let kept: { readonly bytes: Uint8Array; readonly until: number } | null = null;
+  function forget(): void {
+    kept?.bytes.fill(0);
+    kept = null;
+  }
+  return {
+    bytes: () => kept?.bytes ?? null,
+    until: () => kept?.until ?? Infinity,
+    put(bytes, until) {
+      const copy = bytes.slice();
+      forget();
+      kept = { bytes: copy, until };
+    },
+    forget,
   };
 }
 

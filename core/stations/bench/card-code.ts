@@ -8,12 +8,14 @@ import { recognise } from '../../scan/recognise.ts';
 import { secretIn } from '../../scan/secret.ts';
 
 export function readScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Scan {
-  if (frame.kind === 'refused') return { what: 'damaged', reason: frame.reason, length: frame.length };
   // Frames are ASCII, so this string is exactly what was scanned. It may be a secret and cannot be wiped; it lives
   // until this function returns and goes nowhere else.
   const text = String.fromCharCode(...frame.bytes);
   frame.bytes.fill(0);
-  return nameScan(text);
+  if (frame.kind === 'code') return nameScan(text);
+  // What was cut off names nothing, but it may be a private key in two parts.
+  const { reason, length } = frame;
+  return secretIn(text) === 'key' ? maybeKey(length) : { what: 'damaged', reason, length };
 }
 
 /**
@@ -61,8 +63,10 @@ function maybe(scanned: string): Scan {
   const secret = secretIn(scanned);
   if (secret === null) return { what: 'unreadable', length };
   if (secret === 'passphrase') return { what: 'other', name: MAYBE_PASSPHRASE, length };
-  return { what: 'secret', name: 'what may be a private key', length };
+  return maybeKey(length);
 }
+
+const maybeKey = (length: number): Scan => ({ what: 'secret', name: 'what may be a private key', length });
 
 const MAYBE_PASSPHRASE = 'what may be a passphrase';
 

@@ -19,11 +19,10 @@ export type PressScan =
 
 /** From a frame of the scanner to what Press takes. The bytes are wiped here: most scans are an encrypted key. */
 export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): PressScan {
-  if (frame.kind === 'refused') return { what: 'unreadable', length: frame.length };
   // Frames are ASCII. This string cannot be wiped; it lives until this function returns.
   const text = String.fromCharCode(...frame.bytes);
   frame.bytes.fill(0);
-  return namePressScan(text);
+  return frame.kind === 'code' ? namePressScan(text) : nameless(text);
 }
 
 export function namePressScan(scanned: string): PressScan {
@@ -50,10 +49,15 @@ export function namePressScan(scanned: string): PressScan {
     case 'intermediate-code':
       return { what: 'other', name: 'an intermediate code', length };
     case 'none':
-      // An EPK with a wrong character is a damaged sticker here; whatever else may be a secret is an incident.
-      if (!looksSecret(scanned) || /^6P[0-9A-Za-z]{20,90}$/.test(scanned)) return { what: 'unreadable', length };
-      return { what: 'secret', name: 'what may be a secret', length };
+      return nameless(scanned);
     default:
       return never(found);
   }
+}
+
+/** An EPK with a wrong character, or cut off, is a damaged sticker here; whatever else may be a secret is an incident. */
+function nameless(scanned: string): PressScan {
+  const { length } = scanned;
+  if (!looksSecret(scanned) || /^6P[0-9A-Za-z]{20,90}$/.test(scanned)) return { what: 'unreadable', length };
+  return { what: 'secret', name: 'what may be a secret', length };
 }

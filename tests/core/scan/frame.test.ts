@@ -118,6 +118,8 @@ describe('half a code', () => {
     expect(framer.deadline()).toBe(1000 + FRAME_RULES.idle);
     expect(framer.tick(1000 + FRAME_RULES.idle - 1)).toEqual([]);
     expect(framer.tick(1000 + FRAME_RULES.idle).map(say)).toEqual(['incomplete-scan 3']);
+    expect(framer.deadline()).toBe(1000 + FRAME_RULES.idle + FRAME_RULES.tail);
+    framer.tick(1000 + FRAME_RULES.idle + FRAME_RULES.tail);
     expect(framer.deadline()).toBeNull();
   });
 
@@ -140,6 +142,73 @@ describe('half a code', () => {
     expect(framer.end().map(say)).toEqual(['incomplete-scan 4']);
     expect(framer.end()).toEqual([]);
     expect(framer.push(ascii('CARD-1\r'), 1).map(say)).toEqual(['>CARD-1']);
+  });
+});
+
+describe('fault 22: the tail of a scan that broke off', () => {
+  const inParts = (parts: readonly (readonly [number, string])[]): Frame[] => {
+    const framer = createFramer();
+    return parts.flatMap(([at, part]) => framer.push(ascii(part), at));
+  };
+
+  test('is no code of its own, and the next scan is', () => {
+    expect(
+      inParts([
+        [0, 'TF-0'],
+        [160, '00123\r'],
+        [400, 'TF-000124\r'],
+      ]).map(say),
+    ).toEqual(['incomplete-scan 4', 'incomplete-scan 9', '>TF-000124']);
+  });
+
+  test('in any three parts with pauses gives no part of a serial', () => {
+    const serial = 'TF-000123';
+    for (let a = 1; a < serial.length; a++) {
+      for (let b = a + 1; b <= serial.length; b++) {
+        const parts = [serial.slice(0, a), serial.slice(a, b), `${serial.slice(b)}\r`];
+        const frames = inParts(parts.map((part, at) => [at * 200, part]));
+        expect(frames.filter(({ kind }) => kind === 'code')).toEqual([]);
+      }
+    }
+  });
+
+  test('comes with what broke off before it, so that a private key in two parts is seen', () => {
+    const [first, second] = inParts([
+      [0, EPK.slice(0, 20)],
+      [200, `${EPK.slice(20)}\r`],
+    ]);
+    expect([first, second].map((frame) => frame && 'bytes' in frame && text(frame.bytes))).toEqual([
+      EPK.slice(0, 20),
+      EPK,
+    ]);
+  });
+
+  test('is over with its own line end, with an AIM id, with STX', () => {
+    expect(
+      inParts([
+        [0, 'TF-0'],
+        [160, '\r'],
+        [200, 'TF-000124\r'],
+      ])
+        .map(say)
+        .at(-1),
+    ).toBe('>TF-000124');
+    expect(
+      inParts([
+        [0, 'TF-0'],
+        [160, ']Q1TF-000124\r'],
+      ])
+        .map(say)
+        .at(-1),
+    ).toBe(']Q1>TF-000124');
+    expect(
+      inParts([
+        [0, 'TF-0'],
+        [160, '\x02TF-000124\x03'],
+      ])
+        .map(say)
+        .at(-1),
+    ).toBe('>TF-000124');
   });
 });
 

@@ -139,7 +139,7 @@ describe('the code of another station', () => {
       (text) => ({ kind: 'code', bytes: Buffer.from(text), aim: null }) as const,
     );
     expect(frames.map(identityIn)).toEqual([null, null, null]);
-    expect(identityIn({ kind: 'refused', reason: 'overlong-scan', length: 600 })).toBeNull();
+    expect(identityIn({ kind: 'refused', reason: 'overlong-scan', length: 2, bytes: Buffer.from('TF') })).toBeNull();
   });
 
   test('is refused where it was changed, and where nobody is trusted', async () => {

@@ -33,7 +33,7 @@ test('wipes the bytes of a frame, whatever they were', () => {
 });
 
 test('tells what was wrong with a frame', () => {
-  expect(readScan({ kind: 'refused', reason: 'garbled-scan', length: 9 })).toEqual({
+  expect(readScan({ kind: 'refused', reason: 'garbled-scan', length: 9, bytes: bytesOf('hello-you') })).toEqual({
     what: 'damaged',
     reason: 'garbled-scan',
     length: 9,

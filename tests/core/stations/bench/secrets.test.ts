@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readScan } from '../../../../core/stations/bench/card-code.ts';
+import { createFramer } from '../../../../core/scan/frame.ts';
 import { encodeWif } from '../../../../core/coins/wif.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -153,4 +154,16 @@ test('fault 9: a Wi-Fi code between a serial and its address costs nothing', asy
   await stand.scan(one.address);
   expect(stand.view.verdict?.outcome).toBe('PASS');
   expect(stand.journal.of('incident')).toEqual([]);
+});
+
+test('fault 22: an EPK that the scanner sends in two parts is an incident', async () => {
+  const stand = standBench(cards);
+  await stand.scan(one.serial);
+  const framer = createFramer();
+  const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
+  const frames = [...framer.push(ascii(two.key.slice(0, 20)), 0), ...framer.push(ascii(`${two.key.slice(20)}\r`), 200)];
+  for (const frame of frames) if (frame.kind !== 'repeat') await stand.bench.scan(readScan(frame));
+  expect(stand.journal.of('incident')).toMatchObject([{ reason: 'secret-scanned', serial: one.serial }]);
+  expectNoTrace(stand, two.key);
+  expect(frames.every((frame) => frame.kind === 'repeat' || frame.bytes.every((byte) => byte === 0))).toBe(true);
 });
