@@ -1,5 +1,5 @@
 /** Taking in codes that customers have made: the whole file is checked first, then sealed unit by unit. */
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Facts, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { checkName } from '../../../core/stations/origin/plan.ts';
 import { groupSize, recordUnits, type CodedUnit } from '../../../core/stations/origin/origin.ts';
@@ -13,7 +13,10 @@ const fail = failIn('origin');
 export async function importCodes(desk: OriginDesk, batch: string, path: string): Promise<Result<OriginBatch>> {
   const { parts, keys, store } = desk;
   const codes = await readSuppliedCodes(path, keys.records);
-  if (!codes.ok) return codes;
+  if (!codes.ok) {
+    if (codes.error.kind === 'secret-in-codes') await recordSecret(parts.journal, codes.error.facts);
+    return codes;
+  }
   const { units, mac } = codes.value;
   const known = parts.book.batch(batch);
   const again = known !== null && known.source.kind === 'supplied' && known.source.mac === mac;
@@ -50,6 +53,12 @@ export async function importCodes(desk: OriginDesk, batch: string, path: string)
   }
   const whole = parts.book.batch(batch);
   return whole === null ? fail('unknown-batch', `There is no batch ${batch} here.`, { batch }) : ok(whole);
+}
+
+/** A key in a file that a customer sent has been seen by everyone on its way. Of the file, its line alone is kept. */
+async function recordSecret(journal: OriginDesk['parts']['journal'], facts: Facts | undefined): Promise<void> {
+  const detail = `a file of codes, line ${String(facts?.['line'] ?? '')}`;
+  await journal.append([{ kind: 'incident', reason: 'secret-in-codes', serial: null, detail }]);
 }
 
 /** Whether a serial is one of a batch that was planned here, made already or not. */

@@ -3,7 +3,7 @@ import { fact, type Sentences } from '../../failure.ts';
 export const zhOrigin: Sentences<'origin'> = {
   'bad-batch': () => '批次名为 1 到 24 个大写字母、数字和单个的中间连字符。',
   'bad-codes': (f) =>
-    `${fact(f, 'file')} 第 ${fact(f, 'line')} 行有误：每行应为序列号、逗号、中间码。没有收下任何内容。`,
+    `${fact(f, 'file')} 第 ${fact(f, 'line')} 行有误：${BAD_CODES[fact(f, 'why')] ?? BAD_CODES['shape'] ?? ''}。没有收下任何内容。`,
   'bad-count': (f) => `一个批次有 1 到 ${fact(f, 'most')} 张卡。`,
   'bad-lot': () => '批号 0 到 1048575，序号 0 到 4095，且从此起要放得下整个批次。',
   'batch-destroyed': (f) => `批次 ${fact(f, 'batch')} 的密封内容已销毁。`,
@@ -32,4 +32,13 @@ export const zhOrigin: Sentences<'origin'> = {
   'unknown-batch': (f) => `这里没有批次 ${fact(f, 'batch')}。`,
   'unknown-serial': (f) => `此批次中没有已制作的 ${fact(f, 'serial')}。`,
   'vault-damaged': () => '密封的内容打不开。请停止作业，并从备份恢复工位。',
+};
+
+const BAD_CODES: Readonly<Record<string, string>> = {
+  shape: '每行应为序列号、逗号、中间码',
+  heading: '这是标题行，请从文件中删去',
+  serial:
+    '序列号无效：应为 4 到 24 个大写字母、数字和单个的中间连字符，至少一个数字。电子表格会改写长数字，请以文本格式保存',
+  code: '中间码已损坏，或不是曲线上的点',
+  count: '中间码的数量超出范围',
 };

@@ -7,6 +7,7 @@ import { publicKeyOf } from '../../../fakes/keys.ts';
 import { readTransfer } from '../../../../electron/courier/transfer-files.ts';
 import { allText, newDirectory, openOrigin, readOut, request, type TestOrigin } from '../../../fakes/origin.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
+import supplied from '../../../vectors/supplied-codes.json' with { type: 'json' };
 
 let directory = '';
 let origin: TestOrigin;
@@ -79,10 +80,9 @@ describe('codes that customers have made', () => {
 
   test.each([
     ['nothing', '', 'bad-codes'],
-    ['half a last line', whole(lines(2)).slice(0, -1), 'bad-codes'],
-    ['Windows line ends', whole(lines(2)).replaceAll('\n', '\r\n'), 'bad-codes'],
+    ['half a last line', whole(lines(2)).slice(0, -9), 'bad-codes'],
     ['a heading', `serial,code\n${whole(lines(2))}`, 'bad-codes'],
-    ['a space', whole(lines(2)).replace(',', ', '), 'bad-codes'],
+    ['a space within a code', whole(lines(2)).replace('passphrase', 'passphrase '), 'bad-codes'],
     ['a serial of small letters', whole(lines(2)).replace('CUST', 'cust'), 'bad-codes'],
     [
       'a wrong character in a code',
@@ -105,6 +105,34 @@ describe('codes that customers have made', () => {
     expect(await kindOf(content)).toBe(kind);
     expect(origin.batches()).toEqual([]);
     expect(await kindOf(whole(lines(2)))).toBe('ok');
+  });
+
+  test.each(supplied.cases)('fault 25: $why', async ({ file, units, sentence }) => {
+    const taken = await take(Buffer.from(file, 'base64').toString('latin1'));
+    if (units !== null) expect(taken).toMatchObject({ ok: true, value: { count: units } });
+    else expect(taken.ok ? '' : taken.error.message).toContain(sentence);
+  });
+
+  test.each([
+    ['Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a byte order mark', (text: string) => `\xef\xbb\xbf${text}`],
+    ['blanks', (text: string) => text.replaceAll(',', ' , ').replaceAll('\n', '\t\n')],
+    [
+      'all of it',
+      (text: string) => `\xef\xbb\xbf"${text.replaceAll(',', '" ,\t"').trim().replaceAll('\n', '"\r\n\r\n"')}"`,
+    ],
+  ])('fault 25: are the same codes with %s', async (_, dress) => {
+    must(await take(whole(lines(3))));
+    expect(must(await take(dress(whole(lines(3)))))).toMatchObject({ count: 3, coded: 3 });
+  });
+
+  test('fault 26: with an EPK among them are an incident, and nothing of it is kept', async () => {
+    const key = '6PfQu77ygVyJLZjfvMLyhLMQbYnu5uguoJJ4kMCLqWwPEdfpwANVS76gTX';
+    expect(await kindOf(`${whole(lines(1))}CUST-0002,"${key}"\n`)).toBe('secret-in-codes');
+    await rm(join(directory, 'codes.csv'));
+    const all = [...(await allText(directory)).values()].join('\n');
+    expect(all).toMatch(/"incident".*"secret-in-codes"|"secret-in-codes".*"incident"/);
+    expect(all).not.toContain(key.slice(0, 20));
   });
 
   test('are told from each other by their owner, with and without a lot', async () => {
