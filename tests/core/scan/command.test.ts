@@ -31,6 +31,6 @@ describe('a scanned answer', () => {
       expect(commandIn(scanned)).toBeNull();
       expect(String.fromCharCode(...scanned.bytes)).toBe(text);
     }
-    expect(commandIn({ kind: 'refused', reason: 'garbled-scan', length: 11 })).toBeNull();
+    expect(commandIn({ kind: 'refused', reason: 'garbled-scan', length: 11, bytes: new Uint8Array(11) })).toBeNull();
   });
 });
