@@ -27,7 +27,9 @@ export interface FailureKinds {
   /** What is etched, and the laser's folder. */
   readonly etch:
     | 'already-there'
+    | 'at-laser'
     | 'bad-layout'
+    | 'bad-target'
     | 'changed-on-disk'
     | 'disk-error'
     | 'disk-full'

@@ -21,7 +21,7 @@ export const USAGE = `usage: twofold COMMAND
         prove {key, code, confirmation?}    addresses {publicKey}
 
   bench [run] (--vault FILE --return FILE | --batch NAME) --scans FILE [--station DIR] [--workers N]
-        [--format svg|dxf]
+        [--format ${formatNames.join('|')}] [--jobs DIR]
       Opens a batch, or goes on with one that is open, pre-verifies it, plays a file of scans (one a line,
       # for remarks) and prints one verdict or refusal a line as JSON.
       --format is what the laser's software reads, SVG unless said otherwise.

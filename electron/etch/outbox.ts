@@ -156,6 +156,16 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
   return { write, remove, list };
 }
 
+/** An outbox whose folder a person may change: each act looks where it is now. */
+export function createMovingOutbox(directory: () => string): Outbox {
+  const now = (): Outbox => createOutbox({ directory: directory() });
+  return {
+    write: (...job) => now().write(...job),
+    remove: (serial) => now().remove(serial),
+    list: () => now().list(),
+  };
+}
+
 function notSent(path: string, cause: unknown, seen: boolean, gone: boolean): Failed<OutboxFailure> {
   const { kind, why, code } = etchTrouble(cause);
   const what = seen ? 'was written but could not be confirmed' : 'was not written';

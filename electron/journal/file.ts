@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ChainRecord, Head } from '../../core/journal/chain.ts';
+import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
 import { createVerifier, type ChainReport, type Resume } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
@@ -151,7 +152,7 @@ function tell(listener: (records: readonly ChainRecord[]) => void, records: read
 
 const genesis = ({ station, mode, identity }: JournalOptions): EventOf<'journal-begun'> => ({
   kind: 'journal-begun',
-  format: 1,
+  format: JOURNAL_FORMAT,
   station,
   mode,
   publicKey: identity.publicKey,

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
+import { formatNames } from '../../core/etch/formats/formats.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
 import { createQueue } from '../../core/work/queue.ts';
@@ -42,6 +43,8 @@ const Schema = v.object({
   stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
   /** Of a Bench, for verdicts. */
   labels: Loaded,
+  /** Of a Bench: what the laser's software reads, and from where; null: the station's own folder. */
+  laser: v.object({ format: v.picklist(formatNames), directory: v.nullable(v.string()) }),
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
@@ -59,6 +62,7 @@ const DEFAULTS: Settings = {
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },
+  laser: { format: 'svg', directory: null },
 };
 
 export interface SettingsStore {

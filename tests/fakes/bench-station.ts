@@ -11,7 +11,8 @@ import type { Heading } from '../../core/transfer/writer.ts';
 import type { Serial } from '../../core/card/serial.ts';
 import type { UncheckedUnits } from '../../core/transfer/kinds.ts';
 import type { ConfirmationCode } from '../../core/bip38/layout.ts';
-import { createOutbox } from '../../electron/etch/outbox.ts';
+import { createMovingOutbox } from '../../electron/etch/outbox.ts';
+import type { LaserTarget } from '../../electron/etch/target.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { openIndex } from '../../electron/journal/index.ts';
@@ -87,7 +88,11 @@ export function cheapPool(derivation: KeyDerivation = cheapDerivation()): Pool {
 
 export async function openParts(
   directory: string,
-  { pool = cheapPool(), journal: options = {} }: { pool?: Pool; journal?: Partial<JournalOptions> } = {},
+  {
+    pool = cheapPool(),
+    journal: options = {},
+    laser = () => ({ format: 'svg', directory: join(directory, 'etch') }),
+  }: { pool?: Pool; journal?: Partial<JournalOptions>; laser?: () => LaserTarget } = {},
 ): Promise<BenchStationParts> {
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
   const journal = must(await tryJournal(directory, options));
@@ -105,7 +110,8 @@ export async function openParts(
       stationKey: new Secret(new Uint8Array(32).fill(7)),
       random: platformRandom,
     }),
-    outbox: createOutbox({ directory: join(directory, 'etch') }),
+    laser,
+    outbox: createMovingOutbox(() => laser().directory),
     pool,
     clock: { now: () => new Date().toISOString() },
     random: platformRandom,

@@ -75,7 +75,7 @@ export const finishedEvents = ({ serial, address }: TestCard): readonly JournalE
   const job = `etch-${serial}`;
   return [
     { kind: 'unit-verified', serial, address, coin: 'BTC' },
-    { kind: 'etch-intended', serial, job, layout: 'card' },
+    { kind: 'etch-intended', serial, job, layout: 'card', format: 'svg' },
     { kind: 'etch-sent', serial, job, bytes: 1, mac: '' },
     { kind: 'etch-marked', serial, job },
     { kind: 'etch-read-back', serial, job, positions: [1] },

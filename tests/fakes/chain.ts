@@ -20,7 +20,7 @@ export const STATION = testIdentity();
 
 export const begun = (identity: Identity = STATION): EventOf<'journal-begun'> => ({
   kind: 'journal-begun',
-  format: 1,
+  format: 2,
   station: 'Bench 1',
   mode: 'training',
   publicKey: identity.publicKey,

@@ -11,6 +11,7 @@ import type {
   StationView,
   UnitRow,
   Verdict,
+  LaserView,
 } from '../../electron/roles/bench/contract.ts';
 import { fakeBridge } from './bridge.ts';
 import { peerFakes, peersOfBench } from './peers.ts';
@@ -143,6 +144,14 @@ export function fakeStation(
   view: StationView,
   over: Partial<Handlers> = {},
 ): Station & { readonly emit: (update: StationUpdate) => void } {
+  let laser: LaserView = {
+    format: 'svg',
+    formats: ['svg', 'dxf'],
+    directory: `${view.directory}/etch`,
+    own: true,
+    free: 48_210_000_000,
+    waiting: [],
+  };
   const handlers: Handlers = {
     station: async () => view,
     openBatch: async () => ok(view.batch),
@@ -177,6 +186,10 @@ export function fakeStation(
     openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
+    laser: async () => laser,
+    setLaserFormat: async ({ format }) => ok((laser = { ...laser, format })),
+    chooseJobFolder: async () => ok((laser = { ...laser, directory: '/media/laser/jobs', own: false })),
+    ownJobFolder: async () => ok((laser = { ...laser, own: true })),
     ports: async () => [],
     configureDevice: async () => ok(null),
     preferences: async () => ok(null),

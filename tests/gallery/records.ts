@@ -31,7 +31,7 @@ const stepsOf = (serial: string): readonly JournalEvent[] => [
   { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
   { kind: 'label-failed', serial, outcome: 'PASS', reason: 'paper-out' },
   { kind: 'label-printed', serial, outcome: 'PASS', evidence: 'buffer-empty' },
-  { kind: 'etch-intended', serial, job: 'J-0001', layout: 'card-86x54/1' },
+  { kind: 'etch-intended', serial, job: 'J-0001', layout: 'card-86x54/1', format: 'svg' },
   { kind: 'etch-sent', serial, job: 'J-0001', bytes: 9120, mac: hash },
   { kind: 'etch-in-doubt', serial, job: 'J-0001', reason: 'interrupted' },
 ];
@@ -42,7 +42,7 @@ export const travellerOf = (serial: string): Traveller => ({
 });
 
 export const journal: readonly JournalRecord[] = records(12_800, [
-  { kind: 'journal-begun', format: 1, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
+  { kind: 'journal-begun', format: 2, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
   { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
   { kind: 'index-rebuilt', because: 'stale', records: 12_800 },
   { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' },

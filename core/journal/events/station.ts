@@ -6,9 +6,12 @@ import { count, hex, person, text, textOrNull, type EventsOf } from './fields.ts
 export type Mode = v.InferOutput<typeof mode>;
 const mode = v.picklist(['training', 'production']);
 
+/** Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names. */
+export const JOURNAL_FORMAT = 2;
+
 export const STATION = {
   'journal-begun': {
-    format: v.literal(1),
+    format: v.literal(JOURNAL_FORMAT),
     station: text,
     mode,
     publicKey: hex(32),

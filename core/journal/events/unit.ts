@@ -41,7 +41,7 @@ export const UNIT = {
   'label-printed': { serial: text, outcome, evidence: text },
   'label-failed': { serial: text, outcome, reason: text },
   /** Etching is at most once: `etch-intended` is on disk before anything leaves, and is never written twice for a serial. */
-  'etch-intended': { serial: text, job: text, layout: text },
+  'etch-intended': { serial: text, job: text, layout: text, format: text },
   /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
   'etch-sent': { serial: text, job: text, bytes: count, mac: text },
   'etch-marked': { serial: text, job: text },

@@ -115,7 +115,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     let journalFault: unknown = null;
     async function intend(): Promise<void> {
       await journal
-        .append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout) }])
+        .append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout), format }])
         .catch((fault: unknown) => {
           journalFault = fault;
           throw fault;

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
+import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
@@ -84,6 +85,14 @@ export const calls = {
 
   saveReport: v.null(),
 
+  /** Where etch jobs go and in what format. */
+  laser: v.null(),
+  setLaserFormat: v.object({ format: v.picklist(formatNames) }),
+  /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
+  chooseJobFolder: v.null(),
+  /** Back to the station's own folder. */
+  ownJobFolder: v.null(),
+
   ...deviceCalls,
 
   /** Training only: puts a code of a sample card under the simulated scanner. */
@@ -123,6 +132,11 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
   saveReport: Result<{ readonly path: string } | null>;
+  laser: LaserView;
+  setLaserFormat: Result<LaserView>;
+  /** Null when the person chose no folder. */
+  chooseJobFolder: Result<LaserView | null>;
+  ownJobFolder: Result<LaserView>;
   simulateScan: Result<null>;
 }
 
@@ -130,6 +144,19 @@ export type Handlers = HandlersOf<Calls, Answers>;
 
 /** The station as the window sees it. */
 export type Station = BridgeOf<Calls, Answers, StationUpdate>;
+
+/** Where the laser's computer finds jobs, as a person reads it. */
+export interface LaserView {
+  readonly format: FormatName;
+  readonly formats: readonly FormatName[];
+  readonly directory: string;
+  /** The station's own folder. */
+  readonly own: boolean;
+  /** Bytes free there; null: it cannot be reached. */
+  readonly free: number | null;
+  /** Serials whose jobs lie there and were not yet taken. */
+  readonly waiting: readonly string[];
+}
 
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type StationUpdate =

@@ -11,6 +11,7 @@ import type { BatchFiles } from '../served.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
+import { createLaser } from './laser.ts';
 import { drawReport, saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
@@ -35,6 +36,8 @@ export function createHandlers(given: HandlerParts): Handlers {
   const { parts, bench, check, desk, ending } = station;
   const { index } = parts;
   const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
+
+  const laser = createLaser({ parts, settings, ask });
 
   const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
     serial,
@@ -132,6 +135,11 @@ export function createHandlers(given: HandlerParts): Handlers {
       const directory = await ask.directory('answers');
       return directory === null ? ok(null) : saveAnswerSheet(directory, parts.mode, settings.value.language, printPdf);
     },
+    laser: () => laser.view(),
+    setLaserFormat: ({ format }) => laser.format(format),
+    chooseJobFolder: () => laser.choose(),
+    ownJobFolder: () => laser.own(),
+
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
 

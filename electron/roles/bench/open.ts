@@ -6,7 +6,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
-import { createOutbox } from '../../etch/outbox.ts';
+import { createMovingOutbox } from '../../etch/outbox.ts';
+import type { LaserTarget } from '../../etch/target.ts';
+import { openSettings, type SettingsStore } from '../../station/settings.ts';
 import { openIndex } from '../../journal/index.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
@@ -26,8 +28,16 @@ import {
 import { openTrainingJournal } from '../../station/training-journal.ts';
 import type { BenchStationParts } from './parts.ts';
 
+/** What a Bench may be opened with besides. */
+export interface BenchOpening extends Opening {
+  /** The settings a window changes; opened here where there is none. */
+  readonly settings?: SettingsStore;
+  /** What this run alone does otherwise than the settings say. */
+  readonly laser?: Partial<LaserTarget>;
+}
+
 /** Opens the training Bench in `directory`, or begins one. It takes unsigned files, of training alone. */
-export async function openTrainingBench(options: StationOptions): Promise<Result<BenchStationParts>> {
+export async function openTrainingBench(options: BenchOpening & StationOptions): Promise<Result<BenchStationParts>> {
   const { directory, ...opening } = options;
   const name = 'Training Bench';
   const opened = await openTrainingJournal(directory, name, systemClock);
@@ -54,7 +64,7 @@ export async function openTrainingBench(options: StationOptions): Promise<Result
 /** Opens a Bench that was commissioned and unlocked; it is closed here if that is refused. */
 export async function openBench(
   directory: string,
-  options: Opening,
+  options: BenchOpening,
   station: CommissionedStation,
 ): Promise<Result<BenchStationParts>> {
   const { identity, journal, vaultKey, book } = station;
@@ -78,12 +88,17 @@ type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'de
   readonly stationKey: Secret;
 };
 
-async function begin(directory: string, options: Opening, kind: Kind): Promise<BenchStationParts> {
+async function begin(directory: string, options: BenchOpening, kind: Kind): Promise<BenchStationParts> {
   const { stationKey, ...parts } = kind;
   const { name, journal } = parts;
   const { dist, version, runtime, workers } = options;
-  const etch = join(directory, 'etch');
-  await mkdir(etch, { recursive: true, mode: 0o700 });
+  const own = join(directory, 'etch');
+  await mkdir(own, { recursive: true, mode: 0o700 });
+  const settings = options.settings ?? (await openSettings(directory));
+  const laser = (): LaserTarget => {
+    const { format, directory: chosen } = settings.value.laser;
+    return { format: options.laser?.format ?? format, directory: options.laser?.directory ?? chosen ?? own };
+  };
   return {
     ...parts,
     directory,
@@ -91,7 +106,8 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<B
     runtime,
     index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
     vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
-    outbox: createOutbox({ directory: etch }),
+    laser,
+    outbox: createMovingOutbox(() => laser().directory),
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
     random: platformRandom,

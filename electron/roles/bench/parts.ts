@@ -1,6 +1,7 @@
 /** What a Bench is made of: the ports that its directory and its unlocked keys give. */
 import type { Clock, Random } from '../../../core/base/ports.ts';
 import type { Mode } from '../../../core/journal/event.ts';
+import type { LaserTarget } from '../../etch/target.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
@@ -20,6 +21,8 @@ export interface BenchStationParts {
   readonly index: Index;
   readonly vault: Vault;
   readonly outbox: Outbox;
+  /** What the laser's software reads, and where the outbox puts it, as the station is set now. */
+  readonly laser: () => LaserTarget;
   readonly pool: Pool;
   readonly clock: Clock;
   readonly random: Random;

@@ -3,7 +3,6 @@
  * they cannot drift.
  */
 import { checkLayout } from '../../../core/etch/card.ts';
-import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { failIn, must, type Failure, type Result } from '../../../core/base/result.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
@@ -45,15 +44,8 @@ export interface BenchStation {
   close(): Promise<void>;
 }
 
-/**
- * @param labels null where no labels are printed.
- * @param format what the laser's software reads.
- */
-export async function startBench(
-  parts: BenchStationParts,
-  labels: LabelPrinter | null,
-  format: FormatName = 'svg',
-): Promise<BenchStation> {
+/** @param labels null where no labels are printed. */
+export async function startBench(parts: BenchStationParts, labels: LabelPrinter | null): Promise<BenchStation> {
   const { journal, index, pool, clock } = parts;
   const listeners = new Set<(update: StationUpdate) => void>();
   const tell = (update: StationUpdate): void => {
@@ -68,7 +60,7 @@ export async function startBench(
     vault: desk.passphrases,
     outbox: desk.outbox,
     layout: () => must(checkLayout(desk.layout())),
-    format: () => format,
+    format: () => parts.laser().format,
   });
   const bench = createBench({
     journal: ledger,

@@ -18,6 +18,7 @@ export const enDialogs = {
     return: 'Where the return is written',
     certificate: 'Where the certificate is written',
     proof: 'Where to write the proof of this batch',
+    jobs: 'Where etch jobs go: a folder that the laser\'s computer reads',
     report: 'Where the report is written',
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',

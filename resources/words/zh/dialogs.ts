@@ -20,6 +20,7 @@ export const zhDialogs: Words['dialogs'] = {
     return: '回传写到哪里',
     certificate: '销毁证明写到哪里',
     proof: '本批次的证明文件写到哪里',
+    jobs: '打标任务写到哪里：激光机电脑读取的文件夹',
     report: '报告写到哪里',
     answers: '扫码应答表写到哪里',
     identity: '本工位的身份文件写到哪里',

@@ -26,7 +26,7 @@ const STEPS = [
   [{ kind: 'unit-checked', batch: 'BATCH-1', serial }, 'checked'],
   [{ kind: 'unit-verified', serial, address: 'address', coin: 'BTC' }, 'verified'],
   [{ kind: 'unit-quarantined', serial, reason: 'secret-scanned' }, 'quarantined'],
-  [{ kind: 'etch-intended', serial, job, layout: 'card' }, 'intended'],
+  [{ kind: 'etch-intended', serial, job, layout: 'card', format: 'svg' }, 'intended'],
   [{ kind: 'etch-sent', serial, job, bytes: 1, mac: '' }, 'sent'],
   [{ kind: 'etch-marked', serial, job }, 'marked'],
   [{ kind: 'etch-read-back', serial, job, positions: [1] }, 'read-back'],

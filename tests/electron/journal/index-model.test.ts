@@ -24,7 +24,7 @@ const step = (serial: string): fc.Arbitrary<JournalEvent> => {
     { kind: 'unit-checked', batch: serial.slice(0, 2), serial },
     { kind: 'unit-verified', serial, address: 'a', coin: 'BTC' },
     { kind: 'unit-quarantined', serial, reason: 'unknown-sticker' },
-    { kind: 'etch-intended', ...job, layout: 'l' },
+    { kind: 'etch-intended', ...job, layout: 'l', format: 'svg' },
     { kind: 'etch-sent', ...job, bytes: 1, mac: 'm' },
     { kind: 'etch-marked', ...job },
     { kind: 'etch-read-back', ...job, positions: [1] },

@@ -15,6 +15,7 @@ import { finish } from './finish.ts';
 import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type BenchVerb } from './desk.ts';
 import { run } from './run.ts';
 import { openOutput } from '../../../cli/output.ts';
+import { checkTarget, type LaserTarget } from '../../../etch/target.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
 import { misused, type Command, type Environment } from '../../../cli/usage.ts';
 
@@ -34,6 +35,13 @@ export const runBench: Command = async (args, environment) => {
     return misused('--workers wants a whole number');
   const format = formatNames.find((name) => name === (values.format ?? 'svg'));
   if (format === undefined) return misused(`--format wants one of: ${formatNames.join(', ')}`);
+  const jobs =
+    values.jobs === undefined ? null : await checkTarget(resolve(values.jobs), resolve(values.station ?? '.'));
+  if (jobs?.ok === false) return refuse(jobs.error.message);
+  const laser = {
+    ...(values.format === undefined ? {} : { format }),
+    ...(jobs === null ? {} : { directory: jobs.value }),
+  };
   const fd = descriptorOf(values['passphrase-fd']);
   if (fd === undefined) return misused('--passphrase-fd wants the number of a descriptor');
   const work = await (verb ?? run)(values);
@@ -42,9 +50,9 @@ export const runBench: Command = async (args, environment) => {
   // Without a directory of its own the station lives for this run only.
   const passing = values.station === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
   try {
-    const opened = await openParts(passing ?? resolve(values.station as string), workers, fd, environment);
+    const opened = await openParts(passing ?? resolve(values.station as string), { workers, laser }, fd, environment);
     if (!opened.ok) return refuse(opened.error.message);
-    const station = await startBench(opened.value, null, format);
+    const station = await startBench(opened.value, null);
     try {
       const done = await work.value({ station, output: openOutput(process.stdout) });
       return done.ok ? (done.value ? 0 : 1) : refuse(done.error.message);
@@ -58,12 +66,12 @@ export const runBench: Command = async (args, environment) => {
 
 function openParts(
   directory: string,
-  workers: number | undefined,
+  { workers, laser }: { readonly workers: number | undefined; readonly laser: Partial<LaserTarget> },
   fd: number | null,
   { dist, version }: Environment,
 ): Promise<Result<BenchStationParts>> {
   const runtime = `Node ${process.versions.node}`;
-  const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
+  const options = { dist, version, runtime, laser, ...(workers === undefined ? {} : { workers }) };
   return openStation(directory, fd, {
     training: () => openTrainingBench({ directory, ...options }),
     commissioned: (station) => openBench(directory, options, station),

@@ -109,7 +109,7 @@ export const enRecords = {
     'label-printed': (e, name) =>
       `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
     'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
-    'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}.`,
+    'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
     'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,
     'etch-marked': (e) => `${e.serial} marked by the laser.`,
     'etch-read-back': (e) => `${e.serial} read back at positions ${e.positions.join(', ')}.`,

@@ -1,4 +1,6 @@
 /** Bench's window in English. */
+import type { FormatName } from '../../../../core/etch/formats/formats.ts';
+
 export const enBench = {
   bench: {
     now: 'What to do now',
@@ -118,6 +120,20 @@ export const enBench = {
     },
     labelState: { printing: 'printing', printed: 'printed', failed: 'not printed', none: 'none' },
     jobState: { preparing: 'being prepared', sent: 'at the laser', failed: 'not written', none: 'none' },
+  },
+
+  laser: {
+    title: 'Laser',
+    format: 'Format of the jobs',
+    formats: { svg: 'SVG', dxf: 'DXF (R12)' } satisfies Record<FormatName, string>,
+    folder: 'Jobs go to',
+    own: "the station's own folder",
+    free: (amount: string) => `${amount} MB free`,
+    away: 'This folder cannot be reached. Put its medium in, or choose another.',
+    waiting: (serials: string) => `Not yet taken by the laser: ${serials}`,
+    nothing: 'No job waits there.',
+    choose: 'Choose a folder',
+    back: "Use the station's own",
   },
 
   tray: {

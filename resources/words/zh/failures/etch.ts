@@ -2,7 +2,13 @@ import { fact, type Sentences } from '../../failure.ts';
 
 export const zhEtch: Sentences<'etch'> = {
   'already-there': () => '同名的打标任务已存在。请查明是谁放的，不要覆盖。',
+  'at-laser': (f) =>
+    `有 ${fact(f, 'count')} 张卡在激光机上（首张 ${fact(f, 'serial')}），其任务还在现有文件夹中。请先逐张回答，再换文件夹。`,
   'bad-layout': () => '此卡面布局不能使用。请通知班长。',
+  'bad-target': (f) =>
+    fact(f, 'why') === 'own'
+      ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
+      : `打标任务不能写到 ${fact(f, 'path')}（${fact(f, 'why')}）。请检查介质和权限。`,
   'changed-on-disk': () => '写出的任务与读回的不一致。请勿再信任此介质。',
   'disk-error': () => '介质读写出错。请停止作业并通知班长。',
   'disk-full': () => '任务文件夹所在磁盘已满。请腾出空间后再试。',

@@ -122,6 +122,20 @@ export const zhBench = {
     jobState: { preparing: '准备中', sent: '已交激光机', failed: '未写出', none: '无' },
   },
 
+  laser: {
+    title: '激光机',
+    format: '任务格式',
+    formats: { svg: 'SVG', dxf: 'DXF（R12）' },
+    folder: '任务写到',
+    own: '本工位自己的文件夹',
+    free: (amount) => `剩余 ${amount} MB`,
+    away: '此文件夹无法访问。请插好介质，或另选一个。',
+    waiting: (serials) => `激光机尚未取走：${serials}`,
+    nothing: '没有待取的任务。',
+    choose: '选择文件夹',
+    back: '使用本工位自己的',
+  },
+
   tray: {
     title: '培训托盘',
     card: '样本卡',
@@ -199,4 +213,4 @@ export const zhBench = {
     ready: '没有正在打开的批次。',
     status: '打开进度',
   },
-} satisfies Pick<Words, 'bench' | 'tray' | 'batch' | 'check' | 'traveller' | 'open'>;
+} satisfies Pick<Words, 'bench' | 'laser' | 'tray' | 'batch' | 'check' | 'traveller' | 'open'>;

@@ -9,7 +9,7 @@ const [one, two] = cards as readonly [TestCard, TestCard];
 const { serial } = one;
 
 const verified: JournalEvent = { kind: 'unit-verified', serial, address: one.address, coin: 'BTC' };
-const intended: JournalEvent = { kind: 'etch-intended', serial, job: 'etch-1', layout: 'card-86x54/1' };
+const intended: JournalEvent = { kind: 'etch-intended', serial, job: 'etch-1', layout: 'card-86x54/1', format: 'svg' };
 const quarantined: JournalEvent = { kind: 'unit-quarantined', serial, reason: 'secret-scanned' };
 
 const open = () => {

@@ -1,0 +1,38 @@
+/** Where the jobs of a Bench go, and in what format: a person chooses, the station's settings keep it. */
+import { constants } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { FormatName } from '../../core/etch/formats/formats.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { diskFaultOf, inWords } from '../files/fault.ts';
+
+const fail = failIn('etch');
+
+export interface LaserTarget {
+  readonly format: FormatName;
+  /** A folder of the station's own, or one that the laser's computer reads: a stick, a share. */
+  readonly directory: string;
+}
+
+/**
+ * Whether jobs can go to `directory`. Refused is a folder of the station itself: whoever reads jobs there would read
+ * what is sealed beside them as well.
+ *
+ * @param station the station's directory
+ * @returns the folder's real path
+ */
+export async function checkTarget(directory: string, station: string): Promise<Result<string, 'bad-target'>> {
+  try {
+    const [real, own] = await Promise.all([realpath(directory), realpath(station)]);
+    if (`${real}${sep}`.startsWith(`${own}${sep}`)) {
+      const sentence = `${real} is inside the station's own folder. Choose a stick, a share, or a folder of the laser's computer.`;
+      return fail('bad-target', sentence, { path: real, why: 'own' });
+    }
+    await access(real, constants.R_OK | constants.W_OK | constants.X_OK);
+    return ok(real);
+  } catch (cause) {
+    const fault = diskFaultOf(cause);
+    const sentence = `Etch jobs cannot go to ${directory}: ${inWords(fault)}`;
+    return fail('bad-target', sentence, { path: directory, why: fault.code });
+  }
+}

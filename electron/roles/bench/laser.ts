@@ -1,0 +1,75 @@
+/** Bench's laser, as a person sets it: the format its software reads, and the folder its computer looks into. */
+import { join } from 'node:path';
+import type { FormatName } from '../../../core/etch/formats/formats.ts';
+import { formatNames } from '../../../core/etch/formats/formats.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import type { UnitState } from '../../../core/life/bench-life.ts';
+import { checkTarget } from '../../etch/target.ts';
+import { freeBytes } from '../../files/room.ts';
+import type { SettingsStore } from '../../station/settings.ts';
+import type { Ask } from '../served.ts';
+import type { LaserView } from './contract.ts';
+import type { BenchStationParts } from './parts.ts';
+
+const fail = failIn('etch');
+
+/** A job of these may lie in the folder: another folder would leave it there, with a passphrase in it. */
+const AT_LASER: readonly UnitState[] = ['intended', 'sent'];
+
+export interface LaserParts {
+  readonly parts: Pick<BenchStationParts, 'index' | 'outbox' | 'laser' | 'directory'>;
+  readonly settings: SettingsStore;
+  readonly ask: Pick<Ask, 'directory'>;
+}
+
+export function createLaser({ parts, settings, ask }: LaserParts) {
+  const { index, outbox, laser, directory: station } = parts;
+
+  async function view(): Promise<LaserView> {
+    const { format, directory } = laser();
+    const free = await freeBytes(directory).catch(() => null);
+    const listed = await outbox.list();
+    return {
+      format,
+      formats: formatNames,
+      directory,
+      own: directory === join(station, 'etch'),
+      free,
+      waiting: listed.ok ? listed.value.filter(({ kind }) => kind === 'job').map(({ serial }) => serial) : [],
+    };
+  }
+
+  /** Refused while any card of any batch is at the laser. */
+  function idle(): Result<null, 'at-laser'> {
+    const serials = index.batches().flatMap(({ batch }) => AT_LASER.flatMap((state) => index.serials(batch, state)));
+    const [serial] = serials;
+    if (serial === undefined) return ok(null);
+    const sentence = `${serials.length} cards are at the laser (${serial} first), and their jobs lie in the folder as it is. Answer for them, then choose another folder.`;
+    return fail('at-laser', sentence, { count: serials.length, serial });
+  }
+
+  async function change(part: { readonly format?: FormatName; readonly directory?: string | null }) {
+    const saved = await settings.change({ laser: { ...settings.value.laser, ...part } });
+    return saved.ok ? ok(await view()) : saved;
+  }
+
+  return {
+    view,
+    format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
+    async choose(): Promise<Result<LaserView | null>> {
+      const free = idle();
+      if (!free.ok) return free;
+      const chosen = await ask.directory('jobs');
+      if (chosen === null) return ok(null);
+      const target = await checkTarget(chosen, station);
+      if (!target.ok) return target;
+      // A card may have gone to the laser while the dialog was open.
+      const still = idle();
+      return still.ok ? change({ directory: target.value }) : still;
+    },
+    async own(): Promise<Result<LaserView>> {
+      const free = idle();
+      return free.ok ? change({ directory: null }) : free;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/** Etch jobs go where a person says, and only there; a folder that may hold a passphrase is never left behind. */
+import { mkdir, readdir, realpath, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { must } from '../../../../core/base/result.ts';
+import type { LaserTarget } from '../../../../electron/etch/target.ts';
+import { createLaser } from '../../../../electron/roles/bench/laser.ts';
+import { startBench } from '../../../../electron/roles/bench/station.ts';
+import { openSettings } from '../../../../electron/station/settings.ts';
+import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
+import { makeCards, type TestCard } from '../../../fakes/cards.ts';
+import { nameScan } from '../../../../core/stations/bench/card-code.ts';
+
+const [one] = (await makeCards(1)) as [TestCard];
+
+async function bench() {
+  const directory = await scratch();
+  const settings = await openSettings(directory);
+  const own = join(directory, 'etch');
+  const laser = (): LaserTarget => {
+    const { format, directory: chosen } = settings.value.laser;
+    return { format, directory: chosen ?? own };
+  };
+  const parts = await openParts(directory, { laser });
+  const station = await startBench(parts, null);
+  must(await station.open(await batchFiles(directory, [one])));
+  let chosen: string | null = null;
+  const set = createLaser({ parts, settings, ask: { directory: async () => chosen } });
+  const choose = (path: string | null) => {
+    chosen = path;
+    return set.choose();
+  };
+  const verify = async (): Promise<void> => {
+    for (const text of [one.serial, one.address]) await station.scan(nameScan(text), () => undefined);
+    await station.bench.settled();
+  };
+  return { directory, own, station, set, choose, verify };
+}
+
+test('a job goes to the folder that was chosen, in the format that was chosen, and the record says so', async () => {
+  const { station, set, choose, verify, own } = await bench();
+  expect(await set.view()).toMatchObject({ format: 'svg', own: true, directory: own, waiting: [] });
+  const stick = await scratch();
+  expect(must(await choose(stick))).toMatchObject({ directory: await realpath(stick), own: false });
+  expect(must(await set.format('dxf'))).toMatchObject({ format: 'dxf' });
+  await verify();
+  expect(await readdir(stick)).toEqual([`${one.serial}.dxf`]);
+  expect(await readdir(own)).toEqual([]);
+  const { free, waiting } = await set.view();
+  expect(free).toBeGreaterThan(0);
+  expect(waiting).toEqual([one.serial]);
+  const intended = station.parts.index.tail(20).find(({ event }) => event.kind === 'etch-intended');
+  expect(intended?.event).toMatchObject({ serial: one.serial, format: 'dxf' });
+  await station.close();
+});
+
+test('while a card is at the laser its folder stays', async () => {
+  const { station, set, choose, verify } = await bench();
+  const [first, second] = [await scratch(), await scratch()];
+  must(await choose(first));
+  await verify();
+  expect(await choose(second)).toMatchObject({ ok: false, error: { kind: 'at-laser', facts: { serial: one.serial } } });
+  expect(await set.own()).toMatchObject({ ok: false, error: { kind: 'at-laser' } });
+  await station.scan(nameScan(one.serial), () => undefined);
+  must(await station.bench.marked(one.serial, true));
+  expect(await readdir(first)).toEqual([]);
+  expect(must(await choose(second))).toMatchObject({ waiting: [] });
+  await station.close();
+});
+
+test('a folder of the station itself, or one that is not there, is refused, and nothing changes', async () => {
+  const { station, directory, own, set, choose } = await bench();
+  await mkdir(join(directory, 'vault'), { recursive: true });
+  const link = join(await scratch(), 'link');
+  await symlink(join(directory, 'vault'), link);
+  for (const path of [directory, join(directory, 'vault'), link])
+    expect(await choose(path)).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'own' } } });
+  const gone = await choose(join(directory, '..', 'no-such-folder'));
+  expect(gone).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'ENOENT' } } });
+  expect(must(await choose(null))).toBeNull();
+  expect(await set.view()).toMatchObject({ directory: own, own: true });
+  await station.close();
+});
