@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import type { UnitState } from '../../../core/life/bench-life.ts';
+import type { UnitState } from '../../../';
 import { checkTarget } from '../../etch/target.ts';
 import { freeBytes } from '../../files/room.ts';
 import type { SettingsStore } from '../../station/settings.ts';
