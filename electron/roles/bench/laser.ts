@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import type { UnitState } from '../../../';
+import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
 import { freeBytes } from '../../files/room.ts';
 import type { SettingsStore } from '../../station/settings.ts';
@@ -14,7 +14,7 @@ import type { BenchStationParts } from './parts.ts';
 const fail = failIn('etch');
 
 /** A job of these may lie in the folder: another folder would leave it there, with a passphrase in it. */
-const AT_LASER: readonly UnitState[] = ['intended', 'sent'];
+const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
 
 export interface LaserParts {
   readonly parts: Pick<BenchStationParts, 'index' | 'outbox' | 'laser' | 'directory'>;
