@@ -1,4 +1,6 @@
 /** What every command gets, and the help text. */
+import { formatNames } from '../../core/etch/formats/formats.ts';
+
 export interface Environment {
   /** Where this bundle lies. */
   readonly dist: string;
