@@ -61,7 +61,11 @@ describe('a unit', () => {
       null,
       null,
     ]);
-    expect(await stateAfter({ kind: 'etch-intended', ...job, layout: 'l', format: 'svg' })).toEqual(['intended', null, 'j1']);
+    expect(await stateAfter({ kind: 'etch-intended', ...job, layout: 'l', format: 'svg' })).toEqual([
+      'intended',
+      null,
+      'j1',
+    ]);
     expect(await stateAfter({ kind: 'etch-in-doubt', ...job, reason: 'interrupted' })).toEqual([
       'in-doubt',
       'interrupted',
