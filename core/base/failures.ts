@@ -45,7 +45,7 @@ export interface FailureKinds {
     | 'read-only'
     | 'reserved-name';
   /** Who signs, and why they say they do. */
-  readonly people: 'no-reason' | 'nobody' | 'same-person' | 'secret-in-reason';
+  readonly people: 'no-reason' | 'nobody' | 'same-person' | 'secret-in-name' | 'secret-in-reason';
   /** Rolls that a person types. */
   readonly dice: 'not-dice' | 'stuck-dice' | 'too-few-rolls';
   /** Identities of stations, and trust in them. */
@@ -312,6 +312,7 @@ export interface FailureKinds {
     | 'overlong-scan'
     | 'passphrase-mismatch'
     | 'passphrases-left'
+    | 'read-again'
     | 'repeated-address'
     | 'report-failed'
     | 'sample-alarm'

@@ -1,13 +1,14 @@
 /** Who a person is in a record, and when two people are two. The only place that knows either. */
 import * as v from 'valibot';
-import { failIn, ok, type Result } from '../base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../base/result.ts';
+import { looksSecret } from '../scan/secret.ts';
 
 const fail = failIn('people');
 
 /** Names of two people who both vouch for something. */
 export type People = readonly [string, string];
 
-export type PersonFailure = 'nobody';
+export type PersonFailure = 'nobody' | 'secret-in-name';
 export type PeopleFailure = PersonFailure | 'same-person';
 
 /** As a record keeps a name: NFKC, one space between words and none around them. */
@@ -36,10 +37,19 @@ export type Signatures = v.InferOutput<typeof SignaturesSchema>;
 /** Whether what was typed can be somebody's name. */
 export const isName = (typed: string): boolean => !/[\n\r\t\v\f]/.test(typed.trim()) && NAME.test(spelled(typed));
 
+/** A record keeps a name for good, so what a scanner has put into its field must not get there. */
+function secretIn(typed: string): Failed<'secret-in-name'> | null {
+  if (!looksSecret(typed) && !looksSecret(spelled(typed))) return null;
+  return fail(
+    'secret-in-name',
+    'What was given as a name looks like a key or a passphrase. It was not stored: give a name, and call your supervisor.',
+  );
+}
+
 /** The person who gave this name. */
 export function onePerson(typed: string): Result<Person, PersonFailure> {
-  if (isName(typed)) return ok({ name: spelled(typed) });
-  return fail('nobody', 'Somebody gives a name: 1 to 60 characters, in one line.');
+  if (!isName(typed)) return fail('nobody', 'Somebody gives a name: 1 to 60 characters, in one line.');
+  return secretIn(typed) ?? ok({ name: spelled(typed) });
 }
 
 /** The two people who gave these names, if they are two. */
@@ -48,6 +58,8 @@ export function twoPeople(typed: People): Result<Signatures, PeopleFailure> {
     return fail('nobody', 'Two people give their names: 1 to 60 characters each, in one line.');
   }
   const [first, second] = typed;
+  const secret = secretIn(first) ?? secretIn(second);
+  if (secret !== null) return secret;
   if (folded(first) === folded(second)) return fail('same-person', 'Two different people must sign.');
   return ok([{ name: spelled(first) }, { name: spelled(second) }]);
 }

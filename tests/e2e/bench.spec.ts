@@ -190,8 +190,10 @@ test('quarantines a card whose passphrase is not its own', async () => {
   await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
 });
 
-test('quarantines both cards whose stickers were swapped', async () => {
+test('fault 5: quarantines both cards whose stickers were swapped, once a second read agrees', async () => {
   await verify(10);
+  await expect(notice()).toHaveAttribute('data-notice', 'read-again');
+  await scanner.scan(card(10).address);
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
   await run.picture('bench-04-fail');
   await scanner.scan(card(11).serial);

@@ -70,10 +70,15 @@ describe('the sample batch', () => {
     const codes = cards.flatMap(({ serial, address, expect: end }) => [
       serial,
       end === 'secret-scanned' ? '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg' : address,
+      // A mismatch is read a second time before it condemns anybody.
+      ...(serial === 'TRAIN-0010' ? [address] : []),
     ]);
     expect(scans).toEqual(codes);
     expect(scans.map((scan) => recognise(scan).kind)).toEqual([
-      ...Array<string[]>(11).fill(['serial', 'address']).flat(),
+      ...Array<string[]>(10).fill(['serial', 'address']).flat(),
+      'address',
+      'serial',
+      'address',
       'serial',
       'epk',
     ]);

@@ -59,6 +59,8 @@ export function createBench(ports: BenchPorts): Bench {
   /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
   let early: string | null = null;
   let next: string | null = null;
+  /** A sticker that is not the card's, read once: condemns nobody before it was read again. */
+  let misfit: { readonly serial: string; readonly address: string } | null = null;
   let waiting = 0;
   const queue = createQueue();
 
@@ -102,6 +104,7 @@ export function createBench(ports: BenchPorts): Bench {
     if (unit.closed) return refuse('batch-is-closed', scan, { serial });
     const refusal = refusalOf(unit);
     if (refusal !== null) return refuse(refusal, scan, { serial });
+    misfit = null;
     const notice = await leave(serial);
     if (benchLife.may(unit, 'unit-verified')) {
       show({ step: { at: 'address', serial }, verdict: null, notice });
@@ -133,9 +136,10 @@ export function createBench(ports: BenchPorts): Bench {
     const unit = verifiable(serial);
     if (unit === null) return leaveOff(serial, scan);
     lastAddress = address;
+    if (address !== unit.address) return takeMisfit(unit, scan);
+    misfit = null;
     show({ step: { at: 'deriving', serial }, verdict: null });
-    if (address === unit.address) await verify(unit, scan);
-    else await failSticker(unit, address);
+    await verify(unit, scan);
   }
 
   /** One code says both, as two scans do one after the other. */
@@ -156,6 +160,17 @@ export function createBench(ports: BenchPorts): Bench {
     await refuse(refusalOf({ state }) ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
   }
 
+  /** Not this card's sticker, or not this card's that was scanned: only a second read that agrees condemns a card. */
+  async function takeMisfit(unit: BenchUnit, scan: Extract<Scan, { what: 'address' }>): Promise<void> {
+    const { serial } = unit;
+    const { address } = scan;
+    const agrees = misfit?.serial === serial && misfit.address === address;
+    misfit = agrees ? null : { serial, address };
+    if (agrees) return failSticker(unit, address);
+    const other = units.unitByAddress(address)?.serial ?? '';
+    await refuse('read-again', scan, { serial, other });
+  }
+
   /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
   async function failSticker(unit: BenchUnit, address: string): Promise<void> {
     const { serial } = unit;
@@ -163,7 +178,7 @@ export function createBench(ports: BenchPorts): Bench {
     if (other === null) return verdicts.fail(serial, address, because('unknown-sticker', { serial }));
     const reason = because('other-card-sticker', { serial, other: other.serial });
     const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
-    await verdicts.fail(serial, address, reason, benchLife.may(other, 'unit-quarantined') ? [swapped] : []);
+    await verdicts.fail(serial, address, reason, isOpenTo(other) ? [swapped] : []);
   }
 
   /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
@@ -247,7 +262,7 @@ export function createBench(ports: BenchPorts): Bench {
   return {
     view: () => view,
     reset(isOpen) {
-      [lastAddress, next] = [null, null];
+      [lastAddress, next, misfit] = [null, null, null];
       verdicts.forget();
       show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
     },
@@ -297,6 +312,9 @@ export function createBench(ports: BenchPorts): Bench {
     },
   };
 }
+
+/** What a scan of another card may put into quarantine: a finished card is in the box, and its sticker is on it. */
+const isOpenTo = (unit: BenchUnit): boolean => unit.state !== 'finished' && benchLife.may(unit, 'unit-quarantined');
 
 const notAsked = (serial: string) =>
   fail('not-now', `${serial} is not on the bench now: scan its serial number first.`);

@@ -94,6 +94,13 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'other')} was left unverified. Now scan the sticker of ${fact(f, 'serial')}.`,
   },
+  'read-again': {
+    outcome: 'refused',
+    say: (f) =>
+      f['other'] === ''
+        ? `No card of this batch has that sticker. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`
+        : `That is the sticker of ${fact(f, 'other')}. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`,
+  },
   'repeated-address': {
     outcome: 'refused',
     say: () => 'That address was scanned just now. Take the next card and scan its serial number.',

@@ -18,7 +18,7 @@ import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './ports.ts';
 import { pressBecause, type PressReason } from './reasons.ts';
-import { namesOf, onePerson, twoPeople, type People } from '../../people/person.ts';
+import { onePerson, twoPeople, type People } from '../../people/person.ts';
 import { checkWords } from '../../people/words.ts';
 import { look, type Sighting } from './proving.ts';
 
@@ -154,13 +154,13 @@ export function createPress(ports: PressPorts): Press {
   async function vouch(
     serial: string,
     step: PressStepKind,
-    { names, reason = null }: Vouched,
+    reason: string | null,
     event: (about: { batch: string; serial: string; sticker: string }) => JournalEvent,
   ): Promise<Result<null>> {
     const unit = ours(serial, step);
     if (!unit.ok) return unit;
     // What people type goes on record as it is.
-    if ([...names, reason ?? ''].some(looksSecret)) return because('secret-refused', { what: 'what may be a secret' });
+    if (looksSecret(reason ?? '')) return because('secret-refused', { what: 'what may be a secret' });
     const refused = reason === null ? null : checkWords(reason);
     if (refused !== null) return refused;
     await journal.append([event({ batch: name, serial, sticker: unit.value.sticker ?? '' })]);
@@ -178,7 +178,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(supervisor);
         if (!by.ok) return by;
-        return vouch(serial, 'sticker-spoilt', { names: [by.value.name], reason }, (about) => ({
+        return vouch(serial, 'sticker-spoilt', reason, (about) => ({
           kind: 'sticker-spoilt',
           ...about,
           reason,
@@ -189,7 +189,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(person);
         if (!by.ok) return by;
-        return vouch(serial, 'sticker-destroyed', { names: [by.value.name] }, (about) => ({
+        return vouch(serial, 'sticker-destroyed', null, (about) => ({
           kind: 'sticker-destroyed',
           ...about,
           by: by.value,
@@ -199,7 +199,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const signed = twoPeople(people);
         if (!signed.ok) return signed;
-        return vouch(serial, 'sticker-absent', { names: namesOf(signed.value) }, (about) => ({
+        return vouch(serial, 'sticker-absent', null, (about) => ({
           kind: 'sticker-absent',
           ...about,
           signatures: signed.value,
@@ -209,7 +209,7 @@ export function createPress(ports: PressPorts): Press {
       inLine(async () => {
         const by = onePerson(supervisor);
         if (!by.ok) return by;
-        return vouch(serial, 'unit-withdrawn', { names: [by.value.name], reason }, ({ batch: of }) => ({
+        return vouch(serial, 'unit-withdrawn', reason, ({ batch: of }) => ({
           kind: 'unit-withdrawn',
           batch: of,
           serial,
@@ -218,12 +218,6 @@ export function createPress(ports: PressPorts): Press {
         }));
       }),
   };
-}
-
-/** What goes on record of a step: who vouches for it, and why where there is a choice. */
-interface Vouched {
-  readonly names: readonly string[];
-  readonly reason?: string | null;
 }
 
 /** A scan that was not taken, on record without a word of what it said; only whose it is, where it is another unit's. */

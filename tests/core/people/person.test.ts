@@ -42,3 +42,20 @@ describe('a name on record', () => {
     expect(v.is(SignaturesSchema, [{ name: 'Ada' }, { name: 'ADA' }])).toBe(false);
   });
 });
+
+test.each([
+  'L3Wh2WPg21MWqzMFYsVC7PeBXcq1ow32KRccRihnTUnAhJaZUvg1',
+  '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7',
+  'e9873d79c6d87dc0fb6a5778633389f4453213303da61f20bd67fc233aa33262'.slice(0, 60),
+  '7Q2K-M9XV-4HTR-D0WB-3NYE',
+])('what looks like a secret is nobody, alone or of two: %#', (secret) => {
+  expect(onePerson(secret)).toMatchObject({ ok: false, error: { kind: 'secret-in-name' } });
+  for (const two of [
+    [secret, 'Anna Roth'],
+    ['Anna Roth', secret],
+  ] as const) {
+    const refused = twoPeople(two);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'secret-in-name' } });
+    expect(JSON.stringify(refused)).not.toContain(secret);
+  }
+});

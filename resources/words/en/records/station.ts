@@ -45,6 +45,7 @@ export const enRecords = {
     'serial-first': 'Address before the serial',
     'address-next': 'Serial scanned again',
     'other-serial': 'Another serial before the sticker',
+    'read-again': "Not this card's sticker, read once",
     'repeated-address': 'Address scanned twice',
     'unknown-serial': 'Serial not in this batch',
     'already-verified': 'Verified already',

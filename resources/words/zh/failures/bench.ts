@@ -90,6 +90,8 @@ export const zhBench: Sentences<'bench'> = {
   'overlong-scan': () => '收到的内容远超一个码。请一次只扫一个码。',
   'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入隔离盒。`,
   'passphrases-left': (f) => `批次 ${fact(f, 'batch')} 已关闭，但密封的密语还在。请再关闭一次。`,
+  'read-again': (f) =>
+    `${f['other'] === '' ? '本批次没有卡用这张标签' : `这是 ${fact(f, 'other')} 的标签`}，尚未作出判定。请单独拿好 ${fact(f, 'serial')}，再扫一次它的标签。`,
   'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
   'report-failed': () => '报告没有写出。请检查磁盘空间和权限后再试。',
   'sample-alarm': (f) => `抽检拆开后未得出密钥：${list(f)}。须先由班长处理。`,

@@ -45,6 +45,7 @@ export const zhRecords = {
     'serial-first': '未扫序列号先扫地址',
     'address-next': '重复扫描序列号',
     'other-serial': '未扫标签又扫了别的序列号',
+    'read-again': '不是此卡的标签，仅读到一次',
     'repeated-address': '重复扫描地址',
     'unknown-serial': '序列号不在本批次',
     'already-verified': '已经核验',

@@ -94,9 +94,35 @@ describe('a good card', () => {
 });
 
 describe('swapped stickers', () => {
-  test('quarantine both cards with the first scan', async () => {
+  test('fault 5: one mis-aimed scan condemns nobody, and the right sticker then passes', async () => {
     const stand = standBench(cards);
     await stand.scan(one.serial, two.address);
+    expect(stand.view).toMatchObject({ verdict: null, notice: { kind: 'read-again' }, step: { at: 'address' } });
+    expect(stand.journal.of('unit-quarantined')).toEqual([]);
+    await stand.scan('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', two.address);
+    expect(stand.journal.of('unit-quarantined')).toEqual([]);
+    await stand.scan(one.address);
+    expect(stand.view.verdict).toMatchObject({ outcome: 'PASS', serial: one.serial });
+  });
+
+  test('fault 5: two reads count only of the same card in hand', async () => {
+    const stand = standBench(cards);
+    await stand.scan(one.serial, two.address, three.serial, one.serial, two.address);
+    expect(stand.view.notice?.kind).toBe('read-again');
+    expect(stand.journal.of('unit-quarantined')).toEqual([]);
+  });
+
+  test("fault 5: a finished card is not touched by another card's scan", async () => {
+    const stand = standBench(cards);
+    await stand.pack(two);
+    await stand.scan(one.serial, two.address, two.address);
+    expect(stand.journal.of('unit-quarantined').map(({ serial }) => serial)).toEqual([one.serial]);
+    expect(stand.journal.unit(two.serial)?.state).toBe('finished');
+  });
+
+  test('quarantine both cards with the second scan that agrees', async () => {
+    const stand = standBench(cards);
+    await stand.scan(one.serial, two.address, two.address);
     expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'other-card-sticker' } });
     expect(stand.journal.of('unit-quarantined')).toEqual([
       { kind: 'unit-quarantined', serial: one.serial, reason: 'other-card-sticker' },
@@ -110,7 +136,7 @@ describe('swapped stickers', () => {
   test('of a card that is at the laser leave that one to people', async () => {
     const stand = standBench(cards);
     await stand.verify(two);
-    await stand.scan(one.serial, two.address);
+    await stand.scan(one.serial, two.address, two.address);
     expect(stand.journal.unit(one.serial)?.state).toBe('quarantined');
     expect(stand.journal.unit(two.serial)?.state).toBe('sent');
   });

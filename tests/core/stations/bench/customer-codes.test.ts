@@ -92,7 +92,7 @@ test('a confirmation code that names another key than the one on record fails', 
 
 test("the card's own sticker must be scanned all the same", async () => {
   const { bench, jobs } = stand();
-  await bench.scan(one.serial, two.address);
+  await bench.scan(one.serial, two.address, two.address);
   expect(bench.bench.view().verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'other-card-sticker' } });
   expect(jobs).toEqual([]);
 });

@@ -26,6 +26,7 @@ async function shift({ bench, etching, read }: TestBench): Promise<void> {
     // Stickers of two and three are swapped.
     () => scan(two.serial),
     () => scan(three.address),
+    () => scan(three.address),
     () => scan(three.serial),
     // Four is read back wrong, and scrapped.
     () => scan(four.serial),

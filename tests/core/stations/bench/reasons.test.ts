@@ -68,9 +68,9 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     provoke: (stand) => stand.verify(one),
     said: reason,
   },
-  'other-card-sticker': { provoke: (stand) => stand.scan(one.serial, two.address), said: reason },
+  'other-card-sticker': { provoke: (stand) => stand.scan(one.serial, two.address, two.address), said: reason },
   'unknown-sticker': {
-    provoke: (stand) => stand.scan(one.serial, '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
+    provoke: (stand) => stand.scan(one.serial, ...Array<string>(2).fill('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa')),
     said: reason,
   },
   'address-not-derived': {
@@ -101,6 +101,7 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   'serial-first': { provoke: (stand) => stand.scan(one.address) },
   'address-next': { provoke: (stand) => stand.scan(one.serial, one.serial) },
   'other-serial': { provoke: (stand) => stand.scan(one.serial, two.serial) },
+  'read-again': { provoke: (stand) => stand.scan(one.serial, two.address) },
   'repeated-address': { provoke: (stand) => stand.scan(one.serial, one.address, one.address) },
   'unknown-serial': { provoke: (stand) => stand.scan('TF-9999') },
   'already-verified': { provoke: (stand) => stand.scan(one.serial, one.address, one.serial, one.serial) },
@@ -167,7 +168,7 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       await stand.scan(one.serial, one.serial);
     },
   },
-  'is-quarantined': { provoke: (stand) => stand.scan(one.serial, two.address, one.serial) },
+  'is-quarantined': { provoke: (stand) => stand.scan(one.serial, two.address, two.address, one.serial) },
   'is-in-doubt': {
     provoke: async (stand) => {
       await toDoubt(stand);

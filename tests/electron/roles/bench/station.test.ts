@@ -204,7 +204,7 @@ describe('batches', () => {
     expect(station.bench.view().step).toEqual({ at: 'serial' });
     await scan(station, one.serial);
     expect(station.bench.view().notice?.kind).toBe('unknown-serial');
-    await scan(station, two.serial, one.address);
+    await scan(station, two.serial, one.address, one.address);
     expect(station.bench.view().verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'unknown-sticker' } });
     expect(await station.select('BATCH-3')).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
     must(await station.select(BATCH));

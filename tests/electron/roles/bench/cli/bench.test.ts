@@ -70,6 +70,7 @@ it('gives every card of the sample the verdict it must have, and leaves the reco
     // The card that pre-verification has put into quarantine, and then its sticker.
     'is-quarantined',
     'serial-first',
+    'read-again',
     { serial: 'TRAIN-0010', outcome: 'FAIL', reason: 'other-card-sticker' },
     // Both cards are in quarantine by now.
     'is-quarantined',
