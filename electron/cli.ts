@@ -10,10 +10,10 @@ import { runPeer } from './cli/peer.ts';
 import { runPress } from './roles/press/cli/press.ts';
 import { runStation } from './cli/station.ts';
 import { runTransfer } from './cli/transfer.ts';
-import { USAGE, type Command } from './cli/usage.ts';
+import { USAGE, type CommandLine } from './cli/usage.ts';
 import { version } from '../package.json';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, CommandLine>> = {
   bip38: runBip38,
   bench: runBench,
   check: runCheck,

@@ -117,7 +117,7 @@ export const grown = (rect: Rect, by: number): Rect => ({
 });
 
 /** Whether `inner` lies in `outer`; edges may touch. */
-export const within = (inner: Rect, outer: Rect): boolean =>
+export const inside = (inner: Rect, outer: Rect): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
   inner.x + inner.width <= outer.x + outer.width &&
@@ -130,7 +130,7 @@ export const overlap = (a: Rect, b: Rect): boolean =>
 const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark'];
 
 /** What a zone holds, in words. */
-export const nameOf = ({ etched }: Pick<Layout, 'etched'>, zone: ZoneName): string =>
+export const etchedName = ({ etched }: Pick<Layout, 'etched'>, zone: ZoneName): string =>
   zone === 'passphrase' ? etched : zone;
 
 /** Whether the longest text fits, and lines keep half a capital's height from each other. */
@@ -155,13 +155,13 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
     return refuse('card, strip and beam need sizes between 0 and 500 mm');
   const card: Rect = { x: 0, y: 0, width, height };
   const markable = grown(card, -margin);
-  if (!within(strip, card)) return refuse('the scratch-off strip does not lie on the card');
+  if (!inside(strip, card)) return refuse('the scratch-off strip does not lie on the card');
 
   for (const name of ZONES) {
     const zone = layout.zones[name];
-    const said = nameOf(layout, name);
+    const said = etchedName(layout, name);
     if (!(zone.cap >= SMALLEST[name])) return refuse(`the letters of the ${said} are lower than ${SMALLEST[name]} mm`);
-    if (!within(zone, markable)) return refuse(`the ${said} comes closer than ${margin} mm to the edge`);
+    if (!inside(zone, markable)) return refuse(`the ${said} comes closer than ${margin} mm to the edge`);
     if (!holds(zone, beam))
       return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${said}`);
     for (const exclusion of layout.exclusions)
@@ -169,8 +169,8 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
         return refuse(`the ${said} runs into the ${exclusion.name}`);
     for (const other of ZONES)
       if (other !== name && overlap(zone, layout.zones[other]))
-        return refuse(`the ${said} runs into the ${nameOf(layout, other)}`);
-    if (name === 'passphrase' ? !within(zone, strip) : overlap(zone, strip))
+        return refuse(`the ${said} runs into the ${etchedName(layout, other)}`);
+    if (name === 'passphrase' ? !inside(zone, strip) : overlap(zone, strip))
       return refuse(name === 'passphrase' ? `the strip does not cover the ${said}` : `the strip covers the ${said}`);
   }
   return ok(layout);

@@ -5,7 +5,7 @@
  * a passphrase are as secret as the passphrase.
  */
 import { failIn, ok, type Result } from '../base/result.ts';
-import { blockHeight, nameOf, type Layout, type ZoneName } from './card.ts';
+import { blockHeight, etchedName, type Layout, type ZoneName } from './card.ts';
 import { ADVANCE, CAP, glyph, GLYPH_WIDTH } from './font.ts';
 import { codeGlyph } from './small-letters.ts';
 
@@ -33,7 +33,7 @@ const micrometres = (millimetres: number): number => Math.round(millimetres * 10
 
 /** Places `symbols` symbols in their zone, half a beam clear of its edges. Never shrinks. */
 export function place(layout: Layout, zoneName: ZoneName, symbols: number): Result<Placing, LetteringFailure> {
-  const name = nameOf(layout, zoneName);
+  const name = etchedName(layout, zoneName);
   if (symbols < 1) return fail('no-text', `There is nothing to etch as ${name}.`);
   const zone = layout.zones[zoneName];
   const beam = micrometres(layout.beam);
@@ -69,7 +69,7 @@ export function letter(layout: Layout, zone: ZoneName, text: Uint8Array): Result
   // The place is said, never the symbol: it may be one of a passphrase.
   const drawing = zone === 'passphrase' && layout.etched === 'confirmation code' ? codeGlyph : glyph;
   const strange = text.findIndex((code) => drawing(code) === undefined);
-  const name = nameOf(layout, zone);
+  const name = etchedName(layout, zone);
   if (strange >= 0)
     return fail('no-glyph', `Symbol ${strange + 1} of the ${name} cannot be etched: the font does not have it.`, {
       zone: name,

@@ -49,14 +49,14 @@ export function encodeEvent(event: JournalEvent): string {
 }
 
 /** What {@link appendLines} makes: the bytes to write, and what they hold. */
-export interface Lines {
+export interface JournalLines {
   readonly bytes: Uint8Array;
   readonly records: readonly ChainRecord[];
   readonly head: Head;
 }
 
 /** The lines that put `events` behind `head`, all with the time `at`. */
-export function appendLines(head: Head, events: readonly JournalEvent[], at: string): Lines {
+export function appendLines(head: Head, events: readonly JournalEvent[], at: string): JournalLines {
   return chainLines(
     head,
     events.map((event) => ({ event, json: encodeEvent(event) })),
@@ -69,7 +69,7 @@ export function chainLines(
   head: Head,
   events: readonly { readonly event: JournalEvent; readonly json: string }[],
   at: string,
-): Lines {
+): JournalLines {
   if (!isTimestamp(at)) throw new TypeError('"at" expected UTC in ISO 8601 with milliseconds');
   const pieces: Uint8Array[] = [];
   const records: ChainRecord[] = [];

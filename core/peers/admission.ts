@@ -2,7 +2,7 @@
 import { failIn, type Failed } from '../base/result.ts';
 import { TRANSFERS } from '../transfer/kinds.ts';
 import type { Manifest } from '../transfer/manifest.ts';
-import type { Received } from './book.ts';
+import type { ReceivedTransfer } from './book.ts';
 import type { PublicIdentity } from './identity.ts';
 
 const fail = failIn('transfer');
@@ -31,7 +31,7 @@ export interface Admission {
   /** Whose signature it bears. */
   readonly sender: PublicIdentity;
   /** What was taken in from this sender or set aside, in order. */
-  readonly past: readonly Received[];
+  readonly past: readonly ReceivedTransfer[];
 }
 
 /** Why this transfer is not taken in; `null` if it is. */
@@ -81,5 +81,5 @@ export function objectionTo({ manifest, file, self, sender, past }: Admission): 
   return null;
 }
 
-const next = (past: readonly Received[]): number => past.length + 1;
+const next = (past: readonly ReceivedTransfer[]): number => past.length + 1;
 const CALL = 'Nothing was taken from it: call your supervisor.';

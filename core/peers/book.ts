@@ -24,7 +24,7 @@ export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 't
   readonly delivered: boolean;
 }
 
-export interface Received extends Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer' | 'until'> {
+export interface ReceivedTransfer extends Omit<EventOf<'transfer-received'>, 'kind' | 'from' | 'peer' | 'until'> {
   /** Its number is taken, and nothing else was. */
   readonly aside?: true;
 }
@@ -46,7 +46,7 @@ export interface Book {
   sentTo(peer: string | null): readonly Prepared[];
   nextTo(peer: string | null): Next;
   /** What this sender has sent, in order, with what was set aside. */
-  receivedFrom(peer: string): readonly Received[];
+  receivedFrom(peer: string): readonly ReceivedTransfer[];
   nextFrom(peer: string): Next;
 }
 
@@ -54,12 +54,12 @@ export function createBook(verify: VerifySignature): Book {
   let self: PublicIdentity | null = null;
   const peers = new Map<string, Peer>();
   const sent = new Map<string | null, Prepared[]>();
-  const received = new Map<string, Received[]>();
+  const received = new Map<string, ReceivedTransfer[]>();
   /** Receipts that wait for what became of their transfers, by sender. */
   const waiting = new Map<string, EventOf<'transfer-received'>>();
 
   const sentTo = (peer: string | null): Prepared[] => listOf(sent, peer);
-  const receivedFrom = (peer: string): Received[] => listOf(received, peer);
+  const receivedFrom = (peer: string): ReceivedTransfer[] => listOf(received, peer);
 
   function receive({ kind: _kind, from: _from, until: _until, peer, ...note }: EventOf<'transfer-received'>): void {
     waiting.delete(peer);

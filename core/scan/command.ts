@@ -2,7 +2,7 @@
  * Answers given with the scanner instead of a key: codes on a sheet beside the bench. They begin as nothing else does
  * that a station takes; a colon is in no serial, no passphrase and no key, so none is ever taken for one.
  */
-import type { Frame } from './frame.ts';
+import type { ScanFrame } from './frame.ts';
 
 /** `aside`: put what is in the hand aside. `call`: somebody is to come. */
 export const COMMANDS = ['yes', 'no', 'again', 'aside', 'call'] as const;
@@ -18,7 +18,7 @@ export const readCommand = (text: string): Command | null =>
   COMMANDS.find((command) => commandText(command) === text) ?? null;
 
 /** The command in a frame; null for any other, which is left as it is. A command is no secret: it is not wiped. */
-export function commandIn(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Command | null {
+export function commandIn(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>): Command | null {
   // Whatever is longer is not even made into a text.
   if (frame.kind !== 'code' || frame.bytes.length > BEGINNING.length + 8) return null;
   if (BEGINNING.split('').some((letter, i) => letter.charCodeAt(0) !== frame.bytes[i])) return null;

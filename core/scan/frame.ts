@@ -51,7 +51,7 @@ export const FRAME_RULES: FrameRules = {
 
 export type FrameRefusal = 'incomplete-scan' | 'overlong-scan' | 'garbled-scan';
 
-export type Frame =
+export type ScanFrame =
   /** A whole code. `aim` is the AIM symbology identifier it came with, e.g. `]Q1`. The receiver wipes `bytes`. */
   | { readonly kind: 'code'; readonly bytes: Uint8Array; readonly aim: string | null }
   /** The last code once more, still under the scanner. */
@@ -69,13 +69,13 @@ export type Frame =
 
 export interface Framer {
   /** Takes bytes as they arrive; `now` is in milliseconds of a clock that never goes back. Keeps no reference. */
-  push(bytes: Uint8Array, now: number): Frame[];
+  push(bytes: Uint8Array, now: number): ScanFrame[];
   /** Takes the passing of time; to be called at {@link Framer.deadline}. */
-  tick(now: number): Frame[];
+  tick(now: number): ScanFrame[];
   /** When time alone will change something, or null. */
   deadline(): number | null;
   /** The line is gone: what had begun is cut off, and everything is wiped. */
-  end(): Frame[];
+  end(): ScanFrame[];
 }
 
 export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
@@ -93,7 +93,7 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
     length = 0;
   }
 
-  function refuse(reason: FrameRefusal): Frame {
+  function refuse(reason: FrameRefusal): ScanFrame {
     const bytes = concat(head.bytes() ?? NOTHING, buffer.subarray(0, length));
     clear();
     head.forget();
@@ -101,14 +101,14 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
   }
 
   /** The line fell silent in the middle of a code. */
-  function breakOff(until: number): Frame {
+  function breakOff(until: number): ScanFrame {
     const refused = refuse('incomplete-scan');
     head.put(refused.kind === 'refused' ? refused.bytes.subarray(0, rules.longest) : NOTHING, until);
     return refused;
   }
 
   /** The frame in the buffer has ended as it should: what is it? Nothing, if there was none. */
-  function close(now: number): Frame[] {
+  function close(now: number): ScanFrame[] {
     if (length === 0) {
       head.forget();
       return [];
@@ -127,14 +127,14 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
     return [frame];
   }
 
-  function take(code: Stripped, now: number): Frame {
+  function take(code: Stripped, now: number): ScanFrame {
     const before = last.bytes();
     const again = before !== null && sameBytes(before, code.bytes);
     if (rules.repeat > 0) last.put(code.bytes, now + rules.repeat);
     return again ? { kind: 'repeat' } : { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
   }
 
-  function next(byte: number, now: number): Frame[] {
+  function next(byte: number, now: number): ScanFrame[] {
     if (skipping === 'flood') return [];
     if (byte === CR || byte === LF || byte === ETX) {
       if (skipping === 'no') return close(now);
@@ -158,7 +158,7 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
     return [];
   }
 
-  function tick(now: number): Frame[] {
+  function tick(now: number): ScanFrame[] {
     if (now >= last.until()) last.forget();
     if (now >= head.until()) head.forget();
     const silent = lastByte + rules.idle;

@@ -6,7 +6,7 @@ export interface Grey {
 }
 
 /** A part of a picture, in dots. */
-export interface Box {
+export interface GreyBox {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -50,7 +50,7 @@ export function enlarge({ width, height, values }: Grey): Grey {
 }
 
 /** A part of it. A copy. */
-export function crop(picture: Grey, { left, top, width, height }: Box): Grey {
+export function crop(picture: Grey, { left, top, width, height }: GreyBox): Grey {
   const values = new Uint8ClampedArray(width * height);
   for (let y = 0; y < height; y++) {
     const start = (top + y) * picture.width + left;

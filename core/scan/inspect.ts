@@ -7,7 +7,7 @@ import type { OwnerEntropy, ReportedLot } from '../bip38/lot.ts';
 import { lotOf } from '../bip38/lot.ts';
 
 /** All that can be read of a text without a secret. `null`: it does not apply, or the text does not say. */
-export interface Inspected extends ReportedLot {
+export interface NamedText extends ReportedLot {
   readonly kind: RecognisedKind;
   readonly compressed: boolean | null;
   readonly ecMultiplied: boolean | null;
@@ -18,9 +18,9 @@ export interface Inspected extends ReportedLot {
 }
 
 /** Names any text and reports what it carries in clear. The answer never holds a secret, whatever the text was. */
-export function inspect(text: string): Inspected {
+export function inspect(text: string): NamedText {
   const found = recognise(text);
-  const bare: Inspected = {
+  const bare: NamedText = {
     kind: found.kind,
     compressed: null,
     ecMultiplied: null,

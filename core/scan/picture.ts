@@ -16,7 +16,7 @@ import {
   type LuminanceSource,
   type Result as ZxingResult,
 } from '@zxing/library';
-import { crop, enlarge, reduce, turn, type Box, type Grey } from './grey.ts';
+import { crop, enlarge, reduce, turn, type GreyBox, type Grey } from './grey.ts';
 
 /** The most a picture may measure when it is read; larger ones are reduced before they come here. */
 export const MOST_SIDE = 2400;
@@ -72,12 +72,12 @@ const LARGE = 1000;
  */
 export function readPicture(picture: Grey): readonly string[] {
   const texts = new Set<string>();
-  const take = (part: Box, looks: readonly Look[]): boolean => {
+  const take = (part: GreyBox, looks: readonly Look[]): boolean => {
     const before = texts.size;
     for (const look of looks) takeLook(picture, part, look, texts);
     return texts.size > before;
   };
-  const whole: Box = { left: 0, top: 0, width: picture.width, height: picture.height };
+  const whole: GreyBox = { left: 0, top: 0, width: picture.width, height: picture.height };
   /** What is painted over no longer confuses, so that after every find the picture is a new one. */
   const pass = (): boolean => {
     if (take(whole, LOOKS)) return true;
@@ -97,7 +97,7 @@ export function readPicture(picture: Grey): readonly string[] {
 }
 
 /** A half and a third of each side, in steps of half a part: whatever is smaller than half a part lies whole in one. */
-function* partsOf(picture: Grey): Generator<Box> {
+function* partsOf(picture: Grey): Generator<GreyBox> {
   for (const cut of [2, 3]) {
     const [width, height] = [Math.floor(picture.width / cut), Math.floor(picture.height / cut)];
     const steps = Array.from({ length: 2 * cut - 1 }, (_, step) => step);
@@ -112,7 +112,7 @@ function* partsOf(picture: Grey): Generator<Box> {
 }
 
 /** Reads a part until it gives no more, painting over in the picture what was read. */
-function takeLook(picture: Grey, part: Box, look: Look, texts: Set<string>): void {
+function takeLook(picture: Grey, part: GreyBox, look: Look, texts: Set<string>): void {
   const { by, turned, pure } = look;
   const [least, most] = [Math.min(part.width, part.height), Math.max(part.width, part.height)];
   if (least / by < LEAST_SIDE || (by < 1 && most > LARGE)) return;

@@ -2,10 +2,10 @@
 export type LineTrouble =
   'byte-order-mark' | 'utf-16' | 'carriage-return' | 'not-ascii' | 'binary' | 'empty-line' | 'too-long';
 
-export interface Lines {
+export interface ByteLines {
   /**
    * Gives every finished line to `take`, without its line feed, as a view that must not be kept; stops when `take`
-   * says `false`. `null` unless the bytes themselves are at fault, in row {@link Lines.row}.
+   * says `false`. `null` unless the bytes themselves are at fault, in row {@link ByteLines.row}.
    */
   push(bytes: Uint8Array, take: (line: Uint8Array, row: number) => boolean): LineTrouble | null;
   /** The row that is being read, from 1. */
@@ -19,7 +19,7 @@ export interface Lines {
 const LINE_FEED = 0x0a;
 
 /** Cuts bytes into lines of printable ASCII of at most `longest` bytes. Holds one line at most. */
-export function createLines(longest: number): Lines {
+export function createLines(longest: number): ByteLines {
   const kept = new Uint8Array(new ArrayBuffer(longest));
   let length = 0;
   let row = 1;

@@ -28,7 +28,7 @@ export const whole = (least: number, most: number) =>
 export const AddressText = v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/));
 export const CoinName = v.picklist(coins);
 /** Coin to address; which coins is the product's choice. */
-export const Addresses = v.pipe(v.record(CoinName, AddressText), v.minEntries(1));
+export const AddressList = v.pipe(v.record(CoinName, AddressText), v.minEntries(1));
 /** SEC 1 compressed, hex. */
 export const PublicKeyText = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/));
 export const ConfirmationText = v.pipe(v.string(), v.regex(/^cfrm38[1-9A-HJ-NP-Za-km-z]{69}$/));

@@ -6,7 +6,7 @@ import { parseJson } from '../base/json.ts';
 import { ok } from '../base/result.ts';
 import { Secret } from '../base/secret.ts';
 import { findForbidden, findKey, type Forbidden } from '../card/forbidden.ts';
-import { CALL, trouble, type Parsed } from './trouble.ts';
+import { CALL, transferTrouble, type Parsed } from './trouble.ts';
 import type { VaultUnit } from './units.ts';
 import { parseVaultLine, writeVaultLine } from './vault-line.ts';
 
@@ -43,8 +43,8 @@ function formOf<U>(schemaOf: (value: unknown) => Fields): LineForm<U> {
       const value = parseJson(text);
       const schema = schemaOf(value);
       const unit = v.safeParse(schema, value);
-      if (!unit.success) return trouble('bad-line', `this unit ${nameIssue(unit.issues[0], schema)}`);
-      return isCanonical(unit.output as Json, text) ? ok(unit.output as U) : trouble('bad-line', NOT_CANONICAL);
+      if (!unit.success) return transferTrouble('bad-line', `this unit ${nameIssue(unit.issues[0], schema)}`);
+      return isCanonical(unit.output as Json, text) ? ok(unit.output as U) : transferTrouble('bad-line', NOT_CANONICAL);
     },
 
     write(unit) {
@@ -65,7 +65,7 @@ export const passphraseLine: LineForm<VaultUnit> = {
     if (parsed !== null) return ok({ serial: parsed.serial, passphrase: Secret.copyOf(parsed.passphrase) });
     const key = findKey(line);
     return key === null
-      ? trouble('bad-line', 'this unit is not a passphrase of a card and a serial')
+      ? transferTrouble('bad-line', 'this unit is not a passphrase of a card and a serial')
       : mustNotHold(key, transfer);
   },
   write: ({ serial, passphrase }) => passphrase.use((bytes) => writeVaultLine(serial, bytes)),
@@ -75,7 +75,7 @@ const has = (value: unknown, field: string): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, field);
 
 const mustNotHold = (what: Forbidden, transfer: string): Parsed<never> =>
-  trouble('secret-in-transfer', `it holds what looks like ${what}, which ${transfer} must never hold`, CALL);
+  transferTrouble('secret-in-transfer', `it holds what looks like ${what}, which ${transfer} must never hold`, CALL);
 
 /** One value, one text: this alone shuts out repeated keys, odd numbers, escapes and white space. */
 export const isCanonical = (value: Json, text: string): boolean => canonical(value) === text;

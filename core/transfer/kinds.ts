@@ -13,7 +13,7 @@ import {
   PRINTED_LINE,
   PROOF_LINE,
   WITHDRAWN_LINE,
-  type Checked,
+  type CheckedUnit,
   type PrintedUnit,
   type WithdrawnUnit,
 } from './units.ts';
@@ -143,7 +143,7 @@ type UnitsOf<R> = { readonly [K in keyof R]: R[K] extends TransferRow<infer U ex
 export type UncheckedUnits = UnitsOf<typeof rows>;
 
 /** A unit as its station may use it. */
-export type Units = { readonly [K in TransferKind]: Checked<UncheckedUnits[K]> };
+export type TransferUnits = { readonly [K in TransferKind]: CheckedUnit<UncheckedUnits[K]> };
 
 export const TRANSFERS: { readonly [K in TransferKind]: TransferRow<UncheckedUnits[K]> } = rows;
 

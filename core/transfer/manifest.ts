@@ -6,7 +6,7 @@ import { BatchName, MOST_UNITS, Sha256, StationName, whole } from './fields.ts';
 import { isCanonical, nameIssue, NOT_CANONICAL } from './forms.ts';
 import { parseJson } from '../base/json.ts';
 import { TRANSFER_KINDS, transferName, type TransferKind } from './kinds.ts';
-import { CALL, trouble, type Parsed } from './trouble.ts';
+import { CALL, transferTrouble, type Parsed } from './trouble.ts';
 
 export const TRANSFER_FORMAT = 'twofold-transfer';
 export const TRANSFER_VERSION = 1;
@@ -44,32 +44,33 @@ export type Manifest = v.InferOutput<typeof ManifestSchema>;
 /** The first line, for a reader that expects `wanted`. */
 export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Manifest> {
   if (findPassphrase(line)) {
-    return trouble('secret-in-transfer', 'the manifest holds what looks like a passphrase', CALL);
+    return transferTrouble('secret-in-transfer', 'the manifest holds what looks like a passphrase', CALL);
   }
   const text = String.fromCharCode(...line);
   const value = parseJson(text);
   const claim = v.safeParse(v.object({ format: v.literal(TRANSFER_FORMAT), version: v.unknown() }), value);
-  if (!claim.success) return trouble('not-a-transfer', nameStranger(text), 'Choose another file.');
+  if (!claim.success) return transferTrouble('not-a-transfer', nameStranger(text), 'Choose another file.');
   if (claim.output.version !== TRANSFER_VERSION) {
-    return trouble(
+    return transferTrouble(
       'wrong-version',
       `it is of another version of the format than ${TRANSFER_VERSION}, the one this station reads`,
       'Bring both stations to the same release.',
     );
   }
   const manifest = v.safeParse(ManifestSchema, value);
-  if (!manifest.success) return trouble('bad-line', `the manifest ${nameIssue(manifest.issues[0], ManifestSchema)}`);
+  if (!manifest.success)
+    return transferTrouble('bad-line', `the manifest ${nameIssue(manifest.issues[0], ManifestSchema)}`);
   const { kind, sequence, previous } = manifest.output;
   if (kind !== wanted) {
-    return trouble(
+    return transferTrouble(
       'wrong-kind',
       `this is ${transferName(kind)}, and ${transferName(wanted)} is wanted here`,
       `Choose ${transferName(wanted)}.`,
     );
   }
-  if (!isCanonical(manifest.output, text)) return trouble('bad-line', NOT_CANONICAL);
+  if (!isCanonical(manifest.output, text)) return transferTrouble('bad-line', NOT_CANONICAL);
   if ((sequence === 1) !== (previous === NO_PREVIOUS)) {
-    return trouble('bad-line', 'the manifest contradicts itself: only transfer number 1 has none before it');
+    return transferTrouble('bad-line', 'the manifest contradicts itself: only transfer number 1 has none before it');
   }
   return ok(manifest.output);
 }

@@ -1,12 +1,12 @@
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import type { Transfer } from './transfer.ts';
-import { isWithdrawn, type Checked, type PrintedUnit, type VaultUnit, type WithdrawnUnit } from './units.ts';
+import { isWithdrawn, type CheckedUnit, type PrintedUnit, type VaultUnit, type WithdrawnUnit } from './units.ts';
 
 const fail = failIn('transfer');
 
 /** One card as Bench gets it: its passphrase from Origin, everything else from Press. */
-export type MatchedCard = Checked<PrintedUnit> & Pick<VaultUnit, 'passphrase'>;
+export type MatchedCard = CheckedUnit<PrintedUnit> & Pick<VaultUnit, 'passphrase'>;
 
 /** What became of one unit of the batch. Of a withdrawn one no passphrase goes any further. */
 export type MatchedUnit = MatchedCard | WithdrawnUnit;

@@ -7,7 +7,7 @@
  *
  * What kinds there are, and what the lines of each may hold, is the table in kinds.ts.
  */
-import { TRANSFERS, type TransferKind, type UncheckedUnits, type Units } from './kinds.ts';
+import { TRANSFERS, type TransferKind, type UncheckedUnits, type TransferUnits } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
 
 interface TransferOf<K extends TransferKind, U> {
@@ -27,7 +27,7 @@ interface TransferOf<K extends TransferKind, U> {
 export type UncheckedTransfer<K extends TransferKind = TransferKind> = TransferOf<K, UncheckedUnits[K]>;
 
 /** A whole, good transfer. */
-export type Transfer<K extends TransferKind = TransferKind> = TransferOf<K, Units[K]>;
+export type Transfer<K extends TransferKind = TransferKind> = TransferOf<K, TransferUnits[K]>;
 
 /** Wipes the secrets of a transfer that will not be used, or no longer. */
 export function discard<K extends TransferKind>({ kind, units }: Pick<UncheckedTransfer<K>, 'kind' | 'units'>): void {

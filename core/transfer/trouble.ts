@@ -31,7 +31,7 @@ export interface Trouble {
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
 
-export const trouble = (kind: TransferFailure, what: string, todo?: string): Parsed<never> => ({
+export const transferTrouble = (kind: TransferFailure, what: string, todo?: string): Parsed<never> => ({
   ok: false,
   trouble: todo === undefined ? { kind, what } : { kind, what, todo },
 });

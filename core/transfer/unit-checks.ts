@@ -13,7 +13,7 @@ import { groupingOf } from '../card/passphrase.ts';
 import { addressesOf, coins, readAddress } from '../coins/coins.ts';
 import {
   isWithdrawn,
-  type CodedUnit,
+  type CodedLine,
   type PrintedUnit,
   type ProvenUnit,
   type VaultUnit,
@@ -23,7 +23,7 @@ import {
 /** What is wrong with a unit, as half a sentence; `null` for a good one. One is made for each file. */
 export type UnitCheck<U> = (unit: U, row: number) => string | null;
 
-export function codedCheck(): UnitCheck<CodedUnit> {
+export function codedCheck(): UnitCheck<CodedLine> {
   const once = ownerOnce();
   return ({ code }, row) => {
     const parsed = parseIntermediateCode(code);

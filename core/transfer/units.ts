@@ -4,7 +4,7 @@ import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
 import {
-  Addresses,
+  AddressList,
   AddressText,
   CoinName,
   ConfirmationText,
@@ -19,7 +19,7 @@ export const CODED_LINE = v.strictObject({ code: IntermediateText, serial: UnitS
 
 /** A return's line of a unit that was printed and proven. */
 export const PRINTED_LINE = v.strictObject({
-  addresses: Addresses,
+  addresses: AddressList,
   confirmation: ConfirmationText,
   /** The coin whose address stands on the sticker; without it, the first in the table of coins. */
   deposit: v.exactOptional(CoinName),
@@ -38,7 +38,7 @@ export const PROOF_LINE = v.strictObject({
   serial: UnitSerial,
 });
 
-export type CodedUnit = Readonly<v.InferOutput<typeof CODED_LINE>>;
+export type CodedLine = Readonly<v.InferOutput<typeof CODED_LINE>>;
 export type PrintedUnit = Readonly<v.InferOutput<typeof PRINTED_LINE>>;
 export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
 export type ProvenUnit = Readonly<v.InferOutput<typeof PROOF_LINE>>;
@@ -50,7 +50,7 @@ export interface VaultUnit {
 }
 
 /** A unit whose codes have been through their parse functions. */
-export type Checked<U> = U extends { readonly confirmation: string }
+export type CheckedUnit<U> = U extends { readonly confirmation: string }
   ? U & { readonly confirmation: ConfirmationCode }
   : U extends { readonly code: string }
     ? U & { readonly code: IntermediateCode }

@@ -5,10 +5,10 @@
 import * as v from 'valibot';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { platformRandom, startPool } from '../station/platform.ts';
-import { readLines, type Line, type LineTrouble } from './input.ts';
+import { readLines, type InputLine, type InputTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
 import { openOutput } from './output.ts';
-import { misused, type Command } from './usage.ts';
+import { misused, type CommandLine } from './usage.ts';
 
 const fail = failIn('command');
 
@@ -22,7 +22,7 @@ const Request = v.looseObject({
   op: v.picklist(Object.keys(operations) as [OperationName, ...OperationName[]]),
 });
 
-export const runBip38: Command = async (args, { dist }) => {
+export const runBip38: CommandLine = async (args, { dist }) => {
   const workers = args[0] === '--workers' ? Number(args[1]) : undefined;
   const known =
     args.length === 0 || (args.length === 2 && workers !== undefined && Number.isInteger(workers) && workers > 0);
@@ -63,7 +63,7 @@ export const runBip38: Command = async (args, { dist }) => {
 type Answer = { readonly id: string | number | null } & Result<unknown>;
 
 /** Never rejects: one bad line is one refusal, and the rest goes on. */
-async function answerTo(line: Line, tools: Tools): Promise<Answer> {
+async function answerTo(line: InputLine, tools: Tools): Promise<Answer> {
   if ('trouble' in line) return { id: null, ...fail('malformed', TROUBLE[line.trouble]) };
   let json: unknown;
   try {
@@ -82,7 +82,7 @@ async function answerTo(line: Line, tools: Tools): Promise<Answer> {
   }
 }
 
-const TROUBLE: Readonly<Record<LineTrouble, string>> = {
+const TROUBLE: Readonly<Record<InputTrouble, string>> = {
   'too-long': `The line is longer than ${LONGEST_LINE} bytes; it was skipped.`,
   'not-utf-8': 'The line is not UTF-8 text; it was skipped.',
 };

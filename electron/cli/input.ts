@@ -1,10 +1,10 @@
 /** Standard input, line by line, in memory that does not grow with what comes. */
 
 /** Why bytes are not a line that could be a request. */
-export type LineTrouble = 'too-long' | 'not-utf-8';
+export type InputTrouble = 'too-long' | 'not-utf-8';
 
 /** The text of a line without its line ending, or what is wrong with it. */
-export type Line = { readonly text: string } | { readonly trouble: LineTrouble };
+export type InputLine = { readonly text: string } | { readonly trouble: InputTrouble };
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -14,7 +14,7 @@ const CARRIAGE_RETURN = 0x0d;
  * `longest` bytes is reported once and skipped to its end, so that an endless one costs no more than a short one.
  * What was read is overwritten as soon as it has become text: it may hold passphrases.
  */
-export async function* readLines(input: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line, void> {
+export async function* readLines(input: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<InputLine, void> {
   // One byte more, for a carriage return that has not met its line feed.
   const kept = new Uint8Array(longest + 1);
   let length = 0;
@@ -26,7 +26,7 @@ export async function* readLines(input: AsyncIterable<Uint8Array>, longest: numb
     length = skipping ? 0 : length + bytes.length;
   }
 
-  function finish(): Line {
+  function finish(): InputLine {
     const ended = kept[length - 1] === CARRIAGE_RETURN ? length - 1 : length;
     const line = skipping || ended > longest ? ({ trouble: 'too-long' } as const) : textOf(kept.subarray(0, ended));
     kept.fill(0);
@@ -51,7 +51,7 @@ export async function* readLines(input: AsyncIterable<Uint8Array>, longest: numb
 /** Fatal, so that no damaged byte silently becomes a replacement character within a passphrase. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function textOf(bytes: Uint8Array): Line {
+function textOf(bytes: Uint8Array): InputLine {
   try {
     return { text: utf8.decode(bytes) };
   } catch {

@@ -1,8 +1,8 @@
 /** `twofold journal verify FILE`: needs nothing but the file. */
 import { verifyJournal } from '../journal/verify.ts';
-import { misused, type Command } from './usage.ts';
+import { misused, type CommandLine } from './usage.ts';
 
-export const runJournal: Command = async (args) => {
+export const runJournal: CommandLine = async (args) => {
   const [verb, path, ...rest] = args;
   if (verb !== 'verify' || path === undefined || rest.length > 0) return misused('journal wants: verify FILE');
   const verified = await verifyJournal(path);

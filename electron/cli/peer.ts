@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
-import { describe, refuse } from './station.ts';
+import { printIdentity, refuse } from './station.ts';
 import { descriptorOf, unlockStation } from './unlock.ts';
-import { misused, type Command } from './usage.ts';
+import { misused, type CommandLine } from './usage.ts';
 
 const OPTIONS = {
   station: { type: 'string' },
@@ -16,7 +16,7 @@ const OPTIONS = {
   'passphrase-fd': { type: 'string' },
 } as const;
 
-export const runPeer: Command = async ([verb, ...args]) => {
+export const runPeer: CommandLine = async ([verb, ...args]) => {
   let parsed;
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
@@ -41,7 +41,7 @@ export const runPeer: Command = async ([verb, ...args]) => {
   const examined = await examineIdentity(resolve(file));
   if (!examined.ok) return refuse(examined.error.message);
   if (words === undefined || first === undefined || second === undefined || person.length > 2) {
-    describe(examined.value);
+    printIdentity(examined.value);
     return refuse(
       'Not trusted yet. Two people compare the words with those on the other station\'s screen, read to them by voice, and give --words "..." --person NAME --person NAME.',
     );

@@ -12,7 +12,7 @@ import { platformRandom, systemClock } from '../station/platform.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
 import { descriptorOf } from './unlock.ts';
-import { misused, type Command } from './usage.ts';
+import { misused, type CommandLine } from './usage.ts';
 
 const fail = failIn('command');
 
@@ -24,7 +24,7 @@ const OPTIONS = {
   to: { type: 'string' },
 } as const;
 
-export const runStation: Command = async ([verb, ...args]) => {
+export const runStation: CommandLine = async ([verb, ...args]) => {
   let values;
   try {
     ({ values } = parseArgs({ args, options: OPTIONS }));
@@ -51,7 +51,7 @@ async function create(directory: string, role: Role, name: string, fd: number | 
   const ports = { derivation: platformScrypt, random: platformRandom, clock: systemClock };
   const made = await commission({ directory, role, name, mode: 'production', passphrase }, ports);
   if (!made.ok) return refuse(made.error.message);
-  describe(made.value);
+  printIdentity(made.value);
   return 0;
 }
 
@@ -74,7 +74,7 @@ async function show(directory: string, to: string | null): Promise<number> {
   const read = await readStation(directory);
   if (!read.ok) return refuse(read.error.message);
   const { identity } = read.value;
-  describe(identity);
+  printIdentity(identity);
   if (to === null) return 0;
   const written = await writeIdentityFile(identity, to);
   if (!written.ok) return refuse(written.error.message);
@@ -83,7 +83,7 @@ async function show(directory: string, to: string | null): Promise<number> {
 }
 
 /** A public identity for people, the words last; its text is what a QR code of it holds. */
-export function describe(identity: PublicIdentity): void {
+export function printIdentity(identity: PublicIdentity): void {
   const { role, name, mode, created, signing, sealing, text, fingerprint } = identity;
   const lines = { role, name, mode, created, signing, sealing, identity: text };
   for (const [field, value] of Object.entries(lines)) process.stdout.write(`${field.padEnd(12)} ${value}\n`);

@@ -12,10 +12,10 @@ import { examineIdentity } from '../station/peers.ts';
 import type { SealingKey } from '../courier/age.ts';
 import { createCourier } from '../courier/courier.ts';
 import { SEALED } from '../courier/dispatch.ts';
-import { inspectTransfer, type Inspection } from '../courier/inspect.ts';
+import { inspectTransfer, type TransferReport } from '../courier/inspect.ts';
 import { refuse } from './station.ts';
 import { descriptorOf, unlockStation } from './unlock.ts';
-import { misused, type Command } from './usage.ts';
+import { misused, type CommandLine } from './usage.ts';
 
 const OPTIONS = {
   station: { type: 'string' },
@@ -29,7 +29,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-export const runTransfer: Command = async ([verb, ...args]) => {
+export const runTransfer: CommandLine = async ([verb, ...args]) => {
   let parsed;
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
@@ -156,7 +156,7 @@ async function inspectSealed(
   known: readonly PublicIdentity[],
   station: string | null,
   fd: number | null,
-): Promise<Result<Inspection>> {
+): Promise<Result<TransferReport>> {
   if (station === null) return SEALED_SHUT;
   const opened = await unlockStation(station, fd);
   if (!opened.ok) return opened;
@@ -177,7 +177,7 @@ const SEALED_SHUT: Result<never> = {
   },
 };
 
-function print({ manifest, signer, wrong }: Inspection, json: boolean): void {
+function print({ manifest, signer, wrong }: TransferReport, json: boolean): void {
   const by = signer === null ? null : { name: signer.name, role: signer.role };
   if (json) {
     process.stdout.write(`${JSON.stringify({ verifies: wrong === null, signer: by, wrong, manifest })}\n`);

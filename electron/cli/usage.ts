@@ -1,14 +1,14 @@
 /** What every command gets, and the help text. */
 import { formatNames } from '../../core/etch/formats/formats.ts';
 
-export interface Environment {
+export interface CommandEnvironment {
   /** Where this bundle lies. */
   readonly dist: string;
   readonly version: string;
 }
 
 /** Gives the exit code: 0 all fine, 1 something was refused, 2 wrong usage. */
-export type Command = (args: readonly string[], environment: Environment) => Promise<number>;
+export type CommandLine = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
 
 export const USAGE = `usage: twofold COMMAND
 

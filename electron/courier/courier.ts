@@ -10,8 +10,8 @@ import type { TransferKind } from '../../core/transfer/kinds.ts';
 import { createQueue } from '../../core/work/queue.ts';
 import type { MediumFs } from '../files/medium.ts';
 import type { CourierPorts } from './ports.ts';
-import { accept, receive, type Received, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
-import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type Sent } from './sending.ts';
+import { accept, receive, type Taken, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
+import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type SentTransfer } from './sending.ts';
 import { setAside, type Grounds, type SetAsideFailure } from './setting-aside.ts';
 
 export interface Courier {
@@ -21,7 +21,7 @@ export interface Courier {
     to: string | null,
     batch: Batch<K>,
     directory: string,
-  ): Promise<Result<Sent, SendFailure>>;
+  ): Promise<Result<SentTransfer, SendFailure>>;
   /** Gives up a transfer that was never delivered; see {@link abandon}. */
   abandon(to: string | null, people: People): Promise<Result<null, AbandonFailure>>;
   /** Verifies and reads a transfer; see {@link receive}. The caller disposes of it. */
@@ -29,10 +29,10 @@ export interface Courier {
     kind: K,
     path: string,
     options?: ReceiveOptions,
-  ): Promise<Result<Received<K>, ReceiveFailure>>;
+  ): Promise<Result<Taken<K>, ReceiveFailure>>;
   /** Takes in what was received, together with what became of it; see {@link accept}. */
   accept(
-    received: readonly Pick<Received, 'receipt'>[],
+    received: readonly Pick<Taken, 'receipt'>[],
     also?: readonly JournalEvent[],
   ): Promise<Result<readonly RecordRef[], 'replayed'>>;
   /** Takes the number of a transfer that cannot be used, and nothing of it; see {@link setAside}. */

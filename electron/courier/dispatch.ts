@@ -6,7 +6,7 @@ import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { sealTo } from './age.ts';
 import type { Signer } from '../keys/ed25519.ts';
-import { writePart, type MediumFs, type Part } from '../files/medium.ts';
+import { writePart, type MediumFs, type PartialFile } from '../files/medium.ts';
 
 export interface Dispatch<K extends TransferKind> {
   readonly kind: K;
@@ -24,7 +24,7 @@ export interface Dispatched {
   readonly signature: string;
   /** As in `Transfer`. */
   readonly digest: string;
-  readonly parts: readonly [signature: Part, file: Part];
+  readonly parts: readonly [signature: PartialFile, file: PartialFile];
   discard(): Promise<void>;
 }
 

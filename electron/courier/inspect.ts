@@ -7,7 +7,7 @@ import { ok, type Result } from '../../core/base/result.ts';
 import type { SealingKey } from './age.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 
-export interface Inspection {
+export interface TransferReport {
   /** What the first line says; of a file that does not verify it is hearsay. `null` if it is no manifest. */
   readonly manifest: Manifest | null;
   /** Whose signature holds over every byte. */
@@ -30,7 +30,7 @@ export async function inspectTransfer(
   path: string,
   known: readonly PublicIdentity[],
   key: SealingKey | null,
-): Promise<Result<Inspection, ArrivalFailure>> {
+): Promise<Result<TransferReport, ArrivalFailure>> {
   const opened = await openArrival(path, largest(key !== null), key);
   if (!opened.ok) return opened;
   const arrival = opened.value;

@@ -22,7 +22,7 @@ export interface ReceiveOptions {
 }
 
 /** A transfer that may be taken in; disposing wipes its secrets. */
-export interface Received<K extends TransferKind = TransferKind> extends Disposable {
+export interface Taken<K extends TransferKind = TransferKind> extends Disposable {
   readonly transfer: Transfer<K>;
   readonly sender: PublicIdentity;
   /** Its receipt, to be recorded by `accept`; a proof, which anyone may read any time, has none. */
@@ -38,7 +38,7 @@ export async function receive<K extends TransferKind>(
   kind: K,
   path: string,
   options: ReceiveOptions = {},
-): Promise<Result<Received<K>, ReceiveFailure>> {
+): Promise<Result<Taken<K>, ReceiveFailure>> {
   return arrive(ports, kind, path, options, async (unchecked, sender, report) => {
     const checked = await checkUnits(unchecked, report, options.signal);
     if (!checked.ok) {
@@ -117,7 +117,7 @@ async function take<K extends TransferKind, T>(
  */
 export async function accept(
   { book, journal }: CourierPorts,
-  received: readonly Pick<Received, 'receipt'>[],
+  received: readonly Pick<Taken, 'receipt'>[],
   also: readonly JournalEvent[],
 ): Promise<Result<readonly RecordRef[], 'replayed'>> {
   const receipts = received.flatMap(({ receipt }) => receipt ?? []);

@@ -30,7 +30,7 @@ export interface Batch<K extends TransferKind> {
   readonly units: readonly UncheckedUnits[K][];
 }
 
-export interface Sent {
+export interface SentTransfer {
   readonly file: string;
   readonly signature: string;
   readonly sequence: number;
@@ -61,7 +61,7 @@ export async function send<K extends TransferKind>(
   to: string | null,
   { batch, units }: Batch<K>,
   directory: string,
-): Promise<Result<Sent, SendFailure>> {
+): Promise<Result<SentTransfer, SendFailure>> {
   const { self, book, journal, signer, fs } = ports;
   const found = recipientOf(ports, kind, to);
   if (!found.ok) return found;

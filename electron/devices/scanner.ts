@@ -2,7 +2,7 @@
 import type { Failure, Result } from '../../core/base/result.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import { FEEDBACK, feedbackBytes, type FeedbackName, type Judgement } from '../../core/scan/feedback.ts';
-import { createFramer, type Frame, type FrameRules } from '../../core/scan/frame.ts';
+import { createFramer, type ScanFrame, type FrameRules } from '../../core/scan/frame.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
 import type { Connector, DeviceStatus, LossReason, OpenFailure, Transport, WriteFailure } from './transport.ts';
 
@@ -17,10 +17,10 @@ export interface ScannerSettings {
 export type ScannerTrouble = LossReason | OpenFailure;
 
 /** A code, whose bytes the receiver wipes, or the refusal of something that was none. */
-export type Scan = Exclude<Frame, { readonly kind: 'repeat' }>;
+export type ScannerEvent = Exclude<ScanFrame, { readonly kind: 'repeat' }>;
 
 export interface ScannerEvents {
-  readonly scan: (scan: Scan) => void;
+  readonly scan: (scan: ScannerEvent) => void;
   readonly status: (status: DeviceStatus<ScannerTrouble>) => void;
 }
 
@@ -47,7 +47,7 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
     events.status(status);
   }
 
-  function handle(frames: readonly Frame[]): void {
+  function handle(frames: readonly ScanFrame[]): void {
     for (const frame of frames) {
       if (frame.kind !== 'repeat') events.scan(frame);
       else if (FEEDBACK[settings.feedback].waits) void answer(judged);

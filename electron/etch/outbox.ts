@@ -19,14 +19,14 @@ import { type EtchTroubleKind, etchTrouble } from './trouble.ts';
 
 const fail = failIn('etch');
 
-export interface EtchJob {
+export interface OutboxJob {
   readonly serial: Serial;
   /** The job's id in the journal: letters, digits and hyphens. */
   readonly job: string;
   readonly format: FormatName;
 }
 
-export interface Sent {
+export interface SentToLaser {
   readonly path: string;
   readonly bytes: number;
   /** HMAC-SHA256 of the file as read back, 64 hex characters. */
@@ -54,11 +54,11 @@ export interface Outbox {
    * records there what is about to happen. The job gets its final name only after `intend` has resolved.
    */
   write(
-    job: EtchJob,
+    job: OutboxJob,
     bytes: Uint8Array,
     key: Uint8Array,
     intend: () => Promise<void>,
-  ): Promise<Result<Sent, OutboxFailure>>;
+  ): Promise<Result<SentToLaser, OutboxFailure>>;
   /** After marking: overwrites and removes the job of this serial and its remains. Answers how many files went. */
   remove(serial: Serial): Promise<Result<number, OutboxFailure>>;
   /** The files of ours in the folder: at start, what a crash left. */
@@ -98,7 +98,7 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
   }
 
   async function write(
-    { serial, job, format }: EtchJob,
+    { serial, job, format }: OutboxJob,
     bytes: Uint8Array,
     key: Uint8Array,
     intend: () => Promise<void>,

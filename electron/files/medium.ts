@@ -8,7 +8,7 @@ import { syncDirectory, writeNew } from './whole.ts';
 export type MediumFs = Pick<typeof promises, 'open' | 'rename' | 'unlink'>;
 
 /** A file under a name of passing, whole and on the medium. */
-export interface Part {
+export interface PartialFile {
   /** Gives it its own name, in place of an earlier try of the same transfer. */
   publish(): Promise<void>;
   /** Whether what now stands under its name is what was written, byte for byte. */
@@ -25,7 +25,7 @@ export async function writePart(
   directory: string,
   name: string,
   pieces: Uint8Array | AsyncIterable<Uint8Array>,
-): Promise<Part> {
+): Promise<PartialFile> {
   const path = join(directory, name);
   const passing = join(directory, `.${name}.part`);
   const discard = (): Promise<void> => fs.unlink(passing).catch(() => undefined);

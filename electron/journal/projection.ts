@@ -10,7 +10,7 @@ import {
   receivedUnit,
   withdrawnUnit,
 } from '../../core/life/bench-life.ts';
-import { sumOf, unitOf, type Row, type UnitRow } from './rows.ts';
+import { sumOf, unitOf, type Row, type UnitRecord } from './rows.ts';
 import { UNITS } from './tables.ts';
 
 export interface Projection {
@@ -96,7 +96,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     }
   }
 
-  function insert(record: ChainRecord, unit: UnitRow): void {
+  function insert(record: ChainRecord, unit: UnitRecord): void {
     const { serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since } = unit;
     const { changes } = sql.newUnit.run(
       ...[serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since],

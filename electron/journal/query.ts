@@ -12,7 +12,7 @@ import {
   type BatchRow,
   type IncidentRow,
   type Row,
-  type UnitRow,
+  type UnitRecord,
 } from './rows.ts';
 import { UNITS } from './tables.ts';
 
@@ -29,11 +29,11 @@ export interface UnitsQuery {
 export type UniqueField = 'serial' | 'address' | 'publicKey';
 
 export interface Queries {
-  unit(serial: string): UnitRow | null;
+  unit(serial: string): UnitRecord | null;
   /** Addresses are compared as they are, letter by letter. */
-  unitByAddress(address: string): UnitRow | null;
+  unitByAddress(address: string): UnitRecord | null;
   /** One page of a batch in the order of its transfer, and how many there are in all. */
-  units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRow[] };
+  units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRecord[] };
   /** The serials of a batch in one state, in order; no more than `most`, if that is given. */
   serials(batch: string, state: BenchUnitState, most?: number): readonly string[];
   counts(batch: string): Readonly<Record<BenchUnitState, number>>;
@@ -51,7 +51,7 @@ export interface Queries {
   /** In the order they were opened. */
   batches(): readonly BatchRow[];
   /** Which of these a unit of any batch has already, and which unit. */
-  seen(unit: Readonly<Record<UniqueField, string>>): { readonly field: UniqueField; readonly by: UnitRow } | null;
+  seen(unit: Readonly<Record<UniqueField, string>>): { readonly field: UniqueField; readonly by: UnitRecord } | null;
 }
 
 const IN_BATCH = `FROM ${UNITS} WHERE batch = $batch AND ($state IS NULL OR state = $state)`;
@@ -81,7 +81,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
   };
 
-  function one(by: UniqueField, value: string): UnitRow | null {
+  function one(by: UniqueField, value: string): UnitRecord | null {
     const row = sql[by].get(value) as Row | undefined;
     return row === undefined ? null : unitOf(row);
   }

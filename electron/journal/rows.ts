@@ -19,7 +19,7 @@ export class IndexOutdated extends Error {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface UnitRow extends BenchUnit {
+export interface UnitRecord extends BenchUnit {
   /** In its batch, from 0, as the transfer has it. */
   readonly position: number;
   /** When it came into its state: UTC, ISO 8601. */
@@ -41,14 +41,14 @@ export interface BatchRow extends Omit<EventOf<'batch-opened'>, 'kind'> {
 }
 
 /** Against rot, not against people: those cannot reach the journal through here. */
-export function sumOf(unit: UnitRow): string {
+export function sumOf(unit: UnitRecord): string {
   const { serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since } = unit;
   const values = [serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since];
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16);
 }
 
-export function unitOf(row: Row): UnitRow {
-  const unit: UnitRow = {
+export function unitOf(row: Row): UnitRecord {
+  const unit: UnitRecord = {
     serial: row['serial'] as string,
     batch: row['batch'] as string,
     position: row['position'] as number,

@@ -10,7 +10,7 @@ import {
   refOf,
   type ChainRecord,
   type Head,
-  type Lines,
+  type JournalLines,
 } from '../../core/journal/chain.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Clock } from '../../core/base/ports.ts';
@@ -59,7 +59,7 @@ interface Waiting {
 }
 
 /** How far the journal is on disk. */
-export interface Place {
+export interface RecordPlace {
   readonly head: Head;
   /** Where the last line ends in the file, in bytes. */
   readonly length: number;
@@ -70,7 +70,7 @@ export interface WriterOptions {
   readonly file: JournalHandle;
   readonly path: string;
   /** Where to go on. */
-  readonly place: Place;
+  readonly place: RecordPlace;
   /** After how many records there is a checkpoint. */
   readonly checkpointEvery: number;
   readonly identity: Identity;
@@ -81,7 +81,7 @@ export interface WriterOptions {
 }
 
 export interface Writer {
-  readonly place: Place;
+  readonly place: RecordPlace;
   readonly stopped: JournalStopped | null;
   append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
   /** Waits until all is written, and signs where the chain then stands. Nothing is taken any more. */
@@ -90,7 +90,7 @@ export interface Writer {
 
 export function createWriter(options: WriterOptions): Writer {
   const { file, path, checkpointEvery, identity, clock, reserve, onWritten } = options;
-  let place: Place = options.place;
+  let place: RecordPlace = options.place;
   let stopped: JournalStopped | null = null;
   let finishing = false;
   let queue: Waiting[] = [];
@@ -135,7 +135,7 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function writeLines(
     events: readonly Encoded[],
-  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: Place }> {
+  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: RecordPlace }> {
     const records: ChainRecord[] = [];
     let at = place;
     let next = 0;
@@ -155,7 +155,7 @@ export function createWriter(options: WriterOptions): Writer {
     return { records, place: at };
   }
 
-  async function put({ bytes, head }: Lines, at: Place, sinceCheckpoint: number): Promise<Place> {
+  async function put({ bytes, head }: JournalLines, at: RecordPlace, sinceCheckpoint: number): Promise<RecordPlace> {
     for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
       done += bytesWritten;

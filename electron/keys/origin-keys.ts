@@ -15,7 +15,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
-import { KEY_LENGTH, seal, unseal, type Place } from '../vault/envelope.ts';
+import { KEY_LENGTH, seal, unseal, type SealedPlace } from '../vault/envelope.ts';
 
 const fail = failIn('key');
 
@@ -42,7 +42,7 @@ export interface OriginKeysOptions {
 export async function openOriginKeys(options: OriginKeysOptions): Promise<Result<OriginKeys, OriginKeysFailure>> {
   const { directory, station, stationKey, random, expected } = options;
   const path = join(directory, 'origin.key');
-  const place: Place = { station, batch: '', serial: '', field: 'origin-key' };
+  const place: SealedPlace = { station, batch: '', serial: '', field: 'origin-key' };
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     if (expected === null) {

@@ -68,7 +68,7 @@ export interface Question {
 /**
  * @param around `commissioned`: unlocked keys and journal, which whoever opens with them closes; null in training.
  */
-export type Opening = (
+export type OpenRole = (
   around: Environment & { readonly commissioned: CommissionedStation | null },
 ) => Promise<Result<Served>>;
 

@@ -17,7 +17,7 @@ import type { Courier } from '../courier/courier.ts';
 import { diskFault } from '../files/fault.ts';
 import { transferFileName } from '../courier/dispatch.ts';
 import { writePart, type MediumFs } from '../files/medium.ts';
-import type { Sent } from '../courier/sending.ts';
+import type { SentTransfer } from '../courier/sending.ts';
 
 const fail = failIn('transfer');
 
@@ -62,7 +62,7 @@ export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book,
   };
 }
 
-function delivered(to: string, sent: Result<Sent>): Result<Delivered> {
+function delivered(to: string, sent: Result<SentTransfer>): Result<Delivered> {
   if (!sent.ok) return sent;
   const { file, sequence, digest } = sent.value;
   return ok({ file, to, sequence, digest });

@@ -11,7 +11,7 @@ import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts'
 import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
 import { printLabel } from '../devices/print-label.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
-import { startScanner, type Scan as ScannerScan, type Scanner } from '../devices/scanner.ts';
+import { startScanner, type ScannerEvent as ScannerScan, type Scanner } from '../devices/scanner.ts';
 import type { VirtualDevice } from '../devices/simulator.ts';
 import type { Connector, DeviceStatus } from '../devices/transport.ts';
 import { SIMULATED, type SettingsStore } from './settings.ts';

@@ -1,7 +1,7 @@
 /** The identity of another station that two people are comparing: read from a file or scanned, and not trusted yet. */
 import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import type { Frame } from '../../core/scan/frame.ts';
+import type { ScanFrame } from '../../core/scan/frame.ts';
 import type { IdentityView } from '../bridge/peers.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { CommissionedStation } from './commissioned.ts';
@@ -51,7 +51,7 @@ export const notCommissioned = () => fail('not-commissioned', 'A training statio
 const BEGINNING = '{"created":';
 
 /** The text of a frame that is meant to be an identity; `null` for any other, which is left as it is. */
-export function identityIn(frame: Exclude<Frame, { readonly kind: 'repeat' }>): string | null {
+export function identityIn(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>): string | null {
   if (frame.kind !== 'code') return null;
   const text = Buffer.from(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.length);
   return text.toString('latin1', 0, BEGINNING.length) === BEGINNING ? text.toString('latin1') : null;

@@ -10,7 +10,7 @@ const TAG_LENGTH = 16;
 const VERSION = 1;
 
 /** Where a sealed secret belongs: a copy of it in any other place does not open. No part may hold a `|`. */
-export interface Place {
+export interface SealedPlace {
   readonly station: string;
   readonly batch: string;
   /** Empty for what belongs to the whole batch, as `batch` is for what belongs to the station. */
@@ -19,14 +19,14 @@ export interface Place {
 }
 
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */
-export function seal(key: Secret, place: Place, plain: Secret, random: Random): Uint8Array {
+export function seal(key: Secret, place: SealedPlace, plain: Secret, random: Random): Uint8Array {
   const nonce = random.bytes(NONCE_LENGTH);
   const sealed = key.use((k) => plain.use((bytes) => xchacha20poly1305(k, nonce, associated(place)).encrypt(bytes)));
   return concat(nonce, sealed);
 }
 
 /** The secret, or `null` if key, place or a single bit is not what it was. */
-export function unseal(key: Secret, place: Place, sealed: Uint8Array): Secret | null {
+export function unseal(key: Secret, place: SealedPlace, sealed: Uint8Array): Secret | null {
   if (sealed.length < NONCE_LENGTH + TAG_LENGTH) return null;
   const nonce = sealed.subarray(0, NONCE_LENGTH);
   const box = sealed.subarray(NONCE_LENGTH);
@@ -41,5 +41,5 @@ export function unseal(key: Secret, place: Place, sealed: Uint8Array): Secret | 
   return new Secret(plain);
 }
 
-const associated = ({ station, batch, serial, field }: Place): Uint8Array =>
+const associated = ({ station, batch, serial, field }: SealedPlace): Uint8Array =>
   asciiBytes([station, batch, serial, field, VERSION].join('|'));

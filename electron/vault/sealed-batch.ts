@@ -5,7 +5,7 @@ import { asciiBytes } from '../../core/base/digest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { KEY_LENGTH, unseal } from './envelope.ts';
-import type { SealedUnits } from './sealed-file.ts';
+import type { SealedLines } from './sealed-file.ts';
 
 const fail = failIn('vault');
 
@@ -32,7 +32,7 @@ export function openSealedBatch(
   station: string,
   batch: string,
   batchKey: Secret,
-  units: SealedUnits,
+  units: SealedLines,
 ): SealedBatch & Disposable {
   const closed = () =>
     fail('unknown-batch', `The passphrases of batch ${batch} were destroyed or put away.`, { batch });

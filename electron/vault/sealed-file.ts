@@ -15,7 +15,7 @@ import { MOST_UNITS } from '../../core/transfer/fields.ts';
 const FORMAT = 'twofold-sealed';
 
 /** Serial to sealed passphrase, hex: text takes less room here than a hundred thousand small arrays. */
-export type SealedUnits = ReadonlyMap<string, string>;
+export type SealedLines = ReadonlyMap<string, string>;
 
 const Heading = v.strictObject({
   batch: v.string(),
@@ -30,7 +30,7 @@ const Unit = v.strictObject({
 });
 const Mac = v.strictObject({ mac: hex(32) });
 
-export function writeSealed(station: string, batch: string, units: SealedUnits, macKey: Secret): Uint8Array {
+export function writeSealed(station: string, batch: string, units: SealedLines, macKey: Secret): Uint8Array {
   const lines: Json[] = [{ batch, count: units.size, format: FORMAT, station, version: 1 }];
   for (const [serial, sealed] of units) lines.push({ sealed, serial });
   const body = lines.map((line) => `${canonical(line)}\n`).join('');
@@ -38,7 +38,7 @@ export function writeSealed(station: string, batch: string, units: SealedUnits, 
 }
 
 /** `null` unless it is, to the byte, what {@link writeSealed} wrote with this key, which is of one batch alone. */
-export function readSealed(bytes: Uint8Array, macKey: Secret): SealedUnits | null {
+export function readSealed(bytes: Uint8Array, macKey: Secret): SealedLines | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const last = text.lastIndexOf('\n', text.length - 2) + 1;
   const body = text.slice(0, last);

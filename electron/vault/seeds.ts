@@ -14,7 +14,7 @@ import type { SealedSeeds } from '../../core/stations/press/ports.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { flat } from './flat.ts';
-import { seal, unseal, type Place } from './envelope.ts';
+import { seal, unseal, type SealedPlace } from './envelope.ts';
 
 const fail = failIn('vault');
 
@@ -80,7 +80,7 @@ const packed = (box: Buffer): string => box.toString('latin1');
 
 function seedFile(file: FileHandle, sealed: Map<string, string>, options: SeedFileOptions): SeedFile {
   const { path, station, batch, key, random } = options;
-  const place = (serial: string): Place => ({ station, batch, serial, field: 'seed' });
+  const place = (serial: string): SealedPlace => ({ station, batch, serial, field: 'seed' });
   let broken = false;
   return {
     has: (serial) => sealed.has(serial),

@@ -14,7 +14,7 @@ import type { Random } from '../../core/base/ports.ts';
 import { Secret } from '../../core/base/secret.ts';
 import type { CodedUnit } from '../../core/stations/origin/origin.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
-import { seal, unseal, type Place } from './envelope.ts';
+import { seal, unseal, type SealedPlace } from './envelope.ts';
 
 const mark = hex(16);
 const Line = v.strictObject({
@@ -76,7 +76,7 @@ export function openPassphrase(sealing: UnitSeal, line: UnitLine): Secret | null
   return unseal(sealing.key, placeOf(sealing, line.serial, 'passphrase'), hexToBytes(line.passphrase));
 }
 
-const placeOf = ({ station, batch }: UnitSeal, serial: Serial, field: Place['field']): Place => ({
+const placeOf = ({ station, batch }: UnitSeal, serial: Serial, field: SealedPlace['field']): SealedPlace => ({
   station,
   batch,
   serial,

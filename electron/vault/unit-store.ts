@@ -13,7 +13,7 @@ import { groupSize, type CodedUnit, type SealedUnits } from '../../core/stations
 import { createWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
-import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
+import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
 import { writeUnitLine, type UnitLine, type UnitSeal } from './unit-line.ts';
 import { headingOf, macOfLines, readUnits, UnitsDamaged, type ReadUnits } from './unit-reader.ts';
 
@@ -66,7 +66,7 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
   const openFile = options.openFile ?? open;
   const unitsPath = (batch: string): string => join(directory, `${batch}.units`);
   const keyPath = (batch: string): string => join(directory, `${batch}.key`);
-  const keyPlace = (batch: string): Place => ({ station, batch, serial: '', field: 'batch-key' });
+  const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
   const expected = ({ batch, groups }: OriginBatch) => ({ station, batch, groups, key: records });
 
   async function onDisk<T>(path: string, work: () => Promise<Result<T, UnitStoreFailure>>) {

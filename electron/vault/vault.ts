@@ -17,7 +17,7 @@ import type { VaultUnit } from '../../core/transfer/units.ts';
 import { createWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
-import { KEY_LENGTH, seal, unseal, type Place } from './envelope.ts';
+import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 
@@ -57,7 +57,7 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
   const opened = new Map<string, SealedBatch & Disposable>();
   const keyFile = (batch: string): string => join(directory, `${batch}${KEY}`);
   const sealedFile = (batch: string): string => join(directory, `${batch}${SEALED}`);
-  const keyPlace = (batch: string): Place => ({ station, batch, serial: '', field: 'batch-key' });
+  const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
 
   /** Batches with both files: one alone is what a power cut left of a sealing or a destruction. */
   async function names(): Promise<readonly string[]> {
@@ -81,7 +81,7 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
     using macKey = macKeyOf(batchKey, 'file');
     const sealed = new Map<string, string>();
     for (const [i, { serial, passphrase }] of units.entries()) {
-      const place: Place = { station, batch, serial, field: 'passphrase' };
+      const place: SealedPlace = { station, batch, serial, field: 'passphrase' };
       sealed.set(serial, bytesToHex(seal(batchKey, place, passphrase, random)));
       if (i % TURN === 0) await setImmediate();
     }

@@ -8,7 +8,7 @@ export interface Turn {
 }
 
 /** One place in the pool: a worker that starts, works, and is replaced by another if it dies. */
-export interface Hand<T extends Turn> {
+export interface CrewHand<T extends Turn> {
   readonly ready: boolean;
   /** What it has been given and not answered, oldest first. */
   readonly turns: ReadonlyMap<number, T>;
@@ -28,7 +28,7 @@ export interface CrewEvents<T extends Turn> {
 }
 
 export interface Crew<T extends Turn> {
-  readonly hands: readonly Hand<T>[];
+  readonly hands: readonly CrewHand<T>[];
   /** Asks all workers to leave after the piece at hand; resolves when they are gone. */
   leave(): Promise<void>;
 }
@@ -38,7 +38,7 @@ const PATIENCE = 3;
 /** How long a worker may take to leave when asked. The longest piece of work is a fraction of this. */
 const LEAVE_MS = 3000;
 
-interface Place<T extends Turn> extends Hand<T> {
+interface Place<T extends Turn> extends CrewHand<T> {
   ready: boolean;
   worker: KdfWorker;
   readonly turns: Map<number, T>;

@@ -6,10 +6,10 @@ import type { Task } from './protocol.ts';
 
 /** A turn, and whose work it is: the answer's arrays belong to `parts`, in order. */
 export interface Work extends Turn {
-  readonly parts: readonly Part[];
+  readonly parts: readonly PlannedPart[];
 }
 
-export interface Part {
+export interface PlannedPart {
   readonly job: Job;
   readonly start: number;
   /** Which lane, for a turn that mixes. */
@@ -35,7 +35,7 @@ export function planJob(job: Job, workers: number): Work[] {
  * Throughput: the next turn for a worker out of many jobs. Finishes before it begins, keeps enough lanes open to fill
  * every turn, and fills turns across jobs. `mayCheck` says whether the worker can take a second opinion now.
  */
-export function planBatch(jobs: Iterable<Job>, workers: number, mayCheck: boolean): Work | undefined {
+export function planJobs(jobs: Iterable<Job>, workers: number, mayCheck: boolean): Work | undefined {
   let toOpen: Job | undefined;
   let supply = 0;
   let opening = false;

@@ -4,11 +4,11 @@ import type { DeriveOptions, KeyDerivation, ScryptJob } from '../../core/base/po
 import { checkParameters } from '../../core/scrypt/parameters.ts';
 import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { createCrew } from './crew.ts';
-import type { Hand } from './crew.ts';
+import type { CrewHand } from './crew.ts';
 import { createJob, forget, laneMixed, lanesArrived, restart } from './job.ts';
 import type { Job } from './job.ts';
-import { planBatch, planJob } from './plan.ts';
-import type { Part, Work } from './plan.ts';
+import { planJobs, planJob } from './plan.ts';
+import type { PlannedPart, Work } from './plan.ts';
 import type { KdfWorker, Task } from './protocol.ts';
 import { AbortError, DerivationDisagreement, PoolFailure } from './refusals.ts';
 
@@ -104,14 +104,14 @@ export function createPool(options: PoolOptions): Pool {
     });
   }
 
-  function handOut(hands: readonly Hand<Work>[]): void {
+  function handOut(hands: readonly CrewHand<Work>[]): void {
     for (const job of jobs) {
       const spread = job.urgent || jobs.size === 1;
       if (spread) for (const work of planJob(job, hands.length)) leastBusy(hands, job.urgent).give(work);
     }
     for (let ahead = 1; ahead <= AHEAD; ahead++) {
       for (const hand of hands) {
-        const work = load(hand, false) < ahead ? planBatch(batch(), hands.length, !isChecking(hand)) : undefined;
+        const work = load(hand, false) < ahead ? planJobs(batch(), hands.length, !isChecking(hand)) : undefined;
         if (work !== undefined) hand.give(work);
       }
     }
@@ -121,7 +121,7 @@ export function createPool(options: PoolOptions): Pool {
     for (const job of jobs) if (!job.urgent) yield job;
   }
 
-  function advance({ job, lane }: Part, task: Task, answer: readonly Uint8Array[]): void {
+  function advance({ job, lane }: PlannedPart, task: Task, answer: readonly Uint8Array[]): void {
     switch (task.kind) {
       case 'open':
         return lanesArrived(job, answer);
@@ -213,18 +213,19 @@ export function createPool(options: PoolOptions): Pool {
 }
 
 /** An answer to a turn of an earlier start, or for a job that was cancelled, is not wanted any more. */
-const isCurrent = ({ job, start }: Part): boolean => job.stage !== 'gone' && job.start === start;
+const isCurrent = ({ job, start }: PlannedPart): boolean => job.stage !== 'gone' && job.start === start;
 
-const isChecking = (hand: Hand<Work>): boolean => [...hand.turns.values()].some(({ task }) => task.kind === 'second');
+const isChecking = (hand: CrewHand<Work>): boolean =>
+  [...hand.turns.values()].some(({ task }) => task.kind === 'second');
 
 /** How many turns a worker has at hand, all of them or only those of scans. */
-function load(hand: Hand<Work>, urgentOnly: boolean): number {
+function load(hand: CrewHand<Work>, urgentOnly: boolean): number {
   let turns = 0;
   for (const { urgent } of hand.turns.values()) if (urgent || !urgentOnly) turns++;
   return turns;
 }
 
-function leastBusy(hands: readonly Hand<Work>[], urgent: boolean): Hand<Work> {
+function leastBusy(hands: readonly CrewHand<Work>[], urgent: boolean): CrewHand<Work> {
   return hands.reduce((best, hand) => {
     const difference = urgent ? load(hand, true) - load(best, true) : 0;
     return (difference || load(hand, false) - load(best, false)) < 0 ? hand : best;

@@ -1,8 +1,8 @@
 /** Facts of a card that belongs to nobody: the key 1, and a confirmation code of BIP-0038's own. */
-import type { Inspected } from '../../core/scan/inspect.ts';
+import type { NamedText } from '../../core/scan/inspect.ts';
 import type { Coin } from '../../core/coins/coins.ts';
 
-const nothing: Inspected = {
+const nothing: NamedText = {
   kind: 'none',
   compressed: null,
   ecMultiplied: null,
@@ -58,5 +58,5 @@ export const bip38 = {
     sequence: 1,
     addressHash: 'bb458cef',
     ownerEntropy: '4fca5a974040f001',
-  } as Inspected,
+  } as NamedText,
 };

@@ -2,10 +2,10 @@
 import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import type { Units } from '../../core/stations/bench/verification.ts';
+import type { UnitLookup } from '../../core/stations/bench/verification.ts';
 import { benchLife, type BenchUnit, receivedUnit, withdrawnUnit } from '../../core/life/bench-life.ts';
 
-export interface MemoryJournal extends Journal, Units {
+export interface MemoryJournal extends Journal, UnitLookup {
   readonly records: readonly ChainRecord[];
   readonly events: readonly JournalEvent[];
   /** How often `append` was called. */

@@ -1,7 +1,7 @@
 /** The bridge of an Origin without a station behind it: for the gallery and the state's tests. */
 import { ok } from '../../core/base/result.ts';
 import type {
-  BatchView,
+  OriginBatchView,
   MadeView,
   OriginBridge,
   OriginHandlers,
@@ -17,18 +17,18 @@ export const madeView: MadeView = {
   ...{ permuted: true, alphabet: 'legible', groups: 5, size: 4, bits: 100, lot: null, sequence: null },
 };
 
-const transfers = (sequence: number, count: number): BatchView['transfers'] => [
+const transfers = (sequence: number, count: number): OriginBatchView['transfers'] => [
   { transfer: 'order', to: 'HEL-1-PRESS-01', sequence, count },
   { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: sequence + 3, count },
 ];
 
-const batch = (over: Partial<BatchView> & Pick<BatchView, 'batch'>): BatchView => ({
+const batch = (over: Partial<OriginBatchView> & Pick<OriginBatchView, 'batch'>): OriginBatchView => ({
   ...{ count: 10_000, coded: 10_000, state: 'whole', made: madeView, voided: null, opened: [], transfers: [] },
   ...over,
 });
 
 /** One batch of every age, the oldest first. */
-export const originBatches: readonly BatchView[] = [
+export const originBatches: readonly OriginBatchView[] = [
   batch({ batch: '2026-045', state: 'destroyed', transfers: transfers(45, 10_000) }),
   batch({
     ...{ batch: '2026-046', count: 5000, coded: 5000, state: 'exported', opened: ['TF-8801342'] },

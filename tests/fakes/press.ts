@@ -16,7 +16,7 @@ import { takeOrder } from '../../core/stations/press/order.ts';
 import type { Codes, SealedSeeds, StickerPrinter, UnitMaker } from '../../core/stations/press/ports.ts';
 import { createPress, type Press } from '../../core/stations/press/press.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerLayout, type StickerStyle } from '../../core/sticker/layout.ts';
-import type { Units } from '../../core/transfer/kinds.ts';
+import type { TransferUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
 import { cheapDerivation } from './derivation.ts';
@@ -117,7 +117,7 @@ export interface KnownOrder {
 export async function knownOrder(count: number, batch = 'BATCH-7', first = 1): Promise<KnownOrder> {
   const numbers = Array.from({ length: count }, (_, i) => first + i);
   const passphrases = numbers.map((n) => must(passphraseFromText(`PASS-${batch}-${n}`)));
-  const units: Units['order'][] = [];
+  const units: TransferUnits['order'][] = [];
   for (const [i, n] of numbers.entries()) {
     const code = await makeIntermediateCode(passphrases[i] as Passphrase, null, platformRandom, derivation);
     units.push({ serial: serialOf(n), code });
@@ -125,7 +125,7 @@ export async function knownOrder(count: number, batch = 'BATCH-7', first = 1): P
   return { order: orderOf(units, batch), passphrases, codes: codesOf(units) };
 }
 
-export const orderOf = (units: readonly Units['order'][], batch = 'BATCH-7'): Transfer<'order'> => ({
+export const orderOf = (units: readonly TransferUnits['order'][], batch = 'BATCH-7'): Transfer<'order'> => ({
   kind: 'order',
   file: `order of ${batch}`,
   manifest: {
@@ -145,7 +145,7 @@ export const orderOf = (units: readonly Units['order'][], batch = 'BATCH-7'): Tr
   digest: 'cd'.repeat(32),
 });
 
-export const codesOf = (units: readonly Units['order'][]): Codes => {
+export const codesOf = (units: readonly TransferUnits['order'][]): Codes => {
   const codes = new Map(units.map(({ serial, code }) => [serial as string, code]));
   return { code: (serial) => codes.get(serial) as IntermediateCode };
 };

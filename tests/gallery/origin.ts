@@ -3,7 +3,7 @@ import { drawUnmasked } from '../../core/etch/unmasked.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import { ok } from '../../core/base/result.ts';
 import type {
-  BatchView,
+  OriginBatchView,
   MakingView,
   OriginHandlers,
   OriginUpdate,
@@ -30,9 +30,9 @@ const scene = ({ view = {}, over = {}, events = [], press = [] }: Scene): Galler
 });
 
 const training = { mode: 'training', name: 'Training Origin' } as const;
-const alone = (batch: Partial<BatchView>): readonly BatchView[] => [
+const alone = (batch: Partial<OriginBatchView>): readonly OriginBatchView[] => [
   ...originBatches.slice(0, 3),
-  { ...(originBatches[3] as BatchView), ...batch },
+  { ...(originBatches[3] as OriginBatchView), ...batch },
 ];
 const making: MakingView = {
   ...{ batch: '2026-048', stopping: false, done: 3861, total: 10_000, rate: 12.4, left: 495 },
@@ -150,7 +150,7 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
     view: {
       batches: [
         ...originBatches,
-        { ...alone({})[3], batch: 'ACME-7', made: null, coded: 500, count: 500, state: 'whole' } as BatchView,
+        { ...alone({})[3], batch: 'ACME-7', made: null, coded: 500, count: 500, state: 'whole' } as OriginBatchView,
       ],
     },
   }),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readIntermediateCode, writeIntermediateCode } from '../../core/bip38/layout.ts';
 import { must } from '../../core/base/result.ts';
-import type { Units } from '../../core/transfer/kinds.ts';
+import type { TransferUnits } from '../../core/transfer/kinds.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
 import { fakePrinter, knownOrder, plainMaker, textsOf } from '../fakes/press.ts';
 import { newSite, openSite, type Opened, type Site } from '../fakes/press-station.ts';
@@ -15,10 +15,10 @@ import { serialOf, textOf } from '../fakes/transfers.ts';
 
 const known = await knownOrder(4);
 const [one, two, three, four] = known.order.units as readonly [
-  Units['order'],
-  Units['order'],
-  Units['order'],
-  Units['order'],
+  TransferUnits['order'],
+  TransferUnits['order'],
+  TransferUnits['order'],
+  TransferUnits['order'],
 ];
 const never = new AbortController().signal;
 
@@ -38,14 +38,14 @@ async function restart(): Promise<void> {
   press = await openSite(site);
 }
 
-function take(batch: string, ...units: readonly Units['order'][]) {
+function take(batch: string, ...units: readonly TransferUnits['order'][]) {
   const path = join(site.outside, `${batch}.jsonl`);
   writeFileSync(path, textOf('order', [...units], { batch, from: 'Training Origin', to: 'Training Press' }));
   return press.station.take(path, ['BTC']);
 }
 
 /** What nobody checked when it was written. */
-function takeText(batch: string, units: readonly Units['order'][], change: (text: string) => string) {
+function takeText(batch: string, units: readonly TransferUnits['order'][], change: (text: string) => string) {
   const path = join(site.outside, `${batch}.jsonl`);
   const text = textOf('order', [...units], { batch, from: 'Training Origin', to: 'Training Press' });
   writeFileSync(path, change(text));

@@ -15,13 +15,13 @@ import type { Etching } from './etching.ts';
 import { createFinishing, inspectionOf } from './finishing.ts';
 import { because, REASONS, type ReasonKind } from './reasons.ts';
 import { createVerdicts, type LabelPrinter } from './verdicts.ts';
-import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
+import { verifiedAddresses, type PassphraseVault, type UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
 export interface BenchPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
   readonly labels: LabelPrinter | null;

@@ -3,11 +3,11 @@ import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import type { Scan } from './view.ts';
 import { readCardLabel } from '../../scan/card-label.ts';
-import type { Frame } from '../../scan/frame.ts';
+import type { ScanFrame } from '../../scan/frame.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { secretIn } from '../../scan/secret.ts';
 
-export function readScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): Scan {
+export function readScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>): Scan {
   // Frames are ASCII, so this string is exactly what was scanned. It may be a secret and cannot be wiped; it lives
   // until this function returns and goes nowhere else.
   const text = String.fromCharCode(...frame.bytes);

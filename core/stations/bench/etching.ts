@@ -19,7 +19,7 @@ import { twoPeople, type People } from '../../people/person.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { PassphraseVault, Units } from './verification.ts';
+import type { PassphraseVault, UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
@@ -51,7 +51,7 @@ export interface SentJob {
 
 export interface EtchingPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly vault: PassphraseVault;
   readonly outbox: EtchOutbox;
   readonly random: Random;

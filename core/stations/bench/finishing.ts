@@ -9,11 +9,11 @@ import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit, type BenchUnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { Units } from './verification.ts';
+import type { UnitLookup } from './verification.ts';
 
 export interface FinishingPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
 }
 
 /** `reason` is why it is not good; then nothing of the unit is recorded yet but who found it. */

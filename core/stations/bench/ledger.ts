@@ -6,16 +6,16 @@
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
-import type { Units } from './verification.ts';
+import type { UnitLookup } from './verification.ts';
 
 /** Records as the journal does; units as they will be once all that was asked for is on disk. */
-export interface Ledger extends Journal, Units {
+export interface Ledger extends Journal, UnitLookup {
   /** Whether a step is asked for that is not on disk yet. */
   readonly underWay: boolean;
 }
 
 /** `recorded`: every unit that is on record, of all batches, as the journal has them. */
-export function createLedger(journal: Journal, recorded: Units): Ledger {
+export function createLedger(journal: Journal, recorded: UnitLookup): Ledger {
   const ahead = new Map<string, { readonly unit: BenchUnit; readonly groups: number }>();
 
   /** Batches whose closing is on its way to the disk, or there. */

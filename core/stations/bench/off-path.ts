@@ -11,13 +11,13 @@ import { drawLots } from '../../random/lots.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit } from '../../life/bench-life.ts';
 import { because } from './reasons.ts';
-import type { Units } from './verification.ts';
+import type { UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
 export interface OffPathPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly random: Random;
   /** Takes a card's etch job away from the laser, if one is there. */
   readonly withdraw: (serial: string) => Promise<void>;

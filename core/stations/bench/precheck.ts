@@ -10,7 +10,7 @@ import { must } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { createPace, type PaceView } from '../../work/pace.ts';
 import { REASONS, type ReasonKind } from './reasons.ts';
-import { verifiedAddresses, type PassphraseVault, type Units } from './verification.ts';
+import { verifiedAddresses, type PassphraseVault, type UnitLookup } from './verification.ts';
 
 /** How far the pre-verification is. */
 export interface PrecheckView extends PaceView {
@@ -20,7 +20,7 @@ export interface PrecheckView extends PaceView {
 
 export interface PrecheckPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
   /** Units in flight at once: enough to keep every worker busy. */

@@ -12,7 +12,7 @@ import { benchLife } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching, ReadBackAnswer } from './etching.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { Units } from './verification.ts';
+import type { UnitLookup } from './verification.ts';
 
 const failed = failIn('bench');
 
@@ -33,7 +33,7 @@ export interface LabelPrinter {
 
 export interface VerdictPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   /** Null where no labels are printed: a headless run. */
   readonly labels: LabelPrinter | null;
   readonly etching: Etching;

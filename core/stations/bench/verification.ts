@@ -22,7 +22,7 @@ import type { BenchUnit } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 
 /** The units of the open batch, as the journal has them. */
-export interface Units {
+export interface UnitLookup {
   unit(serial: string): BenchUnit | null;
   unitByAddress(address: string): BenchUnit | null;
 }

@@ -16,7 +16,7 @@ import { addressesOf, coinsWith, readAddress, type Addresses, type Coin, type Re
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
 import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
 import { sameBytes, type Secret } from '../../base/secret.ts';
-import type { Units } from '../../transfer/kinds.ts';
+import type { TransferUnits } from '../../transfer/kinds.ts';
 
 const fail = failIn('check');
 
@@ -27,7 +27,7 @@ export interface CheckQuestion {
   /** The address on the card, of any coin. */
   readonly address: ReadAddress | null;
   /** The card as the maker has published it; its confirmation code serves where none was given. */
-  readonly proof: Units['proof'] | null;
+  readonly proof: TransferUnits['proof'] | null;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Names whatever is put in front of Check, and says what it carries in clear. No answer holds anything of a secret. */
-import { inspect, type Inspected } from '../../scan/inspect.ts';
+import { inspect, type NamedText } from '../../scan/inspect.ts';
 import { readAddress, type Coin } from '../../coins/coins.ts';
 import { asciiBytes } from '../../base/digest.ts';
 import type { RecognisedKind } from '../../scan/recognise.ts';
@@ -23,7 +23,7 @@ export interface Named {
   readonly kind: NamedKind;
   readonly repairs: readonly Repair[];
   /** What EPK and codes say without a passphrase. */
-  readonly facts: Inspected;
+  readonly facts: NamedText;
   /** Of an address: its canonical form, and all coins it may be of. */
   readonly address: string | null;
   readonly coins: readonly Coin[];

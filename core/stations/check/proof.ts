@@ -1,19 +1,19 @@
 /** Looking a card up in the maker's proof file: by the serial on it, or by the address on its sticker. */
 import { readAddress } from '../../coins/coins.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
-import type { Units } from '../../transfer/kinds.ts';
+import type { TransferUnits } from '../../transfer/kinds.ts';
 
 const fail = failIn('check');
 
 export interface ProofBook {
   readonly size: number;
   /** `text` is a serial or an address, exactly as it is printed. */
-  find(text: string): Result<Units['proof'], 'not-in-proof'>;
+  find(text: string): Result<TransferUnits['proof'], 'not-in-proof'>;
 }
 
-export function createProofBook(units: readonly Units['proof'][]): ProofBook {
-  const bySerial = new Map<string, Units['proof']>(units.map((unit) => [unit.serial, unit]));
-  const byAddress = new Map<string, Units['proof']>(units.map((unit) => [unit.address, unit]));
+export function createProofBook(units: readonly TransferUnits['proof'][]): ProofBook {
+  const bySerial = new Map<string, TransferUnits['proof']>(units.map((unit) => [unit.serial, unit]));
+  const byAddress = new Map<string, TransferUnits['proof']>(units.map((unit) => [unit.address, unit]));
   return {
     size: units.length,
     find(text) {

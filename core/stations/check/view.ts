@@ -1,5 +1,5 @@
 /** What a window shows of Check's table. No private key, no EPK and no passphrase is in it. */
-import type { Inspected } from '../../scan/inspect.ts';
+import type { NamedText } from '../../scan/inspect.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { Mode } from '../../journal/event.ts';
 import type { Failure } from '../../base/result.ts';
@@ -8,12 +8,12 @@ import type { Remark } from './passphrase.ts';
 import type { Checked } from './check.ts';
 
 /** What may lie on the table, one of each. */
-export type Place = 'confirmation' | 'key' | 'address' | 'serial' | 'proof';
+export type Slot = 'confirmation' | 'key' | 'address' | 'serial' | 'proof';
 
 export interface TableView {
-  readonly confirmation: { readonly text: string; readonly facts: Inspected } | null;
+  readonly confirmation: { readonly text: string; readonly facts: NamedText } | null;
   /** Of an EPK only what it says in clear. */
-  readonly key: Inspected | null;
+  readonly key: NamedText | null;
   readonly address: { readonly text: string; readonly coins: readonly Coin[] } | null;
   readonly serial: string | null;
   readonly proof: ProofView | null;
@@ -63,5 +63,5 @@ export type OutcomeView = {
 /** What became of a text: its name, and where it lies; `null` where Check has no use for it. */
 export interface Taken {
   readonly named: Named;
-  readonly place: Place | null;
+  readonly place: Slot | null;
 }

@@ -13,13 +13,13 @@ import type { GiveReturn, PressRecords } from './ports.ts';
 
 const fail = failIn('press');
 
-export type ClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
+export type PressClosingFailure = 'unfinished' | 'unbalanced' | 'miscounted' | 'out-of-turn' | 'not-returned';
 
 /** That every unit is proven or withdrawn, and every sticker that came out is on one of them or destroyed. */
 export function balance(
   { batch }: Pick<PressBatch, 'batch'>,
   book: Pick<PressBook, 'counts' | 'stickers'>,
-): Result<StickerCounts, ClosingFailure> {
+): Result<StickerCounts, PressClosingFailure> {
   const open = Object.entries(book.counts(batch)).filter(
     ([state, count]) => count > 0 && PRESS_STATES[state as PressUnitState].over !== true,
   );
@@ -55,7 +55,7 @@ function returnUnit(
 }
 
 /** Bench takes Origin's vaults and our returns each in their order: one out of turn could never be opened there. */
-function outOfTurn(name: string, book: Pick<PressBook, 'batches'>): Failed<ClosingFailure> | null {
+function outOfTurn(name: string, book: Pick<PressBook, 'batches'>): Failed<PressClosingFailure> | null {
   const first = book.batches().find(({ batch, returned, closed }) => batch === name || (!returned && !closed));
   if (first === undefined || first.batch === name) return null;
   return fail('out-of-turn', `Batch ${first.batch} came before ${name}: return that one first.`, {

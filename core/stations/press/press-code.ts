@@ -3,7 +3,7 @@ import type { EncryptedKey } from '../../bip38/layout.ts';
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import { readCardLabel } from '../../scan/card-label.ts';
-import type { Frame } from '../../scan/frame.ts';
+import type { ScanFrame } from '../../scan/frame.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { looksSecret } from '../../scan/secret.ts';
 
@@ -18,7 +18,7 @@ export type PressScan =
   | { readonly what: 'unreadable'; readonly length: number };
 
 /** From a frame of the scanner to what Press takes. The bytes are wiped here: most scans are an encrypted key. */
-export function readPressScan(frame: Exclude<Frame, { readonly kind: 'repeat' }>): PressScan {
+export function readPressScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>): PressScan {
   // Frames are ASCII. This string cannot be wiped; it lives until this function returns.
   const text = String.fromCharCode(...frame.bytes);
   frame.bytes.fill(0);

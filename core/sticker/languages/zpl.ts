@@ -8,7 +8,7 @@ import type { LabelSize } from '../parts.ts';
 import type { Commands } from './language.ts';
 
 /** Where something stands, in dots from the top left corner of the label. */
-export interface Place {
+export interface Position {
   readonly x: number;
   readonly y: number;
 }
@@ -44,7 +44,7 @@ function utf8Escape(character: string): string {
   return encodeURIComponent(whole).replaceAll('%', '_');
 }
 
-export interface Lettering {
+export interface FontSize {
   /** Of the font, in dots. */
   readonly height: number;
   /** As the height where it is not said. */
@@ -58,7 +58,7 @@ export interface Lettering {
 }
 
 /** One line of text in the scalable font 0. */
-export function textField(at: Place, text: string, lettering: Lettering): string {
+export function textField(at: Position, text: string, lettering: FontSize): string {
   const { height, width = height, turned = false, white = false, centredIn } = lettering;
   const block = centredIn === undefined ? '' : `^FB${centredIn},1,0,C,0`;
   const font = `^A0${turned ? 'B' : 'N'},${height},${width}`;
@@ -66,5 +66,5 @@ export function textField(at: Place, text: string, lettering: Lettering): string
 }
 
 /** A box with a border of `border` dots; filled when the border is as thick as the box. */
-export const boxField = (at: Place, width: number, height: number, border: number): string =>
+export const boxField = (at: Position, width: number, height: number, border: number): string =>
   `^FO${at.x},${at.y}^GB${width},${height},${border},B,0^FS`;

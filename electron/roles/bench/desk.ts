@@ -7,7 +7,7 @@ import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
+import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
 import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
 import type { Serial } from '../../../core/card/serial.ts';
@@ -20,7 +20,7 @@ import type { Vault } from '../../vault/vault.ts';
 const fail = failIn('bench');
 
 export interface Desk {
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly passphrases: PassphraseVault;
   /** How the cards of the batch on the desk are etched. */
   layout(): Layout;
@@ -42,7 +42,7 @@ interface OpenBatch {
 /** @param units of all batches, as they are this moment */
 export function createDesk(
   index: Pick<Index, 'batches' | 'counts' | 'ending'>,
-  units: Units,
+  units: UnitLookup,
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
 ): Desk {

@@ -3,14 +3,14 @@ import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { precheck, type PrecheckView } from '../../../core/stations/bench/precheck.ts';
-import type { PassphraseVault, Units } from '../../../core/stations/bench/verification.ts';
+import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
 import type { BatchView } from './contract.ts';
 
 const fail = failIn('bench');
 
 export interface PrecheckerPorts {
   readonly journal: Journal;
-  readonly units: Units;
+  readonly units: UnitLookup;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
   readonly workers: number;

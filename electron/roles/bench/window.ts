@@ -14,9 +14,9 @@ import { commandIn } from '../../../core/scan/command.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
 import { openHiddenPage } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
-import { serveCalls, type Ask, type Opening } from '../served.ts';
+import { serveCalls, type Ask, type OpenRole } from '../served.ts';
 
-export const openBenchWindow: Opening = async (around) => {
+export const openBenchWindow: OpenRole = async (around) => {
   const { directory, settings, serial, batch, commissioned } = around;
   const opened =
     commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);

@@ -14,7 +14,7 @@ import { describe } from '../../../core/stations/check/naming.ts';
 import { takePassphrase, type TypedPassphrase } from '../../../core/stations/check/passphrase.ts';
 import { createProofBook, type ProofBook } from '../../../core/stations/check/proof.ts';
 import { repairText } from '../../../core/stations/check/text.ts';
-import type { MakerView, OutcomeView, Place, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { MakerView, OutcomeView, Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
 import { checkCard, type Checked } from '../../../core/stations/check/check.ts';
 import type { LoadedProof } from '../../courier/proof.ts';
 
@@ -28,7 +28,7 @@ export interface CheckTable {
   put(text: string): Taken;
   putProof(proof: LoadedProof): void;
   setMaker(identity: PublicIdentity): void;
-  takeAway(place: Place): void;
+  takeAway(place: Slot): void;
   /** Answers the question on the table. `typed` is UTF-8, and is wiped. */
   check(typed: Uint8Array): Promise<void>;
   /** The keys, as strings that cannot be wiped: only for a person who asked. They are put away soon after. */

@@ -11,9 +11,9 @@ import { proofReader } from './proof-reader.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
-import { serveCalls, type Opening } from '../served.ts';
+import { serveCalls, type OpenRole } from '../served.ts';
 
-export const openCheckWindow: Opening = async (around) => {
+export const openCheckWindow: OpenRole = async (around) => {
   const { directory, dist, clock, commissioned, ask } = around;
   const name = commissioned?.identity.name ?? trainingName('check');
   const opened = commissioned === null ? await openTrainingJournal(directory, name, clock) : ok(commissioned.journal);

@@ -82,20 +82,20 @@ export type OriginBridge = BridgeOf<typeof originCalls, OriginAnswers, OriginUpd
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type OriginUpdate =
   | CommonUpdate
-  | { readonly type: 'batches'; readonly batches: readonly BatchView[] }
+  | { readonly type: 'batches'; readonly batches: readonly OriginBatchView[] }
   | { readonly type: 'making'; readonly making: MakingView | null };
 
 export interface OriginView extends CommonView {
   readonly role: 'origin';
   /** In the order they were planned. */
-  readonly batches: readonly BatchView[];
+  readonly batches: readonly OriginBatchView[];
   readonly making: MakingView | null;
 }
 
 /** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
 export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed' | 'void';
 
-export interface BatchView {
+export interface OriginBatchView {
   readonly batch: string;
   readonly count: number;
   readonly coded: number;

@@ -10,7 +10,7 @@ import type { OriginDesk } from './desk.ts';
 const fail = failIn('origin');
 
 /** @param people vouch that Bench has opened the vault, or that the batch is of no use to anybody */
-export async function destroyBatch(desk: OriginDesk, name: string, people: People): Promise<Result<null>> {
+export async function destroyOriginBatch(desk: OriginDesk, name: string, people: People): Promise<Result<null>> {
   const { book, journal } = desk.parts;
   const batch = book.batch(name);
   if (batch === null) return fail('unknown-batch', `There is no batch ${name} here.`, { batch: name });

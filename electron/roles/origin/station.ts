@@ -22,7 +22,7 @@ import {
   type OriginDesk,
   type OriginStationParts,
 } from './desk.ts';
-import { destroyBatch, finishDestructions } from './destruction.ts';
+import { destroyOriginBatch, finishDestructions } from './destruction.ts';
 import { exportBatch } from './export.ts';
 import { importCodes } from './import.ts';
 import { openUnit, type UnitOpening } from './opening.ts';
@@ -101,7 +101,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
     export: (batch, target) => alone(() => exportBatch(desk, batch, target)),
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
-    destroy: (batch, people) => alone(() => destroyBatch(desk, batch, people)),
+    destroy: (batch, people) => alone(() => destroyOriginBatch(desk, batch, people)),
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);

@@ -1,14 +1,14 @@
 /** The batches of an Origin as its window shows them. */
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { entropyBits } from '../../../core/card/passphrase.ts';
-import type { BatchState, BatchView, MadeView, TransferView } from './contract.ts';
+import type { BatchState, OriginBatchView, MadeView, TransferView } from './contract.ts';
 import { isDelivered } from './destruction.ts';
 import type { OriginStation } from './station.ts';
 
-export const batchViews = (station: Pick<OriginStation, 'batches' | 'serials'>): readonly BatchView[] =>
+export const batchViews = (station: Pick<OriginStation, 'batches' | 'serials'>): readonly OriginBatchView[] =>
   station.batches().map((batch) => batchView(station, batch));
 
-function batchView(station: Pick<OriginStation, 'serials'>, known: OriginBatch): BatchView {
+function batchView(station: Pick<OriginStation, 'serials'>, known: OriginBatch): OriginBatchView {
   const { batch, count, coded, voided, opened, exports } = known;
   const transfers = exports.map(({ transfer, to, sequence, count: units }) => {
     return { transfer: transfer as TransferView['transfer'], to, sequence, count: units };

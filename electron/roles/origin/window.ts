@@ -8,9 +8,9 @@ import { createMaking } from './making.ts';
 import { batchViews } from './view.ts';
 import { followRecords } from '../../station/records.ts';
 import { throttled } from '../../station/throttled.ts';
-import { serveCalls, type Opening } from '../served.ts';
+import { serveCalls, type OpenRole } from '../served.ts';
 
-export const openOriginWindow: Opening = async (around) => {
+export const openOriginWindow: OpenRole = async (around) => {
   const { directory, commissioned, ask } = around;
   const opened =
     commissioned === null

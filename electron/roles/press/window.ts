@@ -14,9 +14,9 @@ import { createPressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
 import { createPressTray } from './tray.ts';
 import { followRecords } from '../../station/records.ts';
-import { serveCalls, type Opening } from '../served.ts';
+import { serveCalls, type OpenRole } from '../served.ts';
 
-export const openPressWindow: Opening = async (around) => {
+export const openPressWindow: OpenRole = async (around) => {
   const { directory, settings, serial, clock, ask, commissioned } = around;
   const opened =
     commissioned === null ? await openTrainingPress(around) : await openPress(directory, around, commissioned);

@@ -1,6 +1,6 @@
 /** All that Check's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
 import type { KeyText } from '../../../core/coins/key-texts.ts';
-import type { Place, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckUpdate, CheckView } from '../../../electron/roles/check/contract.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
@@ -72,7 +72,7 @@ export class CheckWindow extends StationFrame<CheckScreen, CheckView> {
     });
   }
 
-  async takeAway(place: Place): Promise<void> {
+  async takeAway(place: Slot): Promise<void> {
     this.#show([], await this.door.takeAway({ place }));
   }
 

@@ -1,6 +1,6 @@
 /** All that Origin's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
 import type {
-  BatchView,
+  OriginBatchView,
   ExportView,
   MakingView,
   OriginBridge,
@@ -19,7 +19,7 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   readonly form: WishForm;
   readonly sight: Sight = new Sight();
 
-  batches: readonly BatchView[] = $state.raw([]);
+  batches: readonly OriginBatchView[] = $state.raw([]);
   making: MakingView | null = $state.raw(null);
   /** The batch that is looked at. */
   chosen: string | null = $state(null);

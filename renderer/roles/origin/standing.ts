@@ -1,5 +1,5 @@
 /** How a batch stands, as a person at the screen sees it, and what is to be done with it. */
-import type { BatchView, MakingView } from '../../../electron/roles/origin/contract.ts';
+import type { OriginBatchView, MakingView } from '../../../electron/roles/origin/contract.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import { markAt, type Mark } from '../../ui/mark.ts';
 import type { Tone } from '../../ui/tone.ts';
@@ -19,7 +19,7 @@ export const STANDING_TONES = {
   void: 'bad',
 } as const satisfies Record<Standing, Tone>;
 
-export function standingOf(batch: BatchView, making: MakingView | null): Standing {
+export function standingOf(batch: OriginBatchView, making: MakingView | null): Standing {
   if (making?.batch === batch.batch) return making.stopping ? 'stopping' : 'making';
   if (batch.state !== 'begun') return batch.state;
   return batch.coded === 0 ? 'planned' : 'stopped';
@@ -41,7 +41,7 @@ export function batchMarks(standing: Standing): readonly { readonly step: BatchS
 }
 
 /** Whether a unit of it may still be opened: its passphrases are here, and none has left. */
-export const mayBeOpened = ({ state, made, coded }: BatchView): boolean =>
+export const mayBeOpened = ({ state, made, coded }: OriginBatchView): boolean =>
   made !== null && coded > 0 && (state === 'begun' || state === 'whole');
 
 /** How many symbols an alphabet has. */

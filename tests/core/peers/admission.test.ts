@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { objectionTo } from '../../../core/peers/admission.ts';
-import type { Received } from '../../../core/peers/book.ts';
+import type { ReceivedTransfer } from '../../../core/peers/book.ts';
 import type { PublicIdentity } from '../../../core/peers/identity.ts';
 import { type Manifest, NO_PREVIOUS } from '../../../core/transfer/manifest.ts';
 
@@ -17,7 +17,7 @@ const station = (name: string, role: PublicIdentity['role'], digit: string): Pub
 const self = station('Bench A', 'bench', 'b');
 const sender = station('Origin A', 'origin', 'a');
 
-const note = (sequence: number): Received => ({
+const note = (sequence: number): ReceivedTransfer => ({
   transfer: 'vault',
   batch: `BATCH-${sequence}`,
   count: 12,
@@ -45,7 +45,7 @@ const manifest = (fields: Partial<Manifest> = {}): Manifest => ({
   ...fields,
 });
 
-const verdict = (fields: Partial<Manifest>, known: readonly Received[] = past) =>
+const verdict = (fields: Partial<Manifest>, known: readonly ReceivedTransfer[] = past) =>
   objectionTo({ manifest: manifest(fields), file: 'x.jsonl', self, sender, past: known })?.error ?? null;
 const kind = (...given: Parameters<typeof verdict>): string | null => verdict(...given)?.kind ?? null;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFramer, FRAME_RULES, type Frame, type FrameRules } from '../../../core/scan/frame.ts';
+import { createFramer, FRAME_RULES, type ScanFrame, type FrameRules } from '../../../core/scan/frame.ts';
 
 const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 const SERIAL = 'CARD-000123';
@@ -8,7 +8,7 @@ const ascii = (text: string) => Uint8Array.from(text, (character) => character.c
 const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
 /** A frame in words, to compare in one go. */
-function say(frame: Frame): string {
+function say(frame: ScanFrame): string {
   if (frame.kind === 'code') return `${frame.aim ?? ''}>${text(frame.bytes)}`;
   return frame.kind === 'repeat' ? 'repeat' : `${frame.reason} ${frame.length}`;
 }
@@ -146,7 +146,7 @@ describe('half a code', () => {
 });
 
 describe('fault 22: the tail of a scan that broke off', () => {
-  const inParts = (parts: readonly (readonly [number, string])[]): Frame[] => {
+  const inParts = (parts: readonly (readonly [number, string])[]): ScanFrame[] => {
     const framer = createFramer();
     return parts.flatMap(([at, part]) => framer.push(ascii(part), at));
   };

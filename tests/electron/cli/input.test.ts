@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readLines, type Line } from '../../../electron/cli/input.ts';
+import { readLines, type InputLine } from '../../../electron/cli/input.ts';
 
 const LONGEST = 12;
 
-async function read(...pieces: readonly (string | Uint8Array)[]): Promise<readonly (string | Line)[]> {
+async function read(...pieces: readonly (string | Uint8Array)[]): Promise<readonly (string | InputLine)[]> {
   async function* input() {
     for (const piece of pieces) yield new Uint8Array(Buffer.from(piece));
   }
-  const lines: (string | Line)[] = [];
+  const lines: (string | InputLine)[] = [];
   for await (const line of readLines(input(), LONGEST)) lines.push('text' in line ? line.text : line);
   return lines;
 }

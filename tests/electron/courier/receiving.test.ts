@@ -8,7 +8,7 @@ import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { must } from '../../../core/base/result.ts';
 import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { revokePeer } from '../../../electron/station/peers.ts';
-import type { Sent } from '../../../electron/courier/sending.ts';
+import type { SentTransfer } from '../../../electron/courier/sending.ts';
 import { eventsOf, introduce, newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 import { goodUnits } from '../../fakes/transfers.ts';
 
@@ -20,13 +20,13 @@ beforeAll(async () => {
 afterAll(() => trio.close());
 
 let batches = 0;
-async function send<K extends TransferKind>(from: TestStation, kind: K, to: string | null): Promise<Sent> {
+async function send<K extends TransferKind>(from: TestStation, kind: K, to: string | null): Promise<SentTransfer> {
   const batch = `BATCH-${++batches}`;
   return must(await from.courier.send(kind, to, { batch, units: UNITS[kind] }, await trio.medium()));
 }
 
 /** A copy of both files that may be spoiled. */
-async function copyOf({ file, signature }: Sent): Promise<{ file: string; signature: string }> {
+async function copyOf({ file, signature }: SentTransfer): Promise<{ file: string; signature: string }> {
   const medium = await trio.medium();
   const copy = { file: join(medium, basename(file)), signature: join(medium, basename(signature)) };
   await copyFile(file, copy.file);
@@ -35,7 +35,7 @@ async function copyOf({ file, signature }: Sent): Promise<{ file: string; signat
 }
 
 /** The file with `change` done to its text, and signed again by a station that has gone bad. */
-async function resigned(sent: Sent, by: TestStation, change: (text: string) => string) {
+async function resigned(sent: SentTransfer, by: TestStation, change: (text: string) => string) {
   const copy = await copyOf(sent);
   const bytes = Buffer.from(change(await readFile(copy.file, 'latin1')), 'latin1');
   await writeFile(copy.file, bytes);

@@ -8,7 +8,7 @@ import { writeMinisignature } from '../../../core/peers/minisign.ts';
 import { must } from '../../../core/base/result.ts';
 import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
-import type { Sent } from '../../../electron/courier/sending.ts';
+import type { SentTransfer } from '../../../electron/courier/sending.ts';
 import {
   eventsOf,
   introduce,
@@ -31,13 +31,13 @@ beforeAll(async () => {
 afterAll(() => trio.close());
 
 let batches = 0;
-async function send<K extends TransferKind>(from: TestStation, kind: K, to: string): Promise<Sent> {
+async function send<K extends TransferKind>(from: TestStation, kind: K, to: string): Promise<SentTransfer> {
   const batch = `BATCH-${++batches}`;
   return must(await from.courier.send(kind, to, { batch, units: UNITS[kind] }, await trio.medium()));
 }
 
 /** The file with `change` done to its text; signed again where `by` says who does. */
-async function changed(sent: Sent, change: (text: string) => string, by: TestStation | null): Promise<string> {
+async function changed(sent: SentTransfer, change: (text: string) => string, by: TestStation | null): Promise<string> {
   const medium = await trio.medium();
   const [file, signature] = [join(medium, basename(sent.file)), join(medium, basename(sent.signature))];
   const bytes = Buffer.from(change(await readFile(sent.file, 'latin1')), 'latin1');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FRAME_RULES } from '../../../core/scan/frame.ts';
 import type { FeedbackName } from '../../../core/scan/feedback.ts';
-import { startScanner, type Scan } from '../../../electron/devices/scanner.ts';
+import { startScanner, type ScannerEvent } from '../../../electron/devices/scanner.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';
 import { VirtualScanner } from '../../../electron/devices/virtual-scanner.ts';
 import { pass, stopClock } from '../../fakes/clock.ts';
@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 
 const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 
-const say = (scan: Scan) =>
+const say = (scan: ScannerEvent) =>
   scan.kind === 'code' ? `${scan.aim ?? ''}>${String.fromCharCode(...scan.bytes)}` : scan.reason;
 
 function start(virtual = new VirtualScanner(), feedback: FeedbackName = 'honeywell-host-ack') {

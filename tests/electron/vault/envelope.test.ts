@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../core/base/secret.ts';
-import { seal, unseal, type Place } from '../../../electron/vault/envelope.ts';
+import { seal, unseal, type SealedPlace } from '../../../electron/vault/envelope.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 
 const key = (byte: number): Secret => new Secret(new Uint8Array(32).fill(byte));
 const plain = (): Secret => new Secret(Uint8Array.from([1, 2, 3, 4]));
-const place: Place = { station: 'Bench A', batch: 'BATCH-7', serial: 'CARD-0001', field: 'passphrase' };
+const place: SealedPlace = { station: 'Bench A', batch: 'BATCH-7', serial: 'CARD-0001', field: 'passphrase' };
 const sealed = seal(key(1), place, plain(), platformRandom);
-const opened = (where: Place, box = sealed, by = key(1)) => unseal(by, where, box)?.use((bytes) => [...bytes]) ?? null;
+const opened = (where: SealedPlace, box = sealed, by = key(1)) =>
+  unseal(by, where, box)?.use((bytes) => [...bytes]) ?? null;
 
 describe('an envelope', () => {
   test('opens where it belongs, with its key', () => {
@@ -15,7 +16,7 @@ describe('an envelope', () => {
     expect(sealed).toHaveLength(24 + 4 + 16);
   });
 
-  test.each<[string, Partial<Place>]>([
+  test.each<[string, Partial<SealedPlace>]>([
     ['station', { station: 'Bench B' }],
     ['batch', { batch: 'BATCH-8' }],
     ['serial', { serial: 'CARD-0002' }],

@@ -17,11 +17,11 @@ import { run } from './run.ts';
 import { openOutput } from '../../../cli/output.ts';
 import { checkTarget, type LaserTarget } from '../../../etch/target.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
-import { misused, type Command, type Environment } from '../../../cli/usage.ts';
+import { misused, type CommandLine, type CommandEnvironment } from '../../../cli/usage.ts';
 
 const VERBS: Readonly<Record<string, BenchVerb>> = { run, open, finish, rework, scrap, sample, close, proof, status };
 
-export const runBench: Command = async (args, environment) => {
+export const runBench: CommandLine = async (args, environment) => {
   const [first = ''] = args;
   const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
   let values: BenchValues;
@@ -68,7 +68,7 @@ function openParts(
   directory: string,
   { workers, laser }: { readonly workers: number | undefined; readonly laser: Partial<LaserTarget> },
   fd: number | null,
-  { dist, version }: Environment,
+  { dist, version }: CommandEnvironment,
 ): Promise<Result<BenchStationParts>> {
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, laser, ...(workers === undefined ? {} : { workers }) };

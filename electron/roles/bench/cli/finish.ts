@@ -11,7 +11,7 @@ import type { Bench } from '../../../../core/stations/bench/bench.ts';
 import type { BenchStep } from '../../../../core/stations/bench/view.ts';
 import type { BenchStation } from '../station.ts';
 import { benchLacks, onlyBatch, type BenchDesk, type BenchVerb } from './desk.ts';
-import { readLines, type Line } from '../../../cli/input.ts';
+import { readLines, type InputLine } from '../../../cli/input.ts';
 
 const fail = failIn('command');
 
@@ -43,7 +43,7 @@ export const finish: BenchVerb = async (values) => {
 };
 
 /** Takes one line and answers it; false if it was refused or the card is not good. */
-async function take({ station, output }: BenchDesk, line: Line, person: string): Promise<boolean> {
+async function take({ station, output }: BenchDesk, line: InputLine, person: string): Promise<boolean> {
   const { bench } = station;
   const before = bench.view().verdict?.reference ?? null;
   if ('text' in line && line.text.startsWith('!')) {

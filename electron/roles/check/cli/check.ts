@@ -19,7 +19,7 @@ import { readPassphrase } from '../../../cli/passphrase.ts';
 import { refuse } from '../../../cli/station.ts';
 import { identities } from '../../../cli/transfer.ts';
 import { descriptorOf } from '../../../cli/unlock.ts';
-import { misused, type Command, type Environment } from '../../../cli/usage.ts';
+import { misused, type CommandLine, type CommandEnvironment } from '../../../cli/usage.ts';
 
 const fail = failIn('command');
 
@@ -40,7 +40,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositi
 /** Longer than any code, in bytes, with all that may stand around it. */
 const LONGEST_LINE = 4000;
 
-export const runCheck: Command = async ([verb, ...args], environment) => {
+export const runCheck: CommandLine = async ([verb, ...args], environment) => {
   let parsed;
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
@@ -97,7 +97,7 @@ async function answer(
   texts: readonly string[],
   values: Values,
   fd: number | null,
-  { dist }: Environment,
+  { dist }: CommandEnvironment,
 ): Promise<number> {
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) return misused('--workers wants a number');

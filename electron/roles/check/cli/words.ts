@@ -1,5 +1,5 @@
 /** What Check's answers are called on a command line. */
-import type { Inspected } from '../../../../core/scan/inspect.ts';
+import type { NamedText } from '../../../../core/scan/inspect.ts';
 import type { Named, NamedKind } from '../../../../core/stations/check/naming.ts';
 import type { Remark } from '../../../../core/stations/check/passphrase.ts';
 import type { Repair } from '../../../../core/stations/check/text.ts';
@@ -43,7 +43,7 @@ export function nameOf({ kind, resembles, length, whole }: Named): string {
 }
 
 /** What an EPK or a code carries in clear; empty for anything else. */
-export function factsOf({ compressed, ecMultiplied, lot, sequence, addressHash, ownerEntropy }: Inspected): string {
+export function factsOf({ compressed, ecMultiplied, lot, sequence, addressHash, ownerEntropy }: NamedText): string {
   return [
     ecMultiplied === null ? null : ecMultiplied ? 'made in two halves' : 'made in one piece',
     compressed === null ? null : compressed ? 'compressed key' : 'uncompressed key',

@@ -14,7 +14,7 @@ import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { BatchRequest } from '../desk.ts';
 import type { OriginStation } from '../station.ts';
 import { openStation } from '../../../cli/unlock.ts';
-import { misused, type Command, type Environment } from '../../../cli/usage.ts';
+import { misused, type CommandLine, type CommandEnvironment } from '../../../cli/usage.ts';
 
 const fail = failIn('command');
 
@@ -33,7 +33,7 @@ const parse = (args: readonly string[]) => parseArgs({ args: [...args], options:
 /** More than the most rolls with a line end each. */
 const MOST_DICE = 16 * 1024;
 
-export const runOrigin: Command = async ([verb = '', ...args], environment) => {
+export const runOrigin: CommandLine = async ([verb = '', ...args], environment) => {
   const work = Object.hasOwn(VERBS, verb) ? VERBS[verb as keyof typeof VERBS] : undefined;
   if (work === undefined) return misused('origin wants: new, resume, import, export, destroy or list');
   let values: Values;
@@ -57,7 +57,7 @@ export const runOrigin: Command = async ([verb = '', ...args], environment) => {
 
 type Opening = () => Promise<Result<OriginStation>>;
 
-function openingOf(values: Values, environment: Environment): Opening {
+function openingOf(values: Values, environment: CommandEnvironment): Opening {
   const directory = resolve(wanted(values, 'station'));
   const workers = numberOf(values, 'workers');
   const fd = numberOf(values, 'passphrase-fd');

@@ -5,7 +5,7 @@ import type { Press } from '../../../../core/stations/press/press.ts';
 import type { PressStation } from '../station.ts';
 import type { Scanned } from './scans.ts';
 
-export interface Line {
+export interface PressLine {
   readonly station: PressStation;
   readonly batch: PressBatch;
   readonly press: Press;
@@ -18,7 +18,7 @@ export interface Line {
 export type Scans = () => AsyncIterable<Scanned>;
 
 /** The units to be printed: one by name, or the next `count` that have a key and no sticker. */
-export function toPrint({ station, batch }: Line, serial: string | undefined, count: number): readonly string[] {
+export function toPrint({ station, batch }: PressLine, serial: string | undefined, count: number): readonly string[] {
   if (serial !== undefined) return [serial];
   const wanted: string[] = [];
   for (const unit of station.book.units(batch.batch)) {
@@ -29,7 +29,11 @@ export function toPrint({ station, batch }: Line, serial: string | undefined, co
 }
 
 /** Prints and proves one after the other. Stops at the first that is not: somebody has to look. */
-export async function printAndProve(line: Line, serials: readonly string[], scans: Scans): Promise<Result<number>> {
+export async function printAndProve(
+  line: PressLine,
+  serials: readonly string[],
+  scans: Scans,
+): Promise<Result<number>> {
   let proven = 0;
   for (const serial of serials) {
     if (line.signal.aborted) break;
@@ -48,7 +52,7 @@ export async function printAndProve(line: Line, serials: readonly string[], scan
  * Takes scans until one unit is proven. A scan that is refused is said, and another may follow; where none does, the
  * last refusal stands. 0 if there are no more scans.
  */
-async function proveNext(line: Line, scans: AsyncIterable<Scanned>): Promise<Result<number>> {
+async function proveNext(line: PressLine, scans: AsyncIterable<Scanned>): Promise<Result<number>> {
   let refused: Failure | null = null;
   for await (const scanned of scans) {
     const taken = await take(line, scanned);
@@ -60,7 +64,7 @@ async function proveNext(line: Line, scans: AsyncIterable<Scanned>): Promise<Res
 
 /** Takes every scan; gives how many units are proven and how many scans were refused. */
 export async function proveAll(
-  line: Line,
+  line: PressLine,
   scans: AsyncIterable<Scanned>,
 ): Promise<{ readonly proven: number; readonly refused: number }> {
   let [proven, refused] = [0, 0];
@@ -73,7 +77,7 @@ export async function proveAll(
 }
 
 /** Whether the unit is proven with this scan; whoever scanned hears it, too. */
-async function take({ press, say }: Line, { scan, judge }: Scanned): Promise<Result<boolean>> {
+async function take({ press, say }: PressLine, { scan, judge }: Scanned): Promise<Result<boolean>> {
   const looked = await press.scan(scan);
   judge(looked.ok ? 'good' : 'bad');
   if (!looked.ok) {

@@ -16,7 +16,7 @@ import { openPrinter, serialPorts, type PressPrinter } from './printer.ts';
 import { printAndProve, proveAll, toPrint } from './line.ts';
 import { openScans, playedScans, type ScanSource } from './scans.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
-import { misused, type Command } from '../../../cli/usage.ts';
+import { misused, type CommandLine } from '../../../cli/usage.ts';
 
 const fail = failIn('command');
 
@@ -45,7 +45,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   pages,
 };
 
-export const runPress: Command = async ([name = '', ...args], { dist, version }) => {
+export const runPress: CommandLine = async ([name = '', ...args], { dist, version }) => {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (verb === undefined) return misused(`press knows ${Object.keys(VERBS).join(', ')}`);
   const read = readArguments(args);

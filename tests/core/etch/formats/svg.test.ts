@@ -1,7 +1,7 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CARD, grown, overlap, type Rect, within } from '../../../../core/etch/card.ts';
+import { CARD, grown, overlap, type Rect, inside } from '../../../../core/etch/card.ts';
 import { letter } from '../../../../core/etch/strokes.ts';
 import { LAYERS, SVG } from '../../../../core/etch/formats/svg.ts';
 import { must } from '../../../../core/base/result.ts';
@@ -91,7 +91,7 @@ describe('the SVG job', () => {
           const layer = (path.parentNode as Element).getAttribute('id') as keyof typeof CARD.zones;
           const mark = grown(markOf(path), -1e-6); // binary fractions of a millimetre
           const zone = CARD.zones[layer];
-          return !within(mark, zone) || CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)));
+          return !inside(mark, zone) || CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)));
         });
         return strays.length === 0 && paths.length === 46 && job.length === SVG.pad.block;
       }),

@@ -12,7 +12,7 @@ import { addressesOf, readAddress, type Coin } from '../../../../core/coins/coin
 import { must } from '../../../../core/base/result.ts';
 import { createProofBook } from '../../../../core/stations/check/proof.ts';
 import { checkCard, confirmedSentence, type CheckQuestion } from '../../../../core/stations/check/check.ts';
-import type { Units } from '../../../../core/transfer/kinds.ts';
+import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, nodeDerivation } from '../../../fakes/derivation.ts';
 import { bytes, hex, multipliedVectors, secretPhrase, vectors } from '../../bip38/vectors.ts';
@@ -26,8 +26,8 @@ const card = await makeCard(1);
 const other = await makeCard(2);
 const ask = (question: Partial<CheckQuestion>, passphrase = card.passphrase) =>
   checkCard({ ...NOTHING, ...question }, secretPhrase(passphrase), cheapDerivation());
-const proofOf = ({ serial, address, confirmation }: TestCard): Units['proof'] =>
-  ({ serial, address, confirmation }) as Units['proof'];
+const proofOf = ({ serial, address, confirmation }: TestCard): TransferUnits['proof'] =>
+  ({ serial, address, confirmation }) as TransferUnits['proof'];
 
 describe('Check and the official vectors', () => {
   it.each(vectors)('opens EPK $id', async ({ encrypted, passphrase, derived }) => {

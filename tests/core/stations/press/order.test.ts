@@ -4,13 +4,13 @@ import { readIntermediateCode, writeIntermediateCode } from '../../../../core/bi
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { failIn, ok } from '../../../../core/base/result.ts';
 import { takeOrder } from '../../../../core/stations/press/order.ts';
-import type { Units } from '../../../../core/transfer/kinds.ts';
+import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import type { Transfer } from '../../../../core/transfer/transfer.ts';
 import { knownOrder, memoryJournal, orderOf, PowerCut, takeInto, type MemoryJournal } from '../../../fakes/press.ts';
 import { serialOf } from '../../../fakes/transfers.ts';
 
 const { order } = await knownOrder(3);
-const [first, second] = order.units as [Units['order'], Units['order'], Units['order']];
+const [first, second] = order.units as [TransferUnits['order'], TransferUnits['order'], TransferUnits['order']];
 
 const attempt = (journal: MemoryJournal, again: Transfer<'order'>) =>
   takeOrder(
@@ -27,10 +27,10 @@ test('an order becomes units in its order', async () => {
   expect(journal.book.counts('BATCH-7')).toMatchObject({ ordered: 3 });
 });
 
-const entropyOf = (unit: Units['order']) => readIntermediateCode(unit.code).entropy;
-const pointOf = (unit: Units['order']) => readIntermediateCode(unit.code).passpoint;
+const entropyOf = (unit: TransferUnits['order']) => readIntermediateCode(unit.code).entropy;
+const pointOf = (unit: TransferUnits['order']) => readIntermediateCode(unit.code).passpoint;
 
-test.each<readonly [string, Units['order'], string]>([
+test.each<readonly [string, TransferUnits['order'], string]>([
   ['the same code under another serial', { ...first, serial: serialOf(50) }, 'code-used'],
   [
     'the owner entropy of a used code with another passpoint',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { benchLife } from '../../../../core/life/bench-life.ts';
-import type { UnitRow } from '../../../../electron/journal/rows.ts';
+import type { UnitRecord } from '../../../../electron/journal/rows.ts';
 import { openBatchFiles } from '../../../../electron/roles/bench/opening.ts';
 import type { BatchFiles } from '../../../../electron/roles/served.ts';
 import type { BenchStationParts } from '../../../../electron/roles/bench/parts.ts';
@@ -64,7 +64,7 @@ test('a unit that Press has withdrawn is counted, and its passphrase goes nowher
     [three.serial, 'received'],
   ]);
   expect(rows[1]).toMatchObject({ address: '', publicKey: '', confirmation: '', sticker: '', job: null });
-  const withdrawn = rows[1] as UnitRow;
+  const withdrawn = rows[1] as UnitRecord;
   expect(benchLife.steps.filter((action) => benchLife.may(withdrawn, action))).toEqual([]);
   const sealed = must(await parts.vault.open(BATCH));
   expect(sealed.count).toBe(2);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { must } from '../../../../core/base/result.ts';
-import type { Units } from '../../../../core/transfer/kinds.ts';
+import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import type { Transfer } from '../../../../core/transfer/transfer.ts';
 import { createCheckTable, HELD, type CheckTable } from '../../../../electron/roles/check/table.ts';
 import { HEADING } from '../../../fakes/transfers.ts';
@@ -22,7 +22,9 @@ const proofOf = (...cards: readonly TestCard[]): Transfer<'proof'> => ({
   kind: 'proof',
   file: 'BATCH-1.proof.jsonl',
   manifest: { ...HEADING, kind: 'proof', count: cards.length, format: 'twofold-transfer', version: 1 },
-  units: cards.map(({ serial, address, confirmation }) => ({ serial, address, confirmation }) as Units['proof']),
+  units: cards.map(
+    ({ serial, address, confirmation }) => ({ serial, address, confirmation }) as TransferUnits['proof'],
+  ),
   digest: '',
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchState, BatchView, MakingView } from '../../../../electron/roles/origin/contract.ts';
+import type { BatchState, OriginBatchView, MakingView } from '../../../../electron/roles/origin/contract.ts';
 import { LEAST_ROLLS, rollsIn } from '../../../../renderer/roles/origin/dice.ts';
 import {
   batchMarks,
@@ -13,7 +13,10 @@ import { originBatches } from '../../../fakes/origin-window.ts';
 import { readDice } from '../../../../core/random/dice.ts';
 import { asciiBytes } from '../../../../core/base/digest.ts';
 
-const batch = (over: Partial<BatchView>): BatchView => ({ ...(originBatches[3] as BatchView), ...over });
+const batch = (over: Partial<OriginBatchView>): OriginBatchView => ({
+  ...(originBatches[3] as OriginBatchView),
+  ...over,
+});
 const making = (over: Partial<MakingView> = {}): MakingView => ({
   ...{ batch: '2026-048', stopping: false, done: 1, total: 2, rate: 0, left: null },
   ...over,

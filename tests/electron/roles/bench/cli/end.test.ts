@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../../../core/base/secret.ts';
 import { depositAddress } from '../../../../../core/coins/deposit.ts';
 import type { Serial } from '../../../../../core/card/serial.ts';
-import type { Checked, PrintedUnit } from '../../../../../core/transfer/units.ts';
+import type { CheckedUnit, PrintedUnit } from '../../../../../core/transfer/units.ts';
 import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
 import { commandLine, type Answer } from '../../../cli/run.ts';
 
@@ -20,7 +20,7 @@ const lines = (name: string) =>
     .slice(1, -1)
     .map((line) => JSON.parse(line) as unknown);
 const vault = lines('sample.vault.jsonl') as readonly { readonly serial: Serial; readonly passphrase: string }[];
-const returned = lines('sample.return.jsonl') as readonly Checked<PrintedUnit>[];
+const returned = lines('sample.return.jsonl') as readonly CheckedUnit<PrintedUnit>[];
 const PEOPLE = ['--person', 'Li Wei', '--person', 'Anna Roth'];
 const SERIALS = ['TRAIN-0001', 'TRAIN-0002', 'TRAIN-0003'] as const;
 const [first, second, third] = SERIALS;
@@ -56,7 +56,7 @@ function finishing(station: string) {
   /** From its sticker to the read-back. */
   async function etch(card: string): Promise<void> {
     const at = SERIALS.findIndex((one) => one === card);
-    const address = depositAddress(returned[at] as Checked<PrintedUnit>);
+    const address = depositAddress(returned[at] as CheckedUnit<PrintedUnit>);
     expect(await say(card)).toEqual({ ask: 'address', serial: card });
     expect(await say(address)).toMatchObject({ of: 'verification', outcome: 'PASS', state: 'sent' });
     expect(await say(card)).toEqual({ ask: 'marking', serial: card });
