@@ -291,6 +291,7 @@ export interface FailureKinds {
     | 'is-quarantined'
     | 'is-sampled'
     | 'is-scrapped'
+    | 'is-missing'
     | 'is-withdrawn'
     | 'journal-failed'
     | 'label-failed'

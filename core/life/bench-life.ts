@@ -7,11 +7,13 @@
  * off the path, at the laser (intended, sent, marked)   in-doubt -> marked | scrapped
  *               before and behind it                    quarantined -> scrapped
  *                                                       quarantined -> read-back | covered (reworked)
+ *               lost, or never arrived                  missing -> received | in-doubt (found again)
  *               finished and chosen by lot              sampled
  *               never made, as Press has said           withdrawn (where it begins)
  * ```
  *
- * Once its batch is closed, nothing happens to a unit any more.
+ * Once its batch is closed, nothing happens to a unit any more, but that what was in quarantine or missing gets its end:
+ * scrapped, sampled, returned.
  */
 import type { EventOf } from '../journal/event.ts';
 import { failIn } from '../base/result.ts';
@@ -40,8 +42,10 @@ export const BENCH_STATES = {
   finished: { todo: null, scanned: 'already-finished' },
   quarantined: { todo: null, scanned: 'is-quarantined' },
   'in-doubt': { todo: 'two people must look at the metal and sign', scanned: 'is-in-doubt' },
+  missing: { todo: null, scanned: 'is-missing' },
   scrapped: { todo: null, scanned: 'is-scrapped' },
   sampled: { todo: null, scanned: 'is-sampled' },
+  returned: { todo: null },
   withdrawn: { todo: null, scanned: 'is-withdrawn' },
 } as const satisfies Record<string, StateRow>;
 
@@ -71,6 +75,19 @@ export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
   'strip-failed': 'read-back',
   'seal-failed': 'covered',
 };
+
+/** Every state between arrival and box. */
+const ON_THE_WAY = [
+  'received',
+  'checked',
+  'verified',
+  'intended',
+  'sent',
+  'marked',
+  'read-back',
+  'covered',
+  'sealed',
+] as const satisfies readonly BenchUnitState[];
 
 const asWritten = ({ reason }: { readonly reason: string }) => ({ reason });
 const noReason = () => ({ reason: null });
@@ -119,6 +136,26 @@ export const benchLife = machineFor<BenchUnit>()(
       verb: 'be reworked',
       when: ({ reason }) => REWORK[reason ?? ''] !== undefined,
       keeps: noReason,
+    },
+    /** At any state before it is finished: a person has seen what no station can. */
+    'unit-put-aside': {
+      from: [...ON_THE_WAY, 'quarantined', 'in-doubt'],
+      to: (_, { as }) => (as === 'lost' || as === 'never-arrived' ? 'missing' : 'quarantined'),
+      verb: 'be put aside',
+      keeps: ({ as }) => ({ reason: as }),
+    },
+    /** What had a job may be etched, and was out of sight: two people look at the metal. */
+    'unit-found': {
+      from: ['missing'],
+      to: ({ job }) => (job === null ? 'received' : 'in-doubt'),
+      verb: 'be taken back',
+      keeps: (_, { job, reason }) => ({ reason: job === null ? null : reason }),
+    },
+    'unit-ended': {
+      from: ['quarantined', 'missing'],
+      to: (_, { as }) => (as === 'destroyed' ? 'scrapped' : as),
+      verb: 'be given its end',
+      late: true,
     },
     'unit-scrapped': { from: ['quarantined', 'in-doubt'], to: 'scrapped', verb: 'be scrapped' },
     /** What a customer would get, and nothing that was not chosen from among these. */

@@ -32,10 +32,12 @@ const STATES: readonly BenchUnitState[] = [
   'scrapped',
   'sampled',
   'withdrawn',
+  'missing',
+  'returned',
 ];
 
 /** How many of ten thousand units are in each state, in the order of {@link STATES}. */
-const COUNTS = [6120, 2890, 4, 0, 11, 2, 48, 20, 11, 865, 19, 3, 3, 1, 3];
+const COUNTS = [6120, 2890, 4, 0, 11, 2, 48, 20, 11, 865, 19, 3, 3, 1, 3, 0, 0];
 
 export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aabbccd';
 
@@ -174,6 +176,9 @@ export function fakeStation(
     inspected: async () => ok(null),
     rework: async () => ok(null),
     scrap: async () => ok(null),
+    putAside: async () => ok(null),
+    found: async () => ok(null),
+    ended: async () => ok(null),
     sampled: async () => ok(null),
     ending: async () => (view.batch === null ? null : endingOf(view.batch)),
     pickSample: async () => ok(['TF-004711']),

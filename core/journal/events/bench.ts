@@ -6,6 +6,14 @@ import { count, list, person, signatures, text, type EventsOf } from './fields.t
 export type Inspection = v.InferOutput<typeof inspection>;
 const inspection = v.picklist(['strip', 'seal', 'pack']);
 
+/** What a person says has become of a card that is put aside; the last two are not there to be put anywhere. */
+export type Mishap = v.InferOutput<typeof mishap>;
+export const mishap = v.picklist(['put-aside', 'damaged', 'burnt', 'lost', 'never-arrived']);
+
+/** Where a card went that was in quarantine, or missing, when its batch was closed. */
+export type AsideEnd = v.InferOutput<typeof asideEnd>;
+export const asideEnd = v.picklist(['destroyed', 'sampled', 'returned']);
+
 export const BENCH = {
   /** The scratch-off strip is on, and somebody has looked at it. */
   'unit-covered': { serial: text, by: person },
@@ -17,6 +25,12 @@ export const BENCH = {
   'inspection-failed': { serial: text, what: inspection, by: person },
   /** A strip or a packing that is not good is taken off and will be replaced: the card is as it was before it. */
   'unit-reworked': { serial: text, reason: text, by: person },
+  /** Somebody decides that the card does not go on, whatever the station found. */
+  'unit-put-aside': { serial: text, as: mishap, reason: text, by: person },
+  /** A missing card is back. */
+  'unit-found': { serial: text, reason: text, signatures },
+  /** What became of a card that its closed batch had counted as quarantined or missing. */
+  'unit-ended': { serial: text, as: asideEnd, reason: text, signatures },
   /** The card is destroyed, before two people's eyes. */
   'unit-scrapped': { serial: text, reason: text, signatures },
   /** Drawn by lot out of `from` finished cards: these are opened, tried at Check and destroyed. */
@@ -35,6 +49,8 @@ export const BENCH = {
     quarantined: count,
     sampled: count,
     withdrawn: count,
+    /** Lost, or never arrived. */
+    missing: v.exactOptional(count),
     printed: count,
     destroyed: count,
     signatures,

@@ -43,6 +43,8 @@ export interface Bench {
   readBack(serial: string, symbols: string): Promise<Result<null>>;
   /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
   inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
+  /** Does what concerns a card while none is being worked on, in its turn. */
+  between<T>(work: () => Promise<T>): Promise<T>;
   /** Prints the last label of this serial again. */
   reprint(serial: string): Result<null>;
   /** Resolves when everything taken so far has had its effect and no label is printing any more. */
@@ -305,6 +307,7 @@ export function createBench(ports: BenchPorts): Bench {
         else await verdicts.fail(serial, null, reason, [], what);
         return ok(null);
       }),
+    between: inLine,
     reprint: (serial) => verdicts.reprint(serial),
     async settled() {
       await queue(() => Promise.resolve());

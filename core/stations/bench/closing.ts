@@ -52,9 +52,17 @@ export async function closeBatch(
     const sentences = [first, ...more].map(({ message }) => message).join(' ');
     return fail(first.kind, `Batch ${batch} cannot be closed. ${sentences}`, { ...first.facts, obstacles: sentences });
   }
-  const { finished, scrapped, quarantined, sampled, withdrawn } = facts.states;
+  const { finished, scrapped, quarantined, sampled, withdrawn, missing } = facts.states;
   const { printed } = facts.labels;
-  const counts = { count: facts.count, finished, scrapped, quarantined, sampled, withdrawn };
+  const counts = {
+    count: facts.count,
+    finished,
+    scrapped,
+    quarantined,
+    sampled,
+    withdrawn,
+    ...(missing > 0 ? { missing } : {}),
+  };
   const signatures = signed.value;
   await ports.journal.append([
     { kind: 'batch-closed', batch, ...counts, printed, destroyed: destroyedLabels, signatures },

@@ -5,6 +5,7 @@
  */
 import { twoPeople, onePerson, type People } from '../../people/person.ts';
 import { checkWords } from '../../people/words.ts';
+import type { AsideEnd, Mishap } from '../../journal/events/bench.ts';
 import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
@@ -28,6 +29,12 @@ export interface OffPathPorts {
 
 export interface OffPath {
   rework(serial: string, reason: string, person: string): Promise<Result<null>>;
+  /** A person decides that a card does not go on: quarantine, or missing. Not while the bench is at work on it. */
+  putAside(serial: string, as: Mishap, reason: string, person: string): Promise<Result<null>>;
+  /** A missing card is back, before both people's eyes. */
+  found(serial: string, reason: string, people: People): Promise<Result<null>>;
+  /** The end of a card that its closed batch had counted as quarantined or missing. */
+  ended(serial: string, as: AsideEnd, reason: string, people: People): Promise<Result<null>>;
   /** The card is destroyed already, before both people's eyes. */
   scrap(serial: string, reason: string, people: People): Promise<Result<null>>;
   /** Draws `count` more of the finished cards of a batch; nobody can foresee which. */
@@ -56,6 +63,46 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       const unit = ready(serial, 'unit-reworked');
       if (!unit.ok) return unit;
       await journal.append([{ kind: 'unit-reworked', serial, reason, by: by.value }]);
+      return ok(null);
+    },
+
+    async putAside(serial, as, reason, person) {
+      const by = onePerson(person);
+      if (!by.ok) return by;
+      const refused = checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'unit-put-aside');
+      if (!unit.ok) return unit;
+      const { job } = unit.value;
+      const gone = job !== null && (as === 'lost' || as === 'never-arrived');
+      const detail = 'a card that was given an etch job is missing';
+      await journal.append([
+        { kind: 'unit-put-aside', serial, as, reason, by: by.value },
+        ...(gone ? [{ kind: 'incident', reason: 'lost', serial, detail } as const] : []),
+      ]);
+      if (job !== null) await ports.withdraw(serial);
+      return ok(null);
+    },
+
+    async found(serial, reason, people) {
+      const signed = twoPeople(people);
+      if (!signed.ok) return signed;
+      const refused = checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'unit-found');
+      if (!unit.ok) return unit;
+      await journal.append([{ kind: 'unit-found', serial, reason, signatures: signed.value }]);
+      return ok(null);
+    },
+
+    async ended(serial, as, reason, people) {
+      const signed = twoPeople(people);
+      if (!signed.ok) return signed;
+      const refused = checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = ready(serial, 'unit-ended');
+      if (!unit.ok) return unit;
+      await journal.append([{ kind: 'unit-ended', serial, as, reason, signatures: signed.value }]);
       return ok(null);
     },
 

@@ -131,6 +131,11 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was opened as a sample and destroyed. It must not be here: call your supervisor.`,
   },
+  'is-missing': {
+    outcome: 'refused',
+    say: (f) =>
+      `${fact(f, 'serial')} is on record as lost or never arrived. Two people must take it back: set it aside and call your supervisor.`,
+  },
   'is-withdrawn': {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was withdrawn at Press: no card of it may exist. Call your supervisor.`,

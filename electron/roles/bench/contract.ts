@@ -11,6 +11,7 @@ import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
+import { asideEnd, mishap } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import {
   commonCalls,
@@ -70,6 +71,9 @@ export const calls = {
   /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
   rework: v.object({ serial: Serial, reason: Words, person: Person }),
   scrap: v.object({ serial: Serial, reason: Words, people: People }),
+  putAside: v.object({ serial: Serial, as: mishap, reason: Words, person: Person }),
+  found: v.object({ serial: Serial, reason: Words, people: People }),
+  ended: v.object({ serial: Serial, as: asideEnd, reason: Words, people: People }),
   sampled: v.object({ serial: Serial, good: v.boolean(), people: People }),
 
   /** How far the batch on the desk is from its end. */
@@ -124,6 +128,9 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   inspected: Result<null>;
   rework: Result<null>;
   scrap: Result<null>;
+  putAside: Result<null>;
+  found: Result<null>;
+  ended: Result<null>;
   sampled: Result<null>;
   /** Null where no batch is on the desk. */
   ending: BatchEnding | null;

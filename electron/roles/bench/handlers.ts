@@ -112,6 +112,10 @@ export function createHandlers(given: HandlerParts): Handlers {
     inspected: ({ serial, good, person }) => bench.inspected(serial, good, person),
     rework: ({ serial, reason, person }) => ending.offPath.rework(serial, reason, person),
     scrap: ({ serial, reason, people }) => ending.offPath.scrap(serial, reason, people),
+    putAside: ({ serial, as, reason, person }) =>
+      bench.between(() => ending.offPath.putAside(serial, as, reason, person)),
+    found: ({ serial, reason, people }) => ending.offPath.found(serial, reason, people),
+    ended: ({ serial, as, reason, people }) => ending.offPath.ended(serial, as, reason, people),
     sampled: ({ serial, good, people }) => ending.offPath.sampled(serial, good, people),
 
     ending: async () => ending.view(),

@@ -1,24 +1,36 @@
 /** What a supervisor may do with a card off the path. The station decides; this only shows what it would not refuse. */
+import type { AsideEnd, Mishap } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchEnding, UnitRow } from '../../../electron/roles/bench/contract.ts';
 
-export const DEEDS = ['rework', 'scrap', 'sample'] as const;
+export const DEEDS = ['rework', 'aside', 'found', 'scrap', 'sample', 'end'] as const;
 export type Deed = (typeof DEEDS)[number];
+
+/** What may be said of a card that is put aside, and of one that its closed batch had left there. */
+export const MISHAPS = ['put-aside', 'damaged', 'burnt', 'lost', 'never-arrived'] as const satisfies readonly Mishap[];
+export const ASIDE_ENDS = ['destroyed', 'sampled', 'returned'] as const satisfies readonly AsideEnd[];
 
 /** Quarantines that a new strip or a new packing ends. */
 const REWORKED: readonly string[] = ['strip-failed', 'seal-failed'];
 
-/** @param ending of the batch on the desk; a card of a closed one stays as it is. */
+/** States in which there is nothing to be put aside any more. */
+const PAST: readonly BenchUnitState[] = ['finished', 'missing', 'scrapped', 'sampled', 'returned', 'withdrawn'];
+
+/** @param ending of the batch on the desk; of a closed one only what was aside gets its end. */
 export function deedsFor(
   unit: Pick<UnitRow, 'serial' | 'state' | 'reason'>,
   ending: BatchEnding | null,
 ): readonly Deed[] {
-  if (ending === null || ending.closed !== null) return [];
-  return DEEDS.filter((deed) => {
-    if (deed === 'sample') return ending.unopened.includes(unit.serial);
-    if (deed === 'scrap') return SCRAPPED.includes(unit.state);
-    return unit.state === 'quarantined' && REWORKED.includes(unit.reason ?? '');
-  });
+  if (ending === null) return [];
+  if (ending.closed !== null) return ['quarantined', 'missing'].includes(unit.state) ? ['end'] : [];
+  const { state } = unit;
+  const offered: Readonly<Record<Deed, boolean>> = {
+    rework: state === 'quarantined' && REWORKED.includes(unit.reason ?? ''),
+    aside: !PAST.includes(state),
+    found: state === 'missing',
+    scrap: state === 'quarantined' || state === 'in-doubt',
+    sample: ending.unopened.includes(unit.serial),
+    end: false,
+  };
+  return DEEDS.filter((deed) => offered[deed]);
 }
-
-const SCRAPPED: readonly BenchUnitState[] = ['quarantined', 'in-doubt'];

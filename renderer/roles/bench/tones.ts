@@ -18,6 +18,8 @@ export const UNIT_TONES = {
   'in-doubt': 'wary',
   scrapped: 'bad',
   sampled: 'plain',
+  missing: 'wary',
+  returned: 'plain',
   withdrawn: 'plain',
 } as const satisfies Record<BenchUnitState, Tone>;
 

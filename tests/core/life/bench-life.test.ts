@@ -91,18 +91,20 @@ test('whatever is tried, a unit is intended once and sent once', () => {
 
 /** The machine as process says it: for each state, what may be done. */
 const MAY = {
-  received: ['unit-checked', 'unit-verified', 'unit-quarantined'],
-  checked: ['unit-verified', 'unit-quarantined'],
-  verified: ['unit-verified', 'unit-quarantined', 'etch-intended'],
-  intended: ['etch-sent', 'etch-in-doubt'],
-  sent: ['etch-marked', 'etch-in-doubt'],
-  marked: ['etch-read-back', 'etch-in-doubt'],
-  'read-back': ['unit-quarantined', 'unit-covered'],
-  covered: ['unit-quarantined', 'unit-sealed'],
-  sealed: ['unit-quarantined', 'unit-finished'],
+  received: ['unit-checked', 'unit-verified', 'unit-quarantined', 'unit-put-aside'],
+  checked: ['unit-verified', 'unit-quarantined', 'unit-put-aside'],
+  verified: ['unit-verified', 'unit-quarantined', 'etch-intended', 'unit-put-aside'],
+  intended: ['etch-sent', 'etch-in-doubt', 'unit-put-aside'],
+  sent: ['etch-marked', 'etch-in-doubt', 'unit-put-aside'],
+  marked: ['etch-read-back', 'etch-in-doubt', 'unit-put-aside'],
+  'read-back': ['unit-quarantined', 'unit-covered', 'unit-put-aside'],
+  covered: ['unit-quarantined', 'unit-sealed', 'unit-put-aside'],
+  sealed: ['unit-quarantined', 'unit-finished', 'unit-put-aside'],
   finished: ['unit-quarantined', 'unit-sampled'],
-  quarantined: ['unit-scrapped'],
-  'in-doubt': ['doubt-resolved', 'unit-scrapped'],
+  quarantined: ['unit-put-aside', 'unit-scrapped'],
+  'in-doubt': ['doubt-resolved', 'unit-put-aside', 'unit-scrapped'],
+  missing: ['unit-found'],
+  returned: [],
   scrapped: [],
   sampled: [],
   withdrawn: [],
@@ -115,11 +117,12 @@ test.each(Object.entries(MAY) as [BenchUnitState, readonly BenchStepKind[]][])(
   },
 );
 
-test('once its batch is closed, nothing happens to a unit in any state', () => {
+test('once its batch is closed, only what was aside gets its end', () => {
   for (const state of Object.keys(MAY) as BenchUnitState[]) {
     for (const reason of [null, 'strip-failed']) {
       const unit: BenchUnit = { ...received, state, reason, closed: true };
-      expect(ACTIONS.filter((action) => benchLife.may(unit, action))).toEqual([]);
+      const aside = state === 'quarantined' || state === 'missing';
+      expect(ACTIONS.filter((action) => benchLife.may(unit, action))).toEqual(aside ? ['unit-ended'] : []);
     }
   }
   const closed: BenchUnit = { ...received, state: 'sealed', closed: true };

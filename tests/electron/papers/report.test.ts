@@ -28,6 +28,8 @@ const facts: ReportFacts = {
       'in-doubt': 0,
       scrapped: 0,
       sampled: 0,
+      missing: 0,
+      returned: 0,
       withdrawn: 0,
     },
   },

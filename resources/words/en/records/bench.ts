@@ -4,12 +4,26 @@ import type { EventSentences } from '../../event-sentences.ts';
 
 const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
 
+const MISHAPS = {
+  'put-aside': 'quarantine',
+  damaged: 'damaged',
+  burnt: 'burnt at the laser',
+  lost: 'lost',
+  'never-arrived': 'never arrived',
+} as const;
+
+const ENDS = { destroyed: 'destroyed', sampled: 'opened as a sample', returned: 'returned to Press' } as const;
+
 export const enBench = {
   'unit-covered': (e) => `Strip of ${e.serial} applied and inspected by ${e.by.name}.`,
   'unit-sealed': (e) => `Packing of ${e.serial} closed and inspected by ${e.by.name}.`,
   'unit-finished': (e) => `${e.serial} finished by ${e.by.name}.`,
   'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
   'unit-reworked': (e) => `${e.serial} taken back into work by ${e.by.name}: ${e.reason}.`,
+  'unit-put-aside': (e) => `${e.serial} put aside by ${e.by.name} (${MISHAPS[e.as]}): ${e.reason}.`,
+  'unit-found': (e) => `${e.serial} taken back by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
+  'unit-ended': (e) =>
+    `${e.serial} ${ENDS[e.as]} after its batch was closed, by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'unit-scrapped': (e) =>
     `${e.serial} scrapped and destroyed by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'sample-picked': (e) => `Sample of batch ${e.batch} drawn out of ${e.from} finished cards: ${e.serials.join(', ')}.`,

@@ -1,5 +1,10 @@
 /** Short names of what a record gives as a reason beyond core's own: for tables and sentences of records. */
 export const enReasonNames = {
+  'put-aside': 'Put aside',
+  damaged: 'Damaged',
+  burnt: 'Burnt at the laser',
+  lost: 'Lost',
+  'never-arrived': 'Never arrived',
   'no-answer': 'No answer',
   'paper-out': 'Out of labels',
   'head-open': 'Print head open',

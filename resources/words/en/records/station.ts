@@ -25,6 +25,8 @@ export const enRecords = {
     'in-doubt': 'In doubt',
     scrapped: 'Scrapped',
     sampled: 'Sampled',
+    missing: 'Missing',
+    returned: 'Returned to Press',
     withdrawn: 'Withdrawn',
   } satisfies Record<BenchUnitState, string>,
 
@@ -54,6 +56,7 @@ export const enRecords = {
     'is-in-doubt': 'In doubt',
     'is-scrapped': 'Scrapped',
     'is-sampled': 'Opened as a sample',
+    'is-missing': 'On record as missing',
     'is-withdrawn': 'Withdrawn at Press',
     'batch-is-closed': 'Batch closed',
     'answer-first': 'Scanned again before the answer',

@@ -64,6 +64,7 @@ export const zhBench: Sentences<'bench'> = {
   'is-quarantined': (f) => `${fact(f, 'serial')} 已隔离。请放回隔离盒。`,
   'is-sampled': (f) => `${fact(f, 'serial')} 已抽检拆开并销毁，不应出现在这里：请通知班长。`,
   'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
+  'is-missing': (f) => `${fact(f, 'serial')} 记录为丢失或未到。须由两人取回：请先放在一边并通知班长。`,
   'is-withdrawn': (f) => `${fact(f, 'serial')} 已由印制站撤出，不应有此卡：请通知班长。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
   'label-failed': () => '标签没有打出。',

@@ -1,6 +1,11 @@
 import type { enReasonNames } from '../../en/records/reasons.ts';
 
 export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>> = {
+  'put-aside': '已放一边',
+  damaged: '损坏',
+  burnt: '激光烧坏',
+  lost: '丢失',
+  'never-arrived': '从未到达',
   'no-answer': '无应答',
   'paper-out': '标签用完',
   'head-open': '打印头打开',

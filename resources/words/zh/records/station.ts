@@ -25,6 +25,8 @@ export const zhRecords = {
     'in-doubt': '存疑',
     scrapped: '已报废',
     sampled: '已抽检',
+    missing: '缺失',
+    returned: '已退回印制站',
     withdrawn: '已撤出',
   } satisfies Record<BenchUnitState, string>,
 
@@ -54,6 +56,7 @@ export const zhRecords = {
     'is-in-doubt': '存疑',
     'is-scrapped': '已报废',
     'is-sampled': '已抽检拆开',
+    'is-missing': '记录为缺失',
     'is-withdrawn': '制签已撤出',
     'batch-is-closed': '批次已关闭',
     'answer-first': '未回答又重复扫描',

@@ -154,3 +154,55 @@ test('nothing is done to a card of a closed batch', async () => {
   expect(await offPath.pick(BATCH, 1)).toMatchObject({ ok: false, error: { kind: 'bad-sample' } });
   expect(await offPath.sampled(serial, true, PEOPLE)).toMatchObject(refused);
 });
+
+describe('fault 11: a person puts aside what no station can see', () => {
+  test.each(['put-aside', 'damaged', 'burnt'] as const)(
+    '%s: into quarantine, and its job from the laser',
+    async (as) => {
+      const { offPath, journal, withdrawn } = stand(...finishedEvents(one).slice(0, 3));
+      expect(await offPath.putAside(serial, as, 'edge bent', 'Li Wei')).toEqual({ ok: true, value: null });
+      expect(journal.unit(serial)).toMatchObject({ state: 'quarantined', reason: as });
+      expect(withdrawn).toEqual([serial]);
+      expect(journal.of('unit-put-aside')).toMatchObject([{ as, reason: 'edge bent', by: { name: 'Li Wei' } }]);
+    },
+  );
+
+  test('lost: missing, and two people take it back; what had a job is in doubt, and nothing is etched twice', async () => {
+    const { offPath, journal } = stand(...finishedEvents(one).slice(0, 3));
+    await offPath.putAside(serial, 'lost', 'not on the table', 'Li Wei');
+    expect(journal.unit(serial)?.state).toBe('missing');
+    expect(journal.of('incident')).toMatchObject([{ reason: 'lost', serial }]);
+    expect(await offPath.found(serial, 'under the bench', ['Li Wei', 'li wei'])).toMatchObject({
+      error: { kind: 'same-person' },
+    });
+    expect(await offPath.found(serial, 'under the bench', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(journal.unit(serial)?.state).toBe('in-doubt');
+    await offPath.putAside(two.serial, 'never-arrived', 'not in the box', 'Li Wei');
+    await offPath.found(two.serial, 'in the other box', PEOPLE);
+    expect(journal.unit(two.serial)).toMatchObject({ state: 'received', reason: null });
+  });
+
+  test('a finished card is not put aside, and no end is given before the batch is closed', async () => {
+    const { offPath, journal } = stand(...finishedEvents(one), quarantined('unknown-sticker'));
+    const before = journal.events.length;
+    expect(await offPath.ended(serial, 'destroyed', 'cut in two', PEOPLE)).toMatchObject({
+      error: { kind: 'not-now' },
+    });
+    expect(journal.events).toHaveLength(before);
+    const finished = stand(...finishedEvents(two));
+    expect(await finished.offPath.putAside(two.serial, 'lost', 'gone', 'Li Wei')).toMatchObject({
+      error: { kind: 'not-now' },
+    });
+  });
+
+  test.each([
+    ['destroyed', 'scrapped'],
+    ['sampled', 'sampled'],
+    ['returned', 'returned'],
+  ] as const)('after closing, a card that was in quarantine is %s', async (as, state) => {
+    const { offPath, journal } = stand(quarantined('unknown-sticker'), closedEvent);
+    expect(await offPath.ended(serial, as, 'after the shift', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(journal.unit(serial)?.state).toBe(state);
+    expect(await offPath.ended(serial, as, 'once more', PEOPLE)).toMatchObject({ error: { kind: 'not-now' } });
+  });
+});

@@ -151,6 +151,16 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       ]),
     provoke: (stand) => stand.scan(one.serial),
   },
+  'is-missing': {
+    from: () =>
+      standBench(cards, {
+        journal: memoryJournal([
+          ...openingEvents(cards),
+          { kind: 'unit-put-aside', serial: one.serial, as: 'lost', reason: 'fell', by: { name: 'Li Wei' } },
+        ]),
+      }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
   'is-withdrawn': {
     from: () =>
       standBench(cards, {
