@@ -15,6 +15,10 @@ const STX = 0x02;
 const ETX = 0x03;
 const LF = 0x0a;
 const CR = 0x0d;
+const TAB = 0x09;
+
+/** What scanners are set to end a code with; no code of ours holds any of them. */
+const TERMINATORS: readonly number[] = [CR, LF, ETX, TAB];
 
 export interface FrameRules {
   /** What the scanner ends a code with. `silence` is for scanners that send no suffix: the idle time ends a code. */
@@ -136,7 +140,7 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
 
   function next(byte: number, now: number): ScanFrame[] {
     if (skipping === 'flood') return [];
-    if (byte === CR || byte === LF || byte === ETX) {
+    if (TERMINATORS.includes(byte)) {
       if (skipping === 'no') return close(now);
       skipping = 'no';
       return [];
@@ -245,7 +249,7 @@ function strip(frame: Uint8Array, rules: FrameRules): Stripped | null {
   const rest = frame.subarray(prefix.length);
   const aim = aimOf(rest);
   if (aim === null && rules.aim === 'required') return null;
-  const bytes = aim === null ? rest : rest.subarray(3);
+  const bytes = withoutEci(aim === null ? rest : rest.subarray(3));
   return bytes.length === 0 ? null : { bytes, aim };
 }
 
@@ -255,4 +259,11 @@ function aimOf(code: Uint8Array): string | null {
   if (bracket !== 0x5d || symbology === undefined || modifier === undefined) return null;
   const text = String.fromCharCode(bracket, symbology, modifier);
   return /^\][A-Za-z][0-9A-Za-z]$/.test(text) ? text : null;
+}
+
+/** `\000026`, a backslash and six digits: the reader's word for the character set (AIM ITS/04-001), UTF-8 as a rule. */
+function withoutEci(code: Uint8Array): Uint8Array {
+  const digits = code.subarray(1, 7);
+  const isEci = code[0] === 0x5c && digits.length === 6 && digits.every((byte) => byte >= 0x30 && byte <= 0x39);
+  return isEci ? code.subarray(7) : code;
 }

@@ -3,7 +3,7 @@ import type { EncryptedKey } from '../../bip38/layout.ts';
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import { readCardLabel } from '../../scan/card-label.ts';
-import type { ScanFrame } from '../../scan/frame.ts';
+import type { FrameRefusal, ScanFrame } from '../../scan/frame.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { looksSecret } from '../../scan/secret.ts';
 
@@ -15,14 +15,19 @@ export type PressScan =
   /** A passphrase or a bare private key. `name` says which; nothing of it is kept. */
   | { readonly what: 'secret'; readonly name: string; readonly length: number }
   | { readonly what: 'other'; readonly name: string; readonly length: number }
-  | { readonly what: 'unreadable'; readonly length: number };
+  | { readonly what: 'unreadable'; readonly length: number }
+  /** No whole code came out of the scanner. */
+  | { readonly what: 'damaged'; readonly reason: FrameRefusal; readonly length: number };
 
 /** From a frame of the scanner to what Press takes. The bytes are wiped here: most scans are an encrypted key. */
 export function readPressScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>): PressScan {
   // Frames are ASCII. This string cannot be wiped; it lives until this function returns.
   const text = String.fromCharCode(...frame.bytes);
   frame.bytes.fill(0);
-  return frame.kind === 'code' ? namePressScan(text) : nameless(text);
+  if (frame.kind === 'code') return namePressScan(text);
+  const piece = nameless(text);
+  if (piece.what !== 'unreadable') return piece;
+  return { what: 'damaged', reason: frame.reason, length: piece.length };
 }
 
 export function namePressScan(scanned: string): PressScan {

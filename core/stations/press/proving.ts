@@ -52,6 +52,8 @@ export async function look(
       return refuse('not-a-sticker', { what: scan.name });
     case 'unreadable':
       return refuse('unreadable');
+    case 'damaged':
+      return refuse(scan.reason);
     default:
       return never(scan);
   }

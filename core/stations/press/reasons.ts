@@ -19,6 +19,13 @@ export const PRESS_REASONS = {
     `The encrypted key on the sticker of ${fact(f, 'serial')} is not the one on record. Spoil this sticker and call your supervisor.`,
   unreadable: () =>
     'That code is damaged or was misread. Scan it again; if it stays so, spoil the sticker and print another.',
+  // Of the scanner: what the sticker is, nobody has seen.
+  'incomplete-scan': () =>
+    'The scanner sent only part of a code: this says nothing of the sticker. Scan it again; if it stays so, look at the end (CR, LF or TAB) that the scanner is set to send.',
+  'overlong-scan': () =>
+    'The scanner sent far too much for one code: this says nothing of the sticker. Scan one code at a time, and look whether the scanner is set to send an end (CR, LF or TAB).',
+  'garbled-scan': () =>
+    'What the scanner sent is garbled: this says nothing of the sticker. Look at its cable, its speed, and what it is set to send before and after a code; then scan again.',
   'secret-refused': (f) =>
     `That is ${fact(f, 'what')}, which Press must never see. It was not stored. Stop work and call your supervisor.`,
   'not-a-sticker': (f) => `That is ${fact(f, 'what')}, not a layer of a sticker.`,

@@ -32,6 +32,8 @@ describe('one code', () => {
     'with CR': `${EPK}\r`,
     'with LF': `${EPK}\n`,
     'with CRLF': `${EPK}\r\n`,
+    'fault 21: with TAB': `${EPK}\t`,
+    'fault 21: with an ECI in front': `\\000026${EPK}\r`,
     'between STX and ETX': `\x02${EPK}\x03`,
     'between STX and ETX, then CRLF': `\x02${EPK}\x03\r\n`,
   };
@@ -213,7 +215,7 @@ describe('fault 22: the tail of a scan that broke off', () => {
 });
 
 describe('what is no code', () => {
-  test.each(['\x00', '\x07', '\x1b', '\t', '\x7f', '\x80', '\xc3', '\xff'])(
+  test.each(['\x00', '\x07', '\x1b', '\x0b', '\x7f', '\x80', '\xc3', '\xff'])(
     'byte %j refuses the frame and no more',
     (byte) => {
       expect(feed([`CARD${byte}-1\r`, 'CARD-2\r'])).toEqual(['garbled-scan 4', '>CARD-2']);

@@ -105,6 +105,11 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
   }
 }
 
+/** What scans something, or takes up the line anew. */
+const SCANNING: ReadonlySet<Deed['do']> = new Set(['scan', 'verify', 'nonsense', 'pack', 'restart']);
+
+const cardOf = (one: Deed): number | null => ('card' in one ? one.card : null);
+
 const offPathOf = ({ ledger, etching }: TestBench) =>
   createOffPath({
     journal: ledger,
@@ -132,8 +137,12 @@ test('whatever is done one after the other, a job is sent for the card just scan
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { maxLength: 24 }), async (deeds) => {
       const one = stand();
+      /** The card whose address was the last scan. */
+      let held: number | null = null;
       for (const next of deeds) {
         const { step } = one.view;
+        const early = held;
+        if (SCANNING.has(next.do)) held = next.do === 'scan' && next.what === 'address' ? next.card : null;
         const before = one.outbox.sent.length;
         await perform(one, next);
         const sent = one.outbox.sent.slice(before);
@@ -141,8 +150,9 @@ test('whatever is done one after the other, a job is sent for the card just scan
           const { serial } = cards['card' in next ? next.card : -1] as TestCard;
           expect(sent).toEqual([serial]);
           if (next.do !== 'verify') {
-            expect(next).toMatchObject({ do: 'scan', what: 'address' });
-            expect(step).toEqual({ at: 'address', serial });
+            const addressNow = next.do === 'scan' && next.what === 'address' && step.at === 'address';
+            // Or its address was the scan before this one of its serial.
+            expect(addressNow ? step : early).toEqual(addressNow ? { at: 'address', serial } : cardOf(next));
           }
         }
         expect(one.outbox.visible.size).toBeLessThanOrEqual(one.outbox.sent.length);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { namePressScan } from '../../../../core/stations/press/press-code.ts';
+import { namePressScan, readPressScan } from '../../../../core/stations/press/press-code.ts';
+import { pressBecause } from '../../../../core/stations/press/reasons.ts';
 
 const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 
@@ -24,5 +25,20 @@ test.each([
 test('nothing but a whole address, serial or EPK keeps its text', () => {
   for (const text of ['7Q2K-M9XV-4HTR-D0WB-3NYE', 'cfrm38-half', EPK.slice(0, 40)]) {
     expect(JSON.stringify(namePressScan(text))).not.toContain(text);
+  }
+});
+
+test('fault 21: what no scanner should send says nothing of the sticker', () => {
+  expect(
+    readPressScan({ kind: 'refused', reason: 'garbled-scan', length: 3, bytes: new Uint8Array([0x36, 0x50, 0x6e]) }),
+  ).toEqual({
+    what: 'damaged',
+    reason: 'garbled-scan',
+    length: 3,
+  });
+  for (const kind of ['incomplete-scan', 'overlong-scan', 'garbled-scan'] as const) {
+    const { message } = pressBecause(kind);
+    expect(message).toContain('this says nothing of the sticker');
+    expect(message).not.toMatch(/spoil/i);
   }
 });

@@ -238,7 +238,8 @@ describe('the scanner', () => {
     for (const text of [one.address, one.serial, one.address, two.serial, one.address, three.key]) {
       await station.scan(nameScan(text), (judgement) => judged.push(judgement));
     }
-    expect(judged).toEqual(['bad', 'good', 'good', 'good', 'bad', 'bad']);
+    // The first address counts with the serial behind it, so that its second sight is a repeat.
+    expect(judged).toEqual(['bad', 'good', 'bad', 'good', 'bad', 'bad']);
     await station.close();
   });
 
