@@ -62,6 +62,20 @@ export function checkReadback(
   });
 }
 
+/** How an etched text stands on the card, as far as who reads it back must know; nothing of what it says. */
+export interface ReadShape {
+  /** Symbols in each group, in order; a text without hyphens is one group. */
+  readonly groups: readonly number[];
+  /** Capitals and small letters are two: a confirmation code has both. */
+  readonly cased: boolean;
+}
+
+/** @param etched the bytes that were etched; borrowed. */
+export const shapeOf = (etched: Uint8Array): ReadShape => ({
+  groups: groupsOf(etched).map((group) => group.length),
+  cased: etched.some(isSmall),
+});
+
 /** Positions of the symbols between hyphens: `AB-C` gives [1, 2] and [3]. */
 function groupsOf(passphrase: Uint8Array): number[][] {
   const groups: number[][] = [[]];

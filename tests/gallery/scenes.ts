@@ -180,7 +180,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: {
       ...training,
       ...bench({
-        step: { at: 'read-back', serial: 'TRAIN-001', positions: [3, 8, 14, 17], attempt: 2 },
+        step: {
+          at: 'read-back',
+          serial: 'TRAIN-001',
+          positions: [3, 8, 14, 17],
+          attempt: 2,
+          shape: { groups: [4, 4, 4, 4, 4], cased: false },
+        },
         notice: because('misread', { serial: 'TRAIN-001', position: '8' }),
       }),
     },

@@ -8,7 +8,7 @@
 import { layoutName, type Layout } from '../../etch/card.ts';
 import type { FormatName } from '../../etch/formats/formats.ts';
 import { drawJob } from '../../etch/job.ts';
-import { askPositions, checkReadback } from '../../etch/readback.ts';
+import { askPositions, checkReadback, shapeOf, type ReadShape } from '../../etch/readback.ts';
 import type { JournalEvent, Mode, Outcome, RecordRef } from '../../journal/event.ts';
 import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -85,6 +85,7 @@ export interface Etching {
 }
 
 interface Question {
+  readonly shape: ReadShape;
   readonly positions: readonly number[];
   readonly attempt: number;
 }
@@ -153,6 +154,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     // The same question until it is answered: asking anew each time would let a guesser shop for easy positions.
     const question = questions.get(serial) ?? {
       positions: passphrase.use((bytes) => askPositions(bytes, ports.random)),
+      shape: passphrase.use(shapeOf),
       attempt: 1,
     };
     questions.set(serial, question);
@@ -196,7 +198,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
     if (attempt < ATTEMPTS) {
       const refs = await journal.append([event]);
-      const next: Question = { positions, attempt: attempt + 1 };
+      const next: Question = { ...question, attempt: attempt + 1 };
       questions.set(serial, next);
       const { error } = misread(String(compared.error.facts?.['position'] ?? positions.join(', ')));
       return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: error, refs });

@@ -1,5 +1,6 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
 import type { Inspection } from '../../journal/events/bench.ts';
+import type { ReadShape } from '../../etch/readback.ts';
 import type { Outcome } from '../../journal/event.ts';
 import type { Failure } from '../../base/result.ts';
 import type { ReasonKind } from './reasons.ts';
@@ -34,6 +35,7 @@ export type BenchStep =
       readonly serial: string;
       readonly positions: readonly number[];
       readonly attempt: number;
+      readonly shape: ReadShape;
     }
   /** Is it on, closed, packed, and good? The answer is a person's, who has it in hand and looks at it. */
   | { readonly at: 'inspecting'; readonly serial: string; readonly what: Inspection };

@@ -6,12 +6,13 @@ export type Typed = readonly (string | null)[];
 export const nothingTyped = (positions: readonly number[]): Typed => positions.map(() => null);
 
 /**
- * The last symbol of what an input holds, as a card would show it; null if there is none. Full-width letters, as a
+ * The last symbol of what an input holds, as a card would show it; null if there is none. Where a card has capitals only
+ * a small letter is its capital; where it is `cased` (a confirmation code) the two differ. Full-width letters, as a
  * Chinese input method makes them, count as their plain ones.
  */
-export function symbolIn(text: string): string | null {
-  const plain = text.normalize('NFKC').toUpperCase();
-  return plain.match(/[0-9A-Z](?=[^0-9A-Z]*$)/)?.[0] ?? null;
+export function symbolIn(text: string, cased: boolean): string | null {
+  const plain = text.normalize('NFKC');
+  return (cased ? plain : plain.toUpperCase()).match(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/)?.[0] ?? null;
 }
 
 /** `typed` with `symbol` at `index`. */
@@ -22,7 +23,15 @@ export const put = (typed: Typed, index: number, symbol: string | null): Typed =
 export const allTyped = (typed: Typed): string | null =>
   typed.every((symbol) => symbol !== null) ? typed.join('') : null;
 
-/** Where a 1-based position stands on a card, whose passphrase is etched in groups of four. */
-export function groupOf(position: number): { readonly group: number; readonly place: number } {
-  return { group: Math.ceil(position / 4), place: ((position - 1) % 4) + 1 };
+/** Where a 1-based position stands on a card, both counted from 1; `groups` are the sizes of the card's groups. */
+export function groupOf(
+  position: number,
+  groups: readonly number[],
+): { readonly group: number; readonly place: number } {
+  let place = position;
+  for (const [index, size] of groups.entries()) {
+    if (place <= size) return { group: index + 1, place };
+    place -= size;
+  }
+  throw new RangeError(`"position" expected 1 to ${position - place}, got ${position}`);
 }

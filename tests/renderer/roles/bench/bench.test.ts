@@ -15,7 +15,9 @@ describe('marks', () => {
     expect(now({ at: 'address', serial })).toBe('address');
     expect(now({ at: 'deriving', serial })).toBe('verdict');
     expect(now({ at: 'marking', serial })).toBe('laser');
-    expect(marks({ at: 'read-back', serial, positions: [1], attempt: 1 })).toEqual([
+    expect(
+      marks({ at: 'read-back', serial, positions: [1], attempt: 1, shape: { groups: [4, 4, 4, 4, 4], cased: false } }),
+    ).toEqual([
       { step: 'serial', mark: 'done' },
       { step: 'address', mark: 'done' },
       { step: 'verdict', mark: 'done' },
