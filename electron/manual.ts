@@ -24,6 +24,9 @@ export function createManual(station: () => BrowserWindow | null): (chapter: Cha
     });
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('closed', () => (manual = null));
+    window.webContents.on('before-input-event', (_event, { type, key }) => {
+      if (type === 'keyDown' && key === 'Escape') window.close();
+    });
     beside.once('closed', () => manual?.destroy());
     return window;
   }

@@ -76,6 +76,8 @@ export interface Framer {
   push(bytes: Uint8Array, now: number): ScanFrame[];
   /** Takes the passing of time; to be called at {@link Framer.deadline}. */
   tick(now: number): ScanFrame[];
+  /** A question was answered in between: the same code again is a new scan. */
+  forget(): void;
   /** When time alone will change something, or null. */
   deadline(): number | null;
   /** The line is gone: what had begun is cut off, and everything is wiped. */
@@ -183,6 +185,7 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
       return frames;
     },
     tick,
+    forget,
     deadline() {
       const idle = lastByte === -Infinity ? Infinity : lastByte + rules.idle;
       const first = Math.min(idle, last.until(), head.until());

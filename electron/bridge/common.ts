@@ -22,6 +22,7 @@ export const commonCalls = {
   preferences: v.object({
     language: v.picklist(LANGUAGE_CODES),
     theme: v.picklist(['system', 'light', 'dark']),
+    textSize: v.picklist(['small', 'medium', 'large']),
     sound: v.boolean(),
   }),
   ...peerCalls,
@@ -70,6 +71,7 @@ export interface JournalView {
 export interface Preferences {
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
+  readonly textSize: 'small' | 'medium' | 'large';
   readonly sound: boolean;
 }
 

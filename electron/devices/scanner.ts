@@ -31,6 +31,8 @@ export interface Scanner {
    * code still held under it is answered again, here, as it was the first time.
    */
   feedback(judgement: Judgement): Promise<Result<null, WriteFailure>>;
+  /** A person has answered in between: the same code again is a new scan. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
       judged = judgement;
       return answer(judgement);
     },
+    forget: () => framer.forget(),
     async close() {
       await connection.close();
       transport = null;

@@ -32,7 +32,7 @@ export interface CommonParts {
 
 export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
   const { name, mode, commissioned, version, runtime, directory, journal, records, settings } = parts;
-  const { language, theme, sound } = settings.value;
+  const { language, theme, textSize, sound } = settings.value;
   return {
     name,
     mode,
@@ -40,7 +40,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
     version,
     runtime,
     directory,
-    preferences: { language, theme, sound },
+    preferences: { language, theme, textSize, sound },
     openIncidents: records.openIncidents(),
     journal: { records: journal.head.size, head: journal.head.hash },
   };

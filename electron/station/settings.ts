@@ -36,6 +36,7 @@ const Loaded = v.object({
 const Schema = v.object({
   language: v.picklist(LANGUAGE_CODES),
   theme: v.picklist(['system', 'light', 'dark']),
+  textSize: v.picklist(['small', 'medium', 'large']),
   sound: v.boolean(),
   scanner: DeviceChoice,
   printer: DeviceChoice,
@@ -57,6 +58,7 @@ export type LoadedLabels = Settings['labels'];
 const DEFAULTS: Settings = {
   language: 'en',
   theme: 'system',
+  textSize: 'medium',
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },

@@ -112,7 +112,8 @@ async function openTraveller(serial: string): Promise<void> {
 async function sign(fields: readonly string[]): Promise<void> {
   const inputs = run.page.locator('dialog input:not([type="radio"])');
   for (const [at, text] of fields.entries()) await inputs.nth(at).fill(text);
-  await run.page.keyboard.press('Enter');
+  // Long enough for what is held, and a click for what is not.
+  await run.page.locator('dialog [data-do="sign"]').click({ delay: 1400 });
   await expect(run.page.locator('dialog')).toHaveCount(0);
 }
 

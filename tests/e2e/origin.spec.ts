@@ -188,10 +188,10 @@ test('two people who vouch for Bench destroy what is sealed', async () => {
   await page.fill('dialog [name="first"]', people.first);
   await page.fill('dialog [name="second"]', people.first.toLowerCase());
   await page.click('dialog [data-do="vouch"]');
-  await page.click('dialog [data-do="sign"]');
+  await page.click('dialog [data-do="sign"]', { delay: 1400 });
   await expect(on('dialog [role="alert"]')).not.toBeEmpty();
   await page.fill('dialog [name="second"]', people.second);
-  await page.click('dialog [data-do="sign"]');
+  await page.click('dialog [data-do="sign"]', { delay: 1400 });
   await expect(standing()).toHaveAttribute('data-standing', 'destroyed');
   expect(kinds().slice(-2)).toEqual(['passphrases-condemned', 'passphrases-destroyed']);
   expect(existsSync(join(sealed, 'E-1.key'))).toBe(false);

@@ -37,7 +37,7 @@ export const checkView: CheckView = {
   mode: 'training',
   version: '0.1.0',
   runtime: 'Electron 25.1.1, Node 18.15.0',
-  preferences: { language: 'en', theme: 'light', sound: true },
+  preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   openIncidents: 0,
   directory: '/home/somebody/twofold',
   journal: { records: 1, head: 'ab'.repeat(32) },

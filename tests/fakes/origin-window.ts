@@ -42,7 +42,7 @@ export const originBatches: readonly OriginBatchView[] = [
 export const originView: OriginView = {
   ...{ name: 'HEL-2-ORIGIN-01', role: 'origin', mode: 'production', commissioned: true },
   ...{ version: '0.1.0', runtime: 'Electron 45.4.1', directory: '/var/lib/twofold/HEL-2-ORIGIN-01' },
-  preferences: { language: 'en', theme: 'light', sound: true },
+  preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   openIncidents: 0,
   journal: { records: 12_841, head },
   batches: originBatches,

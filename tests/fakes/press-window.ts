@@ -92,7 +92,7 @@ export const pressView: PressView = {
   commissioned: true,
   version: '0.1.0',
   runtime: 'Electron 45.4.1',
-  preferences: { language: 'en', theme: 'light', sound: true },
+  preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   desk: pressDesk,
   devices: {
     scanner: {

@@ -71,7 +71,7 @@ export const stationView: StationView = {
   commissioned: true,
   version: '0.1.0',
   runtime: 'Electron 45.4.1',
-  preferences: { language: 'en', theme: 'light', sound: true },
+  preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   batch: batchView,
   batches: ['2026-047', '2026-046', '2026-045'],
   bench: nothingOnBench,

@@ -31,6 +31,7 @@ if (scene === undefined) throw new RangeError(`no scene "${name}"`);
 const { bridge, play } = scene.open({
   language: wish.get('lang') === 'zh' ? 'zh' : 'en',
   theme: wish.get('theme') === 'dark' ? 'dark' : 'light',
+  textSize: wish.get('text') === 'large' ? 'large' : wish.get('text') === 'small' ? 'small' : 'medium',
   sound: false,
 });
 Object.assign(window, {

@@ -49,6 +49,12 @@ export function createHandlers(given: HandlerParts): Handlers {
   const batchName = (): string => desk.batch()?.batch ?? '';
   const training = () => fail('not-training', 'This is for training stations only.');
 
+  /** Whoever has answered and scans the same card again means it. */
+  function answered<T>(answer: Promise<T>): Promise<T> {
+    devices.scanner.forget();
+    return answer;
+  }
+
   /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
   async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
     const opened = await opening;
@@ -104,12 +110,12 @@ export function createHandlers(given: HandlerParts): Handlers {
       return drawn.ok ? ok({ serial, state: unit.state, ...drawn.value }) : drawn;
     },
 
-    marked: ({ serial, finished }) => bench.marked(serial, finished),
-    readBack: ({ serial, symbols }) => bench.readBack(serial, symbols),
+    marked: ({ serial, finished }) => answered(bench.marked(serial, finished)),
+    readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),
     resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
 
-    inspected: ({ serial, good, person }) => bench.inspected(serial, good, person),
+    inspected: ({ serial, good, person }) => answered(bench.inspected(serial, good, person)),
     rework: ({ serial, reason, person }) => ending.offPath.rework(serial, reason, person),
     scrap: ({ serial, reason, people }) => ending.offPath.scrap(serial, reason, people),
     putAside: ({ serial, as, reason, person }) =>

@@ -71,13 +71,13 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
 
   const handlers: DoorHandlers = {
     async station() {
-      const { language, theme, sound } = wish ?? settings.value;
+      const { language, theme, textSize, sound } = wish ?? settings.value;
       return {
         role: 'door',
         version,
         runtime,
         directory,
-        preferences: { language, theme, sound },
+        preferences: { language, theme, textSize, sound },
         stage: viewOf(stage),
       };
     },

@@ -297,6 +297,14 @@ describe('the same code again', () => {
     expect(feed(['A1\r', 'B1\r', 'A1\r'])).toEqual(['>A1', '>B1', '>A1']);
   });
 
+  test('fault 17: is a code when a question was answered in between, within its time', () => {
+    const framer = createFramer();
+    const kinds = (at: number) => framer.push(ascii('A1\r'), at).map(({ kind }) => kind);
+    expect([kinds(0), kinds(300)]).toEqual([['code'], ['repeat']]);
+    framer.forget();
+    expect(kinds(600)).toEqual(['code']);
+  });
+
   test('is a code where repeats are turned off', () => {
     expect(feed(['A1\r', 'A1\r'], { repeat: 0 })).toEqual(['>A1', '>A1']);
   });

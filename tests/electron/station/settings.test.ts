@@ -7,6 +7,7 @@ import { scratch } from '../../fakes/bench-station.ts';
 const DEFAULTS = {
   language: 'en',
   theme: 'system',
+  textSize: 'medium',
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
@@ -63,7 +64,7 @@ test('changes at once are all kept', async () => {
     settings.change({ theme: 'dark' }),
     settings.change({ sound: false }),
   ]);
-  const expected = { ...DEFAULTS, language: 'zh', theme: 'dark', sound: false };
+  const expected = { ...DEFAULTS, language: 'zh', theme: 'dark', textSize: 'medium', sound: false };
   expect(settings.value).toEqual(expected);
   expect((await openSettings(directory)).value).toEqual(expected);
 });

@@ -196,6 +196,7 @@ export const enPressWindow = {
   },
 
   units: {
+    toPrinter: 'Go on printing',
     title: 'Units',
     search: 'Search by serial, address or sticker',
     all: 'All',
@@ -211,6 +212,7 @@ export const enPressWindow = {
   },
 
   giving: {
+    blind: 'Count the good stickers by hand first. What the station has counted is shown when yours is given.',
     title: 'Return to Bench',
     intro:
       'Serials, confirmation codes and addresses of all proven units. Written once, and only if everything balances.',

@@ -187,6 +187,7 @@ export const zhPressWindow = {
   },
 
   units: {
+    toPrinter: '继续打印',
     title: '卡片',
     search: '按序列号、地址或标签编号查找',
     all: '全部',
@@ -202,6 +203,7 @@ export const zhPressWindow = {
   },
 
   giving: {
+    blind: '请先用手清点合格标签。输入清点数之后，才显示工位的数字。',
     title: '给验卡站的回单',
     intro: '所有已证实卡片的序列号、确认码和地址。只写一次，且须全部平衡。',
     open: '尚未完成',

@@ -12,7 +12,7 @@ import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';
 const cards = await makeCards(2);
 const [one, two] = cards as readonly TestCard[] as [TestCard, TestCard];
 
-const devices = { view: null } as unknown as Devices;
+const devices = { view: null, scanner: { forget: () => {} } } as unknown as Devices;
 const NO_DIALOGS = { file: async () => null, directory: async () => null, confirm: async () => false };
 
 test('what the window asks is answered from the record, and holds no secret', async () => {
@@ -55,7 +55,7 @@ test('what the window asks is answered from the record, and holds no secret', as
   expect(await handlers.acknowledge({ incident, person: 'Li Wei' })).toMatchObject({ error: { kind: 'not-open' } });
   must(await handlers.resolveDoubt({ serial: one.serial, as: 'scrapped', people: ['Li Wei', 'Anna Roth'] }));
   expect(await handlers.reprintLabel({ serial: one.serial })).toMatchObject({ error: { kind: 'no-label' } });
-  must(await handlers.preferences({ language: 'zh', theme: 'dark', sound: false }));
+  must(await handlers.preferences({ language: 'zh', theme: 'dark', textSize: 'medium', sound: false }));
   expect(await handlers.simulateScan({ card: 0, what: 'secret' })).toMatchObject({ error: { kind: 'not-training' } });
   expect(await handlers.simulateFault({ device: 'printer', fault: 'paper-out' })).toMatchObject({ ok: false });
   expect(await handlers.openSample(null)).toMatchObject({ error: { kind: 'not-training' } });

@@ -63,7 +63,7 @@ async function scratch(): Promise<string> {
 const typed = (text = PASSPHRASE) => ({ passphrase: new TextEncoder().encode(text) });
 const wanted = (change: { name?: string; passphrase?: Uint8Array<ArrayBuffer> } = {}) =>
   ({ role: 'press', name: 'Press B', mode: 'production', ...typed(), ...change }) as const;
-const chinese = { language: 'zh', theme: 'dark', sound: false } as const;
+const chinese = { language: 'zh', theme: 'dark', textSize: 'medium', sound: false } as const;
 
 describe('an empty directory', () => {
   test('stays empty whatever is chosen there, and becomes a station with that choice', async () => {

@@ -50,7 +50,9 @@ describe('BenchWindow', () => {
   });
 
   it('is silent when sound is off, but for trying a tone', () => {
-    const { state, heard, bench } = open({ preferences: { language: 'en', theme: 'light', sound: false } });
+    const { state, heard, bench } = open({
+      preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: false },
+    });
     bench({ verdict: passed }, 2);
     state.listen('FAIL');
     expect(heard).toEqual(['FAIL']);
