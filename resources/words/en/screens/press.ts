@@ -107,8 +107,6 @@ export const enPressWindow = {
     },
   },
   outcome: { PROVEN: 'PROVEN', REFUSED: 'REFUSED' },
-  noVerdict: 'No verdict yet',
-  noVerdictHint: 'It stays here until the next sticker.',
   proven: 'Both layers are right: whoever has the passphrase can open this key. Put the sticker with the good ones.',
   serial: 'Serial',
   sticker: 'Sticker',

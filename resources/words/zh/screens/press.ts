@@ -105,8 +105,6 @@ export const zhPressWindow = {
     },
   },
   outcome: { PROVEN: '已证实', REFUSED: '拒绝' },
-  noVerdict: '尚无结论',
-  noVerdictHint: '结论会保留到下一张标签。',
   proven: '两层均正确：持有密语的人可以打开这把密钥。请将标签放到合格品中。',
   serial: '序列号',
   sticker: '标签编号',
