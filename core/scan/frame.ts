@@ -185,7 +185,7 @@ export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
       return frames;
     },
     tick,
-    forget,
+    forget: () => last.forget(),
     deadline() {
       const idle = lastByte === -Infinity ? Infinity : lastByte + rules.idle;
       const first = Math.min(idle, last.until(), head.until());

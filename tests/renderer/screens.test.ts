@@ -1,4 +1,3 @@
-/// <reference types="svelte" />
 import { createRawSnippet } from 'svelte';
 import { render } from 'svelte/server';
 import { expect, it } from 'vitest';

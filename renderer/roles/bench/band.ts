@@ -73,6 +73,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
 const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
   busy: { form: 'again', word: 'wait', place: 'wait', cue: 'notice' },
   misread: { form: 'again', word: 'look-again', place: 'look', cue: 'notice' },
+  'read-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
   'journal-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
   'derivation-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
   'derivation-disagreed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
