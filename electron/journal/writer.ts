@@ -169,6 +169,9 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function enqueue(events: readonly Encoded[]): Promise<readonly RecordRef[]> {
+    // Here, and not in the loop: one that ended before it was awaited would be taken for one that still runs, and
+    // whoever came next would wait for ever.
+    if (stopped !== null) return Promise.reject(stopped);
     return new Promise((resolve, reject) => {
       queue.push({ events, resolve, reject });
       draining ??= drain();

@@ -32,12 +32,8 @@ const recordsIn = async (directory: string): Promise<readonly JournalRecord[]> =
 describe('a disk that does not take what it was given', () => {
   const nths = Array.from({ length: 7 }, (_, n) => n);
 
-  // On a machine with more to do than cores, one of these has been seen never to end; why is not known yet.
-  const again = { retry: 1 };
-
   test.each(nths)(
     'under Bench, from sync %i of a card on: no verdict and no job without its record',
-    again,
     async (nth) => {
       const [card] = (await makeCards(1)) as readonly [TestCard];
       const home = await scratch();

@@ -104,6 +104,16 @@ describe('an error of the disk', () => {
     expect(journal.stopped?.message).toContain('do not trust this disk');
   });
 
+  test('answers everyone who comes after it, one after the other and at once', async () => {
+    const { disk, journal } = await onFaultyDisk();
+    disk.syncError = 'EIO';
+    await expect(journal.append(many(1))).rejects.toMatchObject({ code: 'EIO' });
+    for (let i = 0; i < 3; i++) await expect(journal.append(many(1))).rejects.toMatchObject({ code: 'EIO' });
+    const together = await Promise.allSettled([1, 2, 3].map(() => journal.append(many(1))));
+    expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    await journal.close();
+  });
+
   test.each(['EIO', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF'])('on writing is final too: %s', async (code) => {
     const { disk, directory, journal } = await onFaultyDisk();
     await journal.append(many(2));
