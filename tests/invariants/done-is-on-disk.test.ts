@@ -32,32 +32,29 @@ const recordsIn = async (directory: string): Promise<readonly JournalRecord[]> =
 describe('a disk that does not take what it was given', () => {
   const nths = Array.from({ length: 7 }, (_, n) => n);
 
-  test.each(nths)(
-    'under Bench, from sync %i of a card on: no verdict and no job without its record',
-    async (nth) => {
-      const [card] = (await makeCards(1)) as readonly [TestCard];
-      const home = await scratch();
-      const disk = faultyDisk();
-      const bench = await startBench(await openParts(home, { journal: { openFile: disk.openFile } }), null);
-      must(await bench.open(await batchFiles(await scratch(), [card])));
-      const from = disk.syncs;
-      const shown: string[] = [];
-      bench.watch((update) => {
-        if (update.type === 'bench' && update.bench.verdict !== null) shown.push(update.bench.verdict.reference);
-        if (disk.syncs >= from + nth) disk.syncError = 'EIO';
-      });
-      if (nth === 0) disk.syncError = 'EIO';
-      for (const text of [card.serial, card.address, card.serial]) await bench.scan(nameScan(text), () => undefined);
-      await bench.close();
-      const records = await recordsIn(home);
-      for (const reference of shown) {
-        const [seq] = /\d+/.exec(reference) ?? [];
-        expect(records[Number(seq)]?.event.kind).toMatch(/^(?:verdict-given|etch-)/);
-      }
-      const sent = (await readdir(join(home, 'etch'))).length;
-      expect(sent).toBeLessThanOrEqual(records.filter(({ event }) => event.kind === 'etch-intended').length);
-    },
-  );
+  test.each(nths)('under Bench, from sync %i of a card on: no verdict and no job without its record', async (nth) => {
+    const [card] = (await makeCards(1)) as readonly [TestCard];
+    const home = await scratch();
+    const disk = faultyDisk();
+    const bench = await startBench(await openParts(home, { journal: { openFile: disk.openFile } }), null);
+    must(await bench.open(await batchFiles(await scratch(), [card])));
+    const from = disk.syncs;
+    const shown: string[] = [];
+    bench.watch((update) => {
+      if (update.type === 'bench' && update.bench.verdict !== null) shown.push(update.bench.verdict.reference);
+      if (disk.syncs >= from + nth) disk.syncError = 'EIO';
+    });
+    if (nth === 0) disk.syncError = 'EIO';
+    for (const text of [card.serial, card.address, card.serial]) await bench.scan(nameScan(text), () => undefined);
+    await bench.close();
+    const records = await recordsIn(home);
+    for (const reference of shown) {
+      const [seq] = /\d+/.exec(reference) ?? [];
+      expect(records[Number(seq)]?.event.kind).toMatch(/^(?:verdict-given|etch-)/);
+    }
+    const sent = (await readdir(join(home, 'etch'))).length;
+    expect(sent).toBeLessThanOrEqual(records.filter(({ event }) => event.kind === 'etch-intended').length);
+  });
 
   test('under Origin: the batch stops, and only what is on record counts', async () => {
     const directory = await newDirectory();
