@@ -10,7 +10,7 @@ export const RESERVE_BYTES = 1 << 20;
 export interface Reserve {
   /** Whether there is still something to give. */
   readonly held: boolean;
-  /** Gives the room back. False if there was none left. */
+  /** Gives the room back. False if there was none left, or the disk does not even let go of it. */
   spend(): Promise<boolean>;
 }
 
@@ -24,8 +24,10 @@ export async function openReserve(path: string, bytes: number = RESERVE_BYTES): 
     async spend() {
       if (!held) return false;
       held = false;
-      await rm(path, { force: true });
-      return true;
+      return rm(path, { force: true }).then(
+        () => true,
+        () => false,
+      );
     },
   };
 }
