@@ -9,7 +9,12 @@ test('takes real room, gives it back once, and says so', async () => {
   const path = join(directory, 'reserve');
   const reserve = await openReserve(path, 4096);
   expect((await stat(path)).size).toBe(4096);
-  expect([reserve.held, await reserve.spend(), reserve.held, await reserve.spend()]).toEqual([true, true, false, false]);
+  expect([reserve.held, await reserve.spend(), reserve.held, await reserve.spend()]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
   await rm(directory, { recursive: true });
 });
 
