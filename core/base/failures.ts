@@ -335,6 +335,9 @@ export interface FailureKinds {
     | 'vault-unreadable';
   readonly check:
     | 'codes-differ'
+    | 'heic-picture'
+    | 'other-form'
+    | 'picture-too-large'
     | 'damaged-code'
     | 'damaged-key'
     | 'maker-unknown'

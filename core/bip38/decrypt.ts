@@ -4,7 +4,7 @@ import type { Result } from '../base/result.ts';
 import { failIn, ok } from '../base/result.ts';
 import { isScalar, multiplyBase, multiplyScalars } from '../base/secp256k1.ts';
 import { Secret, wipe } from '../base/secret.ts';
-import { addressIfHash } from './address.ts';
+import { addressIfHash, type HashRule } from './address.ts';
 import type { EncryptedKey, MultipliedKeyFields, PlainKeyFields } from './layout.ts';
 import { readEncryptedKey } from './layout.ts';
 import type { ReportedLot } from './lot.ts';
@@ -24,17 +24,22 @@ export interface Decrypted extends ReportedLot {
   /** Bitcoin P2PKH. */
   readonly address: string;
   readonly compressed: boolean;
+  /** The address whose hash the EPK carries, where that is another than the BIP's. */
+  readonly hashedOther: string | null;
 }
 
 /**
  * The private key of an EPK (BIP38, "Decryption"). A wrong passphrase is always detected by the address hash (but for
  * one in 2^32): no wrong key is ever returned in silence.
+ *
+ * @param named whose hash counts: the BIP's alone, or of other wallets' as well.
  */
 export async function decrypt(
   key: EncryptedKey,
   passphrase: Passphrase,
   derivation: KeyDerivation,
   options?: DeriveOptions,
+  named: HashRule = addressIfHash,
 ): Promise<Result<Decrypted, 'wrong-passphrase'>> {
   const fields = readEncryptedKey(key);
   const { compressed, addressHash } = fields;
@@ -42,14 +47,14 @@ export async function decrypt(
     ? await openMultiplied(fields, passphrase, derivation, options)
     : await openPlain(fields, passphrase, derivation, options);
   if (privateKey === null) return wrongPassphrase();
-  const found = addressIfHash(multiplyBase(privateKey), compressed, addressHash);
+  const found = named(multiplyBase(privateKey), compressed, addressHash);
   if (found === null) {
     wipe(privateKey);
     return wrongPassphrase();
   }
   const numbers = fields.ecMultiplied ? lotOf(fields.entropy) : { lot: null, sequence: null };
-  const { publicKey, address } = found;
-  return ok({ privateKey: new Secret(privateKey), publicKey, address, compressed, ...numbers });
+  const { publicKey, address, hashedOther = null } = found;
+  return ok({ privateKey: new Secret(privateKey), publicKey, address, compressed, hashedOther, ...numbers });
 }
 
 /** "Decryption", non-EC: two blocks of private key. `null` where they are no scalar. */

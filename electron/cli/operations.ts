@@ -1,6 +1,7 @@
 /** The operations of `twofold bip38`: for each its fields and what it answers. Hex is lower case. */
 import { hex } from '@scure/base';
 import * as v from 'valibot';
+import { anyAddressIfHash } from '../../core/bip38/address.ts';
 import { confirm } from '../../core/bip38/confirm.ts';
 import { decrypt } from '../../core/bip38/decrypt.ts';
 import { encrypt } from '../../core/bip38/encrypt.ts';
@@ -56,12 +57,14 @@ export const operations = {
     const passphrase = passphraseFromText(input.passphrase);
     if (!passphrase.ok) return passphrase;
     using secret = passphrase.value;
-    const opened = await decrypt(key.value, secret, derivation);
+    const opened = await decrypt(key.value, secret, derivation, undefined, anyAddressIfHash);
     if (!opened.ok) return opened;
-    const { publicKey, address, compressed, lot, sequence } = opened.value;
+    const { publicKey, address, compressed, lot, sequence, hashedOther } = opened.value;
     using privateKey = opened.value.privateKey;
     const [wif, digits] = privateKey.use((bytes) => [encodeWif(bytes, compressed), hex.encode(bytes)] as const);
-    return ok({ wif, privateKey: digits, publicKey: hex.encode(publicKey), address, compressed, lot, sequence });
+    const value = { wif, privateKey: digits, publicKey: hex.encode(publicKey), address, compressed, lot, sequence };
+    // Said only where it is so: the EPK carries the hash of another address than BIP38 wants.
+    return ok(hashedOther === null ? value : { ...value, hashedOther });
   }),
 
   intermediate: operation(

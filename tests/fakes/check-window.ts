@@ -26,6 +26,7 @@ export const right = {
   sequence: 1,
   compressed: true,
   shownBy: 'both',
+  hashedOther: null,
   keys: 'held',
   remarks: [],
   unwrapped: false,

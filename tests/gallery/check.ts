@@ -41,6 +41,8 @@ const named = (name: Partial<Named>): Named => ({
   resembles: null,
   length: 0,
   whole: null,
+  hint: null,
+  offers: [],
   ...name,
 });
 

@@ -2,6 +2,7 @@
  * Check: what a customer asks once in a card's life. Does this address depend on my passphrase? And, when the day has
  * come, what are my keys? It keeps nothing, asks nobody, and guesses nothing.
  */
+import { anyAddressIfHash } from '../../bip38/address.ts';
 import { confirm, type Confirmed } from '../../bip38/confirm.ts';
 import { decrypt, type Decrypted } from '../../bip38/decrypt.ts';
 import {
@@ -15,6 +16,7 @@ import type { Passphrase } from '../../bip38/passphrase.ts';
 import { addressesOf, coinsWith, readAddress, type Addresses, type Coin, type ReadAddress } from '../../coins/coins.ts';
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
 import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
+import { parsePoint, pointBytes } from '../../base/secp256k1.ts';
 import { sameBytes, type Secret } from '../../base/secret.ts';
 import type { TransferUnits } from '../../transfer/kinds.ts';
 
@@ -36,7 +38,8 @@ export interface CheckQuestion {
  * - `other-unit`: what was given contradicts the maker's file;
  * - `damaged-key`: the confirmation code is right and the EPK does not open: it was misprinted or misread;
  * - `damaged-code`: the other way round;
- * - `other-address`: all belongs together, but the address given is another key's.
+ * - `other-address`: all belongs together, but the address given is another key's;
+ * - `other-form`: the address given is of the same key, written the other way: compressed or not.
  */
 export type CheckKind =
   | 'nothing-to-check'
@@ -45,7 +48,8 @@ export type CheckKind =
   | 'wrong-passphrase'
   | 'damaged-key'
   | 'damaged-code'
-  | 'other-address';
+  | 'other-address'
+  | 'other-form';
 
 export interface Checked extends ReportedLot, Disposable {
   /** Bitcoin P2PKH: what the BIP's sentence names. */
@@ -59,6 +63,8 @@ export interface Checked extends ReportedLot, Disposable {
   readonly shownBy: 'confirmation-code' | 'epk' | 'both';
   /** Where an EPK was opened: 32 bytes. Disposing wipes it. */
   readonly privateKey: Secret | null;
+  /** The address whose hash the EPK carries, where that is not the one BIP38 wants. */
+  readonly hashedOther: string | null;
 }
 
 /** The BIP's own words ("Confirmation code", step 6 of its check). */
@@ -76,7 +82,8 @@ export async function checkCard(
   const contradiction = contradictionIn(question, confirmation);
   if (contradiction !== null) return contradiction;
   const confirmed = confirmation === null ? null : await confirm(confirmation, passphrase, derivation, options);
-  const opened = question.key === null ? null : await decrypt(question.key, passphrase, derivation, options);
+  const opened =
+    question.key === null ? null : await decrypt(question.key, passphrase, derivation, options, anyAddressIfHash);
   const found = together(confirmed, opened);
   if (!found.ok) return found;
   const checked = judge(question, found.value, confirmed !== null);
@@ -152,7 +159,14 @@ function judge(
     );
   }
   const matched = address === null ? null : coinsWith(addresses, address);
-  if (matched?.length === 0) {
+  if (matched?.length === 0 && address !== null) {
+    if (coinsWith(otherForm(publicKey), address).length > 0) {
+      return fail(
+        'other-form',
+        `The address you gave is of the same key in its other form (${compressed ? 'uncompressed' : 'compressed'}). The passphrase is right for Bitcoin address ${found.address}; wallets keep the two apart.`,
+        { address: found.address },
+      );
+    }
     return fail(
       'other-address',
       `This passphrase is right for Bitcoin address ${found.address}, not for the address you gave. Do not pay to that one; ask the maker.`,
@@ -170,8 +184,15 @@ function judge(
     matched,
     shownBy: privateKey === null ? 'confirmation-code' : confirmed ? 'both' : 'epk',
     privateKey,
+    hashedOther: 'hashedOther' in found ? found.hashedOther : null,
     [Symbol.dispose]: () => privateKey?.wipe(),
   });
+}
+
+/** The addresses of the same key, compressed where it was not, and the other way round. */
+function otherForm(publicKey: Uint8Array): Addresses {
+  const point = parsePoint(publicKey);
+  return point === null ? {} : must(addressesOf(pointBytes(point, publicKey.length !== 33)));
 }
 
 const nothingToCheck = (): Failed<'nothing-to-check'> =>

@@ -2,12 +2,13 @@
 import { inspect, type NamedText } from '../../scan/inspect.ts';
 import { readAddress, type Coin } from '../../coins/coins.ts';
 import { asciiBytes } from '../../base/digest.ts';
-import type { RecognisedKind } from '../../scan/recognise.ts';
+import { recognise, type RecognisedKind } from '../../scan/recognise.ts';
 import { isRecoveryWords } from '../../scan/recovery-words.ts';
 import { looksSecret } from '../../scan/secret.ts';
 import { parsePoint } from '../../base/secp256k1.ts';
 import { findKey } from '../../card/forbidden.ts';
 import { isCardPassphrase } from '../../card/passphrase.ts';
+import { offersFor, type Offer } from './offers.ts';
 import { repairText, type Repair, type Repaired } from './text.ts';
 
 /**
@@ -29,6 +30,10 @@ export interface Named {
   readonly coins: readonly Coin[];
   readonly serial: string | null;
   readonly resembles: Resemblance | null;
+  /** What would make it good: Caps Lock off, or a serial in capitals. */
+  readonly hint: 'caps-lock' | 'capitals' | null;
+  /** Every single symbol whose change makes its checksum right: offered to a person, never taken. */
+  readonly offers: readonly Offer[];
   /** Characters it has; and a whole one, where it resembles something of one length. */
   readonly length: number;
   readonly whole: number | null;
@@ -53,10 +58,25 @@ export function describe({ text, found, repairs }: Repaired): Named {
     coins: address?.ok === true ? address.value.coins : [],
     serial: kind === 'serial' ? text : null,
     resembles,
+    hint: kind === 'none' ? hintFor(text) : null,
+    offers: resembles === null || resembles === 'secret' ? [] : offersFor(text, WHOLE[resembles] ?? 0),
     length: text.length,
     whole: resembles === null ? null : WHOLE[resembles],
   };
 }
+
+function hintFor(text: string): Named['hint'] {
+  if (text.length > LONGEST) return null;
+  const swapped = text.replace(/[a-z]|[A-Z]/g, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  );
+  if (swapped !== text && CHECKED.includes(recognise(swapped).kind)) return 'caps-lock';
+  return /[a-z]/.test(text) && recognise(text.toUpperCase()).kind === 'serial' ? 'capitals' : null;
+}
+
+/** What a checksum vouches for, and no secret that would be read out by it. */
+const CHECKED: readonly RecognisedKind[] = ['epk', 'confirmation-code', 'intermediate-code', 'address'];
+const LONGEST = 100;
 
 /** Characters of a whole one. */
 const WHOLE: Readonly<Record<Resemblance, number | null>> = {

@@ -4,6 +4,7 @@
  */
 import { passphraseFromBytes, type Passphrase } from '../../bip38/passphrase.ts';
 import { ok, type Result } from '../../base/result.ts';
+import { sameBytes, wipe } from '../../base/secret.ts';
 import { groupingOf } from '../../card/passphrase.ts';
 
 /**
@@ -11,13 +12,29 @@ import { groupingOf } from '../../card/passphrase.ts';
  * - `space-before`, `space-after`: a space is part of it;
  * - `small-letters`: with capitals it would have the form of a card's;
  * - `no-hyphens`: as many symbols as a card's, and nothing between them;
- * - `empty`: there is none.
+ * - `other-dashes`, `spaces-for-hyphens`: where the card has hyphens;
+ * - `invisible`: a character that shows nothing;
+ * - `full-width`: letters or digits as Chinese and Japanese keyboards type them;
+ * - `empty`: there is none;
+ * - `other-spelling`: it was wrong as typed, and right as a card spells it.
  */
-export type Remark = 'space-before' | 'space-after' | 'small-letters' | 'no-hyphens' | 'empty';
+export type Remark =
+  | 'space-before'
+  | 'space-after'
+  | 'small-letters'
+  | 'no-hyphens'
+  | 'other-dashes'
+  | 'spaces-for-hyphens'
+  | 'invisible'
+  | 'full-width'
+  | 'empty'
+  | 'other-spelling';
 
 export interface TypedPassphrase {
   /** The caller wipes it. */
   readonly passphrase: Passphrase;
+  /** As a card would spell it, where that is another spelling; the caller wipes it too. */
+  readonly respelled: Passphrase | null;
   readonly remarks: readonly Remark[];
   /** Whether line breaks around it were taken off. */
   readonly unwrapped: boolean;
@@ -31,7 +48,103 @@ export function takePassphrase(typed: Uint8Array): Result<TypedPassphrase, 'not-
   const bare = typed.subarray(from, to);
   const passphrase = passphraseFromBytes(bare);
   if (!passphrase.ok) return passphrase;
-  return ok({ passphrase: passphrase.value, remarks: remarksOn(bare), unwrapped: bare.length < typed.length });
+  const { spelled, odd } = respell(bare);
+  const isOther = spelled !== null && !sameBytes(spelled, bare);
+  const respelled = isOther ? passphraseFromBytes(spelled) : null;
+  const unwrapped = bare.length < typed.length;
+  if (spelled !== null) wipe(spelled);
+  return ok({
+    passphrase: passphrase.value,
+    respelled: respelled?.ok === true ? respelled.value : null,
+    remarks: [...remarksOn(bare), ...odd],
+    unwrapped,
+  });
+}
+
+/**
+ * The spelling of cards, in capitals with hyphens, where what was typed can be read as a card's passphrase; and what is
+ * odd about it. A passphrase that is ASCII never becomes a string.
+ *
+ * @param bytes well-formed UTF-8.
+ */
+function respell(bytes: Uint8Array): { readonly spelled: Uint8Array | null; readonly odd: readonly Remark[] } {
+  const odd = new Set<Remark>();
+  const plain = new Uint8Array(bytes.length);
+  let length = 0;
+  let isCard = true;
+  for (const point of codePoints(bytes)) {
+    const letter = plainLetter(point, odd);
+    if (letter === null) isCard = false;
+    else if (letter !== 0) plain[length++] = letter;
+  }
+  const spelled = isCard ? grouped(plain.subarray(0, length), odd) : null;
+  wipe(plain);
+  return { spelled, odd: [...odd] };
+}
+
+/** ASCII in capitals; 0 for what cannot be seen, `null` for what no card has. */
+function plainLetter(point: number, odd: Set<Remark>): number | null {
+  if (DASHES.includes(point)) {
+    odd.add('other-dashes');
+    return HYPHEN;
+  }
+  if (INVISIBLE.some(([from, to]) => point >= from && point <= to)) {
+    odd.add('invisible');
+    return 0;
+  }
+  if (BLANKS.includes(point)) return SPACE;
+  const isFullWidth = point >= 0xff01 && point <= 0xff5e;
+  if (isFullWidth) odd.add('full-width');
+  const letter = isFullWidth ? point - 0xfee0 : point;
+  const capital = letter >= 0x61 && letter <= 0x7a ? letter - 0x20 : letter;
+  return capital === HYPHEN || isSymbol(capital) ? capital : null;
+}
+
+const HYPHEN = 0x2d;
+const SPACE = 0x20;
+/** Hyphens, dashes and the minus sign. */
+const DASHES: readonly number[] = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043, 0x2212, 0xfe58, 0xfe63];
+/** A byte order mark at an end counts as one. */
+const BLANKS: readonly number[] = [0x09, 0x20, 0xa0, 0x3000, 0xfeff];
+/** Soft hyphen, zero-width characters, marks of direction, joiners. */
+const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
+  [0xad, 0xad],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2064],
+  [0x2066, 0x206f],
+];
+
+/** With a hyphen for every blank within; 20 symbols without any are in the usual groups. */
+function grouped(plain: Uint8Array, odd: Set<Remark>): Uint8Array | null {
+  let [from, to] = [0, plain.length];
+  while (from < to && plain[from] === SPACE) from++;
+  while (to > from && plain[to - 1] === SPACE) to--;
+  const inner = plain.subarray(from, to);
+  const hasBlanks = inner.includes(SPACE);
+  const spelled = inner.every(isSymbol) && inner.length === 20 ? inFours(inner) : inner.slice();
+  for (let at = 0; at < spelled.length; at++) if (spelled[at] === SPACE) spelled[at] = HYPHEN;
+  if (groupingOf(spelled) === null) {
+    wipe(spelled);
+    return null;
+  }
+  if (hasBlanks) odd.add('spaces-for-hyphens');
+  return spelled;
+}
+
+const inFours = (symbols: Uint8Array): Uint8Array =>
+  Uint8Array.from({ length: 24 }, (_, at) => (at % 5 === 4 ? HYPHEN : (symbols[at - Math.floor(at / 5)] as number)));
+
+/** Of well-formed UTF-8. */
+function* codePoints(bytes: Uint8Array): Generator<number> {
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at++] as number;
+    const more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    let point = more === 0 ? first : first & (0x3f >> more);
+    for (let i = 0; i < more; i++) point = (point << 6) | ((bytes[at++] as number) & 0x3f);
+    yield point;
+  }
 }
 
 function remarksOn(bytes: Uint8Array): readonly Remark[] {

@@ -9,9 +9,21 @@ import { recognise, type Recognised } from '../../scan/recognise.ts';
  * - `space`: white space or line breaks around it;
  * - `byte-order-mark`, `invisible`: characters of no width, from a file or a web page;
  * - `line-break`, `inner-space`: within a code that was wrapped or printed in groups;
- * - `link`: a payment link, of which only the address counts.
+ * - `link`: a payment link, of which only the address counts;
+ * - `label`: what the text is called, in front of it: "Confirmation code:", "BTC:";
+ * - `punctuation`: quotes and brackets around it, a comma or full stop behind it;
+ * - `hyphens`: hyphens that cut it into groups.
  */
-export type Repair = 'space' | 'byte-order-mark' | 'invisible' | 'line-break' | 'inner-space' | 'link';
+export type Repair =
+  | 'space'
+  | 'byte-order-mark'
+  | 'invisible'
+  | 'line-break'
+  | 'inner-space'
+  | 'link'
+  | 'label'
+  | 'punctuation'
+  | 'hyphens';
 
 export interface Repaired {
   readonly text: string;
@@ -29,6 +41,11 @@ const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]+/g;
 const INNER_SPACE = /\s+/g;
 
+/** A name and a colon with a blank behind it, or a coin's short name: no link, whose scheme has small letters. */
+const LABEL = /^(?:[\p{L}\p{N} .#()-]{1,40}[:\uff1a]\s+|[A-Z]{2,6}[:\uff1a]|[\p{Script=Han}A-Za-z ]{2,20}\uff1a)/u;
+const PUNCTUATION = /^["'\u2018-\u201f\u00ab\u300c(<[]+|["'\u2018-\u201f\u00bb\u300d)>\].,;:!?\u3002\uff0c\uff1b]+$/g;
+const HYPHENS = /[\p{Pd}\u2212]/gu;
+
 /** One repair: gives the text without it, or as it was. */
 type Step = readonly [repair: Repair, mend: (text: string) => string];
 
@@ -37,14 +54,20 @@ const STEPS: readonly Step[] = [
   ['invisible', (text) => text.replace(INVISIBLE, '')],
   ['space', (text) => text.trim()],
   ['link', addressInLink],
+  ['label', (text) => text.replace(LABEL, '').trim()],
+  ['punctuation', (text) => text.replace(PUNCTUATION, '')],
 ];
 
 /** Only for what has a checksum that shows the pieces to belong together. */
 const JOINING: readonly Step[] = [
   ['line-break', (text) => text.replace(LINE_BREAK, '')],
   ['inner-space', (text) => text.replace(INNER_SPACE, '')],
+  ['hyphens', (text) => text.replace(HYPHENS, '')],
   ['link', addressInLink],
 ];
+
+/** Repairs that take letters away: worth nothing unless they lead to a name. */
+const CUTTING: readonly Repair[] = ['label', 'punctuation', 'hyphens'];
 
 /** Names a text, with as few repairs as it needs; what stays nameless comes back without what surrounded it. */
 export function repairText(given: string): Repaired {
@@ -69,6 +92,8 @@ export function textsIn(given: string): readonly string[] {
 /** Takes the steps one by one until the text can be named. */
 function mended(start: Repaired, steps: readonly Step[]): Repaired {
   let now = start;
+  /** With what was cut off, which is given back unless it leads to a name. */
+  let kept = start;
   for (const [repair, mend] of steps) {
     const text = mend(now.text);
     if (text === now.text) continue;
@@ -77,8 +102,9 @@ function mended(start: Repaired, steps: readonly Step[]): Repaired {
     if (repair === 'link' && found.kind !== 'address') continue;
     now = { text, found, repairs: [...now.repairs, repair] };
     if (found.kind !== 'none') return now;
+    if (!now.repairs.some((done) => CUTTING.includes(done))) kept = now;
   }
-  return now;
+  return kept;
 }
 
 /** Words that only happen to stand side by side make serials and passphrases, but no checksum. */

@@ -54,6 +54,8 @@ export type OutcomeView = {
       readonly lot: number | null;
       readonly sequence: number | null;
       readonly compressed: boolean;
+      /** The address whose hash the EPK carries, where another wallet hashed not the one BIP38 wants. */
+      readonly hashedOther: string | null;
       readonly shownBy: Checked['shownBy'];
       /** Whether keys can be shown now; `gone` when they were put away. */
       readonly keys: 'none' | 'held' | 'gone';

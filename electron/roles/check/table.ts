@@ -4,6 +4,7 @@
  */
 import { inspect } from '../../../core/scan/inspect.ts';
 import type { ConfirmationCode, EncryptedKey } from '../../../core/bip38/layout.ts';
+import type { Passphrase } from '../../../core/bip38/passphrase.ts';
 import { must, failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { ReadAddress, Coin } from '../../../core/coins/coins.ts';
 import { readAddress } from '../../../core/coins/coins.ts';
@@ -11,7 +12,7 @@ import { keyTexts, type KeyText } from '../../../core/coins/key-texts.ts';
 import { fingerprintWords, type PublicIdentity } from '../../../core/peers/identity.ts';
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import { describe } from '../../../core/stations/check/naming.ts';
-import { takePassphrase, type TypedPassphrase } from '../../../core/stations/check/passphrase.ts';
+import { takePassphrase, type Remark, type TypedPassphrase } from '../../../core/stations/check/passphrase.ts';
 import { createProofBook, type ProofBook } from '../../../core/stations/check/proof.ts';
 import { repairText } from '../../../core/stations/check/text.ts';
 import type { MakerView, OutcomeView, Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
@@ -112,14 +113,30 @@ export function createCheckTable({ derivation, changed }: TablePorts): CheckTabl
     };
   }
 
-  async function answer({ passphrase }: TypedPassphrase): Promise<Result<Checked>> {
+  async function answer(passphrase: Passphrase): Promise<Result<Checked>> {
     const proof = unit();
     const { confirmation, key, address, serial } = lying;
     if (serial !== null && proof === null) {
       if (book !== null) return notInFile(serial);
       if (confirmation === null && key === null) return NO_FILE;
     }
+    if (book !== null && address !== null && proof === null && confirmation === null && key === null) {
+      return notInFile(address.address);
+    }
     return checkCard({ confirmation: confirmation?.code ?? null, key, address, proof }, passphrase, derivation);
+  }
+
+  /** As typed, and where that is wrong, as a card would spell it. */
+  async function tried({ passphrase, respelled, remarks }: TypedPassphrase): Promise<Tried> {
+    try {
+      const result = await answer(passphrase);
+      if (result.ok || result.error.kind !== 'wrong-passphrase' || respelled === null) return { result, remarks };
+      const again = await answer(respelled);
+      return again.ok ? { result: again, remarks: [...remarks, 'other-spelling'] } : { result, remarks };
+    } finally {
+      passphrase.wipe();
+      respelled?.wipe();
+    }
   }
 
   return {
@@ -174,8 +191,8 @@ export function createCheckTable({ derivation, changed }: TablePorts): CheckTabl
         outcome = { ok: false, failure: taken.error, remarks: [], unwrapped: false };
         return;
       }
-      const { passphrase, remarks, unwrapped } = taken.value;
-      const result = await answer(taken.value).finally(() => passphrase.wipe());
+      const { unwrapped } = taken.value;
+      const { result, remarks } = await tried(taken.value);
       if (asked !== turn) {
         if (result.ok) result.value[Symbol.dispose]();
         return;
@@ -206,13 +223,19 @@ export function createCheckTable({ derivation, changed }: TablePorts): CheckTabl
   };
 }
 
+interface Tried {
+  readonly result: Result<Checked>;
+  readonly remarks: readonly Remark[];
+}
+
 function shown(checked: Checked): Extract<OutcomeView, { ok: true }> {
-  const { address, addresses, matched, lot, sequence, compressed, shownBy, privateKey } = checked;
+  const { address, addresses, matched, lot, sequence, compressed, shownBy, privateKey, hashedOther } = checked;
   const rows = Object.entries(addresses).map(([coin, text]) => ({ coin: coin as Coin, address: text }));
   const keys = privateKey === null ? 'none' : 'held';
   return {
     ok: true,
     address,
+    hashedOther,
     addresses: rows,
     matched,
     lot,

@@ -53,6 +53,22 @@ export const enCheckWindow = {
     secret: (length: number) =>
       `This may be a secret with a mistake in it (${length} letters). It was not kept. Type it again, in its own place.`,
   },
+  details: 'Details',
+  hints: {
+    'caps-lock': 'Caps Lock is on: turn it off and type it again.',
+    capitals: 'Serial numbers have capital letters. Type it in capitals.',
+  },
+  offers: {
+    wrong: (at: number, was: string, symbol: string) =>
+      `One letter seems wrong: number ${at} is ${was}, and with ${symbol} it would be right. Compare it with the card, correct it and add it again.`,
+    missing: (at: number, symbol: string) =>
+      `One letter seems missing: with ${symbol} as number ${at} it would be right. Compare it with the card, and add it again.`,
+    extra: (at: number, was: string) =>
+      `One letter seems too many: without number ${at}, ${was}, it would be right. Compare it with the card, and add it again.`,
+  },
+  hashedOther: (address: string) =>
+    `This encrypted key was not made as BIP38 says: it carries the hash of ${address}. The passphrase is right all the same.`,
+  missing: 'Something is missing',
   facts: {
     compressed: 'compressed key',
     uncompressed: 'uncompressed key',
@@ -69,6 +85,9 @@ export const enCheckWindow = {
     'line-break': 'line breaks in it taken away',
     'inner-space': 'spaces in it taken away',
     link: 'only the address of the link taken',
+    label: 'its name in front of it taken away',
+    punctuation: 'quotes or a comma around it taken away',
+    hyphens: 'hyphens in it taken away',
   },
 
   passphrase: 'Passphrase',
@@ -82,7 +101,12 @@ export const enCheckWindow = {
     'space-after': 'The passphrase ends with a space. If the card has none, take it away and check again.',
     'small-letters': 'The passphrase has small letters. Cards have capitals only.',
     'no-hyphens': 'The passphrase has no hyphens. On a card they stand between the groups and are part of it.',
+    'other-dashes': 'The passphrase has other dashes than the hyphen of the keyboard. They look alike and are not.',
+    'spaces-for-hyphens': 'The passphrase has spaces where cards have hyphens.',
+    invisible: 'The passphrase holds a character that cannot be seen. Do not copy it: type it.',
+    'full-width': 'The passphrase was typed in full-width letters. Switch the keyboard to English.',
     empty: 'No passphrase was typed.',
+    'other-spelling': 'It was not right as typed, but it is as cards are written: in capitals, with hyphens.',
   },
   unwrapped: 'A line break around the passphrase was left out.',
 

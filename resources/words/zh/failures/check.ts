@@ -1,19 +1,24 @@
-import type { Sentences } from '../../failure.ts';
+import { fact, type Sentences } from '../../failure.ts';
 
 export const zhCheck: Sentences<'check'> = {
   'codes-differ': () => '加密私钥和确认码属于两张不同的卡。请检查。',
   'damaged-code': () => '密语能打开加密私钥，但确认码与之不符：它已损坏或属于另一张卡。',
   'damaged-key': () => '密语正确，但打不开此加密私钥：它已损坏或属于另一张卡。请勿使用此卡，并询问厂家。',
   'maker-unknown': () => '此文件有签名，但不知签名者。请先打开厂家身份文件并核对单词。',
+  'heic-picture': () =>
+    '这是 HEIC 图片，本工位无法读取。请在手机上将照片另存或分享为 JPEG，或在相机设置中选择“兼容性最佳”。',
   mismatch: () => '此确认码属于另一个加密私钥。请检查各属哪张卡。',
   'no-code': () => '图片中没有找到二维码。请对正、清晰、四周留白地重新拍摄。',
   'no-keys': () => '已没有可显示的私钥。请重新输入密语。',
-  'not-a-picture': () => '这不是可读取的图片。请选择 PNG 或 JPEG 文件。',
+  'not-a-picture': () => '这不是可读取的图片。请选择 PNG、JPEG 或 WebP 文件。',
   'not-in-proof': () => '厂家文件中没有此卡。请检查序列号和批次。',
   'nothing-to-check': () => '请提供确认码或加密私钥，或打开厂家文件并给出序列号。',
   'other-address': () => '密语对应另一个地址，不是您提供的地址。请勿向该地址付款，并询问厂家。',
   'other-code': () => '此码由另一个中间码生成。请检查各属哪张卡。',
+  'other-form': (f) =>
+    `您提供的地址属于同一私钥的另一种形式（压缩或未压缩）。密语对应比特币地址 ${fact(f, 'address')}；钱包把两者视为不同的地址。`,
   'other-unit': () => '与厂家文件不符。请勿使用此卡，并询问厂家。',
+  'picture-too-large': () => '图片太大。请缩小，或只截取二维码部分。',
   'took-too-long': () => '读取此图片耗时过长。请只截取二维码部分再试。',
   'unknown-signer': () => '此文件由另一厂家签名，不是您打开的身份。请勿使用。',
   'wrong-passphrase': () => '密语与此不符。请与卡片逐字核对。',

@@ -45,6 +45,19 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'intermediate-code': (length: number) => `开头像中间码，但有字符错误或缺失（${length}/72）。`,
     secret: (length: number) => `这可能是有误的秘密内容（${length} 个字符），没有保留。请在相应的栏中重新输入。`,
   },
+  details: '详细信息',
+  hints: {
+    'caps-lock': '大写锁定已打开：请关闭后重新输入。',
+    capitals: '序列号使用大写字母。请用大写字母输入。',
+  },
+  offers: {
+    wrong: (at: number, was: string, symbol: string) =>
+      `似乎有一个字符错误：第 ${at} 个是 ${was}，改为 ${symbol} 即正确。请与卡片核对，改正后重新添加。`,
+    missing: (at: number, symbol: string) => `似乎缺少一个字符：第 ${at} 个应为 ${symbol}。请与卡片核对，补上后重新添加。`,
+    extra: (at: number, was: string) => `似乎多了一个字符：去掉第 ${at} 个 ${was} 即正确。请与卡片核对后重新添加。`,
+  },
+  hashedOther: (address: string) => `此加密私钥没有按 BIP38 制作：其中是 ${address} 的哈希。密语仍然正确。`,
+  missing: '还缺少信息',
   facts: {
     compressed: '压缩密钥',
     uncompressed: '未压缩密钥',
@@ -61,6 +74,9 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'line-break': '去掉了其中的换行',
     'inner-space': '去掉了其中的空格',
     link: '只取了链接中的地址',
+    label: '去掉了前面的名称',
+    punctuation: '去掉了引号、逗号等标点',
+    hyphens: '去掉了其中的连字符',
   },
 
   passphrase: '密语',
@@ -74,7 +90,12 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'space-after': '密语以空格结尾。如果卡片上没有，请去掉后重新查验。',
     'small-letters': '密语中有小写字母。卡片上只有大写字母。',
     'no-hyphens': '密语中没有连字符。卡片上各组之间的连字符是密语的一部分。',
+    'other-dashes': '密语中的短横不是键盘上的连字符。它们看似相同，其实不同。',
+    'spaces-for-hyphens': '密语中用空格代替了连字符。',
+    invisible: '密语中有看不见的字符。请勿复制，请逐字输入。',
+    'full-width': '密语是用全角字符输入的。请切换到英文输入。',
     empty: '没有输入密语。',
+    'other-spelling': '按输入的写法不对，按卡片的写法（大写字母加连字符）则正确。',
   },
   unwrapped: '密语前后的换行已略去。',
 

@@ -9,12 +9,14 @@ import {
   type MultipliedKeyFields,
 } from '../../../../core/bip38/layout.ts';
 import { addressesOf, readAddress, type Coin } from '../../../../core/coins/coins.ts';
+import { encodeWif } from '../../../../core/coins/wif.ts';
 import { must } from '../../../../core/base/result.ts';
 import { createProofBook } from '../../../../core/stations/check/proof.ts';
 import { checkCard, confirmedSentence, type CheckQuestion } from '../../../../core/stations/check/check.ts';
 import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, nodeDerivation } from '../../../fakes/derivation.ts';
+import foreign from '../../../vectors/other-hash.json' with { type: 'json' };
 import { bytes, hex, multipliedVectors, secretPhrase, vectors } from '../../bip38/vectors.ts';
 
 const NOTHING: CheckQuestion = { confirmation: null, key: null, address: null, proof: null };
@@ -51,6 +53,29 @@ describe('Check and the official vectors', () => {
     const both = must(await checkCard({ ...NOTHING, confirmation, key }, passphrase, nodeDerivation()));
     expect(both.shownBy).toBe('both');
     expect(both.privateKey?.use(hex)).toBe(vector.private_key);
+  });
+});
+
+describe('fault 44: an EPK with the hash of another address', () => {
+  it.each(foreign.cases)('opens with a warning: $id', async ({ key, hashedAddress }) => {
+    const passphrase = secretPhrase(foreign.passphrase);
+    const checked = must(await checkCard({ ...NOTHING, key: keyOf(key) }, passphrase, nodeDerivation()));
+    expect(checked.privateKey?.use((k) => encodeWif(k, true))).toBe(foreign.wif);
+    expect(checked.hashedOther).toBe(hashedAddress === checked.address ? null : hashedAddress);
+    const wrong = await checkCard({ ...NOTHING, key: keyOf(key) }, secretPhrase('Field test 39'), nodeDerivation());
+    expect(wrong).toMatchObject({ ok: false, error: { kind: 'wrong-passphrase' } });
+  });
+});
+
+describe('fault 47: the address of the same key in its other form', () => {
+  it('is said to be that', async () => {
+    const question = {
+      ...NOTHING,
+      key: keyOf('6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg'),
+      address: addressOf('164MQi977u9GUteHr4EPH27VkkdxmfCvGW'),
+    };
+    const checked = await checkCard(question, secretPhrase('TestingOneTwoThree'), nodeDerivation());
+    expect(checked).toMatchObject({ ok: false, error: { kind: 'other-form' } });
   });
 });
 

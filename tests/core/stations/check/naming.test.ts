@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameText } from '../../../../core/stations/check/naming.ts';
 import { vectors } from '../../bip38/vectors.ts';
+import pasted from '../../../vectors/pasted-texts.json' with { type: 'json' };
 
 const EPK = '6PgNBNNzDkKdhkT6uJntUXwwzQV8Rr2tZcbkDcuC9DZRsS6AtHts4Ypo1j';
 const CODE = 'cfrm38V8aXBn7JWA1ESmFMUn6erxeBGZGAxJPY4e36S9QWkzZKtaVqLNMgnifETYw7BPwWC9aPD';
@@ -70,5 +71,47 @@ describe('naming', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('fault 46: what people paste', () => {
+  it.each(pasted.cases)('$why', ({ text, expect: { kind, hint, offers } }) => {
+    const named = nameText(text);
+    if (kind !== undefined) expect(named.kind).toBe(kind);
+    if (hint !== undefined) expect(named.hint).toBe(hint);
+    if (offers !== undefined) expect(named.offers).toHaveLength(offers);
+  });
+});
+
+describe('fault 45: one symbol wrong, missing or too many', () => {
+  const EPK = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+  const CODE = 'cfrm38V5UPS5Aik2Z91tWbgNUTDmL4uKyUF4CX7wATVikgxRfg9tjCT7Mdon16uVeWCJqjnFGts';
+
+  it.each([EPK, CODE])('is offered, and nothing is taken by itself', (text) => {
+    for (const at of [8, 30, text.length - 2]) {
+      const right = text.charAt(at);
+      const wrong = right === 'a' ? 'b' : 'a';
+      const damaged = nameText(text.slice(0, at) + wrong + text.slice(at + 1));
+      expect(damaged.kind).toBe('none');
+      expect(damaged.offers).toEqual([{ change: 'wrong', at: at + 1, was: wrong, symbol: right }]);
+      expect(nameText(text.slice(0, at) + text.slice(at + 1)).offers).toMatchObject([
+        { change: 'missing', symbol: right },
+      ]);
+      expect(nameText(text.slice(0, at) + wrong + text.slice(at)).offers).toMatchObject([
+        { change: 'extra', was: wrong },
+      ]);
+    }
+  });
+
+  it('and a symbol that Base58 has not', () => {
+    const at = EPK.indexOf('o');
+    expect(nameText(`${EPK.slice(0, at)}0${EPK.slice(at + 1)}`).offers).toEqual([
+      { change: 'wrong', at: at + 1, was: '0', symbol: 'o' },
+    ]);
+  });
+
+  it('and nothing for two, nor any more of an EPK than the symbol', () => {
+    expect(nameText(EPK.replace('WUb', 'WXX')).offers).toEqual([]);
+    expect(JSON.stringify(nameText(EPK.replace('Nzm', 'Nxm')))).not.toContain(EPK.slice(10, 20));
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { takePassphrase } from '../../../../core/stations/check/passphrase.ts';
 import { vectors } from '../../bip38/vectors.ts';
+import odd from '../../../vectors/passphrase-remarks.json' with { type: 'json' };
 
 const typed = (text: string) => must(takePassphrase(new Uint8Array(Buffer.from(text, 'utf8'))));
 const textOf = (text: string): string => typed(text).passphrase.use((bytes) => Buffer.from(bytes).toString('utf8'));
@@ -20,6 +21,18 @@ describe('a typed passphrase', () => {
   ])('%j is taken as it is, with %j pointed out', (text, remarks) => {
     expect(textOf(text)).toBe(text);
     expect(typed(text).remarks).toEqual(remarks);
+  });
+
+  it.each(odd.cases)('fault 43: $why', ({ typed: text, remark }) => {
+    expect(typed(text).remarks).toEqual(remark === null ? [] : [remark]);
+    const { respelled } = typed(text);
+    const etched = 'EEWR-YX4G-BHDM-MFK9-832E';
+    expect(respelled?.use((bytes) => Buffer.from(bytes).toString()) ?? text).toBe(etched);
+  });
+
+  it('fault 43: full width is said, and what cannot be a card passphrase is not respelled', () => {
+    expect(typed('ＥＥＷＲ-YX4G-BHDM-MFK9-832E').remarks).toEqual(['full-width']);
+    expect(typed('correct horse battery staple').respelled).toBeNull();
   });
 
   it('loses the line break of a scanner, and says so', () => {

@@ -27,6 +27,12 @@ describe('repairing a text', () => {
     ],
     ['a payment link', `bitcoin:${ADDRESS}?amount=0.5&label=x`, ADDRESS, ['link']],
     ['a payment link with a space', ` bitcoin:${ADDRESS} `, ADDRESS, ['space', 'link']],
+    ['a name in front', `Confirmation code: ${CODE}`, CODE, ['label']],
+    ['a Chinese name in front', `确认码：${CODE}`, CODE, ['label']],
+    ['a coin in front', `BTC:${ADDRESS}`, ADDRESS, ['label']],
+    ['a name and quotes', `Address: "${ADDRESS}",`, ADDRESS, ['label', 'punctuation']],
+    ['Chinese quotes', `“${CODE}”。`, CODE, ['punctuation']],
+    ['hyphens in it', CODE.replace(/(.{5})/g, '$1-'), CODE, ['hyphens']],
     ['a serial with a space', ' TF-000123\n', 'TF-000123', ['space']],
   ])('takes away %s', (_, given, text, repairs) => {
     expect(repairText(given)).toMatchObject({ text, repairs });
