@@ -1,6 +1,6 @@
 /** A Check's bridge without a station behind it: fixtures in, intents out. For the gallery and the window's tests. */
 import { COIN_NAMES } from '../../core/coins/coins.ts';
-import type { KeyText } from '../../core/coins/key-texts.ts';
+import type { KeyView } from '../../core/stations/check/view.ts';
 import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
 import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
 import { fakeBridge } from './bridge.ts';
@@ -51,7 +51,7 @@ export const checkView: CheckView = {
 interface Given {
   /** What was found in the text or the picture that is put. */
   readonly taken: readonly Taken[];
-  readonly keys: readonly KeyText[];
+  readonly keys: readonly KeyView[];
 }
 
 /** A station that answers every call with what it has. */

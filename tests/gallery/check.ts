@@ -2,6 +2,7 @@
 import { EMPTY_TABLE as EMPTY, checkView, fakeCheck, right } from '../fakes/check-window.ts';
 import { bip38 } from '../fakes/check-facts.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
+import { keyView } from '../../core/stations/check/view.ts';
 import type { Named } from '../../core/stations/check/naming.ts';
 import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
 import type { GalleryScene } from './form.ts';
@@ -57,7 +58,7 @@ const SECRET: readonly Taken[] = [{ named: named({ kind: 'recovery-words' }), pl
 const DAMAGED: readonly Taken[] = [{ named: named({ resembles: 'epk', length: 57 }), place: null }];
 
 /** Of the key 1: nobody's. */
-const KEYS: readonly KeyText[] = [
+const KEY_TEXTS: readonly KeyText[] = [
   {
     form: 'wif',
     coins: ['BTC', 'BTC-segwit', 'BCH', 'DGB'],
@@ -66,6 +67,7 @@ const KEYS: readonly KeyText[] = [
   { form: 'wif', coins: ['LTC', 'LTC-segwit'], text: 'T33ydQRKp4FCW5LCLLUB7deioUMoveiwekdwUwyfRDeGZm76aUjV' },
   { form: 'hex', coins: ['ETH', 'TRX', 'XRP'], text: `${'0'.repeat(63)}1` },
 ];
+const KEYS = KEY_TEXTS.map(keyView);
 
 interface Look {
   readonly table?: TableView;

@@ -1,4 +1,6 @@
 /** What a window shows of Check's table. No private key, no EPK and no passphrase is in it. */
+import type { KeyText } from '../../coins/key-texts.ts';
+import { makeQr, type CodeGrid } from '../../sticker/qr.ts';
 import type { NamedText } from '../../scan/inspect.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { Mode } from '../../journal/event.ts';
@@ -61,6 +63,13 @@ export type OutcomeView = {
       readonly keys: 'none' | 'held' | 'gone';
     }
 );
+
+/** A private key as it leaves Check: to be read, and to be swept by a wallet that scans it. */
+export interface KeyView extends KeyText {
+  readonly code: CodeGrid;
+}
+
+export const keyView = (key: KeyText): KeyView => ({ ...key, code: makeQr(key.text, 'M') });
 
 /** What became of a text: its name, and where it lies; `null` where Check has no use for it. */
 export interface Taken {

@@ -6,9 +6,8 @@
  */
 import * as v from 'valibot';
 import type { CoinNames } from '../../../core/coins/coins.ts';
-import type { KeyText } from '../../../core/coins/key-texts.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { KeyView, TableView, Taken } from '../../../core/stations/check/view.ts';
 import { commonCalls, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
@@ -47,7 +46,7 @@ export interface CheckAnswers extends Omit<CommonAnswers, 'station'> {
   openProof: Result<TableView | null>;
   openMaker: Result<TableView | null>;
   check: TableView;
-  revealKeys: Result<readonly KeyText[]>;
+  revealKeys: Result<readonly KeyView[]>;
   hideKeys: TableView;
   clearTable: TableView;
 }

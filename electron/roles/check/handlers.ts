@@ -1,6 +1,7 @@
 /** The calls of Check's contract, each answered by the table. Nothing is decided here. */
 import type { Ask } from '../served.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { keyView } from '../../../core/stations/check/view.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
 import type { CommonHandlers } from '../../bridge/common.ts';
@@ -68,7 +69,10 @@ export function createCheckHandlers({ table, readPicture, readProof, ask }: Chec
       return table.view;
     },
 
-    revealKeys: async () => table.reveal(),
+    async revealKeys() {
+      const keys = table.reveal();
+      return keys.ok ? ok(keys.value.map(keyView)) : keys;
+    },
 
     async hideKeys() {
       table.hide();

@@ -53,7 +53,7 @@ function answerOf(thread: Worker, picture: Grey, deadline: number): Promise<read
   });
 }
 
-const NOT_A_PICTURE = fail('not-a-picture', 'This is not a picture that can be read. Choose a PNG or JPEG file.');
+const NOT_A_PICTURE = fail('not-a-picture', 'This is not a picture that can be read. Choose a PNG, JPEG or WebP file.');
 const NO_CODE = fail(
   'no-code',
   'No QR code was found in the picture. Take it again: sharp, from straight above, with some white around the code.',

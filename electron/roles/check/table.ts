@@ -32,7 +32,7 @@ export interface CheckTable {
   takeAway(place: Slot): void;
   /** Answers the question on the table. `typed` is UTF-8, and is wiped. */
   check(typed: Uint8Array): Promise<void>;
-  /** The keys, as strings that cannot be wiped: only for a person who asked. They are put away soon after. */
+  /** The keys, as strings that cannot be wiped: only for a person who asked, and until that person puts them away. */
   reveal(): Result<readonly KeyText[], 'no-keys'>;
   hide(): void;
   clear(): void;
@@ -44,8 +44,8 @@ export interface TablePorts {
   readonly changed: (view: TableView) => void;
 }
 
-/** Milliseconds a private key is held after the check, and after it was shown. */
-export const HELD = { unseen: 300_000, shown: 60_000 } as const;
+/** Milliseconds a private key is held after the check when nobody looks at it. */
+export const HELD = 300_000;
 
 interface Lying {
   confirmation: { readonly text: string; readonly code: ConfirmationCode } | null;
@@ -67,16 +67,20 @@ export function createCheckTable({ derivation, changed }: TablePorts): CheckTabl
   /** Grows with every change: an answer to an older question is not shown. */
   let turn = 0;
 
-  function putAway(): void {
+  function stopWaiting(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+  }
+
+  function putAway(): void {
+    stopWaiting();
     checked?.[Symbol.dispose]();
     checked = null;
     if (outcome?.ok === true && outcome.keys === 'held') outcome = { ...outcome, keys: 'gone' };
   }
 
   function putAwayIn(milliseconds: number): void {
-    if (timer !== null) clearTimeout(timer);
+    stopWaiting();
     timer = setTimeout(() => {
       putAway();
       changed(view());
@@ -203,14 +207,14 @@ export function createCheckTable({ derivation, changed }: TablePorts): CheckTabl
       }
       checked = result.value;
       outcome = { ...shown(checked), remarks, unwrapped };
-      if (checked.privateKey !== null) putAwayIn(HELD.unseen);
+      if (checked.privateKey !== null) putAwayIn(HELD);
     },
 
     reveal() {
       const key = checked?.privateKey ?? null;
       if (checked === null || key === null) return NO_KEYS;
       const { compressed, addresses } = checked;
-      putAwayIn(HELD.shown);
+      stopWaiting();
       return ok(key.use((bytes) => keyTexts(bytes, compressed, Object.keys(addresses) as Coin[])));
     },
 

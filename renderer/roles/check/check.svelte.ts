@@ -1,6 +1,5 @@
 /** All that Check's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
-import type { KeyText } from '../../../core/coins/key-texts.ts';
-import type { Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { KeyView, Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckUpdate, CheckView } from '../../../electron/roles/check/contract.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
@@ -28,7 +27,7 @@ export class CheckWindow extends StationFrame<CheckScreen, CheckView> {
   /** What the station is at; nothing else can be asked meanwhile. */
   busy: 'picture' | 'check' | 'file' | null = $state(null);
   /** Private keys while they are shown, and no longer. */
-  revealed: readonly KeyText[] = $state.raw([]);
+  revealed: readonly KeyView[] = $state.raw([]);
 
   /** @param first what the station answered to the first call; the updates start from there. */
   constructor(door: CheckBridge, first: CheckView, sound: Sound) {
@@ -129,6 +128,8 @@ export class CheckWindow extends StationFrame<CheckScreen, CheckView> {
 }
 
 const PICTURES = {
-  'not-a-picture': 'This is not a picture that can be read. Choose a PNG or JPEG file.',
+  'not-a-picture': 'This is not a picture that can be read. Choose a PNG, JPEG or WebP file.',
+  'heic-picture':
+    'This is a HEIC picture, which is not read here. Share or save it as JPEG on the phone, or set its camera to the most compatible format.',
   'picture-too-large': 'This picture is too large. Make it smaller, or cut out the part with the code.',
 } as const;

@@ -127,9 +127,11 @@ export const enCheckWindow = {
   reveal: 'Show the private keys…',
   revealTitle: 'Private keys',
   revealWarning:
-    'Whoever sees these keys can take all coins of this card. Be alone, and let no camera see this window. They are shown for one minute, once; they cannot be copied.',
+    'Whoever sees these keys can take all coins of this card. Be alone, and let no camera see this window. One coin is shown at a time, until you put them away; they cannot be copied.',
   revealNow: 'I am alone: show them',
-  revealed: (seconds: number) => `Hidden again in ${seconds} s, or when you leave this window.`,
+  revealed: 'Shown until you hide them, or leave this window.',
+  sweep: 'In your wallet choose to sweep or import a private key, and scan this code.',
+  keyCode: 'The private key as a QR code',
   gone: 'The keys were put away. To see them again, check again.',
   hide: 'Hide the keys',
   forms: { wif: 'WIF', hex: 'Hexadecimal' },

@@ -114,9 +114,11 @@ export const zhCheckWindow: Words['checkWindow'] = {
 
   reveal: '显示私钥…',
   revealTitle: '私钥',
-  revealWarning: '看到这些私钥的人可以取走此卡的全部币。请独自一人，并避开摄像头。私钥只显示一次、一分钟，不能复制。',
+  revealWarning: '看到这些私钥的人可以取走此卡的全部币。请独自一人，并避开摄像头。每次显示一个币种，直到您收起；不能复制。',
   revealNow: '我独自一人：显示',
-  revealed: (seconds: number) => `${seconds} 秒后或离开此窗口时自动隐藏。`,
+  revealed: '在您隐藏或离开此窗口之前一直显示。',
+  sweep: '请在钱包中选择扫描导入（sweep）私钥，然后扫描此码。',
+  keyCode: '私钥二维码',
   gone: '私钥已收起。要再看，请重新查验。',
   hide: '隐藏私钥',
   forms: { wif: 'WIF', hex: '十六进制' },
