@@ -47,6 +47,9 @@ const LOOKS: readonly Look[] = [
 const LARGE_PART: readonly Look[] = LOOKS.slice(0, 2);
 const SMALL_PART: readonly Look[] = LOOKS.slice(1, 3);
 
+/** Of many small parts of a large picture: they cost as much as a dozen pictures. */
+const FINE_PART: readonly Look[] = LOOKS.slice(1, 2);
+
 /** For a picture that nothing was found in. */
 const LAST_LOOKS: readonly Look[] = [
   { by: 1, binarizer: 'global', pure: true },
@@ -80,11 +83,11 @@ export function readPicture(picture: Grey): readonly string[] {
   const whole: GreyBox = { left: 0, top: 0, width: picture.width, height: picture.height };
   /** What is painted over no longer confuses, so that after every find the picture is a new one. */
   const pass = (): boolean => {
-    if (take(whole, LOOKS)) return true;
-    for (const part of partsOf(picture)) {
-      if (take(part, Math.max(part.width, part.height) > LARGE ? LARGE_PART : SMALL_PART)) return true;
+    let found = take(whole, LOOKS);
+    for (const [part, cut] of partsOf(picture)) {
+      if (take(part, looksAt(part, cut))) found = true;
     }
-    return false;
+    return found;
   };
   try {
     let found = true;
@@ -96,19 +99,30 @@ export function readPicture(picture: Grey): readonly string[] {
   }
 }
 
-/** A half and a third of each side, in steps of half a part: whatever is smaller than half a part lies whole in one. */
-function* partsOf(picture: Grey): Generator<GreyBox> {
-  for (const cut of [2, 3]) {
+const CUTS = [2, 3, 4, 5, 6] as const;
+
+/**
+ * A half of each side down to a sixth, in steps of half a part: whatever is smaller than half a part lies whole in one,
+ * and of a row or a sheet of codes one part holds one.
+ */
+function* partsOf(picture: Grey): Generator<readonly [part: GreyBox, cut: number]> {
+  for (const cut of CUTS) {
     const [width, height] = [Math.floor(picture.width / cut), Math.floor(picture.height / cut)];
     const steps = Array.from({ length: 2 * cut - 1 }, (_, step) => step);
     // A row of codes is as high as the picture.
-    for (const column of steps) yield { left: (column * width) >> 1, top: 0, width, height: picture.height };
+    for (const column of steps) yield [{ left: (column * width) >> 1, top: 0, width, height: picture.height }, cut];
     for (const row of steps) {
       const top = (row * height) >> 1;
-      yield { left: 0, top, width: picture.width, height };
-      for (const column of steps) yield { left: (column * width) >> 1, top, width, height };
+      yield [{ left: 0, top, width: picture.width, height }, cut];
+      for (const column of steps) yield [{ left: (column * width) >> 1, top, width, height }, cut];
     }
   }
+}
+
+function looksAt({ width, height }: GreyBox, cut: number): readonly Look[] {
+  if (cut * Math.min(width, height) <= LARGE) return SMALL_PART;
+  if (cut > 3) return FINE_PART;
+  return Math.max(width, height) > LARGE ? LARGE_PART : SMALL_PART;
 }
 
 /** Reads a part until it gives no more, painting over in the picture what was read. */

@@ -16,7 +16,7 @@ export type PictureFailure = 'not-a-picture' | 'no-code' | 'took-too-long';
 export type ReadPicture = (picture: Grey) => Promise<Result<readonly string[], PictureFailure>>;
 
 /** Milliseconds. A picture of nothing in the largest size takes a few seconds on a slow machine. */
-const DEADLINE = 60_000;
+const DEADLINE = 90_000;
 
 export const createPictureReader =
   (dist: string, deadline: number = DEADLINE): ReadPicture =>

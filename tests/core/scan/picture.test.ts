@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../../core/scan/picture.ts';
 import { must } from '../../../core/base/result.ts';
@@ -70,5 +72,20 @@ describe('a picture of a code', () => {
     expect(readPicture({ width: 300, height: 200, values: new Uint8ClampedArray(60_000).fill(255) })).toEqual([]);
     expect(readPicture({ width: 5, height: 5, values: new Uint8ClampedArray(25) })).toEqual([]);
     expect(readPicture(noise)).toEqual([]);
+  });
+});
+
+describe('fault 27: several codes in one picture', () => {
+  it('four in a row, small and close together', async () => {
+    const { width, height, data } = PNG.sync.read(
+      await readFile(new URL('../../vectors/row-of-4.png', import.meta.url)),
+    );
+    const values = Uint8ClampedArray.from({ length: width * height }, (_, dot) => data[4 * dot] ?? 0);
+    expect([...readPicture({ width, height, values })].sort()).toEqual([
+      '6PnDtnY2wKsihxbkjBKmFPUcwWk5L8ahJfdh3MW1Lsk1KagEMq4xvZQ9hj',
+      '6PnmiB2yhdjeuxaqrsvekLmLqbTH4vPJnB25fPmpjeLKbEpqobm8khWfR6',
+      '6Pnrc55WeKWggARhYaYJSWUBx9zfuCLWupv2heehtfdcVQ5EvpGEKhh9Av',
+      '6Pnsz7d3UrAK2BooEwTtcJZjZn3SGdQdPiW59PWyDyRDKVU17Vi8yEhgHH',
+    ]);
   });
 });
