@@ -20,6 +20,7 @@ export type BenchWord =
   | 'quarantined'
   | 'in-doubt'
   | 'scrapped'
+  | 'missing'
   | 'sampled'
   | 'withdrawn'
   | 'finished'
@@ -61,7 +62,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'is-quarantined': { form: 'bad', word: 'quarantined', place: 'red-tray', cue: 'FAIL' },
   'is-scrapped': { form: 'bad', word: 'scrapped', place: 'people', cue: 'FAIL' },
   'is-sampled': { form: 'bad', word: 'sampled', place: 'people', cue: 'FAIL' },
-  'is-missing': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
+  'is-missing': { form: 'held', word: 'missing', place: 'people', cue: 'ERROR' },
   'is-withdrawn': { form: 'bad', word: 'withdrawn', place: 'people', cue: 'FAIL' },
   'is-in-doubt': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },

@@ -65,6 +65,7 @@ export const enBench = {
       pack: 'Box',
       quarantined: 'Quarantine',
       'in-doubt': 'In doubt',
+      missing: 'Missing',
       scrapped: 'Scrapped',
       sampled: 'Sample',
       withdrawn: 'Withdrawn',

@@ -65,6 +65,7 @@ export const zhBench = {
       pack: '装盒',
       quarantined: '隔离',
       'in-doubt': '存疑',
+      missing: '已报失',
       scrapped: '已报废',
       sampled: '抽检卡',
       withdrawn: '已撤回',
