@@ -10,7 +10,7 @@ import { runPeer } from './cli/peer.ts';
 import { runPress } from './roles/press/cli/press.ts';
 import { runStation } from './cli/station.ts';
 import { runTransfer } from './cli/transfer.ts';
-import { USAGE, type CommandLine } from './cli/usage.ts';
+import { misused, USAGE, usageOf, type CommandLine } from './cli/usage.ts';
 import { version } from '../package.json';
 
 const COMMANDS: Readonly<Record<string, CommandLine>> = {
@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<string, CommandLine>> = {
   transfer: runTransfer,
 };
 
+/** Exit codes that no command gives by itself. */
+const NOT_WRITTEN = 4;
+const BUG = 70;
+
 async function main(): Promise<number> {
   const [name = '', ...args] = process.argv.slice(2);
   if (name === '--version') {
@@ -37,17 +41,35 @@ async function main(): Promise<number> {
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    process.stderr.write(name === '' ? USAGE : `twofold: there is no command "${name}".\n\n${USAGE}`);
+    if (name !== '') return misused(`there is no command "${name}"`);
+    process.stderr.write(USAGE);
     return 2;
   }
+  if (args.includes('--help')) return help(name, args);
   return command(args, { dist: __dirname, version });
 }
 
+/** On standard output, because it was asked for. What is no verb may be a secret in the wrong place: it is not repeated. */
+function help(command: string, args: readonly string[]): number {
+  const [first = '--help'] = args;
+  const text = usageOf(command, first.startsWith('-') ? null : first);
+  if (text === null) return misused(`${command} has no such verb`);
+  process.stdout.write(text);
+  return 0;
+}
+
+// Whoever reads has left (`| head -1`): there is nothing to say any more, and nobody to say it to.
+let unwritten = false;
+process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || unwritten) return;
+  unwritten = true;
+  process.stderr.write(`twofold: the answers cannot be written (${code}); what was done is on record\n`);
+});
 process.umask(0o077);
 main().then(
-  (code) => (process.exitCode = code),
+  (code) => (process.exitCode = unwritten ? NOT_WRITTEN : code),
   (error: unknown) => {
     process.stderr.write(`twofold: ${error instanceof Error ? error.message : 'unknown fault'}\n`);
-    process.exitCode = 1;
+    process.exitCode = unwritten ? NOT_WRITTEN : BUG;
   },
 );

@@ -7,7 +7,7 @@ export interface CommandEnvironment {
   readonly version: string;
 }
 
-/** Gives the exit code: 0 all fine, 1 something was refused, 2 wrong usage. */
+/** Gives the exit code: 0 all fine, 1 something was refused, 2 wrong usage. What it throws is a fault of ours: 70. */
 export type CommandLine = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
 
 export const USAGE = `usage: twofold COMMAND
@@ -134,12 +134,44 @@ export const USAGE = `usage: twofold COMMAND
       The same for an encrypted key; --reveal prints its private keys.
 
   --version, --help
+      COMMAND --help and COMMAND VERB --help show what is above of that command or verb alone.
 
-Exit code: 0 all fine, 1 something was refused, 2 wrong usage.
+Exit code: 0 all fine, 1 something was refused, 2 wrong usage, 4 the answers could not be written,
+70 a fault of the program itself.
 `;
 
-/** Says what is wrong with the arguments; the exit code of wrong usage. */
+/** A line that begins what is said of a command, such as `  peer add FILE --station DIR`; what follows is indented more. */
+const HEADING = /^ {2}(?=\S)/;
+
+/**
+ * The part of {@link USAGE} that is about a command, or about one of its verbs; null where there is none.
+ *
+ * Verbs that are explained together stand in headings one after the other, and each is shown with that explanation.
+ */
+export function usageOf(command: string, verb: string | null): string | null {
+  const parts: { readonly headings: string[]; readonly text: string[] }[] = [];
+  for (const line of USAGE.split('\n').slice(1)) {
+    const last = parts.at(-1);
+    // A part ends at an empty line; what follows it without a heading is about no command.
+    if (line === '') parts.push({ headings: [], text: [] });
+    else if (HEADING.test(line) && (last === undefined || last.text.length > last.headings.length)) {
+      parts.push({ headings: [line], text: [line] });
+    } else {
+      if (HEADING.test(line)) last?.headings.push(line);
+      last?.text.push(line);
+    }
+  }
+  const wanted = [command, ...(verb === null ? [] : [verb])];
+  const about = (heading: string): boolean => {
+    const words = heading.replaceAll(/[[\]]/g, '').trim().split(/\s+/);
+    return wanted.every((word, i) => words[i] === word);
+  };
+  const found = parts.filter(({ headings }) => headings.some(about));
+  return found.length === 0 ? null : `usage: twofold COMMAND\n\n${found.flatMap(({ text }) => text).join('\n')}\n`;
+}
+
+/** Says in a sentence what is wrong with the arguments; the exit code of wrong usage. */
 export function misused(what: string): number {
-  process.stderr.write(`twofold: ${what}\n\n${USAGE}`);
+  process.stderr.write(`twofold: ${what} (see twofold COMMAND --help)\n`);
   return 2;
 }

@@ -88,7 +88,6 @@ describe('a reader that leaves', () => {
 
 describe('wrong usage', () => {
   it.each([
-    ['no command', []],
     ['an unknown command', ['decrypt']],
     ['no number of workers', ['bip38', '--workers']],
     ['no worker at all', ['bip38', '--workers', '0']],
@@ -96,7 +95,28 @@ describe('wrong usage', () => {
   ])('ends with 2 and says how it is right: %s', async (_, args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    // One sentence: the whole help would bury it.
+    expect(stderr).toMatch(/^twofold: [^\n]+ \(see twofold COMMAND --help\)\n$/);
+  });
+
+  it('is no command at all, and then the whole help is the answer', async () => {
+    const { code, stdout, stderr } = await run([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('usage: twofold COMMAND');
+  });
+
+  it('is not asking for the help of a verb', async () => {
+    const { code, stdout, stderr } = await run(['peer', 'revoke', '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('peer revoke NAME');
+    expect(stdout).not.toContain('peer add');
+  });
+
+  it('is asking for the help of what is no verb, which is not repeated', async () => {
+    const { code, stdout, stderr } = await run(['bip38', CANARY, '--help']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('no such verb');
+    expect(stderr).not.toContain(CANARY);
   });
 
   it.each([[['bip38', CANARY]], [['bip38', '--passphrase', CANARY]], [['bip38', '--workers', '1', CANARY]]])(

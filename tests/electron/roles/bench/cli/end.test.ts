@@ -149,7 +149,7 @@ it.each([
 ])('calls wrong usage what it is: %s', async (_, args) => {
   const { code, stdout, stderr } = await run(['bench', ...args, '--station', await scratch()]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('usage: twofold COMMAND');
+  expect(stderr).toContain('(see twofold COMMAND --help)');
 });
 
 it('says so where there is no batch', async () => {
