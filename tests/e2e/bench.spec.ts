@@ -192,8 +192,12 @@ test('quarantines a card whose passphrase is not its own', async () => {
 });
 
 test('fault 5: quarantines both cards whose stickers were swapped, once a second read agrees', async () => {
-  await verify(10);
+  await scanner.scan(card(10).serial);
+  await see('address');
+  await scanner.scan(card(10).address);
   await expect(notice()).toHaveAttribute('data-notice', 'read-again');
+  // The scanner's own repeats are passed over for a second and more: the same code counts again after them.
+  await run.page.waitForTimeout(1500);
   await scanner.scan(card(10).address);
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
   await run.picture('bench-04-fail');

@@ -53,7 +53,7 @@ function drawField(
 /** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */
 function drawGraphic(canvas: Canvas, { x, y }: Place, bytes: number, perRow: number, data: string): void {
   const rows = unpack(data, 2 * perRow);
-  const quiet = quietOf(rows[0] ?? '');
+  const quiet = quietOf(rows[0] ?? '', rows.length);
   const side = rows.length + 2 * quiet;
   canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
   if (rows.length * perRow !== bytes) return;
@@ -70,15 +70,14 @@ function drawRow({ width, height, dots }: Bitmap, left: number, y: number, row: 
 const inkAt = (row: string, at: number): boolean => (Number.parseInt(row[at >> 2] ?? '0', 16) & (8 >> (at & 3))) !== 0;
 
 /**
- * Dots of a code's quiet zone, by its first row: a QR code's begins with the finder pattern, seven dark modules and a
- * light one (ISO/IEC 18004, 6.3.3), a Data Matrix's with one dark and one light (ISO/IEC 16022, 7.1).
+ * Dots of a code's quiet zone, by its first row: a QR code's begins and ends with a finder pattern, seven dark modules
+ * (ISO/IEC 18004, 6.3.3); a Data Matrix's is dark and light in turn, and of an even number, so that it ends light
+ * (ISO/IEC 16022, 7.1). How many light modules follow the first dark ones tells nothing: in a QR code they are data.
  */
-function quietOf(row: string): number {
+function quietOf(row: string, side: number): number {
   const dark = leadingInk(row);
-  let end = dark;
-  while (end < 4 * row.length && !inkAt(row, end)) end++;
-  if (dark > 0 && end - dark === dark) return MATRIX_QUIET * dark;
-  return QUIET * Math.max(1, Math.round(dark / 7));
+  const matrix = dark > 0 && !inkAt(row, side - 1);
+  return matrix ? MATRIX_QUIET * dark : QUIET * Math.max(1, Math.round(dark / 7));
 }
 
 function leadingInk(row: string): number {

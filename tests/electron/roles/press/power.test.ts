@@ -6,6 +6,7 @@ import { readdirSync, rmSync, truncateSync } from 'node:fs';
 import type * as Fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { addressInLink } from '../../../../core/coins/coins.ts';
 import { decrypt } from '../../../../core/bip38/decrypt.ts';
 import { parseEncryptedKey } from '../../../../core/bip38/layout.ts';
 import type { Passphrase } from '../../../../core/bip38/passphrase.ts';
@@ -136,7 +137,7 @@ async function expectAll(world: World, records: readonly ChainRecord[]): Promise
   for (const [i, passphrase] of world.passphrases.entries()) {
     const unit = units.find(({ serial }) => serial === serials[i]);
     const address = unit !== undefined && 'addresses' in unit ? unit.addresses.BTC : 'none';
-    const sticker = world.printer.printed.filter((layout) => textsOf(layout).address === address);
+    const sticker = world.printer.printed.filter((layout) => addressInLink(textsOf(layout).address) === address);
     expect(sticker).toHaveLength(1);
     const key = must(parseEncryptedKey(textsOf(sticker[0] as StickerLayout).key));
     expect(must(await decrypt(key, passphrase, derivation)).address).toBe(address);
