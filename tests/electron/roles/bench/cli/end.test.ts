@@ -80,7 +80,7 @@ function finishing(station: string) {
 
 const jsonOf = (ended: { readonly stdout: string }) => JSON.parse(ended.stdout) as Record<string, unknown>;
 
-it('takes cards to their ends, closes the batch, and proves it', async () => {
+it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_000 }, async () => {
   const station = await opened();
   const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station]);
 
