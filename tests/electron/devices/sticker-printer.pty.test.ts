@@ -121,7 +121,7 @@ describe.concurrent.each(PRINTER_LANGUAGES)('in %s', (language) => {
     for (const [label, copies] of accept.mock.calls) whole.push(...new Array<string>(copies).fill(label));
     expect(labels).toEqual(['A']);
     expect(whole.map((label) => readPrinted(label, language, 12))).toEqual([
-      [KEY, '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF'],
+      [KEY, 'bitcoin:16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF?label=A'],
     ]);
   });
 
