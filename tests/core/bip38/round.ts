@@ -52,6 +52,7 @@ export async function expectOracleAgrees(round: Round, derivation: KeyDerivation
   const opened = must(await decrypt(key, passphrase, derivation));
   expect({ ...opened, publicKey: hex(opened.publicKey), privateKey: opened.privateKey.use(hex) }).toEqual({
     ...common,
+    hashedOther: null,
     privateKey: hex(privateKey),
   });
 

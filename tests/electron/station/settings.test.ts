@@ -13,6 +13,7 @@ const DEFAULTS = {
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
+  laser: { format: 'svg', directory: null },
 };
 
 test('a change outlives the station', async () => {
