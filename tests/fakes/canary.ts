@@ -1,4 +1,6 @@
 /** Looking for secrets that are known, in every shape in which one could lie about. */
+import { parseEncryptedKey } from '../../core/bip38/layout.ts';
+import { decodeWif } from '../../core/coins/wif.ts';
 import { filesBelow } from './press-station.ts';
 
 /** A secret by name, as its bytes. */
@@ -43,3 +45,21 @@ export const placesBelow = (...directories: readonly string[]): readonly Place[]
   const files = directories.flatMap((directory) => filesBelow(directory));
   return [...files, { path: 'the names of files', text: files.map(({ path }) => path).join('\n') }];
 };
+
+/**
+ * Whether an EPK nobody told of stands in the text: its form and its checksum, since one signature in some thousands
+ * has the form by chance.
+ */
+export const holdsEncryptedKey = (text: string): boolean =>
+  startsOf(text, /(?=6P[1-9A-HJ-NP-Za-km-z]{56})/g, 58).some((found) => parseEncryptedKey(found).ok);
+
+/** Whether a private key in wallet import format stands in the text, likewise with its checksum. */
+export const holdsPrivateKey = (text: string): boolean =>
+  [51, 52].some((length) =>
+    startsOf(text, new RegExp(`(?=[5KL][1-9A-HJ-NP-Za-km-z]{${length - 1}})`, 'g'), length).some(
+      (found) => decodeWif(found).ok,
+    ),
+  );
+
+const startsOf = (text: string, form: RegExp, length: number): readonly string[] =>
+  [...text.matchAll(form)].map(({ index }) => text.slice(index, index + length));

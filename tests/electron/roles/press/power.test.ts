@@ -15,6 +15,7 @@ import { must } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerLayout } from '../../../../core/sticker/layout.ts';
 import { readTransfer } from '../../../../electron/courier/transfer-files.ts';
+import { holdsEncryptedKey } from '../../../fakes/canary.ts';
 import type { createPower, Loss } from '../../../fakes/power.ts';
 import { derivation, fakePrinter, textsOf, type FakePrinter } from '../../../fakes/press.ts';
 import { filesBelow, newSite, openSite, orderFile, type Opened, type Site } from '../../../fakes/press-station.ts';
@@ -160,7 +161,7 @@ function expectNoneInClear({ site, printer }: World): void {
     ];
   });
   const found = filesBelow(dirname(site.station)).filter(
-    ({ text }) => /\b6P[1-9A-HJ-NP-Za-km-z]{56}/.test(text) || shapes.some((shape) => text.includes(shape)),
+    ({ text }) => holdsEncryptedKey(text) || shapes.some((shape) => text.includes(shape)),
   );
   expect(found.map(({ path }) => path)).toEqual([]);
 }
