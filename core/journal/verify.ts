@@ -53,114 +53,157 @@ export interface Resume {
  * tells which of the two was changed.
  */
 export function createVerifier(checkSignature: SignatureCheck, resume?: Resume): ChainVerifier {
-  let head = resume?.head ?? NO_RECORDS;
-  let length = resume?.length ?? 0;
-  let begun = resume?.begun ?? null;
-  let checkpoints = 0;
+  const chain = createFollowed(checkSignature, resume);
   let rest: Uint8Array = new Uint8Array(0);
-  let firstBad: BadRecord | null = null;
-  /** The good record before the last, to fall back to when the last turns out to have been changed. */
-  let before: { readonly head: Head; readonly length: number } | null = null;
-  /** A line that does not fit the hash of the one before it; the next line says which of the two is the bad one. */
-  let misfit: { readonly hash: string; readonly offset: number } | null = null;
-
-  function take(line: Uint8Array): ChainRecord | null {
-    const decoded = decodeLine(line);
-    if (misfit !== null) {
-      settle('record' in decoded && decoded.record.prev === misfit.hash);
-      return null;
-    }
-    if ('why' in decoded) {
-      bad(head.size, length, decoded.why);
-      return null;
-    }
-    const { record } = decoded;
-    const why = objection(record);
-    if (why !== null) {
-      bad(head.size, length, why);
-      return null;
-    }
-    if (record.prev !== head.hash) {
-      misfit = { hash: record.hash, offset: length };
-      return null;
-    }
-    if (record.event.kind === 'journal-begun') begun = record.event;
-    if (record.event.kind === 'checkpoint') checkpoints++;
-    before = { head, length };
-    head = { size: record.seq + 1, hash: record.hash };
-    length += line.length + 1;
-    return record;
-  }
-
-  /** What is wrong with a well-formed record in this place, but for its `prev`. */
-  function objection({ seq, prev, event }: ChainRecord): string | null {
-    if (seq !== head.size) return `record ${seq} stands in its place`;
-    if (begun === null) {
-      if (event.kind !== 'journal-begun') return 'a journal begins with journal-begun';
-      return prev === NO_RECORDS.hash ? null : 'the first record has none before it';
-    }
-    if (event.kind === 'journal-begun') return 'a journal begins only once';
-    if (event.kind !== 'checkpoint') return null;
-    if (event.size !== seq || event.head !== prev) return 'this checkpoint is of another place';
-    if (!checkSignature(begun.publicKey, checkpointText({ size: seq, hash: prev }), event.signature))
-      return 'the signature of this checkpoint is false';
-    return null;
-  }
-
-  /** `kept`: the record after the misfit still follows it, so the misfit is whole and the one before it is not. */
-  function settle(kept: boolean): void {
-    if (misfit === null) return;
-    if (kept) bad(head.size - 1, before?.length ?? length, 'it was changed after it was written', before?.head);
-    else bad(head.size, misfit.offset, 'it does not follow the record before it');
-    misfit = null;
-  }
-
-  function bad(seq: number, offset: number, why: string, good: Head = head): void {
-    firstBad = { seq, offset, why };
-    head = good;
-    length = offset;
-    rest = new Uint8Array(0);
-  }
-
   return {
     get place() {
+      const { head, length } = chain.state;
       return { head, length };
     },
     get decided() {
-      return firstBad !== null;
+      return chain.state.firstBad !== null;
     },
     feed(bytes) {
       const records: ChainRecord[] = [];
       const all = rest.length === 0 ? bytes : concat(rest, bytes);
       let start = 0;
-      while (firstBad === null) {
+      while (chain.state.firstBad === null) {
         const end = all.indexOf(0x0a, start);
-        if (end === -1 ? all.length - start > MAX_LINE : end - start > MAX_LINE) {
-          if (misfit === null) bad(head.size, length, `its line is longer than ${MAX_LINE} bytes`);
-          else settle(false);
-          break;
-        }
-        if (end === -1) break;
-        const record = take(all.subarray(start, end));
+        if ((end === -1 ? all.length : end) - start > MAX_LINE) chain.tooLong();
+        if (end === -1 || chain.state.firstBad !== null) break;
+        const record = chain.take(all.subarray(start, end));
         if (record !== null) records.push(record);
         start = end + 1;
       }
       // A copy, also where the caller lends a Buffer, whose `slice` is none.
-      rest = firstBad === null ? new Uint8Array(all.subarray(start)) : new Uint8Array(0);
+      rest = chain.state.firstBad === null ? new Uint8Array(all.subarray(start)) : new Uint8Array(0);
       return records;
     },
     finish() {
-      if (misfit !== null) {
-        const last = head.size;
-        bad(
-          last - 1,
-          before?.length ?? length,
-          `it and record ${last} do not fit together: one was changed`,
-          before?.head,
-        );
-        misfit = null;
-      }
-      return { head, length, begun, checkpoints, firstBad, tail: rest };
+      chain.end();
+      const { head, length, begun, checkpoints, firstBad } = chain.state;
+      return { head, length, begun, checkpoints, firstBad, tail: firstBad === null ? rest : new Uint8Array(0) };
     },
   };
+}
+
+/** What is known of a chain after some of its lines. */
+interface ChainState {
+  readonly head: Head;
+  readonly length: number;
+  readonly begun: EventOf<'journal-begun'> | null;
+  readonly checkpoints: number;
+  readonly firstBad: BadRecord | null;
+}
+
+interface Followed {
+  readonly state: ChainState;
+  /** The next line, without its newline. Gives its record if it is good. */
+  take(line: Uint8Array): ChainRecord | null;
+  /** The next line has more bytes than any record of ours. */
+  tooLong(): void;
+  /** There is no next line. */
+  end(): void;
+}
+
+/** A chain, followed line by line until the first bad record. */
+function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefined): Followed {
+  let state: ChainState = {
+    head: resume?.head ?? NO_RECORDS,
+    length: resume?.length ?? 0,
+    begun: resume?.begun ?? null,
+    checkpoints: 0,
+    firstBad: null,
+  };
+  /** The good record before the last, to fall back to when the last turns out to have been changed. */
+  let before: { readonly head: Head; readonly length: number } | null = null;
+  /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */
+  let misfit: string | null = null;
+
+  const bad = (why: string, seq = state.head.size): void => {
+    state = { ...state, firstBad: { seq, offset: state.length, why } };
+  };
+
+  /** The last record that was taken for good is not. */
+  const lastWasChanged = (why: string): void => {
+    const last = state.head.size - 1;
+    state = { ...state, ...before };
+    bad(why, last);
+  };
+
+  /** `kept`: the record after the misfit still follows it, so the misfit is whole and the one before it is not. */
+  function settle(kept: boolean): void {
+    if (kept) lastWasChanged('it was changed after it was written');
+    else bad('it does not follow the record before it');
+    misfit = null;
+  }
+
+  function accept(record: ChainRecord, bytes: number): void {
+    const { head, length, begun, checkpoints } = state;
+    before = { head, length };
+    state = {
+      head: { size: record.seq + 1, hash: record.hash },
+      length: length + bytes,
+      begun: record.event.kind === 'journal-begun' ? record.event : begun,
+      checkpoints: record.event.kind === 'checkpoint' ? checkpoints + 1 : checkpoints,
+      firstBad: null,
+    };
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    take(line) {
+      const decoded = decodeLine(line);
+      if (misfit !== null) {
+        settle('record' in decoded && decoded.record.prev === misfit);
+        return null;
+      }
+      if ('why' in decoded) {
+        bad(decoded.why);
+        return null;
+      }
+      const { record } = decoded;
+      const why = objection(record, state, checkSignature);
+      if (why !== null) {
+        bad(why);
+        return null;
+      }
+      if (record.prev !== state.head.hash) {
+        misfit = record.hash;
+        return null;
+      }
+      accept(record, line.length + 1);
+      return record;
+    },
+    tooLong() {
+      if (misfit === null) bad(`its line is longer than ${MAX_LINE} bytes`);
+      else settle(false);
+    },
+    end() {
+      if (misfit === null) return;
+      lastWasChanged(`it and record ${state.head.size} do not fit together: one was changed`);
+      misfit = null;
+    },
+  };
+}
+
+/** What is wrong with a well-formed record in this place, but for its `prev`. */
+function objection(
+  { seq, prev, event }: ChainRecord,
+  { head, begun }: ChainState,
+  checkSignature: SignatureCheck,
+): string | null {
+  if (seq !== head.size) return `record ${seq} stands in its place`;
+  if (begun === null) {
+    if (event.kind !== 'journal-begun') return 'a journal begins with journal-begun';
+    return prev === NO_RECORDS.hash ? null : 'the first record has none before it';
+  }
+  if (event.kind === 'journal-begun') return 'a journal begins only once';
+  if (event.kind !== 'checkpoint') return null;
+  if (event.size !== seq || event.head !== prev) return 'this checkpoint is of another place';
+  if (!checkSignature(begun.publicKey, checkpointText({ size: seq, hash: prev }), event.signature))
+    return 'the signature of this checkpoint is false';
+  return null;
 }

@@ -33,70 +33,31 @@ type Because = EventOf<'index-rebuilt'>['because'];
 /** Opens the index at `path`, brings it up to the journal and keeps it there. Making it again goes on record. */
 export async function openIndex({ path, journal, onProgress }: IndexOptions): Promise<Index> {
   const found = openFound(path, journal);
-  let store: Store | null = found.store;
-  let size = store?.reached.size ?? 0;
+  const mirror = createMirror(path, found.store, journal);
   let healed = false;
-  let closed = false;
-
-  function take(into: Store, records: readonly ChainRecord[]): void {
-    const last = records.at(-1);
-    if (last === undefined) return;
-    const head: Head = { size: last.seq + 1, hash: last.hash };
-    into.apply(records, head);
-    size = head.size;
-  }
-
-  /** Brings the index up to the journal, group by group. */
-  function* follow(into: Store): Generator<void, void, undefined> {
-    while (size < journal.head.size)
-      for (const records of journal.records(size)) {
-        take(into, records);
-        yield;
-      }
-  }
-
-  /** Makes the index again: on disk, or in memory if that fails too; then the room it took is for the journal. */
-  function* remake(places: readonly string[]): Generator<void, void, undefined> {
-    for (const [attempt, place] of places.entries())
-      try {
-        store?.close();
-        store = null;
-        if (place === MEMORY) discard(path);
-        store = createStore(place);
-        size = NO_RECORDS.size;
-        return yield* follow(store);
-      } catch (cause) {
-        if (attempt === places.length - 1) throw cause;
-      }
-  }
 
   async function calmly(steps: Iterable<void>): Promise<void> {
     for (const _ of steps) {
-      onProgress?.(size, journal.head.size);
+      onProgress?.(mirror.size, journal.head.size);
       await nextTurn();
     }
   }
 
   /** While someone waits for an answer: without a pause. A second time within one run, the disk is not asked again. */
-  function heal(): Store {
-    const steps = remake(healed ? [MEMORY] : [path, MEMORY]);
+  function heal(): void {
+    const steps = mirror.remake(healed ? [MEMORY] : [path, MEMORY]);
     healed = true;
     while (steps.next().done !== true);
-    void record(rebuilt('damaged', size));
-    return open();
-  }
-
-  function open(): Store {
-    if (closed || store === null) throw new Error('the index is closed');
-    return store;
+    void record(rebuilt('damaged', mirror.size));
   }
 
   function ask<T>(question: (queries: Queries) => T): T {
     try {
-      return question(open());
+      return question(mirror.store);
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
-      return question(heal());
+      heal();
+      return question(mirror.store);
     }
   }
 
@@ -106,24 +67,25 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
   }
 
   let { because } = found;
-  if (store !== null)
-    await calmly(follow(store)).catch(() => {
+  if (found.store !== null)
+    await calmly(mirror.catchUp()).catch(() => {
       because = 'damaged';
     });
-  if (because !== null) await calmly(remake([path, MEMORY]));
+  if (because !== null) await calmly(mirror.remake([path, MEMORY]));
   const unfollow = journal.follow((records) => {
     try {
-      take(open(), records);
+      mirror.take(records);
     } catch {
       heal();
     }
   });
   // The first start of a station has nothing to make again.
-  if (because !== null && (because !== 'missing' || size > 1)) await record(rebuilt(because, size), ...found.incidents);
+  if (because !== null && (because !== 'missing' || mirror.size > 1))
+    await record(rebuilt(because, mirror.size), ...found.incidents);
 
   return {
     get kept() {
-      return store?.path === MEMORY ? 'in-memory' : 'on-disk';
+      return mirror.store.path === MEMORY ? 'in-memory' : 'on-disk';
     },
     unit: (serial) => ask((index) => index.unit(serial)),
     unitByAddress: (address) => ask((index) => index.unitByAddress(address)),
@@ -139,8 +101,76 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     batches: () => ask((index) => index.batches()),
     seen: (unit) => ask((index) => index.seen(unit)),
     close() {
-      if (closed) return;
       unfollow();
+      mirror.close();
+    },
+  };
+}
+
+/** The journal's records in a store that may have to be made again. */
+interface Mirror {
+  /** @throws once it is closed */
+  readonly store: Store;
+  /** How many records it has taken. */
+  readonly size: number;
+  take(records: readonly ChainRecord[]): void;
+  /** Brings the store up to the journal, a group of records a step. */
+  catchUp(): Generator<void, void, undefined>;
+  /** Makes the store again in the first of `places` that will have it; then the room it took is for the journal. */
+  remake(places: readonly string[]): Generator<void, void, undefined>;
+  close(): void;
+}
+
+function createMirror(path: string, found: Store | null, journal: IndexOptions['journal']): Mirror {
+  let store = found;
+  let size = found?.reached.size ?? 0;
+  let closed = false;
+
+  function open(): Store {
+    if (closed || store === null) throw new Error('the index is closed');
+    return store;
+  }
+
+  function take(records: readonly ChainRecord[]): void {
+    const last = records.at(-1);
+    if (last === undefined) return;
+    const head: Head = { size: last.seq + 1, hash: last.hash };
+    open().apply(records, head);
+    size = head.size;
+  }
+
+  function* catchUp(): Generator<void, void, undefined> {
+    while (size < journal.head.size)
+      for (const records of journal.records(size)) {
+        take(records);
+        yield;
+      }
+  }
+
+  return {
+    get store() {
+      return open();
+    },
+    get size() {
+      return size;
+    },
+    take,
+    catchUp,
+    *remake(places) {
+      for (const [attempt, place] of places.entries())
+        try {
+          store?.close();
+          store = null;
+          if (place === MEMORY) discard(path);
+          store = createStore(place);
+          size = NO_RECORDS.size;
+          return yield* catchUp();
+        } catch (cause) {
+          if (attempt === places.length - 1) throw cause;
+        }
+    },
+    close() {
+      if (closed) return;
       store?.close();
       closed = true;
     },

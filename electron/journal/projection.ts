@@ -19,35 +19,7 @@ export interface Projection {
 }
 
 export function createProjection(db: DatabaseSyncInstance): Projection {
-  const sql = {
-    begin: db.prepare('BEGIN IMMEDIATE'),
-    commit: db.prepare('COMMIT'),
-    reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
-    event: db.prepare('INSERT INTO events (seq, at, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?)'),
-    arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
-    arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
-    arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),
-    next: db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM units WHERE batch = ?'),
-    batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
-    newUnit: db.prepare(
-      `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
-       VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    unit: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
-    moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
-    ending: db.prepare('INSERT INTO endings (seq, batch, kind) VALUES (?, ?, ?)'),
-    label: db.prepare(
-      `INSERT INTO labels (serial, batch, printed, doubtful) SELECT serial, batch, $printed, $doubtful FROM units WHERE serial = $serial
-       ON CONFLICT (serial) DO UPDATE SET printed = printed + $printed, doubtful = doubtful + $doubtful`,
-    ),
-    incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
-    // A record can be odd in more than one way; it is one incident, and some hundred letters are enough for it.
-    odd: db.prepare(
-      `INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, 'out-of-order', ?, ?)
-       ON CONFLICT (seq) DO UPDATE SET detail = detail || '; ' || excluded.detail WHERE length(detail) < 500`,
-    ),
-    acknowledged: db.prepare('UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL'),
-  };
+  const sql = statementsOf(db);
 
   function project(record: ChainRecord): void {
     const { seq, at, prev, hash, event } = record;
@@ -136,6 +108,39 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         throw cause;
       }
     },
+  };
+}
+
+/** The statements, prepared once: a record costs three of them or so. */
+function statementsOf(db: DatabaseSyncInstance) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
+    event: db.prepare('INSERT INTO events (seq, at, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?)'),
+    arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
+    arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
+    arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),
+    next: db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM units WHERE batch = ?'),
+    batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
+    newUnit: db.prepare(
+      `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
+       VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    unit: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
+    moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
+    ending: db.prepare('INSERT INTO endings (seq, batch, kind) VALUES (?, ?, ?)'),
+    label: db.prepare(
+      `INSERT INTO labels (serial, batch, printed, doubtful) SELECT serial, batch, $printed, $doubtful FROM units WHERE serial = $serial
+       ON CONFLICT (serial) DO UPDATE SET printed = printed + $printed, doubtful = doubtful + $doubtful`,
+    ),
+    incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
+    // A record can be odd in more than one way; it is one incident, and some hundred letters are enough for it.
+    odd: db.prepare(
+      `INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, 'out-of-order', ?, ?)
+       ON CONFLICT (seq) DO UPDATE SET detail = detail || '; ' || excluded.detail WHERE length(detail) < 500`,
+    ),
+    acknowledged: db.prepare('UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL'),
   };
 }
 

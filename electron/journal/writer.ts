@@ -89,8 +89,8 @@ export interface Writer {
 }
 
 export function createWriter(options: WriterOptions): Writer {
-  const { file, path, checkpointEvery, identity, clock, reserve, onWritten } = options;
-  let place: RecordPlace = options.place;
+  const { path, onWritten } = options;
+  const groups = createGroups(options);
   let stopped: JournalStopped | null = null;
   let finishing = false;
   let queue: Waiting[] = [];
@@ -100,7 +100,7 @@ export function createWriter(options: WriterOptions): Writer {
     while (queue.length > 0) {
       const group = queue;
       queue = [];
-      const records = stopped === null ? await writeGroup(group.flatMap(({ events }) => events)) : null;
+      const records = await write(group.flatMap(({ events }) => events));
       if (records === null) {
         for (const { reject } of group) reject(stopped);
         continue;
@@ -112,29 +112,64 @@ export function createWriter(options: WriterOptions): Writer {
     draining = null;
   }
 
-  /** All or nothing; `null` when the journal has stopped. */
-  async function writeGroup(events: readonly Encoded[]): Promise<readonly ChainRecord[] | null> {
-    for (;;) {
-      let syncing = false;
-      try {
-        const written = await writeLines(events);
-        syncing = true;
-        await file.datasync();
-        place = written.place;
-        return written.records;
-      } catch (cause) {
-        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-        // After a failed fdatasync nobody knows what is on disk, and asking again can lie: touch nothing any more.
-        if (!syncing) await file.truncate(place.length).catch(() => undefined);
-        if (!syncing && full && (await reserve.spend())) continue;
-        stopped = new JournalStopped(path, cause);
-        return null;
-      }
+  /** `null` when the journal has stopped. */
+  async function write(events: readonly Encoded[]): Promise<readonly ChainRecord[] | null> {
+    if (stopped !== null) return null;
+    try {
+      return await groups.write(events, finishing);
+    } catch (cause) {
+      stopped = new JournalStopped(path, cause);
+      return null;
     }
   }
 
+  function enqueue(events: readonly Encoded[]): Promise<readonly RecordRef[]> {
+    // Here, and not in the loop: one that ended before it was awaited would be taken for one that still runs, and
+    // whoever came next would wait for ever.
+    if (stopped !== null) return Promise.reject(stopped);
+    return new Promise((resolve, reject) => {
+      queue.push({ events, resolve, reject });
+      draining ??= drain();
+    });
+  }
+
+  return {
+    get place() {
+      return groups.place;
+    },
+    get stopped() {
+      return stopped;
+    },
+    async append(events) {
+      if (finishing) throw new Error(`the journal ${path} is closed`);
+      if (events.some(({ kind }) => kind === 'checkpoint')) throw new TypeError("checkpoints are the writer's own");
+      return events.length === 0 ? [] : enqueue(events.map(encoded));
+    },
+    async finish() {
+      finishing = true;
+      if (stopped === null) await enqueue([]);
+      await draining;
+    },
+  };
+}
+
+interface Groups {
+  readonly place: RecordPlace;
+  /**
+   * Writes a group and waits until it is on disk: all of it or nothing. `last`: a checkpoint follows it.
+   *
+   * @throws the system's error; the file is not to be written after that
+   */
+  write(events: readonly Encoded[], last: boolean): Promise<readonly ChainRecord[]>;
+}
+
+/** Groups of records as lines in the file, one group at a time. */
+function createGroups({ file, checkpointEvery, identity, clock, reserve, place: begin }: WriterOptions): Groups {
+  let place = begin;
+
   async function writeLines(
     events: readonly Encoded[],
+    last: boolean,
   ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: RecordPlace }> {
     const records: ChainRecord[] = [];
     let at = place;
@@ -145,8 +180,8 @@ export function createWriter(options: WriterOptions): Writer {
       const lines = chainLines(at.head, slice, clock.now());
       at = await put(lines, at, at.sinceCheckpoint + slice.length);
       records.push(...lines.records);
-      const last = finishing && next === events.length;
-      if (at.sinceCheckpoint >= checkpointEvery || (last && at.sinceCheckpoint > 0)) {
+      const ends = last && next === events.length;
+      if (at.sinceCheckpoint >= checkpointEvery || (ends && at.sinceCheckpoint > 0)) {
         const signed = chainLines(at.head, [encoded(checkpoint(at.head))], clock.now());
         at = await put(signed, at, 0);
         records.push(...signed.records);
@@ -168,32 +203,26 @@ export function createWriter(options: WriterOptions): Writer {
     return { kind: 'checkpoint', size: at.size, head: at.hash, signature };
   }
 
-  function enqueue(events: readonly Encoded[]): Promise<readonly RecordRef[]> {
-    // Here, and not in the loop: one that ended before it was awaited would be taken for one that still runs, and
-    // whoever came next would wait for ever.
-    if (stopped !== null) return Promise.reject(stopped);
-    return new Promise((resolve, reject) => {
-      queue.push({ events, resolve, reject });
-      draining ??= drain();
-    });
-  }
-
   return {
     get place() {
       return place;
     },
-    get stopped() {
-      return stopped;
-    },
-    async append(events) {
-      if (finishing) throw new Error(`the journal ${path} is closed`);
-      if (events.some(({ kind }) => kind === 'checkpoint')) throw new TypeError("checkpoints are the writer's own");
-      return events.length === 0 ? [] : enqueue(events.map(encoded));
-    },
-    async finish() {
-      finishing = true;
-      if (stopped === null) await enqueue([]);
-      await draining;
+    async write(events, last) {
+      for (;;) {
+        let syncing = false;
+        try {
+          const written = await writeLines(events, last);
+          syncing = true;
+          await file.datasync();
+          place = written.place;
+          return written.records;
+        } catch (cause) {
+          // After a failed fdatasync nobody knows what is on disk, and asking again can lie: touch nothing any more.
+          if (syncing) throw cause;
+          await file.truncate(place.length).catch(() => undefined);
+          if (codeOf(cause) !== 'ENOSPC' || !(await reserve.spend())) throw cause;
+        }
+      }
     },
   };
 }
