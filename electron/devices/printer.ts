@@ -51,11 +51,74 @@ export interface Printer {
 }
 
 export function startPrinter(connector: Connector, settings: PrinterSettings, events: PrinterEvents): Printer {
+  const line = watch(connector, settings, events);
+  let printing = false;
+
+  const print = (label: Commands): Promise<Result<PrintEvidence, PrintFailure>> =>
+    line.alone(async (mine) => {
+      if (mine === null) return notReady(line.status.trouble);
+      const before = await mine.look();
+      line.judge(mine, before);
+      const [worst] = before.troubles;
+      if (worst !== undefined) return notReady(worst);
+      if (before.waiting > 0) return notReady(null);
+      line.become('busy', null);
+      const done = await mine.print(label);
+      // Silence may have been a power cycle, after which nothing is as it was set.
+      const lost = mine.silent && mine === line.session;
+      line.judge(mine, lost ? await mine.prepare(settings.dpmm) : await mine.look());
+      if (done.end === 'printed') return ok(done.evidence);
+      return done.end === 'unsent' ? notReady(done.because) : labelVoid(done.because);
+    });
+
+  return {
+    language: settings.language,
+    dpmm: settings.dpmm,
+    get status() {
+      return line.status;
+    },
+    get identity() {
+      return line.session?.identity ?? null;
+    },
+    async print(label) {
+      if (printing) return fail('printer-busy', 'The printer is still printing the label before. Wait for it.');
+      printing = true;
+      const printed = await print(label).finally(() => {
+        printing = false;
+      });
+      return printed;
+    },
+    forget: () =>
+      line.alone(async (mine) => {
+        if (mine === null) return notReady(line.status.trouble);
+        const left = await mine.forget();
+        if (left === 0) return ok(null);
+        const says = left === null ? 'does not say what it holds' : `still holds ${left} stored files`;
+        return fail('memory-not-empty', `The printer ${says}. Switch it off and on, and try again.`, { left });
+      }),
+    close: () => line.close(),
+  };
+}
+
+/** The line to a printer, with what is known of whoever is at its other end. */
+interface Watched {
+  readonly status: DeviceStatus<PrinterFault>;
+  /** From when it is connected until it is not, whether it answers or not. */
+  readonly session: PrinterSession | null;
+  /** Runs `work` when the conversation before it has ended; with a session only if it is in the state we set. */
+  alone<T>(work: (mine: PrinterSession | null) => Promise<T>): Promise<T>;
+  become(state: DeviceStatus['state'], trouble: Failure<PrinterFault> | null): void;
+  /** Takes what the printer says of itself; words of a session that has ended count for nothing. */
+  judge(from: PrinterSession, look: Look): void;
+  close(): Promise<void>;
+}
+
+/** Keeps the line open, brings the printer to a known state, and looks at it from time to time. */
+function watch(connector: Connector, settings: PrinterSettings, events: PrinterEvents): Watched {
   const timing = settings.timing ?? PRINTER_TIMING;
   let status: DeviceStatus<PrinterFault> = { state: 'opening', trouble: null };
   let session: PrinterSession | null = null;
   let prepared = false;
-  let printing = false;
   let timer: NodeJS.Timeout | undefined;
   /** One conversation at a time: the next begins when the one before has ended. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -66,13 +129,12 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
     events.status(status);
   }
 
-  function alone<T>(work: () => Promise<T>): Promise<T> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
   }
 
-  /** Takes what the printer says of itself; words of a session that has ended count for nothing. */
   function judge(from: PrinterSession, { troubles }: Look): void {
     if (from !== session) return;
     const [worst = null] = troubles;
@@ -81,7 +143,7 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
   }
 
   async function poll(mine: PrinterSession): Promise<void> {
-    await alone(async () => {
+    await inTurn(async () => {
       if (mine !== session) return;
       const look = prepared ? await mine.look() : await mine.prepare(settings.dpmm);
       if (!prepared && mine === session) prepared = look.troubles.length === 0;
@@ -116,51 +178,16 @@ export function startPrinter(connector: Connector, settings: PrinterSettings, ev
     refused: (reason) => become(reason.kind === 'no-port' ? 'absent' : 'faulted', reason),
   });
 
-  async function print(label: Commands): Promise<Result<PrintEvidence, PrintFailure>> {
-    return alone(async () => {
-      const mine = session;
-      if (mine === null || !prepared) return notReady(status.trouble);
-      const before = await mine.look();
-      judge(mine, before);
-      const [worst] = before.troubles;
-      if (worst !== undefined) return notReady(worst);
-      if (before.waiting > 0) return notReady(null);
-      become('busy', null);
-      const done = await mine.print(label);
-      // Silence may have been a power cycle, after which nothing is as it was set.
-      const after = mine.silent && mine === session ? await mine.prepare(settings.dpmm) : await mine.look();
-      judge(mine, after);
-      if (done.end === 'printed') return ok(done.evidence);
-      return done.end === 'unsent' ? notReady(done.because) : labelVoid(done.because);
-    });
-  }
-
   return {
-    language: settings.language,
-    dpmm: settings.dpmm,
     get status() {
       return status;
     },
-    get identity() {
-      return session?.identity ?? null;
+    get session() {
+      return session;
     },
-    async print(label) {
-      if (printing) return fail('printer-busy', 'The printer is still printing the label before. Wait for it.');
-      printing = true;
-      const printed = await print(label).finally(() => {
-        printing = false;
-      });
-      return printed;
-    },
-    forget: () =>
-      alone(async () => {
-        const mine = session;
-        if (mine === null || !prepared) return notReady(status.trouble);
-        const left = await mine.forget();
-        if (left === 0) return ok(null);
-        const says = left === null ? 'does not say what it holds' : `still holds ${left} stored files`;
-        return fail('memory-not-empty', `The printer ${says}. Switch it off and on, and try again.`, { left });
-      }),
+    alone: (work) => inTurn(() => work(prepared ? session : null)),
+    become,
+    judge,
     async close() {
       endSession()?.end({ area: 'printer', kind: 'closed', message: 'The station has let the printer go.' });
       await connection.close();

@@ -3,42 +3,27 @@
  * and `<batch>.units`, one sealed line a unit, appended as they are made. Bounded memory, whatever the batch.
  */
 import { constants } from 'node:fs';
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
-import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
-import type { CodedGroup, OriginBatch } from '../../core/stations/origin/book.ts';
-import { groupSize, type CodedUnit, type SealedUnits } from '../../core/stations/origin/origin.ts';
+import type { OriginBatch } from '../../core/stations/origin/book.ts';
 import { createWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
-import { writeUnitLine, type UnitLine, type UnitSeal } from './unit-line.ts';
-import { headingOf, macOfLines, readUnits, UnitsDamaged, type ReadUnits } from './unit-reader.ts';
+import { openToAppend, type Adopts, type OpenUnits, type UnitHandle } from './unit-appender.ts';
+import type { UnitLine, UnitSeal } from './unit-line.ts';
+import { headingOf, readUnits, UnitsDamaged } from './unit-reader.ts';
 
 const fail = failIn('vault');
 
-/** What the store needs of an open file: enough to stand in for one that is full or broken. */
-export type UnitHandle = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
-
 export type UnitStoreFailure = 'vault-damaged' | 'disk';
-
-/** A batch's file, open to go on with it. */
-export interface OpenUnits extends SealedUnits {
-  /** Units found sealed behind those on record, now to be recorded as they are. */
-  readonly adopted: readonly CodedGroup[];
-  /** Bytes of a torn end that were cut off. */
-  readonly cut: number;
-  close(): Promise<void>;
-}
 
 export interface UnitStore {
   /** Opens a batch's file to append to it, or begins it; `adopts` says whether a line that is not on record is good. */
-  open(
-    batch: OriginBatch,
-    adopts: (line: UnitLine, place: number, sealing: UnitSeal) => boolean,
-  ): Promise<Result<OpenUnits, UnitStoreFailure>>;
+  open(batch: OriginBatch, adopts: Adopts): Promise<Result<OpenUnits, UnitStoreFailure>>;
   /** Gives every unit on record to `take`, in order and verified; `sealing` opens them, while `take` runs. */
   read(batch: OriginBatch, take: (line: UnitLine, sealing: UnitSeal) => void): Promise<Result<null, UnitStoreFailure>>;
   /** As `read`, with nothing to open them with. */
@@ -62,8 +47,7 @@ export interface UnitStoreOptions {
 const { O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
 
 export function createUnitStore(options: UnitStoreOptions): UnitStore {
-  const { directory, station, stationKey, records, random } = options;
-  const openFile = options.openFile ?? open;
+  const { directory, station, stationKey, records, random, openFile = open } = options;
   const unitsPath = (batch: string): string => join(directory, `${batch}.units`);
   const keyPath = (batch: string): string => join(directory, `${batch}.key`);
   const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
@@ -113,7 +97,7 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
         try {
           const file = await openFile(unitsPath(batch.batch), O_RDWR | O_NOFOLLOW, 0o600);
           try {
-            return ok(await goOn(file, batch, sealing, adopts));
+            return ok(await openToAppend({ ...options, file, path: unitsPath(batch.batch), batch, sealing, adopts }));
           } catch (cause) {
             await file.close();
             throw cause;
@@ -140,78 +124,6 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
         return ok(null);
       }),
   };
-
-  async function goOn(
-    file: UnitHandle,
-    batch: OriginBatch,
-    sealing: UnitSeal,
-    adopts: (line: UnitLine, place: number, sealing: UnitSeal) => boolean,
-  ): Promise<OpenUnits> {
-    let length = headingOf(station, batch.batch).length;
-    const tail: ReadUnits[] = [];
-    for await (const read of readUnits(file, expected(batch))) {
-      if (!read.onRecord) {
-        const line = read.units[0] as UnitLine;
-        if (read.from >= batch.count || !adopts(line, read.from, sealing)) break;
-        tail.push(read);
-      }
-      length = read.end;
-    }
-    const { size } = await file.stat();
-    if (size > length) await file.truncate(length);
-    await file.datasync();
-    const adopted = inGroups(tail, groupSize(batch.count)).map((group) => groupOf(batch.batch, group));
-    let place = batch.coded + tail.length;
-    let broken: Failed<'disk'> | null = null;
-
-    return {
-      adopted,
-      cut: size - length,
-
-      async append(units: readonly CodedUnit[]) {
-        if (broken !== null) return broken;
-        const text = units.map((unit) => writeUnitLine(sealing, unit, random)).join('');
-        let syncing = false;
-        try {
-          await writeAll(file, Buffer.from(text, 'latin1'), length);
-          syncing = true;
-          await file.datasync();
-        } catch (cause) {
-          // After a failed fdatasync nobody knows what is on disk: the next opening looks at it.
-          if (!syncing) await file.truncate(length).catch(() => undefined);
-          broken = diskFault(unitsPath(batch.batch), cause);
-          return broken;
-        }
-        const mac = macOfLines(records, batch.batch, place, text);
-        length += text.length;
-        place += units.length;
-        return ok(mac);
-      },
-
-      async close() {
-        sealing.key.wipe();
-        await file.close();
-      },
-    };
-  }
-
-  function groupOf(batch: string, group: readonly ReadUnits[]): CodedGroup {
-    const from = group[0]?.from ?? 0;
-    const serials = group.map(({ units }) => units[0]?.serial ?? '');
-    const mac = macOfLines(records, batch, from, group.map(({ text }) => text).join(''));
-    return { from, count: group.length, first: serials[0] ?? '', last: serials.at(-1) ?? '', mac };
-  }
-}
-
-function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
-}
-
-async function writeAll(file: UnitHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
-    done += bytesWritten;
-  }
 }
 
 const damaged = (path: string, what: string) =>

@@ -52,19 +52,11 @@ const SEALED = '.sealed';
 const KEY = '.key';
 
 /** @throws RangeError for a station's name that no transfer could carry either. */
-export function openVault({ directory, station, stationKey, random }: VaultOptions): Vault {
+export function openVault(options: VaultOptions): Vault {
+  const { directory, station, stationKey } = options;
   if (!v.is(StationName, station)) throw new RangeError('"station" expected a name as transfers have');
+  const files = sealedFiles(options);
   const opened = new Map<string, SealedBatch & Disposable>();
-  const keyFile = (batch: string): string => join(directory, `${batch}${KEY}`);
-  const sealedFile = (batch: string): string => join(directory, `${batch}${SEALED}`);
-  const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
-
-  /** Batches with both files: one alone is what a power cut left of a sealing or a destruction. */
-  async function names(): Promise<readonly string[]> {
-    const files = await readdir(directory);
-    const sealed = files.filter((file) => file.endsWith(SEALED)).map((file) => file.slice(0, -SEALED.length));
-    return sealed.filter((batch) => files.includes(`${batch}${KEY}`));
-  }
 
   /** Runs `work` on one batch; a fault of the disk becomes a refusal. */
   async function onDisk<T>(work: () => Promise<Result<T, VaultFailure>>): Promise<Result<T, VaultFailure>> {
@@ -76,63 +68,26 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
     }
   }
 
-  async function write(batch: string, units: readonly VaultUnit[]): Promise<void> {
-    using batchKey = new Secret(random.bytes(KEY_LENGTH));
-    using macKey = macKeyOf(batchKey, 'file');
-    const sealed = new Map<string, string>();
-    for (const [i, { serial, passphrase }] of units.entries()) {
-      const place: SealedPlace = { station, batch, serial, field: 'passphrase' };
-      sealed.set(serial, bytesToHex(seal(batchKey, place, passphrase, random)));
-      if (i % TURN === 0) await setImmediate();
-    }
-    await createWhole(directory, keyFile(batch), seal(stationKey, keyPlace(batch), batchKey, random));
-    await createWhole(directory, sealedFile(batch), writeSealed(station, batch, sealed, macKey));
-  }
-
   async function load(batch: string): Promise<Result<SealedBatch, VaultFailure>> {
-    const batchKey = unseal(stationKey, keyPlace(batch), await readFile(keyFile(batch)));
-    if (batchKey === null) return damaged(keyFile(batch));
-    using macKey = macKeyOf(batchKey, 'file');
-    const units = readSealed(await readFile(sealedFile(batch)), macKey);
-    if (units === null) {
-      batchKey.wipe();
-      return damaged(sealedFile(batch));
-    }
-    const sealed = openSealedBatch(station, batch, batchKey, units);
-    opened.set(batch, sealed);
-    return ok(sealed);
-  }
-
-  /** Whether every secret opens to the very bytes it was made of. */
-  async function holds(sealed: SealedBatch, units: readonly VaultUnit[]): Promise<boolean> {
-    for (const [i, { serial, passphrase }] of units.entries()) {
-      const found = sealed.passphrase(serial);
-      if (!found.ok) return false;
-      using secret = found.value;
-      if (!secret.use((a) => passphrase.use((b) => sameBytes(a, b)))) return false;
-      if (i % TURN === 0) await setImmediate();
-    }
-    return sealed.count === units.length;
+    const sealed = await files.load(batch);
+    if (sealed.ok) opened.set(batch, sealed.value);
+    return sealed;
   }
 
   async function remove(batch: string): Promise<void> {
     opened.get(batch)?.[Symbol.dispose]();
     opened.delete(batch);
-    // The key first: from then on nothing opens, whatever becomes of the rest.
-    for (const path of [keyFile(batch), sealedFile(batch)]) {
-      await destroyFile(directory, path, random);
-      await destroyParts(directory, random, basename(path));
-    }
+    await files.remove(batch);
   }
 
   return {
     put: (batch, units) =>
       onDisk(async () => {
         if (!v.is(BatchName, batch)) throw new RangeError('"batch" expected a name as transfers have');
-        if ((await names()).includes(batch)) return exists(batch);
+        if ((await files.whole()).includes(batch)) return exists(batch);
         await remove(batch);
         try {
-          await write(batch, units);
+          await files.write(batch, units);
           const sealed = await load(batch);
           if (!sealed.ok || (await holds(sealed.value, units))) return sealed;
         } catch (cause) {
@@ -140,23 +95,21 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
           throw cause;
         }
         await remove(batch);
-        return damaged(sealedFile(batch));
+        return damaged(files.sealedPath(batch));
       }),
 
     open: (batch) =>
       onDisk(async () => {
         const already = opened.get(batch);
         if (already !== undefined) return ok(already);
-        return (await names()).includes(batch) ? load(batch) : unknown(batch);
+        return (await files.whole()).includes(batch) ? load(batch) : unknown(batch);
       }),
 
-    batches: () => onDisk(async () => ok(await names())),
+    batches: () => onDisk(async () => ok(await files.whole())),
 
     destroy: (batch) =>
       onDisk(async () => {
-        // One of the two alone is what a power cut left of an earlier try.
-        const left = await readdir(directory);
-        if (![`${batch}${KEY}`, `${batch}${SEALED}`].some((name) => left.includes(name))) return unknown(batch);
+        if (!(await files.anyOf(batch))) return unknown(batch);
         await remove(batch);
         return ok(null);
       }),
@@ -167,6 +120,82 @@ export function openVault({ directory, station, stationKey, random }: VaultOptio
       stationKey.wipe();
     },
   };
+}
+
+/** The two files of a batch. */
+interface SealedFiles {
+  sealedPath(batch: string): string;
+  /** Batches with both files: one alone is what a power cut left of a sealing or a destruction. */
+  whole(): Promise<readonly string[]>;
+  /** Whether there is anything of a batch. */
+  anyOf(batch: string): Promise<boolean>;
+  write(batch: string, units: readonly VaultUnit[]): Promise<void>;
+  load(batch: string): Promise<Result<SealedBatch & Disposable, VaultFailure>>;
+  remove(batch: string): Promise<void>;
+}
+
+function sealedFiles({ directory, station, stationKey, random }: VaultOptions): SealedFiles {
+  const keyPath = (batch: string): string => join(directory, `${batch}${KEY}`);
+  const sealedPath = (batch: string): string => join(directory, `${batch}${SEALED}`);
+  const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
+
+  return {
+    sealedPath,
+
+    async whole() {
+      const files = await readdir(directory);
+      const sealed = files.filter((file) => file.endsWith(SEALED)).map((file) => file.slice(0, -SEALED.length));
+      return sealed.filter((batch) => files.includes(`${batch}${KEY}`));
+    },
+
+    async anyOf(batch) {
+      const files = await readdir(directory);
+      return [`${batch}${KEY}`, `${batch}${SEALED}`].some((name) => files.includes(name));
+    },
+
+    async write(batch, units) {
+      using batchKey = new Secret(random.bytes(KEY_LENGTH));
+      using macKey = macKeyOf(batchKey, 'file');
+      const sealed = new Map<string, string>();
+      for (const [i, { serial, passphrase }] of units.entries()) {
+        const place: SealedPlace = { station, batch, serial, field: 'passphrase' };
+        sealed.set(serial, bytesToHex(seal(batchKey, place, passphrase, random)));
+        if (i % TURN === 0) await setImmediate();
+      }
+      await createWhole(directory, keyPath(batch), seal(stationKey, keyPlace(batch), batchKey, random));
+      await createWhole(directory, sealedPath(batch), writeSealed(station, batch, sealed, macKey));
+    },
+
+    async load(batch) {
+      const batchKey = unseal(stationKey, keyPlace(batch), await readFile(keyPath(batch)));
+      if (batchKey === null) return damaged(keyPath(batch));
+      using macKey = macKeyOf(batchKey, 'file');
+      const units = readSealed(await readFile(sealedPath(batch)), macKey);
+      if (units !== null) return ok(openSealedBatch(station, batch, batchKey, units));
+      batchKey.wipe();
+      return damaged(sealedPath(batch));
+    },
+
+    async remove(batch) {
+      // The key first: from then on nothing opens, whatever becomes of the rest.
+      for (const path of [keyPath(batch), sealedPath(batch)]) {
+        await destroyFile(directory, path, random);
+        await destroyParts(directory, random, basename(path));
+      }
+    },
+  };
+}
+
+/** Whether every secret opens to the very bytes it was made of. */
+async function holds(sealed: SealedBatch, units: readonly VaultUnit[]): Promise<boolean> {
+  for (const [i, { serial, passphrase }] of units.entries()) {
+    const found = sealed.passphrase(serial);
+    if (!found.ok) return false;
+    using secret = found.value;
+    if (!secret.use((a) => passphrase.use((b) => sameBytes(a, b)))) return false;
+    if (i % TURN === 0) await setImmediate();
+  }
+  return sealed.count === units.length;
 }
 
 const exists = (batch: string) =>

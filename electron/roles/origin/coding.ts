@@ -7,7 +7,7 @@ import type { OriginBatch, Source } from '../../../core/stations/origin/book.ts'
 import { codeUnits } from '../../../core/stations/origin/origin.ts';
 import { groupingOf } from '../../../core/card/passphrase.ts';
 import { openCode, openPassphrase, type UnitLine, type UnitSeal } from '../../vault/unit-line.ts';
-import type { OpenUnits } from '../../vault/unit-store.ts';
+import type { OpenUnits } from '../../vault/unit-appender.ts';
 import { DerivationDisagreement, PoolFailure } from '../../workers/refusals.ts';
 import { loadMarks } from './marks.ts';
 import { findBatch, randomFailed, type CodingRequest, type OriginDesk } from './desk.ts';

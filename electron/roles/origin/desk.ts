@@ -13,7 +13,8 @@ import type { SerialRange, SerialScheme, Serials } from '../../../core/card/seri
 import { shortageFor, type RoomPorts } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { OriginKeys } from '../../keys/origin-keys.ts';
-import type { UnitHandle, UnitStore } from '../../vault/unit-store.ts';
+import type { UnitHandle } from '../../vault/unit-appender.ts';
+import type { UnitStore } from '../../vault/unit-store.ts';
 import type { Pool } from '../../workers/pool.ts';
 import type { Delivery } from '../../station/delivery.ts';
 

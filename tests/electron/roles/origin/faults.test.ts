@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Random } from '../../../../core/base/ports.ts';
 import { must } from '../../../../core/base/result.ts';
 import { discard } from '../../../../core/transfer/transfer.ts';
-import type { UnitHandle } from '../../../../electron/vault/unit-store.ts';
+import type { UnitHandle } from '../../../../electron/vault/unit-appender.ts';
 import { PoolFailure } from '../../../../electron/workers/refusals.ts';
 import { cheapDerivation } from '../../../fakes/derivation.ts';
 import {
