@@ -9,7 +9,7 @@ import type { BenchView } from '../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../core/stations/bench/bench.ts';
 import { createEtching, type Etching, type EtchOutbox } from '../../core/stations/bench/etching.ts';
 import { createLedger, type Ledger } from '../../core/stations/bench/ledger.ts';
-import type { LabelPrinter, VerdictSlip } from '../../core/stations/bench/verdicts.ts';
+import type { LabelPrinter, VerdictSlip } from '../../core/stations/bench/label-queue.ts';
 import type { PassphraseVault } from '../../core/stations/bench/verification.ts';
 import { openingEvents, type TestCard } from './cards.ts';
 import { cheapDerivation } from './derivation.ts';
@@ -153,9 +153,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
   const etching = createEtching({
     journal: ledger,
     units: ledger,
-    vault,
     outbox,
-    random: steadyRandom('positions'),
     layout: () => options.layout ?? (options.codes === undefined ? CARD : CODE_CARD),
     format: () => 'svg',
     mode: 'training',
@@ -168,6 +166,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     labels: options.printer === null ? null : printer,
     etching,
     clock: { now: () => AT },
+    random: steadyRandom('positions'),
     changed: (view) => shown.push(view),
   });
   bench.reset(true);

@@ -1,5 +1,5 @@
 /**
- * A card at the laser: INTENT -> SENT -> MARKED -> read back, at most once.
+ * A card at the laser: INTENT -> SENT -> MARKED, at most once.
  *
  * The job file is complete and on disk, under a name the laser does not look at, before the intent is recorded; then
  * one rename sends it. So a full disk is noticed while nothing has happened yet, and what a crash leaves between
@@ -8,20 +8,15 @@
 import { layoutName, type Layout } from '../../etch/card.ts';
 import type { FormatName } from '../../etch/formats/formats.ts';
 import { drawJob } from '../../etch/job.ts';
-import { askPositions, checkReadback, shapeOf, type ReadShape } from '../../etch/readback.ts';
-import type { JournalEvent, Mode, Outcome, RecordRef } from '../../journal/event.ts';
-import type { Random } from '../../base/ports.ts';
+import type { JournalEvent, Mode } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { failIn, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
-import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { PassphraseVault, UnitLookup } from './verification.ts';
-
-const fail = failIn('bench');
+import type { UnitLookup } from './verification.ts';
 
 /** Where finished jobs wait for the laser. */
 export interface EtchOutbox {
@@ -52,9 +47,7 @@ export interface SentJob {
 export interface EtchingPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
-  readonly vault: PassphraseVault;
   readonly outbox: EtchOutbox;
-  readonly random: Random;
   /** A card with a confirmation code has another than one with a passphrase. */
   readonly layout: (unit: BenchUnit) => Layout;
   /** What the laser's software reads, as the station is set now. */
@@ -62,21 +55,11 @@ export interface EtchingPorts {
   readonly mode: Mode;
 }
 
-/** What a read-back led to. `outcome` is null when the person may try again. */
-export interface ReadBackAnswer {
-  readonly step: BenchStep;
-  readonly outcome: Outcome | null;
-  readonly reason: Failure<ReasonKind> | null;
-  readonly refs: readonly RecordRef[];
-}
-
 export interface Etching {
   /** Draws and sends the job of a unit that was verified just now, from the very bytes that were verified. */
   send(serial: string, passphrase: Secret): Promise<Result<null>>;
-  /** The question for a marked card: symbols at positions nobody could foresee. */
-  ask(serial: string): Result<BenchStep, ReasonKind>;
-  marked(serial: string, finished: boolean): Promise<Result<BenchStep>>;
-  readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
+  /** The person at the laser says whether it has finished. */
+  marked(serial: string, finished: boolean): Promise<Result<null>>;
   resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
   recover(units: Iterable<BenchUnit>): Promise<readonly string[]>;
@@ -84,18 +67,8 @@ export interface Etching {
   withdraw(serial: string): Promise<void>;
 }
 
-interface Question {
-  readonly shape: ReadShape;
-  readonly positions: readonly number[];
-  readonly attempt: number;
-}
-
-const ATTEMPTS = 3;
-const SERIAL_STEP: BenchStep = { at: 'serial' };
-
 export function createEtching(ports: EtchingPorts): Etching {
   const { journal, units } = ports;
-  const questions = new Map<string, Question>();
 
   function known(serial: string): Result<BenchUnit, ReasonKind> {
     const unit = units.unit(serial);
@@ -145,71 +118,15 @@ export function createEtching(ports: EtchingPorts): Etching {
     await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial, detail: removed.error.message }]);
   }
 
-  function ask(serial: string): Result<BenchStep, ReasonKind> {
-    const unit = known(serial);
-    if (!unit.ok) return unit;
-    const opened = ports.vault.passphrase(unit.value);
-    if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
-    using passphrase = opened.value;
-    // The same question until it is answered: asking anew each time would let a guesser shop for easy positions.
-    const question = questions.get(serial) ?? {
-      positions: passphrase.use((bytes) => askPositions(bytes, ports.random)),
-      shape: passphrase.use(shapeOf),
-      attempt: 1,
-    };
-    questions.set(serial, question);
-    return ok({ at: 'read-back', serial, ...question });
-  }
-
-  async function marked(serial: string, finished: boolean): Promise<Result<BenchStep>> {
+  async function marked(serial: string, finished: boolean): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
     const allowed = benchLife.allow(unit.value, 'etch-marked');
     if (!allowed.ok) return allowed;
-    if (!finished) return ok(SERIAL_STEP);
+    if (!finished) return ok(null);
     await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
     await withdraw(serial);
-    return ask(serial);
-  }
-
-  async function readBack(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
-    const unit = known(serial);
-    if (!unit.ok) return unit;
-    const allowed = benchLife.allow(unit.value, 'etch-read-back');
-    if (!allowed.ok) return allowed;
-    const question = questions.get(serial);
-    if (question === undefined) return fail('not-now', `Scan the serial of ${serial} first.`);
-    const { positions, attempt } = question;
-    // A slip of the hand on the Enter key is no reading of the metal.
-    if (symbols.length !== positions.length) return misread(positions.join(', '));
-    const opened = ports.vault.passphrase(unit.value);
-    if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
-    using passphrase = opened.value;
-    const job = unit.value.job as string;
-    const compared = passphrase.use((bytes) => checkReadback(bytes, positions, symbols));
-    if (compared.ok) {
-      const refs = await journal.append([
-        { kind: 'etch-read-back', serial, job, positions },
-        { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
-      ]);
-      questions.delete(serial);
-      return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
-    }
-    const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
-    if (attempt < ATTEMPTS) {
-      const refs = await journal.append([event]);
-      const next: Question = { ...question, attempt: attempt + 1 };
-      questions.set(serial, next);
-      const { error } = misread(String(compared.error.facts?.['position'] ?? positions.join(', ')));
-      return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: error, refs });
-    }
-    const refs = await journal.append([
-      event,
-      ...inDoubt(serial, job, 'misread-thrice'),
-      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
-    ]);
-    questions.delete(serial);
-    return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
+    return ok(null);
   }
 
   async function resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>> {
@@ -239,13 +156,11 @@ export function createEtching(ports: EtchingPorts): Etching {
     return serials;
   }
 
-  return { send, ask, marked, readBack, resolve, recover, withdraw };
+  return { send, marked, resolve, recover, withdraw };
 }
 
 /** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
-const inDoubt = (serial: string, job: string, reason: ReasonKind): readonly JournalEvent[] => [
+export const inDoubt = (serial: string, job: string, reason: ReasonKind): readonly JournalEvent[] => [
   { kind: 'etch-in-doubt', serial, job, reason },
   { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
 ];
-
-const misread = (position: string): Failed<ReasonKind> => ({ ok: false, error: because('misread', { position }) });

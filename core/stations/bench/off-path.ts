@@ -46,75 +46,68 @@ export interface OffPath {
 /** A sample is for people to open by hand. */
 const MOST_PICKED = 1000;
 
+interface Ready<S> {
+  readonly unit: BenchUnit;
+  /** Who has signed. */
+  readonly by: S;
+}
+
 export function createOffPath(ports: OffPathPorts): OffPath {
   const { journal, units } = ports;
 
-  function ready(serial: string, step: BenchStepKind): Result<BenchUnit> {
+  /** Who signs, why, and whether the life allows it: asked in this order of every deed. */
+  function ready<S>(serial: string, step: BenchStepKind, by: Result<S>, reason: string | null): Result<Ready<S>> {
+    if (!by.ok) return by;
+    const refused = reason === null ? null : checkWords(reason);
+    if (refused !== null) return refused;
     const unit = units.unit(serial);
-    return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : benchLife.allow(unit, step);
+    if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+    const allowed = benchLife.allow(unit, step);
+    return allowed.ok ? ok({ unit, by: by.value }) : allowed;
   }
 
   return {
     async rework(serial, reason, person) {
-      const by = onePerson(person);
-      if (!by.ok) return by;
-      const refused = checkWords(reason);
-      if (refused !== null) return refused;
-      const unit = ready(serial, 'unit-reworked');
-      if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-reworked', serial, reason, by: by.value }]);
+      const asked = ready(serial, 'unit-reworked', onePerson(person), reason);
+      if (!asked.ok) return asked;
+      await journal.append([{ kind: 'unit-reworked', serial, reason, by: asked.value.by }]);
       return ok(null);
     },
 
     async putAside(serial, as, reason, person) {
-      const by = onePerson(person);
-      if (!by.ok) return by;
-      const refused = checkWords(reason);
-      if (refused !== null) return refused;
-      const unit = ready(serial, 'unit-put-aside');
-      if (!unit.ok) return unit;
-      const { job } = unit.value;
-      const gone = job !== null && (as === 'lost' || as === 'never-arrived');
+      const asked = ready(serial, 'unit-put-aside', onePerson(person), reason);
+      if (!asked.ok) return asked;
+      const { by, unit } = asked.value;
+      const gone = unit.job !== null && (as === 'lost' || as === 'never-arrived');
       const detail = 'a card that was given an etch job is missing';
       await journal.append([
-        { kind: 'unit-put-aside', serial, as, reason, by: by.value },
+        { kind: 'unit-put-aside', serial, as, reason, by },
         ...(gone ? [{ kind: 'incident', reason: 'lost', serial, detail } as const] : []),
       ]);
-      if (job !== null) await ports.withdraw(serial);
+      if (unit.job !== null) await ports.withdraw(serial);
       return ok(null);
     },
 
     async found(serial, reason, people) {
-      const signed = twoPeople(people);
-      if (!signed.ok) return signed;
-      const refused = checkWords(reason);
-      if (refused !== null) return refused;
-      const unit = ready(serial, 'unit-found');
-      if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-found', serial, reason, signatures: signed.value }]);
+      const asked = ready(serial, 'unit-found', twoPeople(people), reason);
+      if (!asked.ok) return asked;
+      await journal.append([{ kind: 'unit-found', serial, reason, signatures: asked.value.by }]);
       return ok(null);
     },
 
     async ended(serial, as, reason, people) {
-      const signed = twoPeople(people);
-      if (!signed.ok) return signed;
-      const refused = checkWords(reason);
-      if (refused !== null) return refused;
-      const unit = ready(serial, 'unit-ended');
-      if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-ended', serial, as, reason, signatures: signed.value }]);
+      const asked = ready(serial, 'unit-ended', twoPeople(people), reason);
+      if (!asked.ok) return asked;
+      await journal.append([{ kind: 'unit-ended', serial, as, reason, signatures: asked.value.by }]);
       return ok(null);
     },
 
     async scrap(serial, reason, people) {
-      const signed = twoPeople(people);
-      if (!signed.ok) return signed;
-      const refused = checkWords(reason);
-      if (refused !== null) return refused;
-      const unit = ready(serial, 'unit-scrapped');
-      if (!unit.ok) return unit;
-      await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: signed.value }]);
-      if (unit.value.job !== null) await ports.withdraw(serial);
+      const asked = ready(serial, 'unit-scrapped', twoPeople(people), reason);
+      if (!asked.ok) return asked;
+      const { by, unit } = asked.value;
+      await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: by }]);
+      if (unit.job !== null) await ports.withdraw(serial);
       return ok(null);
     },
 
@@ -135,18 +128,17 @@ export function createOffPath(ports: OffPathPorts): OffPath {
     },
 
     async sampled(serial, good, people) {
-      const signed = twoPeople(people);
-      if (!signed.ok) return signed;
-      const unit = ready(serial, 'unit-sampled');
-      if (!unit.ok) return unit;
-      if (!ports.picked(unit.value.batch).includes(serial)) {
+      const asked = ready(serial, 'unit-sampled', twoPeople(people), null);
+      if (!asked.ok) return asked;
+      const { by, unit } = asked.value;
+      if (!ports.picked(unit.batch).includes(serial)) {
         return fail('not-drawn', `${serial} was not drawn for the sample: only what the lot fell on is opened.`, {
           serial,
         });
       }
       const detail = 'opened as a sample, and its key did not come out';
       await journal.append([
-        { kind: 'unit-sampled', serial, good, signatures: signed.value },
+        { kind: 'unit-sampled', serial, good, signatures: by },
         ...(good ? [] : [{ kind: 'incident', reason: 'sample-failed', serial, detail } as const]),
       ]);
       return ok(null);

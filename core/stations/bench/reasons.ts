@@ -5,6 +5,7 @@
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
 import type { Facts, Failure } from '../../base/result.ts';
+import { BENCH_STATES, type BenchUnitState } from '../../life/bench-life.ts';
 
 type Sentence = (facts: Facts) => string;
 
@@ -213,6 +214,12 @@ export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind
   message: REASONS[kind].say(facts),
   facts,
 });
+
+/** What is said of a unit that is not to be worked on, when its card is scanned; null of any other. */
+export function scannedAs({ state }: { readonly state: BenchUnitState }): ReasonKind | null {
+  const row = BENCH_STATES[state];
+  return 'scanned' in row ? row.scanned : null;
+}
 
 /** The reasons a card's label can show: capitals, 24 characters at most. */
 export const BRIEFS: Partial<Record<ReasonKind, string>> = {

@@ -6,41 +6,24 @@ import type { Inspection } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { failIn, ok, type Failure, type Result } from '../../base/result.ts';
+import type { Failure, Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import { benchLife } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
-import type { Etching, ReadBackAnswer } from './etching.ts';
-import { because, type ReasonKind } from './reasons.ts';
+import type { Etching } from './etching.ts';
+import { createLabelQueue, type LabelPrinter } from './label-queue.ts';
+import type { ReadBackAnswer } from './read-back.ts';
+import type { ReasonKind } from './reasons.ts';
+import type { Screen } from './screen.ts';
 import type { UnitLookup } from './verification.ts';
-
-const failed = failIn('bench');
-
-/** A verdict label; no secret. */
-export interface VerdictSlip {
-  readonly serial: string;
-  readonly outcome: 'PASS' | 'FAIL';
-  /** On a FAIL, its reason. */
-  readonly reason: ReasonKind | null;
-  readonly at: string;
-  readonly reference: RecordRef;
-}
-
-/** Prints one label and says what evidence there is that it came out. */
-export interface LabelPrinter {
-  print(slip: VerdictSlip): Promise<Result<{ readonly evidence: string }>>;
-}
 
 export interface VerdictPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
   /** Null where no labels are printed: a headless run. */
   readonly labels: LabelPrinter | null;
-  readonly etching: Etching;
+  readonly etching: Pick<Etching, 'send'>;
   readonly clock: Clock;
-  /** The bench's view, and how to change it. */
-  readonly view: () => BenchView;
-  readonly show: (change: Partial<BenchView>) => void;
 }
 
 export interface Verdicts {
@@ -68,40 +51,15 @@ export interface Verdicts {
 
 const NOTHING = { coin: null, label: 'none', labelReason: null, job: 'none', jobReason: null } as const;
 
-export function createVerdicts(ports: VerdictPorts): Verdicts {
-  const { journal, clock, show } = ports;
-  const label = ports.labels === null ? 'none' : 'printing';
-  const slips = new Map<string, VerdictSlip>();
-  let printing: Promise<void> = Promise.resolve();
+export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' | 'show'>): Verdicts {
+  const { journal, clock } = ports;
+  const labels = createLabelQueue(journal, ports.labels, amend);
+  const label = labels.atFirst;
 
   /** Changes the verdict on show, if it is still this one. */
-  function amend(reference: string, change: Partial<Verdict>): void {
-    const { verdict, notice } = ports.view();
-    if (verdict?.reference === reference) show({ verdict: { ...verdict, ...change }, notice });
-  }
-
-  /** Labels print one after the other, behind the operator's back: a slow printer must not hold up the next card. */
-  function print(slip: VerdictSlip): void {
-    const { labels } = ports;
-    if (labels === null) return;
-    const reference = referenceOf(slip.reference);
-    const { serial, outcome } = slip;
-    slips.set(serial, slip);
-    printing = printing.then(async () => {
-      // Whatever breaks in making one label, the next cards get theirs.
-      const printed = await labels.print(slip).catch(() => noLabel(serial));
-      const event: JournalEvent = printed.ok
-        ? { kind: 'label-printed', serial, outcome, evidence: printed.value.evidence }
-        : { kind: 'label-failed', serial, outcome, reason: printed.error.kind };
-      // A journal that fails stops the station by itself; here only the label's state is lost.
-      const recorded = await journal.append([event]).then(
-        () => true,
-        () => false,
-      );
-      const done = printed.ok && recorded;
-      const labelReason = printed.ok ? (recorded ? null : because('journal-failed')) : printed.error;
-      amend(reference, { label: done ? 'printed' : 'failed', labelReason });
-    });
+  function amend(reference: RecordRef, change: Partial<Verdict>): void {
+    const { verdict, notice } = screen.view;
+    if (verdict?.reference === referenceOf(reference)) screen.show({ verdict: { ...verdict, ...change }, notice });
   }
 
   function give(
@@ -110,72 +68,51 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
     change: Partial<BenchView>,
   ): void {
     const reference = referenceOf(lastOf(refs));
-    show({ ...change, verdict: { of: 'verification', at: clock.now(), reference, ...NOTHING, ...verdict } });
+    screen.show({ ...change, verdict: { of: 'verification', at: clock.now(), reference, ...NOTHING, ...verdict } });
   }
 
-  async function pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void> {
-    const refs = await journal.append([
-      { kind: 'unit-verified', serial, address, coin },
-      { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
-    ]);
-    const reference = lastOf(refs);
-    give({ outcome: 'PASS', serial, address, coin, reason: null, label, job: 'preparing' }, refs, {});
-    print({ serial, outcome: 'PASS', reason: null, at: clock.now(), reference });
-    const sent = await ports.etching.send(serial, bytes);
-    amend(referenceOf(reference), sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
-    show({ step: { at: 'serial' } });
-  }
-
-  async function fail(
-    serial: string,
-    address: string | null,
-    reason: Failure<ReasonKind>,
-    also: readonly JournalEvent[] = [],
-    of: Verdict['of'] = 'verification',
-  ): Promise<void> {
-    const { kind } = reason;
-    // Looked at now: the pre-verification may have been faster.
-    const unit = ports.units.unit(serial);
-    const quarantine: JournalEvent = { kind: 'unit-quarantined', serial, reason: kind };
-    const refs = await journal.append([
-      ...(unit !== null && benchLife.may(unit, 'unit-quarantined') ? [quarantine] : []),
-      ...also,
-      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
-    ]);
-    give({ of, outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
-    print({ serial, outcome: 'FAIL', reason: kind, at: clock.now(), reference: lastOf(refs) });
-  }
-
-  async function error(serial: string | null, address: string | null, reason: Failure<ReasonKind>): Promise<void> {
-    const refs = await journal.append([{ kind: 'verdict-given', serial, outcome: 'ERROR', reason: reason.kind }]);
-    give({ outcome: 'ERROR', serial, address, reason }, refs, { step: { at: 'serial' } });
-  }
-
-  function readBack(serial: string, { step, outcome, reason, refs }: ReadBackAnswer): void {
-    if (outcome === null) show({ step, notice: reason });
-    else give({ of: 'read-back', outcome, serial, address: null, reason }, refs, { step });
-  }
-
-  function inspected(serial: string, of: Inspection, refs: readonly RecordRef[]): void {
-    give({ of, outcome: 'PASS', serial, address: null, reason: null }, refs, { step: { at: 'serial' } });
-  }
-
-  function reprint(serial: string): Result<null> {
-    const slip = slips.get(serial);
-    if (slip === undefined) return { ok: false, error: because('no-label', { serial }) };
-    amend(referenceOf(slip.reference), { label: 'printing', labelReason: null });
-    print(slip);
-    return ok(null);
-  }
-
-  return { pass, fail, error, readBack, inspected, reprint, settled: () => printing, forget: () => slips.clear() };
+  return {
+    async pass(serial, address, coin, bytes) {
+      const refs = await journal.append([
+        { kind: 'unit-verified', serial, address, coin },
+        { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
+      ]);
+      const reference = lastOf(refs);
+      give({ outcome: 'PASS', serial, address, coin, reason: null, label, job: 'preparing' }, refs, {});
+      labels.print({ serial, outcome: 'PASS', reason: null, at: clock.now(), reference });
+      const sent = await ports.etching.send(serial, bytes);
+      amend(reference, sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
+      screen.show({ step: { at: 'serial' } });
+    },
+    async fail(serial, address, reason, also = [], of = 'verification') {
+      const { kind } = reason;
+      // Looked at now: the pre-verification may have been faster.
+      const unit = ports.units.unit(serial);
+      const quarantine: JournalEvent = { kind: 'unit-quarantined', serial, reason: kind };
+      const refs = await journal.append([
+        ...(unit !== null && benchLife.may(unit, 'unit-quarantined') ? [quarantine] : []),
+        ...also,
+        { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
+      ]);
+      give({ of, outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
+      labels.print({ serial, outcome: 'FAIL', reason: kind, at: clock.now(), reference: lastOf(refs) });
+    },
+    async error(serial, address, reason) {
+      const refs = await journal.append([{ kind: 'verdict-given', serial, outcome: 'ERROR', reason: reason.kind }]);
+      give({ outcome: 'ERROR', serial, address, reason }, refs, { step: { at: 'serial' } });
+    },
+    readBack(serial, { step, outcome, reason, refs }) {
+      if (outcome === null) screen.show({ step, notice: reason });
+      else give({ of: 'read-back', outcome, serial, address: null, reason }, refs, { step });
+    },
+    inspected(serial, of, refs) {
+      give({ of, outcome: 'PASS', serial, address: null, reason: null }, refs, { step: { at: 'serial' } });
+    },
+    reprint: (serial) => labels.again(serial),
+    settled: () => labels.settled(),
+    forget: () => labels.forget(),
+  };
 }
-
-const noLabel = (serial: string) =>
-  failed(
-    'label-failed',
-    `The label of ${serial} could not be made. Print it again; call your supervisor if this stays.`,
-  );
 
 /** How a record is named to people: `#123 9f3a77c0`. */
 export const referenceOf = (ref: RecordRef): string => `#${ref.seq} ${ref.hash.slice(0, 8)}`;

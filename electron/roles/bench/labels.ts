@@ -2,7 +2,8 @@
 import type { Mode } from '../../../core/journal/event.ts';
 import { ok } from '../../../core/base/result.ts';
 import { BRIEFS } from '../../../core/stations/bench/reasons.ts';
-import { referenceOf, type LabelPrinter } from '../../../core/stations/bench/verdicts.ts';
+import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
+import { referenceOf } from '../../../core/stations/bench/verdicts.ts';
 import { verdictLabel } from '../../../core/sticker/verdict.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { LabelView } from './contract.ts';

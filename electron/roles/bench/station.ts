@@ -9,8 +9,8 @@ import type { Scan } from '../../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
 import { createEtching, type Etching } from '../../../core/stations/bench/etching.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
-import { createLedger } from '../../../core/stations/bench/ledger.ts';
-import type { LabelPrinter } from '../../../core/stations/bench/verdicts.ts';
+import { createLedger, type Ledger } from '../../../core/stations/bench/ledger.ts';
+import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
 import { createPrecheck, type Precheck } from './precheck.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -44,46 +44,37 @@ export interface BenchStation {
   close(): Promise<void>;
 }
 
-/** @param labels null where no labels are printed. */
-export async function startBench(parts: BenchStationParts, labels: LabelPrinter | null): Promise<BenchStation> {
-  const { journal, index, pool, clock } = parts;
-  const listeners = new Set<(update: StationUpdate) => void>();
-  const tell = (update: StationUpdate): void => {
-    for (const listener of listeners) listener(update);
-  };
+type Tell = (update: StationUpdate) => void;
+
+/** The recipes of a bench, put together over its ports. */
+type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'ending'> & { readonly ledger: Ledger };
+
+function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell: Tell): Recipes {
+  const { journal, index, pool } = parts;
   const ledger = createLedger(journal, index);
   const desk = createDesk(index, ledger, parts.vault, parts.outbox);
-  const etching = createEtching({
+  const world = {
     ...parts,
     journal: ledger,
     units: desk.units,
     vault: desk.passphrases,
     outbox: desk.outbox,
+    derivation: pool,
+  };
+  const etching = createEtching({
+    ...world,
     layout: () => must(checkLayout(desk.layout())),
     format: () => parts.laser().format,
   });
-  const bench = createBench({
-    journal: ledger,
-    units: desk.units,
-    vault: desk.passphrases,
-    derivation: pool,
-    labels,
-    etching,
-    clock,
-    changed: (view) => tell({ type: 'bench', bench: view }),
-  });
+  const bench = createBench({ ...world, labels, etching, changed: (view) => tell({ type: 'bench', bench: view }) });
   const check = createPrecheck({
-    journal: ledger,
-    units: desk.units,
-    vault: desk.passphrases,
-    derivation: pool,
+    ...world,
     workers: pool.size,
     batch: () => desk.batch(),
     waiting: (batch) => index.serials(batch, 'received'),
     changed: (view) => tell({ type: 'check', check: view }),
     failed: (fault) => tell(stationFault(fault)),
   });
-
   const ending = createEnding({
     parts,
     ledger,
@@ -92,6 +83,18 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     settled: () => bench.settled(),
     cleared: () => bench.reset(true),
   });
+  return { bench, etching, check, desk, ending, ledger };
+}
+
+/** @param labels null where no labels are printed. */
+export async function startBench(parts: BenchStationParts, labels: LabelPrinter | null): Promise<BenchStation> {
+  const { journal, index } = parts;
+  const listeners = new Set<Tell>();
+  const tell: Tell = (update) => {
+    for (const listener of listeners) listener(update);
+  };
+  const { ledger, ...recipes } = putTogether(parts, labels, tell);
+  const { bench, check, desk } = recipes;
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
   const news = throttled(() => {
@@ -100,7 +103,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
   });
   const unfollow = journal.follow(news.call);
 
-  await takeUp({ ...parts, journal: ledger }, etching);
+  await takeUp({ ...parts, journal: ledger }, recipes.etching);
   await finishClosings(parts, ledger);
 
   const opening = createExclusive(() => fail('busy', 'A batch is being opened. Wait until it is on the desk.'));
@@ -118,11 +121,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
 
   return {
     parts,
-    bench,
-    etching,
-    check,
-    desk,
-    ending,
+    ...recipes,
     select,
     async scan(scan, judged) {
       await bench.scan(scan).catch((error: unknown) => {
@@ -149,7 +148,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
       news.cancel();
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
-      await pool.close();
+      await parts.pool.close();
       await parts.letGo();
       index.close();
       parts.vault[Symbol.dispose]();

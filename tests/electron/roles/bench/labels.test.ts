@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
-import type { VerdictSlip } from '../../../../core/stations/bench/verdicts.ts';
+import type { VerdictSlip } from '../../../../core/stations/bench/label-queue.ts';
 import type { Label } from '../../../../core/sticker/parts.ts';
 import { VERDICT_STOCK } from '../../../../core/sticker/verdict.ts';
 import type { LabelView } from '../../../../electron/roles/bench/contract.ts';

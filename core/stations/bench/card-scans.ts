@@ -1,0 +1,112 @@
+/** What a serial, an address, or both in one link, mean for the card in hand. */
+import type { Journal } from '../../journal/journal.ts';
+import type { Failure } from '../../base/result.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
+import { inspectionOf } from './finishing.ts';
+import { because, scannedAs, type ReasonKind } from './reasons.ts';
+import type { ReadBack } from './read-back.ts';
+import type { Screen } from './screen.ts';
+import type { StickerCheck } from './sticker.ts';
+import type { BenchStep, Scan } from './view.ts';
+import type { Verdicts } from './verdicts.ts';
+import type { UnitLookup } from './verification.ts';
+
+export interface CardScanPorts {
+  readonly journal: Journal;
+  readonly units: UnitLookup;
+}
+
+type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
+
+export interface CardScans {
+  take(scan: Of<'serial'> | Of<'address'> | Of<'card'>): Promise<void>;
+  /** The card is marked: asks what stands on it. */
+  askWhatIsRead(unit: BenchUnit): Promise<void>;
+  /** A scan is about to be taken: whatever came early counts for this one alone. */
+  turn(): void;
+  /** Another batch: nothing of what was scanned counts any more. */
+  forget(): void;
+}
+
+/** What is said to a serial that is scanned again while its card is on the bench. */
+const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
+
+export function createCardScans(
+  { journal, units }: CardScanPorts,
+  screen: Screen,
+  sticker: StickerCheck,
+  readBack: Pick<ReadBack, 'ask'>,
+  verdicts: Pick<Verdicts, 'error'>,
+): CardScans {
+  let lastAddress: string | null = null;
+  /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
+  let early: string | null = null;
+  let next: string | null = null;
+
+  async function takeSerial(scan: Of<'serial'>): Promise<void> {
+    const { serial } = scan;
+    if (screen.open === serial)
+      return screen.refuse(AGAIN[screen.view.step.at] ?? 'already-verified', scan, { serial });
+    const unit = units.unit(serial);
+    if (unit === null) return screen.refuse('unknown-serial', scan, { serial });
+    if (unit.closed) return screen.refuse('batch-is-closed', scan, { serial });
+    const refusal = scannedAs(unit);
+    if (refusal !== null) return screen.refuse(refusal, scan, { serial });
+    sticker.forget();
+    const notice = await leave(serial);
+    if (benchLife.may(unit, 'unit-verified')) {
+      screen.show({ step: { at: 'address', serial }, verdict: null, notice });
+      return early === unit.address ? takeAddress({ what: 'address', address: unit.address }) : undefined;
+    }
+    if (unit.state === 'sent') return screen.show({ step: { at: 'marking', serial }, verdict: null, notice });
+    const what = inspectionOf(unit);
+    if (what !== null) return screen.show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
+    await askWhatIsRead(unit, notice);
+  }
+
+  async function askWhatIsRead(unit: BenchUnit, notice: Failure<ReasonKind> | null = null): Promise<void> {
+    const question = readBack.ask(unit);
+    if (question.ok) screen.show({ step: question.value, verdict: null, notice });
+    else await verdicts.error(unit.serial, null, question.error);
+  }
+
+  /** A card whose sticker was never scanned is left for the next one: on record, and said. */
+  async function leave(serial: string): Promise<Failure<ReasonKind> | null> {
+    const { step } = screen.view;
+    if (step.at !== 'address') return null;
+    const other = step.serial;
+    await journal.append([{ kind: 'verdict-given', serial: other, outcome: 'ABORTED', reason: 'other-serial' }]);
+    return because('other-serial', { serial, other });
+  }
+
+  async function takeAddress(scan: Of<'address'>): Promise<void> {
+    const { address } = scan;
+    const { step } = screen.view;
+    if (step.at !== 'address') {
+      if (step.at === 'serial') next = address;
+      return screen.refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
+    }
+    lastAddress = address;
+    await sticker.take(step.serial, scan);
+  }
+
+  /** One code says both, as two scans do one after the other. */
+  async function takeCard({ serial, address }: Of<'card'>): Promise<void> {
+    const waits = (): boolean => screen.asks('address', serial);
+    if (!waits()) await takeSerial({ what: 'serial', serial });
+    if (waits()) await takeAddress({ what: 'address', address });
+  }
+
+  return {
+    take(scan) {
+      if (scan.what === 'serial') return takeSerial(scan);
+      return scan.what === 'address' ? takeAddress(scan) : takeCard(scan);
+    },
+    askWhatIsRead,
+    turn: () => void ([early, next] = [next, null]),
+    forget() {
+      [lastAddress, next] = [null, null];
+      sticker.forget();
+    },
+  };
+}
