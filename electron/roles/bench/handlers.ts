@@ -32,35 +32,10 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
 }
 
 export function createHandlers(given: HandlerParts): Handlers {
-  const { station, devices, settings, tray, printPdf, chooseFiles, manual, commissioned, examiner, ask } = given;
-  const { parts, bench, check, desk, ending } = station;
+  const { station, devices, settings, tray, manual, commissioned, examiner, ask } = given;
+  const { parts, bench, check, desk } = station;
   const { index } = parts;
   const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
-
-  const laser = createLaser({ parts, settings, ask });
-
-  const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
-    serial,
-    address,
-    sticker,
-    state,
-    reason,
-  });
-  const batchName = (): string => desk.batch()?.batch ?? '';
-  const training = () => fail('not-training', 'This is for training stations only.');
-
-  /** Whoever has answered and scans the same card again means it. */
-  function answered<T>(answer: Promise<T>): Promise<T> {
-    devices.scanner.forget();
-    return answer;
-  }
-
-  /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
-  async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
-    const opened = await opening;
-    if (opened.ok) await check.start();
-    return opened;
-  }
 
   return {
     ...createCommonHandlers(common),
@@ -76,26 +51,72 @@ export function createHandlers(given: HandlerParts): Handlers {
         tray: tray?.cards ?? [],
       };
     },
+    ...openingCalls(given),
+    ...unitCalls(given),
+    ...benchCalls(given),
+    ...offPathCalls(station),
+    ...endingCalls(given),
+    ...paperCalls(given),
+    ...laserCalls(given),
+    ...deviceCalls(given),
+  };
+}
 
+/** Some of the calls. */
+type Part<N extends keyof Handlers> = Pick<Handlers, N>;
+
+const training = () => fail('not-training', 'This is for training stations only.');
+
+function openingCalls({
+  station,
+  tray,
+  chooseFiles,
+}: HandlerParts): Part<'openBatch' | 'openSample' | 'selectBatch' | 'startCheck' | 'stopCheck'> {
+  const { parts, check } = station;
+
+  /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
+  async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
+    const opened = await opening;
+    if (opened.ok) await check.start();
+    return opened;
+  }
+
+  return {
     async openBatch() {
       const files = await chooseFiles();
       return files === null ? ok(null) : checked(station.open(files));
     },
     openSample: async () => {
       if (tray === null) return training();
-      const known = index.batches().find(({ batch }) => batch === tray.batch);
+      const known = parts.index.batches().find(({ batch }) => batch === tray.batch);
       return checked(known === undefined ? station.open(tray.files) : station.select(known.batch));
     },
     selectBatch: ({ batch }) => checked(station.select(batch)),
-
     startCheck: () => check.start(),
     async stopCheck() {
       await check.stop();
       return ok(null);
     },
+  };
+}
 
+/** Cards to be looked at: nothing is done to them. */
+function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'preview'> {
+  const { parts, desk } = station;
+  const { index } = parts;
+
+  const rowOf = ({ serial, address, sticker, state, reason }: UnitRow): UnitRow => ({
+    serial,
+    address,
+    sticker,
+    state,
+    reason,
+  });
+
+  return {
     async units({ search, state, offset, limit }) {
-      const page = index.units({ batch: batchName(), search, state: state as BenchUnitState | null, offset, limit });
+      const batch = desk.batch()?.batch ?? '';
+      const page = index.units({ batch, search, state: state as BenchUnitState | null, offset, limit });
       return { total: page.total, rows: page.rows.map(rowOf) };
     },
     async traveller({ serial }) {
@@ -109,21 +130,46 @@ export function createHandlers(given: HandlerParts): Handlers {
       const drawn = previewJob(desk.layout(), parts.mode, serial as Serial);
       return drawn.ok ? ok({ serial, state: unit.state, ...drawn.value }) : drawn;
     },
+  };
+}
 
+/** Answers for the card on the bench. Whoever has answered and scans the same card again means it. */
+function benchCalls({ station, devices }: HandlerParts): Part<'marked' | 'readBack' | 'inspected' | 'reprintLabel'> {
+  const { bench } = station;
+
+  function answered<T>(answer: Promise<T>): Promise<T> {
+    devices.scanner.forget();
+    return answer;
+  }
+
+  return {
     marked: ({ serial, finished }) => answered(bench.marked(serial, finished)),
     readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),
-    resolveDoubt: ({ serial, as, people }) => station.etching.resolve(serial, as, people),
-    reprintLabel: async ({ serial }) => bench.reprint(serial),
-
     inspected: ({ serial, good, person }) => answered(bench.inspected(serial, good, person)),
-    rework: ({ serial, reason, person }) => ending.offPath.rework(serial, reason, person),
-    scrap: ({ serial, reason, people }) => ending.offPath.scrap(serial, reason, people),
-    putAside: ({ serial, as, reason, person }) =>
-      bench.between(() => ending.offPath.putAside(serial, as, reason, person)),
-    found: ({ serial, reason, people }) => ending.offPath.found(serial, reason, people),
-    ended: ({ serial, as, reason, people }) => ending.offPath.ended(serial, as, reason, people),
-    sampled: ({ serial, good, people }) => ending.offPath.sampled(serial, good, people),
+    reprintLabel: async ({ serial }) => bench.reprint(serial),
+  };
+}
 
+/** What people decide about a card off the path. */
+function offPathCalls({
+  bench,
+  etching,
+  ending: { offPath },
+}: BenchStation): Part<'resolveDoubt' | 'rework' | 'scrap' | 'putAside' | 'found' | 'ended' | 'sampled'> {
+  return {
+    resolveDoubt: ({ serial, as, people }) => etching.resolve(serial, as, people),
+    rework: ({ serial, reason, person }) => offPath.rework(serial, reason, person),
+    scrap: ({ serial, reason, people }) => offPath.scrap(serial, reason, people),
+    putAside: ({ serial, as, reason, person }) => bench.between(() => offPath.putAside(serial, as, reason, person)),
+    found: ({ serial, reason, people }) => offPath.found(serial, reason, people),
+    ended: ({ serial, as, reason, people }) => offPath.ended(serial, as, reason, people),
+    sampled: ({ serial, good, people }) => offPath.sampled(serial, good, people),
+  };
+}
+
+function endingCalls({ station, ask }: HandlerParts): Part<'ending' | 'pickSample' | 'closeBatch' | 'writeProof'> {
+  const { ending } = station;
+  return {
     ending: async () => ending.view(),
     pickSample: ({ count }) => ending.pick(count),
     closeBatch: ({ people, labels }) => ending.close(people, labels),
@@ -133,26 +179,46 @@ export function createHandlers(given: HandlerParts): Handlers {
       const sent = await ending.proof(directory);
       return sent.ok ? ok({ file: sent.value.file }) : sent;
     },
+  };
+}
 
+function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'saveReport' | 'saveAnswers'> {
+  const { mode } = station.parts;
+  return {
     async saveReport() {
       const drawn = drawReport(station, wordsOf(settings.value.language));
       if (!drawn.ok) return drawn;
       const directory = await ask.directory('report');
       return directory === null ? ok(null) : saveReport(drawn.value, directory, printPdf);
     },
-
     async saveAnswers() {
       const directory = await ask.directory('answers');
-      return directory === null ? ok(null) : saveAnswerSheet(directory, parts.mode, settings.value.language, printPdf);
+      return directory === null ? ok(null) : saveAnswerSheet(directory, mode, settings.value.language, printPdf);
     },
+  };
+}
+
+function laserCalls({
+  station,
+  settings,
+  ask,
+}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'chooseJobFolder' | 'ownJobFolder'> {
+  const laser = createLaser({ parts: station.parts, settings, ask });
+  return {
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
     chooseJobFolder: () => laser.choose(),
     ownJobFolder: () => laser.own(),
+  };
+}
 
+function deviceCalls({
+  devices,
+  tray,
+}: HandlerParts): Part<'ports' | 'configureDevice' | 'simulateScan' | 'simulateFault'> {
+  return {
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
-
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
     simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),
   };

@@ -13,7 +13,6 @@ import type {
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
 import type { Command } from '../../../core/scan/command.ts';
-import type { IncidentView } from '../../../electron/bridge/common.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
@@ -24,12 +23,7 @@ import { blocks } from '../../frame/band.ts';
 import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
-
-/** Milliseconds between two alarms of a line that stands. */
-const ALARM_PAUSE = 5000;
-
-/** Incidents that stop the line until somebody signs for them. */
-const STOPPING: readonly string[] = ['secret-scanned'];
+import { LineStop } from './stop.svelte.ts';
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   readonly door: Station;
@@ -56,15 +50,16 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** An answer of the person is on its way; a second one would be for another question. */
   answering: boolean = $state(false);
-  #nextAlarm: ReturnType<typeof setTimeout> | undefined;
   #endingWanted = false;
   #endingAsked = false;
 
-  /** The private key that was scanned and that nobody has signed for: the line stands. */
-  stop: IncidentView | null = $state.raw(null);
-  /** How many of the things to do about it are done. */
-  stopStep: number = $state(0);
-  signingStop: boolean = $state(false);
+  /** A private key was scanned, and nobody has signed for it. */
+  readonly line = new LineStop({
+    incidents: () => this.door.incidents(null),
+    alarm: () => this.play('ERROR'),
+    // Nobody is torn from signing.
+    changed: () => void (this.line.stop !== null && !this.signing && this.go('bench')),
+  });
 
   /** How often in a row the same scan was refused. */
   times: number = $state(0);
@@ -80,7 +75,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   readonly hand = $derived(
     bandOf(this.bench, {
       devices: this.#devices,
-      stopped: this.stop !== null,
+      stopped: this.line.stop !== null,
       called: this.calling,
       fault: this.fault,
     }),
@@ -101,7 +96,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.#devices = first.devices;
     this.times = first.bench.notice === null ? 0 : 1;
     this.#look(first.bench);
-    if (first.openIncidents > 0) void this.#lookForStop();
+    if (first.openIncidents > 0) void this.line.look();
   }
 
   override get devices(): DevicesView {
@@ -150,44 +145,17 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
         this.opening = update.opening;
         return;
       case 'incidents':
-        void this.#lookForStop();
+        void this.line.look();
         return this.takeCommon(update);
       default:
         return this.takeCommon(update);
     }
   };
 
-  /** Only the records know whether somebody has signed; they say it after a restart too. */
-  async #lookForStop(): Promise<void> {
-    const before = this.stop?.incident ?? null;
-    const open = (await this.door.incidents(null)).filter(({ acknowledgedBy }) => acknowledgedBy === null);
-    this.stop = open.find(({ reason }) => STOPPING.includes(reason)) ?? null;
-    if ((this.stop?.incident ?? null) === before) return;
-    this.#alarm();
-    this.stopStep = 0;
-    this.signingStop = false;
-    if (this.stop !== null && !this.signing) this.go('bench');
-  }
-
-  /** Heard again and again until somebody has signed. */
-  #alarm(): void {
-    clearTimeout(this.#nextAlarm);
-    if (this.stop === null) return;
-    this.play('ERROR');
-    this.#nextAlarm = setTimeout(() => this.#alarm(), ALARM_PAUSE);
-  }
-
-  /** The next thing to do about it; after the last, somebody signs. */
+  /** The next thing to do about the stop; after the last, somebody signs. */
   nextStopStep(): void {
-    if (this.stopStep >= this.words.bench.stop.steps.length) this.signingStop = true;
-    else this.stopStep++;
+    this.line.next(this.words.bench.stop.steps.length);
     this.play('taken');
-  }
-
-  /** Signed, or left for now: whether the line goes on, the records say. */
-  closeStop(): void {
-    this.signingStop = false;
-    void this.#lookForStop();
   }
 
   #takeBench(bench: BenchView): void {
@@ -266,7 +234,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
         void this.order(this.door.reprintLabel({ serial: this.verdictInHand.serial }));
         return true;
       case 'aside':
-        if (serial === null || this.stop !== null) return false;
+        if (serial === null || this.line.stop !== null) return false;
         this.openTraveller(serial);
         return true;
       case 'yes':
@@ -278,9 +246,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   /** Yes or no to whatever is asked first: the call, the stop, the fault, then the card. */
   #says(yes: boolean, at: BenchView['step']['at']): boolean {
     if (this.calling) this.calling = !yes;
-    else if (this.stop !== null && yes) this.nextStopStep();
+    else if (this.line.stop !== null && yes) this.nextStopStep();
     else if (this.fault !== null && yes) this.fault = null;
-    else if (this.stop !== null || blocks(this.hand)) return false;
+    else if (this.line.stop !== null || blocks(this.hand)) return false;
     else if (at === 'marking') void this.marked(yes);
     else if (at === 'inspecting' && this.person !== null) void this.inspected(yes);
     else return false;

@@ -185,10 +185,10 @@ describe('BenchWindow', () => {
     expect(state.hand.form).toBe('stop');
     for (const step of [1, 2, 3]) {
       door.emit({ type: 'command', command: 'yes' });
-      expect([state.stopStep, state.signingStop]).toEqual([step, false]);
+      expect([state.line.step, state.line.signing]).toEqual([step, false]);
     }
     door.emit({ type: 'command', command: 'yes' });
-    expect(state.signingStop).toBe(true);
+    expect(state.line.signing).toBe(true);
     incident.acknowledgedBy = 'Anna Roth';
     door.emit({ type: 'incidents', open: 0 });
     await vi.advanceTimersByTimeAsync(0);
