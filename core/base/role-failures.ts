@@ -40,6 +40,7 @@ export interface RoleFailureKinds {
     | 'disk-full'
     | 'finish-first'
     | 'garbled-scan'
+    | 'incidents-open'
     | 'incomplete-scan'
     | 'journal-failed'
     | 'key-differs'

@@ -31,12 +31,15 @@ export interface BatchFacts {
   readonly unopened: readonly string[];
   /** Cards opened as a sample that did not give their key, and nobody has answered for it yet. */
   readonly alarms: readonly string[];
+  /** Record numbers of the other incidents nobody has answered for: of this batch's cards, or of no card at all. */
+  readonly incidents: readonly number[];
 }
 
 export type Obstacle =
   | 'cards-open'
   | 'sample-open'
   | 'sample-alarm'
+  | 'incidents-open'
   | 'cards-missing'
   /** More or fewer labels destroyed than must be. */
   | 'labels-miscounted';
@@ -46,7 +49,13 @@ const SAID = 5;
 
 /** Everything that keeps this batch from being closed; empty where it balances. */
 export function obstacles(facts: BatchFacts, destroyedLabels: number): readonly Failure<Obstacle>[] {
-  return [...openCards(facts), ...openSample(facts), ...missing(facts), ...labels(facts, destroyedLabels)];
+  return [
+    ...openCards(facts),
+    ...openSample(facts),
+    ...openIncidents(facts),
+    ...missing(facts),
+    ...labels(facts, destroyedLabels),
+  ];
 }
 
 function* openCards({ batch, states, first }: BatchFacts): Generator<Failure<Obstacle>> {
@@ -72,6 +81,13 @@ function* openSample({ batch, unopened, alarms }: BatchFacts): Generator<Failure
   const list = listed(alarms);
   const sentence = `Opened as a sample, and the key did not come out: ${list}. A supervisor must answer for it first.`;
   yield fail('sample-alarm', sentence, { batch, count: alarms.length, list }).error;
+}
+
+function* openIncidents({ batch, incidents }: BatchFacts): Generator<Failure<Obstacle>> {
+  if (incidents.length === 0) return;
+  const list = listed(incidents.map((incident) => `#${incident}`));
+  const sentence = `Incidents that nobody has answered for: ${list}. A supervisor must answer for each of them first.`;
+  yield fail('incidents-open', sentence, { batch, count: incidents.length, list }).error;
 }
 
 function* missing({ batch, count, states }: BatchFacts): Generator<Failure<Obstacle>> {

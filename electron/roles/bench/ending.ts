@@ -158,6 +158,7 @@ const pickedOf = (index: Pick<Index, 'ending'>, batch: string): readonly string[
 
 function factsOf(index: Index, batch: string): BatchFacts {
   const picked = pickedOf(index, batch);
+  const open = index.incidents({ open: true });
   const ofBatch = (serial: string | null): serial is string => serial !== null && index.unit(serial)?.batch === batch;
   return {
     batch,
@@ -167,11 +168,15 @@ function factsOf(index: Index, batch: string): BatchFacts {
     first: (state, most) => index.serials(batch, state, most),
     picked,
     unopened: picked.filter((serial) => index.unit(serial)?.state === 'finished'),
-    alarms: index
-      .incidents({ open: true })
+    alarms: open
       .filter(({ reason }) => reason === 'sample-failed')
       .map(({ serial }) => serial)
       .filter(ofBatch),
+    // Oldest first. What belongs to no card happened on the line while this batch was on it.
+    incidents: open
+      .filter(({ reason, serial }) => reason !== 'sample-failed' && (serial === null || ofBatch(serial)))
+      .map(({ incident }) => incident)
+      .reverse(),
   };
 }
 

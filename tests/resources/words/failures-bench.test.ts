@@ -18,11 +18,12 @@ const facts: BatchFacts = {
   picked: seven,
   unopened: seven,
   alarms: ['TF-9'],
+  incidents: [9],
 };
 
 it('says whatever is in the way of closing a batch in Chinese too, with its serials and numbers', () => {
   const all = obstacles(facts, 0);
-  expect(new Set(all.map(({ kind }) => kind)).size).toBe(5);
+  expect(new Set(all.map(({ kind }) => kind)).size).toBe(6);
   for (const obstacle of all) {
     const said = sentence(zh, obstacle);
     expect(said, obstacle.kind).toMatch(/\p{Script=Han}/u);

@@ -46,6 +46,7 @@ export const enReasonNames = {
   'cards-open': 'Cards are still in work',
   'sample-open': 'Sample not opened yet',
   'sample-alarm': 'A sample failed',
+  'incidents-open': 'Incidents without an answer',
   'cards-missing': 'Cards missing',
   'labels-miscounted': 'Labels do not balance',
   'already-closed': 'Closed already',

@@ -95,6 +95,7 @@ export const zhBench: Sentences<'bench'> = {
     `${f['other'] === '' ? '本批次没有卡用这张标签' : `这是 ${fact(f, 'other')} 的标签`}，尚未作出判定。请单独拿好 ${fact(f, 'serial')}，再扫一次它的标签。`,
   'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
   'report-failed': () => '报告没有写出。请检查磁盘空间和权限后再试。',
+  'incidents-open': (f) => `尚无人处理的事件：${list(f)}。须先由班长逐一处理。`,
   'sample-alarm': (f) => `抽检拆开后未得出密钥：${list(f)}。须先由班长处理。`,
   'sample-failed': (f) => `${fact(f, 'serial')} 抽检拆开后未得出密钥。请停止本批次并通知班长。`,
   'sample-open': (f) => `已抽中但尚未拆开：${list(f)}。请拆开、在查验站试开并销毁。`,

@@ -47,6 +47,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'cards-open': '还有卡在制',
   'sample-open': '抽检卡未拆开',
   'sample-alarm': '抽检不合格',
+  'incidents-open': '事件未处理',
   'cards-missing': '卡数不符',
   'labels-miscounted': '标签数不符',
   'already-closed': '已关闭',

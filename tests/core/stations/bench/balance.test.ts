@@ -21,6 +21,7 @@ function batch(states: Partial<Record<BenchUnitState, number>>, more: Partial<Ba
     picked: [],
     unopened: [],
     alarms: [],
+    incidents: [],
     ...more,
   };
 }
@@ -69,6 +70,12 @@ describe('the sample', () => {
       { kind: 'sample-alarm', facts: { list: 'SAMPLED-1' } },
     ]);
   });
+});
+
+test('fault 12: an incident that nobody has answered for keeps its batch open', () => {
+  const facts = batch({ finished: 3 }, { incidents: [12, 31] });
+  expect(obstacles(facts, 0)).toMatchObject([{ kind: 'incidents-open', facts: { count: 2, list: '#12, #31' } }]);
+  expect(kinds({ ...facts, incidents: [] })).toEqual([]);
 });
 
 describe('labels', () => {

@@ -43,6 +43,7 @@ function ports(
       picked: [],
       unopened: [],
       alarms: [],
+      incidents: [],
     }),
     vault: {
       async destroy(batch) {

@@ -190,6 +190,23 @@ describe('the proof', () => {
   });
 });
 
+test('fault 12: a batch does not close while an incident of it, or of no card, waits for an answer', async () => {
+  const station = await worked(await scratch());
+  await finishLast(station);
+  await station.parts.journal.append([
+    { kind: 'incident', reason: 'secret-scanned', serial: null, detail: 'no card was open' },
+  ]);
+  expect(station.ending.view()).toMatchObject({ obstacles: [{ kind: 'incidents-open' }] });
+  expect(await station.ending.close(PEOPLE, 0)).toMatchObject({ ok: false, error: { kind: 'incidents-open' } });
+  const [incident] = station.parts.index.incidents({ open: true });
+  await station.parts.journal.append([
+    { kind: 'incident-acknowledged', incident: incident?.incident ?? -1, by: { name: 'Anna Roth' } },
+  ]);
+  expect(station.ending.view()).toMatchObject({ obstacles: [] });
+  must(await station.ending.close(PEOPLE, 0));
+  await station.close();
+});
+
 test('the sample is drawn of the batch on the desk, and keeps it open until it was opened', async () => {
   const station = await worked(await scratch());
   await finishLast(station);
