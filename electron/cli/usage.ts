@@ -41,6 +41,10 @@ export const USAGE = `usage: twofold COMMAND
       Draws finished cards by lot; records what came of one that was opened, tried at Check and destroyed.
   bench close --station DIR [--labels-destroyed N] --person NAME --person NAME
       Closes a batch that balances, and destroys its sealed passphrases. What is in the way is said by serial.
+  bench incidents --station DIR
+      What nobody has answered for yet, one a line; a batch does not close before somebody has.
+  bench acknowledge --station DIR --incident N --person NAME
+      A supervisor answers for one, by the number of its record.
   bench proof --station DIR --to DIR
       Writes serial, address and confirmation code of the finished cards of a closed batch, for the public.
   bench status --station DIR

@@ -1,11 +1,11 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
-import { onePerson } from '../../core/people/person.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
+import { acknowledge } from './incidents.ts';
 import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';
 import type { Records } from './records.ts';
 import type { SettingsStore } from './settings.ts';
@@ -51,15 +51,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
   return {
     ...createPeerHandlers({ station: commissioned, examiner, ask }),
     incidents: async () => records.incidents({ open: false }),
-    async acknowledge({ incident, person }) {
-      if (!records.incidents({ open: true }).some((open) => open.incident === incident)) {
-        return fail('not-open', `Incident #${incident} is acknowledged already, or there is none.`);
-      }
-      const by = onePerson(person);
-      if (!by.ok) return by;
-      await journal.append([{ kind: 'incident-acknowledged', incident, by: by.value }]);
-      return ok(null);
-    },
+    acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),
     journalTail: async ({ limit }) => records.tail(limit),
     async verifyJournal() {
       const verified = await verifyJournal(journal.path);

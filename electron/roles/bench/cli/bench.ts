@@ -12,6 +12,7 @@ import type { BenchStationParts } from '../parts.ts';
 import { startBench } from '../station.ts';
 import { close, proof, rework, sample, scrap, status } from './end.ts';
 import { finish } from './finish.ts';
+import { acknowledge, incidents } from './incidents.ts';
 import { parseBench, preVerify, putOnDesk, wantedBatch, type BenchValues, type BenchVerb } from './desk.ts';
 import { run } from './run.ts';
 import { openOutput } from '../../../cli/output.ts';
@@ -19,7 +20,19 @@ import { checkTarget, type LaserTarget } from '../../../etch/target.ts';
 import { descriptorOf, openStation } from '../../../cli/unlock.ts';
 import { misused, type CommandLine, type CommandEnvironment } from '../../../cli/usage.ts';
 
-const VERBS: Readonly<Record<string, BenchVerb>> = { run, open, finish, rework, scrap, sample, close, proof, status };
+const VERBS: Readonly<Record<string, BenchVerb>> = {
+  run,
+  open,
+  finish,
+  rework,
+  scrap,
+  sample,
+  close,
+  proof,
+  status,
+  incidents,
+  acknowledge,
+};
 
 export const runBench: CommandLine = async (args, environment) => {
   const [first = ''] = args;

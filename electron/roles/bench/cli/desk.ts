@@ -14,7 +14,7 @@ export const BENCH_OPTIONS = {
   ...{ station: text, 'passphrase-fd': text, workers: text, json: { type: 'boolean' } as const },
   ...{ vault: text, return: text, batch: text, scans: text, format: text, jobs: text, to: text },
   ...{ serial: text, reason: text, person: { type: 'string', multiple: true } as const },
-  ...{ count: text, outcome: text, 'labels-destroyed': text },
+  ...{ count: text, outcome: text, 'labels-destroyed': text, incident: text },
 };
 
 export type BenchValues = ReturnType<typeof parseBench>;

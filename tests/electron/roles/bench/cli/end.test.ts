@@ -129,6 +129,27 @@ it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_
   expect(vault.filter(({ passphrase }) => text.includes(passphrase))).toEqual([]);
 });
 
+it('fault 12: an incident is named, keeps the batch open, and is answered for once', async () => {
+  const station = await opened();
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station]);
+  const shift = finishing(station);
+  // The published test vector of BIP-0038: a private key under the scanner, with no card open.
+  expect(await shift.say('6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg')).toMatchObject({
+    refused: 'secret-refused',
+  });
+  await shift.end();
+  const early = await bench('close', ...PEOPLE);
+  expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody has answered for') as string });
+  const open = await bench('incidents');
+  expect(open.code).toBe(1);
+  const { incident } = jsonOf(open);
+  expect(jsonOf(open)).toMatchObject({ reason: 'secret-scanned', serial: null });
+  const answer = ['acknowledge', '--incident', String(incident), '--person', 'Omar Haddad'];
+  expect(jsonOf(await bench(...answer))).toEqual({ acknowledged: incident, open: 0 });
+  expect(await bench(...answer)).toMatchObject({ code: 1, stdout: '' });
+  expect(await bench('incidents')).toMatchObject({ code: 0, stdout: '' });
+});
+
 it('closes nothing that does not balance, and says which card is where', async () => {
   const station = await opened();
   const { code, stdout, stderr } = await run(['bench', 'close', '--station', station, ...PEOPLE]);
@@ -146,6 +167,7 @@ it.each([
   ['close with three people', ['close', ...PEOPLE, '--person', 'Omar Haddad']],
   ['close with labels that are no number', ['close', ...PEOPLE, '--labels-destroyed', 'two']],
   ['proof to nowhere', ['proof']],
+  ['acknowledge without a number', ['acknowledge', '--person', 'Li Wei']],
 ])('calls wrong usage what it is: %s', async (_, args) => {
   const { code, stdout, stderr } = await run(['bench', ...args, '--station', await scratch()]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
