@@ -7,6 +7,8 @@
  * off the path, at the laser (intended, sent, marked)   in-doubt -> marked | scrapped
  *               before and behind it                    quarantined -> scrapped
  *                                                       quarantined -> read-back | covered (reworked)
+ *                                                       quarantined -> received | read-back (released)
+ *               found bad while in nobody's hand        condemned -> quarantined
  *               lost, or never arrived                  missing -> received | in-doubt (found again)
  *               finished and chosen by lot              sampled
  *               never made, as Press has said           withdrawn (where it begins)
@@ -40,6 +42,7 @@ export const BENCH_STATES = {
   covered: { todo: 'close the packing, scan the serial and say that it is good' },
   sealed: { todo: 'put the card into the box, scan the serial and say so' },
   finished: { todo: null, scanned: 'already-finished' },
+  condemned: { todo: 'scan the serial, which gives its verdict and label, and put it into quarantine' },
   quarantined: { todo: null, scanned: 'is-quarantined' },
   'in-doubt': { todo: 'two people must look at the metal and sign', scanned: 'is-in-doubt' },
   missing: { todo: null, scanned: 'is-missing' },
@@ -76,6 +79,9 @@ export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
   'seal-failed': 'covered',
 };
 
+/** Quarantines of a sticker that was read where it does not belong: what is read again as its own may go on. */
+export const RELEASED: readonly string[] = ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker'];
+
 /** Every state between arrival and box. */
 const ON_THE_WAY = [
   'received',
@@ -100,9 +106,16 @@ export const benchLife = machineFor<BenchUnit>()(
     'unit-verified': { from: ['received', 'checked', 'verified'], to: 'verified', verb: 'be verified' },
     /** Between intent and read-back a card is put in doubt instead: people must look at the metal first. */
     'unit-quarantined': {
-      from: ['received', 'checked', 'verified', 'read-back', 'covered', 'sealed', 'finished'],
+      from: ['received', 'checked', 'verified', 'read-back', 'covered', 'sealed', 'finished', 'condemned'],
       to: 'quarantined',
       verb: 'be quarantined',
+      keeps: asWritten,
+    },
+    /** A card in the box is there for good: no scan of another one reaches it. */
+    'unit-condemned': {
+      from: ['received', 'checked', 'verified', 'read-back', 'covered', 'sealed'],
+      to: 'condemned',
+      verb: 'be condemned',
       keeps: asWritten,
     },
     'etch-intended': {
@@ -137,9 +150,17 @@ export const benchLife = machineFor<BenchUnit>()(
       when: ({ reason }) => REWORK[reason ?? ''] !== undefined,
       keeps: noReason,
     },
+    /** Only what {@link RELEASED} names. What was not etched is verified again; strip and packing are looked at again. */
+    'unit-released': {
+      from: ['quarantined'],
+      to: ({ job }) => (job === null ? 'received' : 'read-back'),
+      verb: 'be released',
+      when: ({ reason }) => RELEASED.includes(reason ?? ''),
+      keeps: noReason,
+    },
     /** At any state before it is finished: a person has seen what no station can. */
     'unit-put-aside': {
-      from: [...ON_THE_WAY, 'quarantined', 'in-doubt'],
+      from: [...ON_THE_WAY, 'condemned', 'quarantined', 'in-doubt'],
       to: (_, { as }) => (as === 'lost' || as === 'never-arrived' ? 'missing' : 'quarantined'),
       verb: 'be put aside',
       keeps: ({ as }) => ({ reason: as }),
@@ -157,7 +178,7 @@ export const benchLife = machineFor<BenchUnit>()(
       verb: 'be given its end',
       late: true,
     },
-    'unit-scrapped': { from: ['quarantined', 'in-doubt'], to: 'scrapped', verb: 'be scrapped' },
+    'unit-scrapped': { from: ['condemned', 'quarantined', 'in-doubt'], to: 'scrapped', verb: 'be scrapped' },
     /** What a customer would get, and nothing that was not chosen from among these. */
     'unit-sampled': {
       from: ['finished'],

@@ -93,6 +93,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     serials: (batch, state, most) => ask((index) => index.serials(batch, state, most)),
     counts: (batch) => ask((index) => index.counts(batch)),
     labels: (batch) => ask((index) => index.labels(batch)),
+    condemned: (batch) => ask((index) => index.condemned(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),
     tail: (limit) => ask((index) => index.tail(limit)),

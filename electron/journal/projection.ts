@@ -85,6 +85,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     if (typeof after === 'string') return odd(record, event.serial, after);
     const { state, reason, job } = after;
     const since = record.at;
+    if (event.kind === 'unit-condemned' && event.other === undefined) sql.condemned.run(before.serial, before.batch);
     sql.moved.run(state, reason, job, since, sumOf({ ...before, state, reason, job, since }), before.serial);
   }
 
@@ -134,6 +135,8 @@ function statementsOf(db: DatabaseSyncInstance) {
       `INSERT INTO labels (serial, batch, printed, doubtful) SELECT serial, batch, $printed, $doubtful FROM units WHERE serial = $serial
        ON CONFLICT (serial) DO UPDATE SET printed = printed + $printed, doubtful = doubtful + $doubtful`,
     ),
+    // What another card's scan has condemned was not found by the pre-verification.
+    condemned: db.prepare('INSERT OR IGNORE INTO condemned (serial, batch) VALUES (?, ?)'),
     incident: db.prepare('INSERT INTO incidents (seq, at, reason, serial, detail) VALUES (?, ?, ?, ?, ?)'),
     // A record can be odd in more than one way; it is one incident, and some hundred letters are enough for it.
     odd: db.prepare(

@@ -39,6 +39,8 @@ export interface Queries {
   counts(batch: string): Readonly<Record<BenchUnitState, number>>;
   /** Verdict labels of a batch. */
   labels(batch: string): LabelCounts;
+  /** How many units of a batch the pre-verification has found bad, whatever has become of them since. */
+  condemned(batch: string): number;
   /** How a batch ends, oldest first: its sample, its closing, what left the station of it. */
   ending(batch: string): readonly ChainRecord[];
   /** Every record that names this serial, oldest first. */
@@ -72,6 +74,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     labels: db.prepare(
       `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
     ),
+    condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
     ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
     traveller: db.prepare('SELECT * FROM events WHERE serial = ? ORDER BY seq'),
     tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
@@ -108,6 +111,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       const { printed, doubtful, cards } = sql.labels.get(batch) as Record<keyof LabelCounts, number>;
       return { printed, doubtful, cards };
     },
+    condemned: (batch) => (sql.condemned.get(batch) as { units: number }).units,
     ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
     tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),

@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -93,6 +93,13 @@ export const TABLES = `
     doubtful INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX labels_of_batch ON labels (batch);
+
+  -- Units that the pre-verification found bad, whatever has become of them since.
+  CREATE TABLE condemned (
+    serial TEXT PRIMARY KEY REFERENCES units (serial),
+    batch  TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX condemned_of_batch ON condemned (batch);
 
   CREATE TABLE incidents (
     seq             INTEGER PRIMARY KEY,

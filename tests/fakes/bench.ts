@@ -10,7 +10,7 @@ import { createBench, type Bench } from '../../core/stations/bench/bench.ts';
 import { createEtching, type Etching, type EtchOutbox } from '../../core/stations/bench/etching.ts';
 import { createLedger, type Ledger } from '../../core/stations/bench/ledger.ts';
 import type { LabelPrinter, VerdictSlip } from '../../core/stations/bench/label-queue.ts';
-import type { PassphraseVault } from '../../core/stations/bench/verification.ts';
+import type { PassphraseVault, RecordsOf } from '../../core/stations/bench/verification.ts';
 import { openingEvents, type TestCard } from './cards.ts';
 import { cheapDerivation } from './derivation.ts';
 import { AT, memoryJournal, type MemoryJournal } from './journal.ts';
@@ -142,6 +142,12 @@ export interface TestBench {
   pack(card: TestCard): Promise<void>;
 }
 
+/** Everything on record of one card. */
+export const recordsIn =
+  (journal: Pick<MemoryJournal, 'events'>): RecordsOf =>
+  (serial) =>
+    journal.events.filter((event) => 'serial' in event && event.serial === serial);
+
 /** A bench with these cards on its desk, or one that goes on from the records in `journal`. */
 export function standBench(cards: readonly TestCard[], options: BenchOptions = {}): TestBench {
   const journal = options.journal ?? memoryJournal(openingEvents(cards));
@@ -161,6 +167,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
   const bench = createBench({
     journal: ledger,
     units: ledger,
+    records: recordsIn(journal),
     vault,
     derivation: options.derivation ?? cheapDerivation(),
     labels: options.printer === null ? null : printer,

@@ -34,10 +34,11 @@ const STATES: readonly BenchUnitState[] = [
   'withdrawn',
   'missing',
   'returned',
+  'condemned',
 ];
 
 /** How many of ten thousand units are in each state, in the order of {@link STATES}. */
-const COUNTS = [6120, 2890, 4, 0, 11, 2, 48, 20, 11, 865, 19, 3, 3, 1, 3, 0, 0];
+const COUNTS = [6120, 2890, 4, 0, 11, 2, 48, 20, 11, 865, 19, 3, 3, 1, 3, 0, 0, 0];
 
 export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aabbccd';
 
@@ -177,6 +178,7 @@ export function fakeStation(
     rework: async () => ok(null),
     scrap: async () => ok(null),
     putAside: async () => ok(null),
+    release: async ({ serial }) => ok([serial]),
     found: async () => ok(null),
     ended: async () => ok(null),
     sampled: async () => ok(null),

@@ -177,8 +177,10 @@ describe('at Bench', () => {
     expect(await close()).toBe('cards-open');
     await finish(one);
     expect(await close()).toBe('cards-open');
-    // The stickers of two and three are swapped: a second read agrees, and both go to quarantine.
+    // The stickers of two and three are swapped: a second read agrees, and both go to quarantine, each from a hand.
     await scan(two.serial, three.address, three.address);
+    expect(await close()).toBe('cards-open');
+    await scan(three.serial);
     expect(bench.parts.index.counts(BATCH)).toMatchObject({ finished: 1, quarantined: 2 });
     expect(await bench.ending.close(PEOPLE, 1)).toMatchObject({ ok: false, error: { kind: 'labels-miscounted' } });
     expect(await close(['Ann', 'ANN'])).toBe('same-person');

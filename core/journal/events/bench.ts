@@ -27,6 +27,8 @@ export const BENCH = {
   'unit-reworked': { serial: text, reason: text, by: person },
   /** Somebody decides that the card does not go on, whatever the station found. */
   'unit-put-aside': { serial: text, as: mishap, reason: text, by: person },
+  /** A held card reads as its own again, and two people let it go on. */
+  'unit-released': { serial: text, reason: text, signatures },
   /** A missing card is back. */
   'unit-found': { serial: text, reason: text, signatures },
   /** What became of a card that its closed batch had counted as quarantined or missing. */

@@ -6,6 +6,9 @@ import { count, list, signatures, text, textOrNull, type EventsOf } from './fiel
 export type Outcome = v.InferOutput<typeof outcome>;
 const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 
+/** The other card of a pair whose stickers were mistaken for each other. */
+const other = v.exactOptional(text);
+
 export const UNIT = {
   'unit-received': {
     batch: text,
@@ -35,7 +38,14 @@ export const UNIT = {
   /** Pre-verified: passphrase and confirmation code of this serial give the address on record. */
   'unit-checked': { batch: text, serial: text },
   /** `reason` is a kind from core/stations/bench/reasons.ts. */
-  'unit-quarantined': { serial: text, reason: text },
+  'unit-quarantined': { serial: text, reason: text, other },
+  /**
+   * Found bad while the card was in nobody's hand: by the pre-verification, or because its sticker was read on another
+   * card. When the card is scanned it gets its verdict, its label and its quarantine.
+   */
+  'unit-condemned': { serial: text, reason: text, other },
+  /** The sticker of a held card was read again, on this card, and is its own: what its release rests on. */
+  'hold-reread': { serial: text, address: text },
   'unit-verified': { serial: text, address: text, coin: text },
   'verdict-given': { serial: textOrNull, outcome, reason: textOrNull },
   'label-printed': { serial: text, outcome, evidence: text },
@@ -45,6 +55,8 @@ export const UNIT = {
   /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
   'etch-sent': { serial: text, job: text, bytes: count, mac: text },
   'etch-marked': { serial: text, job: text },
+  /** The symbols at these positions are asked, until they are read or the card is in doubt. */
+  'read-back-asked': { serial: text, job: text, positions: list(count) },
   'etch-read-back': { serial: text, job: text, positions: list(count) },
   'etch-misread': { serial: text, job: text, attempt: count },
   'etch-in-doubt': { serial: text, job: text, reason: text },

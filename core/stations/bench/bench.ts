@@ -3,6 +3,8 @@
  * verdict -> label and etch job. Scans are taken one at a time and in order; ports bring the world.
  */
 import type { Clock, KeyDerivation, Random } from '../../base/ports.ts';
+import type { RecordRef } from '../../journal/event.ts';
+import type { Mishap } from '../../journal/events/bench.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
 import { withoutPassphrase } from './card-code.ts';
@@ -17,13 +19,14 @@ import { createReadBack } from './read-back.ts';
 import { createScreen } from './screen.ts';
 import { createStickerCheck } from './sticker.ts';
 import { createVerdicts } from './verdicts.ts';
-import type { PassphraseVault, UnitLookup } from './verification.ts';
+import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
 export interface BenchPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
   readonly labels: LabelPrinter | null;
@@ -46,6 +49,8 @@ export interface Bench {
   readBack(serial: string, symbols: string): Promise<Result<null>>;
   /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
   inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
+  /** A person has put this card aside, as recorded: it gets a label that says so. */
+  putAside(serial: string, as: Mishap, reference: RecordRef): void;
   /** Does what concerns a card while none is being worked on, in its turn. */
   between<T>(work: () => Promise<T>): Promise<T>;
   /** Prints the last label of this serial again. */
@@ -138,6 +143,7 @@ export function createBench(ports: BenchPorts): Bench {
         else await verdicts.fail(serial, null, reason, [], what);
         return ok(null);
       }),
+    putAside: (serial, as, reference) => verdicts.putAside(serial, as, reference),
     between: inLine,
     reprint: (serial) => verdicts.reprint(serial),
     async settled() {

@@ -9,11 +9,13 @@ import type { Screen } from './screen.ts';
 import type { StickerCheck } from './sticker.ts';
 import type { BenchStep, Scan } from './view.ts';
 import type { Verdicts } from './verdicts.ts';
-import type { UnitLookup } from './verification.ts';
+import { holdOf } from './holds.ts';
+import type { RecordsOf, UnitLookup } from './verification.ts';
 
 export interface CardScanPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly records: RecordsOf;
 }
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
@@ -32,26 +34,30 @@ export interface CardScans {
 const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
 
 export function createCardScans(
-  { journal, units }: CardScanPorts,
+  { journal, units, records }: CardScanPorts,
   screen: Screen,
   sticker: StickerCheck,
   readBack: Pick<ReadBack, 'ask'>,
-  verdicts: Pick<Verdicts, 'error'>,
+  verdicts: Pick<Verdicts, 'error' | 'condemned'>,
 ): CardScans {
   let lastAddress: string | null = null;
   /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
   let early: string | null = null;
   let next: string | null = null;
+  /** A held card whose serial was scanned just now: the next scan may show that its sticker is its own. */
+  let held: BenchUnit | null = null;
 
   async function takeSerial(scan: Of<'serial'>): Promise<void> {
     const { serial } = scan;
+    held = null;
     if (screen.open === serial)
       return screen.refuse(AGAIN[screen.view.step.at] ?? 'already-verified', scan, { serial });
     const unit = units.unit(serial);
     if (unit === null) return screen.refuse('unknown-serial', scan, { serial });
     if (unit.closed) return screen.refuse('batch-is-closed', scan, { serial });
+    if (unit.state === 'condemned') return verdicts.condemned(unit);
     const refusal = scannedAs(unit);
-    if (refusal !== null) return screen.refuse(refusal, scan, { serial });
+    if (refusal !== null) return refuseCard(unit, refusal, scan);
     sticker.forget();
     const notice = await leave(serial);
     if (benchLife.may(unit, 'unit-verified')) {
@@ -65,9 +71,30 @@ export function createCardScans(
   }
 
   async function askWhatIsRead(unit: BenchUnit, notice: Failure<ReasonKind> | null = null): Promise<void> {
-    const question = readBack.ask(unit);
+    const question = await readBack.ask(unit);
     if (question.ok) screen.show({ step: question.value, verdict: null, notice });
     else await verdicts.error(unit.serial, null, question.error);
+  }
+
+  /** A card that is not to be worked on. One that is held is read again, if its sticker is scanned with it. */
+  async function refuseCard(unit: BenchUnit, refusal: ReasonKind, scan: Scan): Promise<void> {
+    const { serial, reason } = unit;
+    held = benchLife.may(unit, 'unit-released') ? unit : null;
+    if (held !== null && early === unit.address) return readHeld(unit, { what: 'address', address: unit.address });
+    await screen.refuse(refusal, scan, reason === null ? { serial } : { serial, reason });
+  }
+
+  /** The sticker of a held card is scanned once more: whether it is its own stands on record, and nothing else changes. */
+  async function readHeld(unit: BenchUnit, scan: Of<'address'>): Promise<void> {
+    const { serial } = unit;
+    const { address } = scan;
+    if (address !== unit.address) {
+      return screen.refuse('read-again', scan, { serial, other: units.unitByAddress(address)?.serial ?? '' });
+    }
+    held = null;
+    await journal.append([{ kind: 'hold-reread', serial, address }]);
+    const other = holdOf(records(serial))?.other ?? '';
+    screen.show({ notice: because('reads-as-own', { serial, other }) });
   }
 
   /** A card whose sticker was never scanned is left for the next one: on record, and said. */
@@ -83,6 +110,7 @@ export function createCardScans(
     const { address } = scan;
     const { step } = screen.view;
     if (step.at !== 'address') {
+      if (held !== null) return readHeld(held, scan);
       if (step.at === 'serial') next = address;
       return screen.refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
     }
@@ -94,7 +122,7 @@ export function createCardScans(
   async function takeCard({ serial, address }: Of<'card'>): Promise<void> {
     const waits = (): boolean => screen.asks('address', serial);
     if (!waits()) await takeSerial({ what: 'serial', serial });
-    if (waits()) await takeAddress({ what: 'address', address });
+    if (waits() || held?.serial === serial) await takeAddress({ what: 'address', address });
   }
 
   return {
@@ -105,7 +133,7 @@ export function createCardScans(
     askWhatIsRead,
     turn: () => void ([early, next] = [next, null]),
     forget() {
-      [lastAddress, next] = [null, null];
+      [lastAddress, next, held] = [null, null, null];
       sticker.forget();
     },
   };

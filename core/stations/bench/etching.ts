@@ -145,7 +145,9 @@ export function createEtching(ports: EtchingPorts): Etching {
 
   async function recover(left: Iterable<BenchUnit>): Promise<readonly string[]> {
     const serials: string[] = [];
-    for (const unit of left) {
+    for (const listed of left) {
+      // As it is now: whoever listed it may have waited since.
+      const unit = units.unit(listed.serial) ?? listed;
       const { serial, job, state } = unit;
       // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
       if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;

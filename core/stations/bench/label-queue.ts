@@ -1,4 +1,5 @@
 /** Verdict labels, one after the other behind the operator's back: a slow printer must not hold up the next card. */
+import type { Mishap } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../base/result.ts';
@@ -11,7 +12,7 @@ export interface VerdictSlip {
   readonly serial: string;
   readonly outcome: 'PASS' | 'FAIL';
   /** On a FAIL, its reason. */
-  readonly reason: ReasonKind | null;
+  readonly reason: ReasonKind | Mishap | null;
   readonly at: string;
   readonly reference: RecordRef;
 }

@@ -7,12 +7,14 @@ import { twoPeople, onePerson, type People } from '../../people/person.ts';
 import { checkWords } from '../../people/words.ts';
 import type { AsideEnd, Mishap } from '../../journal/events/bench.ts';
 import type { Random } from '../../base/ports.ts';
+import type { RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit } from '../../life/bench-life.ts';
+import { holdOf } from './holds.ts';
 import { because } from './reasons.ts';
-import type { UnitLookup } from './verification.ts';
+import type { RecordsOf, UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
@@ -20,6 +22,9 @@ export interface OffPathPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
   readonly random: Random;
+  readonly records: RecordsOf;
+  /** A card that is put aside, and is there, gets a label that says so. */
+  readonly labelled: (serial: string, as: Mishap, reference: RecordRef) => void;
   /** Takes a card's etch job away from the laser, if one is there. */
   readonly withdraw: (serial: string) => Promise<void>;
   /** Serials of a batch that are finished, and those drawn for its sample. */
@@ -31,6 +36,11 @@ export interface OffPath {
   rework(serial: string, reason: string, person: string): Promise<Result<null>>;
   /** A person decides that a card does not go on: quarantine, or missing. Not while the bench is at work on it. */
   putAside(serial: string, as: Mishap, reason: string, person: string): Promise<Result<null>>;
+  /**
+   * A held card goes on, and with it the other one of its pair, if that is held too. Each must have been scanned again
+   * before, and have read as its own.
+   */
+  release(serial: string, reason: string, people: People): Promise<Result<readonly string[]>>;
   /** A missing card is back, before both people's eyes. */
   found(serial: string, reason: string, people: People): Promise<Result<null>>;
   /** The end of a card that its closed batch had counted as quarantined or missing. */
@@ -66,6 +76,14 @@ export function createOffPath(ports: OffPathPorts): OffPath {
     return allowed.ok ? ok({ unit, by: by.value }) : allowed;
   }
 
+  /** The other card of a held pair, if it is held for the same. */
+  function otherHeld({ serial }: BenchUnit): readonly BenchUnit[] {
+    const other = holdOf(ports.records(serial))?.other ?? null;
+    const unit = other === null ? null : units.unit(other);
+    const held = unit !== null && (unit.state === 'condemned' || benchLife.may(unit, 'unit-released'));
+    return held && holdOf(ports.records(unit.serial))?.other === serial ? [unit] : [];
+  }
+
   return {
     async rework(serial, reason, person) {
       const asked = ready(serial, 'unit-reworked', onePerson(person), reason);
@@ -78,14 +96,31 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       const asked = ready(serial, 'unit-put-aside', onePerson(person), reason);
       if (!asked.ok) return asked;
       const { by, unit } = asked.value;
-      const gone = unit.job !== null && (as === 'lost' || as === 'never-arrived');
+      const isThere = as !== 'lost' && as !== 'never-arrived';
+      const gone = unit.job !== null && !isThere;
       const detail = 'a card that was given an etch job is missing';
-      await journal.append([
+      const [reference] = await journal.append([
         { kind: 'unit-put-aside', serial, as, reason, by },
         ...(gone ? [{ kind: 'incident', reason: 'lost', serial, detail } as const] : []),
       ]);
       if (unit.job !== null) await ports.withdraw(serial);
+      if (isThere && reference !== undefined) ports.labelled(serial, as, reference);
       return ok(null);
+    },
+
+    async release(serial, reason, people) {
+      const asked = ready(serial, 'unit-released', twoPeople(people), reason);
+      if (!asked.ok) return asked;
+      const { by, unit } = asked.value;
+      const pair = [unit, ...otherHeld(unit)];
+      const unread = pair.find((one) => holdOf(ports.records(one.serial))?.reread !== true);
+      if (unread !== undefined) {
+        const sentence = `${unread.serial} was not scanned again since it is held: scan its serial and its sticker first.`;
+        return fail('not-reread', sentence, { serial: unread.serial });
+      }
+      const serials = pair.map((one) => one.serial);
+      await journal.append(serials.map((one) => ({ kind: 'unit-released', serial: one, reason, signatures: by })));
+      return ok(serials);
     },
 
     async found(serial, reason, people) {

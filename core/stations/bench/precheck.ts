@@ -59,13 +59,13 @@ export async function precheck(
 
   async function checkOne(serial: string): Promise<void> {
     const unit = ports.units.unit(serial);
-    // Verified by hand or quarantined meanwhile: nothing is left to find out.
+    // Verified by hand or put aside meanwhile: nothing is left to find out.
     if (unit !== null && benchLife.may(unit, 'unit-checked')) {
       const flaw = await flawOf(unit, ports, signal);
       const current = ports.units.unit(serial);
       if (current !== null && benchLife.may(current, 'unit-checked')) {
         const event: JournalEvent =
-          flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-quarantined', serial, reason: flaw };
+          flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-condemned', serial, reason: flaw };
         await ports.journal.append([event]);
         if (flaw !== null) failed++;
       }

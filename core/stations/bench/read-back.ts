@@ -11,13 +11,14 @@ import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { inDoubt } from './etching.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { PassphraseVault, UnitLookup } from './verification.ts';
+import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
 
 const fail = failIn('bench');
 
 export interface ReadBackPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly random: Random;
 }
@@ -31,13 +32,16 @@ export interface ReadBackAnswer {
 }
 
 export interface ReadBack {
-  /** The question for a marked card: symbols at positions nobody could foresee. */
-  ask(unit: BenchUnit): Result<BenchStep, ReasonKind>;
+  /**
+   * The question for a marked card: symbols at positions nobody could foresee. It is on record, so that nobody shops for
+   * easy positions or gets more tries by starting the station again.
+   */
+  ask(unit: BenchUnit): Promise<Result<BenchStep, ReasonKind>>;
   answer(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
 }
 
-interface Question {
-  readonly shape: ReadShape;
+/** What is asked of a card, as it stands on record. */
+interface Asked {
   readonly positions: readonly number[];
   readonly attempt: number;
 }
@@ -45,22 +49,18 @@ interface Question {
 const ATTEMPTS = 3;
 const SERIAL_STEP: BenchStep = { at: 'serial' };
 
-export function createReadBack({ journal, units, vault, random }: ReadBackPorts): ReadBack {
-  const questions = new Map<string, Question>();
-
-  function ask(unit: BenchUnit): Result<BenchStep, ReasonKind> {
-    const { serial } = unit;
+export function createReadBack({ journal, units, records, vault, random }: ReadBackPorts): ReadBack {
+  async function ask(unit: BenchUnit): Promise<Result<BenchStep, ReasonKind>> {
+    const { serial, job } = unit;
     const opened = vault.passphrase(unit);
     if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
     using passphrase = opened.value;
-    // The same question until it is answered: asking anew each time would let a guesser shop for easy positions.
-    const question = questions.get(serial) ?? {
-      positions: passphrase.use((bytes) => askPositions(bytes, random)),
-      shape: passphrase.use(shapeOf),
-      attempt: 1,
-    };
-    questions.set(serial, question);
-    return ok({ at: 'read-back', serial, ...question });
+    const shape = passphrase.use(shapeOf);
+    const asked = askedOf(records(serial));
+    if (asked !== null) return ok({ at: 'read-back', serial, ...asked, shape });
+    const positions = passphrase.use((bytes) => askPositions(bytes, random));
+    await journal.append([{ kind: 'read-back-asked', serial, job: job as string, positions }]);
+    return ok({ at: 'read-back', serial, positions, attempt: 1, shape });
   }
 
   async function answer(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
@@ -68,8 +68,8 @@ export function createReadBack({ journal, units, vault, random }: ReadBackPorts)
     if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
     const allowed = benchLife.allow(unit, 'etch-read-back');
     if (!allowed.ok) return allowed;
-    const question = questions.get(serial);
-    if (question === undefined) return fail('not-now', `Scan the serial of ${serial} first.`);
+    const question = askedOf(records(serial));
+    if (question === null) return fail('not-now', `Scan the serial of ${serial} first.`);
     const { positions } = question;
     // A slip of the hand on the Enter key is no reading of the metal.
     if (symbols.length !== positions.length) return misread(positions.join(', '));
@@ -78,28 +78,34 @@ export function createReadBack({ journal, units, vault, random }: ReadBackPorts)
     using passphrase = opened.value;
     const compared = passphrase.use((bytes) => checkReadback(bytes, positions, symbols));
     if (compared.ok) return agreed(unit, question);
-    return disagreed(unit, question, String(compared.error.facts?.['position'] ?? positions.join(', ')));
+    return disagreed(
+      unit,
+      { ...question, shape: passphrase.use(shapeOf) },
+      String(compared.error.facts?.['position'] ?? positions.join(', ')),
+    );
   }
 
-  async function agreed({ serial, job }: BenchUnit, { positions }: Question): Promise<Result<ReadBackAnswer>> {
+  async function agreed({ serial, job }: BenchUnit, { positions }: Asked): Promise<Result<ReadBackAnswer>> {
     const refs = await journal.append([
       { kind: 'etch-read-back', serial, job: job as string, positions },
       { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
     ]);
-    questions.delete(serial);
     return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
   }
 
   /** @param position where it disagrees, as people read it. */
-  async function disagreed(unit: BenchUnit, question: Question, position: string): Promise<Result<ReadBackAnswer>> {
+  async function disagreed(
+    unit: BenchUnit,
+    question: Asked & { readonly shape: ReadShape },
+    position: string,
+  ): Promise<Result<ReadBackAnswer>> {
     const { serial } = unit;
     const job = unit.job as string;
     const { attempt } = question;
     const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
     if (attempt < ATTEMPTS) {
       const refs = await journal.append([event]);
-      const next: Question = { ...question, attempt: attempt + 1 };
-      questions.set(serial, next);
+      const next = { ...question, attempt: attempt + 1 };
       return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: misread(position).error, refs });
     }
     const refs = await journal.append([
@@ -107,11 +113,28 @@ export function createReadBack({ journal, units, vault, random }: ReadBackPorts)
       ...inDoubt(serial, job, 'misread-thrice'),
       { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
     ]);
-    questions.delete(serial);
     return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
   }
 
   return { ask, answer };
+}
+
+/** What is asked of a card now, and for which time; null where nothing is yet. */
+function askedOf(records: readonly JournalEvent[]): Asked | null {
+  return records.reduce<Asked | null>((asked, event) => {
+    switch (event.kind) {
+      case 'read-back-asked':
+        return { positions: event.positions, attempt: 1 };
+      case 'etch-misread':
+        return asked === null ? null : { ...asked, attempt: event.attempt + 1 };
+      case 'etch-marked':
+      case 'etch-read-back':
+      case 'doubt-resolved':
+        return null;
+      default:
+        return asked;
+    }
+  }, null);
 }
 
 const misread = (position: string): Failed<ReasonKind> => ({ ok: false, error: because('misread', { position }) });

@@ -5,6 +5,7 @@
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
 import type { Facts, Failure } from '../../base/result.ts';
+import type { Mishap } from '../../journal/events/bench.ts';
 import { BENCH_STATES, type BenchUnitState } from '../../life/bench-life.ts';
 
 type Sentence = (facts: Facts) => string;
@@ -32,6 +33,11 @@ export const REASONS = {
     outcome: 'FAIL',
     say: (f) =>
       `This sticker belongs to ${fact(f, 'other')}, not to ${fact(f, 'serial')}. Put both cards into quarantine.`,
+  },
+  'sticker-elsewhere': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The sticker of ${fact(f, 'serial')} was read on ${fact(f, 'other')}, so this card may wear another one. Put both cards into quarantine.`,
   },
   'unknown-sticker': {
     outcome: 'FAIL',
@@ -118,6 +124,13 @@ export const REASONS = {
   'is-quarantined': {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} is in quarantine. Put it back into the quarantine bin.`,
+  },
+  'reads-as-own': {
+    outcome: 'refused',
+    say: (f) =>
+      f['other'] === ''
+        ? `${fact(f, 'serial')} now reads as its own, on record. It stays in quarantine until two people release it.`
+        : `${fact(f, 'serial')} now reads as its own, on record. Scan ${fact(f, 'other')} again too, if it is held: then two people may release both.`,
   },
   'is-in-doubt': {
     outcome: 'refused',
@@ -222,13 +235,18 @@ export function scannedAs({ state }: { readonly state: BenchUnitState }): Reason
 }
 
 /** The reasons a card's label can show: capitals, 24 characters at most. */
-export const BRIEFS: Partial<Record<ReasonKind, string>> = {
+export const BRIEFS: Partial<Record<ReasonKind | Mishap, string>> = {
   'passphrase-mismatch': 'WRONG PASSPHRASE',
   'code-mismatch': 'WRONG CODE',
   'other-card-sticker': 'STICKER OF ANOTHER CARD',
+  'sticker-elsewhere': 'STICKER READ ELSEWHERE',
   'unknown-sticker': 'UNKNOWN STICKER',
   'address-not-derived': 'WRONG ADDRESS',
   'secret-scanned': 'PRIVATE KEY EXPOSED',
   'strip-failed': 'STRIP NOT GOOD',
   'seal-failed': 'PACKING NOT GOOD',
+  'misread-thrice': 'READ BACK WRONG',
+  'put-aside': 'PUT ASIDE',
+  damaged: 'DAMAGED',
+  burnt: 'BURNT BY THE LASER',
 };

@@ -31,7 +31,7 @@ export interface StickerCheck {
 export function createStickerCheck(
   ports: StickerPorts,
   screen: Pick<Screen, 'show' | 'refuse'>,
-  verdicts: Pick<Verdicts, 'pass' | 'fail' | 'error'>,
+  verdicts: Pick<Verdicts, 'pass' | 'fail' | 'error' | 'condemned'>,
 ): StickerCheck {
   const { units } = ports;
   /** A sticker that is not the card's, read once: condemns nobody before it was read again. */
@@ -44,7 +44,9 @@ export function createStickerCheck(
 
   /** The pre-verification has found the card on the bench to be bad: says so, and asks for the next one. */
   async function leaveOff(serial: string, scan: Scan): Promise<void> {
-    const state = units.unit(serial)?.state ?? 'received';
+    const unit = units.unit(serial);
+    if (unit?.state === 'condemned') return verdicts.condemned(unit);
+    const state = unit?.state ?? 'received';
     await screen.refuse(scannedAs({ state }) ?? 'not-now', scan, { serial, state }, { step: { at: 'serial' } });
   }
 
@@ -58,13 +60,19 @@ export function createStickerCheck(
     await screen.refuse('read-again', scan, { serial, other });
   }
 
-  /** The sticker is not this card's. If it is another card's, that one has lost its own: both go to quarantine. */
+  /** The sticker is not this card's. If it is another card's, that one has lost its own: both are held. */
   async function condemn(serial: string, address: string): Promise<void> {
     const other = units.unitByAddress(address);
     if (other === null) return verdicts.fail(serial, address, because('unknown-sticker', { serial }));
     const reason = because('other-card-sticker', { serial, other: other.serial });
-    const swapped: JournalEvent = { kind: 'unit-quarantined', serial: other.serial, reason: reason.kind };
-    await verdicts.fail(serial, address, reason, isOpenTo(other) ? [swapped] : []);
+    const elsewhere: JournalEvent = {
+      kind: 'unit-condemned',
+      serial: other.serial,
+      reason: 'sticker-elsewhere',
+      other: serial,
+    };
+    const also = benchLife.may(other, 'unit-condemned') ? [elsewhere] : [];
+    await verdicts.fail(serial, address, reason, also, 'verification', other.serial);
   }
 
   /** Passphrase bytes -> addresses -> the scanned one must be among them. The same bytes then go to the laser. */
@@ -110,6 +118,3 @@ export function createStickerCheck(
     forget: () => (misfit = null),
   };
 }
-
-/** What a scan of another card may put into quarantine: a finished card is in the box, and its sticker is on it. */
-const isOpenTo = (unit: BenchUnit): boolean => unit.state !== 'finished' && benchLife.may(unit, 'unit-quarantined');

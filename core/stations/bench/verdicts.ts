@@ -2,24 +2,26 @@
  * Giving a verdict: record first, then show, then print its label and, on a PASS, send the etch job. Nothing is
  * shown as done before its record is on disk.
  */
-import type { Inspection } from '../../journal/events/bench.ts';
+import type { Inspection, Mishap } from '../../journal/events/bench.ts';
 import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Clock } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Failure, Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
-import { benchLife } from '../../life/bench-life.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching } from './etching.ts';
 import { createLabelQueue, type LabelPrinter } from './label-queue.ts';
 import type { ReadBackAnswer } from './read-back.ts';
-import type { ReasonKind } from './reasons.ts';
+import { because, type ReasonKind } from './reasons.ts';
+import { holdOf } from './holds.ts';
 import type { Screen } from './screen.ts';
-import type { UnitLookup } from './verification.ts';
+import type { RecordsOf, UnitLookup } from './verification.ts';
 
 export interface VerdictPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly records: RecordsOf;
   /** Null where no labels are printed: a headless run. */
   readonly labels: LabelPrinter | null;
   readonly etching: Pick<Etching, 'send'>;
@@ -29,20 +31,25 @@ export interface VerdictPorts {
 export interface Verdicts {
   /** The card is good: label, and its etch job from the very bytes that were verified. */
   pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void>;
-  /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group; `of`: by what. */
+  /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group; `of`: by what; `other`: the other card of a pair. */
   fail(
     serial: string,
     address: string | null,
     reason: Failure<ReasonKind>,
     also?: readonly JournalEvent[],
     of?: Verdict['of'],
+    other?: string,
   ): Promise<void>;
+  /** What was found before is said of the card now that it is in hand. */
+  condemned(unit: BenchUnit): Promise<void>;
   /** The station is bad; the card stays as it was. */
   error(serial: string | null, address: string | null, reason: Failure<ReasonKind>): Promise<void>;
   /** The answer to a read-back; already on record. */
   readBack(serial: string, answer: ReadBackAnswer): void;
   /** What somebody has looked at is good; already on record. */
   inspected(serial: string, of: Inspection, refs: readonly RecordRef[]): void;
+  /** A person has put the card aside, on record: what it wears says so. */
+  putAside(serial: string, as: Mishap, reference: RecordRef): void;
   reprint(serial: string): Result<null>;
   /** Resolves when no label is printing any more. */
   settled(): Promise<void>;
@@ -71,6 +78,31 @@ export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' 
     screen.show({ ...change, verdict: { of: 'verification', at: clock.now(), reference, ...NOTHING, ...verdict } });
   }
 
+  /** Whatever a card wore before, it now wears why it is bad. */
+  function failLabel(serial: string, reason: ReasonKind | Mishap | null, reference: RecordRef): void {
+    labels.print({ serial, outcome: 'FAIL', reason, at: clock.now(), reference });
+  }
+
+  /** The card is bad, and quarantined if it may be: on record, then shown, then on its label. */
+  const fail: Verdicts['fail'] = async (serial, address, reason, also = [], of = 'verification', other) => {
+    const { kind } = reason;
+    // Looked at now: the pre-verification may have been faster.
+    const unit = ports.units.unit(serial);
+    const quarantine: JournalEvent = {
+      kind: 'unit-quarantined',
+      serial,
+      reason: kind,
+      ...(other === undefined ? {} : { other }),
+    };
+    const refs = await journal.append([
+      ...(unit !== null && benchLife.may(unit, 'unit-quarantined') ? [quarantine] : []),
+      ...also,
+      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
+    ]);
+    give({ of, outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
+    failLabel(serial, kind, lastOf(refs));
+  };
+
   return {
     async pass(serial, address, coin, bytes) {
       const refs = await journal.append([
@@ -84,30 +116,27 @@ export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' 
       amend(reference, sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
       screen.show({ step: { at: 'serial' } });
     },
-    async fail(serial, address, reason, also = [], of = 'verification') {
-      const { kind } = reason;
-      // Looked at now: the pre-verification may have been faster.
-      const unit = ports.units.unit(serial);
-      const quarantine: JournalEvent = { kind: 'unit-quarantined', serial, reason: kind };
-      const refs = await journal.append([
-        ...(unit !== null && benchLife.may(unit, 'unit-quarantined') ? [quarantine] : []),
-        ...also,
-        { kind: 'verdict-given', serial, outcome: 'FAIL', reason: kind },
-      ]);
-      give({ of, outcome: 'FAIL', serial, address, reason, label }, refs, { step: { at: 'serial' } });
-      labels.print({ serial, outcome: 'FAIL', reason: kind, at: clock.now(), reference: lastOf(refs) });
+    fail,
+    async condemned({ serial, reason }) {
+      const kind = (reason ?? 'not-now') as ReasonKind;
+      const other = holdOf(ports.records(serial))?.other ?? '?';
+      await fail(serial, null, because(kind, { serial, other }));
     },
     async error(serial, address, reason) {
       const refs = await journal.append([{ kind: 'verdict-given', serial, outcome: 'ERROR', reason: reason.kind }]);
       give({ outcome: 'ERROR', serial, address, reason }, refs, { step: { at: 'serial' } });
     },
     readBack(serial, { step, outcome, reason, refs }) {
-      if (outcome === null) screen.show({ step, notice: reason });
-      else give({ of: 'read-back', outcome, serial, address: null, reason }, refs, { step });
+      if (outcome === null) return screen.show({ step, notice: reason });
+      const failed = outcome === 'FAIL';
+      const said = { of: 'read-back', outcome, serial, address: null, reason } as const;
+      give(failed ? { ...said, label } : said, refs, { step });
+      if (failed) failLabel(serial, reason?.kind ?? null, lastOf(refs));
     },
     inspected(serial, of, refs) {
       give({ of, outcome: 'PASS', serial, address: null, reason: null }, refs, { step: { at: 'serial' } });
     },
+    putAside: failLabel,
     reprint: (serial) => labels.again(serial),
     settled: () => labels.settled(),
     forget: () => labels.forget(),

@@ -15,6 +15,7 @@ import { passphraseFromBytes } from '../../bip38/passphrase.ts';
 import { sameOwner } from '../../bip38/same-owner.ts';
 import { addressesOf } from '../../coins/coins.ts';
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
+import type { JournalEvent } from '../../journal/event.ts';
 import { must, ok, type Result } from '../../base/result.ts';
 import { parsePoint } from '../../base/secp256k1.ts';
 import type { Secret } from '../../base/secret.ts';
@@ -26,6 +27,9 @@ export interface UnitLookup {
   unit(serial: string): BenchUnit | null;
   unitByAddress(address: string): BenchUnit | null;
 }
+
+/** Everything on record of one card, oldest first. */
+export type RecordsOf = (serial: string) => readonly JournalEvent[];
 
 /** What is sealed of a unit. */
 export interface PassphraseVault {

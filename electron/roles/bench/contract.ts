@@ -72,6 +72,7 @@ export const calls = {
   rework: v.object({ serial: Serial, reason: Words, person: Person }),
   scrap: v.object({ serial: Serial, reason: Words, people: People }),
   putAside: v.object({ serial: Serial, as: mishap, reason: Words, person: Person }),
+  release: v.object({ serial: Serial, reason: Words, people: People }),
   found: v.object({ serial: Serial, reason: Words, people: People }),
   ended: v.object({ serial: Serial, as: asideEnd, reason: Words, people: People }),
   sampled: v.object({ serial: Serial, good: v.boolean(), people: People }),
@@ -129,6 +130,8 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   rework: Result<null>;
   scrap: Result<null>;
   putAside: Result<null>;
+  /** The serials that go on: of a pair both. */
+  release: Result<readonly string[]>;
   found: Result<null>;
   ended: Result<null>;
   sampled: Result<null>;

@@ -7,7 +7,8 @@ import { obstacles, labelsToDestroy, type BatchEnding, type BatchFacts } from '.
 import { closeBatch, destroyPassphrases, type ClosingPorts } from '../../../core/stations/bench/closing.ts';
 import type { Etching } from '../../../core/stations/bench/etching.ts';
 import type { Ledger } from '../../../core/stations/bench/ledger.ts';
-import { createOffPath, type OffPath } from '../../../core/stations/bench/off-path.ts';
+import type { RecordsOf } from '../../../core/stations/bench/verification.ts';
+import { createOffPath, type OffPath, type OffPathPorts } from '../../../core/stations/bench/off-path.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { UncheckedUnits } from '../../../core/transfer/kinds.ts';
 import type { Index } from '../../journal/index.ts';
@@ -35,19 +36,33 @@ export interface EndingPorts {
   readonly ledger: Ledger;
   readonly desk: Pick<Desk, 'batch' | 'units'>;
   readonly etching: Pick<Etching, 'withdraw'>;
+  readonly records: RecordsOf;
+  /** A card that a person has put aside gets its label. */
+  readonly labelled: OffPathPorts['labelled'];
   /** Resolves when no card is in hand and no label is printing. */
   readonly settled: () => Promise<unknown>;
   /** Clears the bench of a batch that is over: its labels are not printed again either. */
   readonly cleared: () => void;
 }
 
-export function createEnding({ parts, ledger, desk, etching, settled, cleared }: EndingPorts): Ending {
+export function createEnding({
+  parts,
+  ledger,
+  desk,
+  etching,
+  records,
+  labelled,
+  settled,
+  cleared,
+}: EndingPorts): Ending {
   const { index, vault } = parts;
 
   const offPath = createOffPath({
     journal: ledger,
     units: desk.units,
     random: parts.random,
+    records,
+    labelled,
     withdraw: etching.withdraw,
     finished: (batch) => index.serials(batch, 'finished'),
     picked: (batch) => pickedOf(index, batch),

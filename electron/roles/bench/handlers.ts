@@ -155,12 +155,13 @@ function offPathCalls({
   bench,
   etching,
   ending: { offPath },
-}: BenchStation): Part<'resolveDoubt' | 'rework' | 'scrap' | 'putAside' | 'found' | 'ended' | 'sampled'> {
+}: BenchStation): Part<'resolveDoubt' | 'rework' | 'scrap' | 'putAside' | 'release' | 'found' | 'ended' | 'sampled'> {
   return {
     resolveDoubt: ({ serial, as, people }) => etching.resolve(serial, as, people),
     rework: ({ serial, reason, person }) => offPath.rework(serial, reason, person),
     scrap: ({ serial, reason, people }) => offPath.scrap(serial, reason, people),
     putAside: ({ serial, as, reason, person }) => bench.between(() => offPath.putAside(serial, as, reason, person)),
+    release: ({ serial, reason, people }) => bench.between(() => offPath.release(serial, reason, people)),
     found: ({ serial, reason, people }) => offPath.found(serial, reason, people),
     ended: ({ serial, as, reason, people }) => offPath.ended(serial, as, reason, people),
     sampled: ({ serial, good, people }) => offPath.sampled(serial, good, people),

@@ -17,6 +17,8 @@ export interface PrecheckerPorts {
   /** The batch as it stands, and its units that wait. */
   readonly batch: () => BatchView | null;
   readonly waiting: (batch: string) => readonly string[];
+  /** How many of its units were found bad so far. */
+  readonly condemned: (batch: string) => number;
   readonly changed: (view: PrecheckView) => void;
   /** The station could not go on; the units are as they were. */
   readonly failed: (fault: Failure) => void;
@@ -47,9 +49,9 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
   /** Of a withdrawn unit there is nothing to verify. */
   const verifiable = ({ count, states }: BatchView): number => count - states.withdrawn;
 
-  /** What earlier runs have done already, from the states of the units. */
+  /** What earlier runs have done already, from the records of the units: the same whenever it is asked. */
   function progressed(batch: BatchView): { done: number; failed: number } {
-    return { done: verifiable(batch) - batch.states.received, failed: batch.states.quarantined };
+    return { done: verifiable(batch) - batch.states.received, failed: ports.condemned(batch.batch) };
   }
 
   async function run(batch: BatchView, signal: AbortSignal): Promise<void> {

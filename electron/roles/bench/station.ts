@@ -3,7 +3,7 @@
  * they cannot drift.
  */
 import { checkLayout } from '../../../core/etch/card.ts';
-import { failIn, must, type Failure, type Result } from '../../../core/base/result.ts';
+import { failIn, must, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
@@ -20,7 +20,7 @@ import type { BatchFiles } from '../served.ts';
 import { freeBytes } from '../../files/room.ts';
 import { throttled } from '../../station/throttled.ts';
 import type { BenchStationParts } from './parts.ts';
-import { takeUp } from './take-up.ts';
+import { lastInWork, takeUp } from './take-up.ts';
 
 const fail = failIn('bench');
 
@@ -37,6 +37,8 @@ export interface BenchStation {
   /** Opens a batch from its two files and puts it onto the desk. */
   open(files: BatchFiles): Promise<Result<BatchView>>;
   select(batch: string): Promise<Result<BatchView>>;
+  /** Puts the batch back onto the desk that was worked on last and is not closed; null where there is none. */
+  resume(): Promise<Result<BatchView | null>>;
   /** Calls `listener` for every change a screen would show. */
   watch(listener: (update: StationUpdate) => void): void;
   tell(update: StationUpdate): void;
@@ -60,6 +62,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,
+    records: (serial: string) => index.traveller(serial).map(({ event }) => event),
   };
   const etching = createEtching({
     ...world,
@@ -72,6 +75,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     workers: pool.size,
     batch: () => desk.batch(),
     waiting: (batch) => index.serials(batch, 'received'),
+    condemned: (batch) => index.condemned(batch),
     changed: (view) => tell({ type: 'check', check: view }),
     failed: (fault) => tell(stationFault(fault)),
   });
@@ -80,6 +84,8 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     ledger,
     desk,
     etching,
+    records: world.records,
+    labelled: (serial, as, reference) => bench.putAside(serial, as, reference),
     settled: () => bench.settled(),
     cleared: () => bench.reset(true),
   });
@@ -123,6 +129,10 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     parts,
     ...recipes,
     select,
+    async resume() {
+      const batch = lastInWork(index);
+      return batch === null ? ok(null) : select(batch);
+    },
     async scan(scan, judged) {
       await bench.scan(scan).catch((error: unknown) => {
         // Anything but a journal that has stopped is a bug, and not to be worked on with.

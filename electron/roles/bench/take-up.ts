@@ -33,6 +33,26 @@ export async function takeUp(parts: TakeUpParts, etching: Pick<Etching, 'recover
 }
 
 /**
+ * The batch that was worked on last: of the newest record of a card whose batch is open, else the one opened last. A
+ * station that is started again goes on with it.
+ */
+export function lastInWork(index: Pick<Index, 'tail' | 'batches' | 'unit' | 'ending'>): string | null {
+  const open = index
+    .batches()
+    .map(({ batch }) => batch)
+    .filter((batch) => !index.ending(batch).some(({ event }) => event.kind === 'batch-closed'));
+  for (const { event } of [...index.tail(LAST_WORK)].reverse()) {
+    const serial = 'serial' in event ? event.serial : null;
+    const batch = serial === null ? undefined : index.unit(serial)?.batch;
+    if (batch !== undefined && open.includes(batch)) return batch;
+  }
+  return open.at(-1) ?? null;
+}
+
+/** Records looked at for the card that was worked on last. */
+const LAST_WORK = 256;
+
+/**
  * Whether the last start on record has no stop behind it. Other records may stand behind a stop: the journal's last
  * checkpoint, and what the next run records before it starts (a torn tail, a new index).
  */

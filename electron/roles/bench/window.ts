@@ -70,10 +70,9 @@ export const openBenchWindow: OpenRole = async (around) => {
     ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, printPdf, chooseFiles })),
     watch: station.watch,
     async start() {
-      if (batch === null) return;
-      const first = await station.open(batch);
-      if (first.ok) await station.check.start();
-      else station.tell(stationFault(first.error));
+      const first = batch === null ? await station.resume() : await station.open(batch);
+      if (!first.ok) station.tell(stationFault(first.error));
+      else if (first.value !== null) await station.check.start();
     },
     close: () => devices.close().then(() => station.close()),
   });

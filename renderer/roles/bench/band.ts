@@ -60,6 +60,7 @@ interface Refusal {
 /** Refusals of a card: as large as a verdict. All others are of a scan, and the question stays. */
 const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'is-quarantined': { form: 'bad', word: 'quarantined', place: 'red-tray', cue: 'FAIL' },
+  'reads-as-own': { form: 'held', word: 'quarantined', place: 'people', cue: 'notice' },
   'is-scrapped': { form: 'bad', word: 'scrapped', place: 'people', cue: 'FAIL' },
   'is-sampled': { form: 'bad', word: 'sampled', place: 'people', cue: 'FAIL' },
   'is-missing': { form: 'held', word: 'missing', place: 'people', cue: 'ERROR' },

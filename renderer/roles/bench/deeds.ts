@@ -3,7 +3,7 @@ import type { AsideEnd, Mishap } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchEnding, UnitRow } from '../../../electron/roles/bench/contract.ts';
 
-export const DEEDS = ['rework', 'aside', 'found', 'scrap', 'sample', 'end'] as const;
+export const DEEDS = ['rework', 'release', 'aside', 'found', 'scrap', 'sample', 'end'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /** What may be said of a card that is put aside, and of one that its closed batch had left there. */
@@ -12,6 +12,9 @@ export const ASIDE_ENDS = ['destroyed', 'sampled', 'returned'] as const satisfie
 
 /** Quarantines that a new strip or a new packing ends. */
 const REWORKED: readonly string[] = ['strip-failed', 'seal-failed'];
+
+/** Quarantines of a sticker that was read where it does not belong. */
+const RELEASED: readonly string[] = ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker'];
 
 /** States in which there is nothing to be put aside any more. */
 const PAST: readonly BenchUnitState[] = ['finished', 'missing', 'scrapped', 'sampled', 'returned', 'withdrawn'];
@@ -26,9 +29,10 @@ export function deedsFor(
   const { state } = unit;
   const offered: Readonly<Record<Deed, boolean>> = {
     rework: state === 'quarantined' && REWORKED.includes(unit.reason ?? ''),
+    release: state === 'quarantined' && RELEASED.includes(unit.reason ?? ''),
     aside: !PAST.includes(state),
     found: state === 'missing',
-    scrap: state === 'quarantined' || state === 'in-doubt',
+    scrap: state === 'condemned' || state === 'quarantined' || state === 'in-doubt',
     sample: ending.unopened.includes(unit.serial),
     end: false,
   };

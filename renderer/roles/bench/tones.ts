@@ -14,6 +14,7 @@ export const UNIT_TONES = {
   covered: 'good',
   sealed: 'good',
   finished: 'good',
+  condemned: 'bad',
   quarantined: 'bad',
   'in-doubt': 'wary',
   scrapped: 'bad',
@@ -45,6 +46,7 @@ export function toneOf(event: JournalEvent): Tone {
       return 'good';
     case 'unit-sampled':
       return event.good ? 'good' : 'bad';
+    case 'unit-condemned':
     case 'unit-quarantined':
     case 'unit-scrapped':
     case 'key-derivation-disagreed':

@@ -40,6 +40,7 @@ const STEPS = [
   [{ kind: 'unit-quarantined', serial, reason: 'seal-failed' }, 'quarantined'],
   [{ kind: 'unit-scrapped', serial, reason: 'scratched', signatures: [{ name: 'a' }, { name: 'b' }] }, 'scrapped'],
   [{ kind: 'unit-sampled', serial, good: true, signatures: [{ name: 'a' }, { name: 'b' }] }, 'sampled'],
+  [{ kind: 'unit-condemned', serial, reason: 'passphrase-mismatch' }, 'condemned'],
 ] as const satisfies readonly (readonly [JournalEvent, BenchUnit['state']])[];
 
 const reworked = {
@@ -91,16 +92,17 @@ test('whatever is tried, a unit is intended once and sent once', () => {
 
 /** The machine as process says it: for each state, what may be done. */
 const MAY = {
-  received: ['unit-checked', 'unit-verified', 'unit-quarantined', 'unit-put-aside'],
-  checked: ['unit-verified', 'unit-quarantined', 'unit-put-aside'],
-  verified: ['unit-verified', 'unit-quarantined', 'etch-intended', 'unit-put-aside'],
+  received: ['unit-checked', 'unit-verified', 'unit-quarantined', 'unit-condemned', 'unit-put-aside'],
+  checked: ['unit-verified', 'unit-quarantined', 'unit-condemned', 'unit-put-aside'],
+  verified: ['unit-verified', 'unit-quarantined', 'unit-condemned', 'etch-intended', 'unit-put-aside'],
   intended: ['etch-sent', 'etch-in-doubt', 'unit-put-aside'],
   sent: ['etch-marked', 'etch-in-doubt', 'unit-put-aside'],
   marked: ['etch-read-back', 'etch-in-doubt', 'unit-put-aside'],
-  'read-back': ['unit-quarantined', 'unit-covered', 'unit-put-aside'],
-  covered: ['unit-quarantined', 'unit-sealed', 'unit-put-aside'],
-  sealed: ['unit-quarantined', 'unit-finished', 'unit-put-aside'],
+  'read-back': ['unit-quarantined', 'unit-condemned', 'unit-covered', 'unit-put-aside'],
+  covered: ['unit-quarantined', 'unit-condemned', 'unit-sealed', 'unit-put-aside'],
+  sealed: ['unit-quarantined', 'unit-condemned', 'unit-finished', 'unit-put-aside'],
   finished: ['unit-quarantined', 'unit-sampled'],
+  condemned: ['unit-quarantined', 'unit-put-aside', 'unit-scrapped'],
   quarantined: ['unit-put-aside', 'unit-scrapped'],
   'in-doubt': ['doubt-resolved', 'unit-put-aside', 'unit-scrapped'],
   missing: ['unit-found'],
@@ -145,6 +147,21 @@ test('a new strip or a new packing ends the quarantine that a bad one began, and
   }
 });
 
+test('fault 5: what was held for its sticker is released to where it was looked at last, and nothing else is', () => {
+  const released = {
+    kind: 'unit-released',
+    serial,
+    reason: 'scanned again',
+    signatures: [{ name: 'a' }, { name: 'b' }],
+  } as const satisfies JournalEvent;
+  const held = { ...received, state: 'quarantined', reason: 'other-card-sticker' } as const;
+  expect(benchLife.apply(held, released)).toMatchObject({ state: 'received', reason: null });
+  expect(benchLife.apply({ ...held, job }, released)).toMatchObject({ state: 'read-back', reason: null });
+  for (const reason of ['secret-scanned', 'passphrase-mismatch', 'strip-failed', 'damaged']) {
+    expect(benchLife.may({ ...held, reason }, 'unit-released')).toBe(false);
+  }
+});
+
 test('whatever is tried, no card is finished that was not read back, covered and sealed since', () => {
   const steps = fc.array(fc.constantFrom(...ALL), { maxLength: 80, size: 'max' });
   fc.assert(
@@ -156,7 +173,7 @@ test('whatever is tried, no card is finished that was not read back, covered and
         unit = benchLife.apply(unit, step);
         if (step.kind === 'unit-reworked')
           done = unit.state === 'covered' ? ['etch-read-back', 'unit-covered'] : ['etch-read-back'];
-        else if (step.kind !== 'unit-quarantined') done.push(step.kind);
+        else if (step.kind !== 'unit-quarantined' && step.kind !== 'unit-condemned') done.push(step.kind);
         if (unit.state === 'finished')
           expect(done).toEqual(['etch-read-back', 'unit-covered', 'unit-sealed', 'unit-finished']);
         if (unit.state === 'sampled') expect(done).toContain('unit-finished');

@@ -24,6 +24,7 @@ const facts: ReportFacts = {
       covered: 0,
       sealed: 0,
       finished: 0,
+      condemned: 0,
       quarantined: 1,
       'in-doubt': 0,
       scrapped: 0,

@@ -21,6 +21,8 @@ export const enBench = {
   'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
   'unit-reworked': (e) => `${e.serial} taken back into work by ${e.by.name}: ${e.reason}.`,
   'unit-put-aside': (e) => `${e.serial} put aside by ${e.by.name} (${MISHAPS[e.as]}): ${e.reason}.`,
+  'unit-released': (e) =>
+    `${e.serial} released by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'unit-found': (e) => `${e.serial} taken back by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'unit-ended': (e) =>
     `${e.serial} ${ENDS[e.as]} after its batch was closed, by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,

@@ -54,6 +54,7 @@ export const enReasonNames = {
   'not-closed': 'Batch not closed',
   'nothing-finished': 'Nothing finished',
   'bad-sample': 'Sample cannot be drawn',
+  'not-reread': 'Not scanned again yet',
   'not-drawn': 'Not drawn',
   nobody: 'No name',
   'no-reason': 'No reason',

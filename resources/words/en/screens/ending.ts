@@ -65,6 +65,7 @@ export const enEnding = {
   deeds: {
     rework: 'Rework',
     scrap: 'Scrap',
+    release: 'Release',
     aside: 'Put aside',
     found: 'It is found',
     sample: 'Record the sample',
@@ -74,6 +75,7 @@ export const enEnding = {
     title: {
       rework: (serial: string) => `Rework ${serial}`,
       scrap: (serial: string) => `Scrap ${serial}`,
+      release: (serial: string) => `Release ${serial}`,
       aside: (serial: string) => `Put ${serial} aside`,
       found: (serial: string) => `${serial} is found`,
       end: (serial: string) => `What became of ${serial}`,
@@ -82,6 +84,7 @@ export const enEnding = {
     why: {
       rework: 'What was not good is taken off and made anew. The card goes on where it was before.',
       scrap: 'Two people have destroyed the card together. This cannot be undone.',
+      release: 'The card, and the other one of its pair, was scanned again and reads as its own. Two people let them go on.',
       aside: 'The card does not go on. What is there goes into the quarantine bin.',
       found: 'Two people have the card before them. If it was given an etch job, they look at the metal next.',
       end: 'The batch is closed. Two people say where this card went. This cannot be undone.',

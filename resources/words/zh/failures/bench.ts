@@ -82,6 +82,7 @@ export const zhBench: Sentences<'bench'> = {
   'not-closed': (f) => `批次 ${fact(f, 'batch')} 尚未关闭。证明只含成品：请先关闭批次。`,
   'not-drawn': (f) => `${fact(f, 'serial')} 未被抽中：只拆开抽中的卡。`,
   'not-now': (f) => `${fact(f, 'serial')} 目前的状态不允许此操作。`,
+  'not-reread': (f) => `${fact(f, 'serial')} 扣留后还没有再扫过：请先扫它的序列号和标签。`,
   'not-training': () => '此操作只用于练习工位。',
   'nothing-finished': () => '此批次没有成品可以证明。',
   'other-card-sticker': (f) =>
@@ -93,9 +94,13 @@ export const zhBench: Sentences<'bench'> = {
   'passphrases-left': (f) => `批次 ${fact(f, 'batch')} 已关闭，但密封的密语还在。请再关闭一次。`,
   'read-again': (f) =>
     `${f['other'] === '' ? '本批次没有卡用这张标签' : `这是 ${fact(f, 'other')} 的标签`}，尚未作出判定。请单独拿好 ${fact(f, 'serial')}，再扫一次它的标签。`,
+  'reads-as-own': (f) =>
+    `${fact(f, 'serial')} 现在与本卡相符，已记录。${f['other'] === '' ? '在两人放行之前仍须隔离。' : `若 ${fact(f, 'other')} 也被扣留，请同样再扫一次，然后两人可一起放行。`}`,
   'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
   'report-failed': () => '报告没有写出。请检查磁盘空间和权限后再试。',
   'incidents-open': (f) => `尚无人处理的事件：${list(f)}。须先由班长逐一处理。`,
+  'sticker-elsewhere': (f) =>
+    `${fact(f, 'serial')} 的标签在 ${fact(f, 'other')} 上读到，此卡上可能是别的标签。请将两张卡都放入隔离盒。`,
   'sample-alarm': (f) => `抽检拆开后未得出密钥：${list(f)}。须先由班长处理。`,
   'sample-failed': (f) => `${fact(f, 'serial')} 抽检拆开后未得出密钥。请停止本批次并通知班长。`,
   'sample-open': (f) => `已抽中但尚未拆开：${list(f)}。请拆开、在查验站试开并销毁。`,

@@ -21,6 +21,7 @@ export const zhBench = {
   'inspection-failed': (e) => `${e.by.name} 检查 ${e.serial} 的${INSPECTED[e.what]}：不合格。`,
   'unit-reworked': (e) => `${e.by.name} 将 ${e.serial} 退回返工：${e.reason}。`,
   'unit-put-aside': (e) => `${e.by.name} 将 ${e.serial} 放到一边（${MISHAPS[e.as]}）：${e.reason}。`,
+  'unit-released': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人放行 ${e.serial}：${e.reason}。`,
   'unit-found': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人取回 ${e.serial}：${e.reason}。`,
   'unit-ended': (e) =>
     `批次关闭后，${e.signatures.map(({ name }) => name).join('、')}两人将 ${e.serial} ${ENDS[e.as]}：${e.reason}。`,

@@ -55,6 +55,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'not-closed': '批次未关闭',
   'nothing-finished': '没有成品',
   'bad-sample': '无法抽取',
+  'not-reread': '尚未再扫',
   'not-drawn': '未抽中',
   nobody: '没有姓名',
   'no-reason': '没有原因',

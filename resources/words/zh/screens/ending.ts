@@ -55,11 +55,12 @@ export const zhEnding: Words['ending'] = {
     badCount: '请填写整数。',
   },
 
-  deeds: { rework: '返工', scrap: '报废', aside: '放到一边', found: '已找回', sample: '记录抽检', end: '记录去向' },
+  deeds: { rework: '返工', release: '放行', scrap: '报废', aside: '放到一边', found: '已找回', sample: '记录抽检', end: '记录去向' },
   deed: {
     title: {
       rework: (serial) => `${serial} 返工`,
       scrap: (serial) => `报废 ${serial}`,
+      release: (serial) => `放行 ${serial}`,
       aside: (serial) => `将 ${serial} 放到一边`,
       found: (serial) => `${serial} 已找回`,
       end: (serial) => `${serial} 的去向`,
@@ -68,6 +69,7 @@ export const zhEnding: Words['ending'] = {
     why: {
       rework: '去掉不合格的部分重新做，此卡回到之前的一步。',
       scrap: '两人已一起销毁此卡。此操作不可撤销。',
+      release: '此卡及与它成对的另一张都已再扫，与本卡相符。由两人放行。',
       aside: '此卡不再往下走。卡在手中的，请放入隔离盒。',
       found: '卡在两人面前。若已派过打标任务，接着查看卡面。',
       end: '批次已关闭。由两人说明此卡的去向。此操作不可撤销。',

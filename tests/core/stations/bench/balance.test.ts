@@ -42,6 +42,13 @@ test.each(STATES.filter((state) => BENCH_STATES[state].todo !== null))(
   },
 );
 
+test('fault 12: no card is quarantined in silence: one found bad beforehand is scanned, labelled and put away first', () => {
+  expect(obstacles(batch({ finished: 2, condemned: 1, 'in-doubt': 1 }), 0)).toMatchObject([
+    { kind: 'cards-open', facts: { state: 'condemned' } },
+    { kind: 'cards-open', facts: { state: 'in-doubt' } },
+  ]);
+});
+
 test('many cards are counted, a few of them named', () => {
   const [obstacle] = obstacles(batch({ covered: 7 }), 0);
   expect(obstacle?.message).toBe(

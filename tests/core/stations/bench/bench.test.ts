@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { referenceOf } from '../../../../core/stations/bench/verdicts.ts';
 import { standBench } from '../../../fakes/bench.ts';
@@ -51,6 +52,7 @@ describe('a good card', () => {
       'label-printed',
       'etch-sent',
       'etch-marked',
+      'read-back-asked',
       'etch-read-back',
       'verdict-given',
     ]);
@@ -125,11 +127,36 @@ describe('swapped stickers', () => {
     await stand.scan(one.serial, two.address, two.address);
     expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'other-card-sticker' } });
     expect(stand.journal.of('unit-quarantined')).toEqual([
-      { kind: 'unit-quarantined', serial: one.serial, reason: 'other-card-sticker' },
-      { kind: 'unit-quarantined', serial: two.serial, reason: 'other-card-sticker' },
+      { kind: 'unit-quarantined', serial: one.serial, reason: 'other-card-sticker', other: two.serial },
+    ]);
+    expect(stand.journal.of('unit-condemned')).toEqual([
+      { kind: 'unit-condemned', serial: two.serial, reason: 'sticker-elsewhere', other: one.serial },
     ]);
     await stand.scan(two.serial);
+    expect(stand.view.verdict).toMatchObject({
+      outcome: 'FAIL',
+      serial: two.serial,
+      reason: { kind: 'sticker-elsewhere', facts: { other: one.serial } },
+      label: 'printed',
+    });
+    await stand.scan(two.serial);
     expect(stand.view.notice?.kind).toBe('is-quarantined');
+    expect(stand.outbox.sent).toEqual([]);
+  });
+
+  test('fault 5: both cards scanned again read as their own, on record, and nothing else changes', async () => {
+    const stand = standBench(cards);
+    await stand.scan(one.serial, two.address, two.address, two.serial);
+    await stand.scan(one.serial, two.address);
+    expect(stand.view.notice).toMatchObject({ kind: 'read-again', facts: { serial: one.serial, other: two.serial } });
+    await stand.scan(one.serial, one.address);
+    expect(stand.view.notice).toMatchObject({ kind: 'reads-as-own', facts: { serial: one.serial, other: two.serial } });
+    // One code that says both, and the two in the other order.
+    await stand.scan(`bitcoin:${two.address}?label=${two.serial}`);
+    await stand.scan(one.address, one.serial);
+    expect(stand.journal.of('hold-reread').map(({ serial }) => serial)).toEqual([one.serial, two.serial, one.serial]);
+    expect(stand.journal.unit(one.serial)?.state).toBe('quarantined');
+    expect(stand.journal.unit(two.serial)?.state).toBe('quarantined');
     expect(stand.outbox.sent).toEqual([]);
   });
 
@@ -141,13 +168,13 @@ describe('swapped stickers', () => {
     expect(stand.journal.unit(two.serial)?.state).toBe('sent');
   });
 
-  test('of a card that the pre-verification has quarantined meanwhile quarantine it only once', async () => {
+  test('of a card that the pre-verification has condemned meanwhile quarantine it only once', async () => {
     const derivation = heldDerivation();
     const stand = standBench(cards, { derivation });
     stand.vault.instead.set(one.serial, two.passphrase);
     const scanned = stand.verify(one);
     await expect.poll(() => stand.view.step.at).toBe('deriving');
-    await stand.ledger.append([{ kind: 'unit-quarantined', serial: one.serial, reason: 'passphrase-mismatch' }]);
+    await stand.ledger.append([{ kind: 'unit-condemned', serial: one.serial, reason: 'passphrase-mismatch' }]);
     derivation.letGo();
     await scanned;
     expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'passphrase-mismatch' } });
@@ -316,12 +343,62 @@ describe('labels', () => {
   });
 });
 
+test('fault 3: a card that pre-verification has condemned gets its FAIL, its reason and its label when it is scanned', async () => {
+  const stand = standBench(cards);
+  await stand.ledger.append([{ kind: 'unit-condemned', serial: one.serial, reason: 'passphrase-mismatch' }]);
+  await stand.scan(one.serial);
+  expect(stand.view).toMatchObject({
+    step: { at: 'serial' },
+    verdict: { outcome: 'FAIL', serial: one.serial, reason: { kind: 'passphrase-mismatch' }, label: 'printed' },
+  });
+  expect(stand.printer.slips).toMatchObject([{ outcome: 'FAIL', reason: 'passphrase-mismatch' }]);
+  expect(stand.journal.unit(one.serial)).toMatchObject({ state: 'quarantined', reason: 'passphrase-mismatch' });
+  await stand.scan(one.serial);
+  expect(stand.view.notice).toMatchObject({ kind: 'is-quarantined', facts: { reason: 'passphrase-mismatch' } });
+  expect(stand.printer.slips).toHaveLength(1);
+});
+
+test('fault 6: three wrong readings of the metal print a label, and so does a card that a person puts aside', async () => {
+  const stand = standBench(cards);
+  await stand.scan(one.serial, one.address, one.serial);
+  await stand.bench.marked(one.serial, true);
+  for (let tries = 0; tries < 3; tries++) await stand.bench.readBack(one.serial, '****');
+  await stand.bench.settled();
+  expect(stand.view.verdict).toMatchObject({ of: 'read-back', outcome: 'FAIL', label: 'printed' });
+  expect(stand.printer.slips.at(-1)).toMatchObject({ serial: one.serial, outcome: 'FAIL', reason: 'misread-thrice' });
+  stand.bench.putAside(two.serial, 'burnt', { seq: 7, hash: 'ab'.repeat(32) });
+  await stand.bench.settled();
+  expect(stand.printer.slips.at(-1)).toMatchObject({ serial: two.serial, outcome: 'FAIL', reason: 'burnt' });
+});
+
+test('fault 8: what is asked at a read-back, and for which time, is the same after a restart', async () => {
+  const stand = standBench(cards);
+  await stand.scan(one.serial, one.address, one.serial);
+  await stand.bench.marked(one.serial, true);
+  const asked = stand.view.step;
+  await stand.bench.readBack(one.serial, '****');
+  for (const attempt of [2, 3]) {
+    const again = standBench(cards, { journal: stand.journal });
+    await again.scan(one.serial);
+    expect(again.view.step).toEqual({ ...asked, attempt });
+    await again.bench.readBack(one.serial, '****');
+  }
+  expect(stand.journal.unit(one.serial)).toMatchObject({ state: 'in-doubt', reason: 'misread-thrice' });
+  expect(stand.journal.of('read-back-asked')).toHaveLength(1);
+  // Two people have found it to be marked: it is asked anew, with all its tries.
+  must(await stand.etching.resolve(one.serial, 'marked', ['Li Wei', 'Anna Roth']));
+  const anew = standBench(cards, { journal: stand.journal });
+  await anew.scan(one.serial);
+  expect(anew.view.step).toMatchObject({ at: 'read-back', attempt: 1 });
+  expect(stand.journal.of('read-back-asked')).toHaveLength(2);
+});
+
 test('a unit whose quarantine came while its sticker was awaited is put aside', async () => {
   const stand = standBench(cards);
   await stand.scan(one.serial);
-  await stand.ledger.append([{ kind: 'unit-quarantined', serial: one.serial, reason: 'passphrase-mismatch' }]);
+  await stand.ledger.append([{ kind: 'unit-condemned', serial: one.serial, reason: 'passphrase-mismatch' }]);
   await stand.scan(one.address);
-  expect(stand.view).toMatchObject({ step: { at: 'serial' }, notice: { kind: 'is-quarantined' }, verdict: null });
+  expect(stand.view).toMatchObject({ step: { at: 'serial' }, verdict: { outcome: 'FAIL', label: 'printed' } });
   expect(stand.outbox.sent).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
-import { standBench, type TestBench } from '../../../fakes/bench.ts';
+import { recordsIn, standBench, type TestBench } from '../../../fakes/bench.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { platformRandom } from '../../../fakes/streams.ts';
@@ -23,6 +23,7 @@ type Deed =
   | { readonly do: 'inspect'; readonly card: number; readonly good: boolean }
   | { readonly do: 'pack'; readonly card: number }
   | { readonly do: 'rework'; readonly card: number }
+  | { readonly do: 'release'; readonly card: number }
   | { readonly do: 'scrap'; readonly card: number }
   | { readonly do: 'close' }
   | { readonly do: 'resolve'; readonly card: number; readonly as: 'marked' | 'scrapped'; readonly alone: boolean }
@@ -39,7 +40,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('marked'), card, finished: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('read-back'), card, right: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('inspect'), card, good: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('pack', 'rework', 'scrap'), card }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('pack', 'rework', 'release', 'scrap'), card }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close') }) },
   {
     weight: 1,
@@ -83,6 +84,8 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
       return;
     case 'rework':
       return offPathOf(stand).rework(serial, 'new strip', 'Li Wei');
+    case 'release':
+      return offPathOf(stand).release(serial, 'scanned again', ['Li Wei', 'Anna Roth']);
     case 'scrap':
       return offPathOf(stand).scrap(serial, 'cut in two', ['Li Wei', 'Anna Roth']);
     case 'close':
@@ -93,7 +96,7 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
     case 'pre-verify': {
       const unit = ledger.unit(serial);
       if (unit === null || !benchLife.may(unit, 'unit-checked')) return;
-      const bad = { kind: 'unit-quarantined', serial, reason: 'passphrase-mismatch' } as const;
+      const bad = { kind: 'unit-condemned', serial, reason: 'passphrase-mismatch' } as const;
       return ledger.append([one.good ? { kind: 'unit-checked', batch: unit.batch, serial } : bad]);
     }
     case 'outbox':
@@ -110,11 +113,13 @@ const SCANNING: ReadonlySet<Deed['do']> = new Set(['scan', 'verify', 'nonsense',
 
 const cardOf = (one: Deed): number | null => ('card' in one ? one.card : null);
 
-const offPathOf = ({ ledger, etching }: TestBench) =>
+const offPathOf = ({ bench, journal, ledger, etching }: TestBench) =>
   createOffPath({
     journal: ledger,
     units: ledger,
     random: platformRandom,
+    records: recordsIn(journal),
+    labelled: (serial, as, reference) => bench.putAside(serial, as, reference),
     withdraw: etching.withdraw,
     finished: () => [],
     picked: () => [],

@@ -3,6 +3,7 @@ import { signed } from '../../../fakes/people.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { createLedger } from '../../../../core/stations/bench/ledger.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
+import { recordsIn } from '../../../fakes/bench.ts';
 import { BATCH, closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
@@ -16,11 +17,14 @@ const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
 function stand(...events: readonly JournalEvent[]) {
   const journal = memoryJournal([...openingEvents(cards), ...events]);
   const withdrawn: string[] = [];
+  const labelled: string[] = [];
   const ledger = createLedger(journal, journal);
   const offPath = createOffPath({
     journal: ledger,
     units: ledger,
     random: steadyRandom('sample'),
+    records: recordsIn(journal),
+    labelled: (card, as) => void labelled.push(`${card} ${as}`),
     withdraw: async (card) => void withdrawn.push(card),
     finished: () =>
       journal
@@ -29,7 +33,7 @@ function stand(...events: readonly JournalEvent[]) {
         .map((unit) => unit.serial),
     picked: () => journal.of('sample-picked').flatMap(({ serials }) => serials),
   });
-  return { journal, offPath, withdrawn };
+  return { journal, offPath, withdrawn, labelled };
 }
 
 const quarantined = (reason: string, of = serial): JournalEvent => ({ kind: 'unit-quarantined', serial: of, reason });
@@ -159,19 +163,21 @@ describe('fault 11: a person puts aside what no station can see', () => {
   test.each(['put-aside', 'damaged', 'burnt'] as const)(
     '%s: into quarantine, and its job from the laser',
     async (as) => {
-      const { offPath, journal, withdrawn } = stand(...finishedEvents(one).slice(0, 3));
+      const { offPath, journal, withdrawn, labelled } = stand(...finishedEvents(one).slice(0, 3));
       expect(await offPath.putAside(serial, as, 'edge bent', 'Li Wei')).toEqual({ ok: true, value: null });
       expect(journal.unit(serial)).toMatchObject({ state: 'quarantined', reason: as });
       expect(withdrawn).toEqual([serial]);
+      expect(labelled).toEqual([`${serial} ${as}`]);
       expect(journal.of('unit-put-aside')).toMatchObject([{ as, reason: 'edge bent', by: { name: 'Li Wei' } }]);
     },
   );
 
   test('lost: missing, and two people take it back; what had a job is in doubt, and nothing is etched twice', async () => {
-    const { offPath, journal } = stand(...finishedEvents(one).slice(0, 3));
+    const { offPath, journal, labelled } = stand(...finishedEvents(one).slice(0, 3));
     await offPath.putAside(serial, 'lost', 'not on the table', 'Li Wei');
     expect(journal.unit(serial)?.state).toBe('missing');
     expect(journal.of('incident')).toMatchObject([{ reason: 'lost', serial }]);
+    expect(labelled).toEqual([]);
     expect(await offPath.found(serial, 'under the bench', ['Li Wei', 'li wei'])).toMatchObject({
       error: { kind: 'same-person' },
     });
@@ -204,5 +210,50 @@ describe('fault 11: a person puts aside what no station can see', () => {
     expect(await offPath.ended(serial, as, 'after the shift', PEOPLE)).toEqual({ ok: true, value: null });
     expect(journal.unit(serial)?.state).toBe(state);
     expect(await offPath.ended(serial, as, 'once more', PEOPLE)).toMatchObject({ error: { kind: 'not-now' } });
+  });
+});
+
+describe('fault 5: two people release a held pair', () => {
+  const reread = ({ serial: of, address }: TestCard): JournalEvent => ({ kind: 'hold-reread', serial: of, address });
+  const held = [
+    { kind: 'unit-quarantined', serial, reason: 'other-card-sticker', other: two.serial },
+    { kind: 'unit-condemned', serial: two.serial, reason: 'sticker-elsewhere', other: serial },
+  ] as const;
+  const seen = { kind: 'unit-quarantined', serial: two.serial, reason: 'sticker-elsewhere' } as const;
+
+  test('after both were scanned again, and not before', async () => {
+    for (const [events, unread] of [
+      [held, serial],
+      [[...held, reread(one)], two.serial],
+      // Its verdict was given since: what was read before that does not count.
+      [[...held, reread(one), reread(two), seen], two.serial],
+      [[...held, seen, reread(two)], serial],
+    ] as const) {
+      const { offPath, journal } = stand(...events);
+      expect(await offPath.release(serial, 'mis-aimed', PEOPLE)).toMatchObject({
+        error: { kind: 'not-reread', facts: { serial: unread } },
+      });
+      expect(journal.of('unit-released')).toEqual([]);
+    }
+    const { offPath, journal } = stand(...held, seen, reread(one), reread(two));
+    expect(await offPath.release(two.serial, 'mis-aimed', ['Li Wei', 'li wei'])).toMatchObject({
+      error: { kind: 'same-person' },
+    });
+    expect(await offPath.release(two.serial, 'mis-aimed', PEOPLE)).toEqual({ ok: true, value: [two.serial, serial] });
+    expect(journal.unit(serial)).toMatchObject({ state: 'received', reason: null });
+    expect(journal.unit(two.serial)).toMatchObject({ state: 'received', reason: null });
+  });
+
+  test('alone, where the other one is not held, or the sticker was nobody\u2019s', async () => {
+    const finished = stand(...finishedEvents(two), held[0], reread(one));
+    expect(await finished.offPath.release(serial, 'mis-aimed', PEOPLE)).toEqual({ ok: true, value: [serial] });
+    expect(finished.journal.unit(two.serial)?.state).toBe('finished');
+    const nobodys = stand(quarantined('unknown-sticker'), reread(one));
+    expect(await nobodys.offPath.release(serial, 'mis-aimed', PEOPLE)).toEqual({ ok: true, value: [serial] });
+  });
+
+  test.each(['passphrase-mismatch', 'secret-scanned', 'strip-failed'])('but none that is bad: %s', async (reason) => {
+    const { offPath } = stand(quarantined(reason), reread(one));
+    expect(await offPath.release(serial, 'mis-aimed', PEOPLE)).toMatchObject({ error: { kind: 'not-now' } });
   });
 });

@@ -82,7 +82,7 @@ test('quarantines a unit whose passphrase is another one', async () => {
   const check = prepare();
   check.vault.instead.set(one.serial, two.passphrase);
   await check.run();
-  expect(check.journal.unit(one.serial)).toMatchObject({ state: 'quarantined', reason: 'passphrase-mismatch' });
+  expect(check.journal.unit(one.serial)).toMatchObject({ state: 'condemned', reason: 'passphrase-mismatch' });
   expect(states(check).filter((state) => state === 'checked')).toHaveLength(5);
   expect(check.shown.at(-1)).toMatchObject({ done: 6, failed: 1 });
 });

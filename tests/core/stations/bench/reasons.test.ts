@@ -69,6 +69,20 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     said: reason,
   },
   'other-card-sticker': { provoke: (stand) => stand.scan(one.serial, two.address, two.address), said: reason },
+  'sticker-elsewhere': {
+    from: () =>
+      standBench(cards, {
+        journal: memoryJournal([
+          ...openingEvents(cards),
+          { kind: 'unit-condemned', serial: one.serial, reason: 'sticker-elsewhere', other: two.serial },
+        ]),
+      }),
+    provoke: (stand) => stand.scan(one.serial),
+    said: reason,
+  },
+  'reads-as-own': {
+    provoke: (stand) => stand.scan(one.serial, two.address, two.address, one.serial, one.address),
+  },
   'unknown-sticker': {
     provoke: (stand) => stand.scan(one.serial, ...Array<string>(2).fill('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa')),
     said: reason,
@@ -285,7 +299,6 @@ test('every reason a label can show fits its line', () => {
   for (const brief of Object.values(BRIEFS)) expect(brief).toMatch(/^[A-Z ]{1,24}$/);
 });
 
-test('every FAIL that quarantines has words for its label', () => {
-  const quarantining = failing.filter((kind) => kind !== 'misread-thrice');
-  expect(Object.keys(BRIEFS).sort()).toEqual(quarantining.sort());
+test('fault 6: every FAIL, and every card that a person puts aside, has words for its label', () => {
+  expect(Object.keys(BRIEFS).sort()).toEqual([...failing, 'put-aside', 'damaged', 'burnt'].sort());
 });

@@ -59,6 +59,6 @@ test("a customer's code that is not the one Press has used puts the card into qu
   await station.check.start();
   await station.check.settled();
   expect(station.check.view).toMatchObject({ done: 2, failed: 1 });
-  expect(station.parts.index.unit(two.serial)).toMatchObject({ state: 'quarantined', reason: 'code-mismatch' });
+  expect(station.parts.index.unit(two.serial)).toMatchObject({ state: 'condemned', reason: 'code-mismatch' });
   await station.close();
 });

@@ -17,8 +17,8 @@ function swap(passphrase: string): string {
   return passphrase.split('-').reverse().join('-');
 }
 
-async function working(derivation: KeyDerivation = cheapDerivation()): Promise<BenchStation> {
-  const directory = await scratch();
+async function working(derivation: KeyDerivation = cheapDerivation(), where?: string): Promise<BenchStation> {
+  const directory = where ?? (await scratch());
   const station = await startBench(await openParts(directory, { pool: cheapPool(derivation) }), null);
   must(await station.open(await batchFiles(directory, withWrongOne)));
   return station;
@@ -38,8 +38,8 @@ test('goes through the batch and records how it ended', async () => {
   must(await station.check.start());
   await station.check.settled();
   expect(station.check.view).toMatchObject({ running: false, done: 5, total: 5, failed: 1 });
-  expect(station.desk.batch()?.states).toMatchObject({ received: 0, checked: 4, quarantined: 1 });
-  expect(station.parts.index.unit(two.serial)).toMatchObject({ state: 'quarantined', reason: 'passphrase-mismatch' });
+  expect(station.desk.batch()?.states).toMatchObject({ received: 0, checked: 4, condemned: 1 });
+  expect(station.parts.index.unit(two.serial)).toMatchObject({ state: 'condemned', reason: 'passphrase-mismatch' });
   expect(recorded(station)).toEqual([
     ['check-started', 5, null],
     ['check-stopped', 0, 'done'],
@@ -48,6 +48,27 @@ test('goes through the batch and records how it ended', async () => {
   must(await station.check.start());
   expect(recorded(station)).toHaveLength(2);
   await station.close();
+});
+
+test('fault 18: after a restart the batch is open again, and as many have failed as before', async () => {
+  const directory = await scratch();
+  const before = await working(cheapDerivation(), directory);
+  must(await before.check.start());
+  await before.check.settled();
+  // What is put aside for other reasons is no failure of the pre-verification, and what is scrapped stays one.
+  must(await before.ending.offPath.putAside(one.serial, 'damaged', 'edge bent', 'Li Wei'));
+  must(await before.ending.offPath.scrap(two.serial, 'cut in two', ['Li Wei', 'Anna Roth']));
+  const { done, total, failed } = before.check.view;
+  const batch = before.desk.batch()?.batch;
+  expect({ done, total, failed }).toEqual({ done: 5, total: 5, failed: 1 });
+  await before.close();
+
+  const after = await startBench(await openParts(directory, { pool: cheapPool(cheapDerivation()) }), null);
+  expect(after.desk.batch()).toBeNull();
+  expect(must(await after.resume())?.batch).toBe(batch);
+  expect(after.check.view).toMatchObject({ done, total, failed });
+  expect(after.bench.view().step).toEqual({ at: 'serial' });
+  await after.close();
 });
 
 test('is refused without a batch', async () => {

@@ -126,7 +126,12 @@ describe('a power cut', () => {
     await scan(before, one.serial, one.address, one.serial);
     must(await before.bench.marked(one.serial, true));
     const recorded = await kinds(directory);
-    const expected = { 'unit-verified': 'verified', 'verdict-given': 'verified', 'etch-marked': 'marked' } as const;
+    const expected = {
+      'unit-verified': 'verified',
+      'verdict-given': 'verified',
+      'etch-marked': 'marked',
+      'read-back-asked': 'marked',
+    } as const;
     for (let at = recorded.indexOf('unit-verified'); at < recorded.length; at++) {
       const left = await afterPowerCut(directory, at + 1);
       const after = await restart(left);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
-import { wasCutOff } from '../../../../electron/roles/bench/take-up.ts';
+import { lastInWork, wasCutOff } from '../../../../electron/roles/bench/take-up.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
 
 const started: JournalEvent = { kind: 'station-started', version: '1', runtime: 'test' };
@@ -21,6 +21,34 @@ function after(events: readonly JournalEvent[]): boolean {
   const { records } = memoryJournal(events);
   return wasCutOff({ tail: (limit) => records.slice(-limit) });
 }
+
+describe('fault 18: the batch that a station goes on with', () => {
+  const batches = [{ batch: 'B-1' }, { batch: 'B-2' }, { batch: 'B-3' }];
+  const looked = (serial: string | null): JournalEvent => ({
+    kind: 'verdict-given',
+    serial,
+    outcome: 'PASS',
+    reason: null,
+  });
+  function lastOf(events: readonly JournalEvent[], closed: readonly string[] = []): string | null {
+    const { records } = memoryJournal(events);
+    const isClosed = [{ event: { kind: 'batch-closed' } }];
+    return lastInWork({
+      tail: (limit) => records.slice(-limit),
+      batches: () => batches as never,
+      // The number of a card says its batch.
+      unit: (serial) => ({ batch: `B-${serial[0]}` }) as never,
+      ending: (batch) => (closed.includes(batch) ? (isClosed as never) : []),
+    });
+  }
+
+  test.each([
+    ['is that of the card that was looked at last', [looked('2-0007'), looked('1-0001'), looked(null)], [], 'B-1'],
+    ['is open', [looked('2-0007'), looked('1-0001')], ['B-1'], 'B-2'],
+    ['is the newest, where no card was looked at', [other], [], 'B-3'],
+    ['is none, where all are closed', [looked('1-0001')], ['B-1', 'B-2', 'B-3'], null],
+  ] as const)('%s', (_, events, closed, batch) => expect(lastOf(events, closed)).toBe(batch));
+});
 
 describe('the last run was cut off', () => {
   const runs: readonly (readonly [string, readonly JournalEvent[]])[] = [

@@ -7,7 +7,8 @@ const open = endingOf(batchView, { unopened: ['TF-2'] });
 const unit = (state: BenchUnitState, reason: string | null = null, serial = 'TF-1') => ({ serial, state, reason });
 
 test('a card in quarantine or in doubt may be scrapped', () => {
-  expect(deedsFor(unit('quarantined', 'unknown-sticker'), open)).toEqual(['aside', 'scrap']);
+  expect(deedsFor(unit('quarantined', 'secret-scanned'), open)).toEqual(['aside', 'scrap']);
+  expect(deedsFor(unit('condemned', 'passphrase-mismatch'), open)).toEqual(['aside', 'scrap']);
   expect(deedsFor(unit('in-doubt', 'interrupted'), open)).toEqual(['aside', 'scrap']);
   expect(deedsFor(unit('finished'), open)).toEqual([]);
 });
@@ -20,6 +21,12 @@ test('what can be made anew may be reworked', () => {
 
 test('a card the lot fell on may be recorded as opened', () => {
   expect(deedsFor(unit('finished', null, 'TF-2'), open)).toEqual(['sample']);
+});
+
+test('fault 5: what was held for its sticker may be released', () => {
+  for (const reason of ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker']) {
+    expect(deedsFor(unit('quarantined', reason), open)).toEqual(['release', 'aside', 'scrap']);
+  }
 });
 
 test('fault 11: of a closed batch only what was aside gets its end', () => {
