@@ -125,7 +125,7 @@ test('opens the sample batch and pre-verifies it in the background', async () =>
   await see('serial');
   await expect.poll(async () => (await run.view()).batch?.states.checked, { timeout: 60_000 }).toBe(11);
   const { batch } = await run.view();
-  expect(batch?.states).toMatchObject({ checked: 11, quarantined: 1, received: 0 });
+  expect(batch?.states).toMatchObject({ checked: 11, condemned: 1, received: 0 });
 });
 
 test('takes the scanner and the printer by typed paths', async () => {
@@ -186,7 +186,12 @@ test('reads a marked card back, and then asks for its strip and for a name', asy
   expect((await run.view()).batch?.states).toMatchObject({ 'read-back': 0, covered: 1 });
 });
 
-test('quarantines a card whose passphrase is not its own', async () => {
+test('fault 3: a card whose passphrase is not its own gets FAIL, reason and label when it comes', async () => {
+  await scanner.scan(card(9).serial);
+  await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
+  await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
+  await run.picture('bench-03a-condemned');
+  await run.page.waitForTimeout(1500);
   await scanner.scan(card(9).serial);
   await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
 });
@@ -202,7 +207,9 @@ test('fault 5: quarantines both cards whose stickers were swapped, once a second
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
   await run.picture('bench-04-fail');
   await scanner.scan(card(11).serial);
-  await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
+  await expect(run.page.locator(`[data-hand="${card(11).serial}"]`)).toBeVisible();
+  await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
+  await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
 });
 
 test('an encrypted private key under the scanner is an incident and is kept nowhere', async () => {
@@ -325,7 +332,7 @@ test('a misread symbol is asked again, with the position only', async () => {
 test('every label carries its verdict in a code that reads', async () => {
   const failed = run.journal().flatMap(({ event }) => (event.kind === 'label-failed' ? [event] : []));
   expect(failed.map(({ serial }) => serial)).toEqual([card(4).serial]);
-  expect(labels.length).toBe(10);
+  expect(labels.length).toBe(12);
   const byReference = new Map(run.journal().map(({ seq, event }) => [seq, event]));
   for (const zpl of labels) {
     const printed = await printZpl(zpl, { width: 50, height: 25, dpmm: 8 });
@@ -394,7 +401,7 @@ test('closes the batch with two people, destroys its passphrases and proves what
   await page.fill('input[type="search"]', '');
   await expect(page.locator('[data-ending="open"]')).toBeVisible();
   await page.click('[data-do="close-batch"]');
-  // The label of the bad strip was replaced by none: one of eleven is not on a card.
+  // The label of the bad strip was replaced by none: one of thirteen is not on a card.
   await sign(['1', 'Li Wei', 'Anna Roth']);
   await expect(page.locator('[data-ending="closed"]')).toBeVisible();
   expect(readdirSync(join(run.directory, 'vault'))).toEqual([]);

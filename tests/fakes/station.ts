@@ -48,7 +48,7 @@ export const batchView: BatchView = {
   states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<BenchUnitState, number>,
 };
 
-export const nothingOnBench: BenchView = { step: { at: 'serial' }, verdict: null, notice: null, turn: 1 };
+export const nothingOnBench: BenchView = { step: { at: 'serial' }, verdict: null, by: 'link', notice: null, turn: 1 };
 
 export const passed: Verdict = {
   of: 'verification',

@@ -102,7 +102,7 @@ export function createBench(ports: BenchPorts): Bench {
     reset(isOpen) {
       cardScans.forget();
       verdicts.forget();
-      screen.show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null });
+      screen.show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null, by: 'link' });
     },
     async scan(scanned) {
       const scan = withoutPassphrase(scanned, (serial) => units.unit(serial) !== null);

@@ -7,7 +7,7 @@ import { because, scannedAs, type ReasonKind } from './reasons.ts';
 import type { ReadBack } from './read-back.ts';
 import type { Screen } from './screen.ts';
 import type { StickerCheck } from './sticker.ts';
-import type { BenchStep, Scan } from './view.ts';
+import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Verdicts } from './verdicts.ts';
 import { holdOf } from './holds.ts';
 import type { RecordsOf, UnitLookup } from './verification.ts';
@@ -47,7 +47,7 @@ export function createCardScans(
   /** A held card whose serial was scanned just now: the next scan may show that its sticker is its own. */
   let held: BenchUnit | null = null;
 
-  async function takeSerial(scan: Of<'serial'>): Promise<void> {
+  async function takeSerial(scan: Of<'serial'>, by: BenchView['by'] = 'serial'): Promise<void> {
     const { serial } = scan;
     held = null;
     if (screen.open === serial)
@@ -61,7 +61,7 @@ export function createCardScans(
     sticker.forget();
     const notice = await leave(serial);
     if (benchLife.may(unit, 'unit-verified')) {
-      screen.show({ step: { at: 'address', serial }, verdict: null, notice });
+      screen.show({ step: { at: 'address', serial }, verdict: null, notice, by });
       return early === unit.address ? takeAddress({ what: 'address', address: unit.address }) : undefined;
     }
     if (unit.state === 'sent') return screen.show({ step: { at: 'marking', serial }, verdict: null, notice });
@@ -121,7 +121,7 @@ export function createCardScans(
   /** One code says both, as two scans do one after the other. */
   async function takeCard({ serial, address }: Of<'card'>): Promise<void> {
     const waits = (): boolean => screen.asks('address', serial);
-    if (!waits()) await takeSerial({ what: 'serial', serial });
+    if (!waits()) await takeSerial({ what: 'serial', serial }, 'link');
     if (waits() || held?.serial === serial) await takeAddress({ what: 'address', address });
   }
 

@@ -24,7 +24,7 @@ export interface Screen {
 }
 
 export function createScreen({ journal, changed }: ScreenPorts): Screen {
-  let view: BenchView = { step: { at: 'no-batch' }, verdict: null, notice: null, turn: 0 };
+  let view: BenchView = { step: { at: 'no-batch' }, verdict: null, by: 'link', notice: null, turn: 0 };
 
   const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
 

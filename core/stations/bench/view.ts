@@ -60,6 +60,8 @@ export interface Verdict {
 export interface BenchView {
   readonly step: BenchStep;
   readonly verdict: Verdict | null;
+  /** By which of its codes a card is asked for: the sticker's link, until one came with a serial of its own. */
+  readonly by: 'link' | 'serial';
   /** Why the last scan was not taken; null when it was. */
   readonly notice: Failure<ReasonKind> | null;
   /** Grows with every change, so that equal notices in a row are seen (and heard) as new ones. */

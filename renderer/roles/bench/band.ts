@@ -179,10 +179,18 @@ export type Lit = 'serial' | 'sticker' | 'metal' | 'strip' | 'card' | readonly n
 
 const LOOKED_AT = { strip: 'strip', seal: 'card', pack: 'card' } as const;
 
-export function litOf(step: BenchStep): Lit {
+/** The question of the step, as the words have it; what is looked at has questions of its own. */
+export type Question = Exclude<BenchStep['at'], 'inspecting'> | 'link';
+
+export function questionOf({ step, by }: Pick<BenchView, 'step' | 'by'>): Question | null {
+  if (step.at === 'inspecting') return null;
+  return step.at === 'serial' && by === 'link' ? 'link' : step.at;
+}
+
+export function litOf({ step, by }: Pick<BenchView, 'step' | 'by'>): Lit {
   switch (step.at) {
     case 'serial':
-      return 'serial';
+      return by === 'link' ? 'sticker' : 'serial';
     case 'address':
       return 'sticker';
     case 'marking':

@@ -18,6 +18,7 @@ export const enBench = {
     mark: { done: 'done', now: 'now', todo: 'to do' },
     say: {
       'no-batch': 'Open a batch first',
+      link: "Scan the sticker's code",
       serial: 'Scan the serial number',
       address: 'Scan the address',
       deriving: 'Wait',
@@ -26,6 +27,7 @@ export const enBench = {
     },
     hint: {
       'no-batch': 'Press F5 to open one.',
+      link: 'Take the next card, or one that comes from the laser or the packing table. Any code of the card that says its serial will do.',
       serial: 'Take the next card, or one that comes from the laser or the packing table.',
       address: 'The deposit address on the sticker of this card.',
       deriving: 'The station is checking this card. It takes a moment.',

@@ -22,6 +22,7 @@ const TO_DO: Partial<Record<BenchUnitState, string>> = {
   'read-back': '覆膜，扫描序列号并确认合格',
   covered: '封装，扫描序列号并确认合格',
   sealed: '装盒，扫描序列号并确认',
+  condemned: '扫描序列号，取得判定和标签，放入隔离盒',
   'in-doubt': '两人查看卡面并签名',
 };
 

@@ -18,6 +18,7 @@ export const zhBench = {
     mark: { done: '已完成', now: '进行中', todo: '待办' },
     say: {
       'no-batch': '请先打开批次',
+      link: '扫描标签上的码',
       serial: '扫描序列号',
       address: '扫描地址',
       deriving: '请稍候',
@@ -26,6 +27,7 @@ export const zhBench = {
     },
     hint: {
       'no-batch': '按 F5 打开批次。',
+      link: '取下一张卡，或刚打标完、待封装的卡。卡上任何带序列号的码都可以。',
       serial: '取下一张卡，或刚打标完、待封装的卡。',
       address: '扫描此卡标签上的充值地址。',
       deriving: '正在核验此卡，马上就好。',

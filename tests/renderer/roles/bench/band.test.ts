@@ -5,11 +5,13 @@ import { failIn, type Failure } from '../../../../core/base/result.ts';
 import { because, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchStep, BenchView, StationView, Verdict } from '../../../../electron/roles/bench/contract.ts';
 import type { Band } from '../../../../renderer/frame/band.ts';
-import { bandOf, cueOf, isReminder, litOf, type BenchWord } from '../../../../renderer/roles/bench/band.ts';
+import { bandOf, cueOf, isReminder, litOf, questionOf, type BenchWord } from '../../../../renderer/roles/bench/band.ts';
 import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import Bench from '../../../../renderer/roles/bench/Bench.svelte';
 import { marks } from '../../../../renderer/roles/bench/bench.ts';
 import { LANGUAGES as WORDS } from '../../../../resources/words/languages.ts';
+import { standBench, type TestBench } from '../../../fakes/bench.ts';
+import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { fakeStation, nothingOnBench, passed, stationView } from '../../../fakes/station.ts';
 
 const serial = 'TF-004711';
@@ -138,6 +140,8 @@ function page(change: Partial<BenchView>, around: Partial<StationView> = {}): st
 }
 const attribute = (html: string, name: string): string => new RegExp(`${name}="([^"]*)"`).exec(html)?.[1] ?? '';
 const en = WORDS.en.bench;
+const askedAt = (step: BenchStep, by: BenchView['by'] = 'link'): string =>
+  step.at === 'inspecting' ? WORDS.en.ending.look[step.what].ask : en.say[questionOf({ step, by }) ?? 'no-batch'];
 
 describe('fault 13: band, steps, question and drawing say one thing', () => {
   it.each(STEPS)('at $at', (step) => {
@@ -147,11 +151,11 @@ describe('fault 13: band, steps, question and drawing say one thing', () => {
     expect(attribute(html, 'data-hand')).toBe(band.serial ?? '');
     expect(attribute(html, 'data-notice')).toBe('');
     expect(attribute(html, 'data-outcome')).toBe('');
-    const lit = litOf(step);
+    const lit = litOf(view({ step }));
     expect(attribute(html, 'data-lit')).toBe(lit === null ? '' : typeof lit === 'string' ? lit : lit.join(' '));
     const shown = [...html.matchAll(/data-mark="([a-z]+)"/g)].map(([, mark]) => mark);
     expect(shown).toEqual(marks(step).map(({ mark }) => mark));
-    expect(html).toContain(step.at === 'inspecting' ? WORDS.en.ending.look[step.what].ask : en.say[step.at]);
+    expect(html).toContain(askedAt(step));
     for (const stale of ['No verdict yet', 'PASS', 'FAIL']) expect(html).not.toContain(stale);
   });
 
@@ -168,7 +172,7 @@ describe('fault 13: band, steps, question and drawing say one thing', () => {
       expect(attribute(html, 'data-outcome')).toBe(isReminder(notice) ? 'PASS' : '');
       if (!isReminder(notice)) expect(html).not.toMatch(/>\s*PASS/);
       // What is to be dealt with first takes the place of the question.
-      const asked = step.at === 'inspecting' ? WORDS.en.ending.look[step.what].ask : en.say[step.at];
+      const asked = askedAt(step);
       expect(html.includes(asked)).toBe(band.form !== 'error');
     },
   );
@@ -176,8 +180,70 @@ describe('fault 13: band, steps, question and drawing say one thing', () => {
   it('while a device is gone, nobody is asked to scan', () => {
     const html = page({ step: { at: 'serial' }, verdict: passed }, { devices: without('scanner') });
     expect(html).toContain(en.first['no-scanner']);
-    expect(html).not.toContain(en.say.serial);
+    expect(html).not.toContain(en.say.link);
     expect(attribute(html, 'data-lit')).toBe('');
     expect(html).not.toMatch(/>\s*PASS/);
+  });
+});
+
+describe('fault 13: a card is asked for by the code it has', () => {
+  it("by the sticker's link, and the sticker is lit; by its serial, where it has one of its own", () => {
+    for (const [by, lit] of [
+      ['link', 'sticker'],
+      ['serial', 'serial'],
+    ] as const) {
+      const html = page({ step: { at: 'serial' }, by });
+      expect(html).toContain(en.say[by]);
+      expect(html).toContain(en.hint[by]);
+      expect(attribute(html, 'data-lit')).toBe(lit);
+      expect(html).not.toContain(en.say[by === 'link' ? 'serial' : 'link']);
+    }
+  });
+});
+
+const cards = await makeCards(6);
+const [one, two, three, four] = cards as readonly [TestCard, TestCard, TestCard, TestCard];
+const linkOf = ({ serial: of, address }: TestCard): string => `bitcoin:${address}?label=${of}`;
+
+/** What a shift may meet, from the first scan to the box, by either kind of sticker. */
+async function shift(stand: TestBench, scanned: (card: TestCard) => readonly string[]): Promise<void> {
+  await stand.scan('hello', ...scanned(one), one.serial, one.serial);
+  await stand.bench.marked(one.serial, true);
+  await stand.bench.readBack(one.serial, '****');
+  await stand.bench.readBack(one.serial, stand.read(one));
+  for (const good of [true, true, true]) await stand.inspect(one, good);
+  await stand.scan(one.serial, 'TF-9999', two.serial, three.address);
+  await stand.scan(two.serial, three.address, three.address, three.serial, three.serial, three.address);
+  await stand.scan(four.serial, four.key);
+  stand.outbox.fault = 'before-intent';
+  await stand.scan(...scanned(cards[4] as TestCard));
+}
+
+describe('no stale word: whatever a bench shows is of the card in hand', () => {
+  it.each([
+    ['by links', (card: TestCard) => [linkOf(card)]],
+    ['by serial and address', (card: TestCard) => [card.serial, card.address]],
+  ] as const)('%s', async (_, scanned) => {
+    const stand = standBench(cards);
+    await shift(stand, scanned);
+    expect(new Set(stand.shown.map(({ step }) => step.at)).size).toBe(6);
+    for (const shown of stand.shown) {
+      const html = page(shown);
+      const band = bandOf(shown, well);
+      const { step, verdict, notice } = shown;
+      expect(attribute(html, 'data-word')).toBe(band.word);
+      expect(attribute(html, 'data-hand')).toBe(band.serial ?? '');
+      const first = html.includes(en.first[band.word as keyof typeof en.first] ?? '\0');
+      expect(attribute(html, 'data-lit')).toBe(first ? '' : String(litOf(shown) ?? '').replaceAll(',', ' '));
+      if (!first) expect(html).toContain(askedAt(step, shown.by));
+      // Of other cards only those that the sentence itself is about, and of a verdict only what is in hand.
+      const about = new Set([
+        band.serial,
+        ...Object.values(notice?.facts ?? {}),
+        ...Object.values(verdict?.reason?.facts ?? {}),
+      ]);
+      for (const card of cards) if (!about.has(card.serial)) expect(html).not.toContain(card.serial);
+      if (verdict === null || (notice !== null && !isReminder(notice))) expect(html).not.toMatch(/>\s*(PASS|FAIL)/);
+    }
   });
 });
