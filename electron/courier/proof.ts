@@ -1,21 +1,15 @@
 /** The maker's proof file, as anyone may read it: signed by a Bench whose identity is given, or unsigned from training. */
 import type { Mode } from '../../core/journal/event.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
+import type { LoadedProof } from '../../core/peers/signed-proof.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
 import { TRANSFERS } from '../../core/transfer/kinds.ts';
 import type { Manifest } from '../../core/transfer/manifest.ts';
-import type { Transfer } from '../../core/transfer/transfer.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import { checkUnits, readTransfer } from './transfer-files.ts';
 
 const fail = failIn('transfer');
-
-export interface LoadedProof {
-  readonly transfer: Transfer<'proof'>;
-  /** Whose signature holds over every byte; `null` for an unsigned file, which only training makes. */
-  readonly signer: PublicIdentity | null;
-}
 
 export type ProofFailure = ArrivalFailure | 'wrong-role' | 'wrong-mode' | 'wrong-sender';
 

@@ -5,8 +5,8 @@ import { keyView } from '../../../core/stations/check/view.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
 import type { CommonHandlers } from '../../bridge/common.ts';
-import type { LoadedProof } from '../../courier/proof.ts';
-import type { CheckTable } from './table.ts';
+import type { CheckTable } from '../../../core/stations/check/table.ts';
+import type { LoadedProof } from '../../../core/peers/signed-proof.ts';
 import { examineIdentity } from '../../station/peers.ts';
 import type { ReadPicture } from './picture.ts';
 

@@ -1,8 +1,9 @@
 /** How a Check reads the maker's proof file: by the peers it has pinned, or by an identity that a person gave. */
 import type { PublicIdentity } from '../../../core/peers/identity.ts';
+import type { LoadedProof } from '../../../core/peers/signed-proof.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { createCourier } from '../../courier/courier.ts';
-import { openProof, type LoadedProof } from '../../courier/proof.ts';
+import { openProof } from '../../courier/proof.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 
 const fail = failIn('check');

@@ -1,9 +1,10 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../../core/base/result.ts';
 import { COIN_NAMES } from '../../../core/coins/coins.ts';
+import type { Later } from '../../../core/stations/check/holding.ts';
+import { createCheckTable } from '../../../core/stations/check/table.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
 import { createCheckHandlers } from './handlers.ts';
-import { createCheckTable } from './table.ts';
 import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
 import { startPool } from '../../station/platform.ts';
 import { createPictureReader } from './picture.ts';
@@ -26,7 +27,7 @@ export const openCheckWindow: OpenRole = async (around) => {
 
   let tell: (update: CheckUpdate) => void = () => {};
   const derivation = startPool(dist);
-  const table = createCheckTable({ derivation, changed: (view) => tell({ type: 'table', table: view }) });
+  const table = createCheckTable({ derivation, later, changed: (view) => tell({ type: 'table', table: view }) });
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
     ...createCheckHandlers({
@@ -53,4 +54,10 @@ export const openCheckWindow: OpenRole = async (around) => {
       await (commissioned === null ? journal.close() : commissioned.close());
     },
   });
+};
+
+/** A window that is closing does not wait for it. */
+const later: Later = (milliseconds, act) => {
+  const timer = setTimeout(act, milliseconds).unref();
+  return { callOff: () => clearTimeout(timer) };
 };

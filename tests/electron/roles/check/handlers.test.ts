@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { createCheckHandlers, type CheckParts } from '../../../../electron/roles/check/handlers.ts';
-import { createCheckTable } from '../../../../electron/roles/check/table.ts';
+import { createCheckTable } from '../../../../core/stations/check/table.ts';
 import type { Grey } from '../../../../core/scan/grey.ts';
 import { makeCard } from '../../../fakes/cards.ts';
 import { newTrio, type Trio } from '../../../fakes/commissioned.ts';
+import { later } from '../../../fakes/clock.ts';
 import { cheapDerivation } from '../../../fakes/derivation.ts';
 
 const card = await makeCard(1);
 
 function open(over: Partial<CheckParts> = {}) {
-  const table = createCheckTable({ derivation: cheapDerivation(), changed: () => {} });
+  const table = createCheckTable({ derivation: cheapDerivation(), later, changed: () => {} });
   const handlers = createCheckHandlers({
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),

@@ -3,10 +3,12 @@ import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { must } from '../../../../core/base/result.ts';
 import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import type { Transfer } from '../../../../core/transfer/transfer.ts';
-import { createCheckTable, HELD, type CheckTable } from '../../../../electron/roles/check/table.ts';
+import { HELD } from '../../../../core/stations/check/holding.ts';
+import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
 import { HEADING } from '../../../fakes/transfers.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
+import { later } from '../../../fakes/clock.ts';
 
 const card = await makeCard(1);
 const other = await makeCard(2);
@@ -15,7 +17,7 @@ const typed = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'ut
 
 function newTable(derivation: KeyDerivation = cheapDerivation()) {
   const changed = vi.fn();
-  return { table: createCheckTable({ derivation, changed }), changed };
+  return { table: createCheckTable({ derivation, later, changed }), changed };
 }
 
 const proofOf = (...cards: readonly TestCard[]): Transfer<'proof'> => ({

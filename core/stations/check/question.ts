@@ -1,0 +1,80 @@
+/** What lies on Check's table, and what is asked of it: pure, whoever puts it there and whatever shows the answer. */
+import type { ConfirmationCode, EncryptedKey } from '../../bip38/layout.ts';
+import type { Passphrase } from '../../bip38/passphrase.ts';
+import type { KeyDerivation } from '../../base/ports.ts';
+import { failIn, type Result } from '../../base/result.ts';
+import type { ReadAddress } from '../../coins/coins.ts';
+import type { LoadedProof } from '../../peers/signed-proof.ts';
+import type { TransferUnits } from '../../transfer/kinds.ts';
+import { checkCard, type Checked } from './check.ts';
+import type { Remark, TypedPassphrase } from './passphrase.ts';
+import type { ProofBook } from './proof.ts';
+
+const fail = failIn('check');
+
+export interface Lying {
+  readonly confirmation: { readonly text: string; readonly code: ConfirmationCode } | null;
+  readonly key: EncryptedKey | null;
+  readonly address: ReadAddress | null;
+  readonly serial: string | null;
+  readonly proof: LoadedProof | null;
+}
+
+export const NOTHING: Lying = { confirmation: null, key: null, address: null, serial: null, proof: null };
+
+/** The maker's file and what lies on the table, as they were when the passphrase was given. */
+export interface Question {
+  readonly lying: Lying;
+  readonly book: ProofBook | null;
+  readonly derivation: KeyDerivation;
+}
+
+export interface Tried {
+  readonly result: Result<Checked>;
+  readonly remarks: readonly Remark[];
+}
+
+/** The card in the maker's file, by the serial on the table or by the address. */
+export function unitOf({ lying, book }: Pick<Question, 'lying' | 'book'>): TransferUnits['proof'] | null {
+  const text = lying.serial ?? lying.address?.address ?? null;
+  const found = text === null ? undefined : book?.find(text);
+  return found?.ok === true ? found.value : null;
+}
+
+/** As typed, and where that is wrong, as a card would spell it. Both spellings are wiped. */
+export async function tryPassphrase(question: Question, typed: TypedPassphrase): Promise<Tried> {
+  const { passphrase, respelled, remarks } = typed;
+  try {
+    const result = await answer(question, passphrase);
+    if (result.ok || result.error.kind !== 'wrong-passphrase' || respelled === null) return { result, remarks };
+    const again = await answer(question, respelled);
+    return again.ok ? { result: again, remarks: [...remarks, 'other-spelling'] } : { result, remarks };
+  } finally {
+    passphrase.wipe();
+    respelled?.wipe();
+  }
+}
+
+async function answer(question: Question, passphrase: Passphrase): Promise<Result<Checked>> {
+  const proof = unitOf(question);
+  const { confirmation, key, address, serial } = question.lying;
+  const { book } = question;
+  if (serial !== null && proof === null) {
+    if (book !== null) return notInFile(serial);
+    if (confirmation === null && key === null) return NO_FILE;
+  }
+  if (book !== null && address !== null && proof === null && confirmation === null && key === null) {
+    return notInFile(address.address);
+  }
+  const cards = { confirmation: confirmation?.code ?? null, key, address, proof };
+  return checkCard(cards, passphrase, question.derivation);
+}
+
+const notInFile = (serial: string) =>
+  fail('not-in-proof', `${serial} is not in the maker's file. Check the serial, and that the file is of its batch.`, {
+    serial,
+  });
+const NO_FILE = fail(
+  'nothing-to-check',
+  "A serial alone says nothing: open the maker's file, or give the confirmation code of the card.",
+);

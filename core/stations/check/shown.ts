@@ -1,0 +1,62 @@
+/** What of the table is shown: no private key, no EPK and no passphrase. */
+import type { Coin } from '../../coins/coins.ts';
+import { fingerprintWords, type PublicIdentity } from '../../peers/identity.ts';
+import type { LoadedProof } from '../../peers/signed-proof.ts';
+import { inspect } from '../../scan/inspect.ts';
+import type { Checked } from './check.ts';
+import { unitOf, type Question } from './question.ts';
+import type { MakerView, OutcomeView, ProofView, TableView } from './view.ts';
+
+export function tableView(
+  asked: Pick<Question, 'lying' | 'book'>,
+  maker: PublicIdentity | null,
+  outcome: OutcomeView | null,
+): TableView {
+  const { confirmation, key, address, serial, proof } = asked.lying;
+  const found = unitOf(asked);
+  return {
+    confirmation: confirmation === null ? null : { text: confirmation.text, facts: inspect(confirmation.text) },
+    key: key === null ? null : inspect(key),
+    address: address === null ? null : { text: address.address, coins: address.coins },
+    serial,
+    proof: proof === null ? null : proofView(proof),
+    maker: maker === null ? null : makerView(maker),
+    unit: found === null ? null : { serial: found.serial, address: found.address },
+    outcome,
+  };
+}
+
+/** A yes, without what is odd about the passphrase. */
+export function rightView(checked: Checked): Extract<OutcomeView, { ok: true }> {
+  const { address, addresses, matched, lot, sequence, compressed, shownBy, privateKey, hashedOther } = checked;
+  const rows = Object.entries(addresses).map(([coin, text]) => ({ coin: coin as Coin, address: text }));
+  const keys = privateKey === null ? 'none' : 'held';
+  return {
+    ok: true,
+    address,
+    hashedOther,
+    addresses: rows,
+    matched,
+    lot,
+    sequence,
+    compressed,
+    shownBy,
+    keys,
+    remarks: [],
+    unwrapped: false,
+  };
+}
+
+const proofView = ({ transfer: { file, manifest }, signer }: LoadedProof): ProofView => ({
+  file,
+  batch: manifest.batch,
+  count: manifest.count,
+  mode: manifest.mode,
+  signer: signer === null ? null : makerView(signer),
+});
+
+const makerView = ({ name, mode, fingerprint }: PublicIdentity): MakerView => ({
+  name,
+  mode,
+  words: fingerprintWords(fingerprint),
+});

@@ -1,0 +1,143 @@
+/**
+ * Check's table: what a person has put there, the answer, and for a short while the private key. It is in memory only:
+ * nothing of it is written, logged or sent anywhere.
+ */
+import type { KeyDerivation } from '../../base/ports.ts';
+import { must, type Result } from '../../base/result.ts';
+import { readAddress } from '../../coins/coins.ts';
+import type { KeyText } from '../../coins/key-texts.ts';
+import type { PublicIdentity } from '../../peers/identity.ts';
+import type { LoadedProof } from '../../peers/signed-proof.ts';
+import { createHolding, type Later } from './holding.ts';
+import { describe } from './naming.ts';
+import { takePassphrase } from './passphrase.ts';
+import { createProofBook, type ProofBook } from './proof.ts';
+import { NOTHING, tryPassphrase, type Lying } from './question.ts';
+import { rightView, tableView } from './shown.ts';
+import { repairText, type Repaired } from './text.ts';
+import type { OutcomeView, Slot, TableView, Taken } from './view.ts';
+
+export interface CheckTable {
+  readonly view: TableView;
+  /** Whose proof files are to be believed. */
+  readonly maker: PublicIdentity | null;
+  /** Names a text and puts it where it belongs; a secret that Check has no use for is only named. */
+  put(text: string): Taken;
+  putProof(proof: LoadedProof): void;
+  setMaker(identity: PublicIdentity): void;
+  takeAway(place: Slot): void;
+  /** Answers the question on the table. `typed` is UTF-8, and is wiped. */
+  check(typed: Uint8Array): Promise<void>;
+  /** The keys, as strings that cannot be wiped: only for a person who asked, and until that person puts them away. */
+  reveal(): Result<readonly KeyText[], 'no-keys'>;
+  hide(): void;
+  clear(): void;
+}
+
+export interface TablePorts {
+  readonly derivation: KeyDerivation;
+  readonly later: Later;
+  /** The view has changed by itself: keys were put away. */
+  readonly changed: (view: TableView) => void;
+}
+
+export function createCheckTable({ derivation, later, changed }: TablePorts): CheckTable {
+  let lying: Lying = NOTHING;
+  let book: ProofBook | null = null;
+  let maker: PublicIdentity | null = null;
+  let outcome: OutcomeView | null = null;
+  /** Grows with every change: an answer to an older question is not shown. */
+  let turn = 0;
+  const holding = createHolding(later, () => {
+    putAway();
+    changed(view());
+  });
+
+  const view = (): TableView => tableView({ lying, book }, maker, outcome);
+
+  function putAway(): void {
+    holding.putAway();
+    if (outcome?.ok === true && outcome.keys === 'held') outcome = { ...outcome, keys: 'gone' };
+  }
+
+  function change(next: Partial<Lying>): void {
+    putAway();
+    turn++;
+    outcome = null;
+    lying = { ...lying, ...next };
+  }
+
+  async function check(typed: Uint8Array): Promise<void> {
+    change({});
+    const asked = turn;
+    const taken = takePassphrase(typed);
+    typed.fill(0);
+    if (!taken.ok) {
+      outcome = { ok: false, failure: taken.error, remarks: [], unwrapped: false };
+      return;
+    }
+    const { unwrapped } = taken.value;
+    const { result, remarks } = await tryPassphrase({ lying, book, derivation }, taken.value);
+    if (asked !== turn) {
+      if (result.ok) result.value[Symbol.dispose]();
+      return;
+    }
+    if (!result.ok) {
+      outcome = { ok: false, failure: result.error, remarks, unwrapped };
+      return;
+    }
+    outcome = { ...rightView(result.value), remarks, unwrapped };
+    holding.hold(result.value);
+  }
+
+  return {
+    get view() {
+      return view();
+    },
+    get maker() {
+      return maker;
+    },
+
+    put(text) {
+      const repaired = repairText(text);
+      const named = describe(repaired);
+      const { place, next } = placeOf(repaired, named.serial);
+      if (place !== null) change(next);
+      return { named, place };
+    },
+    putProof(proof) {
+      change({ proof });
+      book = createProofBook(proof.transfer.units);
+    },
+    setMaker(identity) {
+      maker = identity;
+    },
+    takeAway(place) {
+      if (place === 'proof') book = null;
+      change({ [place]: null });
+    },
+    check,
+    reveal: holding.reveal,
+    hide: putAway,
+    clear() {
+      change(NOTHING);
+      book = null;
+    },
+  };
+}
+
+type Placed = { readonly place: Slot | null; readonly next: Partial<Lying> };
+
+/** Where a text belongs, and what then lies there. */
+function placeOf({ found }: Repaired, serial: string | null): Placed {
+  switch (found.kind) {
+    case 'confirmation-code':
+      return { place: 'confirmation', next: { confirmation: { text: found.code, code: found.code } } };
+    case 'epk':
+      return { place: 'key', next: { key: found.key } };
+    case 'address':
+      return { place: 'address', next: { address: must(readAddress(found.address)) } };
+    default:
+      return serial === null ? { place: null, next: {} } : { place: 'serial', next: { serial } };
+  }
+}
