@@ -84,123 +84,139 @@ export interface Framer {
   end(): ScanFrame[];
 }
 
-export function createFramer(rules: FrameRules = FRAME_RULES): Framer {
-  const buffer = new Uint8Array(rules.longest);
-  let length = 0;
+export const createFramer = (rules: FrameRules = FRAME_RULES): Framer => new LineFramer(rules);
+
+class LineFramer implements Framer {
+  readonly #rules: FrameRules;
+  readonly #buffer: Uint8Array;
+  #length = 0;
   /** The rest of a refused frame, up to its end, is dropped; `flood` drops until the line is idle. */
-  let skipping: 'no' | 'frame' | 'flood' = 'no';
-  let lastByte = -Infinity;
-  let inBurst = 0;
-  const last = keep();
-  const head = keep();
+  #skipping: 'no' | 'frame' | 'flood' = 'no';
+  #lastByte = -Infinity;
+  #inBurst = 0;
+  readonly #last = keep();
+  readonly #head = keep();
 
-  function clear(): void {
-    buffer.fill(0, 0, length);
-    length = 0;
+  constructor(rules: FrameRules) {
+    this.#rules = rules;
+    this.#buffer = new Uint8Array(rules.longest);
   }
 
-  function refuse(reason: FrameRefusal): ScanFrame {
-    const bytes = concat(head.bytes() ?? NOTHING, buffer.subarray(0, length));
-    clear();
-    head.forget();
-    return { kind: 'refused', reason, length: bytes.length, bytes };
+  push(bytes: Uint8Array, now: number): ScanFrame[] {
+    const frames = this.tick(now);
+    for (const byte of bytes) frames.push(...this.#next(byte, now));
+    this.#lastByte = now;
+    return frames;
   }
 
-  /** The line fell silent in the middle of a code. */
-  function breakOff(until: number): ScanFrame {
-    const refused = refuse('incomplete-scan');
-    head.put(refused.kind === 'refused' ? refused.bytes.subarray(0, rules.longest) : NOTHING, until);
-    return refused;
+  tick(now: number): ScanFrame[] {
+    const { idle, end, tail } = this.#rules;
+    if (now >= this.#last.until()) this.#last.forget();
+    if (now >= this.#head.until()) this.#head.forget();
+    const silent = this.#lastByte + idle;
+    if (now < silent) return [];
+    this.#lastByte = -Infinity;
+    const ended = end === 'silence' ? this.#close(now) : this.#length > 0 ? [this.#breakOff(silent + tail)] : [];
+    if (now >= this.#head.until()) this.#head.forget();
+    this.#skipping = 'no';
+    this.#inBurst = 0;
+    return ended;
   }
 
-  /** The frame in the buffer has ended as it should: what is it? Nothing, if there was none. */
-  function close(now: number): ScanFrame[] {
-    if (length === 0) {
-      head.forget();
-      return [];
-    }
-    const code = strip(buffer.subarray(0, length), rules);
-    const begins = code !== null && (rules.prefix.length > 0 || code.aim !== null);
-    if (begins) head.forget();
-    if (code === null || head.bytes() !== null) return [refuse('incomplete-scan')];
-    inBurst += 1;
-    if (inBurst > rules.burst) {
-      skipping = 'flood';
-      return [refuse('overlong-scan')];
-    }
-    const frame = take(code, now);
-    clear();
-    return [frame];
+  forget(): void {
+    this.#last.forget();
   }
 
-  function take(code: Stripped, now: number): ScanFrame {
-    const before = last.bytes();
-    const again = before !== null && sameBytes(before, code.bytes);
-    if (rules.repeat > 0) last.put(code.bytes, now + rules.repeat);
-    return again ? { kind: 'repeat' } : { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
+  deadline(): number | null {
+    const idle = this.#lastByte === -Infinity ? Infinity : this.#lastByte + this.#rules.idle;
+    const first = Math.min(idle, this.#last.until(), this.#head.until());
+    return first === Infinity ? null : first;
   }
 
-  function next(byte: number, now: number): ScanFrame[] {
-    if (skipping === 'flood') return [];
+  end(): ScanFrame[] {
+    const cut = this.#length > 0 ? [this.#refuse('incomplete-scan')] : [];
+    this.#last.forget();
+    this.#head.forget();
+    this.#skipping = 'no';
+    this.#lastByte = -Infinity;
+    this.#inBurst = 0;
+    return cut;
+  }
+
+  #next(byte: number, now: number): ScanFrame[] {
+    if (this.#skipping === 'flood') return [];
     if (TERMINATORS.includes(byte)) {
-      if (skipping === 'no') return close(now);
-      skipping = 'no';
+      if (this.#skipping === 'no') return this.#close(now);
+      this.#skipping = 'no';
       return [];
     }
     if (byte === STX) {
       // A new frame begins, so the one before has lost its end (or was given up already).
-      const cut = length > 0 ? [refuse('incomplete-scan')] : [];
-      head.forget();
-      skipping = 'no';
+      const cut = this.#length > 0 ? [this.#refuse('incomplete-scan')] : [];
+      this.#head.forget();
+      this.#skipping = 'no';
       return cut;
     }
-    if (skipping === 'frame') return [];
-    const trouble = length === buffer.length ? 'overlong-scan' : isText(byte, length, rules) ? null : 'garbled-scan';
+    if (this.#skipping === 'frame') return [];
+    const trouble = this.#troubleOf(byte);
     if (trouble !== null) {
-      skipping = 'frame';
-      return [refuse(trouble)];
+      this.#skipping = 'frame';
+      return [this.#refuse(trouble)];
     }
-    buffer[length++] = byte;
+    this.#buffer[this.#length++] = byte;
     return [];
   }
 
-  function tick(now: number): ScanFrame[] {
-    if (now >= last.until()) last.forget();
-    if (now >= head.until()) head.forget();
-    const silent = lastByte + rules.idle;
-    if (now < silent) return [];
-    lastByte = -Infinity;
-    const ended = rules.end === 'silence' ? close(now) : length > 0 ? [breakOff(silent + rules.tail)] : [];
-    if (now >= head.until()) head.forget();
-    skipping = 'no';
-    inBurst = 0;
-    return ended;
+  #troubleOf(byte: number): FrameRefusal | null {
+    if (this.#length === this.#buffer.length) return 'overlong-scan';
+    return isText(byte, this.#length, this.#rules) ? null : 'garbled-scan';
   }
 
-  return {
-    push(bytes, now) {
-      const frames = tick(now);
-      for (const byte of bytes) frames.push(...next(byte, now));
-      lastByte = now;
-      return frames;
-    },
-    tick,
-    forget: () => last.forget(),
-    deadline() {
-      const idle = lastByte === -Infinity ? Infinity : lastByte + rules.idle;
-      const first = Math.min(idle, last.until(), head.until());
-      return first === Infinity ? null : first;
-    },
-    end() {
-      const cut = length > 0 ? [refuse('incomplete-scan')] : [];
-      last.forget();
-      head.forget();
-      skipping = 'no';
-      lastByte = -Infinity;
-      inBurst = 0;
-      return cut;
-    },
-  };
+  /** The frame in the buffer has ended as it should: what is it? Nothing, if there was none. */
+  #close(now: number): ScanFrame[] {
+    if (this.#length === 0) {
+      this.#head.forget();
+      return [];
+    }
+    const code = strip(this.#buffer.subarray(0, this.#length), this.#rules);
+    const begins = code !== null && (this.#rules.prefix.length > 0 || code.aim !== null);
+    if (begins) this.#head.forget();
+    if (code === null || this.#head.bytes() !== null) return [this.#refuse('incomplete-scan')];
+    this.#inBurst += 1;
+    if (this.#inBurst > this.#rules.burst) {
+      this.#skipping = 'flood';
+      return [this.#refuse('overlong-scan')];
+    }
+    const frame = this.#take(code, now);
+    this.#clear();
+    return [frame];
+  }
+
+  #take(code: Stripped, now: number): ScanFrame {
+    const before = this.#last.bytes();
+    const again = before !== null && sameBytes(before, code.bytes);
+    if (this.#rules.repeat > 0) this.#last.put(code.bytes, now + this.#rules.repeat);
+    return again ? { kind: 'repeat' } : { kind: 'code', bytes: code.bytes.slice(), aim: code.aim };
+  }
+
+  #refuse(reason: FrameRefusal): Extract<ScanFrame, { kind: 'refused' }> {
+    const bytes = concat(this.#head.bytes() ?? NOTHING, this.#buffer.subarray(0, this.#length));
+    this.#clear();
+    this.#head.forget();
+    return { kind: 'refused', reason, length: bytes.length, bytes };
+  }
+
+  /** The line fell silent in the middle of a code. */
+  #breakOff(until: number): ScanFrame {
+    const refused = this.#refuse('incomplete-scan');
+    this.#head.put(refused.bytes.subarray(0, this.#rules.longest), until);
+    return refused;
+  }
+
+  #clear(): void {
+    this.#buffer.fill(0, 0, this.#length);
+    this.#length = 0;
+  }
 }
 
 const NOTHING = new Uint8Array(0);

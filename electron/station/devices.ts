@@ -12,6 +12,7 @@ import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
 import { printLabel } from '../devices/print-label.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type ScannerEvent as ScannerScan, type Scanner } from '../devices/scanner.ts';
+import type { DeviceAddress } from '../devices/connection.ts';
 import type { VirtualDevice } from '../devices/simulator.ts';
 import type { Connector, DeviceStatus } from '../devices/transport.ts';
 import { SIMULATED, type SettingsStore } from './settings.ts';
@@ -27,6 +28,13 @@ const NOT_CHOSEN: Connector = {
   open: async () => fail('no-port', 'No port is chosen for this device. Choose one on the screen of the devices.'),
   list: async () => [],
 };
+
+/** What a person chose for a device. */
+export interface DeviceChoice {
+  readonly port: string;
+  readonly baudRate: number;
+  readonly feedback: string;
+}
 
 /** What a printer is spoken to in, and the resolution its labels are drawn for. */
 export interface Labels {
@@ -53,7 +61,7 @@ export interface Devices {
   /** Prints a label if it would read. */
   print(label: Label): ReturnType<typeof printLabel>;
   ports(): Promise<readonly PortView[]>;
-  choose(device: DeviceName, choice: { port: string; baudRate: number; feedback: string }): Promise<Result<null>>;
+  choose(device: DeviceName, choice: DeviceChoice): Promise<Result<null>>;
   fault(device: DeviceName, fault: string): Result<null>;
   /**
    * Lets the printer go and takes it up again, for other labels.
@@ -65,113 +73,131 @@ export interface Devices {
 }
 
 /** @param labels what the printer is set to; asked whenever it is taken up. */
-export function startDevices(ports: DevicePorts, labels: () => Labels): Devices {
-  const { settings, virtual, simulated } = ports;
+export const startDevices = (ports: DevicePorts, labels: () => Labels): Devices => new StationDevices(ports, labels);
 
-  const address = (device: DeviceName) => {
-    const { port, baudRate, usb } = settings.value[device];
-    const path = port === SIMULATED ? device : port;
-    return { port: { path, baudRate, flow: 'none' as const }, usb };
-  };
-  const connector = (device: DeviceName): Connector =>
-    settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : ports.serial;
+class StationDevices implements Devices {
+  readonly #ports: DevicePorts;
+  readonly #labels: () => Labels;
+  #scanner: Scanner;
+  #printer: Printer;
 
-  function takePrinter(): Printer {
-    const status = (next: DeviceStatus): void => noteStatus('printer', next);
-    return startPrinter(connector('printer'), { address: address('printer'), ...labels() }, { status });
+  constructor(ports: DevicePorts, labels: () => Labels) {
+    this.#ports = ports;
+    this.#labels = labels;
+    this.#scanner = this.#takeScanner();
+    this.#printer = this.#takePrinter();
   }
 
-  function takeScanner(): Scanner {
-    const status = (next: DeviceStatus): void => noteStatus('scanner', next);
-    const chosen = settings.value.scanner.feedback;
+  get view(): DevicesView {
+    return {
+      scanner: viewOf('scanner', this.#scanner.status, this.#ports),
+      printer: viewOf('printer', this.#printer.status, this.#ports),
+    };
+  }
+
+  get scanner(): Scanner {
+    return this.#scanner;
+  }
+
+  get printer(): Printer {
+    return this.#printer;
+  }
+
+  print(label: Label): ReturnType<typeof printLabel> {
+    return printLabel(this.#printer, label);
+  }
+
+  async ports(): Promise<readonly PortView[]> {
+    const listed = await this.#ports.serial.list();
+    const none = this.#ports.simulated === null ? UNCHOSEN : SIMULATED;
+    return [{ path: none, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
+  }
+
+  async choose(device: DeviceName, wanted: DeviceChoice): Promise<Result<null>> {
+    const { settings, journal, serial } = this.#ports;
+    const choice = { ...wanted, port: wanted.port === UNCHOSEN ? SIMULATED : wanted.port };
+    const listed = choice.port === SIMULATED ? [] : await serial.list();
+    const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
+    const saved = await settings.change({ [device]: { ...choice, usb } });
+    if (!saved.ok) return saved;
+    await journal.append([{ kind: 'settings-changed', what: device, to: `${wanted.port} ${choice.baudRate}` }]);
+    if (device === 'scanner') {
+      await this.#scanner.close();
+      this.#scanner = this.#takeScanner();
+    } else {
+      await this.#printer.close();
+      this.#printer = this.#takePrinter();
+    }
+    this.#tell();
+    return ok(null);
+  }
+
+  fault(device: DeviceName, fault: string): Result<null> {
+    const { virtual } = this.#ports;
+    if (virtual === null) return fail('not-training', 'Real devices break by themselves.');
+    const { faults } = virtual[device];
+    if (!faults.knows(fault)) throw new TypeError('no such fault switch');
+    faults.set(fault, !faults.has(fault));
+    this.#tell();
+    return ok(null);
+  }
+
+  async changeLabels(between: () => void): Promise<void> {
+    await this.#printer.close();
+    between();
+    this.#printer = this.#takePrinter();
+    this.#tell();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#scanner.close(), this.#printer.close()]);
+  }
+
+  #tell(): void {
+    this.#ports.changed(this.view);
+  }
+
+  #takePrinter(): Printer {
+    const at = addressOf('printer', this.#ports.settings);
+    const status = (next: DeviceStatus): void => this.#noteStatus('printer', next);
+    return startPrinter(connectorOf('printer', this.#ports), { address: at, ...this.#labels() }, { status });
+  }
+
+  #takeScanner(): Scanner {
+    const chosen = this.#ports.settings.value.scanner.feedback;
     const feedback = isFeedbackName(chosen) ? chosen : 'none';
+    const status = (next: DeviceStatus): void => this.#noteStatus('scanner', next);
     return startScanner(
-      connector('scanner'),
-      { address: address('scanner'), rules: FRAME_RULES, feedback },
-      { scan: ports.scanned, status },
+      connectorOf('scanner', this.#ports),
+      { address: addressOf('scanner', this.#ports.settings), rules: FRAME_RULES, feedback },
+      { scan: this.#ports.scanned, status },
     );
   }
 
   /** Ready and not ready are worth a record; opening and busy come and go with every label. */
-  function noteStatus(device: DeviceName, { state, trouble }: DeviceStatus): void {
+  #noteStatus(device: DeviceName, { state, trouble }: DeviceStatus): void {
     if (state === 'ready' || state === 'absent' || state === 'faulted') {
       const event = { kind: 'device-changed', device, state, reason: trouble?.kind ?? null } as const;
       // A journal that fails has stopped the station and said so already.
-      ports.journal.append([event]).catch(() => undefined);
+      this.#ports.journal.append([event]).catch(() => undefined);
     }
-    queueMicrotask(() => ports.changed(viewAll()));
+    queueMicrotask(() => this.#tell());
   }
+}
 
-  function viewOne(device: DeviceName, { state, trouble }: DeviceStatus): DeviceView {
-    const { port, baudRate, feedback } = settings.value[device];
-    const played = port === SIMULATED && virtual !== null ? virtual[device] : null;
-    const faults = played?.faults.list() ?? [];
-    return {
-      port: port === SIMULATED && played === null ? UNCHOSEN : port,
-      baudRate,
-      feedback,
-      state,
-      trouble,
-      faults,
-    };
-  }
-  const viewAll = (): DevicesView => ({
-    scanner: viewOne('scanner', scanner.status),
-    printer: viewOne('printer', printer.status),
-  });
+function addressOf(device: DeviceName, settings: SettingsStore): DeviceAddress {
+  const { port, baudRate, usb } = settings.value[device];
+  const path = port === SIMULATED ? device : port;
+  return { port: { path, baudRate, flow: 'none' }, usb };
+}
 
-  let scanner = takeScanner();
-  let printer = takePrinter();
+const connectorOf = (device: DeviceName, { settings, simulated, serial }: DevicePorts): Connector =>
+  settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : serial;
 
-  return {
-    get view() {
-      return viewAll();
-    },
-    get scanner() {
-      return scanner;
-    },
-    get printer() {
-      return printer;
-    },
-    print: (label) => printLabel(printer, label),
-    async ports() {
-      const listed = await ports.serial.list();
-      const none = simulated === null ? UNCHOSEN : SIMULATED;
-      return [{ path: none, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
-    },
-    async choose(device, wanted) {
-      const choice = { ...wanted, port: wanted.port === UNCHOSEN ? SIMULATED : wanted.port };
-      const listed = choice.port === SIMULATED ? [] : await ports.serial.list();
-      const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
-      const saved = await settings.change({ [device]: { ...choice, usb } });
-      if (!saved.ok) return saved;
-      await ports.journal.append([{ kind: 'settings-changed', what: device, to: `${wanted.port} ${choice.baudRate}` }]);
-      if (device === 'scanner') {
-        await scanner.close();
-        scanner = takeScanner();
-      } else {
-        await printer.close();
-        printer = takePrinter();
-      }
-      ports.changed(viewAll());
-      return ok(null);
-    },
-    fault(device, fault) {
-      if (virtual === null) return fail('not-training', 'Real devices break by themselves.');
-      const { faults } = virtual[device];
-      if (!faults.knows(fault)) throw new TypeError('no such fault switch');
-      faults.set(fault, !faults.has(fault));
-      ports.changed(viewAll());
-      return ok(null);
-    },
-    async changeLabels(between) {
-      await printer.close();
-      between();
-      printer = takePrinter();
-      ports.changed(viewAll());
-    },
-    async close() {
-      await Promise.all([scanner.close(), printer.close()]);
-    },
-  };
+function viewOf(device: DeviceName, { state, trouble }: DeviceStatus, { settings, virtual }: DevicePorts): DeviceView {
+  const { port, baudRate, feedback } = settings.value[device];
+  const played = port === SIMULATED && virtual !== null ? virtual[device] : null;
+  const faults = played?.faults.list() ?? [];
+  const shown = port === SIMULATED && played === null ? UNCHOSEN : port;
+  return { port: shown, baudRate, feedback, state, trouble, faults };
 }
