@@ -38,6 +38,9 @@ const noNetwork = {
   ],
 };
 
+/** Milliseconds that a test may wait for nothing. */
+const LONGEST_SLEEP = 300;
+
 export default ts.config(
   {
     ignores: [
@@ -75,20 +78,24 @@ export default ts.config(
   { files: ['renderer/**', 'tests/gallery/**'], languageOptions: { globals: globals.browser } },
   { files: ['electron/cli.ts', 'electron/**/cli/**', 'build/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
-    // A wait without an end hangs the run and says nothing. The benches measure inside a page, and are watched;
-    // the two others watch a program that they kill, and end with it.
+    // A wait without an end hangs the run and says nothing, and a long sleep is paid for in every run. The benches measure
+    // inside a page, and are watched.
     files: ['tests/**/*.ts'],
-    ignores: [
-      'tests/bench/**',
-      'tests/electron/roles/origin/cli/origin.test.ts',
-      'tests/electron/roles/press/kill.test.ts',
-    ],
+    ignores: ['tests/bench/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
         ...['setTimeout', 'pause'].map((name) => ({
           selector: `:matches(WhileStatement, DoWhileStatement, ForStatement[test=null]) AwaitExpression CallExpression[callee.name='${name}']`,
           message: 'Wait with a deadline: expect.poll, vi.waitFor, or a loop that counts.',
+        })),
+        ...[
+          `AwaitExpression > CallExpression[callee.name=/^(pause|setTimeout)$/]`,
+          `NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']`,
+          `CallExpression[callee.property.name='waitForTimeout']`,
+        ].map((sleep) => ({
+          selector: `${sleep} > Literal[value>${LONGEST_SLEEP}]`,
+          message: `Nothing sleeps longer than ${LONGEST_SLEEP} ms: wait for what is to happen, or inject the time.`,
         })),
       ],
     },

@@ -1,5 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -8,10 +10,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * What starts the command line as a process, or kills one: whole programs, each of which proves its kernel first. And
  * whole lives of a station, played again for every change of the disk at which its power can be cut.
  */
-const PROGRAMS = ['tests/electron/**/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/power.test.ts'];
+const PROGRAMS = ['tests/electron/**/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/*power.test.ts'];
+const PORTS = ['tests/**/*.pty.test.ts'];
+
+/** Whoever puts something else in the place of a module must not find it loaded already. */
+const MOCKING = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `tests/${name}`)
+  .filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(join(root, path), 'utf8')));
 
 /**
  * Everything under tests/ but the end-to-end suite, which needs a real window. `npm run unit` leaves the programs out.
+ * What puts something in the place of a module runs apart from the others, in threads of its own.
  *
  * What opens real ports (`*.pty.test.ts`) runs in processes of its own, because the native code of `serialport` works
  * in a process's main thread only and brings the process down in any other.
@@ -27,12 +37,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/**/*.pty.test.ts', ...PROGRAMS],
+          exclude: ['tests/e2e/**', ...PORTS, ...MOCKING, ...PROGRAMS],
           pool: 'threads',
+          // Files of one thread share what they import: to load it anew took as long as the tests themselves.
+          isolate: false,
         },
       },
+      { extends: true, test: { name: 'apart', include: MOCKING, exclude: PROGRAMS, pool: 'threads' } },
       { extends: true, test: { name: 'programs', include: PROGRAMS, pool: 'threads' } },
-      { extends: true, test: { name: 'ports', include: ['tests/**/*.pty.test.ts'], pool: 'forks' } },
+      { extends: true, test: { name: 'ports', include: PORTS, pool: 'forks' } },
     ],
     // Vitest leaves a core free by itself, which on two cores is half of them.
     maxWorkers: '100%',

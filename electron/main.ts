@@ -73,6 +73,7 @@ async function start(): Promise<void> {
       ),
       manual,
       batch: options.batch,
+      frames: options.frames,
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);

@@ -16,6 +16,7 @@ import {
   type LuminanceSource,
   type Result as ZxingResult,
 } from '@zxing/library';
+import { mayHoldCode } from './swings.ts';
 import { crop, enlarge, reduce, turn, type GreyBox, type Grey } from './grey.ts';
 
 /** The most a picture may measure when it is read; larger ones are reduced before they come here. */
@@ -77,7 +78,7 @@ export function readPicture(picture: Grey): readonly string[] {
   const texts = new Set<string>();
   const take = (part: GreyBox, looks: readonly Look[]): boolean => {
     const before = texts.size;
-    for (const look of looks) takeLook(picture, part, look, texts);
+    for (const look of looks) if (mayHoldCode(picture, part)) takeLook(picture, part, look, texts);
     return texts.size > before;
   };
   const whole: GreyBox = { left: 0, top: 0, width: picture.width, height: picture.height };
@@ -165,14 +166,32 @@ function readOne({ values, width, height }: Grey, { binarizer, inverted, pure }:
 
 type Point = readonly [x: number, y: number];
 
-/** Makes a found code unreadable: a white square on each of its three finder patterns, given by their middles. */
+/**
+ * Takes a found code out of the picture: a white square on each of its three finder patterns, given by their middles
+ * (bottom left, top left, top right), and all that lies between them, so that nobody looks there again.
+ */
 function paintOver({ values, width, height }: Grey, corners: readonly Point[]): void {
-  const [[x1, y1] = [0, 0], [x2, y2] = [0, 0]] = corners;
+  const [[x1, y1] = [0, 0], [x2, y2] = [0, 0], [x3, y3] = [x2, y2]] = corners;
   // Two middles lie at least 14 modules apart, and a finder pattern has 7 modules.
   const half = Math.ceil(Math.hypot(x1 - x2, y1 - y2) / 5);
   for (const [x, y] of corners) {
     const [left, right] = [Math.max(0, Math.round(x) - half), Math.min(width, Math.round(x) + half)];
     const [top, bottom] = [Math.max(0, Math.round(y) - half), Math.min(height, Math.round(y) + half)];
     for (let row = top; row < bottom; row++) values.fill(255, row * width + left, row * width + right);
+  }
+  // The parallelogram of the middles and as much around it as the squares reach.
+  const [ax, ay, bx, by] = [x3 - x2, y3 - y2, x1 - x2, y1 - y2];
+  const area = ax * by - ay * bx;
+  if (area === 0) return;
+  const within = (share: number): boolean => share > -0.2 && share < 1.2;
+  const xs = [x1, x2, x3, x1 + x3 - x2];
+  const ys = [y1, y2, y3, y1 + y3 - y2];
+  const bottom = Math.min(height - 1, Math.max(...ys) + 2 * half);
+  const right = Math.min(width - 1, Math.max(...xs) + 2 * half);
+  for (let y = Math.max(0, Math.floor(Math.min(...ys) - 2 * half)); y <= bottom; y++) {
+    for (let x = Math.max(0, Math.floor(Math.min(...xs) - 2 * half)); x <= right; x++) {
+      const [dx, dy] = [x - x2, y - y2];
+      if (within((dx * by - dy * bx) / area) && within((ax * dy - ay * dx) / area)) values[y * width + x] = 255;
+    }
   }
 }

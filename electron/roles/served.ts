@@ -1,6 +1,7 @@
 /** What is behind the window: the door, or the station of one role. Main opens one, and changes it for another. */
 import type { Random, Clock } from '../../core/base/ports.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { FrameRules } from '../../core/scan/frame.ts';
 import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
 import type { Chapter } from '../manual.ts';
@@ -41,6 +42,8 @@ export interface Environment {
   readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
+  /** How a scanner's bytes become codes. */
+  readonly frames: FrameRules;
 }
 
 /** The two files that a batch comes to Bench in. */

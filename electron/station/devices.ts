@@ -5,7 +5,7 @@
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
-import { FRAME_RULES } from '../../core/scan/frame.ts';
+import type { FrameRules } from '../../core/scan/frame.ts';
 import type { Label } from '../../core/sticker/parts.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
@@ -50,6 +50,8 @@ export interface DevicePorts {
   readonly simulated: Connector | null;
   /** The devices behind `simulated`, at the paths `scanner` and `printer`. */
   readonly virtual: Readonly<Record<DeviceName, VirtualDevice>> | null;
+  /** How the scanner's bytes become codes. */
+  readonly frames: FrameRules;
   readonly scanned: (scan: ScannerScan) => void;
   readonly changed: (view: DevicesView) => void;
 }
@@ -169,7 +171,7 @@ class StationDevices implements Devices {
     const status = (next: DeviceStatus): void => this.#noteStatus('scanner', next);
     return startScanner(
       connectorOf('scanner', this.#ports),
-      { address: addressOf('scanner', this.#ports.settings), rules: FRAME_RULES, feedback },
+      { address: addressOf('scanner', this.#ports.settings), rules: this.#ports.frames, feedback },
       { scan: this.#ports.scanned, status },
     );
   }

@@ -18,6 +18,11 @@ declare global {
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const pictures = process.env['TWOFOLD_PICTURES'] ?? join(root, 'out', 'e2e-screens');
 
+/** Milliseconds for which the same code is the scanner's own repeat, in the tests' stations; people's have 1200. */
+const REPEAT = 200;
+/** After this long the same code is a scan of its own. */
+export const AGAIN = REPEAT + 50;
+
 export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -54,7 +59,16 @@ export async function startApp(
   const role = training === null ? [] : ['--training', training];
   const app = await _electron.launch({
     executablePath: given('TWOFOLD_ELECTRON'),
-    args: [...(JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[]), root, ...role, '--station', directory, ...args],
+    args: [
+      ...(JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[]),
+      root,
+      ...role,
+      '--repeat',
+      String(REPEAT),
+      '--station',
+      directory,
+      ...args,
+    ],
   });
   const page = await app.firstWindow();
   const faults: string[] = [];

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { journalText, removeStation, root, startApp } from './app.ts';
+import { journalText, removeStation, root, sampleCards, startApp } from './app.ts';
 
 test('a hostile page finds every door shut', async () => {
   const run = await startApp();
@@ -85,15 +85,19 @@ test('the running app speaks to nobody', async () => {
       'bench',
       '--station',
       directory,
+      '--vault',
+      join(root, 'resources/sample/sample.vault.jsonl'),
+      '--return',
+      join(root, 'resources/sample/sample.return.jsonl'),
     ],
     // A group of its own, so that all of it can be ended at once.
     { stdio: 'ignore', detached: true },
   );
   const seen = () => readFileSync(trace, 'utf8');
-  // Long enough for whatever Chromium does by itself after a start; the journal says that the station is up.
+  // A batch is opened and every card derived, which is longer than whatever Chromium does by itself after a start.
   const journal = () => (existsSync(join(directory, 'journal.jsonl')) ? journalText(directory) : '');
-  await expect.poll(journal, { timeout: 90_000 }).toContain('"device":"printer"');
-  await new Promise((resolve) => setTimeout(resolve, 8000));
+  const seenTo = () => journal().match(/"kind":"unit-(checked|condemned)"/g)?.length;
+  await expect.poll(seenTo, { timeout: 90_000 }).toBe(sampleCards.length);
   const gone = new Promise((resolve) => child.once('exit', resolve));
   process.kill(-(child.pid as number), 'SIGKILL');
   await gone;

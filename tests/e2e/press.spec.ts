@@ -15,7 +15,7 @@ import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
-import { journalText, root, startApp, type RunningApp } from './app.ts';
+import { AGAIN, journalText, root, startApp, type RunningApp } from './app.ts';
 import { found } from './secrets.ts';
 import { callsOf, choose, well, type Calling } from './site.ts';
 
@@ -71,7 +71,7 @@ const notice = () => run.page.locator('[data-notice]');
 const see = (step: LineStep['at']) =>
   expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step, { timeout: 30_000 });
 /** Two scans of one code in a breath are one. */
-const nextTurn = () => run.page.waitForTimeout(1300);
+const nextTurn = () => run.page.waitForTimeout(AGAIN);
 
 const isReady = (device: 'scanner' | 'printer') =>
   expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready', { timeout: 30_000 });

@@ -25,7 +25,7 @@ import { addressOfWif } from '../fakes/keys.ts';
 import { ageOpen, chainOf, minisign } from '../fakes/outside.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
-import type { RunningApp } from './app.ts';
+import { AGAIN, type RunningApp } from './app.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -177,8 +177,8 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
     await run.page.keyboard.press('Enter');
     await expect(step()).toHaveAttribute('data-step', 'serial');
     for (const what of ['strip', 'seal', 'pack'] as const) {
-      // As long as it takes to put it on; two scans of one code in a breath are one.
-      await run.page.waitForTimeout(1200);
+      // Two scans of one code in a breath are one.
+      await run.page.waitForTimeout(AGAIN);
       await scanner.scan(serial);
       await expect(step()).toHaveAttribute('data-step', 'inspecting');
       await well(bench('inspected', { serial, good: true, person: PEOPLE[0] }));

@@ -14,7 +14,7 @@ import { openGate } from '../../electron/station/gate.ts';
 import { pinPeer } from '../../electron/station/peers.ts';
 import { createCourier, type Courier } from '../../electron/courier/courier.ts';
 import type { MediumFs } from '../../electron/files/medium.ts';
-import { CHEAP, nodeDerivation } from './derivation.ts';
+import { CHEAP, realDerivation } from './derivation.ts';
 import { platformRandom } from './streams.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
@@ -22,7 +22,7 @@ export const secretOf = (text: string): Secret => new Secret(new Uint8Array(Buff
 
 /** A station's scrypt at next to no cost. What it seals opens with nothing but this. */
 export function cheapGate(): KeyDerivation {
-  const { derive } = nodeDerivation();
+  const { derive } = realDerivation();
   return { derive: (job) => derive(job.N === 2 ** 17 ? { ...job, ...CHEAP } : job) };
 }
 

@@ -60,7 +60,7 @@ interface Undo {
 const MUTATING = ['mkdir', 'rm', 'unlink', 'rename', 'link', 'truncate', 'writeFile'] as const;
 const READING = ['readFile', 'readdir', 'stat', 'lstat', 'access', 'statfs'] as const;
 
-export function createPower(): Power {
+function createPower(): Power {
   const attic = mkdtempSync(join(tmpdir(), 'twofold-attic-'));
   let changes = 0;
   let cut = Number.POSITIVE_INFINITY;
@@ -268,3 +268,6 @@ export function createPower(): Power {
     },
   };
 }
+
+/** The power of this process. A test file mocks both ways to the disk with `power.over`. */
+export const power = createPower();

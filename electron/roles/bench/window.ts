@@ -17,7 +17,7 @@ import { createPdfPrinter } from '../../papers/pdf.ts';
 import { serveCalls, type Ask, type OpenRole } from '../served.ts';
 
 export const openBenchWindow: OpenRole = async (around) => {
-  const { directory, settings, serial, batch, commissioned } = around;
+  const { directory, settings, serial, frames, batch, commissioned } = around;
   const opened =
     commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);
   if (!opened.ok) return opened;
@@ -42,6 +42,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       serial,
       simulated,
       virtual,
+      frames,
       scanned(frame) {
         const command = commandIn(frame);
         if (command !== null) {

@@ -17,7 +17,7 @@ import { followRecords } from '../../station/records.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openPressWindow: OpenRole = async (around) => {
-  const { directory, settings, serial, clock, ask, commissioned } = around;
+  const { directory, settings, serial, frames, clock, ask, commissioned } = around;
   const opened =
     commissioned === null ? await openTrainingPress(around) : await openPress(directory, around, commissioned);
   if (!opened.ok) return opened;
@@ -40,6 +40,7 @@ export const openPressWindow: OpenRole = async (around) => {
     simulated: training?.simulated ?? null,
     virtual: training?.virtual ?? null,
     fit: (labels) => training?.fit(labels),
+    frames,
     scanned(frame) {
       const command = commandIn(frame);
       if (command !== null) {

@@ -7,7 +7,7 @@ import { encrypt } from '../../../core/bip38/encrypt.ts';
 import { parseEncryptedKey } from '../../../core/bip38/layout.ts';
 import { must } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import { CHEAP, cheapDerivation, nodeDerivation } from '../../fakes/derivation.ts';
+import { CHEAP, cheapDerivation, realDerivation } from '../../fakes/derivation.ts';
 import * as oracle from './oracle.ts';
 import { REAL_COST } from './oracle.ts';
 import { expectOracleAgrees } from './round.ts';
@@ -34,7 +34,7 @@ describe('with EC multiply', () => {
     const salt = Buffer.from('0011223344556677', 'hex').subarray(0, numbers === null ? 8 : 4);
     const seedb = Buffer.alloc(24, 0x5a);
     const round = { passphrase: '7Q2K-M9XV-4HTR-D0WB-3NYE', salt, numbers, seedb, compressed: true };
-    await expectOracleAgrees(round, nodeDerivation(), REAL_COST);
+    await expectOracleAgrees(round, realDerivation(), REAL_COST);
   });
 });
 

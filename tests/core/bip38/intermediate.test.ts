@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { intermediateCodeOf, makeIntermediateCode, makeOwner } from '../../../core/bip38/intermediate.ts';
 import { readIntermediateCode } from '../../../core/bip38/layout.ts';
 import { lotOf } from '../../../core/bip38/lot.ts';
-import { nodeDerivation } from '../../fakes/derivation.ts';
+import { realDerivation } from '../../fakes/derivation.ts';
 import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors, secretPhrase } from './vectors.ts';
 
@@ -16,7 +16,7 @@ describe('makeIntermediateCode', () => {
       secretPhrase(vector.passphrase),
       numbersOf(vector),
       random,
-      nodeDerivation(),
+      realDerivation(),
     );
     expect(code).toBe(vector.code);
     const { entropy, passpoint } = readIntermediateCode(code);

@@ -12,11 +12,11 @@ import {
 } from '../../../core/bip38/layout.ts';
 import { prove } from '../../../core/bip38/prove.ts';
 import { must } from '../../../core/base/result.ts';
-import { nodeDerivation } from '../../fakes/derivation.ts';
+import { realDerivation } from '../../fakes/derivation.ts';
 import { piecesRandom } from '../../fakes/pieces.ts';
 import { bytes, hex, multipliedVectors, plainVectors } from './vectors.ts';
 
-const derivation = nodeDerivation();
+const derivation = realDerivation();
 const [first, second] = multipliedVectors.map(({ code, encrypted, confirmation }) => ({
   code: must(parseIntermediateCode(code)),
   key: must(parseEncryptedKey(encrypted)),

@@ -108,8 +108,8 @@ async function printed(count: number, ...key: readonly string[]): Promise<void> 
   for (let at = 0; at < count; at++) {
     await vi.waitFor(() => expect(labels).toHaveLength(at + 1), MINUTES);
     for (const code of readPrinted(labels[at] ?? '')) {
-      // As long as a hand takes from one layer to the next; the station asks once the sticker is out.
-      await pause(700);
+      // As long as a quick hand takes from one layer to the next; what comes before the station asks waits for it.
+      await pause(250);
       await scanner.scan(code ?? '');
     }
   }

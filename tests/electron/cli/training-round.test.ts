@@ -18,7 +18,7 @@ import { openSeeds } from '../../../electron/vault/seeds.ts';
 import { address, base58check, encode, multiply, owner, REAL_COST } from '../../core/bip38/oracle.ts';
 import { find, holdsEncryptedKey, holdsPrivateKey, placesBelow, textCanary, type Canary } from '../../fakes/canary.ts';
 import { bundle } from '../../fakes/cli-bundle.ts';
-import { nodeDerivation } from '../../fakes/derivation.ts';
+import { realDerivation } from '../../fakes/derivation.ts';
 import { chainOf } from '../../fakes/outside.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 
@@ -153,7 +153,7 @@ async function learnSeeds(): Promise<void> {
     using seed = must(file.seed(serial));
     const bytes = seed.use((inside) => Buffer.from(inside));
     seeds.set(serial, bytes);
-    const made = await generateFrom(must(parseIntermediateCode(code)), true, bytes, nodeDerivation());
+    const made = await generateFrom(must(parseIntermediateCode(code)), true, bytes, realDerivation());
     secrets.push({ what: `seed of ${serial}`, bytes }, textCanary(`EPK of ${serial}`, made.key));
   }
   await file.close();

@@ -2,7 +2,6 @@
  * Stickers over real pseudo terminals, whatever goes wrong: each is printed, not printed or in doubt, as is true, and
  * none comes out a second time.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { describe, expect, test, vi, type TestContext } from 'vitest';
 import { must } from '../../../core/base/result.ts';
@@ -36,9 +35,6 @@ const sticker = (language: PrinterLanguage, serial: string) =>
     ),
   );
 
-/** How long nothing must come out before it is believed that nothing will: longer than a sticker takes. */
-const QUIET = 700;
-
 async function start({ onTestFinished }: TestContext, traits: Partial<PrinterTraits>) {
   const labels: string[] = [];
   const virtual = new VirtualPrinter((label) => labels.push(/ST-(\w+)/.exec(label)?.[1] ?? label), {
@@ -71,16 +67,24 @@ async function start({ onTestFinished }: TestContext, traits: Partial<PrinterTra
     const done = await stickerPrinter(printer).print(sticker(language, serial));
     return done.ok ? done.value : `${done.error.kind}: ${String(done.error.facts?.['because'])}`;
   };
+  /** What it holds has come out, or is held for good. */
+  const idle = () => vi.waitFor(() => expect([virtual.queued, virtual.printing]).toEqual([0, false]), 10_000);
   const atWork = () => vi.waitFor(() => expect(virtual.printing).toBe(true), { timeout: 10_000, interval: 5 });
-  return { labels, virtual, printer, print, ready, atWork };
+  return { labels, virtual, printer, print, ready, idle, atWork };
 }
 
 type Line = Awaited<ReturnType<typeof start>>;
 
+/** The station has given up a question that nobody answered, and asks once more. */
+async function askedInVain({ virtual }: Line): Promise<void> {
+  const answer = vi.spyOn(virtual, 'answer');
+  await vi.waitFor(() => expect(answer.mock.calls.length).toBeGreaterThan(1), 10_000);
+}
+
 /** It is mended; nothing comes out by itself, and the next sticker does, once. */
-async function mended({ virtual, labels, print, ready }: Line, fault: SimulatorFault, out: readonly string[]) {
+async function mended({ virtual, labels, print, ready, idle }: Line, fault: SimulatorFault, out: readonly string[]) {
   virtual.faults.set(fault === 'unplug-mid-label' ? 'unplugged' : fault, false);
-  await pause(QUIET);
+  await idle();
   expect(labels).toEqual(out);
   await ready();
   expect(await print('NEXT')).toBe('counted');
@@ -151,7 +155,7 @@ describe.concurrent.each(PRINTER_LANGUAGES)('in %s', (language) => {
     }
     expect(await printing).toBe(end);
     if (fate === 'comes out') await vi.waitFor(() => expect(line.labels).toEqual(['A']), 10_000);
-    if (fate === 'may come out') await pause(QUIET);
+    if (fate === 'may come out') await line.idle();
     await mended(line, fault, fate === 'stays in' ? [] : [...line.labels]);
     expect(line.labels.filter((label) => label === 'A').length).toBeLessThanOrEqual(1);
   });
@@ -161,7 +165,7 @@ describe.concurrent.each(PRINTER_LANGUAGES)('in %s', (language) => {
     const printing = line.print('A');
     await line.atWork();
     line.virtual.faults.set('silent', true);
-    await pause(1200);
+    await askedInVain(line);
     line.virtual.faults.set('silent', false);
     expect(await printing).toBe('counted');
     await mended(line, 'silent', ['A']);
@@ -172,7 +176,7 @@ describe.concurrent.each(PRINTER_LANGUAGES)('in %s', (language) => {
     const printing = line.print('A');
     await line.atWork();
     line.virtual.faults.set('silent', true);
-    await pause(1200);
+    await askedInVain(line);
     line.virtual.faults.set('silent', false);
     expect(await printing).toBe('void: restarted');
     expect(line.labels).toEqual(['A']);

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** Pages that take a second to load; what `print` gives is the test's. */
+/** Pages that take a while to load; what `print` gives is the test's. */
 function pages(print: (html: string) => Promise<Uint8Array>) {
   const log: string[] = [];
   const open = (): HiddenPage => {
@@ -16,7 +16,7 @@ function pages(print: (html: string) => Promise<Uint8Array>) {
     return {
       async load(html) {
         log.push(`load ${html}`);
-        await new Promise((resolve) => setTimeout(resolve, 1000));
+        await new Promise((resolve) => setTimeout(resolve, 300));
         shown = html;
       },
       print: () => print(shown),
@@ -30,7 +30,7 @@ test('pages are printed one after the other, each in a window of its own that is
   const { log, open } = pages((html) => Promise.resolve(bytes(`%PDF-1.4 ${html}`)));
   const print = createPdfPrinter(open);
   const both = Promise.all([print('one'), print('two')]);
-  await pass(2500);
+  await pass(700);
   expect(await both).toEqual([
     { ok: true, value: bytes('%PDF-1.4 one') },
     { ok: true, value: bytes('%PDF-1.4 two') },

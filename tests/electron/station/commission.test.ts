@@ -20,7 +20,7 @@ import {
   secretOf,
   systemClock,
 } from '../../fakes/commissioned.ts';
-import { nodeDerivation } from '../../fakes/derivation.ts';
+import { realDerivation } from '../../fakes/derivation.ts';
 import { steadyRandom } from '../../fakes/streams.ts';
 
 const directories: string[] = [];
@@ -62,7 +62,7 @@ describe('a station is commissioned', () => {
 
   test("at scrypt's full cost, N = 2^17, in the file that ships", async () => {
     const wanted = await request();
-    const derivation = nodeDerivation();
+    const derivation = realDerivation();
     must(await commission(wanted, { ...commissionPorts, derivation }));
     expect(derivation.jobs).toMatchObject([{ N: 131_072, r: 8, p: 1, dkLen: 32 }]);
     const gate = must(await openGate({ directory: wanted.directory, derivation, now }));

@@ -5,7 +5,7 @@ import type { IntermediateCode } from '../../../core/bip38/layout.ts';
 import { addressFor } from '../../../core/coins/coins.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createUnitMaker, type UnitCrew } from '../../../electron/workers/unit-maker.ts';
-import { nodeDerivation } from '../../fakes/derivation.ts';
+import { realDerivation } from '../../fakes/derivation.ts';
 import { fakeWorker, type FakeWorker } from '../../fakes/kdf-worker.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { orderUnit } from '../../fakes/transfers.ts';
@@ -17,7 +17,7 @@ const codes = Array.from({ length: 8 }, (_, i) => orderUnit(i + 1).code as Inter
 
 test('many at once, each as the plain way makes it, with another scrypt', async () => {
   crew = createUnitMaker({ spawn: () => fakeWorker(), size: 2 });
-  const derivation = nodeDerivation();
+  const derivation = realDerivation();
   const seeds = codes.map(() => freshSeed(platformRandom));
   const made = await Promise.all(
     codes.map((code, i) => crew?.make(code, Secret.copyOf(seeds[i] as Uint8Array), 'BTC-segwit')),
@@ -43,7 +43,7 @@ test('a worker that dies takes nothing with it: another makes the same unit of t
   crew = createUnitMaker({ spawn: () => fakeWorker({ onTask }), size: 1 });
   const seed = freshSeed(platformRandom);
   const made = await crew.make(codes[0] as IntermediateCode, Secret.copyOf(seed), 'BTC');
-  const plain = await generateFrom(codes[0] as IntermediateCode, true, seed, nodeDerivation());
+  const plain = await generateFrom(codes[0] as IntermediateCode, true, seed, realDerivation());
   expect(made.confirmation).toBe(plain.confirmation);
   expect(seen).toEqual([seed, seed]);
 });

@@ -15,7 +15,7 @@ import { createProofBook } from '../../../../core/stations/check/proof.ts';
 import { checkCard, confirmedSentence, type CheckQuestion } from '../../../../core/stations/check/check.ts';
 import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
-import { cheapDerivation, nodeDerivation } from '../../../fakes/derivation.ts';
+import { cheapDerivation, realDerivation } from '../../../fakes/derivation.ts';
 import foreign from '../../../vectors/other-hash.json' with { type: 'json' };
 import { bytes, hex, multipliedVectors, secretPhrase, vectors } from '../../bip38/vectors.ts';
 
@@ -34,7 +34,7 @@ const proofOf = ({ serial, address, confirmation }: TestCard): TransferUnits['pr
 describe('Check and the official vectors', () => {
   it.each(vectors)('opens EPK $id', async ({ encrypted, passphrase, derived }) => {
     const checked = must(
-      await checkCard({ ...NOTHING, key: keyOf(encrypted) }, secretPhrase(passphrase), nodeDerivation()),
+      await checkCard({ ...NOTHING, key: keyOf(encrypted) }, secretPhrase(passphrase), realDerivation()),
     );
     expect(checked.privateKey?.use(hex)).toBe(derived.private_key);
     expect(checked).toMatchObject({ address: derived.address, shownBy: 'epk', matched: null });
@@ -44,13 +44,13 @@ describe('Check and the official vectors', () => {
     const passphrase = secretPhrase(vector.passphrase);
     const confirmation = codeOf(vector.confirmation);
     const address = addressOf(vector.address);
-    const alone = must(await checkCard({ ...NOTHING, confirmation, address }, passphrase, nodeDerivation()));
+    const alone = must(await checkCard({ ...NOTHING, confirmation, address }, passphrase, realDerivation()));
     const [lot, sequence] = [vector.lot ?? null, vector.sequence ?? null];
     expect(alone).toMatchObject({ address: vector.address, lot, sequence, shownBy: 'confirmation-code' });
     expect(alone.matched).toContain('BTC');
     expect(alone.privateKey).toBeNull();
     const key = keyOf(vector.encrypted);
-    const both = must(await checkCard({ ...NOTHING, confirmation, key }, passphrase, nodeDerivation()));
+    const both = must(await checkCard({ ...NOTHING, confirmation, key }, passphrase, realDerivation()));
     expect(both.shownBy).toBe('both');
     expect(both.privateKey?.use(hex)).toBe(vector.private_key);
   });
@@ -59,10 +59,10 @@ describe('Check and the official vectors', () => {
 describe('fault 44: an EPK with the hash of another address', () => {
   it.each(foreign.cases)('opens with a warning: $id', async ({ key, hashedAddress }) => {
     const passphrase = secretPhrase(foreign.passphrase);
-    const checked = must(await checkCard({ ...NOTHING, key: keyOf(key) }, passphrase, nodeDerivation()));
+    const checked = must(await checkCard({ ...NOTHING, key: keyOf(key) }, passphrase, realDerivation()));
     expect(checked.privateKey?.use((k) => encodeWif(k, true))).toBe(foreign.wif);
     expect(checked.hashedOther).toBe(hashedAddress === checked.address ? null : hashedAddress);
-    const wrong = await checkCard({ ...NOTHING, key: keyOf(key) }, secretPhrase('Field test 39'), nodeDerivation());
+    const wrong = await checkCard({ ...NOTHING, key: keyOf(key) }, secretPhrase('Field test 39'), realDerivation());
     expect(wrong).toMatchObject({ ok: false, error: { kind: 'wrong-passphrase' } });
   });
 });
@@ -74,7 +74,7 @@ describe('fault 47: the address of the same key in its other form', () => {
       key: keyOf('6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg'),
       address: addressOf('164MQi977u9GUteHr4EPH27VkkdxmfCvGW'),
     };
-    const checked = await checkCard(question, secretPhrase('TestingOneTwoThree'), nodeDerivation());
+    const checked = await checkCard(question, secretPhrase('TestingOneTwoThree'), realDerivation());
     expect(checked).toMatchObject({ ok: false, error: { kind: 'other-form' } });
   });
 });

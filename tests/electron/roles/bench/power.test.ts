@@ -2,34 +2,29 @@
  * The power cut at every single change a Bench makes to its disk, from its first start to the proof; then it is started
  * again and goes on. The laser takes every job the moment it can see it: no card is etched twice.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type * as Fs from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import type { ChainRecord } from '../../../../core/journal/chain.ts';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { startBench, type BenchStation } from '../../../../electron/roles/bench/station.ts';
+import { acknowledge } from '../../../../electron/station/incidents.ts';
 import { batchFiles, openParts } from '../../../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { newDirectory } from '../../../fakes/origin.ts';
-import type { createPower, Loss } from '../../../fakes/power.ts';
+import { cutEverywhere, type Witness } from '../../../fakes/power-cuts.ts';
 import { filesBelow } from '../../../fakes/press-station.ts';
 
-const power = vi.hoisted(() => ({ now: null as ReturnType<typeof createPower> | null }));
-vi.mock('node:fs/promises', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
-  return (power.now ??= createPower()).over(await original());
-});
+vi.mock('node:fs/promises', async (original) => (await import('../../../fakes/power.ts')).power.over(await original()));
 vi.mock('node:fs', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
+  const { power } = await import('../../../fakes/power.ts');
   const real = await original<typeof Fs>();
-  return { ...real, promises: (power.now ??= createPower()).over(real.promises) };
+  return { ...real, promises: power.over(real.promises) };
 });
 
-const supply = () => power.now as ReturnType<typeof createPower>;
 const PEOPLE = ['Ann', 'Bob'] as const;
-const timers = vi.spyOn(globalThis, 'setTimeout');
 const cards = await makeCards(2);
 const made: string[] = [];
 afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
@@ -87,11 +82,10 @@ async function step(station: BenchStation, { serial, address, passphrase }: Test
 const OVER: readonly (string | undefined)[] = ['finished', 'scrapped'];
 
 /** Everything there is to do, from wherever it was left. */
-async function work(world: World, acknowledged: ChainRecord[], opened: (parts: BenchStation['parts']) => void) {
+async function work(world: World, witness: Witness): Promise<void> {
   const parts = await openParts(world.home);
-  opened(parts);
-  acknowledged.splice(0, acknowledged.length, ...[...parts.journal.records(0)].flat());
-  parts.journal.follow((records) => acknowledged.push(...records));
+  witness.holds(() => parts.index.close());
+  witness.follow([...parts.journal.records(0)].flat(), parts.journal.follow);
   const station = await startBench(parts, null);
   const known = parts.index.batches().length > 0;
   must(known ? await station.select(BATCH) : await station.open(world.files));
@@ -103,42 +97,15 @@ async function work(world: World, acknowledged: ChainRecord[], opened: (parts: B
         await step(station, card, world);
       }
     }
+    for (const { incident } of parts.index.incidents({ open: true })) {
+      must(await acknowledge(parts.index, parts.journal, incident, PEOPLE[0]));
+    }
     must(await station.ending.close(PEOPLE, 0));
   }
   if (view()?.proof === null && (view()?.states.finished ?? 0) > 0) {
     must(await station.ending.proof(join(world.home, '..', 'out')));
   }
   await station.close();
-}
-
-async function cutAndGoOn(n: number, loss: Loss): Promise<boolean> {
-  const world = await newWorld();
-  const acknowledged: ChainRecord[] = [];
-  let left: BenchStation['parts'] | null = null;
-  timers.mockClear();
-  supply().cutAt(n, loss);
-  const whole = await work(world, acknowledged, (parts) => (left = parts)).then(
-    () => true,
-    () => false,
-  );
-  const { off } = supply();
-  // The laser has seen what stood there, whatever the disk remembers.
-  world.look();
-  await supply().restore();
-  if (!whole) {
-    expect(off).toBe(true);
-    // What the system does for a process that is gone.
-    for (const { value } of timers.mock.results) clearTimeout(value as NodeJS.Timeout);
-    (left as BenchStation['parts'] | null)?.index.close();
-    for (const name of readdirSync(world.home)) {
-      if (name.startsWith('journal.lock.')) truncateSync(join(world.home, name));
-    }
-    const before = acknowledged.map(({ hash }) => hash);
-    await work(world, acknowledged, () => undefined);
-    expect(acknowledged.map(({ hash }) => hash).slice(0, before.length)).toEqual(before);
-  }
-  expectAll(world, acknowledged);
-  return !whole;
 }
 
 function expectAll(world: World, records: readonly ChainRecord[]): void {
@@ -157,12 +124,14 @@ function expectAll(world: World, records: readonly ChainRecord[]): void {
   expect(clear.map(({ path }) => path)).toEqual([]);
 }
 
-test.each<Loss>(['half', 'unsynced'])(
-  'the power cut at every change, what is %s lost',
-  async (loss) => {
-    let cuts = 0;
-    for (let n = 1; await cutAndGoOn(n, loss); n++) cuts++;
-    expect(cuts).toBeGreaterThan(100);
+cutEverywhere(
+  {
+    begin: newWorld,
+    home: ({ home }) => home,
+    work,
+    darkness: ({ look }) => look(),
+    expectEnd: expectAll,
   },
+  100,
   600_000,
 );

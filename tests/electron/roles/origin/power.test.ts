@@ -2,29 +2,24 @@
  * The power cut at every single change an Origin makes to its disk, from its first start to its destruction; then it is
  * started again and goes on. Nothing is lost that was said to be done, and nothing is there twice.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type * as Fs from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import type { ChainRecord } from '../../../../core/journal/chain.ts';
 import { must } from '../../../../core/base/result.ts';
 import { discard } from '../../../../core/transfer/transfer.ts';
 import { newDirectory, openOrigin, readOut, request } from '../../../fakes/origin.ts';
-import type { createPower, Loss } from '../../../fakes/power.ts';
+import { cutEverywhere, type Witness } from '../../../fakes/power-cuts.ts';
 import { filesBelow } from '../../../fakes/press-station.ts';
 
-const power = vi.hoisted(() => ({ now: null as ReturnType<typeof createPower> | null }));
-vi.mock('node:fs/promises', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
-  return (power.now ??= createPower()).over(await original());
-});
+vi.mock('node:fs/promises', async (original) => (await import('../../../fakes/power.ts')).power.over(await original()));
 vi.mock('node:fs', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
+  const { power } = await import('../../../fakes/power.ts');
   const real = await original<typeof Fs>();
-  return { ...real, promises: (power.now ??= createPower()).over(real.promises) };
+  return { ...real, promises: power.over(real.promises) };
 });
 
-const supply = () => power.now as ReturnType<typeof createPower>;
 const COUNT = 3;
 const made: string[] = [];
 afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true, force: true })));
@@ -37,10 +32,9 @@ async function newPlace(): Promise<string> {
 }
 
 /** Everything there is to do, from wherever it was left. Tells what is on record as soon as that is acknowledged. */
-async function work(directory: string, acknowledged: ChainRecord[]): Promise<void> {
+async function work(directory: string, witness: Witness): Promise<void> {
   const origin = await openOrigin(directory);
-  acknowledged.splice(0, acknowledged.length, ...[...origin.journal.records(0)].flat());
-  origin.journal.follow((records) => acknowledged.push(...records));
+  witness.follow([...origin.journal.records(0)].flat(), origin.journal.follow);
   if (origin.batches().length === 0) must(await origin.plan(request({ count: COUNT })));
   const batch = () => origin.batches()[0];
   if (batch()?.coded !== COUNT) must(await origin.make('B-1'));
@@ -49,43 +43,12 @@ async function work(directory: string, acknowledged: ChainRecord[]): Promise<voi
   await origin.close();
 }
 
-const hashes = (records: readonly ChainRecord[]): readonly string[] => records.map(({ hash }) => hash);
-
 /** What the units' file holds of units that are on record: it must never change again. */
 function sealedUnits(directory: string, acknowledged: readonly ChainRecord[]): string {
   const coded = acknowledged.reduce((sum, { event }) => sum + (event.kind === 'units-coded' ? event.count : 0), 0);
   if (coded === 0) return '';
   const lines = readFileSync(join(directory, 'origin', 'B-1.units'), 'latin1').split('\n');
   return lines.slice(0, 1 + coded).join('\n');
-}
-
-/** The process that had the journal is gone with the power; here it is the very one that asks. */
-function freeLock(directory: string): void {
-  for (const name of readdirSync(directory)) if (name.startsWith('journal.lock.')) truncateSync(join(directory, name));
-}
-
-async function cutAndGoOn(n: number, loss: Loss): Promise<boolean> {
-  const directory = await newPlace();
-  const acknowledged: ChainRecord[] = [];
-  supply().cutAt(n, loss);
-  const whole = await work(directory, acknowledged).then(
-    () => true,
-    () => false,
-  );
-  const { off } = supply();
-  await supply().restore();
-  if (whole) return false;
-  expect(off).toBe(true);
-  freeLock(directory);
-  const before = hashes(acknowledged);
-  const sealed = sealedUnits(directory, acknowledged);
-
-  const later: ChainRecord[] = [];
-  await work(directory, later);
-  expect(hashes(later).slice(0, before.length)).toEqual(before);
-  expect(sealedUnits(directory, later).startsWith(sealed)).toBe(true);
-  await expectAll(directory, later);
-  return true;
 }
 
 /** The batch is whole, each secret once, and in clear in the vault alone, which is meant to be in training. */
@@ -110,13 +73,9 @@ async function expectAll(directory: string, records: readonly ChainRecord[]): Pr
   expect(clear.map(({ path }) => path).filter((path) => !/\/\.?vault-/.test(path))).toEqual([]);
 }
 
-test.each<Loss>(['half', 'unsynced'])(
-  'the power cut at every change, what is %s lost',
-  async (loss) => {
-    let cuts = 0;
-    for (let n = 1; await cutAndGoOn(n, loss); n++) cuts++;
-    // From the first start on there is something to cut off at each of them.
-    expect(cuts).toBeGreaterThan(50);
-  },
+cutEverywhere(
+  { begin: newPlace, home: (directory) => directory, work, kept: sealedUnits, expectEnd: expectAll },
+  // From the first start on there is something to cut off at each of them.
+  50,
   300_000,
 );

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
+import { FRAME_RULES } from '../../../../core/scan/frame.ts';
 import { must } from '../../../../core/base/result.ts';
 import { layOutSticker } from '../../../../core/sticker/layout.ts';
 import type { Connector } from '../../../../electron/devices/transport.ts';
@@ -32,6 +33,7 @@ async function start(settings: SettingsStore, training = true) {
     simulated: training ? played.simulated : null,
     virtual: training ? played.virtual : null,
     fit: played.fit,
+    frames: FRAME_RULES,
     scanned: () => undefined,
     changed: () => undefined,
   });

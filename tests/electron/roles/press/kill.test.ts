@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { bundle } from '../../../fakes/cli-bundle.ts';
 import { filesBelow } from '../../../fakes/press-station.ts';
@@ -46,7 +46,10 @@ async function killed(bytes: number, verb: string, ...args: string[]): Promise<b
   const limit = size() + bytes;
   const child = spawn(process.execPath, press(verb, ...args), { stdio: 'ignore' });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  while (child.exitCode === null && size() < limit) await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitFor(() => expect(child.exitCode !== null || size() >= limit).toBe(true), {
+    timeout: 120_000,
+    interval: 1,
+  });
   const running = child.exitCode === null;
   child.kill('SIGKILL');
   await gone;

@@ -2,10 +2,10 @@
  * The power cut at every single change a Press makes to its disk, from its first start to the destruction; then it is
  * started again and goes on. Stickers that came out stay in the world: at the end each card has one, made of one key.
  */
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import type * as Fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { addressInLink } from '../../../../core/coins/coins.ts';
 import { decrypt } from '../../../../core/bip38/decrypt.ts';
 import { parseEncryptedKey } from '../../../../core/bip38/layout.ts';
@@ -16,22 +16,17 @@ import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE, type StickerLayout } from '../../../../core/sticker/layout.ts';
 import { readTransfer } from '../../../../electron/courier/transfer-files.ts';
 import { holdsEncryptedKey } from '../../../fakes/canary.ts';
-import type { createPower, Loss } from '../../../fakes/power.ts';
+import { cutEverywhere, type Witness } from '../../../fakes/power-cuts.ts';
 import { derivation, fakePrinter, textsOf, type FakePrinter } from '../../../fakes/press.ts';
 import { filesBelow, newSite, openSite, orderFile, type Opened, type Site } from '../../../fakes/press-station.ts';
 
-const power = vi.hoisted(() => ({ now: null as ReturnType<typeof createPower> | null }));
-vi.mock('node:fs/promises', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
-  return (power.now ??= createPower()).over(await original());
-});
+vi.mock('node:fs/promises', async (original) => (await import('../../../fakes/power.ts')).power.over(await original()));
 vi.mock('node:fs', async (original) => {
-  const { createPower } = await import('../../../fakes/power.ts');
+  const { power } = await import('../../../fakes/power.ts');
   const real = await original<typeof Fs>();
-  return { ...real, promises: (power.now ??= createPower()).over(real.promises) };
+  return { ...real, promises: power.over(real.promises) };
 });
 
-const supply = () => power.now as ReturnType<typeof createPower>;
 const COUNT = 3;
 const BATCH = 'BATCH-7';
 const PEOPLE: readonly [string, string] = ['Ann', 'Bob'];
@@ -49,12 +44,18 @@ interface World {
 const medium = (site: Site) => ({ directory: site.medium, together: true });
 const numberOf = (layout: StickerLayout): string => JSON.stringify(layout);
 
+async function newWorld(): Promise<World> {
+  const site = newSite();
+  made.push(site);
+  const { path: order, passphrases } = await orderFile(site, COUNT);
+  return { site, order, passphrases, printer: fakePrinter() };
+}
+
 /** Everything there is to do, from wherever it was left. */
-async function work(world: World, acknowledged: ChainRecord[]): Promise<void> {
+async function work(world: World, witness: Witness): Promise<void> {
   const { site, order } = world;
   const opened = await openSite(site);
-  acknowledged.splice(0, acknowledged.length, ...opened.records());
-  opened.follow((records) => acknowledged.push(...records));
+  witness.follow(opened.records(), opened.follow);
   const { station } = opened;
   if (station.book.batch(BATCH) === null) must(await station.take(order, ['BTC']));
   if (station.book.batch(BATCH)?.closed === null) {
@@ -85,38 +86,6 @@ async function fill({ station }: Opened, { site, printer }: World): Promise<void
   }
   await close();
   if (station.book.batch(BATCH)?.returned === null) must(await station.giveReturn(BATCH, COUNT, site.outside));
-}
-
-async function cutAndGoOn(n: number, loss: Loss): Promise<boolean> {
-  const site = newSite();
-  made.push(site);
-  const { path: order, passphrases } = await orderFile(site, COUNT);
-  const world: World = { site, order, passphrases, printer: fakePrinter() };
-  const acknowledged: ChainRecord[] = [];
-  supply().cutAt(n, loss);
-  const whole = await work(world, acknowledged).then(
-    () => true,
-    () => false,
-  );
-  const { off } = supply();
-  await supply().restore();
-  expectNoneInClear(world);
-  if (!whole) {
-    expect(off).toBe(true);
-    freeLock(site.station);
-    const before = hashes(acknowledged);
-    await work(world, acknowledged);
-    expect(hashes(acknowledged).slice(0, before.length)).toEqual(before);
-  }
-  await expectAll(world, acknowledged);
-  return !whole;
-}
-
-const hashes = (records: readonly ChainRecord[]): readonly string[] => records.map(({ hash }) => hash);
-
-/** The process that had the journal is gone with the power; here it is the very one that asks. */
-function freeLock(directory: string): void {
-  for (const name of readdirSync(directory)) if (name.startsWith('journal.lock.')) truncateSync(join(directory, name));
 }
 
 /** One key a card, whatever was printed how often; its last sticker is good, and the return agrees. */
@@ -166,12 +135,14 @@ function expectNoneInClear({ site, printer }: World): void {
   expect(found.map(({ path }) => path)).toEqual([]);
 }
 
-test.each<Loss>(['half', 'unsynced'])(
-  'the power cut at every change, what is %s lost',
-  async (loss) => {
-    let cuts = 0;
-    for (let n = 1; await cutAndGoOn(n, loss); n++) cuts++;
-    expect(cuts).toBeGreaterThan(100);
+cutEverywhere(
+  {
+    begin: newWorld,
+    home: ({ site }) => site.station,
+    work,
+    expectDisk: expectNoneInClear,
+    expectEnd: expectAll,
   },
+  100,
   300_000,
 );

@@ -5,8 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { discard } from '../../../../../core/transfer/transfer.ts';
 import { bundle } from '../../../../fakes/cli-bundle.ts';
 import { allText, readOut } from '../../../../fakes/origin.ts';
@@ -41,14 +40,12 @@ async function origin(
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
   const ended = once(child, 'close') as Promise<[number | null]>;
-  while (child.exitCode === null && child.signalCode === null) {
+  const watch = (): void => {
     const signal = until();
-    if (signal !== null) {
-      child.kill(signal);
-      break;
-    }
-    await Promise.race([ended, pause(5)]);
-  }
+    if (signal !== null) child.kill(signal);
+    expect(signal !== null || child.exitCode !== null || child.signalCode !== null).toBe(true);
+  };
+  await vi.waitFor(watch, { timeout: 120_000, interval: 5 });
   const [code] = await ended;
   return { code, ...said };
 }
