@@ -159,6 +159,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'journal-locked'
     | 'journal-of-another'
     | 'journal-unusable'
+    | 'journal-went-back'
     | 'not-open'
     | 'unreadable';
   /** Keys of stations and batches, and the media they lie on. */

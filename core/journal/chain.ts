@@ -1,8 +1,10 @@
 /**
- * The chain: how events become lines, each bound to the one before by its SHA-256.
+ * The chain: how events become lines, each bound to the one before by its SHA-256, and each to its station by a MAC.
  *
- * A line is `{"at":…,"event":…,"prev":…,"seq":…}` as RFC 8785 writes it, in UTF-8, ended by one newline. Its hash is
- * the SHA-256 of its bytes without the newline, so that `sed -n 7p journal.jsonl | tr -d '\n' | sha256sum` shows it.
+ * A line is `{"at":…,"event":…,"mac":…,"prev":…,"seq":…}` as RFC 8785 writes it, in UTF-8, ended by one newline. Its
+ * hash is the SHA-256 of its bytes without the newline, so that `sed -n 7p journal.jsonl | tr -d '\n' | sha256sum`
+ * shows it. Its MAC is over the same line without `mac`: who has the disk and no passphrase can write neither a record
+ * nor a history.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -48,36 +50,35 @@ export function encodeEvent(event: JournalEvent): string {
   return json;
 }
 
-/** What {@link appendLines} makes: the bytes to write, and what they hold. */
+/**
+ * HMAC-SHA-256 (RFC 2104) of a line without its `mac`, 64 hex digits, under the station's journal key. Whoever reads a
+ * journal without that key has none to give.
+ */
+export type LineMac = (unsigned: string) => string;
+
+/** What {@link chainLines} makes: the bytes to write, and what they hold. */
 export interface JournalLines {
   readonly bytes: Uint8Array;
   readonly records: readonly ChainRecord[];
   readonly head: Head;
 }
 
-/** The lines that put `events` behind `head`, all with the time `at`. */
-export function appendLines(head: Head, events: readonly JournalEvent[], at: string): JournalLines {
-  return chainLines(
-    head,
-    events.map((event) => ({ event, json: encodeEvent(event) })),
-    at,
-  );
-}
-
-/** As {@link appendLines}, for events that {@link encodeEvent} has been through already. */
+/** The lines that put `events`, which {@link encodeEvent} has been through, behind `head`, all with the time `at`. */
 export function chainLines(
   head: Head,
   events: readonly { readonly event: JournalEvent; readonly json: string }[],
   at: string,
+  macOf: LineMac,
 ): JournalLines {
   if (!isTimestamp(at)) throw new TypeError('"at" expected UTC in ISO 8601 with milliseconds');
   const pieces: Uint8Array[] = [];
   const records: ChainRecord[] = [];
   let { size, hash } = head;
   for (const { event, json } of events) {
-    const line = utf8.decode(lineOf(at, json, hash, size));
+    const mac = macOf(unsignedLine(at, json, hash, size));
+    const line = utf8.decode(lineOf(at, json, mac, hash, size));
     const own = bytesToHex(sha256(line));
-    records.push({ seq: size, at, prev: hash, event, hash: own });
+    records.push({ seq: size, at, prev: hash, event, mac, hash: own });
     pieces.push(line, NEWLINE);
     hash = own;
     size++;
@@ -86,12 +87,16 @@ export function chainLines(
 }
 
 /** A line's text, without the newline. `json` is the canonical event. */
-const lineOf = (at: string, json: string, prev: string, seq: number): string =>
+const lineOf = (at: string, json: string, mac: string, prev: string, seq: number): string =>
+  `{"at":"${at}","event":${json},"mac":"${mac}","prev":"${prev}","seq":${seq}}`;
+
+/** What a line's MAC is over. */
+const unsignedLine = (at: string, json: string, prev: string, seq: number): string =>
   `{"at":"${at}","event":${json},"prev":"${prev}","seq":${seq}}`;
 
 /** The hash a record has, counted again from what is in it. `json` is the canonical event. */
-export const hashOf = (at: string, json: string, prev: string, seq: number): string =>
-  bytesToHex(sha256(utf8.decode(lineOf(at, json, prev, seq))));
+export const hashOf = (at: string, json: string, mac: string, prev: string, seq: number): string =>
+  bytesToHex(sha256(utf8.decode(lineOf(at, json, mac, prev, seq))));
 
 export const refOf = (record: ChainRecord): RecordRef => ({ seq: record.seq, hash: record.hash });
 
@@ -100,26 +105,34 @@ export const checkpointText = (at: Head): string => `twofold-checkpoint-1 ${at.s
 
 /**
  * Reads one line (without its newline) as strictly as it was written: it must be the only text that means what it
- * says. Says why not. Whether it follows the line before is for {@link ./verify.ts} to say.
+ * says, and the station's own where `macOf` can tell. Says why not. Whether it follows the line before is for
+ * {@link ./verify.ts} to say.
  */
-export function decodeLine(line: Uint8Array): { record: ChainRecord } | { why: string } {
+export function decodeLine(line: Uint8Array, macOf: LineMac | null): { record: ChainRecord } | { why: string } {
   const text = textOf(line);
   if (text === null) return { why: 'it is not UTF-8 text' };
   const value = parse(text);
   if (value === null) return { why: 'it is not a JSON object' };
-  const { at, event, prev, seq } = value;
-  if (Object.keys(value).length !== 4) return { why: 'it does not have exactly the fields at, event, prev and seq' };
+  const { at, event, mac, prev, seq } = value;
+  if (Object.keys(value).length !== 5)
+    return { why: 'it does not have exactly the fields at, event, mac, prev and seq' };
   if (!isTimestamp(at)) return { why: 'its time is not UTC in ISO 8601 with milliseconds' };
-  if (typeof prev !== 'string' || !HASH.test(prev)) return { why: 'its prev is not a SHA-256' };
-  if (!Number.isSafeInteger(seq) || (seq as number) < 0) return { why: 'its seq is not a number from 0' };
+  if (!isHash(mac)) return { why: 'its mac is not 64 hex digits' };
+  if (!isHash(prev)) return { why: 'its prev is not a SHA-256' };
+  if (!isSeq(seq)) return { why: 'its seq is not a number from 0' };
   const checked = checkEvent(event);
   if ('why' in checked) return checked;
   const json = canonicalOf(checked.event);
-  if (json === null || lineOf(at, json, prev, seq as number) !== text) return { why: 'it is not in canonical form' };
-  return {
-    record: { seq: seq as number, at, prev, event: checked.event, hash: bytesToHex(sha256(line)) },
-  };
+  if (json === null || lineOf(at, json, mac, prev, seq) !== text) return { why: 'it is not in canonical form' };
+  if (macOf !== null && macOf(unsignedLine(at, json, prev, seq)) !== mac) {
+    return { why: 'this station has not written it' };
+  }
+  return { record: { seq, at, prev, event: checked.event, mac, hash: bytesToHex(sha256(line)) } };
 }
+
+const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
+
+const isSeq = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function textOf(line: Uint8Array): string | null {
   try {

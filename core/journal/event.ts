@@ -36,4 +36,6 @@ export type JournalRecord = {
   /** SHA-256 (hex) of the line before, 64 zeros for the first. */
   readonly prev: string;
   readonly event: JournalEvent;
+  /** HMAC-SHA-256 (hex) of the line without this field, under a key that only the unlocked station has. */
+  readonly mac: string;
 };

@@ -1,10 +1,31 @@
 /** Reading a chain back: as a stream, with nothing taken on trust. */
 import { concat } from '../base/digest.ts';
-import { checkpointText, decodeLine, MAX_LINE, NO_RECORDS, type ChainRecord, type Head } from './chain.ts';
+import {
+  checkpointText,
+  decodeLine,
+  MAX_LINE,
+  NO_RECORDS,
+  type ChainRecord,
+  type Head,
+  type LineMac,
+} from './chain.ts';
 import type { EventOf } from './event.ts';
 
 /** Whether `signature` (hex) is the one of `text` (ASCII) by the Ed25519 key `publicKey` (hex, 32 bytes). */
 export type SignatureCheck = (publicKey: string, text: string, signature: string) => boolean;
+
+/**
+ * No more records than this from one signed checkpoint to the next: who leaves them out has nothing to go on with, and
+ * who reads without the station's key has a signature at least so often.
+ */
+export const CHECKPOINT_EVERY = 1000;
+
+/** What a reader can check with. */
+export interface ChainChecks {
+  readonly signature: SignatureCheck;
+  /** `null` for a reader without the station's key: then anybody may have written what no checkpoint covers. */
+  readonly mac: LineMac | null;
+}
 
 /** The first record that cannot be trusted. */
 export interface BadRecord {
@@ -22,6 +43,8 @@ export interface ChainReport {
   readonly length: number;
   readonly begun: EventOf<'journal-begun'> | null;
   readonly checkpoints: number;
+  /** Records behind the last checkpoint, which no signature covers yet. */
+  readonly unsigned: number;
   readonly firstBad: BadRecord | null;
   /** The last line where it has no newline: a write that was cut short. Empty after a bad record. */
   readonly tail: Uint8Array;
@@ -29,7 +52,7 @@ export interface ChainReport {
 
 export interface ChainVerifier {
   /** Where the good records end so far. */
-  readonly place: { readonly head: Head; readonly length: number };
+  readonly place: Place;
   /** A bad record was found: more bytes change nothing. */
   readonly decided: boolean;
   /** Takes the next bytes, of any length; gives the records they complete. After a bad record it gives none. */
@@ -38,27 +61,32 @@ export interface ChainVerifier {
   finish(): ChainReport;
 }
 
-/** A place in a chain that was verified before, to go on from. */
-export interface Resume {
+export interface Place {
   readonly head: Head;
   readonly length: number;
+  readonly unsigned: number;
+}
+
+/** A place in a chain that was verified before, to go on from. */
+export interface Resume extends Place {
   readonly begun: EventOf<'journal-begun'>;
 }
 
 /**
  * Verifies a chain as its bytes come. Each line must be the canonical form of a known event, follow the one before by
- * number and hash, and carry a true signature if it is a checkpoint; the first, and only the first, begins a journal.
+ * number and hash, be the station's by its MAC, and carry a true signature if it is a checkpoint, of which there is one
+ * at least every {@link CHECKPOINT_EVERY} records; the first, and only the first, begins a journal.
  *
- * A record's own bytes are vouched for by the record after it. When two no longer fit together, the one after them
+ * Without the station's key, a record's own bytes are vouched for by the record after it. When two no longer fit together, the one after them
  * tells which of the two was changed.
  */
-export function createVerifier(checkSignature: SignatureCheck, resume?: Resume): ChainVerifier {
-  const chain = createFollowed(checkSignature, resume);
+export function createVerifier(checks: ChainChecks, resume?: Resume): ChainVerifier {
+  const chain = createFollowed(checks, resume);
   let rest: Uint8Array = new Uint8Array(0);
   return {
     get place() {
-      const { head, length } = chain.state;
-      return { head, length };
+      const { head, length, unsigned } = chain.state;
+      return { head, length, unsigned };
     },
     get decided() {
       return chain.state.firstBad !== null;
@@ -81,16 +109,13 @@ export function createVerifier(checkSignature: SignatureCheck, resume?: Resume):
     },
     finish() {
       chain.end();
-      const { head, length, begun, checkpoints, firstBad } = chain.state;
-      return { head, length, begun, checkpoints, firstBad, tail: firstBad === null ? rest : new Uint8Array(0) };
+      return { ...chain.state, tail: chain.state.firstBad === null ? rest : new Uint8Array(0) };
     },
   };
 }
 
 /** What is known of a chain after some of its lines. */
-interface ChainState {
-  readonly head: Head;
-  readonly length: number;
+interface ChainState extends Place {
   readonly begun: EventOf<'journal-begun'> | null;
   readonly checkpoints: number;
   readonly firstBad: BadRecord | null;
@@ -107,16 +132,17 @@ interface Followed {
 }
 
 /** A chain, followed line by line until the first bad record. */
-function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefined): Followed {
+function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefined): Followed {
   let state: ChainState = {
     head: resume?.head ?? NO_RECORDS,
     length: resume?.length ?? 0,
+    unsigned: resume?.unsigned ?? 0,
     begun: resume?.begun ?? null,
     checkpoints: 0,
     firstBad: null,
   };
   /** The good record before the last, to fall back to when the last turns out to have been changed. */
-  let before: { readonly head: Head; readonly length: number } | null = null;
+  let before: Place | null = null;
   /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */
   let misfit: string | null = null;
 
@@ -139,13 +165,15 @@ function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefin
   }
 
   function accept(record: ChainRecord, bytes: number): void {
-    const { head, length, begun, checkpoints } = state;
-    before = { head, length };
+    const { head, length, unsigned, begun, checkpoints } = state;
+    const signs = record.event.kind === 'checkpoint';
+    before = { head, length, unsigned };
     state = {
       head: { size: record.seq + 1, hash: record.hash },
       length: length + bytes,
+      unsigned: signs ? 0 : unsigned + 1,
       begun: record.event.kind === 'journal-begun' ? record.event : begun,
-      checkpoints: record.event.kind === 'checkpoint' ? checkpoints + 1 : checkpoints,
+      checkpoints: signs ? checkpoints + 1 : checkpoints,
       firstBad: null,
     };
   }
@@ -155,7 +183,7 @@ function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefin
       return state;
     },
     take(line) {
-      const decoded = decodeLine(line);
+      const decoded = decodeLine(line, mac);
       if (misfit !== null) {
         settle('record' in decoded && decoded.record.prev === misfit);
         return null;
@@ -165,7 +193,7 @@ function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefin
         return null;
       }
       const { record } = decoded;
-      const why = objection(record, state, checkSignature);
+      const why = objection(record, state, signature);
       if (why !== null) {
         bad(why);
         return null;
@@ -192,7 +220,7 @@ function createFollowed(checkSignature: SignatureCheck, resume: Resume | undefin
 /** What is wrong with a well-formed record in this place, but for its `prev`. */
 function objection(
   { seq, prev, event }: ChainRecord,
-  { head, begun }: ChainState,
+  { head, begun, unsigned }: ChainState,
   checkSignature: SignatureCheck,
 ): string | null {
   if (seq !== head.size) return `record ${seq} stands in its place`;
@@ -201,7 +229,7 @@ function objection(
     return prev === NO_RECORDS.hash ? null : 'the first record has none before it';
   }
   if (event.kind === 'journal-begun') return 'a journal begins only once';
-  if (event.kind !== 'checkpoint') return null;
+  if (event.kind !== 'checkpoint') return unsigned < CHECKPOINT_EVERY ? null : 'a signed checkpoint should stand here';
   if (event.size !== seq || event.head !== prev) return 'this checkpoint is of another place';
   if (!checkSignature(begun.publicKey, checkpointText({ size: seq, hash: prev }), event.signature))
     return 'the signature of this checkpoint is false';

@@ -10,7 +10,7 @@ export const runJournal: CommandLine = async (args) => {
     process.stderr.write(`twofold: ${verified.error.message}\n`);
     return 1;
   }
-  const { records, head, station, mode, publicKey, checkpoints, firstBad, tail } = verified.value;
+  const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, tail } = verified.value;
   const lines: readonly (readonly [string, string | number | null])[] = [
     ['records', records],
     ['head', head],
@@ -18,6 +18,7 @@ export const runJournal: CommandLine = async (args) => {
     ['mode', mode],
     ['key', publicKey],
     ['checkpoints', checkpoints],
+    ['unsigned', `${unsigned} records behind the last checkpoint, which only the station itself can vouch for`],
     ['first bad', firstBad === null ? 'none' : `record ${firstBad.seq}, byte ${firstBad.offset}: ${firstBad.why}`],
     ...(tail > 0 ? [['torn tail', `${tail} bytes after the last whole record`] as const] : []),
   ];

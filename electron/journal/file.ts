@@ -3,21 +3,26 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ChainRecord, Head } from '../../core/journal/chain.ts';
+import { MAX_LINE, NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
-import { createVerifier, type ChainReport, type Resume } from '../../core/journal/verify.ts';
+import {
+  CHECKPOINT_EVERY,
+  createVerifier,
+  type ChainChecks,
+  type Place,
+} from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
 import { checkSignature, type Identity } from './identity.ts';
+import { readAnchor, writeAnchor, type Anchored } from './anchor.ts';
+import { lostEnd, objection, unusable, wentBack } from './refusals.ts';
 import { takeLock } from './lock.ts';
 import { CHUNK, chunks, chunksNow } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
-import { createWriter, JournalStopped, writingFault, type JournalHandle } from './writer.ts';
-
-const fail = failIn('journal');
+import { createWriter, type JournalHandle, type JournalStopped } from './writer.ts';
 
 export interface JournalOptions {
   /** Holds `journal.jsonl`, its lock and its reserve; made if missing. */
@@ -26,15 +31,26 @@ export interface JournalOptions {
   readonly mode: Mode;
   readonly identity: Identity;
   readonly clock: Clock;
-  /** Records from one signed checkpoint to the next. */
+  /** Records from one signed checkpoint to the next; no more than a verifier takes. */
   readonly checkpointEvery?: number;
   readonly reserveBytes?: number;
   /** How much of the file is verified, in bytes. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly openFile?: (path: string, flags: number, mode: number) => Promise<JournalHandle>;
+  /** Two people's word that the journal is gone on with although its end is missing, if they have given it. */
+  readonly accept?: Acceptance;
 }
 
-export type JournalFailure = 'journal-locked' | 'journal-damaged' | 'journal-of-another' | 'journal-unusable';
+/** What two people say of a journal whose end is missing. */
+export interface Acceptance {
+  /** The hash of its last record now, as the refusal says it: nobody accepts what they have not looked at. */
+  readonly head: string;
+  readonly reason: string;
+  readonly signatures: EventOf<'history-accepted'>['signatures'];
+}
+
+export type JournalFailure =
+  'journal-locked' | 'journal-damaged' | 'journal-of-another' | 'journal-went-back' | 'journal-unusable';
 
 export interface OpenJournal extends Journal {
   readonly path: string;
@@ -80,14 +96,26 @@ async function openLocked(
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new Error('it is not a regular file');
-    const { report, marks, sinceCheckpoint } = await verifyAll(file, stat.size, options);
-    const refused = objection(path, report, options);
+    const { mac } = options.identity;
+    const anchorPath = join(dirname(path), 'journal.anchor');
+    const anchored = await readAnchor(anchorPath, mac);
+    const verified = await verifyAll(file, stat.size, options, anchored);
+    const { report, marks, anchorHash } = verified;
+    const back = wentBack(report, anchored, anchorHash);
+    const accepted = back && options.accept?.head === report.head.hash ? options.accept : null;
+    const refused =
+      objection(path, verified, options) ?? (back && accepted === null ? lostEnd(path, report.head, anchored) : null);
     if (refused !== null) {
       await file.close();
       return refused;
     }
     const events: JournalEvent[] = [];
-    if (report.begun === null) events.push(genesis(options));
+    if (report.begun === null) {
+      // Before the first record: from now on a journal without one has lost it.
+      await writeAnchor(anchorPath, NO_RECORDS, mac);
+      events.push(genesis(options));
+    }
+    if (accepted !== null) events.push(acceptance(report.head, anchored, accepted));
     if (report.tail.length > 0) {
       await file.truncate(report.length);
       const sha256 = createHash('sha256').update(report.tail).digest('hex');
@@ -99,9 +127,10 @@ async function openLocked(
       ...options,
       file,
       path,
-      place: { head: report.head, length: report.length, sinceCheckpoint },
-      checkpointEvery: options.checkpointEvery ?? 1000,
+      place: report,
+      checkpointEvery: options.checkpointEvery ?? CHECKPOINT_EVERY,
       reserve,
+      anchor: (head) => writeAnchor(anchorPath, head, mac),
       onWritten(records) {
         if (writer.place.length - (marks.at(-1)?.length ?? 0) > CHUNK) marks.push(writer.place);
         for (const listener of listeners) tell(listener, records);
@@ -122,7 +151,7 @@ async function openLocked(
         return !reserve.held;
       },
       append: writer.append,
-      records: (from) => readRecords(file.fd, begun, marks, from, writer.place.length),
+      records: (from) => readRecords({ fd: file.fd, begun, marks, mac }, from, writer.place.length),
       follow(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -158,66 +187,59 @@ const genesis = ({ station, mode, identity }: JournalOptions): EventOf<'journal-
   publicKey: identity.publicKey,
 });
 
-type Mark = Pick<Resume, 'head' | 'length'>;
+const acceptance = (
+  { size, hash }: Head,
+  anchored: Anchored,
+  { reason, signatures }: Acceptance,
+): EventOf<'history-accepted'> => ({
+  kind: 'history-accepted',
+  noted: anchored === 'gone' ? null : anchored.size,
+  size,
+  head: hash,
+  reason,
+  signatures,
+});
+
+const checksOf = (mac: LineMac): ChainChecks => ({ signature: checkSignature, mac });
 
 /** `marks`: a place every so many bytes, so that reading can start near any record. */
-async function verifyAll(file: JournalHandle, size: number, { onProgress }: JournalOptions) {
-  const verifier = createVerifier(checkSignature);
-  const marks: Mark[] = [];
-  let checkpointed = 0;
+async function verifyAll(file: JournalHandle, size: number, options: JournalOptions, anchored: Anchored) {
+  const verifier = createVerifier(checksOf(options.identity.mac));
+  const marks: Place[] = [];
+  let anchorHash: string | null = null;
   let done = 0;
   for await (const chunk of chunks(file, 0, size)) {
-    for (const { seq, event } of verifier.feed(chunk)) if (event.kind === 'checkpoint') checkpointed = seq + 1;
+    for (const { seq, hash } of verifier.feed(chunk))
+      if (anchored !== 'gone' && seq + 1 === anchored.size) anchorHash = hash;
     marks.push(verifier.place);
     done += chunk.length;
-    onProgress?.(done, size);
+    options.onProgress?.(done, size);
   }
   const report = verifier.finish();
-  return { report, marks, sinceCheckpoint: report.head.size - checkpointed };
+  return { report, marks, anchorHash, claimed: report.begun ?? (await claimOf(file)) };
 }
 
-/** Why this file is not to be written to, if so. */
-function objection(path: string, report: ChainReport, { station, mode, identity }: JournalOptions) {
-  const { firstBad, begun, tail } = report;
-  if (firstBad !== null) return damaged(path, firstBad.seq, firstBad.offset, firstBad.why);
-  if (begun === null) {
-    const start = '{"at":"'.slice(0, tail.length);
-    const begins = Buffer.from(tail).subarray(0, start.length).toString('latin1') === start;
-    return begins ? null : damaged(path, 0, 0, 'a journal begins with journal-begun');
-  }
-  if (begun.station === station && begun.mode === mode && begun.publicKey === identity.publicKey) return null;
-  const theirs = `station ${begun.station}, ${begun.mode}, key ${begun.publicKey.slice(0, 8)}`;
-  const ours = `station ${station}, ${mode}, key ${identity.publicKey.slice(0, 8)}`;
-  return fail(
-    'journal-of-another',
-    `The journal ${path} is of ${theirs}, and this is ${ours}. Put back the files that belong together.`,
-    { path },
-  );
+/** Whose journal the first line says it is, whoever wrote it: what says "another's" better than "damaged" does. */
+async function claimOf(file: JournalHandle): Promise<EventOf<'journal-begun'> | null> {
+  const verifier = createVerifier({ signature: checkSignature, mac: null });
+  for await (const chunk of chunks(file, 0, MAX_LINE)) verifier.feed(chunk);
+  return verifier.finish().begun;
 }
 
-function damaged(path: string, seq: number, offset: number, why: string): Failed<'journal-damaged'> {
-  return fail(
-    'journal-damaged',
-    `The journal ${path} is damaged at record ${seq} (byte ${offset}): ${why}. Nothing was changed; keep the file as it is and call your supervisor.`,
-    { path, seq, offset },
-  );
-}
-
-function unusable(path: string, cause: unknown): Failed<'journal-unusable'> {
-  if (cause instanceof JournalStopped) return fail('journal-unusable', cause.message, { path, code: cause.code });
-  const { code = null } = cause as NodeJS.ErrnoException;
-  return fail('journal-unusable', `The journal ${path} cannot be opened: ${writingFault(cause)}.`, { path, code });
+interface Readable {
+  readonly fd: number;
+  readonly begun: EventOf<'journal-begun'>;
+  readonly marks: readonly Place[];
+  readonly mac: LineMac;
 }
 
 function* readRecords(
-  fd: number,
-  begun: EventOf<'journal-begun'>,
-  marks: readonly Mark[],
+  { fd, begun, marks, mac }: Readable,
   from: number,
   end: number,
 ): Generator<readonly ChainRecord[], void, undefined> {
   const mark = marks.findLast(({ head }) => head.size > 0 && head.size <= from);
-  const verifier = createVerifier(checkSignature, mark && { ...mark, begun });
+  const verifier = createVerifier(checksOf(mac), mark && { ...mark, begun });
   for (const chunk of chunksNow(fd, mark?.length ?? 0, end)) {
     const records = verifier.feed(chunk).filter(({ seq }) => seq >= from);
     if (records.length > 0) yield records;

@@ -1,10 +1,22 @@
 /**
- * The station's signing key: Ed25519, made once, kept in a file of its own beside the journal. It signs checkpoints,
- * so that a journal rewritten from some record on cannot be passed off as this station's.
+ * The station's signing key: Ed25519, made once. It signs checkpoints, and a key made from it vouches for every line,
+ * so that nothing can be passed off as this station's that was not written by it. That of a training station lies in
+ * a file of its own beside the journal.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  hkdfSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { LineMac } from '../../core/journal/chain.ts';
 import type { SignatureCheck } from '../../core/journal/verify.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
@@ -16,6 +28,19 @@ export interface Identity {
   readonly publicKey: string;
   /** The signature of an ASCII text, hex. */
   sign(text: string): string;
+  /** The MAC of a line of this station's journal. */
+  readonly mac: LineMac;
+}
+
+/**
+ * The journal's MAC under a key of its own, made from the signing key's seed (32 bytes, lent) by HKDF-SHA-256 (RFC
+ * 5869): a station that is restored has it as soon as it can sign.
+ */
+export function journalMac(seed: Uint8Array): LineMac {
+  const derived = new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), 'twofold journal mac 1', 32));
+  const key = createSecretKey(derived);
+  derived.fill(0);
+  return (unsigned) => createHmac('sha256', key).update(unsigned, 'utf8').digest('hex');
 }
 
 /** An Ed25519 key in SubjectPublicKeyInfo is these bytes and then the 32 of the key (RFC 8410, 4). */
@@ -50,7 +75,12 @@ async function readKey(path: string): Promise<string | Buffer> {
 function identityOf(key: KeyObject): Identity {
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('it is not an Ed25519 key');
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  // A private key in PKCS #8 ends with the 32 bytes of its seed (RFC 8410, 7).
+  const seed = key.export({ type: 'pkcs8', format: 'der' }).subarray(-32);
+  const mac = journalMac(seed);
+  seed.fill(0);
   return {
+    mac,
     publicKey: spki.subarray(SPKI.length).toString('hex'),
     sign: (text) => sign(null, Buffer.from(text, 'ascii'), key).toString('hex'),
   };

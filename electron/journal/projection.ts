@@ -22,9 +22,9 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
   const sql = statementsOf(db);
 
   function project(record: ChainRecord): void {
-    const { seq, at, prev, hash, event } = record;
+    const { seq, at, mac, prev, hash, event } = record;
     const json = canonical(event);
-    sql.event.run(seq, at, prev, hash, 'serial' in event ? event.serial : null, json);
+    sql.event.run(seq, at, mac, prev, hash, 'serial' in event ? event.serial : null, json);
     switch (event.kind) {
       case 'unit-received':
       case 'unit-withdrawn-at-press':
@@ -118,7 +118,7 @@ function statementsOf(db: DatabaseSyncInstance) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
-    event: db.prepare('INSERT INTO events (seq, at, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?)'),
+    event: db.prepare('INSERT INTO events (seq, at, mac, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
     arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
     arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),

@@ -67,15 +67,16 @@ export function unitOf(row: Row): UnitRecord {
 }
 
 export function recordOf(row: Row): ChainRecord {
-  const { seq, at, prev, hash, json } = row as {
+  const { seq, at, mac, prev, hash, json } = row as {
     seq: number;
     at: string;
+    mac: string;
     prev: string;
     hash: string;
     json: string;
   };
-  if (hashOf(at, json, prev, seq) !== hash) throw new IndexRotten(`the row of record ${seq}`);
-  return { seq, at, prev, event: JSON.parse(json) as JournalEvent, hash };
+  if (hashOf(at, json, mac, prev, seq) !== hash) throw new IndexRotten(`the row of record ${seq}`);
+  return { seq, at, prev, event: JSON.parse(json) as JournalEvent, mac, hash };
 }
 
 export const incidentOf = (row: Row): IncidentRow => ({

@@ -36,6 +36,7 @@ export const TABLES = `
   CREATE TABLE events (
     seq    INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
+    mac    TEXT NOT NULL,
     prev   TEXT NOT NULL,
     hash   TEXT NOT NULL,
     serial TEXT,

@@ -18,6 +18,8 @@ export interface Verification {
   /** Hex; compare it with what the station shows, for a journal vouches only for the key it names itself. */
   readonly publicKey: string | null;
   readonly checkpoints: number;
+  /** Records behind the last checkpoint: without the station's key nobody can say who wrote them. */
+  readonly unsigned: number;
   readonly firstBad: BadRecord | null;
   /** Bytes of an incomplete last line: a write cut short, or one under way. */
   readonly tail: number;
@@ -33,7 +35,7 @@ export async function verifyJournal(
     try {
       const stat = await file.stat();
       if (!stat.isFile()) return fail('unreadable', `${path} is not a file.`, { path });
-      const verifier = createVerifier(checkSignature);
+      const verifier = createVerifier({ signature: checkSignature, mac: null });
       let done = 0;
       for await (const chunk of chunks(file, 0, stat.size)) {
         verifier.feed(chunk);
@@ -41,7 +43,7 @@ export async function verifyJournal(
         onProgress?.(done, stat.size);
         if (verifier.decided) break;
       }
-      const { head, begun, checkpoints, firstBad, tail } = verifier.finish();
+      const { head, begun, checkpoints, unsigned, firstBad, tail } = verifier.finish();
       return ok({
         records: head.size,
         head: head.hash,
@@ -49,6 +51,7 @@ export async function verifyJournal(
         mode: begun?.mode ?? null,
         publicKey: begun?.publicKey ?? null,
         checkpoints,
+        unsigned,
         firstBad,
         tail: tail.length,
       });

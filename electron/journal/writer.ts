@@ -12,7 +12,9 @@ import {
   type Head,
   type JournalLines,
 } from '../../core/journal/chain.ts';
+import { isAnchored } from '../../core/journal/anchored.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import type { Place } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { codeOf, diskFaultOf } from '../files/fault.ts';
 import type { Identity } from './identity.ts';
@@ -58,30 +60,24 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** How far the journal is on disk. */
-export interface RecordPlace {
-  readonly head: Head;
-  /** Where the last line ends in the file, in bytes. */
-  readonly length: number;
-  readonly sinceCheckpoint: number;
-}
-
 export interface WriterOptions {
   readonly file: JournalHandle;
   readonly path: string;
-  /** Where to go on. */
-  readonly place: RecordPlace;
+  /** Where to go on: how far the journal is on disk. */
+  readonly place: Place;
   /** After how many records there is a checkpoint. */
   readonly checkpointEvery: number;
   readonly identity: Identity;
   readonly clock: Clock;
   readonly reserve: Reserve;
+  /** Notes beside the journal how far it is; {@link isAnchored} says after what. */
+  readonly anchor: (head: Head) => Promise<void>;
   /** Told of every group once it is on disk, before those who asked for it are. */
   readonly onWritten: (records: readonly ChainRecord[]) => void;
 }
 
 export interface Writer {
-  readonly place: RecordPlace;
+  readonly place: Place;
   readonly stopped: JournalStopped | null;
   append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
   /** Waits until all is written, and signs where the chain then stands. Nothing is taken any more. */
@@ -154,7 +150,7 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 interface Groups {
-  readonly place: RecordPlace;
+  readonly place: Place;
   /**
    * Writes a group and waits until it is on disk: all of it or nothing. `last`: a checkpoint follows it.
    *
@@ -164,25 +160,26 @@ interface Groups {
 }
 
 /** Groups of records as lines in the file, one group at a time. */
-function createGroups({ file, checkpointEvery, identity, clock, reserve, place: begin }: WriterOptions): Groups {
-  let place = begin;
+function createGroups(options: WriterOptions): Groups {
+  const { file, checkpointEvery, identity, clock, reserve, anchor } = options;
+  let place = options.place;
 
   async function writeLines(
     events: readonly Encoded[],
     last: boolean,
-  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: RecordPlace }> {
+  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: Place }> {
     const records: ChainRecord[] = [];
     let at = place;
     let next = 0;
     do {
-      const slice = events.slice(next, next + Math.min(SLICE, checkpointEvery - at.sinceCheckpoint));
+      const slice = events.slice(next, next + Math.min(SLICE, checkpointEvery - at.unsigned));
       next += slice.length;
-      const lines = chainLines(at.head, slice, clock.now());
-      at = await put(lines, at, at.sinceCheckpoint + slice.length);
+      const lines = chainLines(at.head, slice, clock.now(), identity.mac);
+      at = await put(lines, at, at.unsigned + slice.length);
       records.push(...lines.records);
       const ends = last && next === events.length;
-      if (at.sinceCheckpoint >= checkpointEvery || (ends && at.sinceCheckpoint > 0)) {
-        const signed = chainLines(at.head, [encoded(checkpoint(at.head))], clock.now());
+      if (at.unsigned >= checkpointEvery || (ends && at.unsigned > 0)) {
+        const signed = chainLines(at.head, [encoded(checkpoint(at.head))], clock.now(), identity.mac);
         at = await put(signed, at, 0);
         records.push(...signed.records);
       }
@@ -190,12 +187,22 @@ function createGroups({ file, checkpointEvery, identity, clock, reserve, place: 
     return { records, place: at };
   }
 
-  async function put({ bytes, head }: JournalLines, at: RecordPlace, sinceCheckpoint: number): Promise<RecordPlace> {
+  async function put({ bytes, head }: JournalLines, at: Place, unsigned: number): Promise<Place> {
     for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
       done += bytesWritten;
     }
-    return { head, length: at.length + bytes.length, sinceCheckpoint };
+    return { head, length: at.length + bytes.length, unsigned };
+  }
+
+  /** The full disk's reserve is for this as well: without the note the records would not count. */
+  async function note(head: Head): Promise<void> {
+    try {
+      await anchor(head);
+    } catch (cause) {
+      if (codeOf(cause) !== 'ENOSPC' || !(await reserve.spend())) throw cause;
+      await anchor(head);
+    }
   }
 
   function checkpoint(at: Head): JournalEvent {
@@ -215,6 +222,7 @@ function createGroups({ file, checkpointEvery, identity, clock, reserve, place: 
           syncing = true;
           await file.datasync();
           place = written.place;
+          if (last || written.records.some(({ event }) => isAnchored(event))) await note(place.head);
           return written.records;
         } catch (cause) {
           // After a failed fdatasync nobody knows what is on disk, and asking again can lie: touch nothing any more.

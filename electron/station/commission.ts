@@ -13,7 +13,7 @@ import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts'
 import type { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { openJournal, type JournalFailure } from '../journal/file.ts';
-import type { Identity } from '../journal/identity.ts';
+import { journalMac, type Identity } from '../journal/identity.ts';
 import { openSealingKey } from '../courier/age.ts';
 import { writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
@@ -85,7 +85,13 @@ export async function commission(
     const signing = writePublicKey(signer.publicKey);
     const identity = writeIdentity({ created: clock.now(), mode, name, role, sealing, signing }, signer.sign);
     const content = await writeStationFile(identity, secrets, passphrase, derivation, random);
-    const opened = await openJournal({ directory, station: name, mode, identity: journalIdentity(signer), clock });
+    const opened = await openJournal({
+      directory,
+      station: name,
+      mode,
+      identity: journalIdentity(signer, secrets.signing),
+      clock,
+    });
     if (!opened.ok) return opened;
     try {
       await opened.value.append([{ kind: 'station-commissioned', identity: identity.text }]);
@@ -100,9 +106,10 @@ export async function commission(
   }
 }
 
-/** The same key as the journal wants it: its checkpoints are signed by the station. */
-export const journalIdentity = ({ publicKey, sign }: Signer): Identity => ({
+/** The same key as the journal wants it: its checkpoints are signed by the station, its lines vouched for. */
+export const journalIdentity = ({ publicKey, sign }: Signer, seed: Secret): Identity => ({
   publicKey: bytesToHex(publicKey),
+  mac: seed.use(journalMac),
   sign: (text) => bytesToHex(sign(Buffer.from(text, 'ascii'))),
 });
 

@@ -43,7 +43,7 @@ export async function openCommissioned(
   );
   const signer = openSigner(secrets.signing);
   const opened = present
-    ? await openJournal({ directory, station, mode, identity: journalIdentity(signer), clock })
+    ? await openJournal({ directory, station, mode, identity: journalIdentity(signer, secrets.signing), clock })
     : missing(directory);
   if (!opened.ok) {
     secrets[Symbol.dispose]();

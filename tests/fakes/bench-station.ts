@@ -15,6 +15,7 @@ import { createMovingOutbox } from '../../electron/etch/outbox.ts';
 import type { LaserTarget } from '../../electron/etch/target.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
+import { putJournal } from './open-journal.ts';
 import { openIndex } from '../../electron/journal/index.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
@@ -145,7 +146,7 @@ export async function closeParts({ journal, index, vault }: BenchStationParts): 
 /** What the disk holds at this moment, as a power cut would leave it; the first `lines` of the journal alone, if told. */
 export async function afterPowerCut(directory: string, lines?: number, torn = ''): Promise<string> {
   const left = await scratch();
-  for (const name of ['etch', 'vault', 'identity.key', 'journal.jsonl']) {
+  for (const name of ['etch', 'vault', 'identity.key', 'journal.jsonl', 'journal.anchor']) {
     await cp(join(directory, name), join(left, name), { recursive: true }).catch(() => undefined);
   }
   if (lines !== undefined) {
@@ -154,7 +155,8 @@ export async function afterPowerCut(directory: string, lines?: number, torn = ''
       .split('\n')
       .slice(0, lines)
       .map((line) => `${line}\n`);
-    await writeFile(join(left, 'journal.jsonl'), kept.join('') + torn);
+    const { mac } = must(await openIdentity(join(directory, 'identity.key')));
+    await putJournal(left, kept.join('') + torn, mac);
   }
   return left;
 }

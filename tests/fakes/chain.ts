@@ -1,9 +1,17 @@
 /** Journals made by hand, so that they can be spoilt by hand. */
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { appendLines, checkpointText, NO_RECORDS, type Head } from '../../core/journal/chain.ts';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import {
+  chainLines,
+  checkpointText,
+  encodeEvent,
+  NO_RECORDS,
+  type Head,
+  type JournalLines,
+  type LineMac,
+} from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import { createVerifier, type ChainReport } from '../../core/journal/verify.ts';
-import { checkSignature, type Identity } from '../../electron/journal/identity.ts';
+import { checkSignature, journalMac, type Identity } from '../../electron/journal/identity.ts';
 
 export const AT = '2026-11-22T10:00:00.000Z';
 
@@ -11,6 +19,7 @@ export const AT = '2026-11-22T10:00:00.000Z';
 export function testIdentity(): Identity {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return {
+    mac: journalMac(randomBytes(32)),
     publicKey: publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex'),
     sign: (text) => sign(null, Buffer.from(text, 'ascii'), privateKey).toString('hex'),
   };
@@ -20,7 +29,7 @@ export const STATION = testIdentity();
 
 export const begun = (identity: Identity = STATION): EventOf<'journal-begun'> => ({
   kind: 'journal-begun',
-  format: 2,
+  format: 3,
   station: 'Bench 1',
   mode: 'training',
   publicKey: identity.publicKey,
@@ -64,6 +73,20 @@ export const EVENTS: readonly JournalEvent[] = [
   { kind: 'incident', reason: 'secret-scanned', serial: 'C-002', detail: 'a "quoted"\n\u0000\\ text' },
 ];
 
+/** The lines that put `events` behind `head`; with zeros for a MAC, as who lacks the key might write them. */
+export const appendLines = (
+  head: Head,
+  events: readonly JournalEvent[],
+  at: string,
+  mac: LineMac = () => '0'.repeat(64),
+): JournalLines =>
+  chainLines(
+    head,
+    events.map((event) => ({ event, json: encodeEvent(event) })),
+    at,
+    mac,
+  );
+
 /** A chain being written: of events, of checkpoints, and of whatever text one likes. */
 export function chain(identity: Identity = STATION) {
   let head: Head = NO_RECORDS;
@@ -78,7 +101,7 @@ export function chain(identity: Identity = STATION) {
     },
     add(...events: readonly JournalEvent[]) {
       for (const event of events) {
-        const made = appendLines(head, [event], AT);
+        const made = appendLines(head, [event], AT, identity.mac);
         lines.push(Buffer.from(made.bytes).subarray(0, -1));
         head = made.head;
       }
@@ -113,8 +136,9 @@ export const wholeChain = (identity: Identity = STATION) =>
 export const joined = (lines: readonly Buffer[]): Buffer =>
   Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
 
-export function verified(bytes: Uint8Array): ChainReport {
-  const verifier = createVerifier(checkSignature);
+/** What a reader makes of it: one without the station's key, unless it is given. */
+export function verified(bytes: Uint8Array, mac: LineMac | null = null): ChainReport {
+  const verifier = createVerifier({ signature: checkSignature, mac });
   verifier.feed(bytes);
   return verifier.finish();
 }

@@ -1,8 +1,9 @@
 /** A journal in memory, with the same chain and the same fold as the real one, that can be made to fail. */
-import { appendLines, NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
+import { NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
 import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { UnitLookup } from '../../core/stations/bench/verification.ts';
+import { appendLines } from './chain.ts';
 import { benchLife, type BenchUnit, receivedUnit, withdrawnUnit } from '../../core/life/bench-life.ts';
 
 export interface MemoryJournal extends Journal, UnitLookup {

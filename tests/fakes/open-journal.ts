@@ -1,12 +1,17 @@
 /** Journals in real files, in a directory of the test's own. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { isAnchored } from '../../core/journal/anchored.ts';
+import { NO_RECORDS, type LineMac } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
+import { createVerifier } from '../../core/journal/verify.ts';
 import { must } from '../../core/base/result.ts';
+import { writeAnchor } from '../../electron/journal/anchor.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
+import { checkSignature } from '../../electron/journal/identity.ts';
 import { AT, STATION } from './chain.ts';
 
 /** A file system in memory where there is one: what is asked of fdatasync here is its place in the order, not its time. */
@@ -31,6 +36,20 @@ export const optionsFor = (directory: string): JournalOptions => ({
 
 export const openAt = async (directory: string, options: Partial<JournalOptions> = {}): Promise<OpenJournal> =>
   must(await openJournal({ ...optionsFor(directory), ...options }));
+
+/** Puts a journal made by hand into a station's directory, with the anchor that it would have. */
+export async function putJournal(
+  directory: string,
+  bytes: Uint8Array | string,
+  mac: LineMac = STATION.mac,
+): Promise<void> {
+  await writeFile(join(directory, 'journal.jsonl'), bytes);
+  const verifier = createVerifier({ signature: checkSignature, mac: null });
+  let head = NO_RECORDS;
+  for (const record of verifier.feed(Buffer.from(bytes)))
+    if (isAnchored(record.event)) head = { size: record.seq + 1, hash: record.hash };
+  await writeAnchor(join(directory, 'journal.anchor'), head, mac);
+}
 
 export const eventsOf = (journal: OpenJournal, from = 0): readonly JournalEvent[] =>
   [...journal.records(from)].flat().map(({ event }) => event);

@@ -175,7 +175,8 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
   'origin-records': scene({
     view: { openIncidents: 1 },
     over: {
-      journalTail: async () => past.map((event, i) => ({ seq: 12_832 + i, at: at(i), prev: head, hash: head, event })),
+      journalTail: async () =>
+        past.map((event, i) => ({ seq: 12_832 + i, at: at(i), prev: head, hash: head, mac: head, event })),
       incidents: async () => [
         {
           incident: 12_837,

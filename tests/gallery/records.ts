@@ -12,6 +12,7 @@ const records = (first: number, events: readonly JournalEvent[]): readonly Journ
     seq: first + i,
     at: new Date(Date.UTC(2026, 10, 22, 8, 0, first + i * 7)).toISOString(),
     prev: hash,
+    mac: hash,
     event,
   }));
 
@@ -42,7 +43,7 @@ export const travellerOf = (serial: string): Traveller => ({
 });
 
 export const journal: readonly JournalRecord[] = records(12_800, [
-  { kind: 'journal-begun', format: 2, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
+  { kind: 'journal-begun', format: 3, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
   { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
   { kind: 'index-rebuilt', because: 'stale', records: 12_800 },
   { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' },

@@ -1,7 +1,7 @@
 /**
  * Invariant 7: what is shown as done is on disk; what is on disk is chained and signed, and history is never edited.
  */
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainLines, encodeEvent, NO_RECORDS } from '../../core/journal/chain.ts';
@@ -12,11 +12,13 @@ import { openJournal } from '../../electron/journal/file.ts';
 import { startBench } from '../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../fakes/cards.ts';
-import { STATION } from '../fakes/chain.ts';
+import { STATION, testIdentity } from '../fakes/chain.ts';
+import { openIdentity } from '../../electron/journal/identity.ts';
 import { introduce, makeStation, openStation, takeIn } from '../fakes/commissioned.ts';
 import { faultyDisk } from '../fakes/disk.ts';
 import { newDirectory, openOrigin, request } from '../fakes/origin.ts';
 import { fakePrinter, textsOf } from '../fakes/press.ts';
+import { putJournal } from '../fakes/open-journal.ts';
 import { newSite, openSite, orderFile } from '../fakes/press-station.ts';
 import { orderUnit } from '../fakes/transfers.ts';
 import { namePressScan } from '../../core/stations/press/press-code.ts';
@@ -112,7 +114,7 @@ describe('a history that was edited', () => {
   /** What becomes of a journal with these bytes; it must not be touched where it is refused. */
   async function opened(text: string): Promise<string> {
     const directory = await scratch();
-    await writeFile(join(directory, 'journal.jsonl'), text);
+    await putJournal(directory, text);
     const journal = await openJournal({
       ...{ directory, station: 'Training Press', mode: 'training', identity: STATION, reserveBytes: 16 },
       clock: { now: () => new Date().toISOString() },
@@ -156,6 +158,7 @@ describe('a history that was edited', () => {
         NO_RECORDS,
         forged.map((one) => ({ event: one, json: encodeEvent(one) })),
         '2026-11-22T10:00:00.000Z',
+        testIdentity().mac,
       );
       expect([at, await opened(Buffer.from(bytes).toString())]).toEqual([at, 'journal-damaged']);
     }
@@ -165,7 +168,7 @@ describe('a history that was edited', () => {
     const last = lines.at(-1) as string;
     for (const length of [1, 40, last.length - 1]) {
       const directory = await scratch();
-      await writeFile(join(directory, 'journal.jsonl'), joined(lines.slice(0, -1)) + last.slice(0, length));
+      await putJournal(directory, joined(lines.slice(0, -1)) + last.slice(0, length));
       await cp(join(life, 'press'), join(directory, 'press'), { recursive: true });
       const again = await openSite({ station: directory, medium: directory, outside: directory });
       expect(again.station.book.batch('BATCH-7')?.closed).not.toBeNull();
@@ -208,7 +211,8 @@ test('a batch is on the desk after a restart because it is on record, not becaus
   const records = await recordsIn(home);
   const cut = records.findIndex(({ event }) => event.kind === 'batch-opened');
   const text = (await readFile(join(home, 'journal.jsonl'), 'utf8')).split('\n').slice(0, cut);
-  await writeFile(join(home, 'journal.jsonl'), text.map((line) => `${line}\n`).join(''));
+  const { mac } = must(await openIdentity(join(home, 'identity.key')));
+  await putJournal(home, text.map((line) => `${line}\n`).join(''), mac);
   const again = await startBench(await openParts(home), null);
   expect(await again.select(BATCH)).toMatchObject({ ok: false });
   expect(again.parts.index.batches()).toEqual([]);

@@ -1,13 +1,16 @@
 /** The life of the station itself, and what somebody must look at. */
 import * as v from 'valibot';
-import { count, hex, person, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, hex, person, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** Training plays on simulated devices with keys of its own; nothing from it can ship. */
 export type Mode = v.InferOutput<typeof mode>;
 const mode = v.picklist(['training', 'production']);
 
-/** Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names. */
-export const JOURNAL_FORMAT = 2;
+/**
+ * Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names, 3 a MAC
+ * in every line.
+ */
+export const JOURNAL_FORMAT = 3;
 
 export const STATION = {
   'journal-begun': {
@@ -20,6 +23,11 @@ export const STATION = {
   'station-stopped': {},
   /** The last record was incomplete (power cut): cut off, and its bytes' SHA-256 kept here. */
   'tail-cut': { bytes: count, sha256: hex(32) },
+  /**
+   * Two people have looked at a journal that did not reach what was noted beside it, and go on from where it ends.
+   * `noted`: how many records it once had; `null` where the note itself was gone or not the station's.
+   */
+  'history-accepted': { noted: v.nullable(count), size: count, head: hex(32), reason: text, signatures },
   'index-rebuilt': { because: v.picklist(['missing', 'stale', 'damaged']), records: count },
   /** An Ed25519 signature (hex) by the key of `journal-begun` over the ASCII line `twofold-checkpoint-1 <size> <head>`. */
   checkpoint: { size: count, head: hex(32), signature: hex(64) },

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
-  appendLines,
   checkpointText,
   decodeLine,
   encodeEvent,
@@ -12,7 +11,7 @@ import {
   refOf,
 } from '../../../core/journal/chain.ts';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import { AT, EVENTS } from '../../fakes/chain.ts';
+import { appendLines, AT, EVENTS } from '../../fakes/chain.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -25,19 +24,19 @@ test('lines are as they have always been', () => {
     AT,
   );
   const zeros = '0'.repeat(64);
-  const first = `{"at":"${AT}","event":{"kind":"station-stopped"},"prev":"${zeros}","seq":0}`;
-  const second = `{"at":"${AT}","event":{"by":{"name":"Žofia"},"incident":7,"kind":"incident-acknowledged"},"prev":"${sha256(first)}","seq":1}`;
+  const first = `{"at":"${AT}","event":{"kind":"station-stopped"},"mac":"${zeros}","prev":"${zeros}","seq":0}`;
+  const second = `{"at":"${AT}","event":{"by":{"name":"Žofia"},"incident":7,"kind":"incident-acknowledged"},"mac":"${zeros}","prev":"${sha256(first)}","seq":1}`;
   expect(Buffer.from(bytes).toString('utf8')).toBe(`${first}\n${second}\n`);
   expect(head).toEqual({ size: 2, hash: sha256(second) });
-  expect(head.hash).toBe('9f120254d70b197aa871c2ca64900cd36a7abdca91d6116cdc90653ee5c4dbdd');
+  expect(head.hash).toBe('8d6970c1287ceb516c4ad6cb755edef62a4f1844b7f56af5b581de98e47e114e');
 });
 
 test('a record comes back from its line, and its hash is the one of the line', () => {
   const { bytes, records, head } = appendLines(NO_RECORDS, EVENTS, AT);
   const lines = Buffer.from(bytes).toString('utf8').trimEnd().split('\n');
-  expect(lines.map((line) => decodeLine(Buffer.from(line)))).toEqual(records.map((record) => ({ record })));
+  expect(lines.map((line) => decodeLine(Buffer.from(line), null))).toEqual(records.map((record) => ({ record })));
   expect(records.map(refOf)).toEqual(lines.map((line, seq) => ({ seq, hash: sha256(line) })));
-  expect(records.map(({ at, event, prev, seq }) => hashOf(at, encodeEvent(event), prev, seq))).toEqual(
+  expect(records.map(({ at, event, mac, prev, seq }) => hashOf(at, encodeEvent(event), mac, prev, seq))).toEqual(
     lines.map(sha256),
   );
   expect(head).toEqual({ size: EVENTS.length, hash: records.at(-1)?.hash });

@@ -5,6 +5,7 @@ import { createVerifier, type ChainReport } from '../../../core/journal/verify.t
 import { checkSignature } from '../../../electron/journal/identity.ts';
 import { AT, begun, chain, EVENTS, joined, received, testIdentity, verified, wholeChain } from '../../fakes/chain.ts';
 
+const NO_MAC = '0'.repeat(64);
 const whole = wholeChain();
 const size = whole.lines.length;
 const bad = (report: ChainReport) => report.firstBad && [report.firstBad.seq, report.firstBad.why];
@@ -16,6 +17,7 @@ test('a whole chain verifies', () => {
     length: whole.bytes.length,
     begun: begun(),
     checkpoints: 1,
+    unsigned: 0,
     firstBad: null,
     tail: new Uint8Array(0),
   });
@@ -28,7 +30,7 @@ test('nothing at all is an empty chain', () => {
 test('it does not matter in which pieces the bytes come, nor that their buffer is used again', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1 }), (lengths) => {
-      const verifier = createVerifier(checkSignature);
+      const verifier = createVerifier({ signature: checkSignature, mac: null });
       const lent = Buffer.alloc(700);
       const events = [];
       for (let at = 0, i = 0; at < whole.bytes.length; i++) {
@@ -131,7 +133,7 @@ describe('a history written anew', () => {
   ])('fails with a signature %s', (_, signature) => {
     const forged = chain().add(begun());
     const event = { kind: 'checkpoint', size: 1, head: forged.head.hash, signature };
-    forged.raw(`{"at":"${AT}","event":${JSON.stringify(sorted(event))},"prev":"PREV","seq":SEQ}`);
+    forged.raw(`{"at":"${AT}","event":${JSON.stringify(sorted(event))},"mac":"${NO_MAC}","prev":"PREV","seq":SEQ}`);
     expect(verified(forged.bytes).firstBad?.seq).toBe(1);
   });
 
@@ -152,7 +154,7 @@ const sorted = (event: Readonly<Record<string, unknown>>) =>
 
 describe('only the one canonical text of a record is taken', () => {
   const event = '{"batch":"B1","kind":"check-started","left":1}';
-  const good = `{"at":"${AT}","event":${event},"prev":"PREV","seq":SEQ}`;
+  const good = `{"at":"${AT}","event":${event},"mac":"${NO_MAC}","prev":"PREV","seq":SEQ}`;
 
   test('this one', () => {
     expect(verified(chain().add(begun()).raw(good).bytes).firstBad).toBe(null);
@@ -163,7 +165,7 @@ describe('only the one canonical text of a record is taken', () => {
     ['a carriage return', `${good}\r`],
     ['a byte order mark', `\ufeff${good}`],
     ['names in another order', good.replace('"kind":"check-started","left":1', '"left":1,"kind":"check-started"')],
-    ['fields in another order', `{"event":${event},"at":"${AT}","prev":"PREV","seq":SEQ}`],
+    ['fields in another order', `{"event":${event},"at":"${AT}","mac":"${NO_MAC}","prev":"PREV","seq":SEQ}`],
     ['a name twice', good.replace('"left":1', '"left":2,"left":1')],
     ['a fraction of zero', good.replace('"left":1', '"left":1.0')],
     ['an exponent', good.replace('"left":1', '"left":1e0')],
@@ -197,7 +199,7 @@ describe('only the one canonical text of a record is taken', () => {
 
 describe('a file that is no journal is given up early', () => {
   test('a line without an end', () => {
-    const verifier = createVerifier(checkSignature);
+    const verifier = createVerifier({ signature: checkSignature, mac: null });
     const piece = Buffer.alloc(16_384, 'x');
     for (let fed = 0; fed <= MAX_LINE; fed += piece.length) {
       expect(verifier.decided).toBe(false);

@@ -175,13 +175,18 @@ test('two at once: the second is refused until the first closes', async () => {
   await first.close();
   const third = await openAt(directory);
   await third.close();
-  expect((await readdir(directory)).sort()).toEqual(['journal.jsonl', 'journal.lock.2', 'journal.reserve']);
+  expect((await readdir(directory)).sort()).toEqual([
+    'journal.anchor',
+    'journal.jsonl',
+    'journal.lock.2',
+    'journal.reserve',
+  ]);
 });
 
 test('what is not a key of ours signs nothing', async () => {
   const { publicKey } = generateKeyPairSync('x25519');
   const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
-  const identity = { publicKey: raw, sign: STATION.sign };
+  const identity = { ...STATION, publicKey: raw };
   const directory = await journalDirectory();
   const journal = await openAt(directory, { identity });
   await journal.close();

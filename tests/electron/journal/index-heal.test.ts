@@ -116,13 +116,13 @@ test('an index that is behind catches up without a word', async () => {
 
 test('a journal put back from a backup is an incident: its index has seen more', async () => {
   const { home } = await lived();
-  const path = join(home, 'journal.jsonl');
-  const backup = await readFile(path);
+  const files = ['journal.jsonl', 'journal.anchor'].map((name) => join(home, name));
+  const backup = await Promise.all(files.map((path) => readFile(path)));
   const more = await station(home);
   await more.journal.append([checked('C-100')]);
   const { head } = more.journal;
   await more.close();
-  await writeFile(path, backup);
+  for (const [i, path] of files.entries()) await writeFile(path, backup[i] as Buffer);
   const again = await station(home);
   const incidents = again.index.incidents({ open: true }).filter(({ reason }) => reason === 'history-differs');
   expect(incidents.length).toBe(1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../../electron/journal/file.ts';
@@ -14,13 +14,13 @@ import {
   verified,
   wholeChain,
 } from '../../fakes/chain.ts';
-import { eventsOf, journalDirectory, openAt, optionsFor } from '../../fakes/open-journal.ts';
+import { eventsOf, journalDirectory, openAt, optionsFor, putJournal } from '../../fakes/open-journal.ts';
 
 const whole = wholeChain();
 
 async function directoryWith(bytes: Uint8Array): Promise<string> {
   const directory = await journalDirectory();
-  await writeFile(join(directory, 'journal.jsonl'), bytes);
+  await putJournal(directory, bytes);
   return directory;
 }
 
@@ -36,7 +36,7 @@ describe('a write that was cut short', () => {
     const directory = await journalDirectory();
     const path = join(directory, 'journal.jsonl');
     for (const cut of cuts) {
-      await writeFile(path, whole.bytes.subarray(0, cut));
+      await putJournal(directory, whole.bytes.subarray(0, cut));
       const journal = await openAt(directory);
       const records = ends.filter((end) => end <= cut).length;
       const tail = whole.bytes.subarray(ends[records - 1] as number, cut);
@@ -50,10 +50,9 @@ describe('a write that was cut short', () => {
 
   test('anywhere in the very first: the journal begins, and says what it cut', async () => {
     const directory = await journalDirectory();
-    const path = join(directory, 'journal.jsonl');
     const first = whole.lines[0] as Buffer;
     for (let cut = 1; cut <= first.length; cut += 23) {
-      await writeFile(path, first.subarray(0, cut));
+      await putJournal(directory, first.subarray(0, cut));
       const journal = await openAt(directory);
       expect(eventsOf(journal)).toMatchObject([begun(), { kind: 'tail-cut', bytes: cut }]);
       await journal.close();
@@ -77,7 +76,7 @@ describe('any other damage refuses, names the record and touches nothing', () =>
     ['a bad sector', spoilt(3, (line) => line.fill(0, 20, 60)), 3],
     ['a lost record', joined(whole.lines.filter((_, i) => i !== 5)), 5],
     ['a lost beginning', joined(whole.lines.slice(1)), 0],
-    ['a forged end', Buffer.concat([whole.bytes, joined(forgedEnd())]), whole.lines.length + 1],
+    ['a forged end', Buffer.concat([whole.bytes, joined(forgedEnd())]), whole.lines.length],
     ['a file of zeros', Buffer.alloc(3000), 0],
     ['something far too long', Buffer.alloc(200_000, '{"at":"'), 0],
   ];

@@ -17,6 +17,7 @@ test('a journal file alone says all there is to say', async () => {
     mode: 'training',
     publicKey: STATION.publicKey,
     checkpoints: 1,
+    unsigned: 0,
     firstBad: null,
     tail: 0,
   };

@@ -95,6 +95,8 @@ export const enRecords = {
     'station-started': (e) => `Station started, version ${e.version}.`,
     'station-stopped': () => 'Station stopped.',
     'tail-cut': (e) => `An incomplete last record (${e.bytes} bytes) was cut off.`,
+    'history-accepted': (e) =>
+      `${e.signatures.map(({ name }) => name).join(' and ')} go on with a journal of ${e.size} records, where ${e.noted === null ? 'what was noted of its length is gone' : `${e.noted} were noted`}: ${e.reason}.`,
     'index-rebuilt': (e) =>
       `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
     checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,

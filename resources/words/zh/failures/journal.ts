@@ -9,6 +9,10 @@ export const zhJournal: Sentences<'journal'> = {
     `${fact(f, 'directory')} 中的日志正被另一个 Twofold 使用（进程 ${fact(f, 'pid')}）。请先关闭它。`,
   'journal-of-another': (f) => `日志 ${fact(f, 'path')} 属于另一个工位。请放回配套的文件。`,
   'journal-unusable': (f) => `日志 ${fact(f, 'path')} 打不开（${fact(f, 'code')}）。请检查磁盘并通知班长。`,
+  'journal-went-back': (f) =>
+    `日志 ${fact(f, 'path')} 只有 ${fact(f, 'size')} 条记录，` +
+    (f['noted'] === null ? '而工位记下的长度已丢失' : `而本工位曾有 ${fact(f, 'noted')} 条`) +
+    `：末尾被截去，或被换成了较早的日志。在两人查明原因之前，此处不做任何事。现有的最后一条记录：${fact(f, 'head')}。`,
   'not-open': () => '此异常事件已经确认，或并不存在。',
   unreadable: (f) => `${fact(f, 'path')} 无法读取。请确认它是工位的日志。`,
 };

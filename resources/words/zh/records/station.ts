@@ -94,6 +94,8 @@ export const zhRecords = {
     'station-started': (e) => `工位启动，版本 ${e.version}。`,
     'station-stopped': () => '工位停止。',
     'tail-cut': (e) => `末尾一条不完整的记录（${e.bytes} 字节）已截除。`,
+    'history-accepted': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')} 决定以 ${e.size} 条记录的日志继续（${e.noted === null ? '记下的长度已丢失' : `曾记下 ${e.noted} 条`}）：${e.reason}。`,
     'index-rebuilt': (e) =>
       `索引${{ missing: '缺失', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
     checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
