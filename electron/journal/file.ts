@@ -6,12 +6,7 @@ import { dirname, join } from 'node:path';
 import { MAX_LINE, NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
-import {
-  CHECKPOINT_EVERY,
-  createVerifier,
-  type ChainChecks,
-  type Place,
-} from '../../core/journal/verify.ts';
+import { CHECKPOINT_EVERY, createVerifier, type ChainChecks, type Place } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
@@ -54,6 +49,8 @@ export type JournalFailure =
 
 export interface OpenJournal extends Journal {
   readonly path: string;
+  /** The station's own MAC, for what lies beside the journal and is believed. */
+  readonly mac: LineMac;
   /** How far it is on disk. */
   readonly head: Head;
   /** Why nothing can be written any more. */
@@ -141,6 +138,7 @@ async function openLocked(
     const begun = report.begun ?? genesis(options);
     return ok({
       path,
+      mac,
       get head() {
         return writer.place.head;
       },

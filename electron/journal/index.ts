@@ -1,6 +1,7 @@
 /**
  * The index: the journal as tables, for search, uniqueness and reports. It is made from the journal at will, so
- * whatever is wrong with it (missing, of another history, damaged, no room for it) has one answer: make it again.
+ * whatever is wrong with it (missing, not as this station left it, of another history, damaged, no room for it) has one
+ * answer: make it again.
  */
 import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { OpenJournal } from './file.ts';
 import type { Queries } from './query.ts';
 import { IndexOutdated, IndexRotten } from './rows.ts';
+import { breakSeal, isSealed, sealStore } from './seal.ts';
 import { createStore, deleteStore, MEMORY, openStore, type Store } from './store.ts';
 
 /**
@@ -23,7 +25,7 @@ export interface Index extends Queries {
 
 export interface IndexOptions {
   readonly path: string;
-  readonly journal: Pick<OpenJournal, 'append' | 'follow' | 'head' | 'records'>;
+  readonly journal: Pick<OpenJournal, 'append' | 'follow' | 'head' | 'records' | 'mac'>;
   /** How many records are in the index, while it is made or catches up. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -103,7 +105,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     seen: (unit) => ask((index) => index.seen(unit)),
     close() {
       unfollow();
-      mirror.close();
+      if (mirror.close() === 'whole') sealStore(path, journal.mac);
     },
   };
 }
@@ -119,7 +121,8 @@ interface Mirror {
   catchUp(): Generator<void, void, undefined>;
   /** Makes the store again in the first of `places` that will have it; then the room it took is for the journal. */
   remake(places: readonly string[]): Generator<void, void, undefined>;
-  close(): void;
+  /** `whole` if the file on disk now holds all of it. */
+  close(): 'whole' | 'nothing';
 }
 
 function createMirror(path: string, found: Store | null, journal: IndexOptions['journal']): Mirror {
@@ -171,9 +174,11 @@ function createMirror(path: string, found: Store | null, journal: IndexOptions['
         }
     },
     close() {
-      if (closed) return;
-      store?.close();
+      if (closed) return 'nothing';
       closed = true;
+      const onDisk = store !== null && store.path !== MEMORY;
+      store?.close();
+      return onDisk ? 'whole' : 'nothing';
     },
   };
 }
@@ -198,6 +203,8 @@ interface Found {
 function openFound(path: string, journal: IndexOptions['journal']): Found {
   if (!existsSync(path)) return { store: null, because: 'missing', incidents: [] };
   try {
+    if (!isSealed(path, journal.mac)) return { store: null, because: 'unsealed', incidents: [] };
+    breakSeal(path);
     const store = openStore(path);
     const { reached } = store;
     if (holds(journal, reached)) return { store, because: null, incidents: [] };

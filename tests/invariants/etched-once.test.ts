@@ -2,11 +2,13 @@
  * Invariant 4: etching is at most once. The intent is on disk before anything is sent, and what a crash leaves between
  * is in doubt, never tried again.
  */
+import { DatabaseSync } from '@photostructure/sqlite';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../../core/base/result.ts';
 import { nameScan } from '../../core/stations/bench/card-code.ts';
+import { sumOf } from '../../electron/journal/rows.ts';
 import { startBench, type BenchStation } from '../../electron/roles/bench/station.ts';
 import { afterPowerCut, batchFiles, openParts, scratch, tryJournal } from '../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../fakes/cards.ts';
@@ -100,6 +102,24 @@ test.each(['etch-intended', 'etch-sent'] as const)('a crash right after %s, agai
   await scan(one.serial, one.address);
   expect(intended()).toEqual([one.serial]);
   expect(await jobs(home)).toEqual([]);
+});
+
+test('H2: an index that says otherwise, with a right sum, sends nothing a second time', async () => {
+  await scan(one.serial, one.address);
+  const sent = bench.parts.index.unit(one.serial);
+  if (sent === null) throw new Error('no unit');
+  await bench.close();
+  const db = new DatabaseSync(join(home, 'index.sqlite'));
+  const lie = { ...sent, state: 'checked', job: null } as const;
+  db.prepare("UPDATE units SET state = 'checked', job = NULL, sum = ? WHERE serial = ?").run(sumOf(lie), one.serial);
+  db.close();
+  await rm(join(home, 'etch', `${one.serial}.svg`));
+  bench = await startBench(await openParts(home), null);
+  must(await bench.select(BATCH));
+  expect(bench.parts.index.unit(one.serial)).toEqual(sent);
+  await scan(one.serial, one.address);
+  expect(intended()).toEqual([one.serial]);
+  expect(await jobs()).toEqual([]);
 });
 
 test('an intent written into the history a second time changes nothing and raises an incident', async () => {

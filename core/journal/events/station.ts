@@ -28,7 +28,7 @@ export const STATION = {
    * `noted`: how many records it once had; `null` where the note itself was gone or not the station's.
    */
   'history-accepted': { noted: v.nullable(count), size: count, head: hex(32), reason: text, signatures },
-  'index-rebuilt': { because: v.picklist(['missing', 'stale', 'damaged']), records: count },
+  'index-rebuilt': { because: v.picklist(['missing', 'unsealed', 'stale', 'damaged']), records: count },
   /** An Ed25519 signature (hex) by the key of `journal-begun` over the ASCII line `twofold-checkpoint-1 <size> <head>`. */
   checkpoint: { size: count, head: hex(32), signature: hex(64) },
   'device-changed': { device: v.picklist(['scanner', 'printer']), state: text, reason: textOrNull },

@@ -1,11 +1,13 @@
 import { DatabaseSync } from '@photostructure/sqlite';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import type { OpenJournal } from '../../../electron/journal/file.ts';
 import { openIndex, type Index } from '../../../electron/journal/index.ts';
-import { opened, received } from '../../fakes/chain.ts';
+import { sealStore } from '../../../electron/journal/seal.ts';
+import { opened, received, STATION, testIdentity } from '../../fakes/chain.ts';
 import { eventsOf, journalDirectory, openAt } from '../../fakes/open-journal.ts';
 
 const SERIALS = Array.from({ length: 120 }, (_, i) => `C-${i}`);
@@ -55,7 +57,10 @@ test('the first start makes an index and has nothing to tell of it; nor has any 
   expect(rebuilds(again.journal)).toEqual([]);
   expect(again.index.kept).toBe('on-disk');
   await again.close();
-  expect((await readdir(home)).filter((name) => name.startsWith('index'))).toEqual(['index.sqlite']);
+  expect((await readdir(home)).filter((name) => name.startsWith('index'))).toEqual([
+    'index.sqlite',
+    'index.sqlite.seal',
+  ]);
   expect((await stat(path)).size).toBeGreaterThan(10_000);
 });
 
@@ -87,6 +92,8 @@ describe('made again with the same answers, and that on record', () => {
   ])('%s: %s', async (_, because, spoil) => {
     const { home, path, answers } = await lived();
     await spoil(path);
+    // As it would be if the disk rotted under the seal: who is not the station cannot seal it.
+    sealStore(path, STATION.mac);
     const again = await station(home);
     expect(everything(again.index)).toEqual(answers);
     expect(rebuilds(again.journal)).toEqual([because]);
@@ -95,6 +102,37 @@ describe('made again with the same answers, and that on record', () => {
     const third = await station(home);
     expect(rebuilds(third.journal)).toEqual([because]);
     await third.close();
+  });
+});
+
+describe('H2: an index is believed only as this station closed it', () => {
+  test.each<[string, (path: string) => Promise<void>]>([
+    [
+      'one row changed',
+      (path) =>
+        Promise.resolve(new DatabaseSync(path)).then((db) => {
+          db.exec("UPDATE units SET reason = 'none'");
+          db.close();
+        }),
+    ],
+    ['the seal is gone', (path) => rm(`${path}.seal`)],
+    ['the seal is of another station', (path) => Promise.resolve(sealStore(path, testIdentity().mac))],
+    ['a log lies beside it', (path) => writeFile(`${path}-wal`, 'anything')],
+  ])('%s', async (_, spoil) => {
+    const { home, path, answers } = await lived();
+    await spoil(path);
+    const again = await station(home);
+    expect(everything(again.index)).toEqual(answers);
+    expect(rebuilds(again.journal)).toEqual(['unsealed']);
+    await again.close();
+  });
+
+  test('while it is open it has no seal: what a crash leaves is made again', async () => {
+    const { home, path } = await lived();
+    const again = await station(home);
+    expect(existsSync(`${path}.seal`)).toBe(false);
+    await again.close();
+    expect(existsSync(`${path}.seal`)).toBe(true);
   });
 });
 
@@ -108,6 +146,7 @@ test('an index that is behind catches up without a word', async () => {
   await more.close();
   expect(later).not.toEqual(answers);
   await copyFile(earlier, path);
+  sealStore(path, STATION.mac);
   const again = await station(home);
   expect(everything(again.index)).toEqual(later);
   expect(rebuilds(again.journal)).toEqual([]);
@@ -144,6 +183,7 @@ describe('while the station works', () => {
   test('a flipped bit in a row is met by making the index again, then answered', async () => {
     const { home, path, answers } = await lived();
     await rot(path, `cfrm38C-7ST-C-7`, `cfrm38C-7ST-C-8`);
+    sealStore(path, STATION.mac);
     const again = await station(home);
     expect(rebuilds(again.journal)).toEqual([]);
     expect(again.index.unit('C-7')).toEqual(answers.units.rows[7]);
@@ -157,6 +197,7 @@ describe('while the station works', () => {
   test('a flipped bit in a record too', async () => {
     const { home, path, answers } = await lived();
     await rot(path, '"kind":"unit-checked","serial":"C-7"}', '"kind":"unit-checked","serial":"C-8"}');
+    sealStore(path, STATION.mac);
     const again = await station(home);
     expect(again.index.traveller('C-7')).toEqual(answers.traveller);
     await again.close();
@@ -169,6 +210,7 @@ describe('while the station works', () => {
     const db = new DatabaseSync(path);
     db.exec('CREATE TRIGGER rot BEFORE INSERT ON events BEGIN SELECT raise(ABORT, "rotten"); END');
     db.close();
+    sealStore(path, STATION.mac);
     const rotten = await station(home);
     const [ref] = await rotten.journal.append([checked('C-100')]);
     expect(ref?.seq).toBeGreaterThan(0);

@@ -98,7 +98,7 @@ export const enRecords = {
     'history-accepted': (e) =>
       `${e.signatures.map(({ name }) => name).join(' and ')} go on with a journal of ${e.size} records, where ${e.noted === null ? 'what was noted of its length is gone' : `${e.noted} were noted`}: ${e.reason}.`,
     'index-rebuilt': (e) =>
-      `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
+      `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', unsealed: 'not as this station had closed it', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
     checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,
     'device-changed': (e, name) =>
       `${name.device(e.device)}: ${name.deviceState(e.state)}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,

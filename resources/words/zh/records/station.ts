@@ -97,7 +97,7 @@ export const zhRecords = {
     'history-accepted': (e) =>
       `${e.signatures.map(({ name }) => name).join('、')} 决定以 ${e.size} 条记录的日志继续（${e.noted === null ? '记下的长度已丢失' : `曾记下 ${e.noted} 条`}）：${e.reason}。`,
     'index-rebuilt': (e) =>
-      `索引${{ missing: '缺失', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
+      `索引${{ missing: '缺失', unsealed: '与本工位关闭时不一致', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
     checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
     'device-changed': (e, name) =>
       `${name.device(e.device)}：${name.deviceState(e.state)}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
