@@ -12,6 +12,7 @@ import { utf8 } from '@scure/base';
 import { concat } from '../base/digest.ts';
 import { canonical } from '../base/canonical.ts';
 import { parseJson } from '../base/json.ts';
+import { secretField } from './door.ts';
 import type { JournalEvent, JournalRecord, RecordRef } from './event.ts';
 import { checkEvent } from './schema.ts';
 
@@ -39,11 +40,15 @@ export const isTimestamp = (text: unknown): text is string => typeof text === 's
 /**
  * The canonical text of one event, checked as strictly as a reader of the file will.
  *
- * @throws TypeError if the event is not one of the union, or is too long: a journal must be able to read itself.
+ * @throws TypeError if the event is not one of the union, or is too long: a journal must be able to read itself; or if a
+ * text of it has the shape of a secret.
  */
 export function encodeEvent(event: JournalEvent): string {
   const checked = checkEvent(event);
   if ('why' in checked) throw new TypeError(`this event cannot be recorded: ${checked.why}`);
+  const secret = secretField(event);
+  if (secret !== null)
+    throw new TypeError(`this event cannot be recorded: ${event.kind}.${secret} looks like a secret`);
   const json = canonical(event);
   // Every UTF-16 unit is at most 3 bytes of UTF-8; the rest of a line is some 150 bytes.
   if (3 * json.length > MAX_LINE - 256) throw new TypeError(`${event.kind} is too long to be recorded`);

@@ -8,14 +8,31 @@ import { PRESS } from './events/press.ts';
 import { STATION } from './events/station.ts';
 import { UNIT } from './events/unit.ts';
 
+const tables: readonly (readonly [kind: string, fields: v.ObjectEntries])[] = [
+  STATION,
+  UNIT,
+  BENCH,
+  PEERS,
+  ORIGIN,
+  PRESS,
+].flatMap((table) => Object.entries<v.ObjectEntries>(table));
+
 const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(
-  [STATION, UNIT, BENCH, PEERS, ORIGIN, PRESS].flatMap((table) =>
-    Object.entries<v.ObjectEntries>(table).map(([kind, fields]): [string, v.GenericSchema] => [
-      kind,
-      v.strictObject({ kind: v.literal(kind), ...fields }),
-    ]),
-  ),
+  tables.map(([kind, fields]): [string, v.GenericSchema] => [
+    kind,
+    v.strictObject({ kind: v.literal(kind), ...fields }),
+  ]),
 );
+
+const words: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  tables.map(([kind, fields]) => {
+    const taking = Object.keys(fields).filter((field) => v.is(fields[field] as v.GenericSchema, 'any words'));
+    return [kind, new Set(taking)] as const;
+  }),
+);
+
+/** The fields of a kind that take any words at all, where others take a hash, a number or a word of a list. */
+export const wordFields = (kind: string): ReadonlySet<string> => words.get(kind) ?? new Set();
 
 /** Whether `value` is an event we know, with exactly its fields. Says why not, naming the field. */
 export function checkEvent(value: unknown): { event: JournalEvent } | { why: string } {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { failIn, ok, type Failed, type Result } from '../base/result.ts';
 import { looksSecret } from '../scan/secret.ts';
+import { LOOKS_LIKE } from './look-alikes.ts';
 
 const fail = failIn('people');
 
@@ -14,8 +15,12 @@ export type PeopleFailure = PersonFailure | 'same-person';
 /** As a record keeps a name: NFKC, one space between words and none around them. */
 const spelled = (typed: string): string => typed.normalize('NFKC').trim().replace(/\s+/gu, ' ');
 
-/** One name in two spellings of its case is one person. */
-const folded = (typed: string): string => spelled(typed).toLowerCase();
+/** One name in two spellings of its case, or in letters of another script that look the same, is one person. */
+const folded = (typed: string): string =>
+  [...spelled(typed).normalize('NFD')]
+    .map((letter) => LOOKS_LIKE.get(letter) ?? LOOKS_LIKE.get(letter.toLowerCase()) ?? letter)
+    .join('')
+    .toLowerCase();
 
 /** No control or format characters, no line ends, no halves of surrogates; counted in code points. */
 const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u;

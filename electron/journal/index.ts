@@ -228,7 +228,7 @@ const otherHistory = (reached: Head, head: Head): JournalEvent => ({
   kind: 'incident',
   reason: 'history-differs',
   serial: null,
-  detail: `the index had seen ${reached.size} records, the last ${reached.hash}; the journal now has ${head.size}, and not that one`,
+  detail: `the index had seen ${reached.size} records, the last ${reached.hash.slice(0, 16)}; the journal now has ${head.size}, and not that one`,
 });
 
 const rebuilt = (because: Because, records: number): JournalEvent => ({ kind: 'index-rebuilt', because, records });
