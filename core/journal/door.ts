@@ -17,6 +17,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   'point',
   'publicKey',
   'returned',
+  'sha256',
   'vault',
 ]);
 

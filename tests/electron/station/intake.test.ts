@@ -1,5 +1,5 @@
 /** How a commissioned Bench takes in the real transfers: sealed vault and signed return, both or none. */
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addressesOf } from '../../../core/coins/coins.ts';
@@ -18,6 +18,7 @@ import { batchFiles } from '../../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../../fakes/cards.ts';
 import { eventsOf, introduce, newTrio, openStation, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 import { platformRandom } from '../../fakes/streams.ts';
+import { putJournal } from '../../fakes/open-journal.ts';
 
 let cards: readonly TestCard[] = [];
 beforeAll(async () => {
@@ -113,13 +114,8 @@ test('a power cut at any record leaves transfers that are taken, or still to be 
       await cp(join(trio.bench.directory, name), join(left, name), { recursive: true });
     }
     const torn = (lines[kept] ?? '').slice(0, 30);
-    await writeFile(
-      join(left, 'journal.jsonl'),
-      lines
-        .slice(0, kept)
-        .map((line) => `${line}\n`)
-        .join('') + torn,
-    );
+    const text = lines.slice(0, kept).map((line) => `${line}\n`);
+    await putJournal(left, text.join('') + torn, trio.bench.journal.mac);
     const station = await openStation(left);
     const after = await desk(station);
     const whole = kept === lines.length;

@@ -15,6 +15,8 @@ import {
   tryOrigin,
   type TestOrigin,
 } from '../../../fakes/origin.ts';
+import { putJournal } from '../../../fakes/open-journal.ts';
+import { openIdentity } from '../../../../electron/journal/identity.ts';
 
 let directory = '';
 let origin: TestOrigin;
@@ -276,7 +278,8 @@ describe('what is at rest', () => {
     const journal = join(directory, 'journal.jsonl');
     const lines = (await readFile(journal, 'latin1')).split('\n');
     const cut = lines.findIndex((line) => line.includes('"kind":"units-coded"') && line.includes('"from":2'));
-    await writeFile(journal, lines.slice(0, cut).join('\n') + '\n');
+    const { mac } = must(await openIdentity(join(directory, 'identity.key')));
+    await putJournal(directory, lines.slice(0, cut).join('\n') + '\n', mac);
     const third = whole.toString('latin1').split('\n').slice(0, 4).join('\n').length + 1;
     await writeFile(sealedFile(), Buffer.concat([whole.subarray(0, third), whole.subarray(third, third + 100)]));
 

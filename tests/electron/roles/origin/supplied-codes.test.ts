@@ -8,6 +8,8 @@ import { readTransfer } from '../../../../electron/courier/transfer-files.ts';
 import { allText, newDirectory, openOrigin, readOut, request, type TestOrigin } from '../../../fakes/origin.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
 import supplied from '../../../vectors/supplied-codes.json' with { type: 'json' };
+import { putJournal } from '../../../fakes/open-journal.ts';
+import { openIdentity } from '../../../../electron/journal/identity.ts';
 
 let directory = '';
 let origin: TestOrigin;
@@ -173,7 +175,8 @@ describe('codes that customers have made', () => {
     const journal = join(directory, 'journal.jsonl');
     const records = (await readFile(journal, 'latin1')).split('\n');
     const last = records.findLastIndex((record) => record.includes('"kind":"units-coded"'));
-    await writeFile(journal, `${records.slice(0, last).join('\n')}\n`);
+    const { mac } = must(await openIdentity(join(directory, 'identity.key')));
+    await putJournal(directory, `${records.slice(0, last).join('\n')}\n`, mac);
     origin = await openOrigin(directory);
     expect(origin.batches()[0]?.coded).toBe(198);
     expect(await kindOf(whole(lines(199)))).toBe('batch-name-taken');
