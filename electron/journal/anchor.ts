@@ -29,7 +29,7 @@ export async function readAnchor(path: string, mac: LineMac): Promise<Anchored> 
 
 /** On disk, also across a power cut, when it resolves. */
 export const writeAnchor = (path: string, head: Head, mac: LineMac): Promise<void> =>
-  replaceWhole(dirname(path), path, `${textOf(head)} ${mac(textOf(head))}\n`);
+  replaceWhole(dirname(path), path, Buffer.from(`${textOf(head)} ${mac(textOf(head))}\n`, 'latin1'));
 
 /** Whether a journal that stands at `head`, and had the hash `hashAt` at the anchor's size, reaches the anchor. */
 export const reaches = (head: Head, anchored: Head, hashAt: string | null): boolean =>

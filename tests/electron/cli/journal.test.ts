@@ -37,6 +37,7 @@ it('counts the records of a good journal and gives its head', async () => {
     mode: 'training',
     key: STATION.publicKey,
     checkpoints: '0',
+    unsigned: `${EVENTS.length + 1} records behind the last checkpoint, which only the station itself can vouch for`,
     'first bad': 'none',
   });
 });
