@@ -32,10 +32,15 @@ interface Made {
   readonly returned: PrintedUnit;
 }
 
-/** One line of `<name>.cards.jsonl`: what the two codes on a card say, and what a right station makes of it. */
+/** One line of `<name>.cards.jsonl`: what a card carries, and what a right station makes of it. */
 interface Card {
   readonly serial: string;
+  /** Of the sticker that it carries. */
   readonly address: string;
+  /** Whose sticker that is. */
+  readonly sticker: string;
+  /** What can be learnt from it: a word of the training tray. */
+  readonly lesson: string;
   readonly note: string;
   /** `PASS`, or the reason it ends in quarantine: a kind of core/stations/bench/reasons.ts. */
   readonly expect: string;
@@ -73,26 +78,32 @@ async function writeSample(directory: string, worker: string): Promise<number> {
   const units = await makeUnits(12, 'TRAIN', worker);
   const [wrong, swapped, other, exposed] = units.slice(8) as [Made, Made, Made, Made];
   const cards: Card[] = [
-    ...units.slice(0, 8).map(goodCard),
+    ...units.slice(0, 8).map((unit, at) => ({ ...goodCard(unit), ...LESSONS[at] })),
     {
       ...goodCard(wrong),
+      lesson: 'condemned',
       note: 'The vault holds the passphrase of no card for it: pre-verification finds out',
       expect: 'passphrase-mismatch',
     },
     {
       ...goodCard(swapped),
       address: depositAddress(other.returned),
+      sticker: other.returned.serial,
+      lesson: 'other-sticker',
       note: `Carries the sticker of ${other.returned.serial}`,
       expect: 'other-card-sticker',
     },
     {
       ...goodCard(other),
       address: depositAddress(swapped.returned),
+      sticker: swapped.returned.serial,
+      lesson: 'other-sticker',
       note: `Carries the sticker of ${swapped.returned.serial}`,
       expect: 'other-card-sticker',
     },
     {
       ...goodCard(exposed),
+      lesson: 'exposed',
       note: 'Good, but its upper sticker has come off: scan the EPK underneath',
       expect: 'secret-scanned',
     },
@@ -103,9 +114,20 @@ async function writeSample(directory: string, worker: string): Promise<number> {
   return 0;
 }
 
+/** What happens to the good ones, by their place. */
+const LESSONS: Readonly<Record<number, Pick<Card, 'lesson' | 'note'>>> = {
+  2: { lesson: 'neighbour', note: 'Good, but the hand slips once to the sticker of the card beside it' },
+  3: { lesson: 'poster', note: 'Good, but a Wi-Fi code hangs on the wall behind it' },
+  4: { lesson: 'no-suffix', note: 'Good; scan it with the scanner set to send no suffix' },
+  5: { lesson: 'lost', note: 'Good, until it is lost on its way' },
+  6: { lesson: 'burnt', note: 'Good, until the laser burns it' },
+};
+
 const goodCard = ({ returned }: Made): Card => ({
   serial: returned.serial,
   address: depositAddress(returned),
+  sticker: returned.serial,
+  lesson: 'good',
   note: 'Good',
   expect: 'PASS',
 });
@@ -145,9 +167,11 @@ async function writeBatch(
 
 /** A shift's scans for `twofold bench --scans`: one code a line, `#` begins a comment. */
 function scansOf(batch: string, cards: readonly Card[]): string {
-  const scans = cards.map(({ serial, address, note, expect }) => {
+  const scans = cards.map(({ serial, sticker, address, note, expect }) => {
+    // A card with another's sticker says who it is by the verdict label of some other day.
+    const first = sticker === serial ? serial : `TF1 ${serial} PASS 1 00000000`;
     const second = expect === 'secret-scanned' ? EXPOSED_KEY : address;
-    return `# ${serial}: ${note}\n${serial}\n${second}\n`;
+    return `# ${serial}: ${note}\n${first}\n${second}\n`;
   });
   return `# Every card of batch ${batch} once: its serial, then what its sticker says.\n${scans.join('')}`;
 }

@@ -1,5 +1,5 @@
 /**
- * QR codes in a picture: a screenshot, a scan, a photograph taken by hand. The picture comes in as grey values, already
+ * Codes in a picture (QR codes, or a Data Matrix that is alone in it): a screenshot, a scan, a photograph taken by hand. The picture comes in as grey values, already
  * decoded; this reads it again and again, each time otherwise, until nothing new is found.
  *
  * zxing's reader of QR codes finds one code at a time. What was found is therefore painted over, and the picture is
@@ -7,6 +7,7 @@
  */
 import {
   BinaryBitmap,
+  DataMatrixReader,
   DecodeHintType,
   GlobalHistogramBinarizer,
   HybridBinarizer,
@@ -34,6 +35,8 @@ interface Look {
   readonly turned?: true;
   /** Straight and clean, as from a file: cut out by its edges instead of searched for. */
   readonly pure?: true;
+  /** For a Data Matrix instead of a QR code. */
+  readonly matrix?: true;
 }
 
 /** Reduced, what is noise in a photograph disappears; enlarged, modules of few dots become smooth and large enough. */
@@ -51,9 +54,18 @@ const SMALL_PART: readonly Look[] = LOOKS.slice(1, 3);
 /** Of many small parts of a large picture: they cost as much as a dozen pictures. */
 const FINE_PART: readonly Look[] = LOOKS.slice(1, 2);
 
+/** For a picture of which one code is wanted, and which may be nothing but that code. */
+const FIRST_LOOKS: readonly Look[] = [
+  { by: 1, binarizer: 'hybrid', pure: true },
+  { by: 1, binarizer: 'hybrid', pure: true, matrix: true },
+];
+
 /** For a picture that nothing was found in. */
 const LAST_LOOKS: readonly Look[] = [
   { by: 1, binarizer: 'global', pure: true },
+  { by: 1, binarizer: 'global', pure: true, matrix: true },
+  { by: 1, binarizer: 'hybrid', matrix: true },
+  { by: 2, binarizer: 'hybrid', matrix: true },
   { by: 4, binarizer: 'hybrid' },
   { by: 2, binarizer: 'global' },
   { by: 4, binarizer: 'global' },
@@ -70,15 +82,25 @@ const LEAST_SIDE = 21;
 /** Above this nothing is enlarged. */
 const LARGE = 1000;
 
+/** How much is wanted of a picture. */
+export interface Wish {
+  /** Codes after which nobody looks on. */
+  readonly most?: number;
+  /** Asked between two looks; once it says no, what was found is all. A port, because this knows no clock. */
+  readonly goOn?: () => boolean;
+}
+
 /**
  * All texts that can be read, each once, in the order they were found. The picture is wiped, and so is every copy:
  * it may show a key. May take seconds for a picture with nothing in it.
  */
-export function readPicture(picture: Grey): readonly string[] {
+export function readPicture(picture: Grey, { most = MOST_CODES, goOn = always }: Wish = {}): readonly string[] {
   const texts = new Set<string>();
   const take = (part: GreyBox, looks: readonly Look[]): boolean => {
     const before = texts.size;
-    for (const look of looks) if (mayHoldCode(picture, part)) takeLook(picture, part, look, texts);
+    for (const look of looks) {
+      if (texts.size < most && goOn() && mayHoldCode(picture, part)) takeLook(picture, part, look, texts, most);
+    }
     return texts.size > before;
   };
   const whole: GreyBox = { left: 0, top: 0, width: picture.width, height: picture.height };
@@ -91,14 +113,17 @@ export function readPicture(picture: Grey): readonly string[] {
     return found;
   };
   try {
+    if (most === 1) take(whole, FIRST_LOOKS);
     let found = true;
-    while (found && texts.size < MOST_CODES) found = pass();
+    while (found && texts.size < most) found = pass();
     if (texts.size === 0) take(whole, LAST_LOOKS);
     return [...texts];
   } finally {
     picture.values.fill(0);
   }
 }
+
+const always = (): boolean => true;
 
 const CUTS = [2, 3, 4, 5, 6] as const;
 
@@ -127,11 +152,11 @@ function looksAt({ width, height }: GreyBox, cut: number): readonly Look[] {
 }
 
 /** Reads a part until it gives no more, painting over in the picture what was read. */
-function takeLook(picture: Grey, part: GreyBox, look: Look, texts: Set<string>): void {
+function takeLook(picture: Grey, part: GreyBox, look: Look, texts: Set<string>, most: number): void {
   const { by, turned, pure } = look;
-  const [least, most] = [Math.min(part.width, part.height), Math.max(part.width, part.height)];
-  if (least / by < LEAST_SIDE || (by < 1 && most > LARGE)) return;
-  while (texts.size < MOST_CODES) {
+  const [least, longest] = [Math.min(part.width, part.height), Math.max(part.width, part.height)];
+  if (least / by < LEAST_SIDE || (by < 1 && longest > LARGE)) return;
+  while (texts.size < most) {
     const cut = crop(picture, part);
     const scaled = by < 1 ? enlarge(cut) : reduce(cut, by);
     const seen = turned === true ? turn(scaled) : scaled;
@@ -140,7 +165,7 @@ function takeLook(picture: Grey, part: GreyBox, look: Look, texts: Set<string>):
     if (found === null || texts.has(found.getText())) return;
     texts.add(found.getText());
     // Where it lies in the picture is not known.
-    if (turned === true || pure === true) return;
+    if (turned === true || pure === true || look.matrix === true) return;
     const corners = found.getResultPoints().slice(0, 3);
     paintOver(
       picture,
@@ -149,7 +174,7 @@ function takeLook(picture: Grey, part: GreyBox, look: Look, texts: Set<string>):
   }
 }
 
-function readOne({ values, width, height }: Grey, { binarizer, inverted, pure }: Look): ZxingResult | null {
+function readOne({ values, width, height }: Grey, { binarizer, inverted, pure, matrix }: Look): ZxingResult | null {
   const plain: LuminanceSource = new RGBLuminanceSource(values, width, height);
   const source = inverted === true ? new InvertedLuminanceSource(plain) : plain;
   const bitmap = new BinaryBitmap(
@@ -158,7 +183,7 @@ function readOne({ values, width, height }: Grey, { binarizer, inverted, pure }:
   const hints = new Map([[pure === true ? DecodeHintType.PURE_BARCODE : DecodeHintType.TRY_HARDER, true]]);
   // zxing says "nothing there" by throwing; here that is an answer. Damaged codes make it throw whatever comes.
   try {
-    return new QRCodeReader().decode(bitmap, hints);
+    return (matrix === true ? new DataMatrixReader() : new QRCodeReader()).decode(bitmap, hints);
   } catch {
     return null;
   }

@@ -28,7 +28,9 @@ export type SimulatorFault =
   /** The scanner sends half a code and stops. */
   | 'truncated'
   /** The scanner sends two codes without anything between. */
-  | 'glued';
+  | 'glued'
+  /** The scanner is set to end a code with nothing. */
+  | 'no-suffix';
 
 export interface FaultSwitch {
   readonly fault: SimulatorFault;

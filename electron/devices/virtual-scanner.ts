@@ -16,7 +16,7 @@ const SLOW = 60;
 /** A serial scanner: sends what is held before it, and keeps what the host answers. */
 export class VirtualScanner implements VirtualDevice {
   readonly title = 'Simulated scanner';
-  readonly faults = new FaultSwitches(['unplugged', 'garbage', 'slow', 'truncated', 'glued']);
+  readonly faults = new FaultSwitches(['unplugged', 'garbage', 'slow', 'truncated', 'glued', 'no-suffix']);
   readonly #habits: ScannerHabits;
   readonly #heard: number[] = [];
   #send: ((bytes: Uint8Array) => void) | null = null;
@@ -56,6 +56,6 @@ export class VirtualScanner implements VirtualDevice {
     if (this.faults.has('truncated')) return Buffer.from(aim + half, 'latin1');
     if (this.faults.has('garbage')) return Buffer.from(`${aim}${half}\x00\x9f\x07${suffix}`, 'latin1');
     const whole = this.faults.has('glued') ? aim + code + code : aim + code;
-    return Buffer.from(whole + suffix, 'latin1');
+    return Buffer.from(this.faults.has('no-suffix') ? whole : whole + suffix, 'latin1');
   }
 }

@@ -19,8 +19,8 @@ export interface Scene {
 }
 
 const tray: readonly TrayCard[] = [
-  { serial: 'TRAIN-001', note: 'good' },
-  { serial: 'TRAIN-002', note: 'sticker of TRAIN-003' },
+  { serial: 'TRAIN-001', lesson: 'neighbour', codes: ['serial', 'address', 'neighbour', 'label'] },
+  { serial: 'TRAIN-002', lesson: 'exposed', codes: ['serial', 'secret', 'label'] },
 ];
 const training = { mode: 'training', commissioned: false, tray, name: 'TRAINING-BENCH' } as const;
 

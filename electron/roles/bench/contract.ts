@@ -31,6 +31,12 @@ export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
+/**
+ * What a hand can hold before the scanner in training: the two codes of the upper layer, the lower one where it lies
+ * open, the label that came out last, the sticker of the card beside, and the code on the wall.
+ */
+export const TRAY_CODES = ['serial', 'address', 'secret', 'label', 'neighbour', 'poster'] as const;
+
 /** Every call of the window, with the schema of its input. `null` means: takes nothing. */
 export const calls = {
   ...commonCalls,
@@ -100,12 +106,14 @@ export const calls = {
 
   ...deviceCalls,
 
-  /** Training only: puts a code of a sample card under the simulated scanner. */
+  /** Training only: puts a code of a sample card, or of what lies around it, under the simulated scanner. */
   simulateScan: v.object({
     card: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    what: v.picklist(['serial', 'address', 'secret']),
+    what: v.picklist(TRAY_CODES),
   }),
 } as const;
+
+export type TrayCode = (typeof TRAY_CODES)[number];
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -222,7 +230,10 @@ export interface Traveller {
 
 export interface TrayCard {
   readonly serial: string;
-  readonly note: string;
+  /** What can be learnt from it: a word of the tray. */
+  readonly lesson: string;
+  /** What it carries that a scanner reads, and what a hand that aims at it may meet. */
+  readonly codes: readonly TrayCode[];
 }
 
 /** The last label the simulated printer put out, for the training view. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Connector } from '../../devices/transport.ts';
 import { simulatedConnector } from '../../devices/simulator.ts';
+import { readPrinted } from '../../devices/virtual-eye.ts';
 import { VirtualPrinter } from '../../devices/virtual-printer.ts';
 import { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { Labels } from '../../station/devices.ts';
@@ -19,9 +20,13 @@ export async function openTraining(
   directory: string,
   { language, dpmm }: Labels,
 ): Promise<Training> {
-  const virtual = {
-    scanner: new VirtualScanner(),
-    printer: new VirtualPrinter(keepLabels(join(directory, 'labels'), language), { language, dpmm }),
+  const scanner = new VirtualScanner();
+  const tray = await openTray(resources, scanner);
+  const keep = keepLabels(join(directory, 'labels'), language);
+  const out = (label: string): void => {
+    keep(label);
+    tray.put(readPrinted(label, language, dpmm)[0] ?? null);
   };
-  return { virtual, simulated: simulatedConnector(virtual), tray: await openTray(resources, virtual.scanner) };
+  const virtual = { scanner, printer: new VirtualPrinter(out, { language, dpmm }) };
+  return { virtual, simulated: simulatedConnector(virtual), tray };
 }

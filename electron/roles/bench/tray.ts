@@ -3,31 +3,36 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, never, ok, type Result } from '../../../core/base/result.ts';
 import type { PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
-import type { TrayCard } from './contract.ts';
+import { readOldVerdict, readPoster, readSticker, type StickerCodes } from '../../devices/virtual-card.ts';
+import type { TrayCard, TrayCode } from './contract.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
 
 const fail = failIn('bench');
 
-/** What the codes on a card in the tray say, and what a right station says to them. */
-const Card = v.object({ serial: v.string(), address: v.string(), note: v.string(), expect: v.string() });
+/** A card as it lies there: whose sticker it carries, what is to be learnt, and what a right station says to it. */
+const Card = v.object({
+  serial: v.string(),
+  address: v.string(),
+  sticker: v.string(),
+  lesson: v.string(),
+  expect: v.string(),
+});
 
 export interface Tray {
   readonly batch: string;
   readonly cards: readonly TrayCard[];
   readonly files: BatchFiles;
-  scan(card: number, what: 'serial' | 'address' | 'secret'): Promise<Result<null>>;
+  /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
+  put(code: string | null): void;
+  scan(card: number, what: TrayCode): Promise<Result<null>>;
 }
 
-/**
- * What an exposed lower sticker shows: the first test vector of BIP-0038 ("No compression, no EC multiply"), which the
- * whole world knows the key of.
- */
-const EXPOSED_KEY = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+type SampleCard = v.InferOutput<typeof Card>;
 
-export async function openTray(resources: string, scanner: VirtualScanner): Promise<Tray> {
+export async function openTray(resources: string, scanner: Pick<VirtualScanner, 'scan'>): Promise<Tray> {
   const directory = join(resources, 'sample');
   const text = await readFile(join(directory, 'sample.cards.jsonl'), 'utf8');
   const lines = text.split('\n').filter((line) => line !== '');
@@ -35,18 +40,74 @@ export async function openTray(resources: string, scanner: VirtualScanner): Prom
   const files = { vault: join(directory, 'sample.vault.jsonl'), returned: join(directory, 'sample.return.jsonl') };
   const manifest = (await readFile(files.returned, 'utf8')).split('\n', 1)[0] ?? '';
   const { batch } = v.parse(v.object({ batch: v.string() }), JSON.parse(manifest));
+  const stickers = new Map<string, StickerCodes>();
+  let label: string | null = null;
+
+  /** A sticker is drawn and read once: it does not change. */
+  function stickerOn(card: SampleCard): StickerCodes {
+    const read = stickers.get(card.serial) ?? readSticker(card.sticker, card.address);
+    stickers.set(card.serial, read);
+    return read;
+  }
+
+  function read(number: number, card: SampleCard, what: TrayCode): string | null {
+    switch (what) {
+      case 'serial':
+        return card.sticker === card.serial ? stickerOn(card).serial : readOldVerdict(card.serial);
+      case 'address':
+        return stickerOn(card).address;
+      case 'secret':
+        return stickerOn(card).lower;
+      case 'neighbour':
+        return stickerOn(cards[(number + 1) % cards.length] ?? card).address;
+      case 'poster':
+        return readPoster();
+      case 'label':
+        return label;
+      default:
+        return never(what);
+    }
+  }
+
+  readAhead(cards, stickerOn);
   return {
     batch,
-    cards: cards.map(({ serial, note }) => ({ serial, note })),
+    cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
+    put: (code) => void (label = code),
     async scan(number, what) {
       const card = cards[number];
       if (card === undefined) return fail('no-card', `There is no card ${number} in the tray.`);
-      await scanner.scan(what === 'secret' ? EXPOSED_KEY : card[what]);
+      const code = read(number, card, what);
+      // What cannot be read, a scanner is silent about.
+      if (code !== null) await scanner.scan(code);
       return ok(null);
     },
   };
 }
+
+/** Only where the upper layer has come off can the lower one be scanned. */
+function codesOf(lesson: string): readonly TrayCode[] {
+  const around: Partial<Record<string, readonly TrayCode[]>> = {
+    exposed: ['secret'],
+    neighbour: ['neighbour'],
+    poster: ['poster'],
+  };
+  return ['serial', ...(lesson === 'exposed' ? [] : (['address'] as const)), ...(around[lesson] ?? []), 'label'];
+}
+
+/** Reads one sticker after the other while nothing else is to be done, so that no scan waits for a drawing. */
+function readAhead(cards: readonly SampleCard[], read: (card: SampleCard) => unknown): void {
+  const [card, ...rest] = cards;
+  if (card === undefined) return;
+  setTimeout(() => {
+    read(card);
+    readAhead(rest, read);
+  }, READ_AHEAD).unref();
+}
+
+/** Milliseconds between two stickers that are read ahead. */
+const READ_AHEAD = 100;
 
 /** Keeps what the simulated printer puts out, a file a label: there is no paper to look at. Labels hold no secret. */
 export function keepLabels(directory: string, language: PrinterLanguage): (label: string) => void {

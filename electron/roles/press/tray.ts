@@ -5,12 +5,12 @@ import type { TRAY } from './contract.ts';
 const fail = failIn('press');
 
 export interface PressTray {
-  /** A label has come out; `codes` is what can be read from it, the lower layer first. */
-  put(codes: readonly (string | null)[]): void;
+  /** A label has come out: what can be read from it, the lower layer first, and what once it is scratched. */
+  put(codes: Sticker, scratched: () => Sticker): void;
   scan(what: (typeof TRAY)[number]): Promise<Result<null>>;
 }
 
-/** As they lie on the table: the one that came out last, and the one before it. */
+/** What is read from each of its codes; `null` where nothing is. */
 type Sticker = readonly (string | null)[];
 
 const [LOWER, UPPER] = [0, 1];
@@ -19,6 +19,7 @@ const [LOWER, UPPER] = [0, 1];
 export function createPressTray(hold: (code: string) => Promise<void>): PressTray {
   let last: Sticker | null = null;
   let other: Sticker | null = null;
+  let scratched: () => Sticker = () => [];
 
   async function show(sticker: Sticker | null, layer: number): Promise<Result<null>> {
     if (sticker === null) return fail('no-sticker', 'There is no such sticker on the table yet. Print one more.');
@@ -29,11 +30,12 @@ export function createPressTray(hold: (code: string) => Promise<void>): PressTra
   }
 
   return {
-    put(codes) {
+    put(codes, onceScratched) {
       // Calibration pages have no codes and no place in the tray; a second print of one card is not another card.
       if (codes.length < 2) return;
       if (last !== null && last[UPPER] !== codes[UPPER]) other = last;
       last = codes;
+      scratched = onceScratched;
     },
     async scan(what) {
       switch (what) {
@@ -46,14 +48,10 @@ export function createPressTray(hold: (code: string) => Promise<void>): PressTra
         case 'other-lower':
           return show(other, LOWER);
         case 'damaged':
-          return show(last === null ? null : last.map(damage), LOWER);
+          return show(last === null ? null : scratched(), LOWER);
         default:
           return what satisfies never;
       }
     },
   };
 }
-
-/** One character read wrong, as through a scratch. */
-const damage = (code: string | null): string | null =>
-  code === null ? null : `${code.slice(0, 20)}${code[20] === 'a' ? 'b' : 'a'}${code.slice(21)}`;

@@ -116,6 +116,7 @@ export const en = {
       paused: 'Paused',
       truncated: 'Half a code',
       glued: 'Two codes glued',
+      'no-suffix': 'No suffix',
     },
     state: {
       absent: 'Not connected',

@@ -114,6 +114,7 @@ export const zh = {
       paused: '暂停',
       truncated: '只发半个码',
       glued: '两个码相连',
+      'no-suffix': '不发后缀',
     },
     state: {
       absent: '未连接',
