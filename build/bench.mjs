@@ -29,7 +29,10 @@ const { cli, worker } = entries;
 await bundle(join(out, 'light'), { cli, worker }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
 else if (only === null || only === 'window') process.exitCode = await withWindow();
-else process.exitCode = run(process.execPath, [join(out, 'run.cjs')]);
+else {
+  const env = only === 'precheck' ? { TWOFOLD_BENCH_BATCH: JSON.stringify(await largeBatch()) } : {};
+  process.exitCode = run(process.execPath, [join(out, 'run.cjs')], env);
+}
 
 /** CommonJS for Electron 25, as the product itself is built. */
 async function bundle(outDir, entries, plugins = []) {
@@ -79,9 +82,14 @@ async function withWindow() {
   await ensureSystem(['window', 'display']);
   const { path: electron, args } = await electronRuntime();
   await ensureBuilt();
-  const window = { root, electron, args, batch: await largeBatch() };
+  const batch = await largeBatch();
+  const window = { root, electron, args, batch };
   return withDisplay(async (env) =>
-    run(process.execPath, [join(out, 'run.cjs')], { ...env, TWOFOLD_BENCH_WINDOW: JSON.stringify(window) }),
+    run(process.execPath, [join(out, 'run.cjs')], {
+      ...env,
+      TWOFOLD_BENCH_BATCH: JSON.stringify(batch),
+      TWOFOLD_BENCH_WINDOW: JSON.stringify(window),
+    }),
   );
 }
 

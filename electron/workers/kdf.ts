@@ -8,6 +8,7 @@ import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { deriveSecond } from '../../core/scrypt/second.ts';
 import { checkKnownAnswers } from '../../core/scrypt/selftest.ts';
+import { giveWay } from './priority.ts';
 import { UNITS_ALONE, type FromWorker, type ToWorker } from './protocol.ts';
 import { createTurns } from './turns.ts';
 import { createUnitWork } from './unit.ts';
@@ -15,6 +16,7 @@ import { createUnitWork } from './unit.ts';
 const port = parentPort;
 if (port === null) throw new Error('kdf.ts runs as a worker thread only');
 
+giveWay();
 const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const unitsAlone = workerData === UNITS_ALONE;
 const mixer = openMixer(openKernel());

@@ -28,9 +28,9 @@ const AHEAD = 4;
 /** How often a unit may lose its worker before we stop blaming the workers. */
 const TRIES = 3;
 
-/** Makes units on the derivation workers of kdf.ts. `size` workers; one less than the machine has cores by default. */
+/** Makes units on the derivation workers of kdf.ts. `size` workers; as many as the machine has cores by default. */
 export function createUnitMaker({ spawn, size }: { spawn: () => KdfWorker; size?: number }): UnitCrew {
-  const workers = Math.max(1, size ?? availableParallelism() - 1);
+  const workers = Math.max(1, size ?? availableParallelism());
   const waiting: UnitTurn[] = [];
   const open = new Set<UnitTurn>();
   let stopped: Error | null = null;

@@ -8,6 +8,7 @@ import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
 import { origin } from './origin.ts';
+import { precheck, type Batch } from './precheck.ts';
 import { press } from './press.ts';
 import { largePress, round } from './round.ts';
 import { passes, print } from './table.ts';
@@ -21,6 +22,9 @@ const spawnForUnits = (): Worker => startUnitWorker(join(__dirname, 'worker.cjs'
 /** Only where there is an Electron to drive: build/bench.mjs says where. */
 const given = process.env['TWOFOLD_BENCH_WINDOW'];
 
+/** A large batch, where one was made. */
+const batch = process.env['TWOFOLD_BENCH_BATCH'];
+
 const full = process.argv.includes('--full');
 
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
@@ -29,6 +33,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   journal,
   origin: () => origin(spawn),
   press: () => press(spawnForUnits),
+  ...(batch !== undefined && { precheck: () => precheck(JSON.parse(batch) as Batch) }),
   round: () => round('real', 200),
   'large-round': () => round('light', full ? 10_000 : 1_000),
   'large-press': () => largePress(full ? 100_000 : 10_000),

@@ -33,6 +33,9 @@ export interface PrecheckPorts {
 /** The rate is taken over this many last units: long enough to be calm, short enough to notice a change. */
 const STRETCH = 32;
 
+/** Records that may be on their way to the disk at once: with more, the disk is what the lanes wait for. */
+const MOST_WRITING = 64;
+
 /**
  * Checks `serials` one after the other, several in flight. Resolves when all are done or `signal` has fired; a unit
  * in flight then is simply not checked yet.
@@ -51,6 +54,8 @@ export async function precheck(
   let { done, failed } = progressed;
   let next = 0;
   const faults: unknown[] = [];
+  /** Records on their way to the disk: no lane waits for its own, and so no worker for the disk. */
+  const writing = new Set<Promise<void>>();
   const pace = createPace(STRETCH, ports.ticks, done, total);
 
   function report(running: boolean): void {
@@ -64,12 +69,30 @@ export async function precheck(
       const flaw = await flawOf(unit, ports, signal);
       const current = ports.units.unit(serial);
       if (current !== null && benchLife.may(current, 'unit-checked')) {
-        const event: JournalEvent =
-          flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-condemned', serial, reason: flaw };
-        await ports.journal.append([event]);
-        if (flaw !== null) failed++;
+        record(
+          flaw === null ? { kind: 'unit-checked', batch, serial } : { kind: 'unit-condemned', serial, reason: flaw },
+        );
+        if (writing.size >= MOST_WRITING) await Promise.race(writing);
+        return;
       }
     }
+    reached();
+  }
+
+  /** The step counts from here on; what is recorded while the disk is busy is one write afterwards. */
+  function record(event: JournalEvent): void {
+    const written = ports.journal.append([event]).then(
+      () => {
+        if (event.kind === 'unit-condemned') failed++;
+        reached();
+      },
+      (cause: unknown) => void faults.push(cause),
+    );
+    const done = written.finally(() => writing.delete(done));
+    writing.add(done);
+  }
+
+  function reached(): void {
     done++;
     pace.reached(done);
     report(true);
@@ -88,6 +111,7 @@ export async function precheck(
 
   report(true);
   await Promise.all(Array.from({ length: Math.max(1, ports.width) }, lane));
+  await Promise.all(writing);
   report(false);
   if (faults.length > 0) throw faults[0];
 }

@@ -61,8 +61,8 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
       batch.batch,
       serials,
       progressed(batch),
-      // Two units a worker: one derives while the other's points are multiplied here.
-      { ...ports, width: ports.workers * 2, ticks: () => performance.now(), progress: show },
+      // Three units a worker: two keep it busy while the third's points are multiplied here.
+      { ...ports, width: ports.workers * 3, ticks: () => performance.now(), progress: show },
       signal,
     ).then(
       () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),

@@ -1,5 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { ScryptJob } from '../../../core/base/ports.ts';
 import type { FromWorker, ToWorker } from '../../../electron/workers/protocol.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
 import type { Pool } from '../../../electron/workers/pool.ts';
+import { BACKGROUND } from '../../../electron/workers/priority.ts';
 import { startUnitWorker } from '../../../electron/workers/unit-worker.ts';
 import { orderUnit } from '../../fakes/transfers.ts';
 import { bundleWorker } from '../../fakes/worker-bundle.ts';
@@ -42,6 +43,19 @@ describe('worker threads', () => {
   afterAll(async () => {
     await pool.close();
     rmSync(dirname(path), { recursive: true });
+  });
+
+  it.runIf(process.platform === 'linux')('fault 62: give way to the main thread, and only they', async () => {
+    // The 17th figure after the name of the thread is its nice value.
+    const nice = (path: string): number =>
+      Number(
+        readFileSync(`${path}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ')[16],
+      );
+    const all = readdirSync('/proc/self/task').map((thread) => nice(`/proc/self/task/${thread}`));
+    expect(all.filter((value) => value === BACKGROUND)).toHaveLength(pool.size);
+    expect(nice(`/proc/self/task/${process.pid}`)).toBe(0);
   });
 
   it('give every answer right although one of them is killed in the middle of a batch', async () => {

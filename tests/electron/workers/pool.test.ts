@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { ScryptJob } from '../../../core/base/ports.ts';
@@ -41,6 +42,16 @@ function fakePool(
 }
 
 describe('the pool', () => {
+  it('fault 62: has a worker for every core unless it is told otherwise', () => {
+    let started = 0;
+    const spawn = (): FakeWorker => {
+      started++;
+      return fakeWorker({});
+    };
+    expect(createPool({ spawn }).size).toBe(availableParallelism());
+    expect(started).toBe(availableParallelism());
+  });
+
   it('derives a batch on several workers', async () => {
     const { pool, workers } = fakePool({ size: 3 });
     const keys = await Promise.all(names(10).map((name) => pool.derive(job(name))));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createLedger, type Ledger } from '../../../../core/stations/bench/ledger.ts';
 import { precheck, type PrecheckView } from '../../../../core/stations/bench/precheck.ts';
@@ -159,4 +159,31 @@ describe('a fault of the station', () => {
     await expect(check.run()).rejects.toThrow('the journal cannot be written');
     expect(states(check).filter((state) => state === 'checked')).toHaveLength(2);
   });
+});
+
+test('fault 62: no lane waits for its own record: the next cards are derived while the disk is busy', async () => {
+  let heavy = 0;
+  const cheap = cheapDerivation();
+  const check = prepare(
+    { derive: (job, options) => ((heavy += Number(job.N === 16384)), cheap.derive(job, options)) },
+    1,
+  );
+  const recorded: string[] = [];
+  let free = (): void => undefined;
+  const busy = new Promise<void>((resolve) => (free = resolve));
+  const append = check.ledger.append;
+  vi.spyOn(check.ledger, 'append').mockImplementation(async (events) => {
+    recorded.push(...events.flatMap((event) => ('serial' in event ? [event.serial as string] : [])));
+    await busy;
+    return append(events);
+  });
+  const running = check.run();
+  await vi.waitFor(() => expect(heavy).toBe(serials.length));
+  // Nothing is called done that is not on disk; and then it is, in the order of the cards.
+  expect(check.shown.at(-1)?.done).toBe(0);
+  free();
+  await running;
+  expect(recorded).toEqual(serials);
+  expect(states(check)).toEqual(Array(6).fill('checked'));
+  expect(check.shown.at(-1)).toMatchObject({ running: false, done: 6, failed: 0 });
 });
