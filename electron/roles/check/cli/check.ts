@@ -8,7 +8,8 @@ import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { confirmedSentence } from '../../../../core/stations/check/check.ts';
 import { nameText, type Named } from '../../../../core/stations/check/naming.ts';
 import type { OutcomeView } from '../../../../core/stations/check/view.ts';
-import { createCheckTable, type CheckTable } from '../table.ts';
+import type { Later } from '../../../../core/stations/check/holding.ts';
+import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
 import { STATION_FILE } from '../../../station/commission.ts';
 import { startPool } from '../../../station/platform.ts';
 import { openProof } from '../../../courier/proof.ts';
@@ -92,6 +93,9 @@ function describeNamed(named: Named): void {
   if (named.repairs.length > 0) line('repaired', repairsOf(named.repairs));
 }
 
+/** A command is over before keys would be put away by themselves. */
+const NEVER: Later = () => ({ callOff: () => undefined });
+
 async function answer(
   verb: 'confirm' | 'decrypt',
   texts: readonly string[],
@@ -104,7 +108,7 @@ async function answer(
   // Most of what is refused is refused without a derivation: workers start when they are needed.
   let pool: Pool | null = null;
   const derive: KeyDerivation['derive'] = (...job) => (pool ??= startPool(dist, workers)).derive(...job);
-  const table = createCheckTable({ derivation: { derive }, changed: () => {} });
+  const table = createCheckTable({ derivation: { derive }, later: NEVER, changed: () => {} });
   try {
     const laid = await lay(table, texts, values);
     if (!laid.ok) return refused(laid.error, values.json === true);
