@@ -13,6 +13,11 @@ const CHECKS = [
     bin('svelte-check'),
     ['--tsconfig', 'renderer/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
   ],
+  [
+    "types of the owner's page",
+    bin('svelte-check'),
+    ['--tsconfig', 'browser/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
+  ],
   ['types of tests and build', bin('tsc'), ['-p', 'tests']],
   [
     'lint',
@@ -25,13 +30,18 @@ const CHECKS = [
       'core',
       'electron',
       'renderer',
+      'browser',
       'resources',
       'build',
       'tests',
     ],
   ],
   ['formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['layers', bin('depcruise'), ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'resources']],
+  [
+    'layers',
+    bin('depcruise'),
+    ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'browser', 'resources'],
+  ],
 ];
 
 /** @returns {Promise<{ passed: number, failed: number }>} */

@@ -72,7 +72,7 @@ module.exports = {
       name: 'no-cycles',
       comment: 'of types neither: what a part needs of its whole has a file of its own',
       severity: 'error',
-      from: { path: '^(core|electron|renderer|resources)' },
+      from: { path: '^(core|electron|renderer|browser|resources)' },
       to: { circular: true },
     },
     {
@@ -139,6 +139,33 @@ module.exports = {
       to: { path: 'node_modules/(?!svelte/|esm-env/|@fontsource)' },
     },
     {
+      name: 'the-page-is-core-and-screens',
+      comment:
+        "browser/ brings a browser's means to core: no Node, no station, and of electron nothing but Check's calls",
+      severity: 'error',
+      from: { path: '^browser' },
+      to: {
+        pathNot: [
+          '^(core|browser)/',
+          '^renderer/page/(open|behind)\\.ts$',
+          '^electron/roles/check/handlers\\.ts$',
+          'node_modules/@noble/(curves|hashes)/',
+        ],
+      },
+    },
+    {
+      name: 'nothing-reaches-node-from-the-page',
+      severity: 'error',
+      from: { path: '^browser' },
+      to: { path: '^electron/(?!bridge/|roles/check/(contract|handlers)\\.ts)', reachable: true },
+    },
+    {
+      name: 'only-the-page-knows-the-browser',
+      severity: 'error',
+      from: { path: '^(core|electron|renderer|resources)' },
+      to: { path: '^browser' },
+    },
+    {
       name: 'renderer-types-from-contract-and-core',
       severity: 'error',
       from: { path: '^renderer' },
@@ -160,7 +187,7 @@ module.exports = {
     {
       name: 'nothing-ships-tests',
       severity: 'error',
-      from: { path: '^(core|electron|renderer|resources)' },
+      from: { path: '^(core|electron|renderer|browser|resources)' },
       to: { path: '^(tests|build)' },
     },
     {

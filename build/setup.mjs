@@ -137,7 +137,7 @@ export const ensureKernel = () => run(process.execPath, [join(root, 'build', 'ke
 
 /** Builds `dist/` when a source is newer than the last build. */
 export async function ensureBuilt() {
-  const sources = ['core', 'electron', 'renderer', 'resources', 'build'].flatMap((name) => [
+  const sources = ['core', 'electron', 'renderer', 'browser', 'resources', 'build'].flatMap((name) => [
     ...filesUnder(join(root, name)),
   ]);
   const hash = createHash('sha256');
@@ -158,6 +158,7 @@ export async function ensureBuilt() {
       '--logLevel',
       'warn',
     ]);
+    await run(process.execPath, [join(root, 'build', 'page.mjs')]);
     writeFileSync(stamp, key);
   });
 }

@@ -16,9 +16,10 @@ import { sameBytes } from '../../core/base/secret.ts';
 import { createTransferReader } from '../../core/transfer/reader.ts';
 import type { TransferKind } from '../../core/transfer/kinds.ts';
 import type { Manifest } from '../../core/transfer/manifest.ts';
+import { badSignature, SIGNATURE, unknownSigner, unsigned } from '../../core/transfer/unsigned.ts';
 import type { UncheckedTransfer } from '../../core/transfer/transfer.ts';
 import { SealBroken, sealedSize, unsealWith, type SealingKey } from './age.ts';
-import { SEALED, SIGNATURE } from './dispatch.ts';
+import { SEALED } from './dispatch.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { ReadTransferFailure, Report } from './transfer-files.ts';
 import { readingFault, openRegularFile, type FileFailure, type RegularFile } from '../files/regular.ts';
@@ -174,21 +175,6 @@ export function twiceThrough({ size }: Arrival, report: Report): (bytes: number)
     report({ step: 'reading', done, total: 2 * size });
   };
 }
-
-const unsigned = (file: string) =>
-  fail('unsigned', `${file} has no signature (${SIGNATURE}) beside it. Copy both files, or ask for them again.`, {
-    file,
-  });
-
-const badSignature = (file: string) =>
-  fail(
-    'bad-signature',
-    `${file} is not as it was signed: it is damaged, or somebody has changed it. Nothing was taken from it; ask for it again.`,
-    { file },
-  );
-
-const unknownSigner = (file: string) =>
-  fail('unknown-signer', `${file} is signed by no station that is trusted here. Nothing was taken from it.`, { file });
 
 const cancelled = (file: string) =>
   fail('cancelled', `Reading ${file} was stopped. Nothing was taken from it.`, { file });

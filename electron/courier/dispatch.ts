@@ -1,4 +1,5 @@
 /** A transfer on its way out: written, signed, sealed if it must be, and compared on the medium. */
+import { SIGNATURE } from '../../core/transfer/unsigned.ts';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { fileWord, signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts';
 import { writeMinisignature } from '../../core/peers/minisign.ts';
@@ -30,7 +31,6 @@ export interface Dispatched {
 
 /** What is sealed carries this at its end, as is usual for age; the signature's name is that of the open file. */
 export const SEALED = '.age';
-export const SIGNATURE = '.minisig';
 
 /** The file's name before it is sealed. Every part of it has a grammar that is good for file names. */
 export const transferFileName = (kind: TransferKind, { batch, from, sequence }: Heading): string =>

@@ -1,17 +1,19 @@
 /** The maker's proof file, as anyone may read it: signed by a Bench whose identity is given, or unsigned from training. */
 import type { Mode } from '../../core/journal/event.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import type { LoadedProof } from '../../core/peers/signed-proof.ts';
-import { ROLE_NAMES } from '../../core/base/role.ts';
+import {
+  objectionToManifest,
+  objectionToSigner,
+  type LoadedProof,
+  type ProofObjection,
+} from '../../core/peers/signed-proof.ts';
 import { TRANSFERS } from '../../core/transfer/kinds.ts';
 import type { Manifest } from '../../core/transfer/manifest.ts';
-import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { ok, type Result } from '../../core/base/result.ts';
 import { openArrival, readArrival, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
 import { checkUnits, readTransfer } from './transfer-files.ts';
 
-const fail = failIn('transfer');
-
-export type ProofFailure = ArrivalFailure | 'wrong-role' | 'wrong-mode' | 'wrong-sender';
+export type ProofFailure = ArrivalFailure | ProofObjection;
 
 /**
  * Reads a proof file whole, in pieces and of bounded size, and checks every unit of it. A file without a signature is
@@ -52,39 +54,11 @@ async function readSigned(
   if (!verified.ok) return verified;
   const { signer, prehash } = verified.value;
   const { name: file } = arrival;
-  if (signer.role !== TRANSFERS.proof.from) {
-    return fail('wrong-role', `${file} is signed by ${signer.name}, which is ${ROLE_NAMES[signer.role]}. ${REFUSE}`, {
-      file,
-      from: signer.name,
-    });
-  }
-  const admit = (manifest: Manifest) => objectionTo(manifest, file, signer, mode);
+  const wrongRole = objectionToSigner(file, signer);
+  if (wrongRole !== null) return wrongRole;
+  const admit = (manifest: Manifest) => objectionToManifest(manifest, file, signer, mode);
   const unchecked = await readArrival(arrival, 'proof', prehash, admit, () => {}, signal);
   if (!unchecked.ok) return unchecked;
   const checked = await checkUnits(unchecked.value, () => {}, signal);
   return checked.ok ? ok({ transfer: checked.value, signer }) : checked;
 }
-
-function objectionTo(
-  manifest: Manifest,
-  file: string,
-  signer: PublicIdentity,
-  mode: Mode | null,
-): Failed<'wrong-mode' | 'wrong-sender'> | null {
-  const facts = { file, from: signer.name };
-  if (manifest.mode !== signer.mode || (mode !== null && manifest.mode !== mode)) {
-    return fail(
-      'wrong-mode',
-      `${file} is a ${manifest.mode} file, and that is not what is wanted here. ${REFUSE}`,
-      facts,
-    );
-  }
-  if (manifest.from === signer.name) return null;
-  return fail(
-    'wrong-sender',
-    `${file} says it is from another station than ${signer.name}, who signed it. ${REFUSE}`,
-    facts,
-  );
-}
-
-const REFUSE = 'Do not use it; ask the maker of the card.';

@@ -222,6 +222,10 @@ test("Check finds the card in the maker's proof, and opens it for its owner", as
 });
 
 async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
+  // What was put there past the window, it learns by being loaded again.
+  await run.page.reload();
+  const at = await run.page.locator('[data-page]').getAttribute('data-page');
+  await run.page.locator(`[data-do="${at === 'answer' ? 'back' : 'next'}"]`).click();
   await run.page.locator('[data-field="passphrase"]').fill(passphrase);
   await run.page.locator('[data-do="check"]').click();
   await expect(run.page.locator('[data-do="check"]')).toBeEnabled();

@@ -1,28 +1,32 @@
-/** The calls of Check's contract, each answered by the table. Nothing is decided here. */
-import type { Ask } from '../served.ts';
+/**
+ * The calls of Check's contract, each answered by the table. Nothing is decided here, and nothing is of the platform: the
+ * owner's page is served by the same.
+ */
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { keyView } from '../../../core/stations/check/view.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
 import type { CommonHandlers } from '../../bridge/common.ts';
+import type { PublicIdentity } from '../../../core/peers/identity.ts';
 import type { CheckTable } from '../../../core/stations/check/table.ts';
 import type { LoadedProof } from '../../../core/peers/signed-proof.ts';
-import { examineIdentity } from '../../station/peers.ts';
-import type { ReadPicture } from './picture.ts';
+import type { ReadPicture } from '../../../core/stations/check/picture-failure.ts';
 
 const fail = failIn('check');
 
 type Own = Omit<CheckHandlers, keyof CommonHandlers | 'station'>;
 
-export interface CheckParts {
+/** @typeParam F how a file that a person chose is named: by its path, or as a page in a browser gets it. */
+export interface CheckParts<F> {
   readonly table: CheckTable;
   readonly readPicture: ReadPicture;
-  readonly readProof: (path: string) => Promise<Result<LoadedProof>>;
+  readonly readProof: (file: F) => Promise<Result<LoadedProof>>;
+  readonly readMaker: (file: F) => Promise<Result<PublicIdentity>>;
   /** Asks the person for a file; `null` if they changed their mind. */
-  readonly ask: Ask['file'];
+  readonly ask: (what: 'proof' | 'maker', extensions: readonly string[]) => Promise<F | null>;
 }
 
-export function createCheckHandlers({ table, readPicture, readProof, ask }: CheckParts): Own {
+export function createCheckHandlers<F>({ table, readPicture, readProof, readMaker, ask }: CheckParts<F>): Own {
   return {
     put: async ({ text }) => ({ taken: textsIn(text).map((one) => table.put(one)), table: table.view }),
 
@@ -41,18 +45,18 @@ export function createCheckHandlers({ table, readPicture, readProof, ask }: Chec
     },
 
     async openProof() {
-      const path = await ask('proof', ['jsonl']);
-      if (path === null) return ok(null);
-      const proof = await readProof(path);
+      const file = await ask('proof', ['jsonl']);
+      if (file === null) return ok(null);
+      const proof = await readProof(file);
       if (!proof.ok) return proof;
       table.putProof(proof.value);
       return ok(table.view);
     },
 
     async openMaker() {
-      const path = await ask('maker', ['txt']);
-      if (path === null) return ok(null);
-      const identity = await examineIdentity(path);
+      const file = await ask('maker', ['txt']);
+      if (file === null) return ok(null);
+      const identity = await readMaker(file);
       if (!identity.ok) return identity;
       if (identity.value.role !== 'bench') {
         return fail(

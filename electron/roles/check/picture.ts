@@ -6,14 +6,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Grey } from '../../../core/scan/grey.ts';
 import { MOST_SIDE } from '../../../core/scan/picture.ts';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
-
-const fail = failIn('check');
-
-export type PictureFailure = 'not-a-picture' | 'no-code' | 'took-too-long';
-
-/** Gives the texts of all codes in a picture, at least one. Takes the grey values over: they are gone afterwards. */
-export type ReadPicture = (picture: Grey) => Promise<Result<readonly string[], PictureFailure>>;
+import { ok } from '../../../core/base/result.ts';
+import { NO_CODE, NOT_A_PICTURE, TOO_LONG, type ReadPicture } from '../../../core/stations/check/picture-failure.ts';
 
 /** Milliseconds. A picture of nothing in the largest size takes a few seconds on a slow machine. */
 const DEADLINE = 90_000;
@@ -52,13 +46,3 @@ function answerOf(thread: Worker, picture: Grey, deadline: number): Promise<read
     thread.postMessage(picture, [picture.values.buffer as ArrayBuffer]);
   });
 }
-
-const NOT_A_PICTURE = fail('not-a-picture', 'This is not a picture that can be read. Choose a PNG, JPEG or WebP file.');
-const NO_CODE = fail(
-  'no-code',
-  'No QR code was found in the picture. Take it again: sharp, from straight above, with some white around the code.',
-);
-const TOO_LONG = fail(
-  'took-too-long',
-  'This picture takes too long to read. Cut out the part with the code, and try that.',
-);

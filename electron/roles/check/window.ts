@@ -6,6 +6,7 @@ import { createCheckTable } from '../../../core/stations/check/table.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
 import { createCheckHandlers } from './handlers.ts';
 import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
+import { examineIdentity } from '../../station/peers.ts';
 import { startPool } from '../../station/platform.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
@@ -34,6 +35,7 @@ export const openCheckWindow: OpenRole = async (around) => {
       table,
       readPicture: createPictureReader(dist),
       readProof: proofReader(commissioned, () => table.maker),
+      readMaker: examineIdentity,
       ask: (what, extensions) => ask.file(what, extensions),
     }),
     station: async () => ({

@@ -25,17 +25,23 @@ export async function readGrey(file: Blob): Promise<GreyPicture | PictureTrouble
   if (size.width * size.height > MOST.dots) return 'picture-too-large';
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (bitmap === null) return 'not-a-picture';
-  const scale = Math.min(1, MOST.side / Math.max(bitmap.width, bitmap.height));
-  const width = Math.max(1, Math.floor(bitmap.width * scale));
-  const height = Math.max(1, Math.floor(bitmap.height * scale));
+  const grey = greyOf(bitmap, bitmap, MOST.side);
+  bitmap.close();
+  return grey ?? 'not-a-picture';
+}
+
+/** What is drawn, as grey values of at most `side` dots; `null` where there is no canvas to draw on. */
+export function greyOf(source: CanvasImageSource, size: Size, side: number): GreyPicture | null {
+  const scale = Math.min(1, side / Math.max(size.width, size.height));
+  const width = Math.max(1, Math.floor(size.width * scale));
+  const height = Math.max(1, Math.floor(size.height * scale));
   const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (canvas === null) return 'not-a-picture';
+  if (canvas === null) return null;
   canvas.imageSmoothingQuality = 'high';
   // What is transparent is paper.
   canvas.fillStyle = '#fff';
   canvas.fillRect(0, 0, width, height);
-  canvas.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
+  canvas.drawImage(source, 0, 0, width, height);
   const { data } = canvas.getImageData(0, 0, width, height);
   const values = new Uint8Array(width * height);
   // ITU-R BT.601.

@@ -10,6 +10,7 @@ import { enRecords } from './records/station.ts';
 import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
+import { enPage } from './screens/page.ts';
 
 export const en = {
   locale: 'en-GB',
@@ -35,6 +36,7 @@ export const en = {
   pressWindow: enPressWindow,
 
   checkWindow: enCheckWindow,
+  page: enPage,
 
   app: {
     product: 'Twofold',

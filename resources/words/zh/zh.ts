@@ -12,6 +12,7 @@ import { zhRecords } from './records/station.ts';
 import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
+import { zhPage } from './screens/page.ts';
 
 export const zh = {
   locale: 'zh-CN',
@@ -34,6 +35,7 @@ export const zh = {
   pressWindow: zhPressWindow,
 
   checkWindow: zhCheckWindow,
+  page: zhPage,
 
   app: {
     product: 'Twofold',

@@ -1,7 +1,20 @@
 /** Check's window in English. Who reads it does so once in the life of a card: short words, and always what to do next. */
 export const enCheckWindow = {
   band: 'Not set up as a station: it checks cards all the same, and trusts no maker of its own accord.',
-  steps: { have: '1 What you have', passphrase: '2 The passphrase', answer: '3 The answer' },
+  steps: { have: 'What do you have?', passphrase: 'What is the passphrase?', answer: 'The answer' },
+  ways: 'The way to an answer',
+  pages: { have: 'Card', passphrase: 'Passphrase', answer: 'Answer' },
+  next: 'Next: the passphrase',
+  back: 'Back',
+  card: {
+    serial: 'The serial number, on the metal.',
+    address: 'The sticker. Its upper code is the address; under it lies the encrypted key. Peel it off only to spend.',
+    strip: 'The passphrase, under the strip. Scratch it off only if you mean to.',
+  },
+  camera: 'Camera',
+  cameraHint: 'Hold a code of the card in front of the camera. Nothing is kept of what it sees.',
+  cameraOff: 'Stop the camera',
+  noCamera: 'There is no camera here, or it may not be used. Choose a picture, or type.',
   input: 'Paste, type or scan',
   inputHint: 'Serial number, address, confirmation code (cfrm38…) or encrypted key (6P…), one after the other.',
   add: 'Add',
@@ -35,7 +48,7 @@ export const enCheckWindow = {
     'intermediate-code': 'An intermediate code. The maker needs it, a check does not. Look for one that begins cfrm38.',
     address: (coins: string) => `An address of ${coins}.`,
     serial: 'A serial number.',
-    passphrase: 'This is the passphrase of a card. It belongs into the field below.',
+    passphrase: 'This is the passphrase of a card. It belongs on the next page.',
     wif: 'This is a private key. Whoever has it has the coins. It was not kept; nothing is to be checked with it.',
     'private-key':
       'This is a private key. Whoever has it has the coins. It was not kept; nothing is to be checked with it.',

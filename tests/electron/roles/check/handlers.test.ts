@@ -6,6 +6,7 @@ import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { createCheckHandlers, type CheckParts } from '../../../../electron/roles/check/handlers.ts';
 import { createCheckTable } from '../../../../core/stations/check/table.ts';
 import type { Grey } from '../../../../core/scan/grey.ts';
+import { examineIdentity } from '../../../../electron/station/peers.ts';
 import { makeCard } from '../../../fakes/cards.ts';
 import { newTrio, type Trio } from '../../../fakes/commissioned.ts';
 import { later } from '../../../fakes/clock.ts';
@@ -13,12 +14,13 @@ import { cheapDerivation } from '../../../fakes/derivation.ts';
 
 const card = await makeCard(1);
 
-function open(over: Partial<CheckParts> = {}) {
+function open(over: Partial<CheckParts<string>> = {}) {
   const table = createCheckTable({ derivation: cheapDerivation(), later, changed: () => {} });
   const handlers = createCheckHandlers({
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),
     readProof: async () => failIn('file')('missing', 'It is not there.'),
+    readMaker: examineIdentity,
     ask: async () => null,
     ...over,
   });

@@ -25,45 +25,45 @@ describe("Check's page", () => {
   test('wipes the passphrase once it has been sent, and says how the answer sounds', async () => {
     const { state, sound } = open(EMPTY);
     const bytes = Uint8Array.of(1, 2, 3);
-    expect(await state.check(bytes)).toBe(true);
+    expect(await state.desk.check(bytes)).toBe(true);
     expect([...bytes]).toEqual([0, 0, 0]);
     expect(sound.play).toHaveBeenCalledExactlyOnceWith('PASS');
-    expect(state.busy).toBeNull();
+    expect(state.desk.busy).toBeNull();
   });
 
   test.each<[string, (state: CheckWindow) => unknown]>([
-    ['hidden', (state) => state.hide()],
+    ['hidden', (state) => state.desk.hide()],
     ['another screen is shown', (state) => state.go('records')],
     ['the station puts them away', (state) => state.take({ type: 'table', table: gone })],
-    ['something else is put on the table', (state) => state.put('x')],
-    ['the table is cleared', (state) => state.clear()],
+    ['something else is put on the table', (state) => state.desk.put('x')],
+    ['the table is cleared', (state) => state.desk.clear()],
   ])('has no key any more when %s', async (_, act) => {
     const { state } = open(answered);
-    await state.reveal();
-    expect(state.revealed).toEqual([KEY]);
+    await state.desk.reveal();
+    expect(state.desk.revealed).toEqual([KEY]);
     await act(state);
-    expect(state.revealed).toEqual([]);
+    expect(state.desk.revealed).toEqual([]);
   });
 
   test('asks the station to put keys away once, and only if it has any', async () => {
     const { state, door } = open(answered);
-    await state.hide();
-    await state.hide();
+    await state.desk.hide();
+    await state.desk.hide();
     expect(door.hideKeys).toHaveBeenCalledOnce();
-    expect(state.table).toBe(gone);
+    expect(state.desk.table).toBe(gone);
   });
 
   test('asks one thing at a time', async () => {
     const { state, door } = open(EMPTY);
     const second = Uint8Array.of(2);
-    expect(await Promise.all([state.check(Uint8Array.of(1)), state.check(second)])).toEqual([true, false]);
+    expect(await Promise.all([state.desk.check(Uint8Array.of(1)), state.desk.check(second)])).toEqual([true, false]);
     expect([...second]).toEqual([0]);
     expect(door.check).toHaveBeenCalledOnce();
   });
 
   test('says what is wrong with a picture before it bothers the station', async () => {
     const { state } = open(EMPTY);
-    await state.putPicture(new Blob(['hello']));
+    await state.desk.putPicture(new Blob(['hello']));
     expect(state.notice).toMatchObject({ of: 'request', failure: { kind: 'not-a-picture' } });
   });
 });

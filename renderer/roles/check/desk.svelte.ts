@@ -1,0 +1,176 @@
+/**
+ * The desk where a card is checked, wherever it stands: in a station's window or on the owner's page. What lies there
+ * comes from whoever answers behind it; calls go out as intents.
+ */
+import type { Failure, Result } from '../../../core/base/result.ts';
+import type { KeyView, Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { CheckBridge, CheckView } from '../../../electron/roles/check/contract.ts';
+import type { Words } from '../../../resources/words/language.ts';
+import type { Cue } from '../../sound.ts';
+import { readGrey, type GreyPicture } from './picture.ts';
+
+/** The calls of a Check that are about cards. */
+export type DeskDoor = Pick<
+  CheckBridge,
+  'put' | 'putPicture' | 'takeAway' | 'openProof' | 'openMaker' | 'check' | 'revealKeys' | 'hideKeys' | 'clearTable'
+>;
+
+/** What the desk needs of the window around it. */
+export interface Around {
+  readonly words: Words;
+  refusal: Failure | null;
+  order<T>(answer: Promise<Result<T>>): Promise<{ readonly value: T } | null>;
+}
+
+/** What is known of the world when the desk is set up. */
+export type Setting = Pick<CheckView, 'table' | 'coinNames' | 'knowsMakers'> & {
+  /** Whether codes can be held in front of a camera. */
+  readonly camera: boolean;
+};
+
+/** One thing a page: what is there, what opens it, what came of it. */
+export const PAGES = ['have', 'passphrase', 'answer'] as const;
+export type DeskPage = (typeof PAGES)[number];
+
+export class CheckDesk {
+  readonly #door: DeskDoor;
+  readonly #around: Around;
+  readonly #play: (cue: Cue) => void;
+  readonly setting: Setting;
+
+  page: DeskPage = $state('have');
+  table: TableView = $state.raw() as TableView;
+  /** What the last text, or each code of the last picture, was. */
+  taken: readonly Taken[] = $state.raw([]);
+  /** What is being worked at; nothing else can be asked meanwhile. */
+  busy: 'picture' | 'check' | 'file' | null = $state(null);
+  /** Private keys while they are shown, and no longer. */
+  revealed: readonly KeyView[] = $state.raw([]);
+  /** The camera is looking for codes. */
+  looking: boolean = $state(false);
+
+  constructor(door: DeskDoor, setting: Setting, around: Around, play: (cue: Cue) => void) {
+    this.#door = door;
+    this.#around = around;
+    this.#play = play;
+    this.setting = setting;
+    this.table = setting.table;
+    // A window that was loaded again is where it was.
+    this.page = setting.table.outcome === null ? 'have' : 'answer';
+  }
+
+  get words(): Words {
+    return this.#around.words;
+  }
+
+  /** There is something that a passphrase can be held against. */
+  get ready(): boolean {
+    const { confirmation, key, proof, serial, address } = this.table;
+    return confirmation !== null || key !== null || (proof !== null && (serial !== null || address !== null));
+  }
+
+  /** The table has changed by itself. */
+  take(table: TableView): void {
+    this.table = table;
+    this.revealed = [];
+  }
+
+  async go(page: DeskPage): Promise<void> {
+    this.looking = false;
+    await this.hide();
+    this.page = page;
+  }
+
+  async put(text: string): Promise<void> {
+    const { taken, table } = await this.#door.put({ text });
+    this.#show(taken, table);
+  }
+
+  async putPicture(file: Blob): Promise<void> {
+    await this.#while('picture', async () => {
+      const picture = await readGrey(file);
+      if (typeof picture === 'string') {
+        this.#around.refusal = { area: 'check', kind: picture, message: PICTURES[picture] };
+        return;
+      }
+      const read = await this.#around.order(this.#door.putPicture(picture));
+      picture.values.fill(0);
+      if (read !== null) this.#show(read.value.taken, read.value.table);
+    });
+  }
+
+  /** What the camera sees just now; gives whether there was a code in it. That there is none is said to nobody. */
+  async putFrame(frame: GreyPicture): Promise<boolean> {
+    const read = await this.#door.putPicture(frame);
+    frame.values.fill(0);
+    if (!read.ok) return false;
+    this.#show(read.value.taken, read.value.table);
+    this.#play('taken');
+    return true;
+  }
+
+  async takeAway(place: Slot): Promise<void> {
+    this.#show([], await this.#door.takeAway({ place }));
+  }
+
+  async openFile(which: 'openProof' | 'openMaker'): Promise<void> {
+    await this.#while('file', async () => {
+      const opened = await this.#around.order(this.#door[which](null));
+      if (opened?.value != null) this.#show([], opened.value);
+    });
+  }
+
+  /** @param passphrase UTF-8, wiped here when it has been sent. Gives whether the answer was yes. */
+  async check(passphrase: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    if (this.busy !== null) {
+      passphrase.fill(0);
+      return false;
+    }
+    await this.#while('check', async () => {
+      this.table = await this.#door.check({ passphrase }).finally(() => passphrase.fill(0));
+    });
+    const yes = this.table.outcome?.ok === true;
+    this.page = 'answer';
+    this.#play(yes ? 'PASS' : 'FAIL');
+    return yes;
+  }
+
+  async reveal(): Promise<void> {
+    const shown = await this.#around.order(this.#door.revealKeys(null));
+    this.revealed = shown?.value ?? [];
+  }
+
+  /** The keys are gone from here at once, and from behind it with the answer. */
+  async hide(): Promise<void> {
+    this.revealed = [];
+    if (this.table.outcome?.ok === true && this.table.outcome.keys === 'held')
+      this.table = await this.#door.hideKeys(null);
+  }
+
+  async clear(): Promise<void> {
+    this.revealed = [];
+    this.looking = false;
+    this.#around.refusal = null;
+    this.#show([], await this.#door.clearTable(null));
+    this.page = 'have';
+  }
+
+  #show(taken: readonly Taken[], table: TableView): void {
+    this.revealed = [];
+    this.taken = taken;
+    this.table = table;
+  }
+
+  async #while(what: 'picture' | 'check' | 'file', errand: () => Promise<void>): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = what;
+    await errand().finally(() => (this.busy = null));
+  }
+}
+
+const PICTURES = {
+  'not-a-picture': 'This is not a picture that can be read. Choose a PNG, JPEG or WebP file.',
+  'heic-picture':
+    'This is a HEIC picture, which is not read here. Share or save it as JPEG on the phone, or set its camera to the most compatible format.',
+  'picture-too-large': 'This picture is too large. Make it smaller, or cut out the part with the code.',
+} as const;
