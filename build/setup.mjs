@@ -12,11 +12,12 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 
-/** Debian packages a window, the virtual display, the virtual serial ports and the air-gap test need. */
+/** Debian packages a window, the virtual display, the virtual serial ports, the air-gap test and the owner's page need. */
 const DEBIAN = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'fonts-dejavu-core'],
   display: ['xvfb', 'xauth'],
   test: ['socat', 'strace', 'minisign', 'age'],
+  browser: ['chromium'],
 };
 
 /** Prints one line for a step, and a sign of life every few seconds while it runs. */
@@ -91,7 +92,15 @@ const LIBRARIES = {
   libxtst6: 'libXtst.so.6',
   libnotify4: 'libnotify.so.4',
 };
-const PROGRAMS = { xvfb: 'Xvfb', xauth: 'xauth', socat: 'socat', strace: 'strace', minisign: 'minisign', age: 'age' };
+const PROGRAMS = {
+  xvfb: 'Xvfb',
+  xauth: 'xauth',
+  socat: 'socat',
+  strace: 'strace',
+  minisign: 'minisign',
+  age: 'age',
+  chromium: 'chromium',
+};
 
 function isPresent(debian, libraries) {
   if (LIBRARIES[debian]) return libraries.includes(LIBRARIES[debian]);
@@ -101,7 +110,7 @@ function isPresent(debian, libraries) {
 
 /**
  * Debian packages for `purposes`: installed when we are root on Debian, else the exact command is printed.
- * @param {('window'|'display'|'test')[]} purposes
+ * @param {('window'|'display'|'test'|'browser')[]} purposes
  */
 export async function ensureSystem(purposes) {
   if (process.platform !== 'linux') return;

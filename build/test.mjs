@@ -49,7 +49,7 @@ if (wanted('unit')) {
 
 if (wanted('e2e')) {
   console.log('\nEnd-to-end tests in a real Electron window');
-  await ensureSystem(['window', 'display', 'test']);
+  await ensureSystem(['window', 'display', 'test', 'browser']);
   const electron = await electronRuntime();
   await ensureBuilt();
   mkdirSync(join(root, 'out'), { recursive: true });

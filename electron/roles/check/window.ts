@@ -1,13 +1,13 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../../core/base/result.ts';
 import { COIN_NAMES } from '../../../core/coins/coins.ts';
-import type { Later } from '../../../core/stations/check/holding.ts';
 import { createCheckTable } from '../../../core/stations/check/table.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
 import { createCheckHandlers } from './handlers.ts';
 import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
 import { examineIdentity } from '../../station/peers.ts';
 import { startPool } from '../../station/platform.ts';
+import { later } from './later.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
 import { createExaminer } from '../../station/examiner.ts';
@@ -56,10 +56,4 @@ export const openCheckWindow: OpenRole = async (around) => {
       await (commissioned === null ? journal.close() : commissioned.close());
     },
   });
-};
-
-/** A window that is closing does not wait for it. */
-const later: Later = (milliseconds, act) => {
-  const timer = setTimeout(act, milliseconds).unref();
-  return { callOff: () => clearTimeout(timer) };
 };
