@@ -3,12 +3,12 @@
  * the pool; reading stops while enough lines are in hand, so that memory does not grow with the input.
  */
 import * as v from 'valibot';
-import { failIn, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { platformRandom, startPool } from '../station/platform.ts';
-import { readLines, type InputLine, type InputTrouble } from './input.ts';
+import { readLines, untilStopped, type InputLine, type InputTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
-import { openOutput } from './output.ts';
-import { misused, type CommandLine } from './usage.ts';
+import { maybe, whole } from './form.ts';
+import { answer, verb, type Id, type Line } from './verb.ts';
 
 const fail = failIn('command');
 
@@ -22,63 +22,71 @@ const Request = v.looseObject({
   op: v.picklist(Object.keys(operations) as [OperationName, ...OperationName[]]),
 });
 
-export const runBip38: CommandLine = async (args, { dist }) => {
-  const workers = args[0] === '--workers' ? Number(args[1]) : undefined;
-  const known =
-    args.length === 0 || (args.length === 2 && workers !== undefined && Number.isInteger(workers) && workers > 0);
-  if (!known) return misused('bip38 takes its requests on standard input, and --workers N');
-  const derivation = startPool(dist, workers);
-  const tools: Tools = { derivation, random: platformRandom };
-  const output = openOutput(process.stdout);
-  let refused = 0;
+export const bip38Verbs = [
+  verb({
+    name: 'bip38',
+    options: { workers: maybe(whole()) },
+    streams: true,
+    jsonOnly: true,
+    async run({ workers }, line) {
+      const derivation = startPool(line.dist, workers);
+      try {
+        await derivation.ready;
+        await answerAll({ derivation, random: platformRandom }, derivation.size * AHEAD, line);
+      } finally {
+        await derivation.close();
+      }
+      return ok(null);
+    },
+  }),
+];
 
+async function answerAll(tools: Tools, ahead: number, line: Line): Promise<void> {
   /** Writes an answer once those before it are written. */
-  async function write(before: Promise<void>, coming: Promise<Answer>): Promise<void> {
+  async function write(before: Promise<void>, coming: Promise<Answered>): Promise<void> {
     await before;
-    const answer = await coming;
-    if (!answer.ok) refused++;
-    await output.print(answer);
+    const { id, done } = await coming;
+    if (!done.ok) return line.refuse(done.error, id);
+    const result = done.value as { readonly matches?: boolean };
+    return line.say(answer(result, { good: result.matches !== false }), id);
   }
 
-  try {
-    await derivation.ready;
-    const turns: Promise<void>[] = [];
-    let last = Promise.resolve();
-    for await (const line of readLines(process.stdin, LONGEST_LINE)) {
-      if (output.ended) break;
-      if ('text' in line && line.text.trim() === '') continue;
-      last = write(last, answerTo(line, tools));
-      // Its failure is for whoever awaits it below; until then it is not unheard.
-      last.catch(() => undefined);
-      turns.push(last);
-      if (turns.length >= derivation.size * AHEAD) await turns.shift();
-    }
-    await last;
-  } finally {
-    await derivation.close();
+  const turns: Promise<void>[] = [];
+  let last = Promise.resolve();
+  for await (const input of readLines(untilStopped(process.stdin, line.signal), LONGEST_LINE)) {
+    if (line.ended) break;
+    if ('text' in input && input.text.trim() === '') continue;
+    last = write(last, answerTo(input, tools));
+    // Its failure is for whoever awaits it below; until then it is not unheard.
+    last.catch(() => undefined);
+    turns.push(last);
+    if (turns.length >= ahead) await turns.shift();
   }
-  return refused === 0 ? 0 : 1;
-};
+  await last;
+}
 
-type Answer = { readonly id: string | number | null } & Result<unknown>;
+interface Answered {
+  readonly id: Id;
+  readonly done: Result<object>;
+}
 
 /** Never rejects: one bad line is one refusal, and the rest goes on. */
-async function answerTo(line: InputLine, tools: Tools): Promise<Answer> {
-  if ('trouble' in line) return { id: null, ...fail('malformed', TROUBLE[line.trouble]) };
+async function answerTo(line: InputLine, tools: Tools): Promise<Answered> {
+  if ('trouble' in line) return { id: null, done: fail('malformed', TROUBLE[line.trouble]) };
   let json: unknown;
   try {
     json = JSON.parse(line.text);
   } catch {
-    return { id: null, ...fail('malformed', 'The line is not JSON: give one object a line.') };
+    return { id: null, done: fail('malformed', 'The line is not JSON: give one object a line.') };
   }
   const given = (json as { readonly id?: unknown } | null)?.id;
   const id = typeof given === 'string' || typeof given === 'number' ? given : null;
   const request = v.safeParse(Request, json);
-  if (!request.success) return { id, ...fail('malformed', NO_REQUEST) };
+  if (!request.success) return { id, done: fail('malformed', NO_REQUEST) };
   try {
-    return { id, ...(await perform(request.output.op, json, tools)) };
+    return { id, done: await perform(request.output.op, json, tools) };
   } catch {
-    return { id, ...fail('station-fault', 'The station failed at this request; nothing was made. Try again.') };
+    return { id, done: fail('station-fault', 'The station failed at this request; nothing was made. Try again.') };
   }
 }
 
@@ -89,11 +97,11 @@ const TROUBLE: Readonly<Record<InputTrouble, string>> = {
 
 const NO_REQUEST = `The line is not a request: it needs an "op", one of ${Object.keys(operations).join(', ')}.`;
 
-async function perform(op: OperationName, json: unknown, tools: Tools): Promise<Result<unknown>> {
+async function perform(op: OperationName, json: unknown, tools: Tools): Promise<Result<object>> {
   const { fields, run } = operations[op];
   const input = v.safeParse(fields, json);
   if (input.success) return run(input.output as never, tools);
   // Names of fields only: a value may be a secret.
   const names = [...new Set(input.issues.map((issue) => v.getDotPath(issue) ?? 'the request'))];
-  return fail('malformed', `"${op}" cannot use what it got for ${names.join(', ')}: see twofold --help.`);
+  return fail('malformed', `"${op}" cannot use what it got for ${names.join(', ')}: see twofold bip38 --help.`);
 }

@@ -48,6 +48,31 @@ export async function* readLines(input: AsyncIterable<Uint8Array>, longest: numb
   if (skipping || length > 0) yield finish();
 }
 
+/**
+ * Standard input until it ends, or until somebody asks to stop: whoever waits at a keyboard is not waited for.
+ */
+export async function* untilStopped(
+  input: AsyncIterable<Uint8Array> & { destroy(): unknown },
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  const pieces = input[Symbol.asyncIterator]();
+  const stopped = new Promise<null>((resolve) =>
+    signal.aborted ? resolve(null) : signal.addEventListener('abort', () => resolve(null), { once: true }),
+  );
+  for (;;) {
+    const coming = pieces.next();
+    // Cut off below, it fails for nobody.
+    coming.catch(() => undefined);
+    const next = await Promise.race([coming, stopped]);
+    if (next === null) {
+      input.destroy();
+      return;
+    }
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
 /** Fatal, so that no damaged byte silently becomes a replacement character within a passphrase. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,27 +1,39 @@
 /** `twofold journal verify FILE`: needs nothing but the file. */
+import { ok } from '../../core/base/result.ts';
 import { verifyJournal } from '../journal/verify.ts';
-import { misused, type CommandLine } from './usage.ts';
+import { row } from './answer.ts';
+import { file, needed } from './form.ts';
+import { answer, verb } from './verb.ts';
 
-export const runJournal: CommandLine = async (args) => {
-  const [verb, path, ...rest] = args;
-  if (verb !== 'verify' || path === undefined || rest.length > 0) return misused('journal wants: verify FILE');
-  const verified = await verifyJournal(path);
-  if (!verified.ok) {
-    process.stderr.write(`twofold: ${verified.error.message}\n`);
-    return 1;
-  }
-  const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, tail } = verified.value;
-  const lines: readonly (readonly [string, string | number | null])[] = [
-    ['records', records],
-    ['head', head],
-    ['station', station],
-    ['mode', mode],
-    ['key', publicKey],
-    ['checkpoints', checkpoints],
-    ['unsigned', `${unsigned} records behind the last checkpoint, which only the station itself can vouch for`],
-    ['first bad', firstBad === null ? 'none' : `record ${firstBad.seq}, byte ${firstBad.offset}: ${firstBad.why}`],
-    ...(tail > 0 ? [['torn tail', `${tail} bytes after the last whole record`] as const] : []),
-  ];
-  for (const [name, value] of lines) process.stdout.write(`${name.padEnd(12)} ${value ?? 'unknown'}\n`);
-  return firstBad === null && tail === 0 ? 0 : 1;
-};
+export const journalVerbs = [
+  verb({
+    name: 'journal verify',
+    args: { file: needed(file()) },
+    async run(given) {
+      const verified = await verifyJournal(given.file);
+      if (!verified.ok) return verified;
+      const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, tail } = verified.value;
+      const result = { records, head, station, mode, key: publicKey, checkpoints, unsigned, firstBad, tail };
+      return ok(
+        answer(result, {
+          good: firstBad === null && tail === 0,
+          lines: ({ line: said }) => {
+            const bad = firstBad === null ? said.none : said.firstBad(firstBad.seq, firstBad.offset, firstBad.why);
+            const { fields, unknown } = said;
+            return [
+              row(fields.records, String(records)),
+              row(fields.head, head ?? unknown),
+              row(fields.station, station ?? unknown),
+              row(fields.mode, mode ?? unknown),
+              row(fields.key, publicKey ?? unknown),
+              row(fields.checkpoints, String(checkpoints)),
+              row(fields.unsigned, said.unsigned(unsigned)),
+              row(said.firstBadName, bad),
+              ...(tail > 0 ? [row(said.tornTailName, said.tornTail(tail))] : []),
+            ];
+          },
+        }),
+      );
+    },
+  }),
+];

@@ -26,7 +26,7 @@ export interface Tools {
 
 interface Operation<Fields extends v.GenericSchema> {
   readonly fields: Fields;
-  readonly run: (input: v.InferOutput<Fields>, tools: Tools) => Promise<Result<unknown>>;
+  readonly run: (input: v.InferOutput<Fields>, tools: Tools) => Promise<Result<object>>;
 }
 
 const operation = <Fields extends v.GenericSchema>(

@@ -1,104 +1,103 @@
 /** `twofold peer add`, `revoke` and `list`: whom a station trusts. */
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
+import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
+import type { CommissionedStation } from '../station/commissioned.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
-import { printIdentity, refuse } from './station.ts';
-import { descriptorOf, unlockStation } from './unlock.ts';
-import { misused, type CommandLine } from './usage.ts';
+import { file, many, maybe, misuse, needed, pair, text } from './form.ts';
+import { shown } from './station.ts';
+import { unlockStation } from './unlock.ts';
+import { answer, STATION, verb, type Answer, type Line } from './verb.ts';
 
-const OPTIONS = {
-  station: { type: 'string' },
-  words: { type: 'string' },
-  reason: { type: 'string' },
-  person: { type: 'string', multiple: true },
-  'passphrase-fd': { type: 'string' },
-} as const;
+const PERSON = text('NAME');
 
-export const runPeer: CommandLine = async ([verb, ...args]) => {
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return misused(error instanceof Error ? error.message : 'bad arguments');
-  }
-  const { values, positionals } = parsed;
-  const fd = descriptorOf(values['passphrase-fd']);
-  if (values.station === undefined || fd === undefined) return misused('peer wants --station DIR');
-  const directory = resolve(values.station);
-  if (verb === 'list' && positionals.length === 0) return list(directory);
-  const [file] = positionals;
-  const { words, reason, person = [] } = values;
-  const [first, second] = person;
-  if (verb === 'revoke' && file !== undefined && positionals.length === 1 && person.length === 2) {
-    if (reason === undefined || reason.trim() === '') return misused('peer revoke wants --reason TEXT');
-    return revoke(directory, file, reason, [first ?? '', second ?? ''], fd);
-  }
-  if (verb !== 'add' || file === undefined || positionals.length > 1) {
-    return misused('peer wants: add FILE, revoke NAME with two times --person, or list');
-  }
-  const examined = await examineIdentity(resolve(file));
-  if (!examined.ok) return refuse(examined.error.message);
-  if (words === undefined || first === undefined || second === undefined || person.length > 2) {
-    printIdentity(examined.value);
-    return refuse(
-      'Not trusted yet. Two people compare the words with those on the other station\'s screen, read to them by voice, and give --words "..." --person NAME --person NAME.',
-    );
-  }
-  return add(directory, examined.value, words, [first, second], fd);
-};
+export const peerVerbs = [
+  verb({
+    name: 'peer add',
+    args: { file: needed(file()) },
+    options: { ...STATION, words: maybe(text('"EIGHT WORDS"')), person: many(PERSON) },
+    async run({ file: path, station, words, person, 'passphrase-fd': fd }, line) {
+      const examined = await examineIdentity(path);
+      if (!examined.ok) return examined;
+      const identity = examined.value;
+      const [first, second] = person;
+      if (words === undefined || first === undefined || second === undefined || person.length > 2) {
+        await line.say(answer(shown(identity)));
+        return misuse('not-trusted', NOT_YET);
+      }
+      const heard = words.trim().toLowerCase().split(/\s+/).join(' ');
+      if (heard !== fingerprintWords(identity.fingerprint).join(' ')) {
+        return misuse(
+          'wrong-words',
+          'These are not the words of this file: it may have been exchanged. Nothing was trusted.',
+        );
+      }
+      return atStation(station, fd, line, ({ identity: self, book, journal }) =>
+        trust({ self, book, journal }, identity, [first, second]),
+      );
+    },
+  }),
+  verb({
+    name: 'peer revoke',
+    args: { name: needed(text('NAME')) },
+    options: { ...STATION, reason: needed(text('TEXT')), person: pair(PERSON) },
+    run: ({ name, station, reason, person, 'passphrase-fd': fd }, line) =>
+      atStation(station, fd, line, async ({ book, journal }) => {
+        const revoked = await revokePeer({ book, journal }, name, reason, person);
+        if (!revoked.ok) return revoked;
+        const lines: Answer['lines'] = (words) => [words.line.revoked(name, person.join(words.line.and))];
+        return ok(answer({ revoked: name, people: person }, { lines }));
+      }),
+  }),
+  verb({
+    name: 'peer list',
+    options: STATION,
+    async run({ station }) {
+      const read = await readBook(join(station, 'journal.jsonl'));
+      if (!read.ok) return read;
+      const peers = read.value.peers().map(({ identity, people }) => ({
+        ...{
+          role: identity.role,
+          name: identity.name,
+          words: fingerprintWords(identity.fingerprint).join(' '),
+          people,
+        },
+      }));
+      const lines: Answer['lines'] = ({ line }) =>
+        peers.map(({ role, name, words, people }) => line.peer(role, name, words, people.join(line.and)));
+      return ok(answer({ peers }, { lines }));
+    },
+  }),
+];
 
-async function add(
-  directory: string,
+const NOT_YET =
+  'Not trusted yet. Two people compare the words with those on the other station\'s screen, read to them by voice, and give --words "..." --person NAME --person NAME.';
+
+async function trust(
+  at: Parameters<typeof pinPeer>[0],
   identity: PublicIdentity,
-  words: string,
   people: readonly [string, string],
-  fd: number | null,
-): Promise<number> {
-  const heard = words.trim().toLowerCase().split(/\s+/).join(' ');
-  if (heard !== fingerprintWords(identity.fingerprint).join(' ')) {
-    return refuse('These are not the words of this file: it may have been exchanged. Nothing was trusted.');
-  }
-  const opened = await unlockStation(directory, fd);
-  if (!opened.ok) return refuse(opened.error.message);
-  const { identity: self, book, journal, close } = opened.value;
-  try {
-    const pinned = await pinPeer({ self, book, journal }, identity, people);
-    if (!pinned.ok) return refuse(pinned.error.message);
-    process.stdout.write(`trusted      ${identity.name}, by ${people.join(' and ')}\n`);
-    return 0;
-  } finally {
-    await close();
-  }
+): Promise<Result<Answer>> {
+  const pinned = await pinPeer(at, identity, people);
+  if (!pinned.ok) return pinned;
+  const { name, role } = identity;
+  const lines: Answer['lines'] = (words) => [words.line.trusted(name, people.join(words.line.and))];
+  return ok(answer({ trusted: name, role, people }, { lines }));
 }
 
-async function revoke(
+/** Opens a commissioned station for one deed. */
+export async function atStation<T>(
   directory: string,
-  name: string,
-  reason: string,
-  people: readonly [string, string],
-  fd: number | null,
-): Promise<number> {
-  const opened = await unlockStation(directory, fd);
-  if (!opened.ok) return refuse(opened.error.message);
-  const { book, journal, close } = opened.value;
+  fd: number | undefined,
+  line: Line,
+  deed: (station: CommissionedStation) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await unlockStation(directory, fd ?? null, line);
+  if (!opened.ok) return opened;
   try {
-    const revoked = await revokePeer({ book, journal }, name, reason, people);
-    if (!revoked.ok) return refuse(revoked.error.message);
-    process.stdout.write(`revoked      ${name}, by ${people.join(' and ')}\n`);
-    return 0;
+    return await deed(opened.value);
   } finally {
-    await close();
+    await opened.value.close();
   }
-}
-
-async function list(directory: string): Promise<number> {
-  const read = await readBook(join(directory, 'journal.jsonl'));
-  if (!read.ok) return refuse(read.error.message);
-  for (const { identity, people } of read.value.peers()) {
-    const words = fingerprintWords(identity.fingerprint).join(' ');
-    process.stdout.write(`${identity.role.padEnd(12)} ${identity.name}; ${words}; by ${people.join(' and ')}\n`);
-  }
-  return 0;
 }

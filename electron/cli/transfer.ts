@@ -2,134 +2,99 @@
  * `twofold transfer inspect FILE` shows a manifest and whether the file verifies, and takes nothing in; `twofold
  * transfer abandon` gives up what was never delivered; `twofold transfer set-aside FILE` gives up what came and cannot be used.
  */
-import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { basename, join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { ok, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import type { Words } from '../../resources/words/language.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity } from '../station/peers.ts';
-import type { SealingKey } from '../courier/age.ts';
 import { createCourier } from '../courier/courier.ts';
 import { SEALED } from '../courier/dispatch.ts';
 import { inspectTransfer, type TransferReport } from '../courier/inspect.ts';
-import { refuse } from './station.ts';
-import { descriptorOf, unlockStation } from './unlock.ts';
-import { misused, type CommandLine } from './usage.ts';
+import { row } from './answer.ts';
+import { called, choice, directory, file, flag, many, maybe, misuse, needed, notOneOf, pair, text } from './form.ts';
+import { atStation } from './peer.ts';
+import { answer, STATION, verb, type Answer, type Line } from './verb.ts';
 
-const OPTIONS = {
-  station: { type: 'string' },
-  identity: { type: 'string', multiple: true },
-  'passphrase-fd': { type: 'string' },
-  to: { type: 'string' },
-  public: { type: 'boolean' },
-  person: { type: 'string', multiple: true },
-  kind: { type: 'string' },
-  reason: { type: 'string' },
-  json: { type: 'boolean' },
-} as const;
-
-export const runTransfer: CommandLine = async ([verb, ...args]) => {
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return misused(error instanceof Error ? error.message : 'bad arguments');
-  }
-  const { values, positionals } = parsed;
-  const [file] = positionals;
-  const fd = descriptorOf(values['passphrase-fd']);
-  if (verb === 'abandon' && file === undefined && fd !== undefined) return abandon(values, fd);
-  if (verb === 'set-aside' && file !== undefined && positionals.length === 1 && fd !== undefined) {
-    return putAside(resolve(file), values, fd);
-  }
-  if (verb !== 'inspect' || file === undefined || positionals.length > 1 || fd === undefined) {
-    return misused('transfer wants: inspect FILE, set-aside FILE, or abandon');
-  }
-  const station = values.station === undefined ? null : resolve(values.station);
-  const known = await identities(values.identity ?? [], station);
-  if (!known.ok) return refuse(known.error.message);
-  const path = resolve(file);
-  const inspected = path.endsWith(SEALED)
-    ? await inspectSealed(path, known.value, station, fd)
-    : await inspectTransfer(path, known.value, null);
-  if (!inspected.ok) return refuse(inspected.error.message);
-  print(inspected.value, values.json === true);
-  return inspected.value.wrong === null ? 0 : 1;
-};
-
-async function abandon(
-  { station, to, public: everybody = false, person = [] }: AbandonValues,
-  fd: number | null,
-): Promise<number> {
-  const [first, second, ...more] = person;
-  const named = (to !== undefined) !== everybody;
-  if (station === undefined || !named || first === undefined || second === undefined || more.length > 0) {
-    return misused('transfer abandon wants --station DIR, --to PEER or --public, and two times --person NAME');
-  }
-  const opened = await unlockStation(resolve(station), fd);
-  if (!opened.ok) return refuse(opened.error.message);
-  try {
-    const courier = createCourier({ ...opened.value, self: opened.value.identity });
-    const abandoned = await courier.abandon(to ?? null, [first, second]);
-    if (!abandoned.ok) return refuse(abandoned.error.message);
-    process.stdout.write(`abandoned    the last transfer to ${to ?? 'the public'}, by ${first} and ${second}\n`);
-    return 0;
-  } finally {
-    await opened.value.close();
-  }
-}
-
-interface AbandonValues {
-  readonly station?: string | undefined;
-  readonly to?: string | undefined;
-  readonly public?: boolean | undefined;
-  readonly person?: readonly string[] | undefined;
-}
+const fail = failIn('command');
 
 /** What a station takes from another, each in its turn. */
 const IN_TURN = TRANSFER_KINDS.filter((kind) => TRANSFERS[kind].to !== 'public');
 
+export const transferVerbs = [
+  verb({
+    name: 'transfer inspect',
+    args: { file: needed(file()) },
+    options: {
+      station: maybe(directory()),
+      'passphrase-fd': STATION['passphrase-fd'],
+      identity: many(file()),
+    },
+    async run({ file: path, station, identity, 'passphrase-fd': fd }, line) {
+      const known = await identities(identity, station ?? null);
+      if (!known.ok) return known;
+      const inspected = path.endsWith(SEALED)
+        ? await inspectSealed(path, known.value, station, fd, line)
+        : await inspectTransfer(path, known.value, null);
+      return inspected.ok ? ok(reported(inspected.value)) : inspected;
+    },
+  }),
+  verb({
+    name: 'transfer abandon',
+    options: {
+      ...STATION,
+      to: called('to-peer', maybe(text('PEER'))),
+      public: flag,
+      person: pair(text('NAME')),
+    },
+    async run({ station, to, public: everybody, person, 'passphrase-fd': fd }, line) {
+      if ((to !== undefined) === everybody) {
+        return misuse('missing', 'transfer abandon wants --to PEER or --public.', {
+          verb: 'transfer abandon',
+          name: '--to PEER | --public',
+        });
+      }
+      return atStation(station, fd, line, async (opened) => {
+        const courier = createCourier({ ...opened, self: opened.identity });
+        const abandoned = await courier.abandon(to ?? null, person);
+        if (!abandoned.ok) return abandoned;
+        const lines: Answer['lines'] = (words) => [words.line.abandoned(to ?? null, person.join(words.line.and))];
+        return ok(answer({ abandoned: to ?? 'public', people: person }, { lines }));
+      });
+    },
+  }),
+  verb({
+    name: 'transfer set-aside',
+    args: { file: needed(file()) },
+    options: {
+      ...STATION,
+      reason: needed(text('TEXT')),
+      person: pair(text('NAME')),
+      kind: maybe(choice(IN_TURN)),
+    },
+    async run({ file: path, station, reason, person, kind: said, 'passphrase-fd': fd }, line) {
+      const kind = kindOf(path, said);
+      if (kind === undefined) return notOneOf('--kind', IN_TURN);
+      return atStation(station, fd, line, async (opened) => {
+        const courier = createCourier({ ...opened, self: opened.identity });
+        const aside = await courier.setAside(kind, path, { reason, people: person });
+        if (!aside.ok) return aside;
+        const { sequence, from, batch } = aside.value;
+        const lines: Answer['lines'] = ({ line: words }) => [
+          words.setAside(sequence, from, kind, batch, person.join(words.and)),
+          row('', words.lost(batch, kind !== 'order')),
+        ];
+        return ok(answer({ sequence, from, kind, batch, people: person }, { lines }));
+      });
+    },
+  }),
+];
+
 /** A wrong word here can do no harm: the file is verified as of this kind. */
-function kindOf(file: string, said: string | undefined): TransferKind | undefined {
-  const word = said ?? /^([a-z]+)-\d{4,}-/.exec(basename(file))?.[1];
+function kindOf(path: string, said: TransferKind | undefined): TransferKind | undefined {
+  const word = said ?? /^([a-z]+)-\d{4,}-/.exec(basename(path))?.[1];
   return IN_TURN.find((kind) => kind === word);
-}
-
-async function putAside(
-  file: string,
-  { station, kind: said, reason, person = [] }: AsideValues,
-  fd: number | null,
-): Promise<number> {
-  const kind = kindOf(file, said);
-  const [first, second, ...more] = person;
-  if (kind === undefined) return misused(`transfer set-aside wants --kind ${IN_TURN.join('|')}`);
-  if (station === undefined || reason === undefined || first === undefined || second === undefined || more.length > 0) {
-    return misused('transfer set-aside wants --station DIR, --reason TEXT and two times --person NAME');
-  }
-  const opened = await unlockStation(resolve(station), fd);
-  if (!opened.ok) return refuse(opened.error.message);
-  try {
-    const courier = createCourier({ ...opened.value, self: opened.value.identity });
-    const aside = await courier.setAside(kind, file, { reason, people: [first, second] });
-    if (!aside.ok) return refuse(aside.error.message);
-    const { sequence, from, batch } = aside.value;
-    process.stdout.write(
-      `set aside    transfer ${sequence} from ${from}, the ${kind} of batch ${batch}, by ${first} and ${second}\n` +
-        `${' '.repeat(13)}Nothing of it is used. Batch ${batch} is lost to this station, for its sender sends it once` +
-        `${kind === 'order' ? '.' : ': set aside its other half as well.'}\n`,
-    );
-    return 0;
-  } finally {
-    await opened.value.close();
-  }
-}
-
-interface AsideValues {
-  readonly station?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly person?: readonly string[] | undefined;
 }
 
 /** From files, and from what a station has on record; neither needs a passphrase. */
@@ -138,8 +103,8 @@ export async function identities(
   station: string | null,
 ): Promise<Result<readonly PublicIdentity[]>> {
   const known: PublicIdentity[] = [];
-  for (const file of files) {
-    const examined = await examineIdentity(resolve(file));
+  for (const path of files) {
+    const examined = await examineIdentity(path);
     if (!examined.ok) return examined;
     known.push(examined.value);
   }
@@ -154,39 +119,21 @@ export async function identities(
 async function inspectSealed(
   path: string,
   known: readonly PublicIdentity[],
-  station: string | null,
-  fd: number | null,
+  station: string | undefined,
+  fd: number | undefined,
+  line: Line,
 ): Promise<Result<TransferReport>> {
-  if (station === null) return SEALED_SHUT;
-  const opened = await unlockStation(station, fd);
-  if (!opened.ok) return opened;
-  try {
-    const key: SealingKey = opened.value.sealing;
-    return await inspectTransfer(path, known, key);
-  } finally {
-    await opened.value.close();
-  }
+  if (station === undefined) return fail('sealed', 'This file is sealed. Give --station DIR, the station it is for.');
+  return atStation(station, fd, line, ({ sealing }) => inspectTransfer(path, known, sealing));
 }
 
-const SEALED_SHUT: Result<never> = {
-  ok: false,
-  error: {
-    area: 'command',
-    kind: 'sealed',
-    message: 'This file is sealed. Give --station DIR, the station it is for.',
-  },
-};
-
-function print({ manifest, signer, wrong }: TransferReport, json: boolean): void {
+function reported({ manifest, signer, wrong }: TransferReport): Answer {
   const by = signer === null ? null : { name: signer.name, role: signer.role };
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ verifies: wrong === null, signer: by, wrong, manifest })}\n`);
-    return;
-  }
-  const line = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(12)} ${value}\n`);
-  line('verifies', wrong === null ? 'yes' : `NO: ${wrong}`);
-  line('signed by', by === null ? 'nobody known here' : `${by.name} (${by.role})`);
-  if (manifest === null) return;
-  if (wrong !== null) line('', 'the file says of itself, and nobody vouches for it:');
-  for (const [field, value] of Object.entries(manifest)) line(field, String(value));
+  const lines = ({ line: words }: Words): readonly string[] => [
+    row(words.verifies, wrong === null ? words.yes : words.notVerified(wrong)),
+    row(words.signedBy, by === null ? words.nobodyKnown : `${by.name} (${by.role})`),
+    ...(manifest === null || wrong === null ? [] : [row('', words.saysOfItself)]),
+    ...Object.entries(manifest ?? {}).map(([field, value]) => row(field, String(value))),
+  ];
+  return answer({ verifies: wrong === null, signer: by, wrong, manifest }, { good: wrong === null, lines });
 }

@@ -2,24 +2,32 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Result } from '../../core/base/result.ts';
+import { failIn, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
 import { systemClock } from '../station/platform.ts';
+import { trainingRoleOf } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
+import type { Line } from './verb.ts';
+
+const fail = failIn('command');
 
 /** Waits as long as the gate wants, asks for the passphrase, and opens. The caller closes the station. */
-export async function unlockStation(directory: string, fd: number | null): Promise<Result<CommissionedStation>> {
+export async function unlockStation(
+  directory: string,
+  fd: number | null,
+  line: Pick<Line, 'note' | 'words'>,
+): Promise<Result<CommissionedStation>> {
   const gate = await openGate({ directory, derivation: platformScrypt, now: () => performance.now() });
   if (!gate.ok) return gate;
   const wait = gate.value.wait();
   if (wait > 0) {
-    process.stderr.write(`twofold: wrong passphrases were given before; the next is looked at in ${wait} s\n`);
+    line.note(line.words.line.wait(wait));
     await pause(wait * 1000);
   }
-  const given = await readPassphrase(fd, `Passphrase of ${gate.value.identity.name}: `);
+  const given = await readPassphrase(fd, line.words.line.passphraseOf(gate.value.identity.name));
   if (!given.ok) return given;
   using passphrase = given.value;
   const unlocked = await gate.value.unlock(passphrase);
@@ -31,19 +39,21 @@ export interface Openings<T> {
   readonly commissioned: (station: CommissionedStation) => Promise<Result<T>>;
 }
 
-/** A commissioned station asks for its passphrase; any other directory is one of training. */
+/**
+ * A commissioned station asks for its passphrase, one of training does not. A directory that is neither is refused, and
+ * nothing is made in it: a mistyped name makes no station.
+ */
 export async function openStation<T>(
   directory: string,
   fd: number | null,
+  line: Pick<Line, 'note' | 'words'>,
   { training, commissioned }: Openings<T>,
 ): Promise<Result<T>> {
-  if (!existsSync(join(directory, STATION_FILE))) return training();
-  const unlocked = await unlockStation(directory, fd);
+  if (!existsSync(join(directory, STATION_FILE))) {
+    if ((await trainingRoleOf(directory)) !== null) return training();
+    const sentence = `${directory} holds no station. Look at its name; twofold station create makes a new one.`;
+    return fail('no-station-here', sentence, { directory });
+  }
+  const unlocked = await unlockStation(directory, fd, line);
   return unlocked.ok ? commissioned(unlocked.value) : unlocked;
-}
-
-/** `--passphrase-fd N`: a descriptor's number, `null` for none, `undefined` for nonsense. */
-export function descriptorOf(text: string | undefined): number | null | undefined {
-  if (text === undefined) return null;
-  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
 }

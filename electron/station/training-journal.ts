@@ -4,10 +4,11 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROLES, ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
-import { failIn, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { openJournal, type OpenJournal } from '../journal/file.ts';
 import { openIdentity } from '../journal/identity.ts';
-import { STATION_FILE } from './commission.ts';
+import { diskFault } from '../files/fault.ts';
+import { STATION_FILE, vacancy } from './commission.ts';
 
 const fail = failIn('station');
 
@@ -26,6 +27,20 @@ export async function openTrainingJournal(
   const identity = await openIdentity(identityPath(directory));
   if (!identity.ok) return identity;
   return openJournal({ directory, station, mode: 'training', identity: identity.value, clock });
+}
+
+/** Begins a training station: in an empty directory, as a commissioned one is. */
+export async function beginTraining(directory: string, role: Role, clock: Clock): Promise<Result<null>> {
+  const taken = await vacancy(directory);
+  if (taken !== null) return taken;
+  try {
+    const opened = await openTrainingJournal(directory, trainingName(role), clock);
+    if (!opened.ok) return opened;
+    await opened.value.close();
+    return ok(null);
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
 }
 
 export const trainingName = (role: Role): string => `Training ${ROLE_NAMES[role]}`;

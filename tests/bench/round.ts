@@ -30,6 +30,10 @@ export async function round(program: 'real' | 'light', count: number): Promise<T
     command(program, ['bench', verb, '--station', at(station), ...args]);
   const key = ['--key', at('medium'), '--same-disk'];
 
+  const create = (role: string, name = role) =>
+    command(program, ['station', 'create', '--training', '--role', role, '--station', at(name)]);
+  for (const role of ['origin', 'press', 'bench']) await create(role);
+  if (program !== 'light') await create('bench', 'bench-1');
   const made = await origin('new', '--count', String(count), '--prefix', 'TF-', '--permuted', '--workers', '2');
   const exported = await origin('export', '--out', at('stick'));
   const taken = await press('import', '--order', onStick('order'), '--coins', 'BTC,ETH');
@@ -97,12 +101,13 @@ async function finish(
   let next = 0;
   return command(
     program,
-    ['bench', 'finish', '--station', at('bench'), '--scans', '-', '--person', 'Ada'],
+    ['bench', 'finish', '--station', at('bench'), '--scans', '-', '--person', 'Ada', '--json'],
     (answer) => {
       const step = steps[next++];
       if (step === undefined || typeof step === 'string') return step ?? null;
       const symbols = (passphrases.get(step.read) ?? '').replaceAll('-', '');
-      const { positions } = JSON.parse(answer) as { readonly positions: readonly number[] };
+      const { positions } = (JSON.parse(answer) as { readonly result: { readonly positions: readonly number[] } })
+        .result;
       return `! ${positions.map((position) => symbols[position - 1]).join('')}`;
     },
   );
@@ -120,6 +125,7 @@ export async function largePress(count: number): Promise<Table[]> {
   await file.close();
   mkdirSync(join(home, 'medium'));
   const station = ['--station', join(home, 'station')];
+  await command('real', ['station', 'create', '--training', '--role', 'press', ...station]);
   const taken = await command('real', ['press', 'import', ...station, '--order', order, '--coins', 'BTC']);
   const made = await command('real', [
     'press',

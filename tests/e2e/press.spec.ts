@@ -42,9 +42,11 @@ let press: Calling<PressBridge>;
 const newest = () => stickers.at(-1) as (typeof stickers)[number];
 
 test.beforeAll(async () => {
-  for (const name of ['stick', 'medium', 'papers', 'origin']) mkdirSync(at(name));
-  const origin = (...args: string[]) =>
-    execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'origin', ...args, '--station', at('origin')]);
+  for (const name of ['stick', 'medium', 'papers']) mkdirSync(at(name));
+  const cli = (...args: string[]) =>
+    execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...args, '--station', at('origin')]);
+  const origin = (...args: string[]) => cli('origin', ...args);
+  cli('station', 'create', '--training', '--role', 'origin');
   origin('new', '--batch', BATCH, '--count', String(COUNT), '--prefix', 'TF-', '--workers', '1');
   origin('export', '--batch', BATCH, '--out', at('stick'));
   cables = {

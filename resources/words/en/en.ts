@@ -1,5 +1,6 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
 import { enDialogs } from './dialogs.ts';
+import { enLine } from './line.ts';
 import { enPapers } from './papers.ts';
 import { enReasonNames } from './records/reasons.ts';
 import { enBench } from './screens/bench.ts';
@@ -26,6 +27,7 @@ export const en = {
 
   papers: enPapers,
   dialogs: enDialogs,
+  line: enLine,
 
   door: enDoor,
   peers: enPeers,

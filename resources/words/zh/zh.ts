@@ -1,5 +1,6 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
 import { zhDialogs } from './dialogs.ts';
+import { zhLine } from './line.ts';
 import { zhPapers } from './papers.ts';
 import type { Translation } from '../language.ts';
 import { zhFailures } from './failures/failures.ts';
@@ -25,6 +26,7 @@ export const zh = {
 
   papers: zhPapers,
   dialogs: zhDialogs,
+  line: zhLine,
 
   door: zhDoor,
   peers: zhPeers,

@@ -77,7 +77,7 @@ it('finds nothing good in what is no journal', async () => {
 
 it.each([['/nowhere/journal.jsonl'], [tmpdir()]])('says that it cannot read %s', async (path) => {
   const { code, stdout, stderr } = await run(['journal', 'verify', path]);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(/^twofold: [^\n]+\n$/);
   expect(stderr).toContain(path);
 });
@@ -88,7 +88,7 @@ it.each([[[]], [['verify']], [['mend', 'x']], [['verify', 'x', 'y']]])(
     expect(await run(['journal', ...args])).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^twofold: journal wants: verify FILE[^\n]*\n$/) as string,
+      stderr: expect.stringMatching(/^twofold: journal [^\n]*verify[^\n]*\n$/) as string,
     });
   },
 );

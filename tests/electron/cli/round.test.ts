@@ -3,126 +3,40 @@
  * made, pressed, returned, destroyed and verified. What they wrote is then checked by programs that are not ours.
  */
 import { bech32 } from '@scure/base';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../../core/base/role.ts';
 import { must } from '../../../core/base/result.ts';
-import { readPrinted } from '../../../electron/devices/virtual-eye.ts';
-import { VirtualPrinter } from '../../../electron/devices/virtual-printer.ts';
-import { VirtualScanner } from '../../../electron/devices/virtual-scanner.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate, readStation } from '../../../electron/station/gate.ts';
 import { platformScrypt } from '../../../electron/keys/platform-scrypt.ts';
 import { openStationFile } from '../../../electron/keys/station-file.ts';
 import { holdsEncryptedKey } from '../../fakes/canary.ts';
-import { bundle } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
 import { ageOpen, chainOf, minisign } from '../../fakes/outside.ts';
 import { filesBelow } from '../../fakes/press-station.ts';
-import { attachVirtualDevice } from '../../fakes/pty.ts';
+import {
+  introduce,
+  MINUTES,
+  NAMES,
+  PEOPLE,
+  startProduction,
+  type Introduced,
+  type Production,
+} from '../../fakes/production.ts';
 
-const NAMES = { origin: 'Origin A', press: 'Press B', bench: 'Bench A', check: 'Check C' } as const;
-const PEOPLE = ['--person', 'Ada', '--person', 'Grace'] as const;
-const MEETINGS = [
-  ['origin', 'press'],
-  ['origin', 'bench'],
-  ['press', 'bench'],
-  ['bench', 'check'],
-] as const;
+let production: Production;
+const at: Production['at'] = (...names) => production.at(...names);
+const station: Production['station'] = (role) => production.station(role);
+const onStick: Production['onStick'] = (start, end) => production.onStick(start, end);
+const twofold: Production['twofold'] = (...args) => production.twofold(...args);
+const well: Production['well'] = (...args) => production.well(...args);
+const asked: Production['asked'] = (...requests) => production.asked(...requests);
+const printed: Production['printed'] = (count, ...key) => production.printed(count, ...key);
 
-/** Every command proves its kernel and opens a station; on a busy machine that takes seconds. */
-const MINUTES = 300_000;
-
-let cli = '';
-let home = '';
-const at = (...names: readonly string[]): string => join(home, ...names);
-/** Everything any command said. */
-let said = '';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  readonly answers: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Runs a command of a station with its passphrase on descriptor 3. */
-function twofold(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const stdio = ['ignore', 'pipe', 'pipe', 'pipe'] as const;
-    const child = spawn(process.execPath, [cli, ...args, '--passphrase-fd', '3'], { stdio: [...stdio] });
-    let [out, err] = ['', ''];
-    child.stdout?.on('data', (piece) => (out += piece));
-    child.stderr?.on('data', (piece) => (err += piece));
-    const descriptor = child.stdio[3] as NodeJS.WritableStream;
-    // A command that needs no passphrase leaves it unread.
-    descriptor.on('error', () => undefined);
-    descriptor.end(`${PASSPHRASE}\n`);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      said += out + err;
-      const lines = out.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
-      resolve({ code, out, err, answers: lines.map((line) => JSON.parse(line) as Record<string, unknown>) });
-    });
-  });
-}
-
-/** As `twofold`; it must go well. */
-async function well(...args: readonly string[]): Promise<Ended> {
-  const ended = await twofold(...args);
-  expect([
-    args.slice(0, 2),
-    ended.code,
-    ended.err.replace(/^twofold: (.* )?(units? made|a passphrase|scanner ready)\b.*\n/gm, ''),
-  ]).toEqual([args.slice(0, 2), 0, '']);
-  return ended;
-}
-
-/** What `twofold bip38` answers. */
-function asked(...requests: readonly object[]): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, 'bip38', '--workers', '1'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let out = '';
-    child.stdout.on('data', (piece) => (out += piece));
-    child.stdin.end(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
-    child.on('error', reject);
-    child.on('close', () => {
-      const lines = out.split('\n').filter((line) => line !== '');
-      resolve(lines.map((line) => (JSON.parse(line) as { value?: Record<string, unknown> }).value));
-    });
-  });
-}
-
-/** Prints stickers on a printer at its port, and holds the scanner over both layers of each. */
-async function printed(count: number, ...key: readonly string[]): Promise<void> {
-  const labels: string[] = [];
-  const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: 12, pace: 50, counts: true });
-  const scanner = new VirtualScanner();
-  const [paper, eye] = [await attachVirtualDevice(printer, 'printer'), await attachVirtualDevice(scanner, 'scanner')];
-  const ports = ['--printer', paper.path, '--scanner', eye.path];
-  const printing = well('press', 'print', ...station('press'), ...key, ...ports, '--count', String(count));
-  for (let at = 0; at < count; at++) {
-    await vi.waitFor(() => expect(labels).toHaveLength(at + 1), MINUTES);
-    for (const code of readPrinted(labels[at] ?? '')) {
-      // As long as a quick hand takes from one layer to the next; what comes before the station asks waits for it.
-      await pause(250);
-      await scanner.scan(code ?? '');
-    }
-  }
-  await printing;
-  for (const cable of [paper, eye]) await cable.close();
-}
-
-const station = (role: Role): readonly string[] => ['--station', at(role)];
-const field = (out: string, name: string): string => new RegExp(`^${name} +(.*)$`, 'm').exec(out)?.[1] ?? `no ${name}`;
-const onStick = (start: string, end = ''): string =>
-  at('stick', readdirSync(at('stick')).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
-
-const identities = new Map<Role, { readonly words: string; readonly signing: string; readonly file: string }>();
+let identities: Introduced;
 const signingKey = (role: Role): string => identities.get(role)?.signing ?? '';
 
 /** The serial whose unit is withdrawn, and those of the cards. */
@@ -130,38 +44,15 @@ const WITHDRAWN = 'TF-000003';
 const CARDS = ['TF-000001', 'TF-000002'] as const;
 
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
-  home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
-  // A medium is put in, never made.
-  for (const medium of ['stick', 'press-key']) mkdirSync(at(medium));
+  production = await startProduction(['stick', 'press-key', 'home']);
 }, MINUTES);
-afterAll(() => {
-  rmSync(home, { recursive: true });
-  rmSync(dirname(cli), { recursive: true });
-});
+afterAll(() => production.close());
 
 describe('the round', () => {
   test(
     'four stations are commissioned, and pin each other',
     async () => {
-      for (const [role, name] of Object.entries(NAMES) as [Role, string][]) {
-        await well('station', 'create', '--role', role, '--name', name, ...station(role));
-        const { out } = await well('station', 'show', ...station(role), '--to', home);
-        identities.set(role, {
-          words: field(out, 'words'),
-          signing: field(out, 'signing'),
-          file: field(out, 'written'),
-        });
-      }
-      for (const [a, b] of MEETINGS) {
-        for (const [self, other] of [
-          [a, b],
-          [b, a],
-        ] as const) {
-          const { file = '', words = '' } = identities.get(other) ?? {};
-          await well('peer', 'add', file, ...station(self), '--words', words, ...PEOPLE);
-        }
-      }
+      identities = await introduce(production);
     },
     MINUTES,
   );
@@ -179,20 +70,10 @@ describe('the round', () => {
         '3',
         '--prefix',
         'TF-',
-        '--json',
       );
-      expect(made.answers).toMatchObject([{ ok: true, value: { coded: 3 } }]);
-      const sent = await well(
-        'origin',
-        'export',
-        ...station('origin'),
-        '--batch',
-        'R-1',
-        '--out',
-        at('stick'),
-        '--json',
-      );
-      expect(sent.answers).toMatchObject([{ value: { transfers: [{ to: 'Press B' }, { to: 'Bench A' }] } }]);
+      expect(made.said).toMatchObject([{ coded: 3 }]);
+      const sent = await well('origin', 'export', ...station('origin'), '--batch', 'R-1', '--out', at('stick'));
+      expect(sent.said).toMatchObject([{ transfers: [{ to: 'Press B' }, { to: 'Bench A' }] }]);
     },
     MINUTES,
   );
@@ -216,7 +97,7 @@ describe('the round', () => {
         'Eve',
       );
       const given = await well('press', 'return', ...station('press'), '--counted', '2', '--to', at('stick'));
-      expect(given.answers).toMatchObject([{ count: 2 }]);
+      expect(given.said).toMatchObject([{ count: 2 }]);
       await well('press', 'destroy', ...station('press'), ...key, ...PEOPLE, '--no-printer');
       expect(readdirSync(at('press', 'press'))).toEqual([]);
     },
@@ -228,9 +109,9 @@ describe('the round', () => {
     async () => {
       const files = ['--vault', onStick('vault-', '.jsonl.age'), '--return', onStick('return-', '.jsonl')];
       const opened = await well('bench', 'open', ...station('bench'), ...files);
-      expect(opened.answers).toEqual([{ checked: 2, of: 2, failed: 0 }]);
+      expect(opened.said).toEqual([{ checked: 2, of: 2, failed: 0 }]);
       const again = await twofold('bench', 'open', ...station('bench'), ...files);
-      expect(again).toMatchObject({ code: 1, out: '' });
+      expect(again).toMatchObject({ code: 3, out: '' });
       expect(again.err).toContain('was taken in before');
 
       const units = readFileSync(onStick('return-', '.jsonl'), 'latin1')
@@ -245,7 +126,7 @@ describe('the round', () => {
       const scans = units.flatMap(({ serial, addresses }) => (addresses === undefined ? [] : [serial, addresses.BTC]));
       writeFileSync(at('scans.txt'), scans.join('\n'));
       const ran = await well('bench', 'run', ...station('bench'), '--batch', 'R-1', '--scans', at('scans.txt'));
-      expect(ran.answers.slice(1)).toMatchObject(CARDS.map((serial) => ({ serial, outcome: 'PASS', job: 'sent' })));
+      expect(ran.said.slice(1)).toMatchObject(CARDS.map((serial) => ({ serial, outcome: 'PASS', job: 'sent' })));
     },
     MINUTES,
   );
@@ -264,7 +145,7 @@ describe("a customer's own code", () => {
       const key = ['--key', at('press-key'), '--same-disk'];
       await well('press', 'make', ...station('press'), ...key);
       const played = await twofold('press', 'print', ...station('press'), ...key, '--simulate');
-      expect([played.code, played.err]).toEqual([1, expect.stringContaining('only played')]);
+      expect([played.code, played.err]).toEqual([3, expect.stringContaining('only played')]);
       await printed(1, ...key);
       await well('press', 'return', ...station('press'), '--counted', '1', '--to', at('stick'));
       await well('press', 'destroy', ...station('press'), ...key, ...PEOPLE, '--no-printer');
@@ -277,7 +158,7 @@ describe("a customer's own code", () => {
       writeFileSync(at('scans.txt'), `CUST-1\n${unit.addresses.BTC}\n`);
       const files = ['--vault', onStick('supplied-0002', '.jsonl'), '--return', returned];
       const ran = await well('bench', 'run', ...station('bench'), ...files, '--scans', at('scans.txt'));
-      expect(ran.answers).toMatchObject([
+      expect(ran.said).toMatchObject([
         { checked: 1, failed: 0 },
         { serial: 'CUST-1', outcome: 'PASS', job: 'sent' },
       ]);
@@ -327,7 +208,7 @@ describe('from outside', () => {
     rmSync(outside, { recursive: true });
     const passphrases = units.map((line) => (JSON.parse(line) as { passphrase: string }).passphrase);
     expect(new Set(passphrases).size).toBe(3);
-    const everything = [...filesBelow(home), { path: 'what was said', text: said }];
+    const everything = [...filesBelow(at()), { path: 'what was said', text: production.everything() }];
     for (const passphrase of passphrases) {
       expect(everything.filter((one) => one.text.includes(passphrase)).map(({ path }) => path)).toEqual([]);
     }
@@ -377,7 +258,7 @@ describe('a station is what it was commissioned as', () => {
     ['check as Bench', ['bench', 'open', '--batch', 'R-1', '--station'], 'check', 'Check C is commissioned as Check'],
   ])('%s is refused', async (_, args, role, sentence) => {
     const { code, out, err } = await twofold(...args, at(role));
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([3, '']);
     expect(err).toContain(sentence);
   });
 
@@ -401,11 +282,11 @@ describe('a station is what it was commissioned as', () => {
       const abandon = ['transfer', 'abandon', ...station('origin'), '--to', 'Press B', ...PEOPLE];
       expect((await twofold(...abandon)).err).toContain('No transfer to Press B waits to be delivered');
       await prepareWithoutSending();
-      expect((await well(...abandon)).out).toContain('abandoned    the last transfer to Press B, by Ada and Grace');
+      expect((await well(...abandon)).said).toEqual([{ abandoned: 'Press B', people: ['Ada', 'Grace'] }]);
       expect((await twofold(...abandon)).err).toContain('No transfer to Press B waits to be delivered');
       const revoke = ['peer', 'revoke', 'Press B', ...station('origin'), '--reason', 'moved house'];
-      expect(await twofold(...revoke, '--person', 'Ada', '--person', 'ADA ')).toMatchObject({ code: 1 });
-      expect((await well(...revoke, ...PEOPLE)).out).toContain('revoked      Press B, by Ada and Grace');
+      expect(await twofold(...revoke, '--person', 'Ada', '--person', 'ADA ')).toMatchObject({ code: 3 });
+      expect((await twofold(...revoke, ...PEOPLE)).out).toContain('revoked      Press B, by Ada and Grace');
       expect((await twofold('peer', 'list', ...station('origin'))).out).not.toContain('Press B');
       expect((await twofold(...abandon)).err).toContain('No station Press B is trusted here');
     },

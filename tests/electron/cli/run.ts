@@ -9,23 +9,20 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createBuilder } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { envelopeOf, envelopesOf, saidOf, type Envelope } from '../../fakes/envelopes.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-export interface Answer {
-  readonly id?: string | number | null;
-  readonly ok?: boolean;
-  readonly value?: Readonly<Record<string, unknown>>;
-  readonly error?: { readonly kind: string; readonly message: string };
-  readonly [name: string]: unknown;
-}
+export type Answer = Envelope;
 
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Standard output as JSON Lines; empty where it is not. */
+  /** Standard output as envelopes; empty where it is for people. */
   readonly answers: readonly Answer[];
+  /** What is in them. */
+  readonly said: readonly Readonly<Record<string, unknown>>[];
   /** The most memory the process ever had, in MiB. */
   readonly peak: number;
 }
@@ -90,8 +87,8 @@ async function run(cli: string, args: readonly string[], input: string | Iterabl
   stdin.end();
   const [stdout, stderr, peak] = await texts;
   const [code] = await ended;
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-  return { code, stdout, stderr, peak: Number(peak), answers: lines.map((line) => JSON.parse(line) as Answer) };
+  const answers = envelopesOf(stdout);
+  return { code, stdout, stderr, peak: Number(peak), answers, said: answers.map(saidOf) };
 }
 
 function converse(cli: string, args: readonly string[]): Conversation {
@@ -108,7 +105,7 @@ function converse(cli: string, args: readonly string[]): Conversation {
       lines ??= createInterface({ input: stdout })[Symbol.asyncIterator]();
       stdin.write(linesOf([request]));
       const line = await lines.next();
-      return JSON.parse(String(line.value)) as Answer;
+      return envelopeOf(String(line.value));
     },
     async end() {
       stdin.end();
@@ -131,5 +128,5 @@ export const linesOf = (requests: readonly object[]): string =>
 /** The value of an answer that must have one. */
 export function valueOf(answer: Answer | undefined): Readonly<Record<string, unknown>> {
   expect(answer).toMatchObject({ ok: true });
-  return answer?.value ?? {};
+  return answer?.result ?? {};
 }

@@ -56,7 +56,7 @@ test('stations are created, introduced by words and people, and what they send i
   const origin = await create('origin', 'Origin A');
   const bench = await create('bench', 'Bench A');
   expect([origin.code, bench.code, origin.err, bench.err]).toEqual([0, 0, '', '']);
-  expect(await create('origin', 'Origin B')).toMatchObject({ code: 1, out: '' });
+  expect(await create('origin', 'Origin B')).toMatchObject({ code: 3, out: '' });
 
   const shown = await twofold('station', 'show', '--station', at('bench'), '--to', home);
   expect(shown.code).toBe(0);
@@ -90,9 +90,13 @@ test('stations are created, introduced by words and people, and what they send i
   const good = await inspect('--station', at('bench'), ...bySender, '--json');
   expect(good.code).toBe(0);
   expect(JSON.parse(good.out)).toMatchObject({
-    verifies: true,
-    signer: { name: 'Origin A', role: 'origin' },
-    manifest: { kind: 'vault', count: 3, sequence: 1, to: 'Bench A' },
+    ok: true,
+    verb: 'transfer inspect',
+    result: {
+      verifies: true,
+      signer: { name: 'Origin A', role: 'origin' },
+      manifest: { kind: 'vault', count: 3, sequence: 1, to: 'Bench A' },
+    },
   });
   const stranger = await inspect('--station', at('bench'));
   expect(stranger.code).toBe(1);
@@ -103,7 +107,7 @@ test('stations are created, introduced by words and people, and what they send i
   const reason = ['--reason', 'no return of Press matches it'];
   const aside = (...rest: string[]) =>
     twofold('transfer', 'set-aside', sent.file, '--station', at('bench'), ...reason, ...rest, ...FD);
-  expect(await aside(...people)).toMatchObject({ code: 1, out: '' });
+  expect(await aside(...people)).toMatchObject({ code: 3, out: '' });
   const meet = ['peer', 'add', at('origin.txt'), '--station', at('bench'), '--words', fieldOf(origin.out, 'words')];
   expect(await twofold(...meet, ...people, ...FD)).toMatchObject({ code: 0, err: '' });
   expect((await aside('--person', 'Ada', '--person', 'ADA')).err).toContain('Two different people must sign');
@@ -122,7 +126,7 @@ test('a wrong passphrase is refused, counted, and waited for by the next command
   await twofold('station', 'create', '--role', 'press', '--name', 'Press B', '--station', directory, ...FD);
   const args = ['transfer', 'inspect', at('none.age'), '--station', directory, ...FD];
   const wrong = await run('a wrong passphrase', args);
-  expect(wrong).toMatchObject({ code: 1, out: '' });
+  expect(wrong).toMatchObject({ code: 3, out: '' });
   expect(wrong.err).toContain("not the station's passphrase. Wait 1 s");
   expect(await readFile(join(directory, 'station.attempts'), 'latin1')).toBe('wrong 1\n');
   const right = await run(PASSPHRASE, args);
@@ -132,13 +136,19 @@ test('a wrong passphrase is refused, counted, and waited for by the next command
 });
 
 test.each([
-  [['station'], 'station wants'],
-  [['station', 'create', '--role', 'boss', '--name', 'X', '--station', 'x'], 'station wants'],
+  [['station'], 'station has no such verb: it has create, show'],
+  [['station', 'create', '--role', 'boss', '--name', 'X', '--station', 'x'], '--role wants one of'],
   [['station', 'create', '--passphrase', 'secret'], '--passphrase'],
-  [['peer', 'add', '--station', 'x'], 'peer wants'],
-  [['transfer', 'open', 'x'], 'transfer wants'],
-  [['transfer', 'set-aside', 'mail.jsonl', '--station', 'x', '--reason', 'why'], '--kind order|vault|supplied|return'],
-  [['transfer', 'set-aside', 'order-0001-B-from-A.jsonl', '--station', 'x', '--person', 'Ada'], 'set-aside wants'],
+  [['peer', 'add', '--station', 'x'], 'peer add wants FILE'],
+  [['transfer', 'open', 'x'], 'transfer has no such verb: it has inspect'],
+  [
+    ['transfer', 'set-aside', 'mail.jsonl', '--station', 'x', '--reason', 'why', '--person', 'A', '--person', 'B'],
+    '--kind wants one of: order, vault, supplied, return',
+  ],
+  [
+    ['transfer', 'set-aside', 'order-0001-B-from-A.jsonl', '--station', 'x', '--person', 'Ada'],
+    'set-aside wants --reason TEXT',
+  ],
   [['transfer', 'inspect', 'x', '--passphrase-fd', '-1'], 'passphrase-fd'],
 ])('%j is wrong usage', async (args, said) => {
   const { code, err } = await twofold(...args);

@@ -19,6 +19,7 @@ import { address, base58check, encode, multiply, owner, REAL_COST } from '../../
 import { find, holdsEncryptedKey, holdsPrivateKey, placesBelow, textCanary, type Canary } from '../../fakes/canary.ts';
 import { bundle } from '../../fakes/cli-bundle.ts';
 import { realDerivation } from '../../fakes/derivation.ts';
+import { envelopeOf, envelopesOf, saidOf } from '../../fakes/envelopes.ts';
 import { chainOf } from '../../fakes/outside.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 
@@ -56,7 +57,11 @@ afterAll(() => {
 
 function start(...args: readonly string[]) {
   const env = { ...process.env, TMPDIR: at('tmp'), HOME: at('home') };
-  const child = spawn(process.execPath, [cli, ...args], { cwd: at('home'), env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, ...args, '--json'], {
+    cwd: at('home'),
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('latin1').on('data', (text: string) => (said += text));
   child.stdin.on('error', () => undefined);
@@ -64,7 +69,7 @@ function start(...args: readonly string[]) {
 }
 
 /** Runs a command that must go well; gives its answers. */
-async function well(...args: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+async function well(...args: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const from = said.length;
   const child = start(...args);
   child.stdin.end();
@@ -72,10 +77,7 @@ async function well(...args: readonly string[]): Promise<readonly Record<string,
   const words = said.slice(from);
   expect([args.slice(0, 2), code, code === 0 ? '' : words]).toEqual([args.slice(0, 2), 0, '']);
   expectSilence();
-  return words
-    .split('\n')
-    .filter((line) => line.startsWith('{') && line.endsWith('}'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return envelopesOf(words).map(saidOf);
 }
 
 /** What training hands over in clear, because there it has no value. */
@@ -121,8 +123,11 @@ test(
       '--permuted',
       '--check',
     ];
-    await well('origin', 'new', ...station('origin'), ...batch, '--workers', '2', '--json');
-    await well('origin', 'export', ...station('origin'), '--batch', 'T-1', '--out', at('stick'), '--json');
+    for (const role of ['origin', 'press', 'bench']) {
+      await well('station', 'create', '--training', '--role', role, ...station(role));
+    }
+    await well('origin', 'new', ...station('origin'), ...batch, '--workers', '2');
+    await well('origin', 'export', ...station('origin'), '--batch', 'T-1', '--out', at('stick'));
     const vault = unitsOn<Vaulted>('vault');
     for (const { serial, passphrase } of vault.slice(0, SEARCHED)) {
       secrets.push(textCanary(`passphrase of ${serial}`, passphrase));
@@ -229,9 +234,9 @@ test(
     const child = start('bench', 'finish', ...station('bench'), '--scans', '-', '--person', 'Ada', '--workers', '2');
     const ended = once(child, 'close') as Promise<[number | null]>;
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    async function say(line: string): Promise<Record<string, unknown>> {
+    async function say(line: string): Promise<Readonly<Record<string, unknown>>> {
       child.stdin.write(`${line}\n`);
-      return JSON.parse(String((await lines.next()).value)) as Record<string, unknown>;
+      return saidOf(envelopeOf(String((await lines.next()).value)));
     }
     for (const { serial, addresses } of unitsOn<Returned>('return')) {
       expect(await say(serial)).toMatchObject({ ask: 'address' });

@@ -1,48 +1,97 @@
-/** What every verb of `twofold bench` gets: a station at work, a batch on its desk, and somewhere to answer. */
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+/** What every verb of `twofold bench` gets: a station at work, and a batch on its desk. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatNames, type FormatName } from '../../../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import { choice, directory, file, maybe, misuse, text, whole } from '../../../cli/form.ts';
+import { openStation } from '../../../cli/unlock.ts';
+import { answer, STATION, type Line } from '../../../cli/verb.ts';
+import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
-import type { BenchStation } from '../station.ts';
-import type { Output } from '../../../cli/output.ts';
+import { openBench, openTrainingBench } from '../open.ts';
+import { startBench, type BenchStation } from '../station.ts';
 
 const fail = failIn('command');
 
-const text = { type: 'string' } as const;
+/** What every verb takes. */
+export const BENCH = { ...STATION, workers: maybe(whole()), batch: maybe(text('NAME')) };
 
-export const BENCH_OPTIONS = {
-  ...{ station: text, 'passphrase-fd': text, workers: text, json: { type: 'boolean' } as const },
-  ...{ vault: text, return: text, batch: text, scans: text, format: text, jobs: text, to: text },
-  ...{ serial: text, reason: text, person: { type: 'string', multiple: true } as const },
-  ...{ count: text, outcome: text, 'labels-destroyed': text, incident: text },
-};
+/** A batch that is taken in now. */
+export const FILES = { vault: maybe(file()), return: maybe(file()) };
 
-export type BenchValues = ReturnType<typeof parseBench>;
+/** Where the laser's jobs go, and how. */
+export const LASER = { format: maybe(choice(formatNames)), jobs: maybe(directory()) };
 
-export const parseBench = (args: readonly string[]) => parseArgs({ args: [...args], options: BENCH_OPTIONS }).values;
+export interface BenchGiven {
+  /** Absent where the station lives for this run only. */
+  readonly station: string | undefined;
+  readonly 'passphrase-fd': number | undefined;
+  readonly workers: number | undefined;
+  readonly format?: FormatName | undefined;
+  readonly jobs?: string | undefined;
+}
 
 export interface BenchDesk {
   readonly station: BenchStation;
-  readonly output: Output;
+  readonly line: Line;
 }
 
-/** Gives whether all went well; what did not was said on the way. A failure is said at the end. */
-export type BenchWork = (desk: BenchDesk) => Promise<Result<boolean>>;
-
-/** Looks at its arguments first, so that nothing is opened for a command that cannot run. */
-export type BenchVerb = (values: BenchValues) => Result<BenchWork> | Promise<Result<BenchWork>>;
-
-export const benchLacks = (what: string) => fail('misused', `bench needs ${what}`);
+/** Opens the station, works, and closes it whatever came of the work. */
+export async function atBench<T>(
+  given: BenchGiven,
+  line: Line,
+  work: (desk: BenchDesk) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { station: own, workers, format, jobs } = given;
+  const target = jobs === undefined ? null : await checkTarget(jobs, own ?? process.cwd());
+  if (target?.ok === false) return target;
+  const laser = {
+    ...(format === undefined ? {} : { format }),
+    ...(target === null ? {} : { directory: target.value }),
+  };
+  const { dist, version } = line;
+  const runtime = `Node ${process.versions.node}`;
+  const options = { dist, version, runtime, laser, ...(workers === undefined ? {} : { workers }) };
+  const passing = own === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
+  const at = passing ?? own ?? '';
+  try {
+    const training = () => openTrainingBench({ directory: at, ...options });
+    const opened =
+      passing !== null
+        ? await training()
+        : await openStation(at, given['passphrase-fd'] ?? null, line, {
+            training,
+            commissioned: (unlocked) => openBench(at, options, unlocked),
+          });
+    if (!opened.ok) return opened;
+    const station = await startBench(opened.value, null);
+    try {
+      return await work({ station, line });
+    } finally {
+      await station.close();
+    }
+  } finally {
+    if (passing !== null) await rm(passing, { recursive: true, force: true });
+  }
+}
 
 /** The batch a command is about: two files that are opened now, or the name of one that was opened before. */
 export type WantedBatch = { readonly files: BatchFiles } | { readonly batch: string };
 
-export function wantedBatch({ vault, return: returned, batch }: BenchValues): Result<WantedBatch, 'misused'> {
+interface BatchGiven {
+  readonly vault: string | undefined;
+  readonly return: string | undefined;
+  readonly batch: string | undefined;
+}
+
+export function wantedBatch({ vault, return: returned, batch }: BatchGiven): Result<WantedBatch> {
   if (batch !== undefined && vault === undefined && returned === undefined) return ok({ batch });
   if (batch !== undefined || vault === undefined || returned === undefined) {
-    return benchLacks('--vault FILE and --return FILE, or --batch NAME of one that is open');
+    const names = '--vault FILE and --return FILE, or --batch NAME of one that is open';
+    return misuse('go-together', `Give ${names}.`, { names });
   }
-  return ok({ files: { vault: resolve(vault), returned: resolve(returned) } });
+  return ok({ files: { vault, returned } });
 }
 
 /** Puts it onto the desk. */
@@ -50,27 +99,36 @@ export const putOnDesk = ({ station }: BenchDesk, wanted: WantedBatch) =>
   'files' in wanted ? station.open(wanted.files) : station.select(wanted.batch);
 
 /** Puts the batch that is named onto the desk; the only one, or the only one that is not closed, where none is. */
-export async function onlyBatch({ station }: BenchDesk, { batch }: BenchValues): Promise<Result<unknown>> {
+export async function onlyBatch({ station }: BenchDesk, batch: string | undefined): Promise<Result<unknown>> {
   const { index } = station.parts;
   const known = index.batches().map((one) => one.batch);
   const open = known.filter((name) => !index.ending(name).some(({ event }) => event.kind === 'batch-closed'));
   const [only, ...others] = batch !== undefined ? [batch] : known.length === 1 ? known : open;
   if (only !== undefined && others.length === 0) return station.select(only);
   const which = known.length === 0 ? 'This station has had none yet.' : `Say which with --batch: ${known.join(', ')}.`;
-  return fail('which-batch', `There is no batch, or more than one, that this can be about. ${which}`);
+  return fail('which-batch', `There is no batch, or more than one, that this can be about. ${which}`, {
+    list: known.join(', '),
+  });
 }
 
-/** Pre-verifies what is on the desk; the first line of the answer says how many units hold. */
-export async function preVerify({ station, output }: BenchDesk): Promise<void> {
+/** What is done is on record; the rest waits. */
+export const STOPPED = fail('stopped', 'Stopped. Run it again to go on where it was.');
+
+/** Pre-verifies what is on the desk; the first answer says how many units hold. */
+export async function preVerify({ station, line }: BenchDesk): Promise<Result<null>> {
+  const stop = (): void => void station.check.stop();
+  line.signal.addEventListener('abort', stop, { once: true });
   station.watch((update) => {
-    if (update.type !== 'check' || !process.stderr.isTTY) return;
-    const { done, total, failed, rate } = update.check;
-    process.stderr.write(`\rpre-verified ${done} of ${total}, ${failed} failed, ${rate.toFixed(1)} a second `);
+    if (update.type !== 'check') return;
+    const { done, total, rate, left } = update.check;
+    line.progress({ done, total, rate, left });
   });
   // Workers that cannot start are told of as such; verbs that derive nothing do not wait for them.
   await station.parts.pool.ready;
   await station.check.start();
   await station.check.settled();
   const { done, total, failed } = station.check.view;
-  await output.print({ checked: done, of: total, failed });
+  line.signal.removeEventListener('abort', stop);
+  await line.say(answer({ checked: done, of: total, failed }, { good: failed === 0 }));
+  return line.signal.aborted ? STOPPED : ok(null);
 }

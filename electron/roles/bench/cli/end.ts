@@ -1,84 +1,94 @@
 /** `twofold bench scrap | rework | sample | close | proof | status`: what ends a card's or a batch's life at Bench. */
-import { resolve } from 'node:path';
-import type { People } from '../../../../core/people/person.ts';
 import { ok, type Result } from '../../../../core/base/result.ts';
+import { called, choice, directory, many, maybe, misuse, needed, or, pair, text, whole } from '../../../cli/form.ts';
+import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
 import type { Ending } from '../ending.ts';
-import { benchLacks, onlyBatch, type BenchValues, type BenchVerb } from './desk.ts';
+import { atBench, BENCH, onlyBatch, type BenchGiven } from './desk.ts';
 
-type Deed = (ending: Ending) => Promise<Result<object>>;
+const NAME = text('NAME');
+const CARD = { serial: needed(text('S')), reason: needed(text('TEXT')) };
 
-/** A verb whose answer is one line: what is the case now, or with `--json` also what went wrong. */
-const verb =
-  (deedOf: (values: BenchValues) => Result<Deed>): BenchVerb =>
-  (values) => {
-    if (values.station === undefined) return benchLacks('--station DIR');
-    const deed = deedOf(values);
-    if (!deed.ok) return deed;
-    return ok(async (desk) => {
-      const batch = await onlyBatch(desk, values);
-      const done = batch.ok ? await deed.value(desk.station.ending) : batch;
-      if (values.json === true) {
-        await desk.output.print(done);
-        return ok(done.ok);
-      }
-      if (!done.ok) return done;
-      await desk.output.print(done.value);
-      return ok(true);
-    });
-  };
-
-export const scrap = verb((values) => {
-  const { serial, reason } = values;
-  const people = twoOf(values);
-  if (serial === undefined || reason === undefined || people === null) {
-    return benchLacks('--serial S, --reason TEXT and two --person NAME');
-  }
-  return ok(async ({ offPath }) => said(await offPath.scrap(serial, reason, people), { serial, state: 'scrapped' }));
-});
-
-export const rework = verb(({ serial, reason, person = [] }) => {
-  const [name = '', ...others] = person;
-  if (serial === undefined || reason === undefined || name === '' || others.length > 0) {
-    return benchLacks('--serial S, --reason TEXT and one --person NAME');
-  }
-  return ok(async ({ offPath }) => said(await offPath.rework(serial, reason, name), { serial, reworked: true }));
-});
-
-export const sample = verb((values) => {
-  const { serial, count, outcome } = values;
-  if (count !== undefined && serial === undefined && outcome === undefined) {
-    const number = wholeOf(count);
-    if (number === null) return benchLacks('a whole number for --count');
-    return ok(async (ending) => {
-      const picked = await ending.pick(number);
-      return picked.ok ? ok({ picked: picked.value }) : picked;
-    });
-  }
-  const people = twoOf(values);
-  if (serial === undefined || count !== undefined || people === null || (outcome !== 'good' && outcome !== 'bad')) {
-    return benchLacks('--count N to draw, or --serial S, --outcome good|bad and two --person NAME');
-  }
-  return ok(async ({ offPath }) =>
-    said(await offPath.sampled(serial, outcome === 'good', people), { serial, state: 'sampled', outcome }),
-  );
-});
-
-export const close = verb((values) => {
-  const people = twoOf(values);
-  const labels = wholeOf(values['labels-destroyed'] ?? '0');
-  if (people === null || labels === null) return benchLacks('two --person NAME, and a number for --labels-destroyed');
-  return ok(async (ending) => {
-    const closed = await ending.close(people, labels);
-    return closed.ok ? statusOf(ending) : closed;
+/** Does one thing to the batch that is meant. */
+const deed = (
+  given: BenchGiven & { readonly batch: string | undefined },
+  line: Line,
+  what: (ending: Ending) => Promise<Result<object>>,
+): Promise<Result<Answer>> =>
+  atBench(given, line, async (desk) => {
+    const batch = await onlyBatch(desk, given.batch);
+    if (!batch.ok) return batch;
+    const done = await what(desk.station.ending);
+    return done.ok ? ok(answer(done.value)) : done;
   });
-});
 
-export const proof = verb(({ to }) => {
-  if (to === undefined) return benchLacks('--to DIR');
-  return ok((ending) => ending.proof(resolve(to)));
-});
-
-export const status = verb(() => ok(async (ending) => statusOf(ending)));
+export const endVerbs = [
+  verb({
+    name: 'bench scrap',
+    options: { ...BENCH, ...CARD, person: pair(NAME) },
+    run: (given, line) =>
+      deed(given, line, async ({ offPath }) =>
+        said(await offPath.scrap(given.serial, given.reason, given.person), {
+          serial: given.serial,
+          state: 'scrapped',
+        }),
+      ),
+  }),
+  verb({
+    name: 'bench rework',
+    options: { ...BENCH, ...CARD, person: called('one-person', needed(NAME)) },
+    run: (given, line) =>
+      deed(given, line, async ({ offPath }) =>
+        said(await offPath.rework(given.serial, given.reason, given.person), { serial: given.serial, reworked: true }),
+      ),
+  }),
+  verb({
+    name: 'bench sample',
+    options: {
+      ...BENCH,
+      count: maybe(whole()),
+      serial: maybe(text('S')),
+      outcome: maybe(choice(['good', 'bad'] as const)),
+      person: many(NAME),
+    },
+    async run(given, line) {
+      const { serial, count, outcome, person } = given;
+      if (count !== undefined && serial === undefined && outcome === undefined) {
+        return deed(given, line, async (ending) => {
+          const picked = await ending.pick(count);
+          return picked.ok ? ok({ picked: picked.value }) : picked;
+        });
+      }
+      const [first, second, ...more] = person;
+      const signed = first !== undefined && second !== undefined && more.length === 0;
+      if (serial === undefined || count !== undefined || outcome === undefined || !signed) {
+        const names = '--count N to draw, or --serial S, --outcome good|bad and two --person NAME';
+        return misuse('go-together', `Give ${names}.`, { names });
+      }
+      return deed(given, line, async ({ offPath }) =>
+        said(await offPath.sampled(serial, outcome === 'good', [first, second]), { serial, state: 'sampled', outcome }),
+      );
+    },
+  }),
+  verb({
+    name: 'bench close',
+    options: { ...BENCH, 'labels-destroyed': or(whole('N', 0), 0), person: pair(NAME) },
+    run: (given, line) =>
+      deed(given, line, async (ending) => {
+        const closed = await ending.close(given.person, given['labels-destroyed']);
+        return closed.ok ? statusOf(ending) : closed;
+      }),
+  }),
+  verb({
+    name: 'bench proof',
+    options: { ...BENCH, to: needed(directory()) },
+    run: (given, line) => deed(given, line, (ending) => ending.proof(given.to)),
+  }),
+  verb({
+    name: 'bench status',
+    options: BENCH,
+    run: (given, line) => deed(given, line, (ending) => Promise.resolve(statusOf(ending))),
+  }),
+];
 
 /** Without the states that no card is in. */
 function statusOf(ending: Ending): Result<object> {
@@ -90,10 +100,3 @@ function statusOf(ending: Ending): Result<object> {
 }
 
 const said = (done: Result<null>, line: object): Result<object> => (done.ok ? ok(line) : done);
-
-function twoOf({ person = [] }: BenchValues): People | null {
-  const [first, second, ...others] = person;
-  return first === undefined || second === undefined || others.length > 0 ? null : [first, second];
-}
-
-const wholeOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);

@@ -9,60 +9,67 @@ import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Bench } from '../../../../core/stations/bench/bench.ts';
 import type { BenchStep } from '../../../../core/stations/bench/view.ts';
-import type { BenchStation } from '../station.ts';
-import { benchLacks, onlyBatch, type BenchDesk, type BenchVerb } from './desk.ts';
-import { readLines, type InputLine } from '../../../cli/input.ts';
+import { called, fileOrInput, needed, text } from '../../../cli/form.ts';
+import { readLines, untilStopped, type InputLine } from '../../../cli/input.ts';
+import { answer, verb } from '../../../cli/verb.ts';
+import { atBench, BENCH, LASER, onlyBatch, type BenchDesk } from './desk.ts';
 
 const fail = failIn('command');
 
 /** Longer than any code, so that what is too long is still looked at. */
 const LONGEST_SCAN = 4096;
 
-export const finish: BenchVerb = async (values) => {
-  const { scans, station } = values;
-  const [person = '', ...others] = values.person ?? [];
-  if (station === undefined || scans === undefined || person === '' || others.length > 0) {
-    return benchLacks('--station DIR, --scans FILE (or - for standard input) and one --person NAME');
-  }
-  const found = scans === '-' ? null : await stat(scans).catch(() => undefined);
-  if (found === undefined || found?.isFile() === false) {
-    return fail('bad-scans', `${scans} is not a file of scans and answers: text, one a line.`);
-  }
-  return ok(async (desk) => {
-    const batch = await onlyBatch(desk, values);
-    if (!batch.ok) return batch;
-    let good = true;
-    const input: AsyncIterable<Uint8Array> = scans === '-' ? process.stdin : createReadStream(scans);
-    for await (const line of readLines(input, LONGEST_SCAN)) {
-      if (desk.output.ended) break;
-      if ('text' in line && (line.text === '' || line.text.startsWith('#'))) continue;
-      if (!(await take(desk, line, person))) good = false;
-    }
-    return ok(good);
-  });
-};
+export const finishVerbs = [
+  verb({
+    name: 'bench finish',
+    streams: true,
+    options: {
+      ...BENCH,
+      ...LASER,
+      scans: needed(fileOrInput),
+      person: called('one-person', needed(text('NAME'))),
+    },
+    async run(given, line) {
+      const { scans, person } = given;
+      const found = scans === '-' ? null : await stat(scans).catch(() => undefined);
+      if (found === undefined || found?.isFile() === false) {
+        return fail('bad-scans', `${scans} is not a file of scans and answers: text, one a line.`, { path: scans });
+      }
+      return atBench(given, line, async (desk) => {
+        const batch = await onlyBatch(desk, given.batch);
+        if (!batch.ok) return batch;
+        const input: AsyncIterable<Uint8Array> =
+          scans === '-' ? untilStopped(process.stdin, line.signal) : createReadStream(scans);
+        for await (const one of readLines(input, LONGEST_SCAN)) {
+          if (line.ended) break;
+          if ('text' in one && (one.text === '' || one.text.startsWith('#'))) continue;
+          await take(desk, one, person);
+        }
+        return ok(null);
+      });
+    },
+  }),
+];
 
-/** Takes one line and answers it; false if it was refused or the card is not good. */
-async function take({ station, output }: BenchDesk, line: InputLine, person: string): Promise<boolean> {
+/** Takes one line and answers it. */
+async function take({ station, line }: BenchDesk, input: InputLine, person: string): Promise<void> {
   const { bench } = station;
   const before = bench.view().verdict?.reference ?? null;
-  if ('text' in line && line.text.startsWith('!')) {
-    const answered = await answer(bench, line.text.slice(1).trim(), person);
+  if ('text' in input && input.text.startsWith('!')) {
+    const answered = await answerOf(bench, input.text.slice(1).trim(), person);
     if (!answered.ok) {
-      await output.print({ refused: answered.error.kind, message: answered.error.message, next: bench.view().step.at });
-      return false;
+      const { error } = answered;
+      return line.refuse({ ...error, facts: { ...error.facts, next: bench.view().step.at } });
     }
   } else {
     const length = LONGEST_SCAN;
-    await bench.scan('text' in line ? nameScan(line.text) : { what: 'damaged', reason: 'overlong-scan', length });
+    await bench.scan('text' in input ? nameScan(input.text) : { what: 'damaged', reason: 'overlong-scan', length });
   }
-  const told = tell(station, before);
-  await output.print(told.line);
-  return told.good;
+  return tell({ station, line }, before);
 }
 
 /** What a person says to the question that is open. */
-async function answer(bench: Bench, said: string, person: string): Promise<Result<null>> {
+async function answerOf(bench: Bench, said: string, person: string): Promise<Result<null>> {
   const { step } = bench.view();
   if (step.at === 'read-back') return bench.readBack(step.serial, said);
   if (step.at !== 'marking' && step.at !== 'inspecting') {
@@ -74,14 +81,14 @@ async function answer(bench: Bench, said: string, person: string): Promise<Resul
 }
 
 /** What the bench shows now: why it took nothing, a new verdict, or its next question. */
-function tell({ bench, desk }: BenchStation, before: string | null): { line: object; good: boolean } {
+async function tell({ station: { bench, desk }, line }: BenchDesk, before: string | null): Promise<void> {
   const { step, verdict, notice } = bench.view();
-  if (notice !== null) return { line: { refused: notice.kind, message: notice.message, next: step.at }, good: false };
-  if (verdict === null || verdict.reference === before) return { line: questionOf(step), good: true };
+  if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
+  if (verdict === null || verdict.reference === before) return line.say(answer(questionOf(step)));
   const { serial, of, outcome, reason, reference } = verdict;
   const state = serial === null ? null : (desk.units.unit(serial)?.state ?? null);
   const why = { reason: reason?.kind ?? null, message: reason?.message ?? null };
-  return { line: { serial, of, outcome, state, ...why, reference }, good: outcome === 'PASS' };
+  return line.say(answer({ serial, of, outcome, state, ...why, reference }, { good: outcome === 'PASS' }));
 }
 
 function questionOf(step: BenchStep): object {

@@ -1,72 +1,91 @@
 /** `twofold check`: names texts, confirms an address, opens an EPK. The table is the window's own; nothing is kept. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import type { KeyText } from '../../../../core/coins/key-texts.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { confirmedSentence } from '../../../../core/stations/check/check.ts';
 import { nameText, type Named } from '../../../../core/stations/check/naming.ts';
 import type { OutcomeView } from '../../../../core/stations/check/view.ts';
-import type { Later } from '../../../../core/stations/check/holding.ts';
 import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
 import { STATION_FILE } from '../../../station/commission.ts';
 import { startPool } from '../../../station/platform.ts';
 import { openProof } from '../../../courier/proof.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { factsOf, nameOf, remarkText, repairsOf } from './words.ts';
+import { row } from '../../../cli/answer.ts';
+import {
+  called,
+  descriptor,
+  directory,
+  file,
+  flag,
+  many,
+  maybe,
+  misuse,
+  text,
+  whole,
+  type Given,
+} from '../../../cli/form.ts';
 import { readLines } from '../../../cli/input.ts';
 import { readPassphrase } from '../../../cli/passphrase.ts';
-import { refuse } from '../../../cli/station.ts';
 import { identities } from '../../../cli/transfer.ts';
-import { descriptorOf } from '../../../cli/unlock.ts';
-import { misused, type CommandLine, type CommandEnvironment } from '../../../cli/usage.ts';
+import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
 
 const fail = failIn('command');
 
-const OPTIONS = {
-  address: { type: 'string' },
-  serial: { type: 'string' },
-  proof: { type: 'string' },
-  identity: { type: 'string', multiple: true },
-  station: { type: 'string' },
-  'passphrase-fd': { type: 'string' },
-  workers: { type: 'string' },
-  reveal: { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const;
+const TEXTS = { text: many(text('TEXT')) };
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+const CONFIRM = {
+  address: maybe(text('A')),
+  serial: called('card-serial', maybe(text('S'))),
+  proof: maybe(file()),
+  identity: many(file()),
+  station: called('known-by', maybe(directory())),
+  'passphrase-fd': maybe(descriptor),
+  workers: maybe(whole()),
+};
+
+type CheckGiven = Given<typeof CONFIRM & typeof TEXTS> & { readonly reveal?: boolean };
 
 /** Longer than any code, in bytes, with all that may stand around it. */
 const LONGEST_LINE = 4000;
 
-export const runCheck: CommandLine = async ([verb, ...args], environment) => {
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return misused(error instanceof Error ? error.message : 'bad arguments');
-  }
-  const { values, positionals } = parsed;
-  const fd = descriptorOf(values['passphrase-fd']);
-  const known = verb === 'inspect' || verb === 'confirm' || verb === 'decrypt';
-  if (!known || fd === undefined) return misused('check wants: inspect, confirm or decrypt');
-  if (values.reveal === true && verb !== 'decrypt') return misused('--reveal goes with check decrypt');
-  const named = [values.address, values.serial].filter((text) => text !== undefined);
-  const texts = [...positionals, ...named, ...(await fromInput(positionals, named, values.proof))];
-  if (verb === 'inspect') return inspectAll(texts, values.json === true);
-  return answer(verb, texts, values, fd, environment);
-};
+export const checkVerbs = [
+  verb({
+    name: 'check inspect',
+    args: TEXTS,
+    streams: true,
+    async run(given, line) {
+      const texts = [...given.text, ...(await fromInput(given.text.length > 0))];
+      if (texts.length === 0) {
+        const name = 'TEXT, as an argument or on standard input';
+        return misuse('missing', `check inspect wants ${name}.`, { verb: 'check inspect', name: 'TEXT' });
+      }
+      for (const one of texts) {
+        const named = nameText(one);
+        await line.say(answer(named, { lines: () => describeNamed(named) }));
+      }
+      return ok(null);
+    },
+  }),
+  verb({
+    name: 'check confirm',
+    args: TEXTS,
+    options: CONFIRM,
+    run: (given, line) => confirm(given, line, false),
+  }),
+  verb({
+    name: 'check decrypt',
+    args: TEXTS,
+    options: { ...CONFIRM, reveal: flag },
+    run: (given, line) => confirm(given, line, true),
+  }),
+];
 
 /** Standard input where no text was given otherwise: what stands there is in no list of processes. */
-async function fromInput(
-  positionals: readonly string[],
-  named: readonly string[],
-  proof: string | undefined,
-): Promise<readonly string[]> {
-  const wanted = positionals.length === 0 && (named.length === 0 || proof === undefined);
-  if (!wanted || process.stdin.isTTY === true) return [];
+async function fromInput(enough: boolean): Promise<readonly string[]> {
+  if (enough || process.stdin.isTTY === true) return [];
   const lines: string[] = [];
   for await (const line of readLines(process.stdin, LONGEST_LINE)) {
     if ('text' in line && line.text.trim() !== '') lines.push(line.text);
@@ -74,53 +93,37 @@ async function fromInput(
   return lines;
 }
 
-function inspectAll(texts: readonly string[], json: boolean): number {
-  if (texts.length === 0) return misused('check inspect wants texts, as arguments or on standard input');
-  for (const text of texts) {
-    const named = nameText(text);
-    if (json) process.stdout.write(`${JSON.stringify(named)}\n`);
-    else describeNamed(named);
-  }
-  return 0;
-}
-
-function describeNamed(named: Named): void {
-  line('this is', nameOf(named));
-  if (named.address !== null) line('address', `${named.address} (${named.coins.join(', ')})`);
-  if (named.serial !== null) line('serial', named.serial);
+function describeNamed(named: Named): readonly string[] {
   const facts = factsOf(named.facts);
-  if (facts !== '') line('says', facts);
-  if (named.repairs.length > 0) line('repaired', repairsOf(named.repairs));
+  return [
+    row('this is', nameOf(named)),
+    ...(named.address === null ? [] : [row('address', `${named.address} (${named.coins.join(', ')})`)]),
+    ...(named.serial === null ? [] : [row('serial', named.serial)]),
+    ...(facts === '' ? [] : [row('says', facts)]),
+    ...(named.repairs.length === 0 ? [] : [row('repaired', repairsOf(named.repairs))]),
+  ];
 }
 
-/** A command is over before keys would be put away by themselves. */
-const NEVER: Later = () => ({ callOff: () => undefined });
-
-async function answer(
-  verb: 'confirm' | 'decrypt',
-  texts: readonly string[],
-  values: Values,
-  fd: number | null,
-  { dist }: CommandEnvironment,
-): Promise<number> {
-  const workers = values.workers === undefined ? undefined : Number(values.workers);
-  if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) return misused('--workers wants a number');
+async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<Result<Answer>> {
+  const { address, serial, proof, workers, 'passphrase-fd': fd } = given;
+  const named = [address, serial].filter((one) => one !== undefined);
+  const enough = given.text.length > 0 || (named.length > 0 && proof !== undefined);
+  const texts = [...given.text, ...named, ...(await fromInput(enough))];
   // Most of what is refused is refused without a derivation: workers start when they are needed.
   let pool: Pool | null = null;
-  const derive: KeyDerivation['derive'] = (...job) => (pool ??= startPool(dist, workers)).derive(...job);
-  const table = createCheckTable({ derivation: { derive }, later: NEVER, changed: () => {} });
+  const derive: KeyDerivation['derive'] = (...job) => (pool ??= startPool(line.dist, workers)).derive(...job);
+  // Nothing has to be put away by itself: what is shown goes with the process.
+  const later = () => () => undefined;
+  const table = createCheckTable({ derivation: { derive }, later, changed: () => {} });
   try {
-    const laid = await lay(table, texts, values);
-    if (!laid.ok) return refused(laid.error, values.json === true);
-    const { key } = table.view;
-    if (verb === 'decrypt' && key === null) {
-      return refused(fail('no-key', 'check decrypt wants an encrypted key (6P...).').error, values.json === true);
-    }
-    const given = await readPassphrase(fd, 'Passphrase of the card: ');
-    if (!given.ok) return refused(given.error, values.json === true);
-    using passphrase = given.value;
+    const laid = await lay(table, texts, given, line);
+    if (!laid.ok) return laid;
+    if (opens && table.view.key === null) return fail('no-key', 'check decrypt wants an encrypted key (6P...).');
+    const read = await readPassphrase(fd ?? null, line.words.line.cardPassphrase);
+    if (!read.ok) return read;
+    using passphrase = read.value;
     await table.check(passphrase.use((bytes) => bytes.slice()));
-    return show(table, values);
+    return await show(table, given.reveal === true, line);
   } finally {
     table.clear();
     await (pool as Pool | null)?.close();
@@ -128,61 +131,59 @@ async function answer(
 }
 
 /** Puts everything on the table, or says what does not belong there. */
-async function lay(table: CheckTable, texts: readonly string[], values: Values): Promise<Result<null>> {
+async function lay(
+  table: CheckTable,
+  texts: readonly string[],
+  { proof: path, station, identity }: CheckGiven,
+  line: Line,
+): Promise<Result<null>> {
   for (const text of texts) {
     const { named, place } = table.put(text);
     if (place === null) return fail('no-use', `A check has no use for this: it is ${nameOf(named)}.`);
-    if (named.repairs.length > 0) process.stderr.write(`twofold: ${repairsOf(named.repairs)}\n`);
+    if (named.repairs.length > 0) line.note(repairsOf(named.repairs));
   }
-  if (values.proof === undefined) return ok(null);
-  const station = values.station === undefined ? null : resolve(values.station);
-  const known = await identities(values.identity ?? [], station);
+  if (path === undefined) return ok(null);
+  const known = await identities(identity, station ?? null);
   if (!known.ok) return known;
-  const production = station !== null && existsSync(join(station, STATION_FILE));
-  const proof = await openProof(resolve(values.proof), known.value, production ? 'production' : null);
+  const production = station !== undefined && existsSync(join(station, STATION_FILE));
+  const proof = await openProof(path, known.value, production ? 'production' : null);
   if (!proof.ok) return proof;
-  if (proof.value.signer === null) process.stderr.write('twofold: the file is unsigned: it is for training only\n');
+  if (proof.value.signer === null) line.note('the file is unsigned: it is for training only');
   table.putProof(proof.value);
   return ok(null);
 }
 
-function show(table: CheckTable, values: Values): number {
+async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Result<Answer>> {
   const { outcome } = table.view;
   if (outcome === null) throw new Error('a check has no outcome');
-  const keys = outcome.ok && values.reveal === true ? table.reveal() : null;
-  const shown = keys?.ok === true ? keys.value : [];
-  if (values.json === true) process.stdout.write(`${JSON.stringify(jsonOf(outcome, shown))}\n`);
-  else print(outcome, shown);
-  return outcome.ok ? 0 : 1;
-}
-
-function jsonOf(outcome: OutcomeView, keys: readonly KeyText[]): object {
-  const { remarks, unwrapped } = outcome;
-  if (!outcome.ok) return { ok: false, error: outcome.failure, remarks, unwrapped };
-  const { address, addresses, matched, lot, sequence, compressed, shownBy } = outcome;
-  const value = { address, addresses, matched, lot, sequence, compressed, shownBy };
-  return { ok: true, value: keys.length === 0 ? value : { ...value, keys }, remarks, unwrapped };
-}
-
-function print(outcome: OutcomeView, keys: readonly KeyText[]): void {
-  for (const remark of outcome.remarks) process.stderr.write(`twofold: ${remarkText(remark)}\n`);
+  for (const remark of outcome.remarks) line.note(remarkText(remark));
   if (!outcome.ok) {
-    process.stdout.write('NOT CONFIRMED\n');
-    process.stderr.write(`twofold: ${outcome.failure.message}\n`);
-    return;
+    await line.headline('NOT CONFIRMED');
+    return { ok: false, error: outcome.failure };
   }
-  const { address, addresses, matched, lot, sequence } = outcome;
-  process.stdout.write(`CONFIRMED\n${confirmedSentence(address)}\n`);
-  if (lot !== null) line('lot', `${lot}, sequence ${sequence}`);
-  line('matches', matched === null ? 'no address was given: compare those below with the card' : matched.join(', '));
-  for (const row of addresses) line(row.coin, row.address);
-  for (const { form, coins, text } of keys) line(form === 'wif' ? 'WIF' : 'hex', `${text} (${coins.join(', ')})`);
+  const keys = reveal ? table.reveal() : null;
+  const shown = keys?.ok === true ? keys.value : [];
+  return ok(answer(resultOf(outcome, shown), { lines: () => describe(outcome, shown) }));
 }
 
-function refused(error: { readonly message: string }, json: boolean): number {
-  if (!json) return refuse(error.message);
-  process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`);
-  return 1;
+type Confirmed = Extract<OutcomeView, { readonly ok: true }>;
+
+function resultOf(outcome: Confirmed, keys: readonly KeyText[]): object {
+  const { remarks, unwrapped, address, addresses, matched, lot, sequence, compressed, shownBy } = outcome;
+  const result = { address, addresses, matched, lot, sequence, compressed, shownBy, remarks, unwrapped };
+  return keys.length === 0 ? result : { ...result, keys };
 }
 
-const line = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(12)} ${value}\n`);
+function describe(
+  { address, addresses, matched, lot, sequence }: Confirmed,
+  keys: readonly KeyText[],
+): readonly string[] {
+  return [
+    'CONFIRMED',
+    confirmedSentence(address),
+    ...(lot === null ? [] : [row('lot', `${lot}, sequence ${sequence}`)]),
+    row('matches', matched === null ? 'no address was given: compare those below with the card' : matched.join(', ')),
+    ...addresses.map((one) => row(one.coin, one.address)),
+    ...keys.map(({ form, coins, text: key }) => row(form === 'wif' ? 'WIF' : 'hex', `${key} (${coins.join(', ')})`)),
+  ];
+}

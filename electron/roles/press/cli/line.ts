@@ -1,17 +1,16 @@
 /** `twofold press print` and `prove`: stickers out, scans in, one answer a line. */
-import { ok, type Failure, type Result } from '../../../../core/base/result.ts';
+import { ok, type Result } from '../../../../core/base/result.ts';
 import type { PressBatch } from '../../../../core/stations/press/book.ts';
 import type { Press } from '../../../../core/stations/press/press.ts';
 import type { PressStation } from '../station.ts';
+import { answer, type Line } from '../../../cli/verb.ts';
 import type { Scanned } from './scans.ts';
 
 export interface PressLine {
   readonly station: PressStation;
   readonly batch: PressBatch;
   readonly press: Press;
-  readonly say: (line: object) => Promise<void>;
-  /** Asks to stop after the sticker in hand. */
-  readonly signal: AbortSignal;
+  readonly line: Line;
 }
 
 /** The scans of the sticker that came out last. Where people scan, they go on from one sticker to the next. */
@@ -36,55 +35,42 @@ export async function printAndProve(
 ): Promise<Result<number>> {
   let proven = 0;
   for (const serial of serials) {
-    if (line.signal.aborted) break;
+    if (line.line.signal.aborted) break;
     const printed = await line.press.print(serial);
     if (!printed.ok) return printed;
-    await line.say({ printed: serial, sticker: printed.value.sticker });
+    await line.line.say(answer({ printed: serial, sticker: printed.value.sticker }));
     const done = await proveNext(line, scans());
-    if (!done.ok) return done;
-    if (done.value === 0) break;
-    proven += done.value;
+    if (done === 0) break;
+    proven += done;
   }
   return ok(proven);
 }
 
 /**
- * Takes scans until one unit is proven. A scan that is refused is said, and another may follow; where none does, the
- * last refusal stands. 0 if there are no more scans.
+ * Takes scans until one unit is proven. A scan that is refused is said, and another may follow. 0 if there are no more
+ * scans.
  */
-async function proveNext(line: PressLine, scans: AsyncIterable<Scanned>): Promise<Result<number>> {
-  let refused: Failure | null = null;
-  for await (const scanned of scans) {
-    const taken = await take(line, scanned);
-    if (taken.ok && taken.value) return ok(1);
-    refused = taken.ok ? null : taken.error;
-  }
-  return refused === null ? ok(0) : { ok: false, error: refused };
+async function proveNext(line: PressLine, scans: AsyncIterable<Scanned>): Promise<number> {
+  for await (const scanned of scans) if (await take(line, scanned)) return 1;
+  return 0;
 }
 
-/** Takes every scan; gives how many units are proven and how many scans were refused. */
-export async function proveAll(
-  line: PressLine,
-  scans: AsyncIterable<Scanned>,
-): Promise<{ readonly proven: number; readonly refused: number }> {
-  let [proven, refused] = [0, 0];
-  for await (const scanned of scans) {
-    const taken = await take(line, scanned);
-    if (!taken.ok) refused++;
-    else if (taken.value) proven++;
-  }
-  return { proven, refused };
+/** Takes every scan; gives how many units are proven. */
+export async function proveAll(line: PressLine, scans: AsyncIterable<Scanned>): Promise<number> {
+  let proven = 0;
+  for await (const scanned of scans) if (await take(line, scanned)) proven++;
+  return proven;
 }
 
 /** Whether the unit is proven with this scan; whoever scanned hears it, too. */
-async function take({ press, say }: PressLine, { scan, judge }: Scanned): Promise<Result<boolean>> {
+async function take({ press, line }: PressLine, { scan, judge }: Scanned): Promise<boolean> {
   const looked = await press.scan(scan);
   judge(looked.ok ? 'good' : 'bad');
   if (!looked.ok) {
-    await say({ refused: looked.error.kind, message: looked.error.message });
-    return looked;
+    await line.refuse(looked.error);
+    return false;
   }
   const { serial, upper, lower, proven } = looked.value;
-  await say(proven ? { proven: serial } : { seen: serial, upper, lower });
-  return ok(proven);
+  await line.say(answer(proven ? { proven: serial } : { seen: serial, upper, lower }));
+  return proven;
 }

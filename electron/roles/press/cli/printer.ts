@@ -1,11 +1,13 @@
 /** The printer that `twofold press` is told to use: a real port, or one that is only played. */
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import type { StickerPrinter } from '../../../../core/stations/press/ports.ts';
+import { misuse } from '../../../cli/form.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { startPrinter, type Printer } from '../../../devices/printer.ts';
 import { createSerialConnector } from '../../../devices/serial.ts';
 import { startSimulatedPress } from '../../../devices/simulated-press.ts';
 import type { Connector } from '../../../devices/transport.ts';
-import { chosenLanguage, wholeNumber, type PressValues } from './arguments.ts';
+import type { PrinterGiven } from './arguments.ts';
 
 const fail = failIn('command');
 
@@ -23,15 +25,14 @@ export const serialPorts = (): Connector =>
 /** How long a printer may take from its port being opened until it says that it is ready. */
 const PATIENCE_MS = 10_000;
 
-export async function openPrinter(values: PressValues, dpmm: number): Promise<Result<PressPrinter>> {
-  const chosen = chosenLanguage(values);
-  if (!chosen.ok) return chosen;
-  const language = chosen.value;
-  if (values.simulate === true) return ok(await startSimulatedPress(dpmm, language));
-  if (values.printer === undefined) return fail('misused', 'press wants --printer PORT or --simulate');
-  const baud = wholeNumber('baud', values, 9600);
-  if (!baud.ok) return baud;
-  const port = { path: values.printer, baudRate: baud.value, flow: 'none' as const };
+export async function openPrinter(given: PrinterGiven): Promise<Result<PressPrinter>> {
+  const { 'printer-language': language, printer: path, simulate, baud, dpmm } = given;
+  if (simulate) return ok(await startSimulatedPress(dpmm, language));
+  if (path === undefined) {
+    const names = '--printer PORT, or --simulate in training';
+    return misuse('go-together', `Give ${names}.`, { names });
+  }
+  const port = { path, baudRate: baud, flow: 'none' as const };
   const printer = startPrinter(
     serialPorts(),
     { address: { port, usb: null }, language, dpmm },
@@ -41,7 +42,18 @@ export async function openPrinter(values: PressValues, dpmm: number): Promise<Re
   const until = performance.now() + PATIENCE_MS;
   while (printer.status.state !== 'ready' && performance.now() < until) await pause(50);
   if (printer.status.state === 'ready') return ok({ printer, eye: null, close });
-  const trouble = printer.status.trouble?.message ?? 'The printer does not answer.';
+  const { trouble } = printer.status;
   await close();
-  return fail('printer-not-ready', trouble);
+  return trouble === null ? fail('printer-not-ready', 'The printer does not answer.') : { ok: false, error: trouble };
 }
+
+/** Whatever a printer says that is only played: there is no sticker, and the record must not say that there is one. */
+export const played = (printer: StickerPrinter): StickerPrinter => ({
+  get trouble() {
+    return printer.trouble;
+  },
+  async print(layout) {
+    const printed = await printer.print(layout);
+    return printed.ok ? ok('simulated') : printed;
+  },
+});

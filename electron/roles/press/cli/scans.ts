@@ -1,12 +1,12 @@
 /** Where `twofold press` takes its scans from: standard input, a scanner on its port, or the eye of what is only played. */
-import { ok, type Result } from '../../../../core/base/result.ts';
+import type { Failure } from '../../../../core/base/result.ts';
 import type { Judgement } from '../../../../core/scan/feedback.ts';
 import { FRAME_RULES } from '../../../../core/scan/frame.ts';
 import { namePressScan, readPressScan, type PressScan } from '../../../../core/stations/press/press-code.ts';
 import { startScanner } from '../../../devices/scanner.ts';
 import type { Connector } from '../../../devices/transport.ts';
-import { readLines } from '../../../cli/input.ts';
-import { chosenFeedback, wholeNumber, type PressValues } from './arguments.ts';
+import { readLines, untilStopped } from '../../../cli/input.ts';
+import type { ScannerGiven } from './arguments.ts';
 
 /** One scan, and whoever made it waits to hear what it was. */
 export interface Scanned {
@@ -26,8 +26,8 @@ const LONGEST_SCAN = 512;
 const unheard = (): void => undefined;
 
 /** What is typed or piped, one scan a line. */
-export async function* typedScans(): AsyncGenerator<Scanned, void> {
-  for await (const line of readLines(process.stdin, LONGEST_SCAN)) {
+export async function* typedScans(signal: AbortSignal): AsyncGenerator<Scanned, void> {
+  for await (const line of readLines(untilStopped(process.stdin, signal), LONGEST_SCAN)) {
     if ('trouble' in line) yield { scan: { what: 'unreadable', length: LONGEST_SCAN }, judge: unheard };
     else if (line.text !== '') yield { scan: namePressScan(line.text), judge: unheard };
   }
@@ -38,29 +38,25 @@ export async function* playedScans(codes: readonly (string | null)[]): AsyncGene
   for (const code of codes) yield { scan: namePressScan(code ?? ''), judge: unheard };
 }
 
-/** @param tell says what has become of the scanner, when that changes. */
+/** @param tell hears what has become of the scanner, when that changes. */
 export function openScans(
-  values: PressValues,
+  given: ScannerGiven,
   connector: Connector,
   signal: AbortSignal,
-  tell: (sentence: string) => void,
-): Result<ScanSource> {
-  const typed = typedScans();
+  tell: (state: string, trouble: Failure | null) => void,
+): ScanSource {
+  const typed = typedScans(signal);
   // Whoever stops looking does not end it: the next sticker's scans come the same way.
-  if (values.scanner === undefined) return ok({ scans: iterable(() => typed.next()), close: () => Promise.resolve() });
-  const baudRate = wholeNumber('scanner-baud', values, 9600);
-  if (!baudRate.ok) return baudRate;
-  const feedback = chosenFeedback(values);
-  if (!feedback.ok) return feedback;
+  if (given.scanner === undefined) return { scans: iterable(() => typed.next()), close: () => Promise.resolve() };
   const queue = createQueue();
-  const port = { path: values.scanner, baudRate: baudRate.value, flow: 'none' as const };
+  const port = { path: given.scanner, baudRate: given['scanner-baud'], flow: 'none' as const };
   const scanner = startScanner(
     connector,
-    { address: { port, usb: null }, rules: FRAME_RULES, feedback: feedback.value },
+    { address: { port, usb: null }, rules: FRAME_RULES, feedback: given.feedback },
     {
       scan: (frame) =>
         queue.put({ scan: readPressScan(frame), judge: (judgement) => void scanner.feedback(judgement) }),
-      status: ({ state, trouble }) => tell(`scanner ${state}${trouble === null ? '' : `: ${trouble.message}`}`),
+      status: ({ state, trouble }) => tell(state, trouble),
     },
   );
   // The keyboard stays a way in; its end is not the scanner's.
@@ -70,14 +66,14 @@ export function openScans(
   // It is cut off when the command ends.
   listen().catch(unheard);
   signal.addEventListener('abort', () => queue.end());
-  return ok({
+  return {
     scans: queue.scans,
     async close() {
       queue.end();
       process.stdin.destroy();
       await scanner.close();
     },
-  });
+  };
 }
 
 const iterable = (next: () => Promise<IteratorResult<Scanned, void>>): AsyncIterable<Scanned> => ({

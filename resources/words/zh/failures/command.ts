@@ -1,4 +1,4 @@
-import type { Sentences } from '../../failure.ts';
+import { fact, type Sentences } from '../../failure.ts';
 
 export const zhCommand: Sentences<'command'> = {
   'bad-point': () => '公钥是 33 或 65 个字节的十六进制。',
@@ -23,4 +23,27 @@ export const zhCommand: Sentences<'command'> = {
   unequal: () => '两次输入的密码不同。没有新建任何内容：请重新开始。',
   unreadable: () => '无法从给出的描述符读取密语。',
   'which-batch': () => '没有批次，或不止一个：请说明是哪个。',
+  'go-together': (facts) => `${fact(facts, 'names')} 须同时给出。`,
+  missing: (facts) => `${fact(facts, 'verb')} 须给出 ${fact(facts, 'name')}。`,
+  'no-command': ({ near = null }) => `没有此命令。${near === null ? '' : `是否为 ${near}？`}`,
+  'no-option': ({ near = null, verb = '', name = '' }) =>
+    `${verb} 没有选项 ${name}。${near === null ? '' : `是否为 ${near}？`}`,
+  'no-station-here': (facts) =>
+    `${fact(facts, 'directory')} 中没有工位。请核对目录名；新建工位请用 twofold station create。`,
+  'no-value': (facts) => `${fact(facts, 'name')} 之后须给出 ${fact(facts, 'placeholder')}。`,
+  'no-verb': ({ near = null, command = '', choices = '' }) =>
+    `${command} 没有此动词：${near === null ? `可用 ${choices}。` : `是否为 ${near}？`}`,
+  'not-a-descriptor': (facts) => `${fact(facts, 'name')} 须为已打开描述符的编号，如 3。`,
+  'not-a-number': (facts) => `${fact(facts, 'name')} 须为整数，至少 ${fact(facts, 'least')}。`,
+  'not-a-size': () => '--size 须为毫米数：22 或 25x20。',
+  'not-confirmed': () => '未能确认。',
+  'not-good': () => '不合格。',
+  'not-one-of': (facts) => `${fact(facts, 'name')} 须为以下之一：${fact(facts, 'choices')}。`,
+  'not-trusted': () =>
+    '尚未信任。请两人将这些词与对方工位屏幕上的词（由对方读出）逐一核对，再给出 --words "..." --person 姓名 --person 姓名。',
+  'surplus-argument': (facts) => `给 ${fact(facts, 'verb')} 的参数过多。`,
+  'takes-no-value': (facts) => `${fact(facts, 'name')} 不带值。`,
+  unwritten: () => '回答无法写出：磁盘已满或拒绝写入。已做的都有记录。',
+  'wrong-times': (facts) => `${fact(facts, 'verb')} 须给出 ${fact(facts, 'name')} ${fact(facts, 'times')} 次。`,
+  'wrong-words': () => '这些词与此文件不符：文件可能已被调换。未信任任何工位。',
 };

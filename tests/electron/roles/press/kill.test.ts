@@ -1,5 +1,5 @@
 /** The command line, killed (-9) while it makes keys, prints and destroys: nothing is lost, nothing exists twice. */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +65,10 @@ const serialsOf = (kind: JournalEvent['kind']) =>
   events().flatMap((event) => (event.kind === kind && 'serial' in event ? [event.serial] : []));
 
 test('killed while it makes keys, prints and destroys', async () => {
+  execFileSync(process.execPath, [
+    ...[join(dist, 'cli.cjs'), 'station', 'create', '--training'],
+    ...['--role', 'press', '--station', at('station')],
+  ]);
   expect(run('import', '--order', at('order.jsonl'), '--coins', 'BTC').status).toBe(0);
 
   // Keys: once in the middle of a group, once just after one.

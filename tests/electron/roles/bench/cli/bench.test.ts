@@ -50,9 +50,10 @@ async function batchOfOne(): Promise<readonly string[]> {
 
 it('gives every card of the sample the verdict it must have, and leaves the records of a shift', async () => {
   const station = join(await scratch(), 'station');
-  const { code, answers, stdout, stderr } = await run(['bench', ...BATCH, ...SCANS, '--station', station]);
-  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  const [checked, ...rest] = answers;
+  await run(['station', 'create', '--training', '--role', 'bench', '--station', station]);
+  const { code, said, stdout, stderr } = await run(['bench', ...BATCH, ...SCANS, '--station', station, '--json']);
+  expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+  const [checked, ...rest] = said;
   expect(checked).toEqual({ checked: 12, of: 12, failed: 1 });
   const passed = Array.from({ length: 8 }, (_, i) => ({
     serial: `TRAIN-000${i + 1}`,
@@ -84,8 +85,8 @@ it('gives every card of the sample the verdict it must have, and leaves the reco
 
 it('ends with 0 if every scan led where it must', async () => {
   const card = '# the only card\r\nTRAIN-0001\r\n1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf';
-  const { code, answers, stderr } = await run(['bench', ...(await batchOfOne()), ...(await scans(card))]);
-  expect(answers).toMatchObject([
+  const { code, said, stderr } = await run(['bench', ...(await batchOfOne()), ...(await scans(card)), '--json']);
+  expect(said).toMatchObject([
     { checked: 1, of: 1, failed: 0 },
     { serial: 'TRAIN-0001', outcome: 'PASS' },
   ]);
@@ -103,7 +104,7 @@ it.each([
   ['a directory of scans', [...BATCH, '--scans', tmpdir()], 'not a file of scans'],
 ])('refuses %s, and says which file it is', async (_, args, said) => {
   const { code, stdout, stderr } = await run(['bench', ...args]);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(/^twofold: [^\n]+\n$/);
   expect(stderr).toContain(said);
 });
@@ -111,7 +112,7 @@ it.each([
 it('refuses a file of scans that is not text', async () => {
   const args = await scans(Buffer.from('TRAIN-0001\n\u0000\u0007\n'));
   expect(await run(['bench', ...BATCH, ...args])).toMatchObject({
-    code: 1,
+    code: 3,
     stdout: '',
     stderr: expect.stringContaining('not a file of scans') as string,
   });
@@ -125,5 +126,5 @@ it.each([
 ])('calls wrong usage what it is: %s', async (_, args) => {
   const { code, stdout, stderr } = await run(['bench', ...args]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('(see twofold COMMAND --help)');
+  expect(stderr).toContain('(see twofold bench run --help)');
 });

@@ -10,7 +10,8 @@ import { depositAddress } from '../../../../../core/coins/deposit.ts';
 import type { Serial } from '../../../../../core/card/serial.ts';
 import type { CheckedUnit, PrintedUnit } from '../../../../../core/transfer/units.ts';
 import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
-import { commandLine, type Answer } from '../../../cli/run.ts';
+import { envelopeOf, saidOf } from '../../../../fakes/envelopes.ts';
+import { commandLine } from '../../../cli/run.ts';
 
 const { run, start } = commandLine();
 
@@ -41,17 +42,28 @@ async function opened(): Promise<string> {
   const files = ['--vault', join(directory, 'v.jsonl'), '--return', join(directory, 'r.jsonl')];
   await writeFile(join(directory, 'v.jsonl'), textOf('vault', passphrases));
   await writeFile(join(directory, 'r.jsonl'), textOf('return', returned.slice(0, 3), { from: 'Press B' }));
+  await run(['station', 'create', '--training', '--role', 'bench', '--station', station]);
   expect(await run(['bench', 'open', ...files, '--station', station])).toMatchObject({ code: 0 });
   return station;
 }
 
 /** Talks with `bench finish`: one line in, one line out. */
 function finishing(station: string) {
-  const { stdin, stdout, end } = start(['bench', 'finish', '--station', station, '--scans', '-', '--person', 'Li Wei']);
+  const { stdin, stdout, end } = start([
+    'bench',
+    'finish',
+    '--station',
+    station,
+    '--scans',
+    '-',
+    '--person',
+    'Li Wei',
+    '--json',
+  ]);
   const answers = createInterface({ input: stdout })[Symbol.asyncIterator]();
-  async function say(line: string): Promise<Answer> {
+  async function say(line: string): Promise<Readonly<Record<string, unknown>>> {
     stdin.write(`${line}\n`);
-    return JSON.parse(String((await answers.next()).value)) as Answer;
+    return saidOf(envelopeOf(String((await answers.next()).value)));
   }
   /** From its sticker to the read-back. */
   async function etch(card: string): Promise<void> {
@@ -78,11 +90,9 @@ function finishing(station: string) {
   return { say, etch, look, pack, end };
 }
 
-const jsonOf = (ended: { readonly stdout: string }) => JSON.parse(ended.stdout) as Record<string, unknown>;
-
 it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_000 }, async () => {
   const station = await opened();
-  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station]);
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
 
   const shift = finishing(station);
   for (const card of SERIALS) await shift.etch(card);
@@ -93,7 +103,7 @@ it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_
   expect(await shift.say(second)).toEqual({ ask: 'strip', serial: second });
   expect(await shift.say('! maybe')).toMatchObject({ refused: 'not-an-answer', next: 'inspecting' });
   expect(await shift.say('! no')).toMatchObject({ outcome: 'FAIL', state: 'quarantined', reason: 'strip-failed' });
-  expect(await shift.end()).toMatchObject({ code: 1, stderr: '' });
+  expect(await shift.end()).toMatchObject({ code: 3, stderr: '' });
 
   expect(await bench('rework', '--serial', second, '--reason', 'new strip', '--person', 'Anna Roth')).toMatchObject({
     code: 0,
@@ -105,25 +115,29 @@ it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_
   expect(await again.say('! no')).toMatchObject({ outcome: 'FAIL' });
   await again.end();
 
-  const picked = jsonOf(await bench('sample', '--count', '1'))['picked'] as string[];
+  const picked = (await bench('sample', '--count', '1')).said[0]?.['picked'] as string[];
   const [drawn = ''] = picked;
-  const early = await bench('close', ...PEOPLE, '--json');
-  expect(early.code).toBe(1);
-  expect(jsonOf(early)).toMatchObject({ ok: false, error: { kind: 'sample-open', facts: { list: drawn } } });
+  const early = await bench('close', ...PEOPLE);
+  expect(early.code).toBe(3);
+  expect(early.answers[0]).toMatchObject({
+    ok: false,
+    verb: 'bench close',
+    error: { kind: 'sample-open', facts: { list: drawn } },
+  });
   expect(await bench('sample', '--serial', drawn, '--outcome', 'good', ...PEOPLE)).toMatchObject({ code: 0 });
   expect(await bench('scrap', '--serial', third, '--reason', 'cut in two', ...PEOPLE)).toMatchObject({ code: 0 });
-  expect(jsonOf(await bench('status'))).toMatchObject({
+  expect((await bench('status')).said[0]).toMatchObject({
     states: { finished: 1, sampled: 1, scrapped: 1 },
     obstacles: [],
     closed: null,
   });
-  const closed = jsonOf(await bench('close', ...PEOPLE));
+  const [closed] = (await bench('close', ...PEOPLE)).said;
   expect(closed).toMatchObject({ closed: { people: ['Li Wei', 'Anna Roth'] }, destroyed: true });
   expect(await readdir(join(station, 'vault'))).toEqual([]);
 
   const out = await scratch();
-  const proof = jsonOf(await bench('proof', '--to', out));
-  const text = await readFile(String(proof['file']), 'utf8');
+  const [proof] = (await bench('proof', '--to', out)).said;
+  const text = await readFile(String(proof?.['file']), 'utf8');
   expect(text.split('\n').slice(1, -1)).toHaveLength(1);
   expect(text).toContain(drawn === first ? second : first);
   expect(vault.filter(({ passphrase }) => text.includes(passphrase))).toEqual([]);
@@ -131,7 +145,7 @@ it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_
 
 it('fault 12: an incident is named, keeps the batch open, and is answered for once', async () => {
   const station = await opened();
-  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station]);
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
   const shift = finishing(station);
   // The published test vector of BIP-0038: a private key under the scanner, with no card open.
   expect(await shift.say('6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg')).toMatchObject({
@@ -139,24 +153,25 @@ it('fault 12: an incident is named, keeps the batch open, and is answered for on
   });
   await shift.end();
   const early = await bench('close', ...PEOPLE);
-  expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody has answered for') as string });
+  expect(early.code).toBe(3);
+  expect(early.said).toMatchObject([{ message: expect.stringContaining('nobody has answered for') as string }]);
   const open = await bench('incidents');
   expect(open.code).toBe(1);
-  const { incident } = jsonOf(open);
-  expect(jsonOf(open)).toMatchObject({ reason: 'secret-scanned', serial: null });
+  expect(open.said).toMatchObject([{ reason: 'secret-scanned', serial: null }]);
+  const incident = open.said[0]?.['incident'];
   const answer = ['acknowledge', '--incident', String(incident), '--person', 'Omar Haddad'];
-  expect(jsonOf(await bench(...answer))).toEqual({ acknowledged: incident, open: 0 });
-  expect(await bench(...answer)).toMatchObject({ code: 1, stdout: '' });
+  expect((await bench(...answer)).said).toEqual([{ acknowledged: incident, open: 0 }]);
+  expect(await bench(...answer)).toMatchObject({ code: 3, answers: [{ ok: false }] });
   expect(await bench('incidents')).toMatchObject({ code: 0, stdout: '' });
 });
 
 it('closes nothing that does not balance, and says which card is where', async () => {
   const station = await opened();
   const { code, stdout, stderr } = await run(['bench', 'close', '--station', station, ...PEOPLE]);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toContain(`3 cards are checked (${SERIALS.join(', ')}): scan the serial and the sticker.`);
   const proof = await run(['bench', 'proof', '--station', station, '--to', station]);
-  expect(proof).toMatchObject({ code: 1, stderr: expect.stringContaining('is not closed') as string });
+  expect(proof).toMatchObject({ code: 3, stderr: expect.stringContaining('is not closed') as string });
 });
 
 it.each([
@@ -171,10 +186,12 @@ it.each([
 ])('calls wrong usage what it is: %s', async (_, args) => {
   const { code, stdout, stderr } = await run(['bench', ...args, '--station', await scratch()]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('(see twofold COMMAND --help)');
+  expect(stderr).toContain(`(see twofold bench ${String(args[0])} --help)`);
 });
 
 it('says so where there is no batch', async () => {
-  const none = await run(['bench', 'status', '--station', await scratch()]);
-  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('has had none yet') as string });
+  const station = await scratch();
+  await run(['station', 'create', '--training', '--role', 'bench', '--station', station]);
+  const none = await run(['bench', 'status', '--station', station]);
+  expect(none).toMatchObject({ code: 3, stderr: expect.stringContaining('has had none yet') as string });
 });

@@ -57,7 +57,7 @@ describe('twofold check inspect', () => {
     const kinds = named.out
       .trim()
       .split('\n')
-      .map((line) => (JSON.parse(line) as { kind: string }).kind);
+      .map((line) => (JSON.parse(line) as { result: { kind: string } }).result.kind);
     expect(kinds).toEqual(['epk', 'private-key', 'passphrase']);
     for (const secret of secrets) expect(named.out + named.err).not.toContain(secret);
   });
@@ -89,22 +89,24 @@ describe('twofold check confirm and decrypt', () => {
     const hidden = check(['decrypt', card.encrypted], { passphrase });
     expect([hidden.code, hidden.out.includes(HEX)]).toEqual([0, false]);
     const shown = check(['decrypt', '--reveal', '--json'], { input, passphrase });
-    const { value } = JSON.parse(shown.out) as { value: { shownBy: string; keys: { form: string; text: string }[] } };
+    const { result: value } = JSON.parse(shown.out) as {
+      result: { shownBy: string; keys: { form: string; text: string }[] };
+    };
     expect(value.shownBy).toBe('both');
     expect(value.keys.find(({ form }) => form === 'hex')?.text).toBe(HEX);
     expect(shown.err).not.toContain(HEX);
   });
 
   it.each([
-    [['confirm', 'nonsense'], 1, 'nothing known here'],
-    [['confirm', '7Q2K-M9XV-4HTR-D0WB-3NYE'], 1, 'the passphrase of a card'],
-    [['decrypt', card.confirmation], 1, 'wants an encrypted key'],
-    [['confirm', card.address], 1, 'Give the confirmation code'],
-    [['confirm', '--reveal', card.encrypted], 2, '--reveal goes with'],
-    [['open'], 2, 'inspect, confirm or decrypt'],
-    [['inspect'], 2, 'wants texts'],
+    [['confirm', 'nonsense'], 3, 'nothing known here'],
+    [['confirm', '7Q2K-M9XV-4HTR-D0WB-3NYE'], 3, 'the passphrase of a card'],
+    [['decrypt', card.confirmation], 3, 'wants an encrypted key'],
+    [['confirm', card.address], 3, 'Give the confirmation code'],
+    [['confirm', '--reveal', card.encrypted], 2, 'takes no --reveal'],
+    [['open'], 2, 'inspect, confirm, decrypt'],
+    [['inspect'], 2, 'wants TEXT'],
   ])('refuses %j', (args, code, said) => {
-    const ran = check(args, { passphrase: 'x' });
+    const ran = check(args, args[0] === 'inspect' ? {} : { passphrase: 'x' });
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(said);
   });

@@ -1,5 +1,5 @@
 /** `twofold origin` as it is run: bundled, with the real derivation, and killed. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -50,6 +50,14 @@ async function origin(
   return { code, ...said };
 }
 
+/** Makes a station of training, as everywhere by a command of its own. */
+function created(name: string): string {
+  const station = join(home, name);
+  const args = ['station', 'create', '--training', '--role', 'origin', '--station', station];
+  execFileSync(process.execPath, [cli, ...args]);
+  return station;
+}
+
 const records = (station: string): readonly string[] => {
   try {
     return readFileSync(join(station, 'journal.jsonl'), 'latin1').split('\n');
@@ -60,7 +68,7 @@ const records = (station: string): readonly string[] => {
 const coded = (station: string): number => records(station).filter((line) => line.includes('"units-coded"')).length;
 
 test('kill -9, again and again: nothing is made twice, and nothing is lost', async () => {
-  const station = join(home, 'killed');
+  const station = created('killed');
   const at = ['--station', station, '--batch', 'B-1'];
   const after = (count: number) => (): NodeJS.Signals | null => (coded(station) >= count ? 'SIGKILL' : null);
   const sealed = (): string => readFileSync(join(station, 'origin', 'B-1.units'), 'latin1');
@@ -76,17 +84,20 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
     );
     expect(await origin(['resume', ...at], after(count))).toMatchObject({ code: null });
   }
-  const done = await origin(['resume', ...at, '--json']);
+  const done = await origin(['resume', ...at, '--json', '--progress']);
   expect(done).toMatchObject({ code: 0 });
-  expect(JSON.parse(done.stdout)).toMatchObject({ ok: true, value: { batch: 'B-1', count: 10, coded: 10, bits: 100 } });
-  expect(done.stderr).toMatch(/10 of 10 units made/);
+  expect(JSON.parse(done.stdout)).toMatchObject({
+    ok: true,
+    result: { batch: 'B-1', count: 10, coded: 10, bits: 100 },
+  });
+  expect(done.stderr).toMatch(/10 of 10, /);
   expect(kept.every((text) => sealed().startsWith(text))).toBe(true);
 
   const out = join(home, 'out');
   const sent = await origin(['export', ...at, '--out', out, '--json']);
   expect(JSON.parse(sent.stdout)).toMatchObject({
     ok: true,
-    value: { transfers: [{ to: 'Training Press' }, { to: 'Training Bench' }] },
+    result: { transfers: [{ to: 'Training Press' }, { to: 'Training Bench' }] },
   });
   const vault = await readOut(out, 'vault');
   const order = await readOut(out, 'order');
@@ -96,7 +107,10 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
   expect(unique.map((all) => new Set(all).size)).toEqual([10, 10, 10]);
 
   const gone = await origin(['destroy', ...at, '--person', 'Ada', '--person', 'Grace', '--json']);
-  expect(JSON.parse(gone.stdout)).toEqual({ ok: true, value: { batch: 'B-1', secrets: 'destroyed' } });
+  expect(JSON.parse(gone.stdout)).toEqual({
+    ...{ ok: true, verb: 'origin destroy' },
+    result: { batch: 'B-1', secrets: 'destroyed' },
+  });
   expect(await readdir(join(station, 'origin'))).not.toContain('B-1.key');
 
   // The canary: what is etched stands in the vault and nowhere else, said or written.
@@ -110,24 +124,25 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
 }, 180_000);
 
 test('a stop by hand is no success, and says how to go on', async () => {
-  const station = join(home, 'stopped');
+  const station = created('stopped');
   const at = ['--station', station, '--batch', 'B-1'];
   const stop = (): NodeJS.Signals | null => (coded(station) >= 2 ? 'SIGINT' : null);
   const stopped = await origin(['new', ...at, '--count', '300'], stop);
-  expect(stopped).toMatchObject({ code: 1, stdout: '' });
+  expect(stopped).toMatchObject({ code: 3, stdout: '' });
   expect(stopped.stderr).toMatch(/100\.0 bits a passphrase[\s\S]*twofold origin resume/);
   const list = await origin(['list', '--station', station, '--json']);
-  const [batch] = (JSON.parse(list.stdout) as { value: { batches: { coded: number; count: number }[] } }).value.batches;
+  const [batch] = (JSON.parse(list.stdout) as { result: { batches: { coded: number; count: number }[] } }).result
+    .batches;
   expect(batch?.count).toBe(300);
   expect(batch?.coded).toBeGreaterThanOrEqual(2);
-  expect(await origin(['export', ...at, '--out', join(home, 'no'), '--json'])).toMatchObject({ code: 1 });
+  expect(await origin(['export', ...at, '--out', join(home, 'no'), '--json'])).toMatchObject({ code: 3 });
 });
 
 test('dice come through a descriptor; codes of customers through a file', async () => {
   const rolls = join(home, 'rolls');
   writeFileSync(rolls, '13652 41623 55421 36142 51326 44213 65312 24165\n');
   const descriptor = openSync(rolls, 'r');
-  const station = join(home, 'dice');
+  const station = created('dice');
   const made = await origin(
     ['new', '--station', station, '--batch', 'D-1', '--count', '1', '--alphabet', 'full', '--dice-fd', '3', '--json'],
     () => null,
@@ -136,12 +151,12 @@ test('dice come through a descriptor; codes of customers through a file', async 
   closeSync(descriptor);
   expect(made.code).toBe(0);
   expect(await readFile(join(station, 'journal.jsonl'), 'latin1')).toMatch(/"dice":103/);
-  expect((JSON.parse(made.stdout) as { value: { bits: number } }).value.bits).toBeCloseTo(103.4, 1);
+  expect((JSON.parse(made.stdout) as { result: { bits: number } }).result.bits).toBeCloseTo(103.4, 1);
 
   writeFileSync(join(home, 'codes'), 'CUST-1,passphrase\n');
   const at = ['--station', station, '--batch', 'C-1', '--codes', join(home, 'codes'), '--json'];
   const refused = await origin(['import', ...at]);
-  expect(refused).toMatchObject({ code: 1, stderr: '' });
+  expect(refused).toMatchObject({ code: 3, stderr: '' });
   expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, error: { kind: 'bad-codes' } });
 });
 
