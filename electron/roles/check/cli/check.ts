@@ -113,7 +113,7 @@ async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<R
   let pool: Pool | null = null;
   const derive: KeyDerivation['derive'] = (...job) => (pool ??= startPool(line.dist, workers)).derive(...job);
   // Nothing has to be put away by itself: what is shown goes with the process.
-  const later = () => () => undefined;
+  const later = () => ({ callOff: () => undefined });
   const table = createCheckTable({ derivation: { derive }, later, changed: () => {} });
   try {
     const laid = await lay(table, texts, given, line);
