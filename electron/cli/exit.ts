@@ -65,7 +65,7 @@ const DEVICE: Kinds = {
   press: ['disk', 'disk-full', 'no-medium'],
   printer: 'all',
   station: ['disk', 'settings-failed'],
-  transfer: ['disk'],
+  transfer: ['disk', 'not-delivered'],
   vault: ['disk'],
 };
 

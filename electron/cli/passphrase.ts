@@ -1,6 +1,7 @@
 /** A station's passphrase, as bytes: from a file descriptor, or typed without being shown. Never an argument. */
 import { createReadStream } from 'node:fs';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { codeOf } from '../files/fault.ts';
 import { Secret } from '../../core/base/secret.ts';
 
 const fail = failIn('command');
@@ -34,8 +35,9 @@ async function readDescriptor(fd: number): Promise<Result<Secret, 'unreadable'>>
     return ok(line.secret());
   } catch (cause) {
     line.wipe();
-    if (!(cause instanceof Error && 'code' in cause)) throw cause;
-    return fail('unreadable', `The passphrase cannot be read from descriptor ${fd} (${String(cause.code)}).`);
+    if (codeOf(cause) === '') throw cause;
+    const sentence = `The passphrase cannot be read: descriptor ${fd} is not open for reading. Give one as in 3<FILE.`;
+    return fail('unreadable', sentence, { fd });
   }
 }
 

@@ -84,7 +84,7 @@ export function diskFaultOf(cause: unknown): DiskFault {
   const code = codeOf(cause);
   const row = FAULTS[code];
   if (row === undefined && (code === '' || code.startsWith('ERR_'))) throw cause;
-  const [kind, what, remedy] = row ?? ['disk-error', `the disk answered ${code}`, 'use another one'];
+  const [kind, what, remedy] = row ?? ['disk-error', 'the disk refuses', 'use another one'];
   return { kind, code, what, remedy };
 }
 

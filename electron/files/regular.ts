@@ -103,7 +103,7 @@ const tooLarge = (name: string, size: number, most: number) =>
 
 /** What the system answered while a file was read, in our words. Anything else that was thrown is a bug, and goes on its way. */
 export function readingFault(name: string, cause: unknown): Result<never, FileFailure> {
-  const { kind, code } = diskFaultOf(cause);
+  const { kind, code, what } = diskFaultOf(cause);
   const facts = { file: name };
   switch (kind) {
     case 'missing':
@@ -113,7 +113,7 @@ export function readingFault(name: string, cause: unknown): Result<never, FileFa
     case 'link':
       return notAFile(name, 'a link to another file');
     default: {
-      const sentence = `${name} cannot be read (${code}). Put the medium in again, or try another copy.`;
+      const sentence = `${name} cannot be read: ${what}. Put the medium in again, or try another copy.`;
       return fail('unreadable', sentence, { ...facts, code });
     }
   }

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
+import { diskFaultOf } from '../files/fault.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
@@ -23,10 +24,8 @@ export async function readBook(path: string): Promise<Result<Book, 'unreadable' 
       await file.close();
     }
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause)) throw cause;
-    return fail('unreadable', `${path} cannot be read (${String(cause.code)}). Is this a station's directory?`, {
-      path,
-    });
+    const { what } = diskFaultOf(cause);
+    return fail('unreadable', `${path} cannot be read: ${what}. Is this a station's directory?`, { path });
   }
   const { firstBad } = verifier.finish();
   if (firstBad === null) return ok(book);

@@ -3,7 +3,6 @@
  * and plain files in training, where no station knows another.
  */
 import { promises as disk } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
@@ -96,7 +95,6 @@ export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryP
       };
       const text = { digest: '' };
       try {
-        await mkdir(directory, { recursive: true });
         const name = transferFileName(kind, heading);
         const part = await writePart(fs, directory, name, linesOf(kind, heading, units, text));
         await part.publish();

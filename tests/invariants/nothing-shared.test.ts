@@ -2,6 +2,7 @@
  * Invariant 2: no two units share a serial, passphrase, code, EPK, public key or address, across all batches. Origin
  * and Bench are asked for it here; of codes and EPKs at Press tells one-key-a-code.
  */
+import { mkdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -53,6 +54,7 @@ describe('at Origin', () => {
       must(await now.plan(request({ batch, count: 25, scheme: { ...scheme(n % 2 === 0 ? 'P-' : 'TF-'), order } })));
       must(await now.make(batch));
       const out = join(station.directory, 'out', batch);
+      mkdirSync(out, { recursive: true });
       must(await now.export(batch, out));
       const vault = await readOut(out, 'vault');
       for (const { serial, passphrase } of vault.units) {

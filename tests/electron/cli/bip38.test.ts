@@ -152,6 +152,7 @@ describe('the operations', () => {
       expect(answerTo(wanted)).toEqual({
         id: cases.indexOf(wanted),
         ok: false,
+        verb: 'bip38',
         error: {
           area: expect.stringMatching(/^(bip38|coins|command)$/) as string,
           kind,

@@ -71,7 +71,7 @@ describe('what the disk answers', () => {
   test.each([
     ['ENOSPC', 'disk-full', 'the disk is full. Free some room.'],
     ['ENOMEDIUM', 'medium-gone', 'the medium was taken out. Put it back.'],
-    ['EXYZ', 'disk-error', 'the disk answered EXYZ. Use another one.'],
+    ['EXYZ', 'disk-error', 'the disk refuses. Use another one.'],
   ])('%s is said in words', (code, kind, words) => {
     const fault = diskFaultOf(errno(code));
     expect([fault.kind, inWords(fault)]).toEqual([kind, words]);

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -43,6 +44,7 @@ const kindsOf = (station: TestOrigin): readonly string[] => station.events().map
 /** Passphrases by serial, as Bench would get them. */
 async function passphrases(station: TestOrigin, batch = 'B-1'): Promise<ReadonlyMap<string, string>> {
   const out = join(directory, `out-${batch}`);
+  mkdirSync(out, { recursive: true });
   must(await station.export(batch, out));
   const vault = await readOut(out, 'vault');
   const found = new Map(

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -102,6 +103,7 @@ test('a batch from the form to both transfers', async () => {
   expect(seen.at(-1)).toBeNull();
 
   chosen = join(directory, 'stick');
+  mkdirSync(chosen);
   await mkdir(chosen);
   const sent = must(await window.exportBatch({ batch: 'B-1' }));
   expect(sent?.files).toMatchObject([
@@ -174,6 +176,7 @@ test('the codes of a customer come in by a file that a person chose', async () =
   };
   expect(await window.openUnit(opening)).toMatchObject({ error: { kind: 'supplied-batch' } });
   chosen = join(directory, 'stick');
+  mkdirSync(chosen);
   expect(must(await window.exportBatch({ batch: 'C-1' }))?.files.map(({ transfer }) => transfer)).toEqual([
     'order',
     'supplied',
@@ -193,6 +196,7 @@ test('a passphrase is given as lines, once, and stands in nothing else that the 
   expect(await window.openUnit(opening)).toMatchObject({ ok: false, error: { kind: 'opened-before' } });
   expect(await window.incidents(null)).toMatchObject([{ reason: 'passphrase-opened', serial: 'TF-000003' }]);
   chosen = join(directory, 'stick');
+  mkdirSync(chosen);
   must(await window.exportBatch({ batch: 'B-1' }));
   const vault = await readOut(chosen, 'vault');
   const secrets = vault.units.map(({ passphrase }) => passphrase.use((bytes) => Buffer.from(bytes).toString('latin1')));

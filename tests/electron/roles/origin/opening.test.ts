@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signed } from '../../../fakes/people.ts';
@@ -33,7 +34,11 @@ const opening = (over: object = {}) => ({
   people,
   ...over,
 });
-const out = (): string => join(directory, 'out');
+function out(): string {
+  const medium = join(directory, 'out');
+  mkdirSync(medium, { recursive: true });
+  return medium;
+}
 const kinds = (): readonly string[] => origin.events().map(({ kind }) => kind);
 const kindOf = (answer: { readonly ok: boolean; readonly error?: { readonly kind: string } }) =>
   answer.error?.kind ?? 'ok';

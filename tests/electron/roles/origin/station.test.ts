@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,6 +50,7 @@ async function makeWhole(over: Parameters<typeof request>[0] = {}): Promise<void
 
 /** What was exported, as text that a test may compare. */
 async function exported(batch = 'B-1', to = out()) {
+  mkdirSync(to, { recursive: true });
   must(await origin.export(batch, to));
   const order = await readOut(to, 'order');
   const vault = await readOut(to, 'vault');
@@ -208,6 +210,15 @@ describe('stopped and resumed', () => {
     expect(await origin.export('B-1', out())).toMatchObject({ ok: false, error: { kind: 'busy' } });
     must(await making);
   });
+});
+
+test('fault 40: a medium that is not there is not made, and nothing is written in its place', async () => {
+  await makeWhole();
+  const nowhere = join(directory, 'not-mounted');
+  const refused = await origin.export('B-1', nowhere);
+  expect(refused).toMatchObject({ ok: false, error: { area: 'file', kind: 'disk' } });
+  expect(refused.ok ? '' : refused.error.message).toContain('Put its medium in.');
+  expect(await readdir(directory)).not.toContain('not-mounted');
 });
 
 describe('what is at rest', () => {

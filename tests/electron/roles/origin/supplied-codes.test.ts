@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -52,6 +53,7 @@ describe('codes that customers have made', () => {
     const batch = must(await take(whole(lines(250))));
     expect(batch).toMatchObject({ batch: 'C-1', count: 250, coded: 250, source: { kind: 'supplied' } });
     const out = join(directory, 'out');
+    mkdirSync(out);
     const sent = must(await origin.export('C-1', out));
     const order = await readOut(out, 'order');
     const supplied = await readOut(out, 'supplied');
@@ -161,6 +163,7 @@ describe('codes that customers have made', () => {
     must(await origin.plan(request({ scheme, count: 5 })));
     must(await origin.make('B-1'));
     const out = join(directory, 'out');
+    mkdirSync(out);
     must(await origin.export('B-1', out));
     const { units } = await readOut(out, 'order');
     expect(await kindOf(`${units[2]?.serial},${codeOf('x')}\n`)).toBe('serial-taken');

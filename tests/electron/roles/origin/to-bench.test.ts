@@ -1,4 +1,5 @@
 /** The round without a Press of its own: what Origin writes is what the other stations take. */
+import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,6 +39,7 @@ test('every card of a batch opens at Bench, with and without lots, whatever the 
   for (const batch of ['B-1', 'B-2']) {
     must(await origin.make(batch));
     const out = join(directory, batch);
+    mkdirSync(out);
     const [, vault] = must(await origin.export(batch, out));
     const units = await pressed(await readOut(out, 'order'));
     const returned = join(out, 'return.jsonl');

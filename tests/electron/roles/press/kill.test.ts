@@ -17,7 +17,7 @@ const at = (...names: string[]) => join(root, ...names);
 beforeAll(async () => {
   dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
   root = mkdtempSync(join(tmpdir(), 'twofold-kill-'));
-  mkdirSync(at('medium'));
+  for (const name of ['medium', 'out']) mkdirSync(at(name));
   const units = Array.from({ length: COUNT }, (_, i) => orderUnit(i + 1));
   writeFileSync(at('order.jsonl'), textOf('order', units, { from: 'Training Origin', to: 'Training Press' }));
 });

@@ -1,6 +1,6 @@
 /** A whole batch at Press on real files: made, printed on the simulated printer, proven, returned, destroyed. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirm } from '../../../../core/bip38/confirm.ts';
@@ -102,6 +102,7 @@ describe('a round', () => {
   test('counted wrong, nothing is returned; counted right, the return is one that Bench takes', async () => {
     const { opened, site } = round;
     const out = join(site.outside, 'out');
+    mkdirSync(out);
     expect(await opened.station.giveReturn('BATCH-7', 3, out)).toMatchObject({ error: { kind: 'miscounted' } });
     expect(await opened.station.destroy('BATCH-7', medium(site), PEOPLE, null)).toMatchObject({
       error: { kind: 'not-returned' },

@@ -1,7 +1,7 @@
 /** `twofold origin` as it is run: bundled, with the real derivation, and killed. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -94,6 +94,10 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
   expect(kept.every((text) => sealed().startsWith(text))).toBe(true);
 
   const out = join(home, 'out');
+  // A medium that is not there is not made, and nothing is written in its place.
+  expect(await origin(['export', ...at, '--out', out])).toMatchObject({ code: 4, stdout: '' });
+  expect(existsSync(out)).toBe(false);
+  mkdirSync(out);
   const sent = await origin(['export', ...at, '--out', out, '--json']);
   expect(JSON.parse(sent.stdout)).toMatchObject({
     ok: true,
