@@ -103,7 +103,6 @@ test('a batch from the form to both transfers', async () => {
   expect(seen.at(-1)).toBeNull();
 
   chosen = join(directory, 'stick');
-  mkdirSync(chosen);
   await mkdir(chosen);
   const sent = must(await window.exportBatch({ batch: 'B-1' }));
   expect(sent?.files).toMatchObject([
