@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { packDebian } from './deb/pack.mjs';
+import { packLine } from './line/pack.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { ensureBuilt, ensureDependencies, root, run, step, stop } from './setup.mjs';
 
@@ -33,6 +34,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const app = join(out, name);
 await step('packing the app', () => packApp(app));
+await step('adding the command line', () => packLine({ dist: join(root, 'dist'), to: join(app, 'cli') }));
 const mtime = await lastChange();
 const tarball = `${app}.tar.gz`;
 await step(`writing ${relative(root, tarball)}`, () =>

@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MADE } from '../line/pack.mjs';
 import { run } from '../setup.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -25,6 +26,8 @@ export async function packDebian({ app, version, mtime, path }) {
   for (const [name, target] of Object.entries(PLACES)) cpSync(join(here, name), place(target));
   cpSync(join(here, '..', '..', 'LICENSE'), place('usr/share/doc/twofold/copyright'));
   symlinkSync('/opt/twofold/twofold', place('usr/bin/twofold-station'));
+  symlinkSync('/opt/twofold/cli/twofold', place('usr/bin/twofold'));
+  for (const name of Object.keys(MADE)) cpSync(join(app, 'cli', name), place(join('usr', name)));
   const size = Number((await run('du', ['-sk', tree])).split('\t')[0]);
   const control = readFileSync(join(here, 'control'), 'utf8')
     .replace('@VERSION@', version)

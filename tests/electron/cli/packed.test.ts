@@ -1,0 +1,96 @@
+/** The command line as it lies in the package: plain files in a folder of their own, far from any checkout. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../fakes/cli-bundle.ts';
+import { envelopesOf } from '../../fakes/envelopes.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'twofold-packed-'));
+const packed = join(home, 'opt', 'cli');
+const starter = join(packed, 'twofold');
+
+beforeAll(async () => {
+  const dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
+  const script = `import { packLine } from ${JSON.stringify(join(root, 'build/line/pack.mjs'))};
+    packLine({ dist: ${JSON.stringify(dist)}, to: ${JSON.stringify(packed)} });`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', script]);
+  rmSync(dist, { recursive: true });
+}, 120_000);
+afterAll(() => rmSync(home, { recursive: true }));
+
+const PATH = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
+
+function twofold(args: readonly string[], { input = '', env = {} }: { input?: string; env?: object } = {}) {
+  const options = { input, encoding: 'utf8', cwd: home, env: { PATH, HOME: home, ...env } } as const;
+  const { status, stdout, stderr } = spawnSync(starter, args, options);
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('fault 55: the packed station has its command line', () => {
+  test('it derives, on workers', () => {
+    const request = { op: 'decrypt', key: '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg' };
+    const { code, out } = twofold(['bip38', '--workers', '1'], {
+      input: `${JSON.stringify({ ...request, passphrase: 'TestingOneTwoThree' })}\n`,
+    });
+    expect(code).toBe(0);
+    const [answer] = envelopesOf(out);
+    expect(answer?.result).toMatchObject({ address: '1Jq6MksXQVWzrznvZzxkV6oY57oWXD9TXB' });
+  });
+
+  test('it has the index of records and the ports of devices, whose parts are native', () => {
+    const station = join(home, 'bench');
+    expect(twofold(['station', 'create', '--training', '--role', 'bench', '--station', station])).toMatchObject({
+      code: 0,
+    });
+    expect(twofold(['bench', 'incidents', '--station', station])).toMatchObject({ code: 0, out: '', err: '' });
+    const pages = twofold(['press', 'pages', '--printer', join(home, 'no-port')]);
+    expect(pages.code).toBe(4);
+    expect(pages.err).not.toContain('Cannot find module');
+  }, 60_000);
+
+  test('it runs through a link, as /usr/bin has one', () => {
+    const link = join(home, 'linked');
+    symlinkSync(starter, link);
+    expect(execFileSync(link, ['--version'], { encoding: 'utf8', env: { PATH } })).toMatch(/^twofold \d/);
+  });
+
+  test('where no Node is, or one too old, it says which is wanted', () => {
+    const missing = twofold(['--version'], { env: { TWOFOLD_NODE: join(home, 'nowhere') } });
+    expect(missing).toMatchObject({ code: 3, out: '' });
+    expect(missing.err).toContain('needs Node.js 18.15 or later, and there is none here');
+    const old = join(home, 'old-node');
+    writeFileSync(old, '#!/bin/sh\n[ "$1" = --version ] && echo v16.20.2\nexit 1\n', { mode: 0o755 });
+    const tooOld = twofold(['--version'], { env: { TWOFOLD_NODE: old } });
+    expect(tooOld).toMatchObject({ code: 3, out: '' });
+    expect(tooOld.err).toContain('this one is older (v16.20.2)');
+  });
+
+  test('it brings the page of the manual in both languages, and what shells complete', () => {
+    const share = (path: string) => readFileSync(join(packed, 'share', path), 'utf8');
+    expect(share('man/man1/twofold.1')).toContain('.TH TWOFOLD 1');
+    expect(share('man/zh_CN/man1/twofold.1')).toContain('工位');
+    expect(share('bash-completion/completions/twofold')).toContain('complete -o filenames -F _twofold twofold');
+    expect(share('zsh/vendor-completions/_twofold')).toMatch(/^#compdef twofold/);
+    expect(share('fish/vendor_completions.d/twofold.fish')).toContain('complete -c twofold');
+  });
+
+  test('it carries the binaries of this system alone, and the licences of what it carries', () => {
+    const modules = join(packed, 'node_modules');
+    for (const name of ['@serialport/bindings-cpp', '@photostructure/sqlite']) {
+      expect(readdirSync(join(modules, name, 'prebuilds'))).toEqual([`${process.platform}-${process.arch}`]);
+      expect(existsSync(join(modules, name, 'LICENSE'))).toBe(true);
+    }
+  });
+});
+
+test('the package has the line beside its archive, not in it, and its runtime runs no scripts', () => {
+  const config = readFileSync(join(root, 'build/electron-builder.yml'), 'utf8');
+  expect(config).toContain("- '!dist/cli.cjs'");
+  expect(config).toMatch(/^ {2}runAsNode: false$/m);
+  expect(readFileSync(join(root, 'build/package.mjs'), 'utf8')).toContain("to: join(app, 'cli')");
+  expect(readFileSync(join(root, 'build/deb/pack.mjs'), 'utf8')).toContain("'/opt/twofold/cli/twofold'");
+});
