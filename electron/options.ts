@@ -2,7 +2,7 @@
 import type { App } from 'electron';
 import { join, resolve } from 'node:path';
 import { ROLES, type Role } from '../core/base/role.ts';
-import { FRAME_RULES, type FrameRules } from '../core/scan/frame.ts';
+import { FRAME_RULES, type FrameRules } from '../core/scan/frame-rules.ts';
 import type { BatchFiles } from './roles/served.ts';
 
 export interface Options {

@@ -141,10 +141,14 @@ export interface FailureKinds extends RoleFailureKinds {
   /** Serial ports, whatever hangs on them. */
   readonly port:
     | 'closed'
+    | 'letters-changed'
     | 'no-permission'
     | 'no-port'
     | 'not-a-port'
     | 'not-training'
+    | 'nothing-heard'
+    | 'other-code-heard'
+    | 'part-heard'
     | 'port-busy'
     | 'port-refused'
     | 'port-stuck'

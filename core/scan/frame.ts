@@ -9,51 +9,11 @@
  * receiver, who wipes them.
  */
 import { concat } from '../base/digest.ts';
+import { FRAME_RULES, STX, TERMINATORS, type FrameRules } from './frame-rules.ts';
+import { unwrap, type Unwrapped } from './unwrap.ts';
 import { sameBytes } from '../base/secret.ts';
 
-const STX = 0x02;
-const ETX = 0x03;
-const LF = 0x0a;
-const CR = 0x0d;
-const TAB = 0x09;
-
-/** What scanners are set to end a code with; no code of ours holds any of them. */
-const TERMINATORS: readonly number[] = [CR, LF, ETX, TAB];
-
-export interface FrameRules {
-  /** What the scanner ends a code with. `silence` is for scanners that send no suffix: the idle time ends a code. */
-  readonly end: 'terminator' | 'silence';
-  /** Milliseconds without a byte after which a code that has begun counts as cut off (or, with `silence`, ended). */
-  readonly idle: number;
-  /**
-   * Milliseconds after a code was cut off within which what comes is its tail (a wireless base, a busy hub), and no code
-   * of its own: a hand needs longer to aim again.
-   */
-  readonly tail: number;
-  /** Longest code, in bytes, AIM id and prefix included. */
-  readonly longest: number;
-  /** The same code again within this many milliseconds of its last sight is one code held under the scanner. */
-  readonly repeat: number;
-  /** Codes in a row without an idle time between them. A hand cannot do this; a long text with line ends can. */
-  readonly burst: number;
-  /** What the scanner is set to send before every code: a frame without it lost its beginning. */
-  readonly prefix: readonly number[];
-  /** Whether every code must carry its AIM id (`]Q1` for QR): a frame without it lost its beginning. */
-  readonly aim: 'optional' | 'required';
-}
-
-export const FRAME_RULES: FrameRules = {
-  end: 'terminator',
-  idle: 150,
-  tail: 1000,
-  longest: 512,
-  repeat: 1200,
-  burst: 8,
-  prefix: [],
-  aim: 'optional',
-};
-
-export type FrameRefusal = 'incomplete-scan' | 'overlong-scan' | 'garbled-scan';
+export type FrameRefusal = 'incomplete-scan' | 'overlong-scan' | 'garbled-scan' | 'framed-scan';
 
 export type ScanFrame =
   /** A whole code. `aim` is the AIM symbology identifier it came with, e.g. `]Q1`. The receiver wipes `bytes`. */
@@ -178,7 +138,7 @@ class LineFramer implements Framer {
       this.#head.forget();
       return [];
     }
-    const code = strip(this.#buffer.subarray(0, this.#length), this.#rules);
+    const code = unwrap(this.#buffer.subarray(0, this.#length), this.#rules);
     const begins = code !== null && (this.#rules.prefix.length > 0 || code.aim !== null);
     if (begins) this.#head.forget();
     if (code === null || this.#head.bytes() !== null) return [this.#refuse('incomplete-scan')];
@@ -192,7 +152,7 @@ class LineFramer implements Framer {
     return [frame];
   }
 
-  #take(code: Stripped, now: number): ScanFrame {
+  #take(code: Unwrapped, now: number): ScanFrame {
     const before = this.#last.bytes();
     const again = before !== null && sameBytes(before, code.bytes);
     if (this.#rules.repeat > 0) this.#last.put(code.bytes, now + this.#rules.repeat);
@@ -223,11 +183,11 @@ const NOTHING = new Uint8Array(0);
 
 /**
  * 0x20 to 0x7E. No code of ours holds a space, but other people's do, and "that is not one of our codes" helps a person
- * more than "garbled". Everything outside is line noise, a wrong speed, or a scanner's own protocol. A configured prefix
- * may be any byte.
+ * more than "garbled". Everything outside is line noise, a wrong speed, or a scanner's own protocol. What is
+ * configured to stand around a code may be any byte.
  */
-const isText = (byte: number, at: number, { prefix }: FrameRules): boolean =>
-  (byte >= 0x20 && byte <= 0x7e) || prefix[at] === byte;
+const isText = (byte: number, at: number, { prefix, suffix }: FrameRules): boolean =>
+  (byte >= 0x20 && byte <= 0x7e) || prefix[at] === byte || suffix.includes(byte);
 
 interface Kept {
   bytes(): Uint8Array | null;
@@ -254,35 +214,4 @@ function keep(): Kept {
     },
     forget,
   };
-}
-
-interface Stripped {
-  readonly bytes: Uint8Array;
-  readonly aim: string | null;
-}
-
-/** Takes prefix and AIM id off; null when what must be there is not, or when no code is left. */
-function strip(frame: Uint8Array, rules: FrameRules): Stripped | null {
-  const { prefix } = rules;
-  if (prefix.some((byte, i) => frame[i] !== byte)) return null;
-  const rest = frame.subarray(prefix.length);
-  const aim = aimOf(rest);
-  if (aim === null && rules.aim === 'required') return null;
-  const bytes = withoutEci(aim === null ? rest : rest.subarray(3));
-  return bytes.length === 0 ? null : { bytes, aim };
-}
-
-/** The AIM symbology identifier (ISO/IEC 15424): `]`, a letter for the symbology, a digit or letter for its options. */
-function aimOf(code: Uint8Array): string | null {
-  const [bracket, symbology, modifier] = code;
-  if (bracket !== 0x5d || symbology === undefined || modifier === undefined) return null;
-  const text = String.fromCharCode(bracket, symbology, modifier);
-  return /^\][A-Za-z][0-9A-Za-z]$/.test(text) ? text : null;
-}
-
-/** `\000026`, a backslash and six digits: the reader's word for the character set (AIM ITS/04-001), UTF-8 as a rule. */
-function withoutEci(code: Uint8Array): Uint8Array {
-  const digits = code.subarray(1, 7);
-  const isEci = code[0] === 0x5c && digits.length === 6 && digits.every((byte) => byte >= 0x30 && byte <= 0x39);
-  return isEci ? code.subarray(7) : code;
 }

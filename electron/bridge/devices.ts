@@ -1,6 +1,8 @@
 /** The scanner and the printer of a station that has them. */
 import * as v from 'valibot';
 import type { Failure, Result } from '../../core/base/result.ts';
+import type { Heard, ScannerHabits } from '../../core/scan/habits.ts';
+import type { CodeView } from './peers.ts';
 import type { Command } from '../../core/scan/command.ts';
 
 const Device = v.picklist(['scanner', 'printer']);
@@ -17,6 +19,16 @@ export const deviceCalls = {
     /** The scanner's good/bad answer; ignored for the printer. */
     feedback: v.string(),
   }),
+  /** The code to scan for {@link DeviceAnswers.hearScanner}, as QR code and as Data Matrix. */
+  testCodes: v.null(),
+  /** Listens to the scanner for one scan of the test code; answers when it came, or after half a minute. */
+  hearScanner: v.null(),
+  /** Goes by what was heard last from now on; `default`: by what most scanners do. */
+  keepHabits: v.object({ as: v.picklist(['heard', 'default']) }),
+  /** Sends what a family of scanners beeps at, good and then bad. */
+  trySound: v.object({ feedback: v.string() }),
+  /** Training only: holds the test code before the simulated scanner. */
+  simulateTest: v.null(),
   /** Training only: breaks or mends a simulated device. */
   simulateFault: v.object({ device: Device, fault: v.string() }),
 } as const;
@@ -26,6 +38,11 @@ export interface DeviceAnswers {
   saveAnswers: Result<{ readonly path: string } | null>;
   ports: readonly PortView[];
   configureDevice: Result<null>;
+  testCodes: { readonly qr: CodeView; readonly matrix: CodeView };
+  hearScanner: Result<Heard>;
+  keepHabits: Result<null>;
+  trySound: Result<null>;
+  simulateTest: Result<null>;
   simulateFault: Result<null>;
 }
 
@@ -41,7 +58,7 @@ export interface PortView {
 }
 
 export interface DevicesView {
-  readonly scanner: DeviceView;
+  readonly scanner: DeviceView & { readonly habits: ScannerHabits };
   readonly printer: DeviceView;
 }
 

@@ -2,7 +2,8 @@
 import type { Failure, Result } from '../../core/base/result.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import { FEEDBACK, feedbackBytes, type FeedbackName, type Judgement } from '../../core/scan/feedback.ts';
-import { createFramer, type ScanFrame, type FrameRules } from '../../core/scan/frame.ts';
+import type { FrameRules } from '../../core/scan/frame-rules.ts';
+import { createFramer, type ScanFrame } from '../../core/scan/frame.ts';
 import { keepConnected, type DeviceAddress } from './connection.ts';
 import type { Connector, DeviceStatus, LossReason, OpenFailure, Transport, WriteFailure } from './transport.ts';
 
@@ -31,6 +32,10 @@ export interface Scanner {
    * code still held under it is answered again, here, as it was the first time.
    */
   feedback(judgement: Judgement): Promise<Result<null, WriteFailure>>;
+  /** Until it is called with null, what comes is nobody's scan: `take` hears it byte by byte. The bytes are lent. */
+  listen(take: ((bytes: Uint8Array, at: number) => void) | null): void;
+  /** Sends what a family of scanners beeps good or bad at, whatever is set. */
+  sound(family: FeedbackName, judgement: Judgement): Promise<Result<null, WriteFailure>>;
   /** A person has answered in between: the same code again is a new scan. */
   forget(): void;
   close(): Promise<void>;
@@ -42,6 +47,7 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
   let transport: Transport | null = null;
   let judged: Judgement = 'bad';
   let timer: NodeJS.Timeout | undefined;
+  let listener: ((bytes: Uint8Array, at: number) => void) | null = null;
 
   function become(state: DeviceStatus['state'], trouble: Failure<ScannerTrouble> | null): void {
     if (status.state === state && status.trouble?.kind === trouble?.kind) return;
@@ -60,8 +66,10 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
     timer = setTimeout(() => handle(framer.tick(performance.now())), Math.max(1, deadline - performance.now()));
   }
 
-  async function answer(judgement: Judgement): Promise<Result<null, WriteFailure>> {
-    const bytes = feedbackBytes(settings.feedback, judgement);
+  const answer = (judgement: Judgement): Promise<Result<null, WriteFailure>> => sound(settings.feedback, judgement);
+
+  async function sound(family: FeedbackName, judgement: Judgement): Promise<Result<null, WriteFailure>> {
+    const bytes = feedbackBytes(family, judgement);
     if (bytes.length === 0) return ok(null);
     if (transport === null) return fail('closed', 'The scanner is not connected. It was not told the outcome.');
     return transport.write(bytes);
@@ -76,7 +84,10 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
       transport = opened;
       become('ready', null);
     },
-    data: (bytes) => handle(framer.push(bytes, performance.now())),
+    data(bytes) {
+      if (listener === null) handle(framer.push(bytes, performance.now()));
+      else listener(bytes, performance.now());
+    },
     lost: (reason) => {
       transport = null;
       handle(framer.end());
@@ -93,6 +104,11 @@ export function startScanner(connector: Connector, settings: ScannerSettings, ev
       judged = judgement;
       return answer(judgement);
     },
+    listen(take) {
+      listener = take;
+      handle(framer.end());
+    },
+    sound,
     forget: () => framer.forget(),
     async close() {
       await connection.close();

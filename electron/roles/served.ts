@@ -1,7 +1,7 @@
 /** What is behind the window: the door, or the station of one role. Main opens one, and changes it for another. */
 import type { Random, Clock } from '../../core/base/ports.ts';
 import type { Result } from '../../core/base/result.ts';
-import type { FrameRules } from '../../core/scan/frame.ts';
+import type { FrameRules } from '../../core/scan/frame-rules.ts';
 import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
 import type { Chapter } from '../manual.ts';

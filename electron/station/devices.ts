@@ -5,7 +5,9 @@
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
-import type { FrameRules } from '../../core/scan/frame.ts';
+import type { FrameRules } from '../../core/scan/frame-rules.ts';
+import { withHabits, type Heard, type ScannerHabits } from '../../core/scan/habits.ts';
+import { hearOnce } from '../devices/hearing.ts';
 import type { Label } from '../../core/sticker/parts.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
@@ -64,6 +66,10 @@ export interface Devices {
   print(label: Label): ReturnType<typeof printLabel>;
   ports(): Promise<readonly PortView[]>;
   choose(device: DeviceName, choice: DeviceChoice): Promise<Result<null>>;
+  /** Listens for one scan of the test code, and finds out how the scanner is set. Nobody else hears it. */
+  hear(): Promise<Result<Heard>>;
+  /** Keeps how the scanner is set, and goes by it from now on. */
+  keepHabits(habits: ScannerHabits): Promise<Result<null>>;
   fault(device: DeviceName, fault: string): Result<null>;
   /**
    * Lets the printer go and takes it up again, for other labels.
@@ -92,7 +98,10 @@ class StationDevices implements Devices {
 
   get view(): DevicesView {
     return {
-      scanner: viewOf('scanner', this.#scanner.status, this.#ports),
+      scanner: {
+        ...viewOf('scanner', this.#scanner.status, this.#ports),
+        habits: this.#ports.settings.value.scanner.habits,
+      },
       printer: viewOf('printer', this.#printer.status, this.#ports),
     };
   }
@@ -120,16 +129,33 @@ class StationDevices implements Devices {
     const choice = { ...wanted, port: wanted.port === UNCHOSEN ? SIMULATED : wanted.port };
     const listed = choice.port === SIMULATED ? [] : await serial.list();
     const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
-    const saved = await settings.change({ [device]: { ...choice, usb } });
+    const saved = await settings.change({ [device]: { ...settings.value[device], ...choice, usb } });
     if (!saved.ok) return saved;
     await journal.append([{ kind: 'settings-changed', what: device, to: `${wanted.port} ${choice.baudRate}` }]);
-    if (device === 'scanner') {
-      await this.#scanner.close();
-      this.#scanner = this.#takeScanner();
-    } else {
+    if (device === 'scanner') await this.#changeScanner();
+    else {
       await this.#printer.close();
       this.#printer = this.#takePrinter();
     }
+    this.#tell();
+    return ok(null);
+  }
+
+  async #changeScanner(): Promise<void> {
+    await this.#scanner.close();
+    this.#scanner = this.#takeScanner();
+  }
+
+  hear(): Promise<Result<Heard>> {
+    return hearOnce(this.#scanner);
+  }
+
+  async keepHabits(habits: ScannerHabits): Promise<Result<null>> {
+    const { settings, journal } = this.#ports;
+    const saved = await settings.change({ scanner: { ...settings.value.scanner, habits } });
+    if (!saved.ok) return saved;
+    await journal.append([{ kind: 'settings-changed', what: 'scanner-habits', to: habitsText(habits) }]);
+    await this.#changeScanner();
     this.#tell();
     return ok(null);
   }
@@ -171,7 +197,11 @@ class StationDevices implements Devices {
     const status = (next: DeviceStatus): void => this.#noteStatus('scanner', next);
     return startScanner(
       connectorOf('scanner', this.#ports),
-      { address: addressOf('scanner', this.#ports.settings), rules: this.#ports.frames, feedback },
+      {
+        address: addressOf('scanner', this.#ports.settings),
+        rules: withHabits(this.#ports.frames, this.#ports.settings.value.scanner.habits),
+        feedback,
+      },
       { scan: this.#ports.scanned, status },
     );
   }
@@ -203,3 +233,10 @@ function viewOf(device: DeviceName, { state, trouble }: DeviceStatus, { settings
   const shown = port === SIMULATED && played === null ? UNCHOSEN : port;
   return { port: shown, baudRate, feedback, state, trouble, faults };
 }
+
+/** As the record keeps it: `silence 150 ms, prefix 41, suffix 3b, 1 id`. */
+const habitsText = ({ end, idle, prefix, suffix, codeId }: ScannerHabits): string =>
+  `${end} ${idle} ms, prefix ${hexOf(prefix)}, suffix ${hexOf(suffix)}, ${codeId} id`;
+
+const hexOf = (bytes: readonly number[]): string =>
+  bytes.length === 0 ? 'none' : bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -26,7 +26,7 @@ export const ownIdentityView = (identity: PublicIdentity): OwnIdentityView => ({
 });
 
 /** Dark modules in a row are one box. */
-function codeView(grid: CodeGrid): CodeView {
+export function codeView(grid: CodeGrid): CodeView {
   const boxes = grid.flatMap((row, y) =>
     runs(row).map(([x, long]) => `M${x + QUIET} ${y + QUIET}h${long}v1h-${long}z`),
   );

@@ -8,6 +8,8 @@ import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
+import { FRAME_RULES } from '../../core/scan/frame-rules.ts';
+import { DEFAULT_HABITS, type ScannerHabits } from '../../core/scan/habits.ts';
 import { createQueue } from '../../core/work/queue.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
@@ -21,6 +23,15 @@ const DeviceChoice = v.object({
   /** What is plugged in there, by which it is found again wherever it turns up; null for what is no USB device. */
   usb: v.nullable(v.object({ vendorId: v.string(), productId: v.string(), serialNumber: v.nullable(v.string()) })),
 });
+
+/** How the scanner was found to be set: what the framer goes by. */
+const Habits = v.object({
+  end: v.picklist(['terminator', 'silence']),
+  idle: v.pipe(v.number(), v.minValue(FRAME_RULES.idle), v.maxValue(2000)),
+  prefix: v.pipe(v.array(v.number()), v.readonly()),
+  suffix: v.pipe(v.array(v.number()), v.readonly()),
+  codeId: v.pipe(v.number(), v.minValue(0), v.maxValue(4)),
+}) satisfies v.GenericSchema<ScannerHabits>;
 
 /** Dots a millimetre: 203, 300 and 600 dpi. */
 export const RESOLUTIONS = [8, 12, 24] as const;
@@ -38,7 +49,7 @@ const Schema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   textSize: v.picklist(['small', 'medium', 'large']),
   sound: v.boolean(),
-  scanner: DeviceChoice,
+  scanner: v.object({ ...DeviceChoice.entries, habits: v.optional(Habits, DEFAULT_HABITS) }),
   printer: DeviceChoice,
   /** Of a Press. */
   stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
@@ -60,7 +71,7 @@ const DEFAULTS: Settings = {
   theme: 'system',
   textSize: 'medium',
   sound: true,
-  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },

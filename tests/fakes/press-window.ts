@@ -1,4 +1,6 @@
 /** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
+import { HEARD, TEST_CODES } from './hearing.ts';
 import { coins } from '../../core/coins/coins.ts';
 import { must, ok } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
@@ -96,6 +98,7 @@ export const pressView: PressView = {
   desk: pressDesk,
   devices: {
     scanner: {
+      habits: DEFAULT_HABITS,
       port: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00',
       baudRate: 115200,
       feedback: 'honeywell-host-ack',
@@ -183,6 +186,11 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
       { path: '/dev/ttyUSB0', title: 'Zebra ZD621' },
       { path: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00', title: 'Honeywell Xenon 1900' },
     ],
+    testCodes: async () => TEST_CODES,
+    hearScanner: async () => ok(HEARD),
+    keepHabits: async () => ok(null),
+    trySound: async () => ok(null),
+    simulateTest: async () => ok(null),
     configureDevice: fine,
     simulateFault: fine,
     takeOrder: fine,

@@ -1,4 +1,6 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
+import { HEARD, TEST_CODES } from './hearing.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { BenchUnitState } from '../../core/life/bench-life.ts';
 import type {
@@ -79,6 +81,7 @@ export const stationView: StationView = {
   check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null },
   devices: {
     scanner: {
+      habits: DEFAULT_HABITS,
       port: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00',
       baudRate: 115200,
       feedback: 'honeywell-host-ack',
@@ -198,6 +201,11 @@ export function fakeStation(
     chooseJobFolder: async () => ok((laser = { ...laser, directory: '/media/laser/jobs', own: false })),
     ownJobFolder: async () => ok((laser = { ...laser, own: true })),
     ports: async () => [],
+    testCodes: async () => TEST_CODES,
+    hearScanner: async () => ok(HEARD),
+    keepHabits: async () => ok(null),
+    trySound: async () => ok(null),
+    simulateTest: async () => ok(null),
     configureDevice: async () => ok(null),
     preferences: async () => ok(null),
     ...peerFakes(view.commissioned ? peersOfBench : null),

@@ -1,4 +1,5 @@
 /** The Press's window in every state worth looking at. */
+import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import { failIn } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
 import type { PressHandlers, PressUpdate, PressView } from '../../electron/roles/press/contract.ts';
@@ -43,7 +44,10 @@ const training: Partial<PressView> = {
   tray: true,
   name: 'Training Press',
   devices: {
-    scanner: simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued']),
+    scanner: {
+      ...simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued', 'no-suffix']),
+      habits: DEFAULT_HABITS,
+    },
     printer: simulated(['unplugged', 'unplug-mid-label', 'reset-mid-label', 'paper-out', 'head-open', 'ribbon-out']),
   },
 };

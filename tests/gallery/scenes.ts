@@ -1,4 +1,5 @@
 /** Every screen in every state worth looking at, as fixtures of the bridge. */
+import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/roles/bench/contract.ts';
 import { because, type ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
@@ -291,12 +292,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
     press: ['F3'],
   },
+  'scanner-setup': {
+    over: { ports: async () => [{ path: 'simulated', title: '' }] },
+    press: ['F3', 'click:scanner-setup'],
+  },
   'devices-training': {
     over: { ports: async () => [{ path: 'simulated', title: '' }] },
     view: {
       ...training,
       devices: {
-        scanner: simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued'], null),
+        scanner: {
+          ...simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued', 'no-suffix'], null),
+          habits: DEFAULT_HABITS,
+        },
         printer: {
           ...simulated(
             [

@@ -4,6 +4,7 @@ import { never } from '../../base/result.ts';
 import type { Scan } from './view.ts';
 import { readCardLabel } from '../../scan/card-label.ts';
 import type { ScanFrame } from '../../scan/frame.ts';
+import { looksFramed } from '../../scan/habits.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { secretIn } from '../../scan/secret.ts';
 
@@ -61,7 +62,9 @@ export function nameScan(scanned: string): Scan {
 function maybe(scanned: string): Scan {
   const { length } = scanned;
   const secret = secretIn(scanned);
-  if (secret === null) return { what: 'unreadable', length };
+  if (secret === null) {
+    return looksFramed(scanned) ? { what: 'damaged', reason: 'framed-scan', length } : { what: 'unreadable', length };
+  }
   if (secret === 'passphrase') return { what: 'other', name: MAYBE_PASSPHRASE, length };
   return maybeKey(length);
 }

@@ -175,10 +175,19 @@ export const REASONS = {
     outcome: 'refused',
     say: () => 'That code is not one of ours, or it was misread. Scan it again.',
   },
-  'incomplete-scan': { outcome: 'refused', say: () => 'Only part of a code arrived. Scan it again.' },
+  'incomplete-scan': {
+    outcome: 'refused',
+    say: () =>
+      'Only part of a code arrived. Scan it again; if every scan ends so, the scanner is set to send no end: set it up on Devices.',
+  },
   'overlong-scan': {
     outcome: 'refused',
     say: () => 'Far too much arrived for one code. Scan one code at a time.',
+  },
+  'framed-scan': {
+    outcome: 'refused',
+    say: () =>
+      'The scanner adds something before or after the code. The card is not to blame: set the scanner up on Devices, then scan again.',
   },
   'garbled-scan': {
     outcome: 'refused',

@@ -1,4 +1,5 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
+import type { FrameRefusal } from '../../scan/frame.ts';
 import type { Inspection } from '../../journal/events/bench.ts';
 import type { ReadShape } from '../../etch/readback.ts';
 import type { Outcome } from '../../journal/event.ts';
@@ -18,7 +19,7 @@ export type Scan =
   | { readonly what: 'unreadable'; readonly length: number }
   | {
       readonly what: 'damaged';
-      readonly reason: 'incomplete-scan' | 'overlong-scan' | 'garbled-scan';
+      readonly reason: FrameRefusal;
       readonly length: number;
     };
 

@@ -4,6 +4,7 @@ import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import { readCardLabel } from '../../scan/card-label.ts';
 import type { FrameRefusal, ScanFrame } from '../../scan/frame.ts';
+import { looksFramed } from '../../scan/habits.ts';
 import { recognise } from '../../scan/recognise.ts';
 import { looksSecret } from '../../scan/secret.ts';
 
@@ -54,7 +55,7 @@ export function namePressScan(scanned: string): PressScan {
     case 'intermediate-code':
       return { what: 'other', name: 'an intermediate code', length };
     case 'none':
-      return nameless(scanned);
+      return looksFramed(scanned) ? { what: 'damaged', reason: 'framed-scan', length } : nameless(scanned);
     default:
       return never(found);
   }

@@ -24,6 +24,8 @@ export const PRESS_REASONS = {
     'The scanner sent only part of a code: this says nothing of the sticker. Scan it again; if it stays so, look at the end (CR, LF or TAB) that the scanner is set to send.',
   'overlong-scan': () =>
     'The scanner sent far too much for one code: this says nothing of the sticker. Scan one code at a time, and look whether the scanner is set to send an end (CR, LF or TAB).',
+  'framed-scan': () =>
+    'The scanner adds something before or after the code: this says nothing of the sticker. Set the scanner up on Devices, then scan again.',
   'garbled-scan': () =>
     'What the scanner sent is garbled: this says nothing of the sticker. Look at its cable, its speed, and what it is set to send before and after a code; then scan again.',
   'secret-refused': (f) =>

@@ -15,6 +15,7 @@ import { createLaser } from './laser.ts';
 import { drawReport, saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
+import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
 import type { Tray } from './tray.ts';
 
 const fail = failIn('bench');
@@ -216,8 +217,9 @@ function laserCalls({
 function deviceCalls({
   devices,
   tray,
-}: HandlerParts): Part<'ports' | 'configureDevice' | 'simulateScan' | 'simulateFault'> {
+}: HandlerParts): Part<'ports' | 'configureDevice' | 'simulateScan' | 'simulateFault' | keyof ScannerCalls> {
   return {
+    ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
     ports: () => devices.ports(),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),

@@ -27,6 +27,8 @@ export interface Tray {
   readonly files: BatchFiles;
   /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
   put(code: string | null): void;
+  /** Holds a code of the screen before the simulated scanner. */
+  hold(text: string): Promise<void>;
   scan(card: number, what: TrayCode): Promise<Result<null>>;
 }
 
@@ -75,6 +77,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
     put: (code) => void (label = code),
+    hold: (text) => scanner.scan(text),
     async scan(number, what) {
       const card = cards[number];
       if (card === undefined) return fail('no-card', `There is no card ${number} in the tray.`);

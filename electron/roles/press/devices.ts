@@ -25,7 +25,10 @@ export interface PressDevicePorts extends DevicePorts {
   readonly fit: (labels: Labels) => void;
 }
 
-export interface PressDevices extends Pick<Devices, 'view' | 'ports' | 'choose' | 'fault' | 'close'> {
+export interface PressDevices extends Pick<
+  Devices,
+  'view' | 'ports' | 'choose' | 'hear' | 'keepHabits' | 'scanner' | 'fault' | 'close'
+> {
   /** What stickers are laid out for now. */
   readonly loaded: Loaded;
   /** Why no sticker can be printed on what is loaded. */
@@ -74,7 +77,12 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
       const tried = fits(loaded());
       return tried.ok ? null : tried.error;
     },
+    get scanner() {
+      return pair.scanner;
+    },
     stickers,
+    hear: () => pair.hear(),
+    keepHabits: (habits) => pair.keepHabits(habits),
     ports: () => pair.ports(),
     choose: (device, choice) => pair.choose(device, choice),
     fault: (device, fault) => pair.fault(device, fault),

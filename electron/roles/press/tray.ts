@@ -7,6 +7,8 @@ const fail = failIn('press');
 export interface PressTray {
   /** A label has come out: what can be read from it, the lower layer first, and what once it is scratched. */
   put(codes: Sticker, scratched: () => Sticker): void;
+  /** Holds a code of the screen before the simulated scanner. */
+  hold(text: string): Promise<void>;
   scan(what: (typeof TRAY)[number]): Promise<Result<null>>;
 }
 
@@ -30,6 +32,7 @@ export function createPressTray(hold: (code: string) => Promise<void>): PressTra
   }
 
   return {
+    hold,
     put(codes, onceScratched) {
       // Calibration pages have no codes and no place in the tray; a second print of one card is not another card.
       if (codes.length < 2) return;

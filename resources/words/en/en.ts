@@ -3,6 +3,7 @@ import { enDialogs } from './dialogs.ts';
 import { enLine } from './line.ts';
 import { enPapers } from './papers.ts';
 import { enReasonNames } from './records/reasons.ts';
+import { enScannerSetup } from './screens/scanner-setup.ts';
 import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
 import { enDoor } from './screens/door.ts';
@@ -36,6 +37,7 @@ export const en = {
   originWindow: enOriginWindow,
 
   pressWindow: enPressWindow,
+  scannerSetup: enScannerSetup,
 
   checkWindow: enCheckWindow,
   page: enPage,

@@ -5,6 +5,7 @@ import { zhPapers } from './papers.ts';
 import type { Translation } from '../language.ts';
 import { zhFailures } from './failures/failures.ts';
 import { zhReasonNames } from './records/reasons.ts';
+import { zhScannerSetup } from './screens/scanner-setup.ts';
 import { zhBench } from './screens/bench.ts';
 import { zhEnding } from './screens/ending.ts';
 import { zhDoor } from './screens/door.ts';
@@ -23,6 +24,7 @@ export const zh = {
   reasonNames: zhReasonNames,
   ...zhRecords,
   ...zhBench,
+  scannerSetup: zhScannerSetup,
 
   papers: zhPapers,
   dialogs: zhDialogs,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFramer, FRAME_RULES, type ScanFrame, type FrameRules } from '../../../core/scan/frame.ts';
+import { FRAME_RULES, type FrameRules } from '../../../core/scan/frame-rules.ts';
+import { createFramer, type ScanFrame } from '../../../core/scan/frame.ts';
 
 const EPK = '6PnQmAyBky9ZXJyZBv9QSGRUXkKh9HfnVsZWPn4YtcwoKy5vufUgfA3Ld7';
 const SERIAL = 'CARD-000123';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FRAME_RULES } from '../../../core/scan/frame.ts';
+import { FRAME_RULES } from '../../../core/scan/frame-rules.ts';
 import type { FeedbackName } from '../../../core/scan/feedback.ts';
 import { startScanner, type ScannerEvent } from '../../../electron/devices/scanner.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { FRAME_RULES } from '../../../core/scan/frame.ts';
+import { FRAME_RULES } from '../../../core/scan/frame-rules.ts';
 import { textField, zplLabel } from '../../../core/sticker/languages/zpl.ts';
 import { startPrinter } from '../../../electron/devices/printer.ts';
 import { startScanner } from '../../../electron/devices/scanner.ts';

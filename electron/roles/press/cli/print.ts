@@ -1,11 +1,12 @@
 /** `twofold press print` and `prove`: a printer, a scanner, and the stickers between them. */
-import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../../core/base/result.ts';
 import type { PressBatch } from '../../../../core/stations/press/book.ts';
 import { MOST_UNITS } from '../../../../core/transfer/fields.ts';
 import { sentence } from '../../../../resources/words/text.ts';
 import { maybe, text, whole } from '../../../cli/form.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
+import { openSettings } from '../../../station/settings.ts';
 import type { Medium, PressStation } from '../station.ts';
 import {
   BATCH,
@@ -49,7 +50,7 @@ export const printVerbs = [
         }
         // Nobody has to scan what is only played: all of it, then.
         const count = given.count ?? (given.simulate ? MOST_UNITS : 1);
-        const source = scansOf(given, line);
+        const source = await scansOf(given, line);
         try {
           const printer = await openPrinter(given);
           if (!printer.ok) return printer;
@@ -73,7 +74,7 @@ export const printVerbs = [
       atBatch(given, line, async (station, batch) => {
         const opened = await station.open(batch.batch, null);
         if (!opened.ok) return opened;
-        const source = scansOf(given, line);
+        const source = await scansOf(given, line);
         const proven = await proveAll({ station, batch, press: opened.value.press, line }, source.scans);
         await source.close();
         return ok(answer({ done: proven }));
@@ -104,8 +105,14 @@ async function printAll(work: Printing, { printer, eye }: PressPrinter, source: 
 }
 
 /** The scanner that is named, beside standard input. */
-const scansOf = (given: ScannerGiven, { signal, note, words }: Line): ScanSource =>
-  openScans(given, serialPorts(), signal, (state, trouble) => {
+async function scansOf(
+  given: ScannerGiven & { readonly station: string },
+  { signal, note, words }: Line,
+): Promise<ScanSource> {
+  const tell = (state: string, trouble: Failure | null): void => {
     const why = trouble === null ? '' : `: ${sentence(words, trouble)}`;
     note(`${words.line.scanner} ${state}${why}`);
-  });
+  };
+  const { scanner } = (await openSettings(given.station)).value;
+  return openScans(given, serialPorts(), signal, tell, scanner.habits);
+}

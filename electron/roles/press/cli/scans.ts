@@ -1,7 +1,8 @@
 /** Where `twofold press` takes its scans from: standard input, a scanner on its port, or the eye of what is only played. */
 import type { Failure } from '../../../../core/base/result.ts';
 import type { Judgement } from '../../../../core/scan/feedback.ts';
-import { FRAME_RULES } from '../../../../core/scan/frame.ts';
+import { FRAME_RULES } from '../../../../core/scan/frame-rules.ts';
+import { withHabits, type ScannerHabits } from '../../../../core/scan/habits.ts';
 import { namePressScan, readPressScan, type PressScan } from '../../../../core/stations/press/press-code.ts';
 import { startScanner } from '../../../devices/scanner.ts';
 import type { Connector } from '../../../devices/transport.ts';
@@ -38,12 +39,16 @@ export async function* playedScans(codes: readonly (string | null)[]): AsyncGene
   for (const code of codes) yield { scan: namePressScan(code ?? ''), judge: unheard };
 }
 
-/** @param tell hears what has become of the scanner, when that changes. */
+/**
+ * @param tell hears what has become of the scanner, when that changes.
+ * @param habits how the station found its scanner to be set.
+ */
 export function openScans(
   given: ScannerGiven,
   connector: Connector,
   signal: AbortSignal,
   tell: (state: string, trouble: Failure | null) => void,
+  habits: ScannerHabits,
 ): ScanSource {
   const typed = typedScans(signal);
   // Whoever stops looking does not end it: the next sticker's scans come the same way.
@@ -52,7 +57,7 @@ export function openScans(
   const port = { path: given.scanner, baudRate: given['scanner-baud'], flow: 'none' as const };
   const scanner = startScanner(
     connector,
-    { address: { port, usb: null }, rules: FRAME_RULES, feedback: given.feedback },
+    { address: { port, usb: null }, rules: withHabits(FRAME_RULES, habits), feedback: given.feedback },
     {
       scan: (frame) =>
         queue.put({ scan: readPressScan(frame), judge: (judgement) => void scanner.feedback(judgement) }),

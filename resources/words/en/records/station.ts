@@ -68,6 +68,7 @@ export const enRecords = {
     unreadable: 'Unreadable code',
     'incomplete-scan': 'Part of a code',
     'overlong-scan': 'Overlong scan',
+    'framed-scan': 'Scanner adds to the code',
     'garbled-scan': 'Garbled scan',
     busy: 'Station was busy',
     'no-batch': 'No batch open',

@@ -1,3 +1,4 @@
+import type { FrameRefusal } from '../../../../core/scan/frame.ts';
 import { expect, test } from 'vitest';
 import { CARD } from '../../../../core/etch/card.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
@@ -212,6 +213,7 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   'incomplete-scan': { provoke: ({ bench }) => bench.scan(damaged('incomplete-scan')) },
   'overlong-scan': { provoke: ({ bench }) => bench.scan(damaged('overlong-scan')) },
   'garbled-scan': { provoke: ({ bench }) => bench.scan(damaged('garbled-scan')) },
+  'framed-scan': { provoke: ({ bench }) => bench.scan(damaged('framed-scan')) },
   busy: {
     provoke: async ({ bench }) => {
       const scans = Array.from({ length: 9 }, () => bench.scan({ what: 'unreadable', length: 1 }));
@@ -264,8 +266,7 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   },
 };
 
-const damaged = (why: 'incomplete-scan' | 'overlong-scan' | 'garbled-scan') =>
-  ({ what: 'damaged', reason: why, length: 7 }) as const;
+const damaged = (why: FrameRefusal) => ({ what: 'damaged', reason: why, length: 7 }) as const;
 
 const kinds = Object.keys(REASONS) as ReasonKind[];
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
-import { FRAME_RULES } from '../../../../core/scan/frame.ts';
+import { FRAME_RULES } from '../../../../core/scan/frame-rules.ts';
 import { must } from '../../../../core/base/result.ts';
 import { layOutSticker } from '../../../../core/sticker/layout.ts';
 import type { Connector } from '../../../../electron/devices/transport.ts';

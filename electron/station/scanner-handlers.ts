@@ -1,0 +1,53 @@
+/** The calls by which a scanner is set up: a code to scan, what was heard of it, and what the station makes of it. */
+import { failIn, ok } from '../../core/base/result.ts';
+import { isFeedbackName } from '../../core/scan/feedback.ts';
+import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/habits.ts';
+import { makeMatrix } from '../../core/sticker/matrix.ts';
+import { makeQr } from '../../core/sticker/qr.ts';
+import type { DeviceAnswers, deviceCalls } from '../bridge/devices.ts';
+import type { HandlersOf } from '../bridge/form.ts';
+import { pause } from '../devices/deadline.ts';
+import type { Devices } from './devices.ts';
+import { codeView } from './identity-view.ts';
+
+const fail = failIn('port');
+
+type Calls = HandlersOf<typeof deviceCalls, DeviceAnswers>;
+export type ScannerCalls = Pick<Calls, 'testCodes' | 'hearScanner' | 'keepHabits' | 'trySound' | 'simulateTest'>;
+
+/** Milliseconds between the two sounds, so that they are two. */
+const BETWEEN = 800;
+
+/** @param hold holds a text before the simulated scanner; null outside training. */
+export function scannerHandlers(
+  devices: Pick<Devices, 'hear' | 'keepHabits' | 'scanner'>,
+  hold: ((text: string) => Promise<void>) | null,
+): ScannerCalls {
+  let last: ScannerHabits | null = null;
+  return {
+    testCodes: async () => ({ qr: codeView(makeQr(TEST_TEXT, 'M')), matrix: codeView(makeMatrix(TEST_TEXT)) }),
+    async hearScanner() {
+      const heard = await devices.hear();
+      if (heard.ok) last = heard.value.habits;
+      return heard;
+    },
+    async keepHabits({ as }) {
+      if (as === 'default') return devices.keepHabits(DEFAULT_HABITS);
+      if (last === null)
+        return fail('nothing-heard', 'No test code was heard yet. Scan the code on this screen first.');
+      return devices.keepHabits(last);
+    },
+    async trySound({ feedback }) {
+      if (!isFeedbackName(feedback)) throw new TypeError('no such family of scanners');
+      const good = await devices.scanner.sound(feedback, 'good');
+      if (!good.ok) return good;
+      await pause(BETWEEN);
+      return devices.scanner.sound(feedback, 'bad');
+    },
+    async simulateTest() {
+      if (hold === null) return fail('not-training', 'Real scanners are held by hand.');
+      await hold(TEST_TEXT);
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** 扫描枪设置页。 */
+import type { Words } from '../../language.ts';
+
+export const zhScannerSetup: Words['scannerSetup'] = {
+  open: '设置扫描枪',
+  title: '设置扫描枪',
+  qr: '测试码（二维码）',
+  matrix: '测试码（Data Matrix）',
+  scan: '请扫描这个码。本页打开期间，扫描枪的内容不会送到别处。',
+  listening: '正在接收……',
+  heard: '已收到测试码。扫描枪的设置如下：',
+  kept: '已保存，本站从现在起按此接收。',
+  bytes: '收到的每个字节',
+  parts: {
+    start: '起始',
+    prefix: '前缀',
+    'code-id': '码制字母',
+    aim: 'AIM 标识',
+    eci: '字符集',
+    code: '码的内容',
+    suffix: '后缀',
+    end: '结束符',
+  },
+  nothing: '无',
+  now: '当前设置：',
+  found: (end, prefix, suffix, ids) =>
+    `${end === 'terminator' ? '每个码以 CR、LF、TAB 或 ETX 结束' : '每个码以静默结束'}；前面：${prefix}；后面：${suffix}${ids === 0 ? '' : '；有一个表示码制的字母'}。`,
+  sounds: '哪一个能让扫描枪先响“好”、再响“坏”？请在“对扫描枪的应答”中选它。',
+  keyboard: '扫描枪像键盘一样打字，这里收不到',
+  makersIntro: '多数扫描枪出厂时是键盘模式，密钥会被打进最前面的窗口。请用厂商手册里的设置码切换到串口（COM）模式。',
+  makers: [
+    {
+      maker: '霍尼韦尔 Xenon、Granit、Voyager',
+      how: '串口模式是终端 ID 130（“USB Serial”）；如需核对后再响，还要扫描“Host ACK On”',
+      from: 'Xenon/Granit User Guide，“Host Command Acknowledgment”',
+    },
+    {
+      maker: '斑马 / Symbol',
+      how: '“USB Device Type”设置码中的“Simple COM Port Emulation”或“USB CDC Host”',
+      from: '该型号的 Product Reference Guide，“USB Interface”一章',
+    },
+    {
+      maker: 'Datalogic QuickScan、Magellan',
+      how: '接口设置码中的“USB-COM”；主机命令 B、F、E 使其发声',
+      from: 'Magellan 800i Product Reference Guide，“Host commands”',
+    },
+    {
+      maker: '新大陆 Newland',
+      how: '在“进入设置”和“退出设置”之间扫描“USB COM Port Emulation”',
+      from: 'NLS-HR52 用户手册，“Use of Programming Command”',
+    },
+    {
+      maker: 'GM65、GM67 等模块（杭州格罗）',
+      how: '输出设置码中的“USB 虚拟串口”；9600 波特',
+      from: 'GM65 用户手册',
+    },
+  ],
+  keep: '保存这样的设置',
+  again: '重新接收',
+  reset: '恢复常见设置',
+  simulate: '放到模拟扫描枪下',
+};
