@@ -29,6 +29,8 @@ export interface CrewEvents<T extends Turn> {
 
 export interface Crew<T extends Turn> {
   readonly hands: readonly CrewHand<T>[];
+  /** Lets the workers begin nothing but urgent turns, or all again. */
+  hold(on: boolean): void;
   /** Asks all workers to leave after the piece at hand; resolves when they are gone. */
   leave(): Promise<void>;
 }
@@ -108,6 +110,9 @@ export function createCrew<T extends Turn>(size: number, spawn: () => KdfWorker,
 
   return {
     hands,
+    hold(on) {
+      for (const worker of present) worker.postMessage({ kind: 'hold', on }, []);
+    },
     async leave() {
       leaving = true;
       if (present.size === 0) return;

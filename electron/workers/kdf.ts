@@ -28,6 +28,7 @@ port.on('message', (message: ToWorker) => {
     if (!unitsAlone || task.kind === 'unit') return turns.take(id, urgent, task);
     return post({ kind: 'failed', id, message: 'this worker makes units and nothing else' });
   }
+  if (message.kind === 'hold') return turns.hold(message.on);
   turns.drop();
   port.close();
 });

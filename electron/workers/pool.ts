@@ -76,6 +76,8 @@ export function createPool(options: PoolOptions): Pool {
     refused: (message) => jobs.stop(new PoolFailure(message)),
   });
 
+  const waiting = createWaiting((on) => crew.hold(on));
+
   /** Hands out work once everything that happens in this turn of the event loop has happened. */
   function dispatch(): void {
     if (dispatching) return;
@@ -94,7 +96,9 @@ export function createPool(options: PoolOptions): Pool {
       checkParameters(asked);
       if (jobs.stopped !== undefined) throw jobs.stopped;
       if (signal?.aborted === true) throw new AbortError();
-      const key = jobs.open(asked, priority === 'scan', signal);
+      const urgent = priority === 'scan';
+      const key = jobs.open(asked, urgent, signal);
+      if (urgent) waiting.begin(key);
       dispatch();
       return key;
     },
@@ -106,6 +110,30 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       jobs.stop(new PoolFailure('the derivation pool was closed'));
       await crew.leave();
+    },
+  };
+}
+
+/**
+ * How long the workers stay free for somebody whose derivation is done: the next of the same card follows at once, and
+ * would find each of them at the beginning of a piece of a batch.
+ */
+const GRACE_MS = 20;
+
+/** Keeps the workers from beginning a piece of a batch between the steps of what somebody waits for. */
+function createWaiting(hold: (on: boolean) => void): { begin(key: Promise<unknown>): void } {
+  let open = 0;
+  let over: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    if (--open > 0) return;
+    over = setTimeout(() => hold(false), GRACE_MS);
+    over.unref();
+  };
+  return {
+    begin(key) {
+      clearTimeout(over);
+      if (++open === 1) hold(true);
+      key.then(end, end);
     },
   };
 }

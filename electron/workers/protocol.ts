@@ -24,6 +24,8 @@ export type UnitTask = Extract<Task, { readonly kind: 'unit' }>;
 
 export type ToWorker =
   | { readonly kind: 'do'; readonly id: number; readonly urgent: boolean; readonly task: Task }
+  /** Somebody waits: until this is taken back only urgent tasks are begun, and the others wait in their place. */
+  | { readonly kind: 'hold'; readonly on: boolean }
   | { readonly kind: 'leave' };
 
 export type FromWorker =

@@ -18,6 +18,8 @@ export interface TurnsOptions {
 
 export interface Turns {
   take(id: number, urgent: boolean, task: Task): void;
+  /** Begins nothing but urgent turns while `on`. */
+  hold(on: boolean): void;
   /** Forgets what waits and wipes everything. */
   drop(): void;
 }
@@ -38,6 +40,7 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
   const queue: Turn[] = [];
   let scheduled = false;
   let checking = false;
+  let held = false;
   let idle: NodeJS.Timeout | undefined;
 
   function take(id: number, urgent: boolean, task: Task): void {
@@ -58,7 +61,7 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
   function work(): void {
     scheduled = false;
     // While scrypt-js works, only what is urgent runs beside it: a batch would starve it, and it holds a job back.
-    const next = queue.find((turn) => turn.urgent || !checking);
+    const next = queue.find((turn) => turn.urgent || !(checking || held));
     if (next === undefined) {
       idle = setTimeout(() => mixer.wipe(), IDLE_MS);
       return;
@@ -127,6 +130,10 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
 
   return {
     take,
+    hold(on) {
+      held = on;
+      schedule();
+    },
     drop() {
       for (const turn of queue.splice(0)) wipe(...arraysOf(turn.task));
       clearTimeout(idle);

@@ -9,6 +9,8 @@ import { createUnitWork } from '../../electron/workers/unit.ts';
 export interface FakeWorker extends KdfWorker {
   /** The tasks it was given, in order. */
   readonly tasks: readonly Task[];
+  /** Every word that only urgent turns are to be begun, or all again. */
+  readonly holds: readonly boolean[];
   /** Everything that reached it as bytes. */
   readonly received: readonly Uint8Array[];
   /** Ends at once, as a thread that is killed. */
@@ -39,6 +41,7 @@ export function fakeWorker({
   };
   const tasks: Task[] = [];
   const received: Uint8Array[] = [];
+  const holds: boolean[] = [];
   let alive = true;
 
   const emit = (event: 'message' | 'exit', value: FromWorker | number): void =>
@@ -64,6 +67,10 @@ export function fakeWorker({
   function hear(message: ToWorker): void {
     if (!alive) return;
     if (message.kind === 'leave') return die();
+    if (message.kind === 'hold') {
+      holds.push(message.on);
+      return turns.hold(message.on);
+    }
     tasks.push(message.task);
     received.push(...arraysOf(message.task));
     onTask?.(message.task, worker);
@@ -73,6 +80,7 @@ export function fakeWorker({
   const worker: FakeWorker = {
     tasks,
     received,
+    holds,
     die,
     on: (event: 'message' | 'error' | 'exit', listener: (value: never) => void) => listeners[event].push(listener),
     postMessage(message, transfer) {

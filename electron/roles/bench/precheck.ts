@@ -1,4 +1,5 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
+import { setMaxListeners } from 'node:events';
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
@@ -35,6 +36,9 @@ export interface Precheck {
   settled(): Promise<void>;
 }
 
+/** In flight: two keep a worker busy, and the others' points are multiplied here meanwhile. Five were measured too few. */
+const UNITS_A_WORKER = 8;
+
 const NOTHING: PrecheckView = { running: false, done: 0, total: 0, failed: 0, rate: 0, left: null };
 
 export function createPrecheck(ports: PrecheckerPorts): Precheck {
@@ -61,8 +65,7 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
       batch.batch,
       serials,
       progressed(batch),
-      // Three units a worker: two keep it busy while the third's points are multiplied here.
-      { ...ports, width: ports.workers * 3, ticks: () => performance.now(), progress: show },
+      { ...ports, width: ports.workers * UNITS_A_WORKER, ticks: () => performance.now(), progress: show },
       signal,
     ).then(
       () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),
@@ -82,6 +85,8 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
       if (batch === null) return fail('no-batch', 'No batch is open. Open one first.');
       if (running !== null || batch.states.received === 0) return ok(null);
       const abort = new AbortController();
+      // As many as are in flight listen to it; Node takes more than ten for a leak.
+      setMaxListeners(0, abort.signal);
       const done = run(batch, abort.signal)
         // A journal that fails has stopped the station and said so already.
         .catch(() => undefined)

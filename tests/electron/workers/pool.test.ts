@@ -120,6 +120,21 @@ describe('the pool', () => {
     expect((await Promise.all(others)).map(hex)).toEqual(names(3).map((name) => openssl(job(name))));
   });
 
+  it('fault 62: holds every worker for a scan from its first step to a while after its last', async () => {
+    const { pool, workers } = fakePool({ size: 2 });
+    const batch = names(4).map((name) => pool.derive(job(name)));
+    const [heavy, beside] = ['heavy', 'beside'].map((name) => pool.derive(job(name), { priority: 'scan' }));
+    await Promise.all([heavy, beside]);
+    // The next derivation of the same card follows at once: they are held for it still.
+    await pool.derive(job('light'), { priority: 'scan' });
+    expect(workers.map(({ holds }) => holds)).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    await vi.waitFor(() => expect(workers.map(({ holds }) => holds.at(-1))).toEqual([false, false]));
+    expect((await Promise.all(batch)).map(hex)).toEqual(names(4).map((name) => openssl(job(name))));
+  });
+
   it('cancels one job and finishes the others', async () => {
     const { pool } = fakePool();
     const cancel = new AbortController();

@@ -17,12 +17,14 @@ function swap(passphrase: string): string {
   return passphrase.split('-').reverse().join('-');
 }
 
-async function working(derivation: KeyDerivation = cheapDerivation(), where?: string): Promise<BenchStation> {
+async function working(
+  derivation: KeyDerivation = cheapDerivation(),
+  where?: string,
+  batch = withWrongOne,
+): Promise<BenchStation> {
   const directory = where ?? (await scratch());
-  // One worker, so that not all cards are in flight at once.
-  const pool = { ...cheapPool(derivation), size: 1 };
-  const station = await startBench(await openParts(directory, { pool }), null);
-  must(await station.open(await batchFiles(directory, withWrongOne)));
+  const station = await startBench(await openParts(directory, { pool: cheapPool(derivation) }), null);
+  must(await station.open(await batchFiles(directory, batch)));
   return station;
 }
 
@@ -81,7 +83,10 @@ test('is refused without a batch', async () => {
 
 test('stops and goes on where it was', async () => {
   const held = heldDerivation();
-  const station = await working(held);
+  // More than are in flight at once.
+  const many = [...withWrongOne, ...(await makeCards(20)).slice(5)];
+  const total = many.length;
+  const station = await working(held, undefined, many);
   must(await station.check.start());
   await expect.poll(() => station.check.view.running).toBe(true);
   const stopped = station.check.stop();
@@ -89,12 +94,12 @@ test('stops and goes on where it was', async () => {
   await stopped;
   const { received } = station.desk.batch()?.states ?? { received: 0 };
   expect(received).toBeGreaterThan(0);
-  expect(station.check.view).toMatchObject({ running: false, done: 5 - received, total: 5 });
+  expect(station.check.view).toMatchObject({ running: false, done: total - received, total });
   must(await station.check.start());
   await station.check.settled();
-  expect(station.check.view).toMatchObject({ done: 5, total: 5, failed: 1 });
+  expect(station.check.view).toMatchObject({ done: total, total, failed: 1 });
   expect(recorded(station).map(([, left, because]) => [left, because])).toEqual([
-    [5, null],
+    [total, null],
     [received, 'cancelled'],
     [received, null],
     [0, 'done'],
