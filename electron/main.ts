@@ -10,6 +10,7 @@ import { languageOf, wordsOf } from '../resources/words/languages.ts';
 import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
+import { withUsbPrinters } from './devices/usb-printer.ts';
 import { lockProcess } from './lockdown.ts';
 import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
@@ -64,7 +65,7 @@ async function start(): Promise<void> {
       version,
       runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
       settings,
-      serial: createSerialConnector(async () => (await import('serialport')).SerialPort.binding),
+      serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
       clock: systemClock,
       random: platformRandom,
       ask: createAsk(

@@ -25,6 +25,8 @@ export const deviceCalls = {
   hearScanner: v.null(),
   /** Goes by what was heard last from now on; `default`: by what most scanners do. */
   keepHabits: v.object({ as: v.picklist(['heard', 'default']) }),
+  /** A roll was put in, of so many labels; null: nobody counts. */
+  newRoll: v.object({ labels: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))) }),
   /** Sends what a family of scanners beeps at, good and then bad. */
   trySound: v.object({ feedback: v.string() }),
   /** Training only: holds the test code before the simulated scanner. */
@@ -41,6 +43,7 @@ export interface DeviceAnswers {
   testCodes: { readonly qr: CodeView; readonly matrix: CodeView };
   hearScanner: Result<Heard>;
   keepHabits: Result<null>;
+  newRoll: Result<null>;
   trySound: Result<null>;
   simulateTest: Result<null>;
   simulateFault: Result<null>;
@@ -59,7 +62,8 @@ export interface PortView {
 
 export interface DevicesView {
   readonly scanner: DeviceView & { readonly habits: ScannerHabits };
-  readonly printer: DeviceView;
+  /** `left`: labels on the roll, counted down from what a person said; null where nobody said. */
+  readonly printer: DeviceView & { readonly left: number | null };
 }
 
 export interface DeviceView {

@@ -64,6 +64,10 @@ export interface Devices {
   readonly printer: Printer;
   /** Prints a label if it would read. */
   print(label: Label): ReturnType<typeof printLabel>;
+  /** One label has left the roll, whoever printed it. */
+  labelUsed(): Promise<void>;
+  /** A roll was put in, of so many labels; null: nobody counts. */
+  newRoll(labels: number | null): Promise<Result<null>>;
   ports(): Promise<readonly PortView[]>;
   choose(device: DeviceName, choice: DeviceChoice): Promise<Result<null>>;
   /** Listens for one scan of the test code, and finds out how the scanner is set. Nobody else hears it. */
@@ -102,7 +106,10 @@ class StationDevices implements Devices {
         ...viewOf('scanner', this.#scanner.status, this.#ports),
         habits: this.#ports.settings.value.scanner.habits,
       },
-      printer: viewOf('printer', this.#printer.status, this.#ports),
+      printer: {
+        ...viewOf('printer', this.#printer.status, this.#ports),
+        left: this.#ports.settings.value.printer.left,
+      },
     };
   }
 
@@ -114,8 +121,31 @@ class StationDevices implements Devices {
     return this.#printer;
   }
 
-  print(label: Label): ReturnType<typeof printLabel> {
-    return printLabel(this.#printer, label);
+  async print(label: Label): ReturnType<typeof printLabel> {
+    const printed = await printLabel(this.#printer, label);
+    // A label that nobody is sure of has left the roll as well.
+    if (printed.ok || printed.error.kind === 'label-void') await this.labelUsed();
+    return printed;
+  }
+
+  async labelUsed(): Promise<void> {
+    const { settings } = this.#ports;
+    const { printer } = settings.value;
+    if (printer.left === null) return;
+    // A count that is not kept is a smaller harm than a label that is refused for it.
+    await settings.change({ printer: { ...printer, left: Math.max(0, printer.left - 1) } });
+    this.#tell();
+  }
+
+  async newRoll(labels: number | null): Promise<Result<null>> {
+    const { settings, journal } = this.#ports;
+    const saved = await settings.change({ printer: { ...settings.value.printer, left: labels } });
+    if (!saved.ok) return saved;
+    await journal.append([
+      { kind: 'settings-changed', what: 'roll', to: labels === null ? 'not counted' : `${labels}` },
+    ]);
+    this.#tell();
+    return ok(null);
   }
 
   async ports(): Promise<readonly PortView[]> {

@@ -1,4 +1,4 @@
-/** The calls by which a scanner is set up: a code to scan, what was heard of it, and what the station makes of it. */
+/** The calls by which the devices are set up: the code to scan, what was heard of it, and the roll of the printer. */
 import { failIn, ok } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/habits.ts';
@@ -13,14 +13,17 @@ import { codeView } from './identity-view.ts';
 const fail = failIn('port');
 
 type Calls = HandlersOf<typeof deviceCalls, DeviceAnswers>;
-export type ScannerCalls = Pick<Calls, 'testCodes' | 'hearScanner' | 'keepHabits' | 'trySound' | 'simulateTest'>;
+export type ScannerCalls = Pick<
+  Calls,
+  'testCodes' | 'hearScanner' | 'keepHabits' | 'newRoll' | 'trySound' | 'simulateTest'
+>;
 
 /** Milliseconds between the two sounds, so that they are two. */
 const BETWEEN = 800;
 
 /** @param hold holds a text before the simulated scanner; null outside training. */
 export function scannerHandlers(
-  devices: Pick<Devices, 'hear' | 'keepHabits' | 'scanner'>,
+  devices: Pick<Devices, 'hear' | 'keepHabits' | 'newRoll' | 'scanner'>,
   hold: ((text: string) => Promise<void>) | null,
 ): ScannerCalls {
   let last: ScannerHabits | null = null;
@@ -37,6 +40,7 @@ export function scannerHandlers(
         return fail('nothing-heard', 'No test code was heard yet. Scan the code on this screen first.');
       return devices.keepHabits(last);
     },
+    newRoll: ({ labels }) => devices.newRoll(labels),
     async trySound({ feedback }) {
       if (!isFeedbackName(feedback)) throw new TypeError('no such family of scanners');
       const good = await devices.scanner.sound(feedback, 'good');

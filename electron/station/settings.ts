@@ -50,7 +50,11 @@ const Schema = v.object({
   textSize: v.picklist(['small', 'medium', 'large']),
   sound: v.boolean(),
   scanner: v.object({ ...DeviceChoice.entries, habits: v.optional(Habits, DEFAULT_HABITS) }),
-  printer: DeviceChoice,
+  printer: v.object({
+    ...DeviceChoice.entries,
+    /** Labels left on the roll, as a person said and the station counted since; null where nobody said. */
+    left: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  }),
   /** Of a Press. */
   stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
   /** Of a Bench, for verdicts. */
@@ -72,7 +76,7 @@ const DEFAULTS: Settings = {
   textSize: 'medium',
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   laser: { format: 'svg', directory: null },

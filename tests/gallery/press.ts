@@ -48,7 +48,10 @@ const training: Partial<PressView> = {
       ...simulated(['unplugged', 'garbage', 'slow', 'truncated', 'glued', 'no-suffix']),
       habits: DEFAULT_HABITS,
     },
-    printer: simulated(['unplugged', 'unplug-mid-label', 'reset-mid-label', 'paper-out', 'head-open', 'ribbon-out']),
+    printer: {
+      ...simulated(['unplugged', 'unplug-mid-label', 'reset-mid-label', 'paper-out', 'head-open', 'ribbon-out']),
+      left: 38,
+    },
   },
 };
 const onTable = { serial: serialAt(4711), sticker: stickerAt(413), upper: false, lower: false } as const;

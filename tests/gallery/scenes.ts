@@ -306,6 +306,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           habits: DEFAULT_HABITS,
         },
         printer: {
+          left: 38,
           ...simulated(
             [
               'unplugged',

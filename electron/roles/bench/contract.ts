@@ -4,6 +4,7 @@
  * The window sends intents, never text to be etched, never paths, never scanner content outside training. Expected
  * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
  */
+import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts';
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
 import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
@@ -104,6 +105,14 @@ export const calls = {
   /** Back to the station's own folder. */
   ownJobFolder: v.null(),
 
+  /** What the label printer is spoken to in, and what is loaded. Refused where no verdict fits. */
+  configureLabels: v.object({
+    language: v.picklist(PRINTER_LANGUAGES),
+    dpmm: v.picklist([8, 12, 24]),
+    width: v.pipe(v.number(), v.minValue(10), v.maxValue(150)),
+    height: v.pipe(v.number(), v.minValue(10), v.maxValue(150)),
+  }),
+
   ...deviceCalls,
 
   /** Training only: puts a code of a sample card, or of what lies around it, under the simulated scanner. */
@@ -155,6 +164,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   /** Null when the person chose no folder. */
   chooseJobFolder: Result<LaserView | null>;
   ownJobFolder: Result<LaserView>;
+  configureLabels: Result<null>;
   simulateScan: Result<null>;
 }
 
@@ -195,6 +205,8 @@ export interface StationView extends CommonView {
   readonly devices: DevicesView;
   /** The cards in the training tray; empty outside training. */
   readonly tray: readonly TrayCard[];
+  /** What the label printer is set to. */
+  readonly labels: Input<'configureLabels'>;
 }
 
 /** Progress while a batch's files are read and recorded. */

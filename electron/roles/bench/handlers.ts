@@ -16,6 +16,8 @@ import { drawReport, saveReport } from './report.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
+import { loadLabels } from './labels.ts';
+import type { LoadedLabels } from '../../station/settings.ts';
 import type { Tray } from './tray.ts';
 
 const fail = failIn('bench');
@@ -28,6 +30,8 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
   readonly printPdf: PrintPdf;
   /** The training tray; null outside training. */
   readonly tray: Tray | null;
+  /** Training: puts a printer of other labels behind the simulated port. */
+  readonly fit: (labels: LoadedLabels) => void;
   /** Asks the person for the two files of a batch; null if they changed their mind. */
   readonly chooseFiles: () => Promise<BatchFiles | null>;
 }
@@ -50,6 +54,7 @@ export function createHandlers(given: HandlerParts): Handlers {
         check: check.view,
         devices: devices.view,
         tray: tray?.cards ?? [],
+        labels: settings.value.labels,
       };
     },
     ...openingCalls(given),
@@ -215,12 +220,18 @@ function laserCalls({
 }
 
 function deviceCalls({
+  station,
+  settings,
+  fit,
   devices,
   tray,
-}: HandlerParts): Part<'ports' | 'configureDevice' | 'simulateScan' | 'simulateFault' | keyof ScannerCalls> {
+}: HandlerParts): Part<
+  'ports' | 'configureDevice' | 'configureLabels' | 'simulateScan' | 'simulateFault' | keyof ScannerCalls
+> {
   return {
     ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
     ports: () => devices.ports(),
+    configureLabels: (choice) => loadLabels(choice, { settings, journal: station.parts.journal, devices, fit }),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
     simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),

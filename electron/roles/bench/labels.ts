@@ -1,14 +1,50 @@
 /** The bench's label printer port: a verdict slip becomes a label for what is loaded now. */
+import type { Journal } from '../../../core/journal/journal.ts';
 import type { Mode } from '../../../core/journal/event.ts';
-import { ok } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
 import { BRIEFS } from '../../../core/stations/bench/reasons.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import { referenceOf } from '../../../core/stations/bench/verdicts.ts';
-import { verdictLabel } from '../../../core/sticker/verdict.ts';
+import { verdictLabel, type VerdictFacts } from '../../../core/sticker/verdict.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { LabelView } from './contract.ts';
 import type { Devices } from '../../station/devices.ts';
-import type { LoadedLabels } from '../../station/settings.ts';
+import type { LoadedLabels, SettingsStore } from '../../station/settings.ts';
+
+/** The longest a verdict has to say: what carries this carries any. */
+const FULLEST: VerdictFacts = {
+  serial: 'TWOFOLD-2026-0000000000' as Serial,
+  outcome: 'FAIL',
+  reason: 'PRIVATE KEY EXPOSED',
+  at: '2026-01-01T00:00:00.000Z',
+  station: 'Bench',
+  reference: { seq: 9_999_999, hash: '0'.repeat(64) },
+  training: true,
+};
+
+export interface LabelSettingPorts {
+  readonly settings: SettingsStore;
+  readonly journal: Journal;
+  readonly devices: Pick<Devices, 'changeLabels'>;
+  /** Training: puts another simulated printer behind the simulated port. */
+  readonly fit: (labels: LoadedLabels) => void;
+}
+
+/** Sets the label printer to another language, resolution or size. Refused where no verdict would fit. */
+export async function loadLabels(
+  choice: LoadedLabels,
+  { settings, journal, devices, fit }: LabelSettingPorts,
+): Promise<Result<null>> {
+  const { language, dpmm, width, height } = choice;
+  const tried = verdictLabel(FULLEST, { dpmm, width, height }, language);
+  if (!tried.ok) return tried;
+  const saved = await settings.change({ labels: { language, dpmm, width, height } });
+  if (!saved.ok) return saved;
+  const to = `${language} ${dpmm} dots/mm ${width} x ${height} mm`;
+  await journal.append([{ kind: 'settings-changed', what: 'labels', to }]);
+  await devices.changeLabels(() => fit(choice));
+  return ok(null);
+}
 
 export interface LabelPorts {
   readonly station: string;

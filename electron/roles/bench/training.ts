@@ -10,23 +10,27 @@ import { keepLabels, openTray, type Tray } from './tray.ts';
 
 export interface Training {
   readonly virtual: { readonly scanner: VirtualScanner; readonly printer: VirtualPrinter };
+  /** Puts a printer of other labels in the place of the one before. */
+  readonly fit: (labels: Labels) => void;
   readonly simulated: Connector;
   readonly tray: Tray;
 }
 
 /** @param resources where the sample batch lies; @param directory the station's, for the labels that come out. */
-export async function openTraining(
-  resources: string,
-  directory: string,
-  { language, dpmm }: Labels,
-): Promise<Training> {
+export async function openTraining(resources: string, directory: string, labels: Labels): Promise<Training> {
   const scanner = new VirtualScanner();
   const tray = await openTray(resources, scanner);
-  const keep = keepLabels(join(directory, 'labels'), language);
-  const out = (label: string): void => {
-    keep(label);
-    tray.put(readPrinted(label, language, dpmm)[0] ?? null);
+  function printerFor({ language, dpmm }: Labels): VirtualPrinter {
+    const keep = keepLabels(join(directory, 'labels'), language);
+    const out = (label: string): void => {
+      keep(label);
+      tray.put(readPrinted(label, language, dpmm)[0] ?? null);
+    };
+    return new VirtualPrinter(out, { language, dpmm });
+  }
+  const virtual = { scanner, printer: printerFor(labels) };
+  const fit = (next: Labels): void => {
+    virtual.printer = printerFor(next);
   };
-  const virtual = { scanner, printer: new VirtualPrinter(out, { language, dpmm }) };
-  return { virtual, simulated: simulatedConnector(virtual), tray };
+  return { virtual, simulated: simulatedConnector(virtual), tray, fit };
 }

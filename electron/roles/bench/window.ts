@@ -22,7 +22,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);
   if (!opened.ok) return opened;
   const { journal, name, mode } = opened.value;
-  const { virtual, simulated, tray } =
+  const { virtual, simulated, tray, fit } =
     commissioned === null ? await openTraining(around.resources, directory, settings.value.labels) : REAL_DEVICES_ONLY;
 
   const loaded = (): LoadedLabels => settings.value.labels;
@@ -68,7 +68,7 @@ export const openBenchWindow: OpenRole = async (around) => {
   const printPdf = createPdfPrinter(openHiddenPage);
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, printPdf, chooseFiles })),
+    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, fit, printPdf, chooseFiles })),
     watch: station.watch,
     async start() {
       const first = batch === null ? await station.resume() : await station.open(batch);
@@ -80,7 +80,12 @@ export const openBenchWindow: OpenRole = async (around) => {
 };
 
 /** A rehearsal on a commissioned station is one with the real devices. */
-const REAL_DEVICES_ONLY = { virtual: null, simulated: null, tray: null } as const;
+const REAL_DEVICES_ONLY = {
+  virtual: null,
+  simulated: null,
+  tray: null,
+  fit: () => undefined,
+} as const;
 
 /** One dialog after the other: first the vault, then the return. */
 async function chooseBatchFiles(ask: Ask) {

@@ -27,7 +27,7 @@ export interface PressDevicePorts extends DevicePorts {
 
 export interface PressDevices extends Pick<
   Devices,
-  'view' | 'ports' | 'choose' | 'hear' | 'keepHabits' | 'scanner' | 'fault' | 'close'
+  'view' | 'ports' | 'choose' | 'hear' | 'keepHabits' | 'newRoll' | 'scanner' | 'fault' | 'close'
 > {
   /** What stickers are laid out for now. */
   readonly loaded: Loaded;
@@ -63,7 +63,11 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     get trouble() {
       return stickerPrinter(pair.printer).trouble;
     },
-    print: (layout) => stickerPrinter(pair.printer).print(layout),
+    async print(layout) {
+      const printed = await stickerPrinter(pair.printer).print(layout);
+      if (printed.ok || printed.error.kind === 'void') await pair.labelUsed();
+      return printed;
+    },
   };
 
   return {
@@ -82,6 +86,7 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     },
     stickers,
     hear: () => pair.hear(),
+    newRoll: (count) => pair.newRoll(count),
     keepHabits: (habits) => pair.keepHabits(habits),
     ports: () => pair.ports(),
     choose: (device, choice) => pair.choose(device, choice),

@@ -90,6 +90,18 @@ export const en = {
     search: 'Search the batch (on Batch)',
   },
 
+  labels: {
+    title: 'Labels of verdicts',
+    width: 'Width, mm',
+    height: 'Height, mm',
+    apply: 'Use these labels',
+  },
+  roll: {
+    uncounted: 'Nobody said how many labels are on the roll.',
+    left: (count: number) => (count === 1 ? '1 label left on the roll' : `${count} labels left on the roll`),
+    count: 'Labels on a new roll',
+    put: 'A new roll is in',
+  },
   devices: {
     scanner: 'Scanner',
     printer: 'Label printer',

@@ -88,6 +88,13 @@ export const zh = {
     search: '搜索批次（在“批次”界面）',
   },
 
+  labels: { title: '判定标签', width: '宽度，毫米', height: '高度，毫米', apply: '使用此标签' },
+  roll: {
+    uncounted: '没有人登记过这卷标签的数量。',
+    left: (count: number) => `本卷还剩 ${count} 张标签`,
+    count: '新卷的标签数量',
+    put: '已装新卷',
+  },
   devices: {
     scanner: '扫码枪',
     printer: '标签打印机',

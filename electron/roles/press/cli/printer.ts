@@ -5,6 +5,7 @@ import { misuse } from '../../../cli/form.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { startPrinter, type Printer } from '../../../devices/printer.ts';
 import { createSerialConnector } from '../../../devices/serial.ts';
+import { withUsbPrinters } from '../../../devices/usb-printer.ts';
 import { startSimulatedPress } from '../../../devices/simulated-press.ts';
 import type { Connector } from '../../../devices/transport.ts';
 import type { PrinterGiven } from './arguments.ts';
@@ -20,7 +21,7 @@ export interface PressPrinter {
 
 /** Native code is loaded at the first use: no command without a device needs it. */
 export const serialPorts = (): Connector =>
-  createSerialConnector(async () => (await import('serialport')).SerialPort.binding);
+  withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding));
 
 /** How long a printer may take from its port being opened until it says that it is ready. */
 const PATIENCE_MS = 10_000;

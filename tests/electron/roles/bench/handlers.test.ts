@@ -26,6 +26,7 @@ test('what the window asks is answered from the record, and holds no secret', as
     devices,
     settings,
     tray: null,
+    fit: () => undefined,
     printPdf: async () => ok(new Uint8Array()),
     chooseFiles: async () => chosen,
     manual: async () => {},
