@@ -18,7 +18,7 @@ const FLOORS = {
   journal: ['base', 'card', 'coins', 'people', 'transfer'],
   life: ['base', 'journal'],
   peers: ['base', 'journal', 'people', 'transfer'],
-  etch: ['base', 'card', 'journal'],
+  etch: ['base', 'card', 'journal', 'sticker'],
   sticker: ['base', 'card', 'coins', 'journal'],
 };
 

@@ -25,6 +25,9 @@ export interface Zone extends Rect {
 
 export type ZoneName = 'serial' | 'passphrase' | 'watermark';
 
+/** What a mark is of: a zone's text, or the serial as a code. */
+export type MarkName = ZoneName | 'code';
+
 export type Etched = 'passphrase' | 'confirmation code';
 
 /** Where the laser must never mark. */
@@ -50,6 +53,8 @@ export interface Layout {
   /** What stands in the zone of the passphrase: it, or the confirmation code where customers keep their passphrases. */
   readonly etched: Etched;
   readonly zones: Readonly<Record<ZoneName, Zone>>;
+  /** Where the serial stands as a Data Matrix, with its quiet zone; `null` on cards without one. */
+  readonly code: Rect | null;
   /** The scratch-off strip: covers the passphrase and nothing else. */
   readonly strip: Rect;
   readonly exclusions: readonly Exclusion[];
@@ -71,6 +76,7 @@ export const CARD: Layout = {
     passphrase: { x: 7, y: 38, width: 72, height: 9, cap: 3.3, align: 'centre', symbols: 24 },
     watermark: { x: 34, y: 6, width: 22, height: 8, cap: 2.6, align: 'centre', symbols: 8 },
   },
+  code: null,
   strip: { x: 6, y: 37, width: 74, height: 11 },
   exclusions: [
     { name: 'sticker', x: 58, y: 6, width: 22, height: 22, clearance: 1 },
@@ -173,5 +179,11 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
     if (name === 'passphrase' ? !inside(zone, strip) : overlap(zone, strip))
       return refuse(name === 'passphrase' ? `the strip does not cover the ${said}` : `the strip covers the ${said}`);
   }
+  const { code } = layout;
+  if (code === null) return ok(layout);
+  if (!inside(code, markable)) return refuse(`the code comes closer than ${margin} mm to the edge`);
+  const taken = [...layout.exclusions.map((exclusion) => grown(exclusion, exclusion.clearance)), strip];
+  for (const place of [...taken, ...ZONES.map((name) => layout.zones[name])])
+    if (overlap(code, place)) return refuse('the code runs into something else');
   return ok(layout);
 }

@@ -4,6 +4,7 @@ import { asciiBytes } from '../base/digest.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import type { Layout } from './card.ts';
+import { letterCode } from './code.ts';
 import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
 import { FORMATS, type FormatName } from './formats/formats.ts';
 
@@ -17,7 +18,8 @@ export const letterWatermark = (layout: Layout): Result<Lettering, LetteringFail
 
 /**
  * Draws the job of one card: the serial, the passphrase exactly as given (its hyphens are part of it), or the
- * confirmation code by a layout for one, and, in training, the watermark. `text` is borrowed; the answer holds it and
+ * confirmation code by a layout for one, the serial as a code where the layout has a place for it, and, in training,
+ * the watermark. `text` is borrowed; the answer holds it and
  * belongs to the caller, who wipes it.
  */
 export function drawJob(
@@ -28,6 +30,7 @@ export function drawJob(
   format: FormatName,
 ): Result<Uint8Array, LetteringFailure> {
   const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', text)];
+  if (layout.code !== null) letterings.push(letterCode(layout, layout.code, serial));
   if (mode === 'training') letterings.push(letterWatermark(layout));
   const drawn = letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : []));
   try {

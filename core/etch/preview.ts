@@ -7,6 +7,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import { type Etched, type Layout, layoutName, type Rect } from './card.ts';
 import { CAP, GLYPH_WIDTH, glyph } from './font.ts';
+import { letterCode } from './code.ts';
 import { letterWatermark, letterSerial } from './job.ts';
 import { type Lettering, type LetteringFailure, place } from './strokes.ts';
 
@@ -25,7 +26,7 @@ export interface Preview {
 }
 
 export interface Shape {
-  readonly layer: 'outline' | 'zone' | 'serial' | 'mask' | 'watermark' | 'sticker';
+  readonly layer: 'outline' | 'zone' | 'code' | 'serial' | 'mask' | 'watermark' | 'sticker';
   /** SVG path data. */
   readonly path: string;
 }
@@ -46,12 +47,18 @@ export function previewJob(layout: Layout, mode: Mode, serial: Serial): Result<P
   const watermark = mode === 'training' ? letterWatermark(layout) : null;
   if (watermark?.ok === false) return watermark;
 
+  const { code } = layout;
+  const coded = code === null ? null : letterCode(layout, code, serial);
+  if (coded?.ok === false) return coded;
+
   const shapes: Shape[] = [
     { layer: 'outline', path: cardPath(layout) },
     ...layout.exclusions.map((exclusion): Shape => ({ layer: 'sticker', path: rectPath(exclusion) })),
     { layer: 'zone', path: rectPath(layout.zones.serial) },
     { layer: 'zone', path: rectPath(layout.strip) },
+    ...(code === null ? [] : [{ layer: 'code', path: rectPath(code) } as const]),
     { layer: 'serial', path: letteringPath(lettered.value) },
+    ...(coded === null ? [] : [{ layer: 'serial', path: letteringPath(coded.value) } as const]),
     { layer: 'mask', path: mask.value.map(({ path }) => path).join('') },
   ];
   if (watermark) shapes.push({ layer: 'watermark', path: letteringPath(watermark.value) });

@@ -5,7 +5,7 @@
  * a passphrase are as secret as the passphrase.
  */
 import { failIn, ok, type Result } from '../base/result.ts';
-import { blockHeight, etchedName, type Layout, type ZoneName } from './card.ts';
+import { blockHeight, etchedName, type Layout, type MarkName, type ZoneName } from './card.ts';
 import { ADVANCE, CAP, glyph, GLYPH_WIDTH } from './font.ts';
 import { codeGlyph } from './small-letters.ts';
 
@@ -16,7 +16,7 @@ export type Stroke = Int32Array;
 
 /** A text as strokes: per symbol, the strokes that draw it. */
 export interface Lettering {
-  readonly zone: ZoneName;
+  readonly zone: MarkName;
   readonly glyphs: readonly (readonly Stroke[])[];
 }
 

@@ -9,6 +9,8 @@ export interface EtchFormat {
   /** Of the file, without its dot: lower-case letters and digits. */
   readonly extension: string;
   readonly pad: Padding;
+  /** The laser's own fonts draw it from text: every card of it is read, symbol by symbol. */
+  readonly text?: true;
   /** Writes the job, filled up by `pad`. The bytes hold the passphrase: the caller wipes them, and the letterings. */
   write(layout: Layout, letterings: readonly Lettering[]): Uint8Array;
 }

@@ -15,6 +15,8 @@ export const LAYERS = {
   serial: '#ff0000',
   passphrase: '#0000ff',
   'confirmation code': '#ff00ff',
+  /** The serial as a code: hatched, so that it may want another power than a line. */
+  code: '#ff8000',
   /** TRAINING, in training only: a template has no power for it, and a card that bears it cannot ship. */
   watermark: '#00ff00',
 } as const satisfies Record<LayerName, string>;

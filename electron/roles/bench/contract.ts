@@ -270,7 +270,7 @@ export interface EtchPreview {
 }
 
 export interface PreviewShape {
-  readonly layer: 'outline' | 'zone' | 'serial' | 'mask' | 'watermark' | 'sticker';
+  readonly layer: 'outline' | 'zone' | 'code' | 'serial' | 'mask' | 'watermark' | 'sticker';
   /** SVG path data. */
   readonly path: string;
 }

@@ -49,7 +49,7 @@ const drawn = (passphrase: Uint8Array): readonly Lettering[] => [
   must(letter(CARD, 'watermark', bytes('TRAINING'))),
 ];
 
-const LAYERS = { serial: 'SERIAL', passphrase: 'PASSPHRASE', watermark: 'WATERMARK' } as const;
+const LAYERS = { serial: 'SERIAL', passphrase: 'PASSPHRASE', watermark: 'WATERMARK', code: 'CODE' } as const;
 
 test('the DXF job is read back stroke by stroke to the micrometre, each on its layer, all of one size', () => {
   fc.assert(
