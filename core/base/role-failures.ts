@@ -108,6 +108,7 @@ export interface RoleFailureKinds {
     | 'label-failed'
     | 'labels-miscounted'
     | 'misread'
+    | 'metal-next'
     | 'misread-thrice'
     | 'no-batch'
     | 'no-card'

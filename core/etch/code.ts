@@ -22,6 +22,9 @@ const PLACE: Rect = { x: 6, y: 15, width: 8, height: 8 };
 /** The same card with the serial as a code besides. */
 export const withCode = (layout: Layout): Layout => ({ ...layout, name: `${layout.name}-coded`, code: PLACE });
 
+/** Whether a card of this layout, as records name it, bears the code. */
+export const isCoded = (layout: string): boolean => /-coded\/\d+$/.test(layout);
+
 /** Draws the code into its place, which the layout must have. A module is never smaller than the beam. */
 export function letterCode(layout: Layout, place: Rect, serial: Serial): Result<Lettering, LetteringFailure> {
   const grid = makeMatrix(metalText(serial));

@@ -7,6 +7,15 @@ import { failIn, ok, type Result } from '../base/result.ts';
 
 const fail = failIn('etch');
 
+/** Of how many cards in a hundred symbols may be typed, where the metal bears a code. */
+export const READING_SHARES = [1, 2, 5, 10, 25, 50, 100] as const;
+
+/** How the metal is read back: whether the serial is etched as a code, and the share of cards that are typed all the same. */
+export interface Reading {
+  readonly code: boolean;
+  readonly share: (typeof READING_SHARES)[number];
+}
+
 const HYPHEN = 0x2d;
 
 /**

@@ -11,6 +11,15 @@ export interface CardLabel {
 /** `TF1 <serial> <PASS|FAIL> <record> <first 8 of its hash>`. */
 const VERDICT = /^TF1 (\S+) (?:PASS|FAIL) \d{1,16} [0-9a-f]{8}$/;
 
+/** What stands on the metal alone: see core/etch/code.ts. */
+const METAL = /^TF2 (\S+)$/;
+
+/** The serial of a code that was etched; `null` of every other text. */
+export function readMetal(text: string): Serial | null {
+  const serial = parseSerial(METAL.exec(text)?.[1] ?? '');
+  return serial.ok ? serial.value : null;
+}
+
 /** Which card a code of ours is of; `null` for every other text. */
 export function readCardLabel(text: string): CardLabel | null {
   const verdict = VERDICT.exec(text);

@@ -6,6 +6,7 @@ import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
+import { READING_SHARES, type Reading } from '../../core/etch/readback.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
 import { FRAME_RULES } from '../../core/scan/frame-rules.ts';
@@ -44,6 +45,8 @@ const Loaded = v.object({
   height: v.number(),
 });
 
+const READING: Reading = { code: false, share: 10 };
+
 const Schema = v.object({
   language: v.picklist(LANGUAGE_CODES),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -61,6 +64,8 @@ const Schema = v.object({
   labels: Loaded,
   /** Of a Bench: what the laser's software reads, and from where; null: the station's own folder. */
   laser: v.object({ format: v.picklist(formatNames), directory: v.nullable(v.string()) }),
+  /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
+  reading: v.optional(v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }), READING),
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
@@ -80,6 +85,7 @@ const DEFAULTS: Settings = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   laser: { format: 'svg', directory: null },
+  reading: READING,
 };
 
 export interface SettingsStore {

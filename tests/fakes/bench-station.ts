@@ -20,6 +20,7 @@ import { openIndex } from '../../electron/journal/index.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
 import type { BatchFiles } from '../../electron/roles/served.ts';
+import type { Reading } from '../../core/etch/readback.ts';
 import type { BenchStationParts } from '../../electron/roles/bench/parts.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import type { Pool } from '../../electron/workers/pool.ts';
@@ -92,8 +93,9 @@ export async function openParts(
   {
     pool = cheapPool(),
     journal: options = {},
+    reading = (): Reading => ({ code: false, share: 10 }),
     laser = () => ({ format: 'svg', directory: join(directory, 'etch') }),
-  }: { pool?: Pool; journal?: Partial<JournalOptions>; laser?: () => LaserTarget } = {},
+  }: { pool?: Pool; journal?: Partial<JournalOptions>; laser?: () => LaserTarget; reading?: () => Reading } = {},
 ): Promise<BenchStationParts> {
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
   const journal = must(await tryJournal(directory, options));
@@ -112,6 +114,7 @@ export async function openParts(
       random: platformRandom,
     }),
     laser,
+    reading,
     outbox: createMovingOutbox(() => laser().directory),
     pool,
     clock: { now: () => new Date().toISOString() },

@@ -112,6 +112,8 @@ export interface BenchOptions {
   readonly outbox?: FakeOutbox;
   readonly derivation?: KeyDerivation;
   readonly layout?: Layout;
+  /** Of a hundred cards so many are read symbol by symbol. */
+  readonly share?: number;
   readonly printer?: FakePrinter | null;
   /** Codes of customers, by serial. */
   readonly codes?: ReadonlyMap<string, string>;
@@ -174,6 +176,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     etching,
     clock: { now: () => AT },
     random: steadyRandom('positions'),
+    policy: () => ({ share: options.share ?? 100 }),
     changed: (view) => shown.push(view),
   });
   bench.reset(true);

@@ -9,6 +9,13 @@ const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 /** The other card of a pair whose stickers were mistaken for each other. */
 const other = v.exactOptional(text);
 
+/**
+ * Why a card is read as it is: its metal has no code, the laser's fonts have drawn it, it is the first of a set-up, the
+ * lot fell on it, its code does not read; or it is spared, and the code is enough.
+ */
+export type WhyAsked = v.InferOutput<typeof whyAsked>;
+const whyAsked = v.picklist(['uncoded', 'text', 'set-up', 'share', 'unread', 'spared']);
+
 export const UNIT = {
   'unit-received': {
     batch: text,
@@ -55,8 +62,9 @@ export const UNIT = {
   /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
   'etch-sent': { serial: text, job: text, bytes: count, mac: text },
   'etch-marked': { serial: text, job: text },
-  /** The symbols at these positions are asked, until they are read or the card is in doubt. */
-  'read-back-asked': { serial: text, job: text, positions: list(count) },
+  /** The symbols at these positions are asked, until they are read or the card is in doubt. None: the code on the metal. */
+  'read-back-asked': { serial: text, job: text, positions: list(count), why: whyAsked },
+  /** No positions: by the code on the metal. */
   'etch-read-back': { serial: text, job: text, positions: list(count) },
   'etch-misread': { serial: text, job: text, attempt: count },
   'etch-in-doubt': { serial: text, job: text, reason: text },

@@ -14,8 +14,11 @@ import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
 import { takeExposedKey } from './exposed-key.ts';
 import { createFinishing } from './finishing.ts';
+import { createHeldCard } from './held-card.ts';
 import type { LabelPrinter } from './label-queue.ts';
+import { takeMetal } from './metal-scan.ts';
 import { createReadBack } from './read-back.ts';
+import type { ReadBackPolicy } from './read-back-policy.ts';
 import { createScreen } from './screen.ts';
 import { createStickerCheck } from './sticker.ts';
 import { createVerdicts } from './verdicts.ts';
@@ -33,6 +36,8 @@ export interface BenchPorts {
   readonly etching: Etching;
   readonly clock: Clock;
   readonly random: Random;
+  /** Which cards are read symbol by symbol, as the station is set now. */
+  readonly policy: () => ReadBackPolicy;
   /** Called after every change of the view. */
   readonly changed: (view: BenchView) => void;
 }
@@ -47,6 +52,8 @@ export interface Bench {
   marked(serial: string, finished: boolean): Promise<Result<null>>;
   /** What the person reads off the metal at the asked positions. */
   readBack(serial: string, symbols: string): Promise<Result<null>>;
+  /** The code on the metal of this card does not read: its symbols are asked instead. */
+  unread(serial: string): Promise<Result<null>>;
   /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
   inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
@@ -68,7 +75,7 @@ export function createBench(ports: BenchPorts): Bench {
   const verdicts = createVerdicts(ports, screen);
   const sticker = createStickerCheck(ports, screen, verdicts);
   const readBack = createReadBack(ports);
-  const cardScans = createCardScans(ports, screen, sticker, readBack, verdicts);
+  const cardScans = createCardScans(ports, screen, createHeldCard(ports, screen), sticker, readBack, verdicts);
   const finishing = createFinishing(ports);
   const queue = createQueue();
   let waiting = 0;
@@ -88,6 +95,8 @@ export function createBench(ports: BenchPorts): Bench {
       case 'address':
       case 'card':
         return cardScans.take(scan);
+      case 'metal':
+        return takeMetal(scan.serial, ports, screen, cardScans, readBack, verdicts);
       case 'other':
         return screen.refuse('not-a-card-code', scan, { what: scan.name });
       case 'unreadable':
@@ -131,6 +140,13 @@ export function createBench(ports: BenchPorts): Bench {
         const read = await readBack.answer(serial, symbols);
         if (!read.ok) return read;
         verdicts.readBack(serial, read.value);
+        return ok(null);
+      }),
+    unread: (serial) =>
+      answer('metal', serial, async () => {
+        const step = await readBack.unread(serial);
+        if (!step.ok) return step;
+        screen.show({ step: step.value });
         return ok(null);
       }),
     inspected: (serial, good, person) =>

@@ -2,7 +2,7 @@
 import { addressInLink } from '../../coins/coins.ts';
 import { never } from '../../base/result.ts';
 import type { Scan } from './view.ts';
-import { readCardLabel } from '../../scan/card-label.ts';
+import { readCardLabel, readMetal } from '../../scan/card-label.ts';
 import type { ScanFrame } from '../../scan/frame.ts';
 import { looksFramed } from '../../scan/habits.ts';
 import { recognise } from '../../scan/recognise.ts';
@@ -21,9 +21,11 @@ export function readScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>)
 
 /**
  * What a scanned text is to Bench. Our own sticker's link counts as serial and address, the code of a verdict label as
- * its serial, and any other payment link as its address: stickers of many makers carry one.
+ * its serial, the code on the metal as what was etched, and any other payment link as its address: stickers of many makers carry one.
  */
 export function nameScan(scanned: string): Scan {
+  const metal = readMetal(scanned);
+  if (metal !== null) return { what: 'metal', serial: metal };
   const label = readCardLabel(scanned);
   if (label !== null) {
     const { serial, address } = label;
@@ -81,7 +83,7 @@ const LEAST_SYMBOLS = 17;
  * card of that serial is on record.
  */
 export function withoutPassphrase(scan: Scan, isOurs: (serial: string) => boolean): Scan {
-  if ((scan.what !== 'serial' && scan.what !== 'card') || isOurs(scan.serial)) return scan;
+  if (!('serial' in scan) || isOurs(scan.serial)) return scan;
   const symbols = scan.serial.replaceAll('-', '');
   if (symbols.length < LEAST_SYMBOLS || !/[A-Z]/.test(symbols)) return scan;
   return { what: 'other', name: MAYBE_PASSPHRASE, length: scan.serial.length };

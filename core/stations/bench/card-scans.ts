@@ -9,20 +9,19 @@ import type { Screen } from './screen.ts';
 import type { StickerCheck } from './sticker.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Verdicts } from './verdicts.ts';
-import { holdOf } from './holds.ts';
-import type { RecordsOf, UnitLookup } from './verification.ts';
+import type { HeldCard } from './held-card.ts';
+import type { UnitLookup } from './verification.ts';
 
 export interface CardScanPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
-  readonly records: RecordsOf;
 }
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
 
 export interface CardScans {
   take(scan: Of<'serial'> | Of<'address'> | Of<'card'>): Promise<void>;
-  /** The card is marked: asks what stands on it. */
+  /** The card is marked and in hand: asks what stands on it, or for its code. */
   askWhatIsRead(unit: BenchUnit): Promise<void>;
   /** A scan is about to be taken: whatever came early counts for this one alone. */
   turn(): void;
@@ -31,11 +30,17 @@ export interface CardScans {
 }
 
 /** What is said to a serial that is scanned again while its card is on the bench. */
-const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = { address: 'address-next', inspecting: 'answer-first' };
+const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = {
+  address: 'address-next',
+  'read-back': 'answer-first',
+  metal: 'metal-next',
+  inspecting: 'answer-first',
+};
 
 export function createCardScans(
-  { journal, units, records }: CardScanPorts,
+  { journal, units }: CardScanPorts,
   screen: Screen,
+  held: HeldCard,
   sticker: StickerCheck,
   readBack: Pick<ReadBack, 'ask'>,
   verdicts: Pick<Verdicts, 'error' | 'condemned'>,
@@ -44,12 +49,10 @@ export function createCardScans(
   /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
   let early: string | null = null;
   let next: string | null = null;
-  /** A held card whose serial was scanned just now: the next scan may show that its sticker is its own. */
-  let held: BenchUnit | null = null;
 
   async function takeSerial(scan: Of<'serial'>, by: BenchView['by'] = 'serial'): Promise<void> {
     const { serial } = scan;
-    held = null;
+    held.forget();
     if (screen.open === serial)
       return screen.refuse(AGAIN[screen.view.step.at] ?? 'already-verified', scan, { serial });
     const unit = units.unit(serial);
@@ -70,7 +73,7 @@ export function createCardScans(
     await askWhatIsRead(unit, notice);
   }
 
-  async function askWhatIsRead(unit: BenchUnit, notice: Failure<ReasonKind> | null = null): Promise<void> {
+  async function askWhatIsRead(unit: BenchUnit, notice: Failure<ReasonKind> | null): Promise<void> {
     const question = await readBack.ask(unit);
     if (question.ok) screen.show({ step: question.value, verdict: null, notice });
     else await verdicts.error(unit.serial, null, question.error);
@@ -78,23 +81,9 @@ export function createCardScans(
 
   /** A card that is not to be worked on. One that is held is read again, if its sticker is scanned with it. */
   async function refuseCard(unit: BenchUnit, refusal: ReasonKind, scan: Scan): Promise<void> {
-    const { serial, reason } = unit;
-    held = benchLife.may(unit, 'unit-released') ? unit : null;
-    if (held !== null && early === unit.address) return readHeld(unit, { what: 'address', address: unit.address });
-    await screen.refuse(refusal, scan, reason === null ? { serial } : { serial, reason });
-  }
-
-  /** The sticker of a held card is scanned once more: whether it is its own stands on record, and nothing else changes. */
-  async function readHeld(unit: BenchUnit, scan: Of<'address'>): Promise<void> {
-    const { serial } = unit;
-    const { address } = scan;
-    if (address !== unit.address) {
-      return screen.refuse('read-again', scan, { serial, other: units.unitByAddress(address)?.serial ?? '' });
-    }
-    held = null;
-    await journal.append([{ kind: 'hold-reread', serial, address }]);
-    const other = holdOf(records(serial))?.other ?? '';
-    screen.show({ notice: because('reads-as-own', { serial, other }) });
+    const { serial, reason, address } = unit;
+    if (held.hold(unit) && early === address) await held.read({ what: 'address', address });
+    else await screen.refuse(refusal, scan, reason === null ? { serial } : { serial, reason });
   }
 
   /** A card whose sticker was never scanned is left for the next one: on record, and said. */
@@ -110,7 +99,7 @@ export function createCardScans(
     const { address } = scan;
     const { step } = screen.view;
     if (step.at !== 'address') {
-      if (held !== null) return readHeld(held, scan);
+      if (await held.read(scan)) return;
       if (step.at === 'serial') next = address;
       return screen.refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
     }
@@ -122,18 +111,28 @@ export function createCardScans(
   async function takeCard({ serial, address }: Of<'card'>): Promise<void> {
     const waits = (): boolean => screen.asks('address', serial);
     if (!waits()) await takeSerial({ what: 'serial', serial }, 'link');
-    if (waits() || held?.serial === serial) await takeAddress({ what: 'address', address });
+    if (waits() || held.serial === serial) await takeAddress({ what: 'address', address });
   }
 
   return {
     take(scan) {
-      if (scan.what === 'serial') return takeSerial(scan);
-      return scan.what === 'address' ? takeAddress(scan) : takeCard(scan);
+      switch (scan.what) {
+        case 'serial':
+          return takeSerial(scan);
+        case 'address':
+          return takeAddress(scan);
+        case 'card':
+          return takeCard(scan);
+      }
     },
-    askWhatIsRead,
+    async askWhatIsRead(unit) {
+      sticker.forget();
+      await askWhatIsRead(unit, await leave(unit.serial));
+    },
     turn: () => void ([early, next] = [next, null]),
     forget() {
-      [lastAddress, next, held] = [null, null, null];
+      [lastAddress, next] = [null, null];
+      held.forget();
       sticker.forget();
     },
   };

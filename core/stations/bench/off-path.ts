@@ -7,12 +7,12 @@ import { twoPeople, onePerson, type People } from '../../people/person.ts';
 import { checkWords } from '../../people/words.ts';
 import type { AsideEnd, Mishap } from '../../journal/events/bench.ts';
 import type { Random } from '../../base/ports.ts';
-import type { RecordRef } from '../../journal/event.ts';
+import type { JournalEvent, RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit } from '../../life/bench-life.ts';
-import { holdOf } from './holds.ts';
+import { heldPair } from './holds.ts';
 import { because } from './reasons.ts';
 import type { RecordsOf, UnitLookup } from './verification.ts';
 
@@ -76,21 +76,18 @@ export function createOffPath(ports: OffPathPorts): OffPath {
     return allowed.ok ? ok({ unit, by: by.value }) : allowed;
   }
 
-  /** The other card of a held pair, if it is held for the same. */
-  function otherHeld({ serial }: BenchUnit): readonly BenchUnit[] {
-    const other = holdOf(ports.records(serial))?.other ?? null;
-    const unit = other === null ? null : units.unit(other);
-    const held = unit !== null && (unit.state === 'condemned' || benchLife.may(unit, 'unit-released'));
-    return held && holdOf(ports.records(unit.serial))?.other === serial ? [unit] : [];
+  /** A deed that is one record and nothing else. */
+  async function record<S>(asked: Result<Ready<S>>, event: (by: S) => JournalEvent): Promise<Result<null>> {
+    if (!asked.ok) return asked;
+    await journal.append([event(asked.value.by)]);
+    return ok(null);
   }
 
   return {
-    async rework(serial, reason, person) {
-      const asked = ready(serial, 'unit-reworked', onePerson(person), reason);
-      if (!asked.ok) return asked;
-      await journal.append([{ kind: 'unit-reworked', serial, reason, by: asked.value.by }]);
-      return ok(null);
-    },
+    rework: (serial, reason, person) =>
+      record(ready(serial, 'unit-reworked', onePerson(person), reason), (by) => {
+        return { kind: 'unit-reworked', serial, reason, by };
+      }),
 
     async putAside(serial, as, reason, person) {
       const asked = ready(serial, 'unit-put-aside', onePerson(person), reason);
@@ -112,30 +109,22 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       const asked = ready(serial, 'unit-released', twoPeople(people), reason);
       if (!asked.ok) return asked;
       const { by, unit } = asked.value;
-      const pair = [unit, ...otherHeld(unit)];
-      const unread = pair.find((one) => holdOf(ports.records(one.serial))?.reread !== true);
-      if (unread !== undefined) {
-        const sentence = `${unread.serial} was not scanned again since it is held: scan its serial and its sticker first.`;
-        return fail('not-reread', sentence, { serial: unread.serial });
-      }
-      const serials = pair.map((one) => one.serial);
+      const pair = heldPair(unit, units, ports.records);
+      if (!pair.ok) return pair;
+      const serials = pair.value;
       await journal.append(serials.map((one) => ({ kind: 'unit-released', serial: one, reason, signatures: by })));
       return ok(serials);
     },
 
-    async found(serial, reason, people) {
-      const asked = ready(serial, 'unit-found', twoPeople(people), reason);
-      if (!asked.ok) return asked;
-      await journal.append([{ kind: 'unit-found', serial, reason, signatures: asked.value.by }]);
-      return ok(null);
-    },
+    found: (serial, reason, people) =>
+      record(ready(serial, 'unit-found', twoPeople(people), reason), (signatures) => {
+        return { kind: 'unit-found', serial, reason, signatures };
+      }),
 
-    async ended(serial, as, reason, people) {
-      const asked = ready(serial, 'unit-ended', twoPeople(people), reason);
-      if (!asked.ok) return asked;
-      await journal.append([{ kind: 'unit-ended', serial, as, reason, signatures: asked.value.by }]);
-      return ok(null);
-    },
+    ended: (serial, as, reason, people) =>
+      record(ready(serial, 'unit-ended', twoPeople(people), reason), (signatures) => {
+        return { kind: 'unit-ended', serial, as, reason, signatures };
+      }),
 
     async scrap(serial, reason, people) {
       const asked = ready(serial, 'unit-scrapped', twoPeople(people), reason);

@@ -1,5 +1,5 @@
 /**
- * Reading back: the person types what stands on the metal at positions nobody could foresee. It shows that the laser
+ * Reading back: the person types what stands on the metal at positions nobody could foresee, or scans the code on it. It shows that the laser
  * marked this passphrase, whole and legible; three readings that disagree leave the card in doubt.
  */
 import { askPositions, checkReadback, shapeOf, type ReadShape } from '../../etch/readback.ts';
@@ -8,6 +8,7 @@ import type { Random } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
+import { setUpOf, whyAsked, type ReadBackPolicy } from './read-back-policy.ts';
 import { inDoubt } from './etching.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -21,6 +22,8 @@ export interface ReadBackPorts {
   readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly random: Random;
+  /** As the station is set now. */
+  readonly policy: () => ReadBackPolicy;
 }
 
 /** What a read-back led to. `outcome` is null when the person may try again. */
@@ -33,11 +36,15 @@ export interface ReadBackAnswer {
 
 export interface ReadBack {
   /**
-   * The question for a marked card: symbols at positions nobody could foresee. It is on record, so that nobody shops for
+   * The question for a marked card: symbols at positions nobody could foresee, or the code on its metal. It is on record, so that nobody shops for
    * easy positions or gets more tries by starting the station again.
    */
   ask(unit: BenchUnit): Promise<Result<BenchStep, ReasonKind>>;
   answer(serial: string, symbols: string): Promise<Result<ReadBackAnswer>>;
+  /** The code on the metal was scanned, of a card of which that is enough. */
+  byCode(serial: string): Promise<Result<ReadBackAnswer>>;
+  /** It does not read: the question is symbols after all. */
+  unread(serial: string): Promise<Result<BenchStep>>;
 }
 
 /** What is asked of a card, as it stands on record. */
@@ -49,28 +56,44 @@ interface Asked {
 const ATTEMPTS = 3;
 const SERIAL_STEP: BenchStep = { at: 'serial' };
 
-export function createReadBack({ journal, units, records, vault, random }: ReadBackPorts): ReadBack {
-  async function ask(unit: BenchUnit): Promise<Result<BenchStep, ReasonKind>> {
-    const { serial, job } = unit;
+export function createReadBack({ journal, units, records, vault, random, policy }: ReadBackPorts): ReadBack {
+  /** The set-up under which a card was last read symbol by symbol: the first after a start or a change is read so. */
+  let read: string | null = null;
+
+  /** What is asked is on record before anybody is asked. */
+  async function ask(unit: BenchUnit, unread = false): Promise<Result<BenchStep, ReasonKind>> {
+    const { serial } = unit;
     const opened = vault.passphrase(unit);
     if (!opened.ok) return { ok: false, error: because('vault-unreadable', { serial }) };
     using passphrase = opened.value;
     const shape = passphrase.use(shapeOf);
-    const asked = askedOf(records(serial));
-    if (asked !== null) return ok({ at: 'read-back', serial, ...asked, shape });
-    const positions = passphrase.use((bytes) => askPositions(bytes, random));
-    await journal.append([{ kind: 'read-back-asked', serial, job: job as string, positions }]);
-    return ok({ at: 'read-back', serial, positions, attempt: 1, shape });
+    let asked = unread ? null : askedOf(records(serial));
+    if (asked === null) {
+      const why = unread ? 'unread' : whyAsked(setUpOf(records(serial)), read, policy(), random);
+      const positions = why === 'spared' ? [] : passphrase.use((bytes) => askPositions(bytes, random));
+      await journal.append([{ kind: 'read-back-asked', serial, job: unit.job as string, positions, why }]);
+      asked = { positions, attempt: 1 };
+    }
+    if (asked.positions.length === 0) return ok({ at: 'metal', serial });
+    return ok({ at: 'read-back', serial, ...asked, shape });
   }
 
-  async function answer(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
+  /** The card that is asked about now. */
+  function asked(serial: string): Result<{ readonly unit: BenchUnit; readonly question: Asked }> {
     const unit = units.unit(serial);
     if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
     const allowed = benchLife.allow(unit, 'etch-read-back');
     if (!allowed.ok) return allowed;
     const question = askedOf(records(serial));
-    if (question === null) return fail('not-now', `Scan the serial of ${serial} first.`);
+    return question === null ? fail('not-now', `Scan the serial of ${serial} first.`) : ok({ unit, question });
+  }
+
+  async function answer(serial: string, symbols: string): Promise<Result<ReadBackAnswer>> {
+    const about = asked(serial);
+    if (!about.ok) return about;
+    const { unit, question } = about.value;
     const { positions } = question;
+    if (positions.length === 0) return fail('not-now', `Scan the code on the metal of ${serial}.`);
     // A slip of the hand on the Enter key is no reading of the metal.
     if (symbols.length !== positions.length) return misread(positions.join(', '));
     const opened = vault.passphrase(unit);
@@ -90,6 +113,7 @@ export function createReadBack({ journal, units, records, vault, random }: ReadB
       { kind: 'etch-read-back', serial, job: job as string, positions },
       { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
     ]);
+    if (positions.length > 0) read = setUpOf(records(serial)).name;
     return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
   }
 
@@ -116,7 +140,21 @@ export function createReadBack({ journal, units, records, vault, random }: ReadB
     return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
   }
 
-  return { ask, answer };
+  return {
+    ask: (unit) => ask(unit),
+    answer,
+    async byCode(serial) {
+      const about = asked(serial);
+      if (!about.ok) return about;
+      const { unit, question } = about.value;
+      if (question.positions.length > 0) return fail('not-now', `${serial} is to be read symbol by symbol.`);
+      return agreed(unit, question);
+    },
+    async unread(serial) {
+      const about = asked(serial);
+      return about.ok ? ask(about.value.unit, true) : about;
+    },
+  };
 }
 
 /** What is asked of a card now, and for which time; null where nothing is yet. */

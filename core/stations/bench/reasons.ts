@@ -158,6 +158,10 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `The batch of ${fact(f, 'serial')} is closed: nothing is done to its cards any more.`,
   },
+  'metal-next': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} is open already. Scan the code on its metal, not its sticker.`,
+  },
   'answer-first': {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} is open already. Look at it and answer the question.`,

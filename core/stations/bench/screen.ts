@@ -62,5 +62,5 @@ export function createScreen({ journal, changed }: ScreenPorts): Screen {
 
 function lengthOf(scan: Scan): number {
   if ('length' in scan) return scan.length;
-  return scan.what === 'serial' ? scan.serial.length : scan.address.length;
+  return 'address' in scan ? scan.address.length : scan.serial.length;
 }

@@ -12,6 +12,8 @@ export type Scan =
   | { readonly what: 'address'; readonly address: string }
   /** A sticker's link: the address, and whose it is. */
   | { readonly what: 'card'; readonly serial: string; readonly address: string }
+  /** The code that the laser has etched: it says serial, and that the metal is marked. */
+  | { readonly what: 'metal'; readonly serial: string }
   /** An EPK, a private key, or anything that might be one: named, never carried. */
   | { readonly what: 'secret'; readonly name: string; readonly length: number }
   /** Known, but not asked for here: a confirmation code, an intermediate code. */
@@ -38,6 +40,8 @@ export type BenchStep =
       readonly attempt: number;
       readonly shape: ReadShape;
     }
+  /** Scan the code on the metal: this card is not read symbol by symbol. */
+  | { readonly at: 'metal'; readonly serial: string }
   /** Is it on, closed, packed, and good? The answer is a person's, who has it in hand and looks at it. */
   | { readonly at: 'inspecting'; readonly serial: string; readonly what: Inspection };
 

@@ -14,6 +14,7 @@ import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { asideEnd, mishap } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
+import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
   commonCalls,
   People,
@@ -66,6 +67,8 @@ export const calls = {
   marked: v.object({ serial: Serial, finished: v.boolean() }),
   /** What the person reads off the metal at the asked positions, in the asked order. */
   readBack: v.object({ serial: Serial, symbols: v.pipe(v.string(), v.maxLength(16)) }),
+  /** The code on the metal does not read. */
+  unread: v.object({ serial: Serial }),
   resolveDoubt: v.object({
     serial: Serial,
     as: v.picklist(['marked', 'scrapped']),
@@ -100,6 +103,8 @@ export const calls = {
   /** Where etch jobs go and in what format. */
   laser: v.null(),
   setLaserFormat: v.object({ format: v.picklist(formatNames) }),
+  /** Whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed; on record. */
+  setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
   /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
   chooseJobFolder: v.null(),
   /** Back to the station's own folder. */
@@ -141,6 +146,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   preview: Result<EtchPreview>;
   marked: Result<null>;
   readBack: Result<null>;
+  unread: Result<null>;
   resolveDoubt: Result<null>;
   reprintLabel: Result<null>;
   inspected: Result<null>;
@@ -161,6 +167,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   saveReport: Result<{ readonly path: string } | null>;
   laser: LaserView;
   setLaserFormat: Result<LaserView>;
+  setReading: Result<LaserView>;
   /** Null when the person chose no folder. */
   chooseJobFolder: Result<LaserView | null>;
   ownJobFolder: Result<LaserView>;
@@ -177,6 +184,8 @@ export type Station = BridgeOf<Calls, Answers, StationUpdate>;
 export interface LaserView {
   readonly format: FormatName;
   readonly formats: readonly FormatName[];
+  readonly reading: Reading;
+  readonly shares: readonly Reading['share'][];
   readonly directory: string;
   /** The station's own folder. */
   readonly own: boolean;

@@ -5,6 +5,7 @@
 import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
+import { withCode } from '../../../core/etch/code.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
@@ -39,12 +40,16 @@ interface OpenBatch {
   readonly supplied: boolean;
 }
 
-/** @param units of all batches, as they are this moment */
+/**
+ * @param units of all batches, as they are this moment
+ * @param coded whether the serial is etched as a code besides
+ */
 export function createDesk(
   index: Pick<Index, 'batches' | 'counts' | 'ending'>,
   units: UnitLookup,
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
+  coded: () => boolean,
 ): Desk {
   let open: OpenBatch | null = null;
 
@@ -85,7 +90,10 @@ export function createDesk(
         return parseIntermediateCode(text.use((bytes) => String.fromCharCode(...bytes)));
       },
     },
-    layout: () => (open?.supplied === true ? CODE_CARD : CARD),
+    layout() {
+      const card = open?.supplied === true ? CODE_CARD : CARD;
+      return coded() ? withCode(card) : card;
+    },
     outbox: {
       async write(unit, { id, format, bytes }, intend) {
         if (open?.batch !== unit.batch || open.sealed === null)

@@ -140,7 +140,10 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
 }
 
 /** Answers for the card on the bench. Whoever has answered and scans the same card again means it. */
-function benchCalls({ station, devices }: HandlerParts): Part<'marked' | 'readBack' | 'inspected' | 'reprintLabel'> {
+function benchCalls({
+  station,
+  devices,
+}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'reprintLabel'> {
   const { bench } = station;
 
   function answered<T>(answer: Promise<T>): Promise<T> {
@@ -150,6 +153,7 @@ function benchCalls({ station, devices }: HandlerParts): Part<'marked' | 'readBa
 
   return {
     marked: ({ serial, finished }) => answered(bench.marked(serial, finished)),
+    unread: ({ serial }) => answered(bench.unread(serial)),
     readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),
     inspected: ({ serial, good, person }) => answered(bench.inspected(serial, good, person)),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
@@ -209,11 +213,12 @@ function laserCalls({
   station,
   settings,
   ask,
-}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'chooseJobFolder' | 'ownJobFolder'> {
+}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'setReading' | 'chooseJobFolder' | 'ownJobFolder'> {
   const laser = createLaser({ parts: station.parts, settings, ask });
   return {
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
+    setReading: (reading) => laser.read(reading),
     chooseJobFolder: () => laser.choose(),
     ownJobFolder: () => laser.own(),
   };

@@ -6,6 +6,7 @@ import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
 import { freeBytes } from '../../files/room.ts';
+import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { Ask } from '../served.ts';
 import type { LaserView } from './contract.ts';
@@ -17,13 +18,13 @@ const fail = failIn('etch');
 const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
 
 export interface LaserParts {
-  readonly parts: Pick<BenchStationParts, 'index' | 'outbox' | 'laser' | 'directory'>;
+  readonly parts: Pick<BenchStationParts, 'index' | 'journal' | 'outbox' | 'laser' | 'directory'>;
   readonly settings: SettingsStore;
   readonly ask: Pick<Ask, 'directory'>;
 }
 
 export function createLaser({ parts, settings, ask }: LaserParts) {
-  const { index, outbox, laser, directory: station } = parts;
+  const { index, journal, outbox, laser, directory: station } = parts;
 
   async function view(): Promise<LaserView> {
     const { format, directory } = laser();
@@ -32,6 +33,8 @@ export function createLaser({ parts, settings, ask }: LaserParts) {
     return {
       format,
       formats: formatNames,
+      reading: settings.value.reading,
+      shares: READING_SHARES,
       directory,
       own: directory === join(station, 'etch'),
       free,
@@ -56,6 +59,15 @@ export function createLaser({ parts, settings, ask }: LaserParts) {
   return {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
+    /** The policy by which cards are read stands on record, with every change of it. */
+    async read(reading: Reading): Promise<Result<LaserView>> {
+      const saved = await settings.change({ reading });
+      if (!saved.ok) return saved;
+      const { code, share } = reading;
+      const to = code ? `${share} of 100 cards symbol by symbol` : 'every card symbol by symbol';
+      await journal.append([{ kind: 'settings-changed', what: 'read-back', to }]);
+      return ok(await view());
+    },
     async choose(): Promise<Result<LaserView | null>> {
       const free = idle();
       if (!free.ok) return free;

@@ -107,6 +107,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
     vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
     laser,
+    reading: () => settings.value.reading,
     outbox: createMovingOutbox(() => laser().directory),
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,

@@ -54,7 +54,7 @@ type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'endi
 function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell: Tell): Recipes {
   const { journal, index, pool } = parts;
   const ledger = createLedger(journal, index);
-  const desk = createDesk(index, ledger, parts.vault, parts.outbox);
+  const desk = createDesk(index, ledger, parts.vault, parts.outbox, () => parts.reading().code);
   const world = {
     ...parts,
     journal: ledger,
@@ -62,6 +62,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,
+    policy: () => parts.reading(),
     records: (serial: string) => index.traveller(serial).map(({ event }) => event),
   };
   const etching = createEtching({

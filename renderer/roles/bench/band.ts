@@ -104,6 +104,7 @@ const STEPS = {
   deriving: { form: 'ask', word: 'checking', place: 'wait' },
   marking: { form: 'ask', word: 'at-laser', place: 'laser' },
   'read-back': { form: 'ask', word: 'read', place: 'look' },
+  metal: { form: 'ask', word: 'read', place: 'scan' },
   inspecting: { form: 'ask', word: 'pack', place: 'look' },
 } as const satisfies Record<
   BenchStep['at'],
@@ -175,7 +176,7 @@ export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Ar
 }
 
 /** What of the card is to be scanned, read or looked at next, lit in its drawing. */
-export type Lit = 'serial' | 'sticker' | 'metal' | 'strip' | 'card' | readonly number[] | null;
+export type Lit = 'serial' | 'code' | 'sticker' | 'metal' | 'strip' | 'card' | readonly number[] | null;
 
 const LOOKED_AT = { strip: 'strip', seal: 'card', pack: 'card' } as const;
 
@@ -197,6 +198,8 @@ export function litOf({ step, by }: Pick<BenchView, 'step' | 'by'>): Lit {
       return 'metal';
     case 'read-back':
       return step.positions;
+    case 'metal':
+      return 'code';
     case 'inspecting':
       return LOOKED_AT[step.what];
     case 'no-batch':

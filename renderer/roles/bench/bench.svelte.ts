@@ -3,6 +3,7 @@ import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type {
   BatchEnding,
   BatchView,
+  BenchStep,
   BenchView,
   PrecheckView,
   EtchPreview,
@@ -194,12 +195,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.preview = null;
     void this.door.preview({ serial }).then((answer) => {
       // A card without a job yet has no drawing; that is nothing to tell.
-      if (answer.ok && this.#wants(serial)) this.preview = answer.value;
+      const { step, verdict } = this.bench;
+      if (answer.ok && (serialOf(step) === serial || verdict?.serial === serial)) this.preview = answer.value;
     });
-  }
-
-  #wants(serial: string): boolean {
-    return serialOf(this.bench.step) === serial || this.bench.verdict?.serial === serial;
   }
 
   openTraveller(serial: string): void {
@@ -207,12 +205,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.go('batch');
   }
 
-  /** Answers the question at the laser, if it is still the question. */
+  /** Whether the laser has finished. */
   marked(finished: boolean): Promise<void> {
-    const { step } = this.bench;
-    return step.at === 'marking'
-      ? this.#answer(() => this.door.marked({ serial: step.serial, finished }))
-      : Promise.resolve();
+    return this.#answer('marking', ({ serial }) => this.door.marked({ serial, finished }));
   }
 
   /** Answers with the scanner, like the key beside the button. Nobody who signs is answered for. */
@@ -250,25 +245,26 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     else if (this.fault !== null && yes) this.fault = null;
     else if (this.line.stop !== null || blocks(this.hand)) return false;
     else if (at === 'marking') void this.marked(yes);
+    else if (at === 'metal' && !yes) void this.unread();
     else if (at === 'inspecting' && this.person !== null) void this.inspected(yes);
     else return false;
     return true;
   }
 
   readBack(symbols: string): Promise<void> {
-    const { step } = this.bench;
-    return step.at === 'read-back'
-      ? this.#answer(() => this.door.readBack({ serial: step.serial, symbols }))
-      : Promise.resolve();
+    return this.#answer('read-back', ({ serial }) => this.door.readBack({ serial, symbols }));
   }
 
-  /** Answers for the strip, the packing or the packed card, if that is the question and somebody has given a name. */
+  /** The code on the metal does not read: the station asks for symbols instead. */
+  unread(): Promise<void> {
+    return this.#answer('metal', ({ serial }) => this.door.unread({ serial }));
+  }
+
+  /** Whether the strip, the packing or the packed card is good, once somebody has given a name. */
   inspected(good: boolean): Promise<void> {
-    const { step } = this.bench;
     const { person } = this;
-    return step.at === 'inspecting' && person !== null
-      ? this.#answer(() => this.door.inspected({ serial: step.serial, good, person }))
-      : Promise.resolve();
+    if (person === null) return Promise.resolve();
+    return this.#answer('inspecting', ({ serial }) => this.door.inspected({ serial, good, person }));
   }
 
   /** Asks how far the batch is; one question at a time, and the last one asked is answered. */
@@ -283,10 +279,15 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.#endingAsked = false;
   }
 
-  async #answer(give: () => Promise<Result<null>>): Promise<void> {
-    if (this.answering) return;
+  /** Answers what is asked at a step, if it is still the question. */
+  async #answer<A extends BenchStep['at']>(
+    at: A,
+    give: (step: Extract<BenchStep, { at: A }>) => Promise<Result<null>>,
+  ): Promise<void> {
+    const { step } = this.bench;
+    if (this.answering || step.at !== at) return;
     this.answering = true;
-    await this.order(give()).finally(() => (this.answering = false));
+    await this.order(give(step as Extract<BenchStep, { at: A }>)).finally(() => (this.answering = false));
   }
 
   override dismiss(): boolean {

@@ -17,6 +17,7 @@ const BEHIND = {
   deriving: 2,
   marking: 3,
   'read-back': 4,
+  metal: 4,
 } as const satisfies Record<Exclude<BenchStep['at'], 'inspecting'>, number>;
 
 const behindOf = (step: BenchStep): number =>

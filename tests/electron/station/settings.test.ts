@@ -14,6 +14,7 @@ const DEFAULTS = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   laser: { format: 'svg', directory: null },
+  reading: { code: false, share: 10 },
 };
 
 test('a change outlives the station', async () => {

@@ -72,10 +72,15 @@ async function take({ station, line }: BenchDesk, input: InputLine, person: stri
 async function answerOf(bench: Bench, said: string, person: string): Promise<Result<null>> {
   const { step } = bench.view();
   if (step.at === 'read-back') return bench.readBack(step.serial, said);
-  if (step.at !== 'marking' && step.at !== 'inspecting') {
+  if (step.at !== 'marking' && step.at !== 'metal' && step.at !== 'inspecting') {
     return fail('not-asked', 'Nothing is asked now. Scan the serial of a card first.');
   }
   if (said !== 'yes' && said !== 'no') return fail('not-an-answer', 'The answer is yes or no.');
+  if (step.at === 'metal') {
+    return said === 'no'
+      ? bench.unread(step.serial)
+      : fail('not-an-answer', 'Scan the code on the metal, or answer no.');
+  }
   if (step.at === 'marking') return bench.marked(step.serial, said === 'yes');
   return bench.inspected(step.serial, said === 'yes', person);
 }

@@ -7,6 +7,15 @@ import { enBench } from './bench.ts';
 import { enOrigin } from './origin.ts';
 import { enPress } from './press.ts';
 
+const WHY_ASKED = {
+  uncoded: 'its metal has no code',
+  text: "the laser's own fonts have drawn it",
+  'set-up': 'the first of a set-up',
+  share: 'the lot fell on it',
+  unread: 'its code does not read',
+  spared: 'the lot has spared it',
+} as const;
+
 export const enRecords = {
   outcomes: { PASS: 'PASS', FAIL: 'FAIL', ERROR: 'ERROR', ABORTED: 'ABORTED' } satisfies Record<Outcome, string>,
 
@@ -62,6 +71,7 @@ export const enRecords = {
     'is-missing': 'On record as missing',
     'is-withdrawn': 'Withdrawn at Press',
     'batch-is-closed': 'Batch closed',
+    'metal-next': 'Sticker in place of the metal',
     'answer-first': 'Scanned again before the answer',
     'secret-refused': 'Private key scanned',
     'not-a-card-code': 'Not a card code',
@@ -124,8 +134,10 @@ export const enRecords = {
     'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
     'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,
     'etch-marked': (e) => `${e.serial} marked by the laser.`,
-    'read-back-asked': (e) => `${e.serial} to be read back at positions ${e.positions.join(', ')}.`,
-    'etch-read-back': (e) => `${e.serial} read back at positions ${e.positions.join(', ')}.`,
+    'read-back-asked': (e) =>
+      `${e.serial} to be read back ${e.positions.length === 0 ? 'by its code' : `at positions ${e.positions.join(', ')}`}: ${WHY_ASKED[e.why]}.`,
+    'etch-read-back': (e) => 
+      `${e.serial} read back ${e.positions.length === 0 ? 'by the code on its metal' : `at positions ${e.positions.join(', ')}`}.`,
     'etch-misread': (e) => `${e.serial} read back wrong, try ${e.attempt}.`,
     'etch-in-doubt': (e, name) => `${e.serial} put in doubt: ${name.reason(e.reason)}.`,
     'doubt-resolved': (e) =>

@@ -76,6 +76,7 @@ export const zhBench: Sentences<'bench'> = {
     return `共打出 ${fact(f, 'printed')} 张标签，${fact(f, 'cards')} 张在卡上，应销毁 ${must} 张，您清点了 ${fact(f, 'destroyed')} 张。请再清点或寻找。`;
   },
   misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
+  'metal-next': (f) => `${fact(f, 'serial')} 已打开。请扫卡面上的码，而不是标签。`,
   'misread-thrice': (f) => `${fact(f, 'serial')} 三次回读有误。须由两人查看卡面并签名。`,
   'no-batch': () => '没有打开批次。请先打开一个批次。',
   'no-card': () => '托盘中没有这张卡。',

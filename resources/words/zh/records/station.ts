@@ -7,6 +7,15 @@ import { zhBench } from './bench.ts';
 import { zhOrigin } from './origin.ts';
 import { zhPress } from './press.ts';
 
+const WHY_ASKED = {
+  uncoded: '卡面没有码',
+  text: '由激光机自带字体打出',
+  'set-up': '新设置下的第一张',
+  share: '被抽中',
+  unread: '码扫不出',
+  spared: '未被抽中',
+} as const;
+
 export const zhRecords = {
   outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,
 
@@ -62,6 +71,7 @@ export const zhRecords = {
     'is-missing': '记录为缺失',
     'is-withdrawn': '制签已撤出',
     'batch-is-closed': '批次已关闭',
+    'metal-next': '应扫卡面却扫了标签',
     'answer-first': '未回答又重复扫描',
     'secret-refused': '扫到私钥',
     'not-a-card-code': '不是卡片的码',
@@ -123,8 +133,10 @@ export const zhRecords = {
     'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,
     'etch-sent': (e) => `${e.serial} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
     'etch-marked': (e) => `${e.serial} 已打标。`,
-    'read-back-asked': (e) => `${e.serial} 须回读第 ${e.positions.join('、')} 位。`,
-    'etch-read-back': (e) => `${e.serial} 已回读第 ${e.positions.join('、')} 位。`,
+    'read-back-asked': (e) =>
+      `${e.serial} 须回读${e.positions.length === 0 ? '卡面上的码' : `第 ${e.positions.join('、')} 位`}：${WHY_ASKED[e.why]}。`,
+    'etch-read-back': (e) => 
+      `${e.serial} 已回读${e.positions.length === 0 ? '卡面上的码' : `第 ${e.positions.join('、')} 位`}。`,
     'etch-misread': (e) => `${e.serial} 第 ${e.attempt} 次回读有误。`,
     'etch-in-doubt': (e, name) => `${e.serial} 列为存疑：${name.reason(e.reason)}。`,
     'doubt-resolved': (e) =>

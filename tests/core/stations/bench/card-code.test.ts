@@ -45,17 +45,19 @@ test('keeps nothing of what is neither a serial nor an address', () => {
   fc.assert(
     fc.property(printable, (text) => {
       const scan = nameScan(text);
-      if (scan.what === 'serial' || scan.what === 'address' || scan.what === 'card') return;
+      if ('serial' in scan || 'address' in scan) return;
       expect(Object.keys(scan).filter((key) => !['what', 'name', 'length'].includes(key))).toEqual([]);
       expect(scan.length).toBe(text.length);
     }),
   );
 });
 
-test('our own prints name their card: the link both, the verdict label its serial', () => {
+test('our own prints name their card: the link both, the verdict label its serial, the metal that it is etched', () => {
   const address = '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF';
   expect(nameScan(`bitcoin:${address}?label=CARD-000123`)).toEqual({ what: 'card', serial: 'CARD-000123', address });
   expect(nameScan('TF1 CARD-000123 PASS 123 9f3a77c0')).toEqual({ what: 'serial', serial: 'CARD-000123' });
+  expect(nameScan('TF2 CARD-000123')).toEqual({ what: 'metal', serial: 'CARD-000123' });
+  expect(JSON.stringify(nameScan('TF2 7Q2K-M9XV-4HTR-D0WB-3NYE'))).not.toContain('7Q2K');
   // The label of somebody's own wallet is no serial of ours.
   expect(nameScan(`bitcoin:${address}?label=my%20savings`)).toEqual({ what: 'address', address });
   expect(JSON.stringify(nameScan('TF1 7Q2K-M9XV-4HTR-D0WB-3NYE PASS 123 9f3a77c0'))).not.toContain('7Q2K');

@@ -187,6 +187,15 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     from: () => at([closedEvent]),
     provoke: (stand) => stand.scan(one.serial),
   },
+  'metal-next': {
+    from: () => {
+      const { serial } = one;
+      const asked = { kind: 'read-back-asked', serial, job: `etch-${serial}`, positions: [], why: 'spared' } as const;
+      const marked = finishedEvents(one).slice(0, 4);
+      return standBench(cards, { journal: memoryJournal([...openingEvents(cards), ...marked, asked]) });
+    },
+    provoke: (stand) => stand.scan(one.serial, one.serial),
+  },
   'answer-first': {
     provoke: async (stand) => {
       await stand.finish(one);

@@ -14,7 +14,7 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   const ports = { ...parts, room: async () => 1e9, progress: () => undefined };
   must(await openBatchFiles(await batchFiles(directory, [one]), ports));
   must(await openBatchFiles(await batchFiles(directory, [two], { batch: 'BATCH-2' }), ports));
-  const desk = createDesk(parts.index, parts.index, parts.vault, parts.outbox);
+  const desk = createDesk(parts.index, parts.index, parts.vault, parts.outbox, () => false);
   const mine = receivedUnit(receivedEvent(one));
   const other = receivedUnit(receivedEvent(two, 'BATCH-2'));
   const intend = () => Promise.reject(new Error('must not be asked'));

@@ -21,7 +21,7 @@ async function bench() {
     const { format, directory: chosen } = settings.value.laser;
     return { format, directory: chosen ?? own };
   };
-  const parts = await openParts(directory, { laser });
+  const parts = await openParts(directory, { laser, reading: () => settings.value.reading });
   const station = await startBench(parts, null);
   must(await station.open(await batchFiles(directory, [one])));
   let chosen: string | null = null;
@@ -51,6 +51,19 @@ test('a job goes to the folder that was chosen, in the format that was chosen, a
   expect(waiting).toEqual([one.serial]);
   const intended = station.parts.index.tail(20).find(({ event }) => event.kind === 'etch-intended');
   expect(intended?.event).toMatchObject({ serial: one.serial, format: 'dxf' });
+  await station.close();
+});
+
+test('how the metal is read back is a setting on record, and the next job bears the code', async () => {
+  const { station, set, verify } = await bench();
+  expect(must(await set.read({ code: true, share: 5 }))).toMatchObject({ reading: { code: true, share: 5 } });
+  await verify();
+  const events = station.parts.index.tail(20).map(({ event }) => event);
+  expect(events.find(({ kind }) => kind === 'settings-changed')).toMatchObject({
+    what: 'read-back',
+    to: '5 of 100 cards symbol by symbol',
+  });
+  expect(events.find(({ kind }) => kind === 'etch-intended')).toMatchObject({ layout: 'card-86x54-coded/1' });
   await station.close();
 });
 

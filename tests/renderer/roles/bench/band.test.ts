@@ -34,6 +34,7 @@ const STEPS: readonly BenchStep[] = [
   { at: 'deriving', serial },
   { at: 'marking', serial },
   { at: 'read-back', serial, positions: [3, 8, 14, 17], attempt: 1, shape: { groups: [4, 4, 4, 4, 4], cased: false } },
+  { at: 'metal', serial },
   { at: 'inspecting', serial, what: 'strip' },
   { at: 'inspecting', serial, what: 'seal' },
   { at: 'inspecting', serial, what: 'pack' },
