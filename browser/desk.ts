@@ -6,6 +6,7 @@ import type { TableView } from '../core/stations/check/view.ts';
 import { createCheckHandlers } from '../electron/roles/check/handlers.ts';
 import type { Behind } from '../renderer/page/behind.ts';
 import { chooseFiles } from './choose.ts';
+import { verifySignature } from './ed25519.ts';
 import { createPageDerivation } from './derivation.ts';
 import { pictureReader } from './pictures.ts';
 import { readMaker, readProof } from './proof-file.ts';
@@ -14,7 +15,13 @@ import type { StartThread } from './threads.ts';
 export function createDesk(start: StartThread): Behind {
   const derivation = createPageDerivation(start, navigator.hardwareConcurrency);
   let tell: (table: TableView) => void = () => {};
-  const table = createCheckTable({ derivation, later, changed: (view) => tell(view) });
+  const table = createCheckTable({
+    derivation,
+    later,
+    makers: () => [],
+    verify: verifySignature,
+    changed: (view) => tell(view),
+  });
   const door = createCheckHandlers<readonly File[]>({
     table,
     readPicture: pictureReader(start),

@@ -20,6 +20,8 @@ const FLOORS = {
   peers: ['base', 'journal', 'people', 'transfer'],
   etch: ['base', 'card', 'journal', 'sticker'],
   sticker: ['base', 'card', 'coins', 'journal'],
+  finder: ['base', 'coins', 'peers', 'transfer'],
+  attest: ['base', 'peers', 'sticker'],
 };
 
 const floors = Object.entries(FLOORS).map(([room, below]) => ({

@@ -207,6 +207,8 @@ export interface FailureKinds extends RoleFailureKinds {
   /** The page itself. */
   readonly window: 'not-asked' | 'unexpected';
   /** The command line alone. */
+  /** Looking a card up on a maker's site. */
+  readonly finder: 'bad-shard' | 'not-found' | 'old-shard' | 'other-shard';
   readonly command:
     | 'bad-point'
     | 'bad-scans'

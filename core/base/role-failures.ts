@@ -75,6 +75,9 @@ export interface RoleFailureKinds {
     | 'unreadable'
     | 'would-not-read';
   readonly bench:
+    | 'attestation-too-long'
+    | 'no-signing-key'
+    | 'not-finished-yet'
     | 'address-next'
     | 'address-not-derived'
     | 'already-closed'

@@ -105,6 +105,7 @@ export async function openParts(
     directory,
     version: '1.2.3',
     runtime: 'test',
+    signer: null,
     journal,
     index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
     vault: openVault({

@@ -12,6 +12,7 @@ export const EMPTY_TABLE: TableView = {
   address: null,
   serial: null,
   proof: null,
+  attestation: null,
   maker: null,
   unit: null,
   outcome: null,

@@ -13,9 +13,9 @@ import { repairText, type Repair, type Repaired } from './text.ts';
 
 /**
  * Beyond what every station recognises: `recovery-words` (BIP39) and `extended-key` (BIP32) are secrets of whole
- * wallets, `public-key` is none.
+ * wallets, `public-key` is none; `attestation` is the statement on a packing.
  */
-export type NamedKind = RecognisedKind | 'recovery-words' | 'extended-key' | 'public-key';
+export type NamedKind = RecognisedKind | 'recovery-words' | 'extended-key' | 'public-key' | 'attestation';
 
 /** What a text without a name may once have been: its first letters say so, its checksum does not agree. */
 export type Resemblance = 'epk' | 'confirmation-code' | 'intermediate-code' | 'secret';

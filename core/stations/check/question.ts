@@ -1,4 +1,5 @@
 /** What lies on Check's table, and what is asked of it: pure, whoever puts it there and whatever shows the answer. */
+import type { Attestation } from '../../attest/attestation.ts';
 import type { ConfirmationCode, EncryptedKey } from '../../bip38/layout.ts';
 import type { Passphrase } from '../../bip38/passphrase.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
@@ -18,9 +19,18 @@ export interface Lying {
   readonly address: ReadAddress | null;
   readonly serial: string | null;
   readonly proof: LoadedProof | null;
+  /** The statement on the packing. */
+  readonly attestation: Attestation | null;
 }
 
-export const NOTHING: Lying = { confirmation: null, key: null, address: null, serial: null, proof: null };
+export const NOTHING: Lying = {
+  confirmation: null,
+  key: null,
+  address: null,
+  serial: null,
+  proof: null,
+  attestation: null,
+};
 
 /** The maker's file and what lies on the table, as they were when the passphrase was given. */
 export interface Question {

@@ -2,17 +2,29 @@
 import type { Coin } from '../../coins/coins.ts';
 import { fingerprintWords, type PublicIdentity } from '../../peers/identity.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
+import type { VerifySignature } from '../../peers/minisign.ts';
 import { inspect } from '../../scan/inspect.ts';
+import { attestedView } from './attested.ts';
 import type { Checked } from './check.ts';
 import { unitOf, type Question } from './question.ts';
 import type { MakerView, OutcomeView, ProofView, TableView } from './view.ts';
 
+/** Whose word counts here, and how a signature is checked. */
+export interface Trust {
+  /** Whose identity a person has given. */
+  readonly maker: PublicIdentity | null;
+  /** Those on record. */
+  readonly makers: readonly PublicIdentity[];
+  readonly verify: VerifySignature;
+}
+
 export function tableView(
   asked: Pick<Question, 'lying' | 'book'>,
-  maker: PublicIdentity | null,
+  { maker, makers, verify }: Trust,
   outcome: OutcomeView | null,
 ): TableView {
-  const { confirmation, key, address, serial, proof } = asked.lying;
+  const { confirmation, key, address, serial, proof, attestation } = asked.lying;
+  const known = maker === null ? makers : [maker, ...makers];
   const found = unitOf(asked);
   return {
     confirmation: confirmation === null ? null : { text: confirmation.text, facts: inspect(confirmation.text) },
@@ -20,6 +32,7 @@ export function tableView(
     address: address === null ? null : { text: address.address, coins: address.coins },
     serial,
     proof: proof === null ? null : proofView(proof),
+    attestation: attestation === null ? null : attestedView(attestation, asked.lying, known, verify),
     maker: maker === null ? null : makerView(maker),
     unit: found === null ? null : { serial: found.serial, address: found.address },
     outcome,

@@ -6,10 +6,12 @@ import type { KeyDerivation } from '../../base/ports.ts';
 import { must, type Result } from '../../base/result.ts';
 import { readAddress } from '../../coins/coins.ts';
 import type { KeyText } from '../../coins/key-texts.ts';
+import { readAttestation } from '../../attest/attestation.ts';
 import type { PublicIdentity } from '../../peers/identity.ts';
+import type { VerifySignature } from '../../peers/minisign.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
 import { createHolding, type Later } from './holding.ts';
-import { describe } from './naming.ts';
+import { describe, nameText } from './naming.ts';
 import { takePassphrase } from './passphrase.ts';
 import { createProofBook, type ProofBook } from './proof.ts';
 import { NOTHING, tryPassphrase, type Lying } from './question.ts';
@@ -37,11 +39,14 @@ export interface CheckTable {
 export interface TablePorts {
   readonly derivation: KeyDerivation;
   readonly later: Later;
+  /** Makers on record, beside the one whose identity a person gives. */
+  readonly makers: () => readonly PublicIdentity[];
+  readonly verify: VerifySignature;
   /** The view has changed by itself: keys were put away. */
   readonly changed: (view: TableView) => void;
 }
 
-export function createCheckTable({ derivation, later, changed }: TablePorts): CheckTable {
+export function createCheckTable({ derivation, later, makers, verify, changed }: TablePorts): CheckTable {
   let lying: Lying = NOTHING;
   let book: ProofBook | null = null;
   let maker: PublicIdentity | null = null;
@@ -53,7 +58,7 @@ export function createCheckTable({ derivation, later, changed }: TablePorts): Ch
     changed(view());
   });
 
-  const view = (): TableView => tableView({ lying, book }, maker, outcome);
+  const view = (): TableView => tableView({ lying, book }, { maker, makers: makers(), verify }, outcome);
 
   function putAway(): void {
     holding.putAway();
@@ -99,6 +104,11 @@ export function createCheckTable({ derivation, later, changed }: TablePorts): Ch
     },
 
     put(text) {
+      const attestation = readAttestation(text.trim());
+      if (attestation !== null) {
+        change({ attestation });
+        return { named: { ...nameText(''), kind: 'attestation', length: text.length }, place: 'attestation' };
+      }
       const repaired = repairText(text);
       const named = describe(repaired);
       const { place, next } = placeOf(repaired, named.serial);

@@ -5,12 +5,13 @@ import type { NamedText } from '../../scan/inspect.ts';
 import type { Coin } from '../../coins/coins.ts';
 import type { Mode } from '../../journal/event.ts';
 import type { Failure } from '../../base/result.ts';
+import type { AttestedView } from './attested.ts';
 import type { Named } from './naming.ts';
 import type { Remark } from './passphrase.ts';
 import type { Checked } from './check.ts';
 
 /** What may lie on the table, one of each. */
-export type Slot = 'confirmation' | 'key' | 'address' | 'serial' | 'proof';
+export type Slot = 'confirmation' | 'key' | 'address' | 'serial' | 'proof' | 'attestation';
 
 export interface TableView {
   readonly confirmation: { readonly text: string; readonly facts: NamedText } | null;
@@ -19,6 +20,7 @@ export interface TableView {
   readonly address: { readonly text: string; readonly coins: readonly Coin[] } | null;
   readonly serial: string | null;
   readonly proof: ProofView | null;
+  readonly attestation: AttestedView | null;
   /** Whose signature a proof file must bear, where this station has nobody on record. */
   readonly maker: MakerView | null;
   /** The card in the maker's file, by serial or address; `null` if it is not looked up or not there. */

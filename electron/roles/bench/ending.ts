@@ -1,4 +1,5 @@
 /** The end of a batch at Bench: its sample, its balance, its closing, and the proof that leaves the station. */
+import { codeHash, writeAttestation, type WrittenAttestation } from '../../../core/attest/attestation.ts';
 import type { Head } from '../../../core/journal/chain.ts';
 import type { EventKind, EventOf } from '../../../core/journal/event.ts';
 import { namesOf, type People } from '../../../core/people/person.ts';
@@ -29,10 +30,12 @@ export interface Ending {
   close(people: People, labels: number): Promise<Result<null>>;
   /** Writes the proof of the batch on the desk; the same bytes every time. */
   proof(directory: string): Promise<Result<Delivered>>;
+  /** What the station says of a finished card, for its packing. */
+  attest(serial: string): Result<WrittenAttestation>;
 }
 
 export interface EndingPorts {
-  readonly parts: Pick<BenchStationParts, 'index' | 'vault' | 'random' | 'delivery'>;
+  readonly parts: Pick<BenchStationParts, 'index' | 'vault' | 'random' | 'delivery' | 'signer' | 'name' | 'clock'>;
   readonly ledger: Ledger;
   readonly desk: Pick<Desk, 'batch' | 'units'>;
   readonly etching: Pick<Etching, 'withdraw'>;
@@ -125,6 +128,7 @@ export function createEnding({
   return {
     offPath,
     view,
+    attest: (serial) => attestationOf(parts, serial),
     async pick(count) {
       const batch = desk.batch()?.batch;
       return batch === undefined ? noBatch() : offPath.pick(batch, count);
@@ -193,6 +197,27 @@ function factsOf(index: Index, batch: string): BatchFacts {
       .map(({ incident }) => incident)
       .reverse(),
   };
+}
+
+function attestationOf(
+  { index, signer, name, clock }: Pick<BenchStationParts, 'index' | 'signer' | 'name' | 'clock'>,
+  serial: string,
+): Result<WrittenAttestation> {
+  if (signer === null) return fail('no-signing-key', 'A training station has no key to sign a statement with.');
+  const unit = index.unit(serial);
+  if (unit === null || unit.state !== 'finished') {
+    return fail(
+      'not-finished-yet',
+      `${serial} is no finished card of this station. A statement is of finished cards.`,
+      {
+        serial,
+      },
+    );
+  }
+  const { batch, address, confirmation } = unit;
+  const date = clock.now().slice(0, 10);
+  const statement = { maker: name, batch, serial, address, date, code: codeHash(confirmation) };
+  return writeAttestation(statement, signer.publicKey, signer.sign);
 }
 
 /** In the order of their serials, so that it says nothing of the order of their making. */

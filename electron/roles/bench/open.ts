@@ -56,6 +56,7 @@ export async function openTrainingBench(options: BenchOpening & StationOptions):
     intake: plainIntake(journal),
     // Proofs alone leave a Bench, and those are read in any order.
     delivery: plainDelivery({ from: name, journal, last: () => null }),
+    signer: null,
     letGo: () => journal.close(),
   });
   return ok(parts);
@@ -78,13 +79,14 @@ export async function openBench(
     stationKey: vaultKey,
     intake: courierIntake(courier),
     delivery: courierDelivery(courier, book),
+    signer: station.signer,
     letGo: station.close,
   });
   return ok(parts);
 }
 
 /** What differs between the two kinds of Bench, and the key that the vault owns from here on. */
-type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'delivery' | 'letGo'> & {
+type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'delivery' | 'signer' | 'letGo'> & {
   readonly stationKey: Secret;
 };
 

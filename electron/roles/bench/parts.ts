@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../../core/base/ports.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { LaserTarget } from '../../etch/target.ts';
 import type { Outbox } from '../../etch/outbox.ts';
+import type { Signer } from '../../keys/ed25519.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
 import type { Delivery } from '../../station/delivery.ts';
@@ -32,6 +33,8 @@ export interface BenchStationParts {
   /** How transfers come in, and how they leave. */
   readonly intake: Intake;
   readonly delivery: Delivery;
+  /** The station's own key, for what it says of finished cards; training has none. */
+  readonly signer: Signer | null;
   /** Closes the journal and wipes what is the station's own. */
   readonly letGo: () => Promise<void>;
 }

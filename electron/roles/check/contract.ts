@@ -20,7 +20,7 @@ export const checkCalls = {
   put: v.object({ text: v.pipe(v.string(), v.maxLength(4000)) }),
   /** The codes of a picture; `values` is one grey byte a dot, row by row. */
   putPicture: v.object({ width: Side, height: Side, values: Bytes }),
-  takeAway: v.object({ place: v.picklist(['confirmation', 'key', 'address', 'serial', 'proof']) }),
+  takeAway: v.object({ place: v.picklist(['confirmation', 'key', 'address', 'serial', 'proof', 'attestation']) }),
   /** Asks the person for the maker's proof file in a native dialog. */
   openProof: v.null(),
   /** Asks the person for the maker's identity file. */

@@ -8,6 +8,7 @@ import { commonView, createCommonHandlers } from '../../station/common-handlers.
 import { examineIdentity } from '../../station/peers.ts';
 import { startPool } from '../../station/platform.ts';
 import { later } from './later.ts';
+import { verifySignature } from '../../keys/ed25519.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
 import { createExaminer } from '../../station/examiner.ts';
@@ -28,7 +29,14 @@ export const openCheckWindow: OpenRole = async (around) => {
 
   let tell: (update: CheckUpdate) => void = () => {};
   const derivation = startPool(dist);
-  const table = createCheckTable({ derivation, later, changed: (view) => tell({ type: 'table', table: view }) });
+  const makers = () => commissioned?.book.peers().map(({ identity }) => identity) ?? [];
+  const table = createCheckTable({
+    derivation,
+    later,
+    makers,
+    verify: verifySignature,
+    changed: (view) => tell({ type: 'table', table: view }),
+  });
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
     ...createCheckHandlers({

@@ -1,5 +1,5 @@
 import type { TableView } from '../../../core/stations/check/view.ts';
 
 /** Nothing lies on the table. */
-export const isEmpty = ({ serial, address, confirmation, key, proof }: TableView): boolean =>
-  [serial, address, confirmation, key, proof].every((lying) => lying === null);
+export const isEmpty = ({ serial, address, confirmation, key, proof, attestation }: TableView): boolean =>
+  [serial, address, confirmation, key, proof, attestation].every((lying) => lying === null);

@@ -34,6 +34,10 @@ export const enLine = {
       summary: 'Writes serial, address and confirmation code of the finished cards of a closed batch, for the public.',
       more: '',
     },
+    'bench attest': {
+      summary: 'Signs what the station says of a finished card, for the code on its packing.',
+      more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
+    },
     'bench incidents': {
       summary: 'What nobody has answered for yet, one a line; a batch does not close before somebody has.',
       more: '',

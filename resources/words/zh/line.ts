@@ -27,6 +27,10 @@ export const zhLine: Words['line'] = {
     },
     'bench close': { summary: '关闭数目相符的批次，并销毁其密封的密语。', more: '有碍关闭的卡片按序列号列出。' },
     'bench proof': { summary: '写出已关闭批次成品卡的序列号、地址和确认码，供公众使用。', more: '' },
+    'bench attest': {
+      summary: '为一张成品卡签署声明，用于包装上的二维码。',
+      more: '回答含二维码内容，以及可用 minisign -V 核对的声明与签名两个文件。',
+    },
     'bench incidents': { summary: '尚无人负责处理的事件，每行一个；处理之前批次不能关闭。', more: '' },
     'bench acknowledge': { summary: '班长按记录编号对一个事件负责。', more: '' },
     'bench status': { summary: '批次的进度。', more: '' },

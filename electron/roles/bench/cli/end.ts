@@ -84,6 +84,17 @@ export const endVerbs = [
     run: (given, line) => deed(given, line, (ending) => ending.proof(given.to)),
   }),
   verb({
+    name: 'bench attest',
+    options: { ...BENCH, serial: needed(text('S')) },
+    run: (given, line) =>
+      deed(given, line, async (ending) => {
+        const written = ending.attest(given.serial);
+        if (!written.ok) return written;
+        const { code, text: statement, signature } = written.value;
+        return ok({ serial: given.serial, code, statement, signature });
+      }),
+  }),
+  verb({
     name: 'bench status',
     options: BENCH,
     run: (given, line) => deed(given, line, (ending) => Promise.resolve(statusOf(ending))),

@@ -11,6 +11,7 @@ import { createCheckTable, type CheckTable } from '../../../../core/stations/che
 import { STATION_FILE } from '../../../station/commission.ts';
 import { startPool } from '../../../station/platform.ts';
 import { openProof } from '../../../courier/proof.ts';
+import { verifySignature } from '../../../keys/ed25519.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import { factsOf, nameOf, remarkText, repairsOf } from './words.ts';
 import { row } from '../../../cli/answer.ts';
@@ -114,7 +115,13 @@ async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<R
   const derive: KeyDerivation['derive'] = (...job) => (pool ??= startPool(line.dist, workers)).derive(...job);
   // Nothing has to be put away by itself: what is shown goes with the process.
   const later = () => ({ callOff: () => undefined });
-  const table = createCheckTable({ derivation: { derive }, later, changed: () => {} });
+  const table = createCheckTable({
+    derivation: { derive },
+    later,
+    makers: () => [],
+    verify: verifySignature,
+    changed: () => {},
+  });
   try {
     const laid = await lay(table, texts, given, line);
     if (!laid.ok) return laid;

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<NamedKind, string>> = {
   'recovery-words': 'the recovery words of a whole wallet: never type them anywhere',
   'extended-key': 'the private key of a whole wallet: never type it anywhere',
   'public-key': 'a public key',
+  attestation: 'the statement of a maker, from a packing',
   none: 'nothing known here',
 };
 

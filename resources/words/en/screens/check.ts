@@ -32,6 +32,7 @@ export const enCheckWindow = {
     confirmation: 'Confirmation code',
     key: 'Encrypted key',
     proof: "Maker's file",
+    attestation: "Maker's statement",
   },
   keyGiven: (start: string) => `given (${start}…)`,
   lot: (lot: number, sequence: number) => `lot ${lot}, number ${sequence}`,
@@ -40,6 +41,19 @@ export const enCheckWindow = {
   unsigned: 'unsigned, for training only',
   makerIs: (name: string, words: string) => `Maker: ${name}. Compare its words: ${words}`,
   inFile: (serial: string, address: string) => `The maker's file says of ${serial}: ${address}`,
+  attested: {
+    says: (maker: string, serial: string, address: string, batch: string, date: string) =>
+      `${maker} says: card ${serial} of batch ${batch} was finished, with the address ${address}. Said on ${date}.`,
+    good: 'The signature is good.',
+    forged: 'The signature is FORGED: the maker did not say this. Do not use the card; ask the maker.',
+    'unknown-maker': "Nobody here knows who signed it: open the maker's identity, and compare its words.",
+    differs: {
+      serial: 'It speaks of another card: the serial number is not the one you gave.',
+      address: 'It speaks of another card: the address is not the one you gave.',
+      code: 'It speaks of another card: the confirmation code is not the one you gave.',
+    },
+    compare: 'It speaks of the card before you only if serial number and address are the same: compare them.',
+  },
   notInFile: "Not found in the maker's file.",
 
   named: {
@@ -55,6 +69,7 @@ export const enCheckWindow = {
     'recovery-words': 'These are the recovery words of a whole wallet. They were not kept. Never type them anywhere.',
     'extended-key': 'This is the private key of a whole wallet. It was not kept. Never type it anywhere.',
     'public-key': 'A public key. It is no secret, but a check needs an address instead.',
+    attestation: 'The statement on the packing of a card.',
     none: 'This is nothing that a check knows. Copy it again, or scan it.',
   },
   resembles: {

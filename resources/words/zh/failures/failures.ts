@@ -18,6 +18,7 @@ import { zhVault } from './vault.ts';
 import { zhGate } from './gate.ts';
 import { zhStation } from './station.ts';
 import { zhDoor } from './door.ts';
+import { zhFinder } from './finder.ts';
 import { zhOrigin } from './origin.ts';
 import { zhPress } from './press.ts';
 import { zhBench } from './bench.ts';
@@ -45,6 +46,7 @@ export const zhFailures: FailureSentences = {
   gate: zhGate,
   station: zhStation,
   door: zhDoor,
+  finder: zhFinder,
   origin: zhOrigin,
   press: zhPress,
   bench: zhBench,

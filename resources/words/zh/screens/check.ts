@@ -28,7 +28,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
   remove: (what: string) => `移除：${what}`,
   clear: '重新开始',
 
-  place: { serial: '序列号', address: '地址', confirmation: '确认码', key: '加密私钥', proof: '厂家文件' },
+  place: { serial: '序列号', address: '地址', confirmation: '确认码', key: '加密私钥', proof: '厂家文件', attestation: '厂家声明' },
   keyGiven: (start: string) => `已提供（${start}…）`,
   lot: (lot: number, sequence: number) => `批号 ${lot}，序号 ${sequence}`,
   fileOf: (batch: string, count: string) => `批次 ${batch}，${count} 张卡`,
@@ -36,6 +36,19 @@ export const zhCheckWindow: Words['checkWindow'] = {
   unsigned: '无签名，仅供培训',
   makerIs: (name: string, words: string) => `厂家：${name}。请核对其单词：${words}`,
   inFile: (serial: string, address: string) => `厂家文件中 ${serial} 的地址：${address}`,
+  attested: {
+    says: (maker: string, serial: string, address: string, batch: string, date: string) =>
+      `${maker} 声明：批次 ${batch} 的卡片 ${serial} 已完成，地址为 ${address}。声明日期：${date}。`,
+    good: '签名有效。',
+    forged: '签名是伪造的：厂家没有作此声明。请勿使用此卡，并询问厂家。',
+    'unknown-maker': '这里没有人认识签名者：请打开厂家身份文件并核对单词。',
+    differs: {
+      serial: '它说的是另一张卡：序列号与您提供的不同。',
+      address: '它说的是另一张卡：地址与您提供的不同。',
+      code: '它说的是另一张卡：确认码与您提供的不同。',
+    },
+    compare: '只有序列号和地址都相同，它说的才是您面前的这张卡：请核对。',
+  },
   notInFile: '厂家文件中没有找到。',
 
   named: {
@@ -50,6 +63,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'recovery-words': '这是整个钱包的助记词。内容没有保留。请勿在任何地方输入它们。',
     'extended-key': '这是整个钱包的私钥。内容没有保留。请勿在任何地方输入它。',
     'public-key': '这是公钥。它不是秘密，但查验需要的是地址。',
+    attestation: '这是卡片包装上的声明。',
     none: '查验不认识此内容。请重新复制或扫描。',
   },
   resembles: {

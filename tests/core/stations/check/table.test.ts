@@ -5,6 +5,11 @@ import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import type { Transfer } from '../../../../core/transfer/transfer.ts';
 import { HELD } from '../../../../core/stations/check/holding.ts';
 import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
+import { codeHash, writeAttestation, type Statement } from '../../../../core/attest/attestation.ts';
+import { Secret } from '../../../../core/base/secret.ts';
+import { writeIdentity, writeRecipient } from '../../../../core/peers/identity.ts';
+import { writePublicKey } from '../../../../core/peers/minisign.ts';
+import { openSigner, verifySignature } from '../../../../electron/keys/ed25519.ts';
 import { HEADING } from '../../../fakes/transfers.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
@@ -17,7 +22,10 @@ const typed = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'ut
 
 function newTable(derivation: KeyDerivation = cheapDerivation()) {
   const changed = vi.fn();
-  return { table: createCheckTable({ derivation, later, changed }), changed };
+  return {
+    table: createCheckTable({ derivation, later, makers: () => [], verify: verifySignature, changed }),
+    changed,
+  };
 }
 
 const proofOf = (...cards: readonly TestCard[]): Transfer<'proof'> => ({
@@ -158,3 +166,64 @@ describe("Check's table", () => {
     expect(table.view).toMatchObject({ key: null, outcome: null });
   });
 });
+
+describe('the statement on the packing', () => {
+  const maker = makeIdentity('Bench A');
+  const stranger = makeIdentity('Bench B');
+  const statementOf = ({ identity, signer }: typeof maker, over: Partial<Statement> = {}): string => {
+    const { serial, address, confirmation } = card;
+    const statement = {
+      ...{ maker: identity.name, batch: 'SPRING-26', serial, address },
+      ...{ date: '2026-11-26', code: codeHash(confirmation) },
+      ...over,
+    };
+    return must(writeAttestation(statement, signer.publicKey, signer.sign)).code;
+  };
+
+  it('is worth what its signer is to whoever reads it', () => {
+    const { table } = newTable();
+    expect(table.put(` ${statementOf(maker)}\n`)).toMatchObject({
+      place: 'attestation',
+      named: { kind: 'attestation' },
+    });
+    expect(table.view.attestation).toMatchObject({ standing: 'unknown-maker', differs: null, compared: false });
+    table.setMaker(stranger.identity);
+    expect(table.view.attestation?.standing).toBe('unknown-maker');
+    table.setMaker(maker.identity);
+    expect(table.view.attestation?.standing).toBe('good');
+    // In another's name, and with its own key.
+    table.put(statementOf(maker, { maker: 'Bench B' }));
+    expect(table.view.attestation?.standing).toBe('forged');
+    table.takeAway('attestation');
+    expect(table.view.attestation).toBeNull();
+  });
+
+  it('says whether it speaks of the card on the table', () => {
+    const { table } = newTable();
+    table.setMaker(maker.identity);
+    table.put(statementOf(maker));
+    table.put(card.serial);
+    table.put(card.address);
+    table.put(card.confirmation);
+    expect(table.view.attestation).toMatchObject({ standing: 'good', differs: null, compared: true });
+    table.put(other.confirmation);
+    expect(table.view.attestation?.differs).toBe('code');
+    table.put(other.address);
+    expect(table.view.attestation?.differs).toBe('address');
+    table.put(other.serial);
+    expect(table.view.attestation?.differs).toBe('serial');
+  });
+});
+
+function makeIdentity(name: string) {
+  const signer = openSigner(new Secret(new Uint8Array(32).fill(name.charCodeAt(6))));
+  const claims = {
+    name,
+    role: 'bench',
+    mode: 'production',
+    created: '2026-11-22T10:00:00.000Z',
+    signing: writePublicKey(signer.publicKey),
+    sealing: writeRecipient(signer.publicKey),
+  } as const;
+  return { signer, identity: writeIdentity(claims, signer.sign) };
+}

@@ -7,6 +7,7 @@ import { createCheckHandlers, type CheckParts } from '../../../../electron/roles
 import { createCheckTable } from '../../../../core/stations/check/table.ts';
 import type { Grey } from '../../../../core/scan/grey.ts';
 import { examineIdentity } from '../../../../electron/station/peers.ts';
+import { verifySignature } from '../../../../electron/keys/ed25519.ts';
 import { makeCard } from '../../../fakes/cards.ts';
 import { newTrio, type Trio } from '../../../fakes/commissioned.ts';
 import { later } from '../../../fakes/clock.ts';
@@ -15,7 +16,13 @@ import { cheapDerivation } from '../../../fakes/derivation.ts';
 const card = await makeCard(1);
 
 function open(over: Partial<CheckParts<string>> = {}) {
-  const table = createCheckTable({ derivation: cheapDerivation(), later, changed: () => {} });
+  const table = createCheckTable({
+    derivation: cheapDerivation(),
+    later,
+    makers: () => [],
+    verify: verifySignature,
+    changed: () => {},
+  });
   const handlers = createCheckHandlers({
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),

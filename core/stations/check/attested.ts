@@ -1,0 +1,50 @@
+/** What the statement on a packing is worth to whoever holds a card: whose it is, and whether it speaks of this card. */
+import { codeHash, isSignedBy, type Attestation, type Statement } from '../../attest/attestation.ts';
+import { keyIdOf, type VerifySignature } from '../../peers/minisign.ts';
+import { signingKeyOf, type PublicIdentity } from '../../peers/identity.ts';
+import { sameBytes } from '../../base/secret.ts';
+import type { Lying } from './question.ts';
+
+/**
+ * - `good`: signed by a maker that is known here;
+ * - `forged`: it names the key of a known maker, and that key did not sign it;
+ * - `unknown-maker`: signed by a key that nobody here has vouched for.
+ */
+export type Standing = 'good' | 'forged' | 'unknown-maker';
+
+export interface AttestedView {
+  readonly statement: Statement;
+  readonly standing: Standing;
+  /** What of the card on the table is not as the statement says; `null` if nothing is, or nothing was given. */
+  readonly differs: 'serial' | 'address' | 'code' | null;
+  /** There was something to compare it with. */
+  readonly compared: boolean;
+}
+
+export function attestedView(
+  attestation: Attestation,
+  lying: Pick<Lying, 'serial' | 'address' | 'confirmation'>,
+  makers: readonly PublicIdentity[],
+  verify: VerifySignature,
+): AttestedView {
+  const { statement, signature } = attestation;
+  const maker = makers.find((identity) => sameBytes(keyIdOf(signingKeyOf(identity)), signature.keyId));
+  const known = maker?.role === 'bench' && maker.name === statement.maker ? maker : undefined;
+  const good = known !== undefined && isSignedBy(attestation, known, verify);
+  const { serial, address, confirmation } = lying;
+  return {
+    statement,
+    standing: maker === undefined ? 'unknown-maker' : good ? 'good' : 'forged',
+    differs: differenceFrom(statement, lying),
+    compared: serial !== null || address !== null || confirmation !== null,
+  };
+}
+
+function differenceFrom(
+  statement: Statement,
+  { serial, address, confirmation }: Pick<Lying, 'serial' | 'address' | 'confirmation'>,
+): AttestedView['differs'] {
+  if (serial !== null && serial !== statement.serial) return 'serial';
+  if (address !== null && address.address !== statement.address) return 'address';
+  return confirmation !== null && codeHash(confirmation.code) !== statement.code ? 'code' : null;
+}
