@@ -1,9 +1,16 @@
-/** `twofold journal verify FILE`: needs nothing but the file. */
-import { ok } from '../../core/base/result.ts';
+/** `twofold journal verify FILE` needs nothing but the file; `accept` opens a station whose journal lost its end. */
+import { ok, type Result } from '../../core/base/result.ts';
+import { twoPeople } from '../../core/people/person.ts';
+import { checkWords } from '../../core/people/words.ts';
+import type { Acceptance } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
+import type { CommissionedStation } from '../station/commissioned.ts';
+import { systemClock } from '../station/platform.ts';
+import { openTrainingJournal, trainingName, trainingRoleOf } from '../station/training-journal.ts';
 import { row } from './answer.ts';
-import { file, needed } from './form.ts';
-import { answer, verb } from './verb.ts';
+import { file, needed, pair, text } from './form.ts';
+import { unlockStation } from './unlock.ts';
+import { answer, STATION, verb, type Line } from './verb.ts';
 
 export const journalVerbs = [
   verb({
@@ -36,4 +43,32 @@ export const journalVerbs = [
       );
     },
   }),
+  verb({
+    name: 'journal accept',
+    options: { ...STATION, head: needed(text('HASH')), reason: needed(text('TEXT')), person: pair(text('NAME')) },
+    async run({ station, head, reason, person, 'passphrase-fd': fd }, line) {
+      const signatures = twoPeople(person);
+      if (!signatures.ok) return signatures;
+      const unsaid = checkWords(reason);
+      if (unsaid !== null) return unsaid;
+      const opened = await reopen(station, fd ?? null, line, { head, reason, signatures: signatures.value });
+      if (!opened.ok) return opened;
+      const { size } = opened.value.journal.head;
+      await opened.value.close();
+      return ok(answer({ records: size }, { lines: (words) => [words.line.goesOn(size)] }));
+    },
+  }),
 ];
+
+/** Opens the station's journal with two people's word, whichever kind of station it is. */
+async function reopen(
+  directory: string,
+  fd: number | null,
+  line: Line,
+  accept: Acceptance,
+): Promise<Result<Pick<CommissionedStation, 'journal' | 'close'>>> {
+  const role = await trainingRoleOf(directory);
+  if (role === null) return unlockStation(directory, fd, line, accept);
+  const opened = await openTrainingJournal(directory, trainingName(role), systemClock, accept);
+  return opened.ok ? ok({ journal: opened.value, close: () => opened.value.close() }) : opened;
+}

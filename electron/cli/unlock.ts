@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
+import type { Acceptance } from '../journal/file.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
 import { systemClock } from '../station/platform.ts';
@@ -19,6 +20,7 @@ export async function unlockStation(
   directory: string,
   fd: number | null,
   line: Pick<Line, 'note' | 'words'>,
+  accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
   const gate = await openGate({ directory, derivation: platformScrypt, now: () => performance.now() });
   if (!gate.ok) return gate;
@@ -31,7 +33,7 @@ export async function unlockStation(
   if (!given.ok) return given;
   using passphrase = given.value;
   const unlocked = await gate.value.unlock(passphrase);
-  return unlocked.ok ? openCommissioned(directory, unlocked.value, systemClock) : unlocked;
+  return unlocked.ok ? openCommissioned(directory, unlocked.value, systemClock, accept) : unlocked;
 }
 
 export interface Openings<T> {

@@ -6,7 +6,7 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
+import { openJournal, type Acceptance, type JournalFailure, type OpenJournal } from '../journal/file.ts';
 import { openSealingKey, type SealingKey } from '../courier/age.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
 import { createBook } from '../../core/peers/book.ts';
@@ -34,6 +34,7 @@ export async function openCommissioned(
   directory: string,
   { identity, secrets, wrong }: Unlocked,
   clock: Clock,
+  accept?: Acceptance,
 ): Promise<Result<CommissionedStation, JournalFailure | 'journal-missing'>> {
   const { name: station, mode } = identity;
   // An empty journal in its place would make everything possible a second time.
@@ -43,7 +44,14 @@ export async function openCommissioned(
   );
   const signer = openSigner(secrets.signing);
   const opened = present
-    ? await openJournal({ directory, station, mode, identity: journalIdentity(signer, secrets.signing), clock })
+    ? await openJournal({
+        directory,
+        station,
+        mode,
+        identity: journalIdentity(signer, secrets.signing),
+        clock,
+        ...(accept && { accept }),
+      })
     : missing(directory);
   if (!opened.ok) {
     secrets[Symbol.dispose]();

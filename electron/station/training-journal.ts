@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROLES, ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { openJournal, type OpenJournal } from '../journal/file.ts';
+import { openJournal, type Acceptance, type OpenJournal } from '../journal/file.ts';
 import { openIdentity } from '../journal/identity.ts';
 import { diskFault } from '../files/fault.ts';
 import { STATION_FILE, vacancy } from './commission.ts';
@@ -19,6 +19,7 @@ export async function openTrainingJournal(
   directory: string,
   station: string,
   clock: Clock,
+  accept?: Acceptance,
 ): Promise<Result<OpenJournal>> {
   if (existsSync(join(directory, STATION_FILE))) {
     return fail('commissioned', `${directory} holds a commissioned station: nothing of training goes there.`);
@@ -26,7 +27,14 @@ export async function openTrainingJournal(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(identityPath(directory));
   if (!identity.ok) return identity;
-  return openJournal({ directory, station, mode: 'training', identity: identity.value, clock });
+  return openJournal({
+    directory,
+    station,
+    mode: 'training',
+    identity: identity.value,
+    clock,
+    ...(accept && { accept }),
+  });
 }
 
 /** Begins a training station: in an empty directory, as a commissioned one is. */

@@ -102,6 +102,7 @@ export const enLine = {
       summary: 'Verifies a journal by itself: records, head, and the first bad record if there is one.',
       more: '',
     },
+    'journal accept': { summary: 'Goes on with a journal whose end is missing: two people have found out why.', more: "HASH is the last record there is, as the refusal says it. What is missing does not come back." },
     'station create': {
       summary: 'Makes a station in an empty directory: keys, signed identity, journal. The role is for good.',
       more: 'With --training it has no passphrase and no name, plays its devices, and nothing it makes may leave.',
@@ -151,6 +152,7 @@ export const enLine = {
     words: 'the eight words, as the other people read them out',
     person: 'who vouches for it; two people, two times',
     'one-person': 'who does it',
+    head: 'the last record there is, as the refusal shows it',
     reason: 'why',
     identity: 'identity file of a station that is trusted',
     kind: 'what it is, where its name does not say so',
@@ -305,6 +307,7 @@ export const enLine = {
   firstBadName: 'first bad',
   tornTailName: 'torn tail',
   trusted: (name: string, people: string) => `trusted      ${name}, by ${people}`,
+  goesOn: (records: number) => `The station goes on with a journal of ${records} records.`,
   revoked: (name: string, people: string) => `revoked      ${name}, by ${people}`,
   peer: (role: string, name: string, words: string, people: string) =>
     `${role.padEnd(12)} ${name}; ${words}; by ${people}`,

@@ -74,6 +74,7 @@ export const zhLine: Words['line'] = {
       more: '参数可被本机所有人看到：加密私钥请从标准输入给出。',
     },
     'journal verify': { summary: '单独核对一份日志：记录数、末端，以及第一条坏记录。', more: '' },
+    'journal accept': { summary: '在两人查明原因后，以末尾缺失的日志继续。', more: 'HASH 为现有的最后一条记录，即拒绝信息中所示。缺失的内容不会恢复。' },
     'station create': {
       summary: '在空目录中新建工位：密钥、签名的身份、日志。角色不可更改。',
       more: '加 --training 则没有密码和名称，设备均为模拟，所出之物一律不得出厂。',
@@ -114,6 +115,7 @@ export const zhLine: Words['line'] = {
     words: '对方读出的八个词',
     person: '由谁担保；两人则给两次',
     'one-person': '由谁来做',
+    head: '现有的最后一条记录，如拒绝信息所示',
     reason: '原因',
     identity: '受信任工位的身份文件',
     kind: '种类，文件名未说明时给出',
@@ -266,6 +268,7 @@ export const zhLine: Words['line'] = {
   firstBadName: '首条坏记录',
   tornTailName: '残尾',
   trusted: (name, people) => `已信任 ${name}，由 ${people}`,
+  goesOn: (records) => `工位以 ${records} 条记录的日志继续工作。`,
   revoked: (name, people) => `已撤销 ${name}，由 ${people}`,
   peer: (role, name, words, people) => `${role.padEnd(12)} ${name}；${words}；由 ${people}`,
   and: '、',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -92,3 +92,33 @@ it.each([[[]], [['verify']], [['mend', 'x']], [['verify', 'x', 'y']]])(
     });
   },
 );
+
+it('C1: goes on with a journal that was cut, when two people have given its last record', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'twofold-cli-accept-'));
+  onTestFinished(() => rm(parent, { recursive: true, force: true }));
+  const station = join(parent, 'origin');
+  expect(await run(['station', 'create', '--training', '--role', 'origin', '--station', station])).toMatchObject({
+    code: 0,
+  });
+  expect(await run(['origin', 'list', '--station', station])).toMatchObject({ code: 0 });
+  const path = join(station, 'journal.jsonl');
+  const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
+  await writeFile(
+    path,
+    lines
+      .slice(0, 1)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+
+  const refused = await run(['origin', 'list', '--station', station]);
+  expect(refused).toMatchObject({ code: 3 });
+  expect(refused.stderr).toContain(`has 1 records, and this station had ${lines.length} records`);
+  const head = /The last record there is: ([0-9a-f]{64})/.exec(refused.stderr)?.[1] ?? '';
+  const accept = ['journal', 'accept', '--station', station, '--reason', 'disk replaced', '--person', 'Ann'];
+  expect(await run([...accept, '--person', 'Bob', '--head', '0'.repeat(64)])).toMatchObject({ code: 3 });
+  expect(await run([...accept, '--person', 'ANN', '--head', head])).toMatchObject({ code: 3 });
+  const accepted = await run([...accept, '--person', 'Bob', '--head', head]);
+  expect(accepted).toMatchObject({ code: 0, stderr: '' });
+  expect(await run(['origin', 'list', '--station', station])).toMatchObject({ code: 0 });
+});
