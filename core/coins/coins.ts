@@ -36,8 +36,12 @@ export interface ReadAddress {
   readonly coins: readonly [Coin, ...Coin[]];
 }
 
-/** All addresses of a public key (SEC 1, 33 or 65 bytes; what it is written as matters to the older kinds). */
-export function addressesOf(publicKey: Uint8Array): Result<Addresses, 'bad-point'> {
+/**
+ * All addresses of a public key (SEC 1, 33 or 65 bytes; what it is written as matters to the older kinds).
+ *
+ * @param wanted those of some coins only: Taproot's alone takes longer than all the others together
+ */
+export function addressesOf(publicKey: Uint8Array, wanted: readonly Coin[] = coins): Result<Addresses, 'bad-point'> {
   const point = parsePoint(publicKey);
   if (point === null)
     return fail('bad-point', 'This is not a public key; give 33 or 65 bytes of a point of the curve.');
@@ -46,7 +50,7 @@ export function addressesOf(publicKey: Uint8Array): Result<Addresses, 'bad-point
     uncompressed: pointBytes(point, false),
     written: publicKey,
   };
-  const rows = coins.map((coin) => [coin, COINS[coin].family.make(key)] as const);
+  const rows = wanted.map((coin) => [coin, COINS[coin].family.make(key)] as const);
   return ok(Object.fromEntries(rows.filter(([, address]) => address !== null)));
 }
 

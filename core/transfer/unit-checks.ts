@@ -50,9 +50,10 @@ export function returnCheck(): UnitCheck<PrintedUnit | WithdrawnUnit> {
     const { addresses, confirmation, deposit, publicKey } = unit;
     if (deposit !== undefined && addresses[deposit] === undefined)
       return `it has no ${deposit} address for its sticker`;
-    const derived = addressesOf(hexToBytes(publicKey));
+    const named = coins.filter((coin) => coin === 'BTC' || coin in addresses);
+    const derived = addressesOf(hexToBytes(publicKey), named);
     if (!derived.ok) return 'its public key is no point of the curve';
-    const foreign = coins.find((coin) => coin in addresses && addresses[coin] !== derived.value[coin]);
+    const foreign = named.find((coin) => coin in addresses && addresses[coin] !== derived.value[coin]);
     if (foreign !== undefined) return `its ${foreign} address does not belong to its public key`;
     const code = parseConfirmationCode(confirmation);
     if (!code.ok) return 'its confirmation code is damaged';
