@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_HABITS } from '../../../core/scan/habits.ts';
 import { openSettings, SIMULATED } from '../../../electron/station/settings.ts';
 import { scratch } from '../../fakes/bench-station.ts';
 
@@ -9,8 +10,8 @@ const DEFAULTS = {
   theme: 'system',
   textSize: 'medium',
   sound: true,
-  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null },
+  scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   laser: { format: 'svg', directory: null },
