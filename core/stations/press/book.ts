@@ -67,23 +67,84 @@ interface Pages {
   destroyed: number;
 }
 
-export function createPressBook(): PressBook {
-  const batches = new Map<string, Pages>();
-  const units = new Map<string, PressUnit>();
-  const owners = new Map<string, string>();
-  const addresses = new Map<string, string>();
+/** All that is kept, in memory alone. */
+interface Shelves {
+  readonly batches: Map<string, Pages>;
+  readonly units: Map<string, PressUnit>;
+  readonly owners: Map<string, string>;
+  readonly addresses: Map<string, string>;
   /** Every serial and code that ever was, to its batch: also of batches long closed. */
-  const serialsEver = new Map<string, string>();
-  const codesEver = new Map<string, string>();
-  const arriving = new Map<string, EventOf<'unit-ordered'>[]>();
-  const returns: EventOf<'return-written'>[] = [];
-  let stickers = 0;
+  readonly serialsEver: Map<string, string>;
+  readonly codesEver: Map<string, string>;
+  readonly returns: EventOf<'return-written'>[];
+  stickers: number;
+}
 
-  const pagesOf = (batch: string): Pages => {
-    const pages = batches.get(batch);
-    if (pages === undefined) throw new Error(`record of batch ${batch}, which was never taken`);
-    return pages;
+const emptyShelves = (): Shelves => ({
+  batches: new Map(),
+  units: new Map(),
+  owners: new Map(),
+  addresses: new Map(),
+  serialsEver: new Map(),
+  codesEver: new Map(),
+  returns: [],
+  stickers: 0,
+});
+
+export function createPressBook(): PressBook {
+  const shelves = emptyShelves();
+  const { batches, units, owners, addresses, serialsEver, codesEver, returns } = shelves;
+  const unitsOf = (batch: string): Iterable<PressUnit> => unitsOn(shelves, batch);
+
+  const find = (by: ReadonlyMap<string, string>, value: string): PressUnit | null =>
+    units.get(by.get(value) ?? '') ?? null;
+
+  function counts(batch: string): Record<PressUnitState, number> {
+    const all = { ...NONE };
+    for (const { state } of unitsOf(batch)) all[state]++;
+    return all;
+  }
+
+  return {
+    batches: () => [...batches.values()].map(({ batch }) => batch),
+    batch: (name) => batches.get(name)?.batch ?? null,
+    unit: (serial) => units.get(serial) ?? null,
+    unitByOwner: (owner) => find(owners, owner),
+    unitByAddress: (address) => find(addresses, address),
+    units: unitsOf,
+    inHand: (batch) => [...(batches.get(batch)?.inHand ?? [])],
+    counts,
+    stickers(batch) {
+      const { intended, neverOut, destroyed } = pagesOn(batches, batch);
+      const { proven, returned } = counts(batch);
+      return { printed: intended - neverOut, applied: proven + returned, destroyed };
+    },
+    codeSeen: (owner, point) => codesEver.get(owner) ?? codesEver.get(point) ?? null,
+    serialSeen: (serial) => serialsEver.get(serial) ?? null,
+    get nextSticker() {
+      return shelves.stickers + 1;
+    },
+    returns: () => returns,
+    done: (batch, wanted) => batches.get(batch)?.batch.steps.some(({ step: one }) => one === wanted) ?? false,
+    apply: createFold(shelves),
   };
+}
+
+const pagesOn = (batches: Shelves['batches'], batch: string): Pages => {
+  const pages = batches.get(batch);
+  if (pages === undefined) throw new Error(`record of batch ${batch}, which was never taken`);
+  return pages;
+};
+
+function* unitsOn({ batches, units }: Shelves, batch: string): Generator<PressUnit> {
+  for (const serial of batches.get(batch)?.batch.serials ?? []) yield units.get(serial) as PressUnit;
+}
+
+/** Puts the journal's next event on the shelves. */
+function createFold(shelves: Shelves): PressBook['apply'] {
+  const { batches, units, owners, addresses, serialsEver, codesEver, returns } = shelves;
+  const arriving = new Map<string, EventOf<'unit-ordered'>[]>();
+  const pagesOf = (batch: string): Pages => pagesOn(batches, batch);
   const change = (batch: string, part: Partial<PressBatch>): void => {
     const pages = pagesOf(batch);
     pages.batch = { ...pages.batch, ...part };
@@ -132,7 +193,7 @@ export function createPressBook(): PressBook {
     if (event.kind === 'sticker-unsent' || event.kind === 'sticker-absent') pages.neverOut++;
     if (event.kind !== 'sticker-intended') return;
     pages.intended++;
-    stickers++;
+    shelves.stickers++;
   }
 
   /** What is closed is over: of its units only the names and codes stay, so that none is ever used again. */
@@ -146,71 +207,35 @@ export function createPressBook(): PressBook {
     change(event.batch, { closed: event, serials: [] });
   }
 
-  function* unitsOf(batch: string): Generator<PressUnit> {
-    for (const serial of batches.get(batch)?.batch.serials ?? []) yield units.get(serial) as PressUnit;
-  }
-
-  const find = (by: ReadonlyMap<string, string>, value: string): PressUnit | null =>
-    units.get(by.get(value) ?? '') ?? null;
-
-  function counts(batch: string): Record<PressUnitState, number> {
-    const all = { ...NONE };
-    for (const { state } of unitsOf(batch)) all[state]++;
-    return all;
-  }
-
-  return {
-    batches: () => [...batches.values()].map(({ batch }) => batch),
-    batch: (name) => batches.get(name)?.batch ?? null,
-    unit: (serial) => units.get(serial) ?? null,
-    unitByOwner: (owner) => find(owners, owner),
-    unitByAddress: (address) => find(addresses, address),
-    units: unitsOf,
-    inHand: (batch) => [...(batches.get(batch)?.inHand ?? [])],
-    counts,
-    stickers(batch) {
-      const { intended, neverOut, destroyed } = pagesOf(batch);
-      const { proven, returned } = counts(batch);
-      return { printed: intended - neverOut, applied: proven + returned, destroyed };
-    },
-    codeSeen: (owner, point) => codesEver.get(owner) ?? codesEver.get(point) ?? null,
-    serialSeen: (serial) => serialsEver.get(serial) ?? null,
-    get nextSticker() {
-      return stickers + 1;
-    },
-    returns: () => returns,
-    done: (batch, wanted) => batches.get(batch)?.batch.steps.some(({ step: one }) => one === wanted) ?? false,
-
-    apply(event) {
-      switch (event.kind) {
-        case 'unit-ordered': {
-          const list = arriving.get(event.batch) ?? [];
-          list.push(event);
-          arriving.set(event.batch, list);
-          return;
-        }
-        case 'order-taken':
-          return takeOrder(event);
-        case 'batch-key-made':
-          return change(event.batch, { fingerprint: event.fingerprint });
-        case 'keying-intended':
-          return intendKeys(event);
-        case 'return-written':
-          returns.push(event);
-          for (const unit of unitsOf(event.batch)) {
-            if (pressLife.may(unit, event.kind)) units.set(unit.serial, pressLife.apply(unit, event));
-          }
-          return change(event.batch, { returned: event });
-        case 'destruction-begun':
-          return change(event.batch, { destruction: event });
-        case 'destruction-step':
-          return change(event.batch, { steps: [...pagesOf(event.batch).batch.steps, event] });
-        case 'press-batch-closed':
-          return close(event);
-        default:
-          if (pressLife.isStep(event)) step(event);
+  return (event) => {
+    switch (event.kind) {
+      case 'unit-ordered': {
+        const list = arriving.get(event.batch) ?? [];
+        list.push(event);
+        arriving.set(event.batch, list);
+        return;
       }
-    },
+      case 'order-taken':
+        return takeOrder(event);
+      case 'batch-key-made':
+        return change(event.batch, { fingerprint: event.fingerprint });
+      case 'keying-intended':
+        return intendKeys(event);
+      case 'return-written':
+        returns.push(event);
+        for (const unit of unitsOn(shelves, event.batch)) {
+          if (pressLife.may(unit, event.kind)) units.set(unit.serial, pressLife.apply(unit, event));
+        }
+        return change(event.batch, { returned: event });
+      case 'destruction-begun':
+        return change(event.batch, { destruction: event });
+      case 'destruction-step':
+        return change(event.batch, { steps: [...pagesOf(event.batch).batch.steps, event] });
+      case 'press-batch-closed':
+        return close(event);
+      default:
+        if (pressLife.isStep(event)) step(event);
+    }
   };
 }
 

@@ -8,7 +8,6 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import type { PressScan } from './press-code.ts';
-import { looksSecret } from '../../scan/secret.ts';
 import { carrierOf, layOutSticker, type StickerLayout, type StickerStyle } from '../../sticker/layout.ts';
 import type { StickerStock } from '../../sticker/parts.ts';
 import { readGrid } from '../../sticker/qr.ts';
@@ -18,8 +17,7 @@ import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
 import type { Codes, PressRecords, SealedSeeds, StickerPrinter } from './ports.ts';
 import { pressBecause, type PressReason } from './reasons.ts';
-import { onePerson, twoPeople, type People } from '../../people/person.ts';
-import { checkWords } from '../../people/words.ts';
+import { createVouching, type Vouching } from './vouching.ts';
 import { look, type Sighting } from './proving.ts';
 
 export interface PressPorts extends PressRecords {
@@ -50,18 +48,11 @@ export interface Looked extends Sighting {
   readonly proven: boolean;
 }
 
-export interface Press {
+export interface Press extends Vouching {
   /** The sticker in hand, as far as it was read. */
   readonly seen: Sighting | null;
   print(serial: string): Promise<Result<Printed>>;
   scan(scan: PressScan): Promise<Result<Looked, PressReason>>;
-  /** A sticker that must not be used; it is to be destroyed, and that confirmed. */
-  spoil(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
-  destroyed(serial: string, person: string): Promise<Result<null>>;
-  /** Two people have looked: the sticker in doubt never came out. */
-  absent(serial: string, people: People): Promise<Result<null>>;
-  /** The unit will not be in the return. */
-  withdraw(serial: string, reason: string, supervisor: string): Promise<Result<null>>;
 }
 
 export function createPress(ports: PressPorts): Press {
@@ -150,73 +141,15 @@ export function createPress(ports: PressPorts): Press {
     return ok({ ...looked.value, proven: true });
   }
 
-  /** A step people vouch for. */
-  async function vouch(
-    serial: string,
-    step: PressStepKind,
-    reason: string | null,
-    event: (about: { batch: string; serial: string; sticker: string }) => JournalEvent,
-  ): Promise<Result<null>> {
-    const unit = ours(serial, step);
-    if (!unit.ok) return unit;
-    // What people type goes on record as it is.
-    if (looksSecret(reason ?? '')) return because('secret-refused', { what: 'what may be a secret' });
-    const refused = reason === null ? null : checkWords(reason);
-    if (refused !== null) return refused;
-    await journal.append([event({ batch: name, serial, sticker: unit.value.sticker ?? '' })]);
-    if (seen?.serial === serial) seen = null;
-    return ok(null);
-  }
-
   return {
     get seen() {
       return seen;
     },
     print: (serial) => inLine(() => print(serial)),
     scan: (scan) => inLine(() => take(scan)),
-    spoil: (serial, reason, supervisor) =>
-      inLine(async () => {
-        const by = onePerson(supervisor);
-        if (!by.ok) return by;
-        return vouch(serial, 'sticker-spoilt', reason, (about) => ({
-          kind: 'sticker-spoilt',
-          ...about,
-          reason,
-          by: by.value,
-        }));
-      }),
-    destroyed: (serial, person) =>
-      inLine(async () => {
-        const by = onePerson(person);
-        if (!by.ok) return by;
-        return vouch(serial, 'sticker-destroyed', null, (about) => ({
-          kind: 'sticker-destroyed',
-          ...about,
-          by: by.value,
-        }));
-      }),
-    absent: (serial, people) =>
-      inLine(async () => {
-        const signed = twoPeople(people);
-        if (!signed.ok) return signed;
-        return vouch(serial, 'sticker-absent', null, (about) => ({
-          kind: 'sticker-absent',
-          ...about,
-          signatures: signed.value,
-        }));
-      }),
-    withdraw: (serial, reason, supervisor) =>
-      inLine(async () => {
-        const by = onePerson(supervisor);
-        if (!by.ok) return by;
-        return vouch(serial, 'unit-withdrawn', reason, ({ batch: of }) => ({
-          kind: 'unit-withdrawn',
-          batch: of,
-          serial,
-          reason,
-          by: by.value,
-        }));
-      }),
+    ...createVouching(ports, ours, (serial) => {
+      if (seen?.serial === serial) seen = null;
+    }),
   };
 }
 

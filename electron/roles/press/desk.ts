@@ -54,38 +54,118 @@ export interface DeskPorts {
   readonly changed: () => void;
 }
 
-export function createPressDesk({ station, clock, printer, stock, changed }: DeskPorts): PressDesk {
-  const { book, parts } = station;
-  const line = createPressLine({ station, clock, changed });
-  let chosen: string | null = null;
-  let medium: Medium | null = null;
+const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
+const mediumless = () => fail('no-medium', "The medium of the batch's key is not chosen yet. Put it in and choose it.");
+const busy = () => fail('busy', 'The station is at work. Wait until it has finished, or stop it.');
+
+interface Tasks {
+  /** What is being done. */
+  readonly work: PressWork | null;
+  /** One thing at a time: each of these reads or writes the files that the others do. */
+  alone<T>(what: PressWork, run: () => Promise<Result<T>>): Promise<Result<T>>;
+  /** How far it has come; whoever looks hears it. */
+  now(work: PressWork): void;
+  /** Resolves when nothing is being done any more. */
+  ended(): Promise<void>;
+}
+
+function createTasks(changed: () => void): Tasks {
   let work: PressWork | null = null;
   let working: Promise<unknown> = Promise.resolve();
-  let stop = new AbortController();
-
-  const current = (): PressBatch | null => (chosen === null ? null : book.batch(chosen));
-  const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
-  const mediumless = () =>
-    fail('no-medium', "The medium of the batch's key is not chosen yet. Put it in and choose it.");
 
   function show(next: PressWork | null): void {
     work = next;
     changed();
   }
 
-  /** One thing at a time: each of these reads or writes the files that the others do. */
-  async function alone<T>(what: PressWork, run: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (work !== null) return fail('busy', 'The station is at work. Wait until it has finished, or stop it.');
-    show(what);
-    const running = run();
-    working = running.catch(() => undefined);
-    try {
-      return await running;
-    } finally {
-      show(null);
-    }
-  }
+  return {
+    get work() {
+      return work;
+    },
+    async alone(what, run) {
+      if (work !== null) return busy();
+      show(what);
+      const running = run();
+      working = running.catch(() => undefined);
+      try {
+        return await running;
+      } finally {
+        show(null);
+      }
+    },
+    now: (next) => {
+      work = next;
+    },
+    async ended() {
+      await working;
+    },
+  };
+}
 
+interface Standing extends Pick<PressDesk, 'medium'> {
+  readonly book: PressStation['book'];
+  readonly line: PressLine;
+  readonly work: PressWork | null;
+}
+
+const viewOf = (batch: PressBatch | null, { book, line, medium, work }: Standing): PressDeskView => ({
+  turn: line.turn,
+  batch: batch === null ? null : batchView(batch, book),
+  batches: book.batches().map(({ batch: name, taken, closed }) => ({
+    batch: name,
+    count: taken.count,
+    closed: closed !== null,
+  })),
+  medium: medium?.directory ?? null,
+  ready: line.ready,
+  line: lineStep(batch, book, line),
+  verdict: line.verdict,
+  notice: line.notice,
+  work,
+});
+
+interface EndPorts extends Pick<DeskPorts, 'station'> {
+  readonly line: PressLine;
+  readonly tasks: Tasks;
+  readonly current: () => PressBatch | null;
+  readonly medium: () => Medium | null;
+}
+
+/** The end of a batch: what leaves, and what is destroyed. */
+function createEnds({ station, line, tasks, current, medium }: EndPorts): Pick<PressDesk, 'giveReturn' | 'destroy'> {
+  return {
+    async giveReturn(counted, directory) {
+      const batch = current();
+      if (batch === null) return nothing();
+      return tasks.alone({ what: 'returning' }, async () => {
+        const given = await station.giveReturn(batch.batch, counted, directory);
+        if (given.ok) await line.close();
+        return given;
+      });
+    },
+
+    async destroy(people, clear) {
+      const [batch, at] = [current(), medium()];
+      if (batch === null) return nothing();
+      if (at === null) return mediumless();
+      return tasks.alone({ what: 'destroying' }, async () => {
+        await line.close();
+        return station.destroy(batch.batch, at, people, clear);
+      });
+    },
+  };
+}
+
+export function createPressDesk({ station, clock, printer, stock, changed }: DeskPorts): PressDesk {
+  const { book, parts } = station;
+  const line = createPressLine({ station, clock, changed });
+  let chosen: string | null = null;
+  let medium: Medium | null = null;
+  const tasks = createTasks(changed);
+  const { alone } = tasks;
+  let stop = new AbortController();
+
+  const current = (): PressBatch | null => (chosen === null ? null : book.batch(chosen));
   /** For proving and vouching; what is returned or being destroyed has nothing more to be proven. */
   async function toTable(batch: PressBatch): Promise<Result<null>> {
     if (batch.returned === null && batch.closed === null) return line.open(batch.batch, null);
@@ -112,24 +192,7 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       return medium;
     },
 
-    view() {
-      const batch = current();
-      return {
-        turn: line.turn,
-        batch: batch === null ? null : batchView(batch, book),
-        batches: book.batches().map(({ batch: name, taken, closed }) => ({
-          batch: name,
-          count: taken.count,
-          closed: closed !== null,
-        })),
-        medium: medium?.directory ?? null,
-        ready: line.ready,
-        line: lineStep(batch, book, line),
-        verdict: line.verdict,
-        notice: line.notice,
-        work,
-      };
-    },
+    view: () => viewOf(current(), { book, line, medium, work: tasks.work }),
 
     take: (path, coins) =>
       alone({ what: 'taking' }, async () => {
@@ -138,7 +201,7 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       }),
 
     async select(batch) {
-      if (work !== null) return fail('busy', 'The station is at work. Wait until it has finished, or stop it.');
+      if (tasks.work !== null) return busy();
       return select(batch);
     },
 
@@ -161,7 +224,7 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       return alone({ what: 'making', done: count - keying - ordered, total: count, rate: 0, left: null }, async () => {
         stop = new AbortController();
         await line.close();
-        const made = await station.make(batch.batch, at, (view) => (work = { what: 'making', ...view }), stop.signal);
+        const made = await station.make(batch.batch, at, (view) => tasks.now({ what: 'making', ...view }), stop.signal);
         const table = await toTable(book.batch(batch.batch) as PressBatch);
         return made.ok ? table : made;
       });
@@ -172,7 +235,7 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       const batch = current();
       if (batch === null) return nothing();
       if (medium === null) return mediumless();
-      if (work !== null) return fail('busy', 'The station is at work. Wait until it has finished, or stop it.');
+      if (tasks.work !== null) return busy();
       const opened = await line.open(batch.batch, { printer, ...stock(), medium });
       if (!opened.ok) await toTable(batch);
       return opened;
@@ -182,29 +245,11 @@ export function createPressDesk({ station, clock, printer, stock, changed }: Des
       return batch === null ? nothing() : toTable(batch);
     },
 
-    async giveReturn(counted, directory) {
-      const batch = current();
-      if (batch === null) return nothing();
-      return alone({ what: 'returning' }, async () => {
-        const given = await station.giveReturn(batch.batch, counted, directory);
-        if (given.ok) await line.close();
-        return given;
-      });
-    },
-
-    async destroy(people, clear) {
-      const [batch, at] = [current(), medium];
-      if (batch === null) return nothing();
-      if (at === null) return mediumless();
-      return alone({ what: 'destroying' }, async () => {
-        await line.close();
-        return station.destroy(batch.batch, at, people, clear);
-      });
-    },
+    ...createEnds({ station, line, tasks, current, medium: () => medium }),
 
     async close() {
       stop.abort();
-      await working;
+      await tasks.ended();
       await line.close();
     },
   };

@@ -7,7 +7,7 @@ import { failIn, ok, type Failure, type Result } from '../../../core/base/result
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { PressScan } from '../../../core/stations/press/press-code.ts';
 import type { PressReason } from '../../../core/stations/press/reasons.ts';
-import type { Press } from '../../../core/stations/press/press.ts';
+import type { Looked, Press } from '../../../core/stations/press/press.ts';
 import type { Sighting } from '../../../core/stations/press/proving.ts';
 import type { PressVerdict } from './contract-view.ts';
 import type { AtThePrinter, OpenPress, PressStation } from './station.ts';
@@ -50,6 +50,27 @@ const GRAVE: ReadonlySet<PressReason> = new Set<PressReason>([
   'secret-refused',
 ]);
 
+interface Said {
+  readonly verdict: PressVerdict | null;
+  readonly notice: Failure | null;
+}
+
+/** What a scan means to whoever holds the sticker. `before`: whose sticker was in hand until then. */
+function said(
+  looked: Result<Looked, PressReason>,
+  { before, verdict, at }: { before: string | null; verdict: PressVerdict | null; at: string },
+  stickerOf: (serial: string | null) => string | null,
+): Said {
+  if (looked.ok) {
+    const { serial, proven } = looked.value;
+    const sticker = stickerOf(serial);
+    return { verdict: proven ? { outcome: 'PROVEN', serial, sticker, reason: null, at } : null, notice: null };
+  }
+  const reason = looked.error;
+  if (!GRAVE.has(reason.kind)) return { verdict, notice: reason };
+  return { verdict: { outcome: 'REFUSED', serial: before, sticker: stickerOf(before), reason, at }, notice: null };
+}
+
 export function createPressLine({ station, clock, changed }: LinePorts): PressLine {
   let opened: OpenPress | null = null;
   let ready = false;
@@ -65,7 +86,7 @@ export function createPressLine({ station, clock, changed }: LinePorts): PressLi
     return work;
   }
 
-  function say(next: { readonly verdict: PressVerdict | null; readonly notice: Failure | null }): void {
+  function say(next: Said): void {
     ({ verdict, notice } = next);
     turn++;
     changed();
@@ -131,19 +152,10 @@ export function createPressLine({ station, clock, changed }: LinePorts): PressLi
       const { press } = opened;
       const before = press.seen?.serial ?? null;
       const looked = await handle(press.scan(scan));
-      const at = clock.now();
-      if (looked.ok) {
-        const { serial, proven } = looked.value;
-        const sticker = station.book.unit(serial)?.sticker ?? null;
-        say({ verdict: proven ? { outcome: 'PROVEN', serial, sticker, reason: null, at } : null, notice: null });
-        return 'good';
-      }
-      const reason = looked.error;
-      const sticker = before === null ? null : (station.book.unit(before)?.sticker ?? null);
-      if (GRAVE.has(reason.kind)) {
-        say({ verdict: { outcome: 'REFUSED', serial: before, sticker, reason, at }, notice: null });
-      } else say({ verdict, notice: reason });
-      return 'bad';
+      const stickerOf = (serial: string | null) =>
+        serial === null ? null : (station.book.unit(serial)?.sticker ?? null);
+      say(said(looked, { before, verdict, at: clock.now() }, stickerOf));
+      return looked.ok ? 'good' : 'bad';
     },
 
     async vouch(step) {

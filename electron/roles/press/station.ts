@@ -11,7 +11,7 @@ import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { destroyBatch } from '../../../core/stations/press/destruction.ts';
 import { makeKeys } from '../../../core/stations/press/keying.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
-import { createExclusive, createQueue } from '../../../core/work/queue.ts';
+import { createExclusive, createQueue, type Queue } from '../../../core/work/queue.ts';
 import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
 import { balance, giveReturn } from '../../../core/stations/press/closing.ts';
 import { takeOrder } from '../../../core/stations/press/order.ts';
@@ -34,7 +34,7 @@ import type { UnitCrew } from '../../workers/unit-maker.ts';
 import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
-import { createPressFiles } from './files.ts';
+import { createPressFiles, type PressFiles } from './files.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
@@ -110,6 +110,14 @@ export interface PressStation {
 /** All that is ever written of one unit, in journal and files; bytes, on the safe side. */
 const UNIT_ROOM = 4096;
 
+/** What the deeds of a station stand on. */
+interface Works {
+  readonly parts: PressStationParts;
+  readonly records: PressRecords;
+  readonly files: PressFiles;
+  readonly inLine: Queue;
+}
+
 export async function startPress(parts: PressStationParts): Promise<PressStation> {
   const { journal, book, directory, name, random } = parts;
   const records: PressRecords = { journal, book };
@@ -130,80 +138,23 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
   /** Whoever asks second finds what the first has left, not what it was about to change. */
   const inLine = createQueue();
+  const works: Works = { parts, records, files, inLine };
   /** Two at once would not know of each other's seeds. */
   const making = createExclusive(() => fail('busy', 'Keys are being made. Wait until that has ended, or stop it.'));
-
-  async function certify(batch: PressBatch): Promise<Result<SavedCertificate>> {
-    const { printed, applied, destroyed } = book.stickers(batch.batch);
-    const { withdrawn } = book.counts(batch.batch);
-    const facts = {
-      station: name,
-      mode: parts.mode,
-      version: parts.version,
-      at: parts.clock.now(),
-      batch,
-      stickers: { printed, applied, destroyed },
-      withdrawn,
-      journal: journal.head,
-    };
-    const saved = await saveCertificate(join(directory, 'certificates'), await parts.words(), facts, parts.signer);
-    if (!saved.ok) return saved;
-    const certificate = saved.value.digest;
-    await journal.append([
-      { kind: 'press-batch-closed', batch: batch.batch, printed, applied, destroyed, withdrawn, certificate },
-    ]);
-    return saved;
-  }
-
-  async function make(
-    ...[wanted, medium, progress, signal]: Parameters<PressStation['make']>
-  ): Promise<Result<number>> {
-    const batch = current(wanted);
-    if (!batch.ok) return batch;
-    const there = await ready(medium);
-    if (!there.ok) return there;
-    const codes = await files.codes(batch.value);
-    if (!codes.ok) return codes;
-    const keyed = await files.ensureKey(batch.value, medium.directory);
-    if (!keyed.ok) return keyed;
-    const seeds = await files.seeds(keyed.value, medium.directory);
-    if (!seeds.ok) return seeds;
-    const maker = parts.crew();
-    try {
-      await maker.ready;
-      const ticks = () => performance.now();
-      const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress, inLine };
-      return await makeKeys(batch.value, ports, signal);
-    } finally {
-      await maker.close();
-      await seeds.value.close();
-    }
-  }
 
   return {
     parts,
     book,
 
-    async take(path, coins) {
-      const incoming = await parts.intake.read('order', path);
-      if (!incoming.ok) return incoming;
-      using taking = incoming.value;
-      const order = taking.transfer;
-      const { units, manifest } = order;
-      const short = await shortageFor(units.length, UNIT_ROOM, { journal, room: () => freeBytes(directory) });
-      if (short !== null) {
-        const { words, needed, free } = short;
-        const { batch } = manifest;
-        const sentence = `Batch ${batch} was not taken: ${words}. Free some room first.`;
-        return fail('disk-full', sentence, { batch, needed, free });
-      }
-      const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
-      const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
-      const taken = await inLine(() => takeOrder({ order, accept }, coins, store, records));
-      return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
-    },
+    take: (path, coins) => takeIn(works, path, coins),
 
-    make: (...given) => making.run(() => make(...given)),
+    make: (wanted, medium, progress, signal) =>
+      making.run(async () => {
+        const batch = current(wanted);
+        if (!batch.ok) return batch;
+        const there = await ready(medium);
+        return there.ok ? makeAll(works, batch.value, medium, progress, signal) : there;
+      }),
 
     async open(wanted, at) {
       const batch = current(wanted);
@@ -249,7 +200,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
         const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
         const destroyed = await destroyBatch(batch.value, people, shredder, records);
-        return destroyed.ok ? certify(book.batch(wanted) as PressBatch) : destroyed;
+        return destroyed.ok ? certify(parts, book.batch(wanted) as PressBatch) : destroyed;
       }),
 
     async close() {
@@ -257,4 +208,79 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       await parts.letGo();
     },
   };
+}
+
+/** Takes an order in, if there is room for all that will be written of it. */
+async function takeIn(
+  { parts, records, files, inLine }: Works,
+  path: string,
+  coins: readonly Coin[],
+): Promise<Result<PressBatch>> {
+  const { journal, book, directory } = parts;
+  const incoming = await parts.intake.read('order', path);
+  if (!incoming.ok) return incoming;
+  using taking = incoming.value;
+  const order = taking.transfer;
+  const { units, manifest } = order;
+  const short = await shortageFor(units.length, UNIT_ROOM, { journal, room: () => freeBytes(directory) });
+  if (short !== null) {
+    const { words, needed, free } = short;
+    const { batch } = manifest;
+    const sentence = `Batch ${batch} was not taken: ${words}. Free some room first.`;
+    return fail('disk-full', sentence, { batch, needed, free });
+  }
+  const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
+  const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
+  const taken = await inLine(() => takeOrder({ order, accept }, coins, store, records));
+  return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
+}
+
+async function makeAll(
+  { parts, records, files, inLine }: Works,
+  batch: PressBatch,
+  medium: Medium,
+  progress: (view: PaceView) => void,
+  signal: CancelSignal,
+): Promise<Result<number>> {
+  const { random } = parts;
+  const codes = await files.codes(batch);
+  if (!codes.ok) return codes;
+  const keyed = await files.ensureKey(batch, medium.directory);
+  if (!keyed.ok) return keyed;
+  const seeds = await files.seeds(keyed.value, medium.directory);
+  if (!seeds.ok) return seeds;
+  const maker = parts.crew();
+  try {
+    await maker.ready;
+    const ticks = () => performance.now();
+    const ports = { ...records, codes: codes.value, seeds: seeds.value, maker, random, ticks, progress, inLine };
+    return await makeKeys(batch, ports, signal);
+  } finally {
+    await maker.close();
+    await seeds.value.close();
+  }
+}
+
+/** Writes and signs the certificate, and closes the batch. */
+async function certify(parts: PressStationParts, batch: PressBatch): Promise<Result<SavedCertificate>> {
+  const { journal, book, directory, name } = parts;
+  const { printed, applied, destroyed } = book.stickers(batch.batch);
+  const { withdrawn } = book.counts(batch.batch);
+  const facts = {
+    station: name,
+    mode: parts.mode,
+    version: parts.version,
+    at: parts.clock.now(),
+    batch,
+    stickers: { printed, applied, destroyed },
+    withdrawn,
+    journal: journal.head,
+  };
+  const saved = await saveCertificate(join(directory, 'certificates'), await parts.words(), facts, parts.signer);
+  if (!saved.ok) return saved;
+  const certificate = saved.value.digest;
+  await journal.append([
+    { kind: 'press-batch-closed', batch: batch.batch, printed, applied, destroyed, withdrawn, certificate },
+  ]);
+  return saved;
 }
