@@ -217,6 +217,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'interrupted'
     | 'malformed'
     | 'missing'
+    | 'key-exposed'
     | 'misused'
     | 'no-batch'
     | 'no-command'

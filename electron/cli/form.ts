@@ -74,8 +74,9 @@ export const descriptor: Value<number> = {
       : misuse('not-a-descriptor', `${name} wants the number of a descriptor that is open, such as 3.`, { name }),
 };
 
-export const choice = <T extends string>(choices: readonly T[]): Value<T> => ({
-  placeholder: choices.join('|'),
+/** @param placeholder where there are too many to be listed in a line */
+export const choice = <T extends string>(choices: readonly T[], placeholder = choices.join('|')): Value<T> => ({
+  placeholder,
   completes: choices,
   parse(given, name) {
     const chosen = choices.find((one) => one === given);

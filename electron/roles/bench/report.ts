@@ -37,17 +37,22 @@ export function drawReport({ parts, desk, ending }: BenchStation, words: Words):
   return ok({ name: `${batch.batch}-${at.replace(/[:.]/g, '-')}`, page });
 }
 
-/** Writes the report into `directory`: the page, and the same as PDF to be printed. */
+/**
+ * Writes the report into `directory`: the page, and the same as PDF to be printed.
+ *
+ * @param print null where nothing draws a PDF: a browser prints the page.
+ */
 export async function saveReport(
   { name, page }: DrawnReport,
   directory: string,
-  print: PrintPdf,
+  print: PrintPdf | null,
 ): Promise<Result<{ readonly path: string }>> {
-  const pdf = await print(page);
-  if (!pdf.ok) return pdf;
+  const pdf = print === null ? null : await print(page);
+  if (pdf?.ok === false) return pdf;
   const path = join(directory, name);
   try {
     await replaceWhole(directory, `${path}.html`, page);
+    if (pdf === null) return ok({ path: `${path}.html` });
     await replaceWhole(directory, `${path}.pdf`, pdf.value);
     return ok({ path: `${path}.pdf` });
   } catch (cause) {

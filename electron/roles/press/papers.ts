@@ -54,30 +54,33 @@ export async function readCertificate(station: string, batch: string): Promise<R
 
 /**
  * Puts the certificate into `directory`: the signed text with its signature, and the page to be signed by hand as PDF.
+ *
+ * @param print null where nothing draws a PDF: the page itself goes, for a browser to print.
  */
 export async function saveCertificateTo(
   directory: string,
   station: string,
   batch: string,
-  print: PrintPdf,
+  print: PrintPdf | null,
 ): Promise<Result<{ readonly path: string }>> {
   const place = placeOf(station, batch);
   const html = await readFile(`${place}.html`, 'utf8').catch(() => null);
   if (html === null) return missing(batch);
-  const pdf = await print(html);
-  if (!pdf.ok) return pdf;
+  const page = print === null ? ok(Buffer.from(html)) : await print(html);
+  if (!page.ok) return page;
+  const suffixOfPage = print === null ? 'html' : 'pdf';
   try {
     for (const [suffix, bytes] of [
       ['json', await readFile(`${place}.json`)],
       ['json.minisig', await readFile(`${place}.json.minisig`)],
-      ['pdf', pdf.value],
+      [suffixOfPage, page.value],
     ] as const) {
       const part = await writePart(disk, directory, `${basename(place)}.${suffix}`, bytes);
       await part.publish();
       if (await part.holds()) continue;
       return fail('disk', `${join(directory, basename(place))}.${suffix} reads back otherwise. Try again.`);
     }
-    return ok({ path: join(directory, `${basename(place)}.pdf`) });
+    return ok({ path: join(directory, `${basename(place)}.${suffixOfPage}`) });
   } catch (cause) {
     return diskFault(directory, cause);
   }

@@ -15,7 +15,7 @@ export const enLine = {
     },
     'bench finish': {
       summary: 'From the laser to the box: a scan a line, and after it what the person answers.',
-      more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal. Every line gets one answer: the question, the verdict or the refusal.',
+      more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal; ! sign NAME signs for an exposed private key. Every line gets one answer: the question, the verdict or the refusal.',
     },
     'bench rework': { summary: 'Takes a card out of quarantine whose strip or packing is made anew.', more: '' },
     'bench scrap': {
@@ -38,6 +38,26 @@ export const enLine = {
       summary: 'Signs what the station says of a finished card, for the code on its packing.',
       more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
     },
+    'bench put-aside': {
+      summary: 'Puts a card aside that does not go on: damaged, burnt, lost, never arrived.',
+      more: '',
+    },
+    'bench release': {
+      summary: 'Lets a held card go on, and the other of its pair, when both were scanned again.',
+      more: '',
+    },
+    'bench found': { summary: 'Takes a missing card back, before the eyes of two people.', more: '' },
+    'bench end': {
+      summary: 'Says what became of a card that its closed batch had counted as quarantined or missing.',
+      more: '',
+    },
+    'bench resolve': {
+      summary: 'Says of a card in doubt whether the laser has marked it: two people have looked at the metal.',
+      more: '',
+    },
+    'bench units': { summary: 'The cards of a batch, one a line.', more: '' },
+    'bench unit': { summary: "One card's traveller: all that is on record of it.", more: '' },
+    'bench report': { summary: 'Writes the report of a batch as a page to be printed.', more: '' },
     'bench incidents': {
       summary: 'What nobody has answered for yet, one a line; a batch does not close before somebody has.',
       more: '',
@@ -68,6 +88,10 @@ export const enLine = {
     'press destroy': {
       summary: "Destroys key, seeds, codes and the printer's memory, and writes the certificate.",
       more: 'Say --printer, --simulate or --no-printer.',
+    },
+    'press certificate': {
+      summary: 'Writes the certificate of a destroyed batch to a medium: signed text, signature, page.',
+      more: '',
     },
     'press pages': { summary: 'Prints a page to set the printer by, and a sticker without a secret.', more: '' },
     'press status': { summary: 'How far each batch is.', more: '' },
@@ -167,6 +191,11 @@ export const enLine = {
     outcome: 'what came of the card that was opened',
     'labels-destroyed': 'how many verdict labels were destroyed',
     incident: 'the number of its record',
+    mishap: 'what happened to it',
+    'aside-end': 'what became of it',
+    doubt: 'what the metal shows',
+    state: 'in this state alone',
+    search: 'whose serial or address has this in it',
     order: 'the order of Origin',
     coins: 'coins of the addresses, with commas between; the first stands on the sticker',
     key: "directory in which the medium with the batch's key is mounted",

@@ -1,7 +1,9 @@
 /** `twofold bench`: the same batch, the same recipe, no screen. */
+import { asideVerbs } from './aside.ts';
 import { endVerbs } from './end.ts';
 import { finishVerbs } from './finish.ts';
 import { incidentVerbs } from './incidents.ts';
+import { recordVerbs } from './records.ts';
 import { runVerbs } from './run.ts';
 
-export const benchVerbs = [...runVerbs, ...finishVerbs, ...endVerbs, ...incidentVerbs];
+export const benchVerbs = [...runVerbs, ...finishVerbs, ...endVerbs, ...asideVerbs, ...recordVerbs, ...incidentVerbs];

@@ -8,16 +8,15 @@ import { stat } from 'node:fs/promises';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Bench } from '../../../../core/stations/bench/bench.ts';
-import type { BenchStep } from '../../../../core/stations/bench/view.ts';
+import type { BenchStep, Scan } from '../../../../core/stations/bench/view.ts';
 import { called, fileOrInput, needed, text } from '../../../cli/form.ts';
 import { readLines, untilStopped, type InputLine } from '../../../cli/input.ts';
-import { answer, verb } from '../../../cli/verb.ts';
+import { answer, verb, type Line } from '../../../cli/verb.ts';
 import { atBench, BENCH, LASER, onlyBatch, type BenchDesk } from './desk.ts';
+import { signFor, stoppedBy } from './incidents.ts';
+import { LONGEST_SCAN } from './run.ts';
 
 const fail = failIn('command');
-
-/** Longer than any code, so that what is too long is still looked at. */
-const LONGEST_SCAN = 4096;
 
 export const finishVerbs = [
   verb({
@@ -55,17 +54,33 @@ export const finishVerbs = [
 async function take({ station, line }: BenchDesk, input: InputLine, person: string): Promise<void> {
   const { bench } = station;
   const before = bench.view().verdict?.reference ?? null;
-  if ('text' in input && input.text.startsWith('!')) {
-    const answered = await answerOf(bench, input.text.slice(1).trim(), person);
+  const scan = scanOf(input);
+  // What may be another key is taken even so, for it must stand on record.
+  const stopped = scan?.what === 'secret' ? null : stoppedBy(station);
+  if (stopped !== null) {
+    const signed = await signFor(station, textOf(input));
+    return signed === null ? line.refuse(stopped.error) : say(signed, line);
+  }
+  if (scan === null) {
+    const answered = await answerOf(bench, textOf(input).slice(1).trim(), person);
     if (!answered.ok) {
       const { error } = answered;
       return line.refuse({ ...error, facts: { ...error.facts, next: bench.view().step.at } });
     }
-  } else {
-    const length = LONGEST_SCAN;
-    await bench.scan('text' in input ? nameScan(input.text) : { what: 'damaged', reason: 'overlong-scan', length });
-  }
+  } else await bench.scan(scan);
   return tell({ station, line }, before);
+}
+
+const textOf = (input: InputLine): string => ('text' in input ? input.text : '');
+
+/** Null for what is an answer. */
+function scanOf(input: InputLine): Scan | null {
+  if (!('text' in input)) return { what: 'damaged', reason: 'overlong-scan', length: LONGEST_SCAN };
+  return input.text.startsWith('!') ? null : nameScan(input.text);
+}
+
+async function say(signed: Result<object>, line: Line): Promise<void> {
+  return signed.ok ? line.say(answer(signed.value)) : line.refuse(signed.error);
 }
 
 /** What a person says to the question that is open. */

@@ -1,9 +1,13 @@
 /** `twofold bench incidents | acknowledge`: what a supervisor must answer for, and the answer. */
-import { ok } from '../../../../core/base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
+import { isStopped } from '../../../../core/stations/bench/stop.ts';
 import { called, misuse, needed, text, type Value } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
 import { acknowledge } from '../../../station/incidents.ts';
+import type { BenchStation } from '../station.ts';
 import { atBench, BENCH } from './desk.ts';
+
+const fail = failIn('command');
 
 /** The number of a record, with or without its sign. */
 const record: Value<number> = {
@@ -15,6 +19,28 @@ const record: Value<number> = {
     return misuse('not-a-number', `${name} wants the number of a record, such as 17.`, { name, least: 0 });
   },
 };
+
+/** A private key was under the scanner, and nobody has signed for it yet: nothing else is done before. */
+export function stoppedBy({ parts: { index } }: BenchStation): Failed<'key-exposed'> | null {
+  const open = index.incidents({ open: true });
+  if (!isStopped(open)) return null;
+  const [first] = [...open].reverse().filter((one) => isStopped([one]));
+  const sentence =
+    'A private key was under the scanner, and the line stands still. Cover the card, put it aside, call your supervisor, who signs for it: ! sign NAME, or twofold bench acknowledge.';
+  return fail('key-exposed', sentence, { incident: first?.incident ?? null, serial: first?.serial ?? null });
+}
+
+/** `! sign NAME`: a supervisor signs for the exposed key that stops the line. Null for any other line. */
+export async function signFor({ parts }: BenchStation, line: string): Promise<Result<object> | null> {
+  const [, name] = /^!\s*sign\s+(.+)$/.exec(line) ?? [];
+  if (name === undefined) return null;
+  const stopping = parts.index.incidents({ open: true }).filter((one) => isStopped([one]));
+  for (const { incident } of stopping) {
+    const done = await acknowledge(parts.index, parts.journal, incident, name.trim());
+    if (!done.ok) return done;
+  }
+  return ok({ acknowledged: stopping.map(({ incident }) => incident), open: parts.index.openIncidents() });
+}
 
 export const incidentVerbs = [
   verb({

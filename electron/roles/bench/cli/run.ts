@@ -1,13 +1,19 @@
 /** `twofold bench run` and `open`: a batch is taken in, and scans are played: one verdict or refusal a line. */
 import { readFile, stat } from 'node:fs/promises';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
+import type { Scan } from '../../../../core/stations/bench/view.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import { directory, file, maybe, needed } from '../../../cli/form.ts';
+import { directory, fileOrInput, maybe, needed } from '../../../cli/form.ts';
+import { readLines, untilStopped } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
+import { stoppedBy } from './incidents.ts';
 import { atBench, BENCH, FILES, LASER, preVerify, putOnDesk, STOPPED, wantedBatch } from './desk.ts';
 
 const fail = failIn('command');
+
+/** Longer than any code, so that what is too long is still looked at. */
+export const LONGEST_SCAN = 4096;
 
 /** A shift scans a few thousand codes; a file beyond this is not a file of scans. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -17,7 +23,7 @@ export const runVerbs = [
     name: 'bench run',
     otherwise: true,
     streams: true,
-    options: { ...BENCH, station: maybe(directory()), ...FILES, ...LASER, scans: needed(file()) },
+    options: { ...BENCH, station: maybe(directory()), ...FILES, ...LASER, scans: needed(fileOrInput) },
     async run(given, line) {
       const wanted = wantedBatch(given);
       if (!wanted.ok) return wanted;
@@ -28,11 +34,14 @@ export const runVerbs = [
         if (!batch.ok) return batch;
         const checked = await preVerify(desk);
         if (!checked.ok) return checked;
-        for (const code of codes.value) {
+        for await (const scan of codes.value(line.signal)) {
           // What was scanned is on record; for a reader who has gone there is nothing left to do.
           if (line.ended) break;
           if (line.signal.aborted) return STOPPED;
-          await take(desk.station, code, line);
+          // What may be another key is taken even so, for it must stand on record.
+          const stopped = scan.what === 'secret' ? null : stoppedBy(desk.station);
+          if (stopped !== null) return stopped;
+          await take(desk.station, scan, line);
         }
         return ok(null);
       });
@@ -55,9 +64,9 @@ export const runVerbs = [
 ];
 
 /** Says what one scan led to, if to anything. */
-async function take({ bench }: BenchStation, code: string, line: Line): Promise<void> {
+async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<void> {
   const before = bench.view().verdict?.reference ?? null;
-  await bench.scan(nameScan(code));
+  await bench.scan(scan);
   const { step, verdict, notice } = bench.view();
   if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
   if (verdict === null || verdict.reference === before) return;
@@ -66,11 +75,26 @@ async function take({ bench }: BenchStation, code: string, line: Line): Promise<
   await line.say(answer({ serial, outcome, ...why, address, coin, reference, job }, { good: outcome === 'PASS' }));
 }
 
-async function readScans(path: string): Promise<Result<readonly string[]>> {
+type Scans = (signal: AbortSignal) => AsyncIterable<Scan>;
+
+/** A file is looked at whole before anything is opened; standard input is taken as it comes. */
+async function readScans(path: string): Promise<Result<Scans>> {
+  if (path === '-') return ok((signal) => namedScans(untilStopped(process.stdin, signal)));
   const refused = fail('bad-scans', `${path} is not a file of scans: text, one code a line, 16 MB at most.`, { path });
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile() || found.size > MOST_BYTES) return refused;
-  const text = await readFile(path, 'latin1');
-  if (/[^\x20-\x7e\r\n]/.test(text)) return refused;
-  return ok(text.split(/\r?\n/).filter((one) => one !== '' && !one.startsWith('#')));
+  const bytes = await readFile(path);
+  if (/[^\x20-\x7e\r\n]/.test(bytes.toString('latin1'))) return refused;
+  return ok(() => namedScans(once(bytes)));
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield await Promise.resolve(bytes);
+}
+
+async function* namedScans(input: AsyncIterable<Uint8Array>): AsyncGenerator<Scan, void> {
+  for await (const line of readLines(input, LONGEST_SCAN)) {
+    if (!('text' in line)) yield { what: 'damaged', reason: 'overlong-scan', length: LONGEST_SCAN };
+    else if (line.text !== '' && !line.text.startsWith('#')) yield nameScan(line.text);
+  }
 }

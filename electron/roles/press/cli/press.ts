@@ -4,6 +4,7 @@ import type { Press } from '../../../../core/stations/press/press.ts';
 import { calibrationPage, testSticker } from '../../../../core/sticker/pages.ts';
 import { directory, file, flag, maybe, needed, pair, text, called, whole } from '../../../cli/form.ts';
 import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import { saveCertificateTo } from '../papers.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
 import { BATCH, chosenStickers, COINS, MEDIUM, PRESS, PRINTER, STICKER } from './arguments.ts';
 import { printVerbs } from './print.ts';
@@ -90,6 +91,15 @@ export const pressVerbs = [
         const done = await station.destroy(batch, medium, given.person, forget);
         await printer?.value.close();
         return done.ok ? ok(answer({ destroyed: batch, ...done.value })) : done;
+      }),
+  }),
+  verb({
+    name: 'press certificate',
+    options: { ...PRESS, batch: needed(text('NAME')), to: needed(directory()) },
+    run: (given, line) =>
+      atPress(given, line, async () => {
+        const saved = await saveCertificateTo(given.to, given.station, given.batch, null);
+        return saved.ok ? ok(answer({ file: saved.value.path })) : saved;
       }),
   }),
   verb({

@@ -165,6 +165,56 @@ it('fault 12: an incident is named, keeps the batch open, and is answered for on
   expect(await bench('incidents')).toMatchObject({ code: 0, stdout: '' });
 });
 
+it('fault 4: a private key stops the line until it is signed for, and what may be another is still taken', async () => {
+  const station = await opened();
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
+  const shift = finishing(station);
+  const key = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+  expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
+  expect(await shift.say(first)).toMatchObject({ refused: 'key-exposed' });
+  expect(await shift.say('! yes')).toMatchObject({ refused: 'key-exposed' });
+  expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
+  const signed = await shift.say('! sign Omar Haddad');
+  expect(signed).toMatchObject({ open: 0 });
+  expect(signed['acknowledged']).toHaveLength(2);
+  expect(await shift.say(first)).toEqual({ ask: 'address', serial: first });
+  expect(await shift.end()).toMatchObject({ code: 3, stderr: '' });
+
+  // A run stops as well, at the scan after it, and the next does not begin.
+  const scans = join(await scratch(), 'scans.txt');
+  await writeFile(scans, `${key}\n${second}\n${third}\n`);
+  const played = await bench('run', '--batch', 'BATCH-7', '--scans', scans);
+  expect(played.code).toBe(3);
+  expect(played.said.slice(1)).toMatchObject([{ refused: 'secret-refused' }, { refused: 'key-exposed' }]);
+});
+
+it('fault 61: what a person decides, and what is on record, from the line', async () => {
+  const station = await opened();
+  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
+  const lost = ['--serial', first, '--as', 'lost', '--reason', 'fell behind the table', '--person', 'Li Wei'];
+  expect((await bench('put-aside', ...lost)).said).toEqual([{ serial: first, state: 'missing' }]);
+  const burnt = ['--serial', second, '--as', 'burnt', '--reason', 'beam too strong', '--person', 'Li Wei'];
+  expect((await bench('put-aside', ...burnt)).said).toEqual([{ serial: second, state: 'quarantined' }]);
+  expect((await bench('found', '--serial', first, '--reason', 'swept up', ...PEOPLE)).said).toMatchObject([
+    { serial: first },
+  ]);
+  expect((await bench('units', '--state', 'quarantined')).said).toMatchObject([{ serial: second, reason: 'burnt' }]);
+  expect((await bench('units')).said).toHaveLength(3);
+  const [unit] = (await bench('unit', '--serial', second)).said;
+  const steps = unit?.['steps'] as readonly { readonly event: { readonly kind: string } }[];
+  expect(steps.map(({ event }) => event.kind)).toContain('unit-put-aside');
+  expect((await bench('unit', '--serial', 'NO-1')).answers).toMatchObject([
+    { ok: false, error: { area: 'bench', kind: 'unknown-serial' } },
+  ]);
+  const doubt = await bench('resolve', '--serial', first, '--as', 'marked', ...PEOPLE);
+  expect(doubt).toMatchObject({ code: 3, answers: [{ ok: false }] });
+  const to = await scratch();
+  const [report] = (await bench('report', '--to', to)).said;
+  expect(await readFile(String(report?.['file']), 'utf8')).toContain(second);
+  const zh = await run(['bench', 'unit', '--serial', second, '--station', station, '--language', 'zh']);
+  expect(zh.stdout).toMatch(/^序列号/);
+});
+
 it('closes nothing that does not balance, and says which card is where', async () => {
   const station = await opened();
   const { code, stdout, stderr } = await run(['bench', 'close', '--station', station, ...PEOPLE]);
