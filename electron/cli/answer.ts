@@ -7,7 +7,7 @@ import type { Words } from '../../resources/words/language.ts';
 import { duration, rate, sentence } from '../../resources/words/text.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
-import type { Answer, Id, Line, Progress, Verb } from './verb.ts';
+import type { VerbAnswer, Id, Line, Progress, Verb } from './verb.ts';
 
 export interface AnswerOptions {
   readonly dist: string;
@@ -98,7 +98,7 @@ const COLUMN = 12;
 
 export const row = (name: string, value: string): string => `${name.padEnd(COLUMN)} ${value}`;
 
-function linesOf(answer: Answer, words: Words, streams: boolean): readonly string[] {
+function linesOf(answer: VerbAnswer, words: Words, streams: boolean): readonly string[] {
   if (answer.lines !== undefined) return answer.lines(words);
   const fields = fieldsOf(words, answer.result, '');
   if (!streams) return fields.map(([name, value]) => row(name, value));

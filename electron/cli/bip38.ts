@@ -7,7 +7,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { platformRandom, startPool } from '../station/platform.ts';
 import { readLines, untilStopped, type InputLine, type InputTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
-import { maybe, whole } from './form.ts';
+import { maybe, wholeValue } from './form.ts';
 import { answer, verb, type Id, type Line } from './verb.ts';
 
 const fail = failIn('command');
@@ -25,7 +25,7 @@ const Request = v.looseObject({
 export const bip38Verbs = [
   verb({
     name: 'bip38',
-    options: { workers: maybe(whole()) },
+    options: { workers: maybe(wholeValue()) },
     streams: true,
     jsonOnly: true,
     async run({ workers }, line) {

@@ -1,5 +1,5 @@
 /** What a shell completes, made of the table of verbs: scripts for bash, zsh and fish. */
-import { commandsOf, shortOf, verbsOf } from './reading.ts';
+import { commandNames, shortOf, verbsOf } from './reading.ts';
 import type { Completion, Form } from './form.ts';
 import type { Verb } from './verb.ts';
 
@@ -50,7 +50,7 @@ function bash(verbs: readonly Verb[]): string {
     const reply = rest === '' ? words : `if [[ $cur == -* ]]; then ${words}; else ${rest}; fi`;
     return `    '${verb.name}') ${reply} ;;`;
   });
-  const commandRows = commandsOf(verbs)
+  const commandRows = commandNames(verbs)
     .map(
       (command) =>
         [
@@ -68,7 +68,7 @@ function bash(verbs: readonly Verb[]): string {
 _twofold() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} verb
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W '${[...commandsOf(verbs), '--help', '--version'].join(' ')}' -- "$cur")); return
+    COMPREPLY=($(compgen -W '${[...commandNames(verbs), '--help', '--version'].join(' ')}' -- "$cur")); return
   fi
   verb=\${COMP_WORDS[1]}
   case $verb in ${single.join('|')}) ;; *)
@@ -94,7 +94,7 @@ function fish(verbs: readonly Verb[], summaryOf: (verb: Verb) => string): string
   const lines = [
     '# What twofold takes, for the completion of fish.',
     'complete -c twofold -f',
-    `complete -c twofold -n __fish_use_subcommand -a ${quoted(commandsOf(verbs).join(' '))}`,
+    `complete -c twofold -n __fish_use_subcommand -a ${quoted(commandNames(verbs).join(' '))}`,
   ];
   for (const verb of verbs) {
     const [command = '', short] = verb.name.split(' ');

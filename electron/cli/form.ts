@@ -34,7 +34,7 @@ export type Forms = Readonly<Record<string, Form<unknown>>>;
 /** What a verb gets of its forms. */
 export type Given<F extends Forms> = { readonly [K in keyof F]: F[K] extends Form<infer T> ? T : never };
 
-export const text = (placeholder: string): Value<string> => ({ placeholder, completes: 'nothing', parse: ok });
+export const textValue = (placeholder: string): Value<string> => ({ placeholder, completes: 'nothing', parse: ok });
 
 export const file = (placeholder = 'FILE'): Value<string> => ({
   placeholder,
@@ -55,7 +55,7 @@ export const directory = (placeholder = 'DIR'): Value<string> => ({
   parse: (given) => ok(resolve(given)),
 });
 
-export const whole = (placeholder = 'N', least = 1): Value<number> => ({
+export const wholeValue = (placeholder = 'N', least = 1): Value<number> => ({
   placeholder,
   completes: 'nothing',
   parse: (given, name) =>

@@ -1,15 +1,15 @@
 /** The help, made of the table of verbs and the words of a language. */
 import type { Words } from '../../resources/words/language.ts';
-import { commandsOf, shortOf, verbsOf } from './reading.ts';
+import { commandNames, shortOf, verbsOf } from './reading.ts';
 import type { Form } from './form.ts';
-import { COMMON, nameOf, type Verb } from './verb.ts';
+import { COMMON, formName, type Verb } from './verb.ts';
 
 const WIDTH = 100;
 
 /** What `twofold` alone and `twofold --help` show: the commands and their verbs. */
 export function overview(verbs: readonly Verb[], words: Words): string {
   const { help } = words.line;
-  const parts = commandsOf(verbs).map((command) => listOf(verbsOf(verbs, command), words));
+  const parts = commandNames(verbs).map((command) => listOf(verbsOf(verbs, command), words));
   return [
     `${help.usage} twofold ${help.command}`,
     ...parts,
@@ -52,10 +52,10 @@ export function usageOf(verb: Verb): string {
   const words = [
     'twofold',
     verb.otherwise ? `${called.split(' ')[0] ?? ''} [${shortOf(verb)}]` : called,
-    ...Object.entries(args).map(([name, form]) => times(nameOf(name, form, 'argument'), form)),
+    ...Object.entries(args).map(([name, form]) => times(formName(name, form, 'argument'), form)),
     ...[...ownOptions(verb)]
       .sort(([, a], [, b]) => b.least - a.least)
-      .map(([name, form]) => times(nameOf(name, form, 'option'), form)),
+      .map(([name, form]) => times(formName(name, form, 'option'), form)),
   ];
   return words.join(' ');
 }
@@ -71,7 +71,7 @@ export const explained = (name: string, { word }: Form<unknown>, words: Words): 
 };
 
 const optionEntry = (name: string, form: Form<unknown>, words: Words): string =>
-  entry(nameOf(name, form, 'option'), explained(name, form, words), 28);
+  entry(formName(name, form, 'option'), explained(name, form, words), 28);
 
 const commonOf = (words: Words): string =>
   [words.line.help.common, ...Object.entries(COMMON).map(([name, form]) => optionEntry(name, form, words))].join('\n');

@@ -2,14 +2,14 @@
 import type { Words } from '../../resources/words/language.ts';
 import { explained, ownOptions, usageOf } from './help.ts';
 import type { Form } from './form.ts';
-import { COMMON, nameOf, type Verb } from './verb.ts';
+import { COMMON, formName, type Verb } from './verb.ts';
 
 /** In roff, for the macros of man(7). */
 export function manualPage(verbs: readonly Verb[], words: Words, version: string): string {
   const { help, exits } = words.line;
   const option = (name: string, form: Form<unknown>): readonly string[] => [
     '.TP',
-    `.B ${plain(nameOf(name, form, 'option'))}`,
+    `.B ${plain(formName(name, form, 'option'))}`,
     plain(explained(name, form, words)),
   ];
   const ofVerb = (verb: Verb): readonly string[] => {

@@ -5,18 +5,18 @@ import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
-import { file, many, maybe, misuse, needed, pair, text } from './form.ts';
+import { file, many, maybe, misuse, needed, pair, textValue } from './form.ts';
 import { shown } from './station.ts';
 import { unlockStation } from './unlock.ts';
-import { answer, STATION, verb, type Answer, type Line } from './verb.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
 
-const PERSON = text('NAME');
+const PERSON = textValue('NAME');
 
 export const peerVerbs = [
   verb({
     name: 'peer add',
     args: { file: needed(file()) },
-    options: { ...STATION, words: maybe(text('"EIGHT WORDS"')), person: many(PERSON) },
+    options: { ...STATION_OPTIONS, words: maybe(textValue('"EIGHT WORDS"')), person: many(PERSON) },
     async run({ file: path, station, words, person, 'passphrase-fd': fd }, line) {
       const examined = await examineIdentity(path);
       if (!examined.ok) return examined;
@@ -40,19 +40,19 @@ export const peerVerbs = [
   }),
   verb({
     name: 'peer revoke',
-    args: { name: needed(text('NAME')) },
-    options: { ...STATION, reason: needed(text('TEXT')), person: pair(PERSON) },
+    args: { name: needed(textValue('NAME')) },
+    options: { ...STATION_OPTIONS, reason: needed(textValue('TEXT')), person: pair(PERSON) },
     run: ({ name, station, reason, person, 'passphrase-fd': fd }, line) =>
       atStation(station, fd, line, async ({ book, journal }) => {
         const revoked = await revokePeer({ book, journal }, name, reason, person);
         if (!revoked.ok) return revoked;
-        const lines: Answer['lines'] = (words) => [words.line.revoked(name, person.join(words.line.and))];
+        const lines: VerbAnswer['lines'] = (words) => [words.line.revoked(name, person.join(words.line.and))];
         return ok(answer({ revoked: name, people: person }, { lines }));
       }),
   }),
   verb({
     name: 'peer list',
-    options: STATION,
+    options: STATION_OPTIONS,
     async run({ station }) {
       const read = await readBook(join(station, 'journal.jsonl'));
       if (!read.ok) return read;
@@ -64,7 +64,7 @@ export const peerVerbs = [
           people,
         },
       }));
-      const lines: Answer['lines'] = ({ line }) =>
+      const lines: VerbAnswer['lines'] = ({ line }) =>
         peers.map(({ role, name, words, people }) => line.peer(role, name, words, people.join(line.and)));
       return ok(answer({ peers }, { lines }));
     },
@@ -78,11 +78,11 @@ async function trust(
   at: Parameters<typeof pinPeer>[0],
   identity: PublicIdentity,
   people: readonly [string, string],
-): Promise<Result<Answer>> {
+): Promise<Result<VerbAnswer>> {
   const pinned = await pinPeer(at, identity, people);
   if (!pinned.ok) return pinned;
   const { name, role } = identity;
-  const lines: Answer['lines'] = (words) => [words.line.trusted(name, people.join(words.line.and))];
+  const lines: VerbAnswer['lines'] = (words) => [words.line.trusted(name, people.join(words.line.and))];
   return ok(answer({ trusted: name, role, people }, { lines }));
 }
 

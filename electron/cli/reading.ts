@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { ok, type Result } from '../../core/base/result.ts';
 import { misuse, type Form, type Forms } from './form.ts';
-import { nameOf, type Verb } from './verb.ts';
+import { formName, type Verb } from './verb.ts';
 
 /** The commands of the table, each once. */
-export const commandsOf = (verbs: readonly Verb[]): readonly string[] => [
+export const commandNames = (verbs: readonly Verb[]): readonly string[] => [
   ...new Set(verbs.map(({ name }) => name.split(' ')[0] ?? '')),
 ];
 
@@ -27,7 +27,7 @@ export function findVerb(
   const [command = '', second = ''] = argv;
   const known = verbsOf(verbs, command);
   if (known.length === 0) {
-    const near = nearest(command, commandsOf(verbs));
+    const near = nearest(command, commandNames(verbs));
     const hint = near === null ? '' : ` Did you mean ${near}?`;
     return misuse('no-command', `There is no such command.${hint}`, { near });
   }
@@ -77,7 +77,7 @@ export function readGiven({ name, args, options }: Verb, rest: readonly string[]
     ['option', options],
   ] as const) {
     for (const [key, form] of Object.entries(forms)) {
-      const read = readForm(name, nameOf(key, form, kind), form, found.get(key) ?? []);
+      const read = readForm(name, formName(key, form, kind), form, found.get(key) ?? []);
       if (!read.ok) return read;
       given[key] = read.value;
     }

@@ -9,16 +9,16 @@ import { writeIdentityFile } from '../station/identity-view.ts';
 import { beginTraining, trainingName } from '../station/training-journal.ts';
 import { platformRandom, systemClock } from '../station/platform.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
-import { choice, directory, flag, maybe, misuse, needed, text } from './form.ts';
+import { choice, directory, flag, maybe, misuse, needed, textValue } from './form.ts';
 import { readPassphrase } from './passphrase.ts';
-import { answer, STATION, verb, type Answer, type Line } from './verb.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
 
 const fail = failIn('command');
 
 export const stationVerbs = [
   verb({
     name: 'station create',
-    options: { ...STATION, role: needed(choice(ROLES)), name: maybe(text('NAME')), training: flag },
+    options: { ...STATION_OPTIONS, role: needed(choice(ROLES)), name: maybe(textValue('NAME')), training: flag },
     async run({ station, role, name, training, 'passphrase-fd': fd }, line) {
       if (training === (name !== undefined)) {
         const names = '--name NAME, or --training, which has a name of its own';
@@ -35,7 +35,7 @@ export const stationVerbs = [
   }),
   verb({
     name: 'station show',
-    options: { ...STATION, to: maybe(directory()) },
+    options: { ...STATION_OPTIONS, to: maybe(directory()) },
     async run({ station, to }) {
       const read = await readStation(station);
       if (!read.ok) return read;
@@ -47,7 +47,7 @@ export const stationVerbs = [
   }),
 ];
 
-async function createTraining(directory: string, role: Role): Promise<Result<Answer>> {
+async function createTraining(directory: string, role: Role): Promise<Result<VerbAnswer>> {
   const begun = await beginTraining(directory, role, systemClock);
   return begun.ok ? ok(answer({ role, name: trainingName(role), mode: 'training', station: directory })) : begun;
 }

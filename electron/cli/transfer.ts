@@ -13,9 +13,22 @@ import { createCourier } from '../courier/courier.ts';
 import { SEALED } from '../courier/dispatch.ts';
 import { inspectTransfer, type TransferReport } from '../courier/inspect.ts';
 import { row } from './answer.ts';
-import { called, choice, directory, file, flag, many, maybe, misuse, needed, notOneOf, pair, text } from './form.ts';
+import {
+  called,
+  choice,
+  directory,
+  file,
+  flag,
+  many,
+  maybe,
+  misuse,
+  needed,
+  notOneOf,
+  pair,
+  textValue,
+} from './form.ts';
 import { atStation } from './peer.ts';
-import { answer, STATION, verb, type Answer, type Line } from './verb.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
 
 const fail = failIn('command');
 
@@ -28,7 +41,7 @@ export const transferVerbs = [
     args: { file: needed(file()) },
     options: {
       station: maybe(directory()),
-      'passphrase-fd': STATION['passphrase-fd'],
+      'passphrase-fd': STATION_OPTIONS['passphrase-fd'],
       identity: many(file()),
     },
     async run({ file: path, station, identity, 'passphrase-fd': fd }, line) {
@@ -43,10 +56,10 @@ export const transferVerbs = [
   verb({
     name: 'transfer abandon',
     options: {
-      ...STATION,
-      to: called('to-peer', maybe(text('PEER'))),
+      ...STATION_OPTIONS,
+      to: called('to-peer', maybe(textValue('PEER'))),
       public: flag,
-      person: pair(text('NAME')),
+      person: pair(textValue('NAME')),
     },
     async run({ station, to, public: everybody, person, 'passphrase-fd': fd }, line) {
       if ((to !== undefined) === everybody) {
@@ -59,7 +72,7 @@ export const transferVerbs = [
         const courier = createCourier({ ...opened, self: opened.identity });
         const abandoned = await courier.abandon(to ?? null, person);
         if (!abandoned.ok) return abandoned;
-        const lines: Answer['lines'] = (words) => [words.line.abandoned(to ?? null, person.join(words.line.and))];
+        const lines: VerbAnswer['lines'] = (words) => [words.line.abandoned(to ?? null, person.join(words.line.and))];
         return ok(answer({ abandoned: to ?? 'public', people: person }, { lines }));
       });
     },
@@ -68,9 +81,9 @@ export const transferVerbs = [
     name: 'transfer set-aside',
     args: { file: needed(file()) },
     options: {
-      ...STATION,
-      reason: needed(text('TEXT')),
-      person: pair(text('NAME')),
+      ...STATION_OPTIONS,
+      reason: needed(textValue('TEXT')),
+      person: pair(textValue('NAME')),
       kind: maybe(choice(IN_TURN)),
     },
     async run({ file: path, station, reason, person, kind: said, 'passphrase-fd': fd }, line) {
@@ -81,7 +94,7 @@ export const transferVerbs = [
         const aside = await courier.setAside(kind, path, { reason, people: person });
         if (!aside.ok) return aside;
         const { sequence, from, batch } = aside.value;
-        const lines: Answer['lines'] = ({ line: words }) => [
+        const lines: VerbAnswer['lines'] = ({ line: words }) => [
           words.setAside(sequence, from, kind, batch, person.join(words.and)),
           row('', words.lost(batch, kind !== 'order')),
         ];
@@ -127,7 +140,7 @@ async function inspectSealed(
   return atStation(station, fd, line, ({ sealing }) => inspectTransfer(path, known, sealing));
 }
 
-function reported({ manifest, signer, wrong }: TransferReport): Answer {
+function reported({ manifest, signer, wrong }: TransferReport): VerbAnswer {
   const by = signer === null ? null : { name: signer.name, role: signer.role };
   const lines = ({ line: words }: Words): readonly string[] => [
     row(words.verifies, wrong === null ? words.yes : words.notVerified(wrong)),

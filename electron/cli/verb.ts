@@ -8,14 +8,14 @@ import type { VerbName } from '../../resources/words/line.ts';
 import { descriptor, directory, flag, maybe, needed, type Form, type Forms, type Given } from './form.ts';
 
 /** One answer. The exit code is 1 where it is not good: carried out, and the answer is no. */
-export interface Answer {
+export interface VerbAnswer {
   readonly result: object;
   readonly good: boolean;
   /** For people, a line each; its fields by their names where nothing is said. */
   readonly lines?: (words: Words) => readonly string[];
 }
 
-export const answer = (result: object, more: Partial<Omit<Answer, 'result'>> = {}): Answer => ({
+export const answer = (result: object, more: Partial<Omit<VerbAnswer, 'result'>> = {}): VerbAnswer => ({
   result,
   good: true,
   ...more,
@@ -41,7 +41,7 @@ export interface Line {
   /** Nobody reads any more: there is no point in going on. */
   readonly ended: boolean;
   /** One answer of several, as soon as it is known. */
-  say(answer: Answer, id?: Id): Promise<void>;
+  say(answer: VerbAnswer, id?: Id): Promise<void>;
   /** One refusal of several; the verb goes on. */
   refuse(failure: Failure, id?: Id): Promise<void>;
   /** A line above the answer or the refusal that follows, for people alone. */
@@ -66,7 +66,7 @@ export interface Verb {
   readonly streams: boolean;
   /** Reads requests as JSON, so answers are JSON whatever is asked for. */
   readonly jsonOnly: boolean;
-  run(given: Readonly<Record<string, unknown>>, line: Line): Promise<Result<Answer | null>>;
+  run(given: Readonly<Record<string, unknown>>, line: Line): Promise<Result<VerbAnswer | null>>;
 }
 
 interface VerbRow<A extends Forms, O extends Forms> {
@@ -77,7 +77,7 @@ interface VerbRow<A extends Forms, O extends Forms> {
   readonly streams?: boolean;
   readonly jsonOnly?: boolean;
   /** Gives its last answer; null if all was said on the way. */
-  run(given: Given<A> & Given<O>, line: Line): Promise<Result<Answer | null>>;
+  run(given: Given<A> & Given<O>, line: Line): Promise<Result<VerbAnswer | null>>;
 }
 
 /** A row of the table of verbs. */
@@ -103,13 +103,13 @@ export const COMMON = {
 } as const satisfies Forms;
 
 /** What opens a station. */
-export const STATION = {
+export const STATION_OPTIONS = {
   station: needed(directory()),
   'passphrase-fd': maybe(descriptor),
 } as const satisfies Forms;
 
 /** As a sentence or the help names it. */
-export const nameOf = (name: string, form: Form<unknown>, kind: 'argument' | 'option'): string => {
+export const formName = (name: string, form: Form<unknown>, kind: 'argument' | 'option'): string => {
   if (kind === 'argument') return form.placeholder ?? name;
   return form.placeholder === null ? `--${name}` : `--${name} ${form.placeholder}`;
 };

@@ -34,7 +34,7 @@ test('fault 34: the first coin of --coins stands on the sticker, and the table s
   const before = await programWith(as);
   const seeds = before.fakes.memorySeeds();
   const { order, codes } = await before.fakes.knownOrder(1);
-  const coins = must(before.COINS.coins.read(['ETH,BTC'], '--coins'));
+  const coins = must(before.COIN_OPTIONS.coins.read(['ETH,BTC'], '--coins'));
   expect(coins).toEqual(['ETH', 'BTC']);
   const journal = before.fakes.memoryJournal();
   const taken = await before.fakes.takeInto(journal, order, coins);

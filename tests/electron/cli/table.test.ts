@@ -8,13 +8,13 @@ import { must, ok } from '../../../core/base/result.ts';
 import { aboutVerbs } from '../../../electron/cli/about.ts';
 import { bip38Verbs } from '../../../electron/cli/bip38.ts';
 import { completions } from '../../../electron/cli/completions.ts';
-import { choice, flag, maybe, needed, pair, text, whole } from '../../../electron/cli/form.ts';
+import { choice, flag, maybe, needed, pair, textValue, wholeValue } from '../../../electron/cli/form.ts';
 import { commandHelp, explained, overview, usageOf, verbHelp } from '../../../electron/cli/help.ts';
 import { journalVerbs } from '../../../electron/cli/journal.ts';
 import { chosenLanguage } from '../../../electron/cli/line.ts';
 import { manualPage } from '../../../electron/cli/manual-page.ts';
 import { peerVerbs } from '../../../electron/cli/peer.ts';
-import { commandsOf, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
+import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
 import { stationVerbs } from '../../../electron/cli/station.ts';
 import { transferVerbs } from '../../../electron/cli/transfer.ts';
 import { verb, type Verb } from '../../../electron/cli/verb.ts';
@@ -63,11 +63,11 @@ describe('the table', () => {
 describe('reading', () => {
   const row = verb({
     name: 'bench close',
-    args: { name: needed(text('NAME')) },
+    args: { name: needed(textValue('NAME')) },
     options: {
-      count: maybe(whole()),
+      count: maybe(wholeValue()),
       form: maybe(choice(['a', 'b'] as const)),
-      person: pair(text('NAME')),
+      person: pair(textValue('NAME')),
       quick: flag,
     },
     run: () => Promise.resolve(ok(null)),
@@ -178,7 +178,7 @@ describe('for shells and readers', () => {
   test('zsh and fish have every verb and option', () => {
     const [zsh, fish] = [completions(VERBS, 'zsh', summary), completions(VERBS, 'fish', summary)];
     expect(zsh).toMatch(/^#compdef twofold\n/);
-    for (const command of commandsOf(VERBS)) expect(fish).toContain(command);
+    for (const command of commandNames(VERBS)) expect(fish).toContain(command);
     for (const { options } of VERBS) for (const name of Object.keys(options)) expect(fish).toContain(`-l ${name}`);
   });
 

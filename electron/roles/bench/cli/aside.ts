@@ -1,14 +1,14 @@
 /** `twofold bench put-aside | release | found | resolve | end`: what people decide about a card off the path. */
 import { ok, type Result } from '../../../../core/base/result.ts';
 import { asideEnd, mishap } from '../../../../core/journal/events/bench.ts';
-import { called, choice, needed, pair, text } from '../../../cli/form.ts';
-import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import { called, choice, needed, pair, textValue } from '../../../cli/form.ts';
+import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
-import { atBench, BENCH, onlyBatch, type BenchGiven } from './desk.ts';
+import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
-const NAME = text('NAME');
-const SERIAL = { serial: needed(text('S')) };
-const WHY = { ...SERIAL, reason: needed(text('TEXT')) };
+const NAME = textValue('NAME');
+const SERIAL = { serial: needed(textValue('S')) };
+const WHY = { ...SERIAL, reason: needed(textValue('TEXT')) };
 const BY_ONE = { person: called('one-person', needed(NAME)) };
 const BY_TWO = { person: pair(NAME) };
 
@@ -22,7 +22,7 @@ const decide = (
   given: CardGiven,
   line: Line,
   deed: (station: BenchStation) => Promise<Result<unknown>>,
-): Promise<Result<Answer>> =>
+): Promise<Result<VerbAnswer>> =>
   atBench(given, line, async (desk) => {
     const batch = await onlyBatch(desk, given.batch);
     if (!batch.ok) return batch;
@@ -35,7 +35,7 @@ const decide = (
 export const asideVerbs = [
   verb({
     name: 'bench put-aside',
-    options: { ...BENCH, ...WHY, as: called('mishap', needed(choice(mishap.options))), ...BY_ONE },
+    options: { ...BENCH_OPTIONS, ...WHY, as: called('mishap', needed(choice(mishap.options))), ...BY_ONE },
     run: (given, line) =>
       decide(given, line, ({ bench, ending: { offPath } }) =>
         bench.between(() => offPath.putAside(given.serial, given.as, given.reason, given.person)),
@@ -43,7 +43,7 @@ export const asideVerbs = [
   }),
   verb({
     name: 'bench release',
-    options: { ...BENCH, ...WHY, ...BY_TWO },
+    options: { ...BENCH_OPTIONS, ...WHY, ...BY_TWO },
     run: (given, line) =>
       decide(given, line, ({ bench, ending: { offPath } }) =>
         bench.between(() => offPath.release(given.serial, given.reason, given.person)),
@@ -51,13 +51,13 @@ export const asideVerbs = [
   }),
   verb({
     name: 'bench found',
-    options: { ...BENCH, ...WHY, ...BY_TWO },
+    options: { ...BENCH_OPTIONS, ...WHY, ...BY_TWO },
     run: (given, line) =>
       decide(given, line, ({ ending: { offPath } }) => offPath.found(given.serial, given.reason, given.person)),
   }),
   verb({
     name: 'bench end',
-    options: { ...BENCH, ...WHY, as: called('aside-end', needed(choice(asideEnd.options))), ...BY_TWO },
+    options: { ...BENCH_OPTIONS, ...WHY, as: called('aside-end', needed(choice(asideEnd.options))), ...BY_TWO },
     run: (given, line) =>
       decide(given, line, ({ ending: { offPath } }) =>
         offPath.ended(given.serial, given.as, given.reason, given.person),
@@ -65,7 +65,12 @@ export const asideVerbs = [
   }),
   verb({
     name: 'bench resolve',
-    options: { ...BENCH, ...SERIAL, as: called('doubt', needed(choice(['marked', 'scrapped'] as const))), ...BY_TWO },
+    options: {
+      ...BENCH_OPTIONS,
+      ...SERIAL,
+      as: called('doubt', needed(choice(['marked', 'scrapped'] as const))),
+      ...BY_TWO,
+    },
     run: (given, line) => decide(given, line, ({ etching }) => etching.resolve(given.serial, given.as, given.person)),
   }),
 ];

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatNames, type FormatName } from '../../../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import { choice, directory, file, maybe, misuse, text, whole } from '../../../cli/form.ts';
+import { choice, directory, file, maybe, misuse, textValue, wholeValue } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
-import { answer, STATION, type Line } from '../../../cli/verb.ts';
+import { answer, STATION_OPTIONS, type Line } from '../../../cli/verb.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
@@ -15,7 +15,7 @@ import { startBench, type BenchStation } from '../station.ts';
 const fail = failIn('command');
 
 /** What every verb takes. */
-export const BENCH = { ...STATION, workers: maybe(whole()), batch: maybe(text('NAME')) };
+export const BENCH_OPTIONS = { ...STATION_OPTIONS, workers: maybe(wholeValue()), batch: maybe(textValue('NAME')) };
 
 /** A batch that is taken in now. */
 export const FILES = { vault: maybe(file()), return: maybe(file()) };

@@ -1,19 +1,31 @@
 /** `twofold bench scrap | rework | sample | close | proof | status`: what ends a card's or a batch's life at Bench. */
 import { ok, type Result } from '../../../../core/base/result.ts';
-import { called, choice, directory, many, maybe, misuse, needed, or, pair, text, whole } from '../../../cli/form.ts';
-import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import {
+  called,
+  choice,
+  directory,
+  many,
+  maybe,
+  misuse,
+  needed,
+  or,
+  pair,
+  textValue,
+  wholeValue,
+} from '../../../cli/form.ts';
+import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { Ending } from '../ending.ts';
-import { atBench, BENCH, onlyBatch, type BenchGiven } from './desk.ts';
+import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
-const NAME = text('NAME');
-const CARD = { serial: needed(text('S')), reason: needed(text('TEXT')) };
+const NAME = textValue('NAME');
+const CARD = { serial: needed(textValue('S')), reason: needed(textValue('TEXT')) };
 
 /** Does one thing to the batch that is meant. */
 const deed = (
   given: BenchGiven & { readonly batch: string | undefined },
   line: Line,
   what: (ending: Ending) => Promise<Result<object>>,
-): Promise<Result<Answer>> =>
+): Promise<Result<VerbAnswer>> =>
   atBench(given, line, async (desk) => {
     const batch = await onlyBatch(desk, given.batch);
     if (!batch.ok) return batch;
@@ -24,7 +36,7 @@ const deed = (
 export const endVerbs = [
   verb({
     name: 'bench scrap',
-    options: { ...BENCH, ...CARD, person: pair(NAME) },
+    options: { ...BENCH_OPTIONS, ...CARD, person: pair(NAME) },
     run: (given, line) =>
       deed(given, line, async ({ offPath }) =>
         said(await offPath.scrap(given.serial, given.reason, given.person), {
@@ -35,7 +47,7 @@ export const endVerbs = [
   }),
   verb({
     name: 'bench rework',
-    options: { ...BENCH, ...CARD, person: called('one-person', needed(NAME)) },
+    options: { ...BENCH_OPTIONS, ...CARD, person: called('one-person', needed(NAME)) },
     run: (given, line) =>
       deed(given, line, async ({ offPath }) =>
         said(await offPath.rework(given.serial, given.reason, given.person), { serial: given.serial, reworked: true }),
@@ -44,9 +56,9 @@ export const endVerbs = [
   verb({
     name: 'bench sample',
     options: {
-      ...BENCH,
-      count: maybe(whole()),
-      serial: maybe(text('S')),
+      ...BENCH_OPTIONS,
+      count: maybe(wholeValue()),
+      serial: maybe(textValue('S')),
       outcome: maybe(choice(['good', 'bad'] as const)),
       person: many(NAME),
     },
@@ -71,7 +83,7 @@ export const endVerbs = [
   }),
   verb({
     name: 'bench close',
-    options: { ...BENCH, 'labels-destroyed': or(whole('N', 0), 0), person: pair(NAME) },
+    options: { ...BENCH_OPTIONS, 'labels-destroyed': or(wholeValue('N', 0), 0), person: pair(NAME) },
     run: (given, line) =>
       deed(given, line, async (ending) => {
         const closed = await ending.close(given.person, given['labels-destroyed']);
@@ -80,7 +92,7 @@ export const endVerbs = [
   }),
   verb({
     name: 'bench proof',
-    options: { ...BENCH, to: needed(directory()) },
+    options: { ...BENCH_OPTIONS, to: needed(directory()) },
     run: (given, line) => deed(given, line, (ending) => ending.proof(given.to)),
   }),
   verb({
@@ -96,7 +108,7 @@ export const endVerbs = [
   }),
   verb({
     name: 'bench status',
-    options: BENCH,
+    options: BENCH_OPTIONS,
     run: (given, line) => deed(given, line, (ending) => Promise.resolve(statusOf(ending))),
   }),
 ];

@@ -9,10 +9,10 @@ import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Bench } from '../../../../core/stations/bench/bench.ts';
 import type { BenchStep, Scan } from '../../../../core/stations/bench/view.ts';
-import { called, fileOrInput, needed, text } from '../../../cli/form.ts';
+import { called, fileOrInput, needed, textValue } from '../../../cli/form.ts';
 import { readLines, untilStopped, type InputLine } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
-import { atBench, BENCH, LASER, onlyBatch, type BenchDesk } from './desk.ts';
+import { atBench, BENCH_OPTIONS, LASER, onlyBatch, type BenchDesk } from './desk.ts';
 import { signFor, stoppedBy } from './incidents.ts';
 import { LONGEST_SCAN } from './run.ts';
 
@@ -23,10 +23,10 @@ export const finishVerbs = [
     name: 'bench finish',
     streams: true,
     options: {
-      ...BENCH,
+      ...BENCH_OPTIONS,
       ...LASER,
       scans: needed(fileOrInput),
-      person: called('one-person', needed(text('NAME'))),
+      person: called('one-person', needed(textValue('NAME'))),
     },
     async run(given, line) {
       const { scans, person } = given;

@@ -1,11 +1,11 @@
 /** `twofold bench incidents | acknowledge`: what a supervisor must answer for, and the answer. */
 import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
 import { isStopped } from '../../../../core/stations/bench/stop.ts';
-import { called, misuse, needed, text, type Value } from '../../../cli/form.ts';
+import { called, misuse, needed, textValue, type Value } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
 import { acknowledge } from '../../../station/incidents.ts';
 import type { BenchStation } from '../station.ts';
-import { atBench, BENCH } from './desk.ts';
+import { atBench, BENCH_OPTIONS } from './desk.ts';
 
 const fail = failIn('command');
 
@@ -45,7 +45,7 @@ export async function signFor({ parts }: BenchStation, line: string): Promise<Re
 export const incidentVerbs = [
   verb({
     name: 'bench incidents',
-    options: BENCH,
+    options: BENCH_OPTIONS,
     streams: true,
     /** Those that nobody has answered for, oldest first. */
     run: (given, line) =>
@@ -59,7 +59,7 @@ export const incidentVerbs = [
   }),
   verb({
     name: 'bench acknowledge',
-    options: { ...BENCH, incident: needed(record), person: called('supervisor', needed(text('NAME'))) },
+    options: { ...BENCH_OPTIONS, incident: needed(record), person: called('supervisor', needed(textValue('NAME'))) },
     run: (given, line) =>
       atBench(given, line, async ({ station: { parts } }) => {
         const done = await acknowledge(parts.index, parts.journal, given.incident, given.person);

@@ -3,11 +3,11 @@ import { ok } from '../../../../core/base/result.ts';
 import { BENCH_STATES, type BenchUnitState } from '../../../../core/life/bench-life.ts';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import { dateAndClock, eventSentence } from '../../../../resources/words/text.ts';
-import { choice, directory, maybe, needed, or, text } from '../../../cli/form.ts';
+import { choice, directory, maybe, needed, or, textValue } from '../../../cli/form.ts';
 import { row } from '../../../cli/answer.ts';
 import { answer, verb } from '../../../cli/verb.ts';
 import { drawReport, saveReport } from '../report.ts';
-import { atBench, BENCH, onlyBatch } from './desk.ts';
+import { atBench, BENCH_OPTIONS, onlyBatch } from './desk.ts';
 
 /** Rows that are read at once: memory does not grow with the batch. */
 const PAGE = 200;
@@ -18,7 +18,7 @@ export const recordVerbs = [
   verb({
     name: 'bench units',
     streams: true,
-    options: { ...BENCH, state: maybe(choice(STATES, 'STATE')), search: or(text('TEXT'), '') },
+    options: { ...BENCH_OPTIONS, state: maybe(choice(STATES, 'STATE')), search: or(textValue('TEXT'), '') },
     run: (given, line) =>
       atBench(given, line, async (desk) => {
         const chosen = await onlyBatch(desk, given.batch);
@@ -38,7 +38,7 @@ export const recordVerbs = [
   }),
   verb({
     name: 'bench unit',
-    options: { ...BENCH, serial: needed(text('S')) },
+    options: { ...BENCH_OPTIONS, serial: needed(textValue('S')) },
     run: ({ serial, ...given }, line) =>
       atBench(given, line, async ({ station: { parts } }) => {
         const unit = parts.index.unit(serial);
@@ -62,7 +62,7 @@ export const recordVerbs = [
   }),
   verb({
     name: 'bench report',
-    options: { ...BENCH, to: needed(directory()) },
+    options: { ...BENCH_OPTIONS, to: needed(directory()) },
     run: (given, line) =>
       atBench(given, line, async (desk) => {
         const batch = await onlyBatch(desk, given.batch);

@@ -8,7 +8,7 @@ import { readLines, untilStopped } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
 import { stoppedBy } from './incidents.ts';
-import { atBench, BENCH, FILES, LASER, preVerify, putOnDesk, STOPPED, wantedBatch } from './desk.ts';
+import { atBench, BENCH_OPTIONS, FILES, LASER, preVerify, putOnDesk, STOPPED, wantedBatch } from './desk.ts';
 
 const fail = failIn('command');
 
@@ -23,7 +23,7 @@ export const runVerbs = [
     name: 'bench run',
     otherwise: true,
     streams: true,
-    options: { ...BENCH, station: maybe(directory()), ...FILES, ...LASER, scans: needed(fileOrInput) },
+    options: { ...BENCH_OPTIONS, station: maybe(directory()), ...FILES, ...LASER, scans: needed(fileOrInput) },
     async run(given, line) {
       const wanted = wantedBatch(given);
       if (!wanted.ok) return wanted;
@@ -50,7 +50,7 @@ export const runVerbs = [
   verb({
     name: 'bench open',
     streams: true,
-    options: { ...BENCH, ...FILES },
+    options: { ...BENCH_OPTIONS, ...FILES },
     async run(given, line) {
       const wanted = wantedBatch(given);
       if (!wanted.ok) return wanted;

@@ -24,27 +24,27 @@ import {
   many,
   maybe,
   misuse,
-  text,
-  whole,
+  textValue,
+  wholeValue,
   type Given,
 } from '../../../cli/form.ts';
 import { readLines } from '../../../cli/input.ts';
 import { readPassphrase } from '../../../cli/passphrase.ts';
 import { identities } from '../../../cli/transfer.ts';
-import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 
 const fail = failIn('command');
 
-const TEXTS = { text: many(text('TEXT')) };
+const TEXTS = { text: many(textValue('TEXT')) };
 
 const CONFIRM = {
-  address: maybe(text('A')),
-  serial: called('card-serial', maybe(text('S'))),
+  address: maybe(textValue('A')),
+  serial: called('card-serial', maybe(textValue('S'))),
   proof: maybe(file()),
   identity: many(file()),
   station: called('known-by', maybe(directory())),
   'passphrase-fd': maybe(descriptor),
-  workers: maybe(whole()),
+  workers: maybe(wholeValue()),
 };
 
 type CheckGiven = Given<typeof CONFIRM & typeof TEXTS> & { readonly reveal?: boolean };
@@ -105,7 +105,7 @@ function describeNamed(named: Named): readonly string[] {
   ];
 }
 
-async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<Result<Answer>> {
+async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<Result<VerbAnswer>> {
   const { address, serial, proof, workers, 'passphrase-fd': fd } = given;
   const named = [address, serial].filter((one) => one !== undefined);
   const enough = given.text.length > 0 || (named.length > 0 && proof !== undefined);
@@ -160,7 +160,7 @@ async function lay(
   return ok(null);
 }
 
-async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Result<Answer>> {
+async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Result<VerbAnswer>> {
   const { outcome } = table.view;
   if (outcome === null) throw new Error('a check has no outcome');
   for (const remark of outcome.remarks) line.note(remarkText(remark));

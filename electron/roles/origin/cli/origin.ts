@@ -18,11 +18,11 @@ import {
   needed,
   or,
   pair,
-  text,
-  whole,
+  textValue,
+  wholeValue,
 } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
-import { answer, STATION, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { BatchRequest } from '../desk.ts';
 import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { OriginStation } from '../station.ts';
@@ -30,23 +30,23 @@ import { readRolls } from './dice.ts';
 
 const fail = failIn('command');
 
-const ORIGIN = { ...STATION, workers: maybe(whole()) };
-const BATCH = { ...ORIGIN, batch: needed(text('NAME')) };
+const ORIGIN = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
+const BATCH = { ...ORIGIN, batch: needed(textValue('NAME')) };
 const DICE = { 'dice-fd': maybe(descriptor) };
 
 const NEW = {
   ...BATCH,
-  count: needed(whole()),
-  prefix: or(text('P'), ''),
-  digits: or(whole('D'), 6),
-  start: maybe(whole('S', 0)),
+  count: needed(wholeValue()),
+  prefix: or(textValue('P'), ''),
+  digits: or(wholeValue('D'), 6),
+  start: maybe(wholeValue('S', 0)),
   check: flag,
   permuted: flag,
   alphabet: or(choice(['legible', 'full'] as const), 'legible' as const),
-  groups: or(whole(), CARD_SHAPE.groups),
-  size: called('group-size', or(whole(), CARD_SHAPE.size)),
-  lot: maybe(whole('L', 0)),
-  sequence: maybe(whole('S', 0)),
+  groups: or(wholeValue(), CARD_SHAPE.groups),
+  size: called('group-size', or(wholeValue(), CARD_SHAPE.size)),
+  lot: maybe(wholeValue('L', 0)),
+  sequence: maybe(wholeValue('S', 0)),
   ...DICE,
 };
 
@@ -107,7 +107,7 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin destroy',
-    options: { ...BATCH, person: pair(text('NAME')) },
+    options: { ...BATCH, person: pair(textValue('NAME')) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const gone = await station.destroy(given.batch, given.person);
@@ -131,8 +131,8 @@ interface OriginGiven {
 async function atOrigin(
   { station: at, workers, 'passphrase-fd': fd }: OriginGiven,
   line: Line,
-  work: (station: OriginStation) => Promise<Result<Answer>>,
-): Promise<Result<Answer>> {
+  work: (station: OriginStation) => Promise<Result<VerbAnswer>>,
+): Promise<Result<VerbAnswer>> {
   const { dist, version } = line;
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
@@ -154,7 +154,7 @@ async function make(
   batch: string,
   dice: DiceRolls | null,
   { signal, progress }: Line,
-): Promise<Result<Answer>> {
+): Promise<Result<VerbAnswer>> {
   try {
     const made = await station.code({ batch, dice, progress, signal });
     if (!made.ok) return made;

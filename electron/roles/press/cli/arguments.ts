@@ -15,12 +15,12 @@ import {
   needed,
   notOneOf,
   or,
-  text,
-  whole,
+  textValue,
+  wholeValue,
   type Given,
   type Value,
 } from '../../../cli/form.ts';
-import { STATION } from '../../../cli/verb.ts';
+import { STATION_OPTIONS } from '../../../cli/verb.ts';
 
 /** One coin or several, in the order in which they are given. */
 const coinList: Value<readonly Coin[]> = {
@@ -63,17 +63,17 @@ const feedback: Value<FeedbackName> = {
   parse: (given, name) => (isFeedbackName(given) ? ok(given) : notOneOf(name, Object.keys(FEEDBACK))),
 };
 
-export const PRESS = { ...STATION, workers: maybe(whole()) };
+export const PRESS_OPTIONS = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
 
-export const BATCH = { ...PRESS, batch: maybe(text('NAME')) };
+export const BATCH = { ...PRESS_OPTIONS, batch: maybe(textValue('NAME')) };
 
 export const MEDIUM = { key: needed(directory()), 'same-disk': flag };
 
-export const COINS = { coins: or(coinList, coins) };
+export const COIN_OPTIONS = { coins: or(coinList, coins) };
 
 export const PRINTER = {
-  printer: maybe(text('PORT')),
-  baud: or(whole(), 9600),
+  printer: maybe(textValue('PORT')),
+  baud: or(wholeValue(), 9600),
   simulate: flag,
   'printer-language': or(choice(PRINTER_LANGUAGES), 'zpl' as const),
   dpmm: or(dpmm, STICKER_STOCK.dpmm),
@@ -85,8 +85,8 @@ export const STICKER = {
 };
 
 export const SCANNER = {
-  scanner: maybe(text('PORT')),
-  'scanner-baud': or(whole(), 9600),
+  scanner: maybe(textValue('PORT')),
+  'scanner-baud': or(wholeValue(), 9600),
   feedback: or(feedback, 'none' as const),
 };
 

@@ -2,26 +2,26 @@
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Press } from '../../../../core/stations/press/press.ts';
 import { calibrationPage, testSticker } from '../../../../core/sticker/pages.ts';
-import { directory, file, flag, maybe, needed, pair, text, called, whole } from '../../../cli/form.ts';
-import { answer, verb, type Answer, type Line } from '../../../cli/verb.ts';
+import { directory, file, flag, maybe, needed, pair, textValue, called, wholeValue } from '../../../cli/form.ts';
+import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import { saveCertificateTo } from '../papers.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
-import { BATCH, chosenStickers, COINS, MEDIUM, PRESS, PRINTER, STICKER } from './arguments.ts';
+import { BATCH, chosenStickers, COIN_OPTIONS, MEDIUM, PRESS_OPTIONS, PRINTER, STICKER } from './arguments.ts';
 import { printVerbs } from './print.ts';
 import { openPrinter } from './printer.ts';
 import { atBatch, atPress, type BatchGiven } from './station.ts';
 
 const fail = failIn('command');
 
-const NAME = text('NAME');
-const SERIAL = needed(text('S'));
-const DECIDED = { reason: needed(text('TEXT')), supervisor: needed(NAME) };
+const NAME = textValue('NAME');
+const SERIAL = needed(textValue('S'));
+const DECIDED = { reason: needed(textValue('TEXT')), supervisor: needed(NAME) };
 const PERSON = called('one-person', needed(NAME));
 
 export const pressVerbs = [
   verb({
     name: 'press import',
-    options: { ...PRESS, order: needed(file()), ...COINS },
+    options: { ...PRESS_OPTIONS, order: needed(file()), ...COIN_OPTIONS },
     run: (given, line) =>
       atPress(given, line, async (station) => {
         const taken = await station.take(given.order, given.coins);
@@ -66,7 +66,7 @@ export const pressVerbs = [
   }),
   verb({
     name: 'press return',
-    options: { ...BATCH, counted: needed(whole('N', 0)), to: needed(directory()) },
+    options: { ...BATCH, counted: needed(wholeValue('N', 0)), to: needed(directory()) },
     run: (given, line) =>
       atBatch(given, line, async (station, { batch }) => {
         const done = await station.giveReturn(batch, given.counted, given.to);
@@ -95,7 +95,7 @@ export const pressVerbs = [
   }),
   verb({
     name: 'press certificate',
-    options: { ...PRESS, batch: needed(text('NAME')), to: needed(directory()) },
+    options: { ...PRESS_OPTIONS, batch: needed(textValue('NAME')), to: needed(directory()) },
     run: (given, line) =>
       atPress(given, line, async () => {
         const saved = await saveCertificateTo(given.to, given.station, given.batch, null);
@@ -104,7 +104,7 @@ export const pressVerbs = [
   }),
   verb({
     name: 'press pages',
-    options: { ...PRESS, station: maybe(directory()), ...PRINTER, ...STICKER },
+    options: { ...PRESS_OPTIONS, station: maybe(directory()), ...PRINTER, ...STICKER },
     streams: true,
     /** What a printer is set by before it gets a secret: rulers, and a sticker that is one in all but its content. */
     async run(given, line) {
@@ -132,7 +132,7 @@ export const pressVerbs = [
   }),
   verb({
     name: 'press status',
-    options: PRESS,
+    options: PRESS_OPTIONS,
     streams: true,
     run: (given, line) =>
       atPress(given, line, async ({ book }) => {
@@ -151,7 +151,7 @@ const vouch = (
   given: BatchGiven & { readonly serial: string },
   line: Line,
   how: (press: Press) => Promise<Result<null>>,
-): Promise<Result<Answer>> =>
+): Promise<Result<VerbAnswer>> =>
   atBatch(given, line, async (station, { batch }) => {
     const opened = await station.open(batch, null);
     if (!opened.ok) return opened;

@@ -3,7 +3,7 @@ import { failIn, ok, type Failure, type Result } from '../../../../core/base/res
 import type { PressBatch } from '../../../../core/stations/press/book.ts';
 import { MOST_UNITS } from '../../../../core/transfer/fields.ts';
 import { sentence } from '../../../../resources/words/text.ts';
-import { maybe, text, whole } from '../../../cli/form.ts';
+import { maybe, textValue, wholeValue } from '../../../cli/form.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
 import { openSettings } from '../../../station/settings.ts';
@@ -35,8 +35,8 @@ export const printVerbs = [
       ...PRINTER,
       ...STICKER,
       ...SCANNER,
-      count: maybe(whole()),
-      serial: maybe(text('S')),
+      count: maybe(wholeValue()),
+      serial: maybe(textValue('S')),
     },
     run: (given, line) =>
       atBatch(given, line, async (station, batch) => {

@@ -165,30 +165,34 @@ it('fault 12: an incident is named, keeps the batch open, and is answered for on
   expect(await bench('incidents')).toMatchObject({ code: 0, stdout: '' });
 });
 
-it('fault 4: a private key stops the line until it is signed for, and what may be another is still taken', async () => {
-  const station = await opened();
-  const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
-  const shift = finishing(station);
-  const key = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
-  expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
-  expect(await shift.say(first)).toMatchObject({ refused: 'key-exposed' });
-  expect(await shift.say('! yes')).toMatchObject({ refused: 'key-exposed' });
-  expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
-  const signed = await shift.say('! sign Omar Haddad');
-  expect(signed).toMatchObject({ open: 0 });
-  expect(signed['acknowledged']).toHaveLength(2);
-  expect(await shift.say(first)).toEqual({ ask: 'address', serial: first });
-  expect(await shift.end()).toMatchObject({ code: 3, stderr: '' });
+it(
+  'fault 4: a private key stops the line until it is signed for, and what may be another is still taken',
+  { timeout: 300_000 },
+  async () => {
+    const station = await opened();
+    const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
+    const shift = finishing(station);
+    const key = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+    expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
+    expect(await shift.say(first)).toMatchObject({ refused: 'key-exposed' });
+    expect(await shift.say('! yes')).toMatchObject({ refused: 'key-exposed' });
+    expect(await shift.say(key)).toMatchObject({ refused: 'secret-refused' });
+    const signed = await shift.say('! sign Omar Haddad');
+    expect(signed).toMatchObject({ open: 0 });
+    expect(signed['acknowledged']).toHaveLength(2);
+    expect(await shift.say(first)).toEqual({ ask: 'address', serial: first });
+    expect(await shift.end()).toMatchObject({ code: 3, stderr: '' });
 
-  // A run stops as well, at the scan after it, and the next does not begin.
-  const scans = join(await scratch(), 'scans.txt');
-  await writeFile(scans, `${key}\n${second}\n${third}\n`);
-  const played = await bench('run', '--batch', 'BATCH-7', '--scans', scans);
-  expect(played.code).toBe(3);
-  expect(played.said.slice(1)).toMatchObject([{ refused: 'secret-refused' }, { refused: 'key-exposed' }]);
-});
+    // A run stops as well, at the scan after it, and the next does not begin.
+    const scans = join(await scratch(), 'scans.txt');
+    await writeFile(scans, `${key}\n${second}\n${third}\n`);
+    const played = await bench('run', '--batch', 'BATCH-7', '--scans', scans);
+    expect(played.code).toBe(3);
+    expect(played.said.slice(1)).toMatchObject([{ refused: 'secret-refused' }, { refused: 'key-exposed' }]);
+  },
+);
 
-it('fault 61: what a person decides, and what is on record, from the line', async () => {
+it('fault 61: what a person decides, and what is on record, from the line', { timeout: 300_000 }, async () => {
   const station = await opened();
   const bench = (...args: readonly string[]) => run(['bench', ...args, '--station', station, '--json']);
   const lost = ['--serial', first, '--as', 'lost', '--reason', 'fell behind the table', '--person', 'Li Wei'];

@@ -4,7 +4,7 @@ import { readGiven } from '../../../../../electron/cli/reading.ts';
 import { verb } from '../../../../../electron/cli/verb.ts';
 import {
   chosenStickers,
-  COINS,
+  COIN_OPTIONS,
   PRINTER,
   SCANNER,
   STICKER,
@@ -13,7 +13,7 @@ import {
   type Stickers,
 } from '../../../../../electron/roles/press/cli/arguments.ts';
 
-const options = { ...COINS, ...PRINTER, ...STICKER, ...SCANNER };
+const options = { ...COIN_OPTIONS, ...PRINTER, ...STICKER, ...SCANNER };
 const row = verb({ name: 'press print', options, run: () => Promise.resolve(ok(null)) });
 const given = (...args: string[]) => readGiven(row, args);
 const values = (...args: string[]) => must(given(...args)) as unknown as StickerGiven & ScannerGiven;
