@@ -8,9 +8,9 @@ import type { CommissionedStation } from '../station/commissioned.ts';
 import { systemClock } from '../station/platform.ts';
 import { openTrainingJournal, trainingName, trainingRoleOf } from '../station/training-journal.ts';
 import { row } from './answer.ts';
-import { file, needed, pair, text } from './form.ts';
+import { file, needed, pair, textValue } from './form.ts';
 import { unlockStation } from './unlock.ts';
-import { answer, STATION, verb, type Line } from './verb.ts';
+import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
 
 export const journalVerbs = [
   verb({
@@ -45,7 +45,12 @@ export const journalVerbs = [
   }),
   verb({
     name: 'journal accept',
-    options: { ...STATION, head: needed(text('HASH')), reason: needed(text('TEXT')), person: pair(text('NAME')) },
+    options: {
+      ...STATION_OPTIONS,
+      head: needed(textValue('HASH')),
+      reason: needed(textValue('TEXT')),
+      person: pair(textValue('NAME')),
+    },
     async run({ station, head, reason, person, 'passphrase-fd': fd }, line) {
       const signatures = twoPeople(person);
       if (!signatures.ok) return signatures;

@@ -97,7 +97,7 @@ export const endVerbs = [
   }),
   verb({
     name: 'bench attest',
-    options: { ...BENCH, serial: needed(text('S')) },
+    options: { ...BENCH_OPTIONS, serial: needed(textValue('S')) },
     run: (given, line) =>
       deed(given, line, async (ending) => {
         const written = ending.attest(given.serial);
