@@ -8,12 +8,15 @@
 import { spawn } from 'node:child_process';
 import { hasDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { ensureBuilt, ensureDependencies, ensureSystem, root } from './setup.mjs';
+import { sandboxRefusal } from './sandbox.mjs';
+import { ensureBuilt, ensureDependencies, ensureSystem, root, stop } from './setup.mjs';
 
 console.log('Twofold: npm start');
 await ensureDependencies();
 await ensureSystem(hasDisplay() ? ['window'] : ['window', 'display', 'test']);
 const electron = await electronRuntime();
+const refusal = sandboxRefusal(electron.path);
+if (refusal !== null) stop(refusal);
 await ensureBuilt();
 
 if (hasDisplay()) {

@@ -192,6 +192,7 @@ export interface FailureKinds extends RoleFailureKinds {
   readonly gate: 'gate-busy' | 'locked-out' | 'no-station' | 'station-damaged' | 'too-soon' | 'wrong-passphrase';
   /** What every station has: its directory, name, settings. */
   readonly station:
+    | 'guessable-passphrase'
     | 'bad-name'
     | 'commissioned'
     | 'disk'

@@ -23,6 +23,8 @@ export const deviceCalls = {
   testCodes: v.null(),
   /** Listens to the scanner for one scan of the test code; answers when it came, or after half a minute. */
   hearScanner: v.null(),
+  /** Whoever listened has left: the scanner is everybody's again. */
+  stopHearing: v.null(),
   /** Goes by what was heard last from now on; `default`: by what most scanners do. */
   keepHabits: v.object({ as: v.picklist(['heard', 'default']) }),
   /** A roll was put in, of so many labels; null: nobody counts. */
@@ -42,6 +44,7 @@ export interface DeviceAnswers {
   configureDevice: Result<null>;
   testCodes: { readonly qr: CodeView; readonly matrix: CodeView };
   hearScanner: Result<Heard>;
+  stopHearing: null;
   keepHabits: Result<null>;
   newRoll: Result<null>;
   trySound: Result<null>;

@@ -9,15 +9,17 @@ export const HEARING = { patience: 30_000, silence: 700 };
 /** Whoever listens now; a second one ends the first, who hears nothing. */
 const listening = new WeakMap<Scanner, () => void>();
 
+/** The page is left: what comes now is anybody's scan again. */
+export const stopHearing = (scanner: Scanner): void => listening.get(scanner)?.();
+
 /** Resolves when a scan has come, or the person has aimed at nothing for too long. What came is wiped. */
-export async function hearOnce(
-  scanner: Pick<Scanner, 'listen'> & object,
-  { patience, silence } = HEARING,
-): Promise<Result<Heard>> {
-  listening.get(scanner as Scanner)?.();
+export async function hearOnce(scanner: Scanner, { patience, silence } = HEARING): Promise<Result<Heard>> {
+  stopHearing(scanner);
   const chunks: Chunk[] = [];
+  let mine: (() => void) | null = null;
   await new Promise<void>((done) => {
-    listening.set(scanner as Scanner, done);
+    mine = done;
+    listening.set(scanner, done);
     let timer = setTimeout(done, patience);
     scanner.listen((bytes, at) => {
       // A Buffer's slice would be the very bytes that are overwritten next.
@@ -26,7 +28,11 @@ export async function hearOnce(
       timer = setTimeout(done, silence);
     });
   });
-  scanner.listen(null);
+  // Whoever listens since then has taken over.
+  if (listening.get(scanner) === mine) {
+    listening.delete(scanner);
+    scanner.listen(null);
+  }
   const heard = learnHabits(chunks);
   for (const { bytes } of chunks) bytes.fill(0);
   return heard;

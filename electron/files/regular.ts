@@ -94,12 +94,23 @@ function strangeness(stats: BigIntStats): string | null {
 const notAFile = (name: string, what: string) =>
   fail('not-a-file', `${name} is ${what}. Choose a plain file on the medium itself.`, { file: name });
 
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
+
+/** A size for a person: `140 KiB`, `1.4 MiB`; what is less than ten has one digit more. */
+export function inBytes(size: number): string {
+  if (size === 1) return '1 byte';
+  const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, size)) / 10)));
+  const number = size / 1024 ** power;
+  return `${power === 0 || number >= 10 ? Math.round(number) : Number(number.toFixed(1))} ${UNITS[power]}`;
+}
+
 const tooLarge = (name: string, size: number, most: number) =>
-  fail(
-    'too-large',
-    `${name} has ${Math.ceil(size / (1 << 20))} MiB, and at most ${most >> 20} MiB are read. Choose another file.`,
-    { file: name, size },
-  );
+  fail('too-large', `${name} has ${inBytes(size)}, and at most ${inBytes(most)} are read. Choose another file.`, {
+    file: name,
+    size,
+    has: inBytes(size),
+    most: inBytes(most),
+  });
 
 /** What the system answered while a file was read, in our words. Anything else that was thrown is a bug, and goes on its way. */
 export function readingFault(name: string, cause: unknown): Result<never, FileFailure> {

@@ -39,7 +39,8 @@ export interface CommissionPorts {
   readonly clock: Clock;
 }
 
-export type CommissionFailure = 'bad-name' | 'weak-passphrase' | 'not-empty' | 'disk' | JournalFailure;
+export type CommissionFailure =
+  'bad-name' | 'guessable-passphrase' | 'weak-passphrase' | 'not-empty' | 'disk' | JournalFailure;
 
 export const STATION_FILE = 'station.keys';
 
@@ -49,10 +50,40 @@ export const WINDOW_FOLDER = 'chromium';
 const LEAST = 12;
 const MOST = 256;
 
+/** What a passphrase must be able to have at the least; what a person chose may have less, and nobody can see that. */
+const LEAST_BITS = 40;
+
+/** Pieces that are no choice: a row of the keyboard, a run of the alphabet. Small letters; read backwards as well. */
+const RUNS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
+
+/** An upper bound of its bits: a symbol that repeats or follows the one before adds nothing. */
+function mostBits(bytes: Uint8Array): number {
+  const differs = new Set<number>();
+  let chosen = 0;
+  bytes.forEach((byte, at) => {
+    differs.add(byte);
+    const before = at === 0 ? null : (bytes[at - 1] ?? null);
+    if (before === null || (byte !== before && !follows(before, byte))) chosen += 1;
+  });
+  return chosen * Math.log2(Math.max(1, differs.size));
+}
+
+/** Whether two symbols stand beside each other in a run, in either direction. */
+function follows(before: number, byte: number): boolean {
+  const [a, b] = [before | 0x20, byte | 0x20].map((code) => String.fromCharCode(code));
+  return RUNS.some((run) => run.includes(`${a}${b}`) || run.includes(`${b}${a}`));
+}
+
 /** Whether a station may be sealed under this passphrase: printable ASCII, so that every keyboard gives the same bytes. */
-export function checkPassphrase(passphrase: Secret): Failed<'weak-passphrase'> | null {
+export function checkPassphrase(passphrase: Secret): Failed<'guessable-passphrase' | 'weak-passphrase'> | null {
   const legal = passphrase.use((bytes) => bytes.every((byte) => byte >= 0x20 && byte <= 0x7e));
-  if (legal && passphrase.length >= LEAST && passphrase.length <= MOST) return null;
+  if (legal && passphrase.length >= LEAST && passphrase.length <= MOST) {
+    if (passphrase.use(mostBits) >= LEAST_BITS) return null;
+    return fail(
+      'guessable-passphrase',
+      'That passphrase can be guessed: it repeats itself, or goes along the keyboard. Take six words or more that nobody chose, such as by dice.',
+    );
+  }
   return fail(
     'weak-passphrase',
     `A station's passphrase has ${LEAST} to ${MOST} letters, digits, signs and spaces, without accents. Take six words or more.`,

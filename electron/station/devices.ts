@@ -7,7 +7,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
 import { withHabits, type Heard, type ScannerHabits } from '../../core/scan/habits.ts';
-import { hearOnce } from '../devices/hearing.ts';
+import { hearOnce, stopHearing } from '../devices/hearing.ts';
 import type { Label } from '../../core/sticker/parts.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
@@ -72,6 +72,8 @@ export interface Devices {
   choose(device: DeviceName, choice: DeviceChoice): Promise<Result<null>>;
   /** Listens for one scan of the test code, and finds out how the scanner is set. Nobody else hears it. */
   hear(): Promise<Result<Heard>>;
+  /** Nobody listens any more. */
+  stopHearing(): void;
   /** Keeps how the scanner is set, and goes by it from now on. */
   keepHabits(habits: ScannerHabits): Promise<Result<null>>;
   fault(device: DeviceName, fault: string): Result<null>;
@@ -178,6 +180,10 @@ class StationDevices implements Devices {
 
   hear(): Promise<Result<Heard>> {
     return hearOnce(this.#scanner);
+  }
+
+  stopHearing(): void {
+    stopHearing(this.#scanner);
   }
 
   async keepHabits(habits: ScannerHabits): Promise<Result<null>> {

@@ -15,7 +15,7 @@ const fail = failIn('port');
 type Calls = HandlersOf<typeof deviceCalls, DeviceAnswers>;
 export type ScannerCalls = Pick<
   Calls,
-  'testCodes' | 'hearScanner' | 'keepHabits' | 'newRoll' | 'trySound' | 'simulateTest'
+  'testCodes' | 'hearScanner' | 'stopHearing' | 'keepHabits' | 'newRoll' | 'trySound' | 'simulateTest'
 >;
 
 /** Milliseconds between the two sounds, so that they are two. */
@@ -23,7 +23,7 @@ const BETWEEN = 800;
 
 /** @param hold holds a text before the simulated scanner; null outside training. */
 export function scannerHandlers(
-  devices: Pick<Devices, 'hear' | 'keepHabits' | 'newRoll' | 'scanner'>,
+  devices: Pick<Devices, 'hear' | 'stopHearing' | 'keepHabits' | 'newRoll' | 'scanner'>,
   hold: ((text: string) => Promise<void>) | null,
 ): ScannerCalls {
   let last: ScannerHabits | null = null;
@@ -33,6 +33,10 @@ export function scannerHandlers(
       const heard = await devices.hear();
       if (heard.ok) last = heard.value.habits;
       return heard;
+    },
+    async stopHearing() {
+      devices.stopHearing();
+      return null;
     },
     async keepHabits({ as }) {
       if (as === 'default') return devices.keepHabits(DEFAULT_HABITS);

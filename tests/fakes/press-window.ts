@@ -196,6 +196,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     ],
     testCodes: async () => TEST_CODES,
     hearScanner: async () => ok(HEARD),
+    stopHearing: async () => null,
     keepHabits: async () => ok(null),
     newRoll: async () => ok(null),
     trySound: async () => ok(null),

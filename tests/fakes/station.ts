@@ -209,6 +209,7 @@ export function fakeStation(
     ports: async () => [],
     testCodes: async () => TEST_CODES,
     hearScanner: async () => ok(HEARD),
+    stopHearing: async () => null,
     keepHabits: async () => ok(null),
     newRoll: async () => ok(null),
     trySound: async () => ok(null),

@@ -27,7 +27,7 @@ export interface PressDevicePorts extends DevicePorts {
 
 export interface PressDevices extends Pick<
   Devices,
-  'view' | 'ports' | 'choose' | 'hear' | 'keepHabits' | 'newRoll' | 'scanner' | 'fault' | 'close'
+  'view' | 'ports' | 'choose' | 'hear' | 'stopHearing' | 'keepHabits' | 'newRoll' | 'scanner' | 'fault' | 'close'
 > {
   /** What stickers are laid out for now. */
   readonly loaded: Loaded;
@@ -86,6 +86,7 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     },
     stickers,
     hear: () => pair.hear(),
+    stopHearing: () => pair.stopHearing(),
     newRoll: (count) => pair.newRoll(count),
     keepHabits: (habits) => pair.keepHabits(habits),
     ports: () => pair.ports(),

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { FRAME_RULES } from '../../../core/scan/frame-rules.ts';
 import { TEST_TEXT } from '../../../core/scan/habits.ts';
-import { hearOnce } from '../../../electron/devices/hearing.ts';
+import { hearOnce, stopHearing } from '../../../electron/devices/hearing.ts';
 import { startScanner, type Scanner, type ScannerEvent } from '../../../electron/devices/scanner.ts';
 import { simulatedConnector } from '../../../electron/devices/simulator.ts';
 import { VirtualScanner } from '../../../electron/devices/virtual-scanner.ts';
@@ -45,6 +45,16 @@ test('fault 21: whoever listens anew ends who listened before, and who waits in 
   const second = hearOnce(scanner, { patience: 50, silence: 20 });
   expect(await first).toMatchObject({ ok: false, error: { kind: 'nothing-heard' } });
   expect(await second).toMatchObject({ ok: false, error: { kind: 'nothing-heard' } });
+});
+
+test('fault 21: whoever leaves the page gives the scanner back at once', async () => {
+  const virtual = new VirtualScanner();
+  const { scanner, scans } = await start(virtual);
+  const hearing = hearOnce(scanner, { patience: 60_000, silence: 20 });
+  stopHearing(scanner);
+  expect(await hearing).toMatchObject({ ok: false, error: { kind: 'nothing-heard' } });
+  await virtual.scan('TF-000125');
+  expect(scans).toMatchObject([{ kind: 'code' }]);
 });
 
 test('fault 24: a family of scanners is tried by its own bytes, whatever is set', async () => {

@@ -75,9 +75,14 @@ describe('a station is commissioned', () => {
     ['bad-name', { name: '../up' }],
     ['bad-name', { name: '' }],
     ['weak-passphrase', { passphrase: secretOf('eleven char') }],
+    // fault 52
+    ['guessable-passphrase', { passphrase: secretOf('aaaaaaaaaaaa') }],
+    ['guessable-passphrase', { passphrase: secretOf('123456789012') }],
+    ['guessable-passphrase', { passphrase: secretOf('Qwertyuiopasdfgh') }],
+    ['guessable-passphrase', { passphrase: secretOf('abababababababab') }],
     ['weak-passphrase', { passphrase: secretOf('a line\nand another') }],
     ['weak-passphrase', { passphrase: secretOf('mit Umlaut: \xe4\xf6\xfc') }],
-  ])('not with %s, and leaves nothing', async (kind, fields) => {
+  ])('fault 52: not with %s, and leaves nothing', async (kind, fields) => {
     const wanted = await request(fields);
     expect(await commission(wanted, commissionPorts)).toMatchObject({ ok: false, error: { kind } });
     expect(await readdir(wanted.directory)).toEqual([]);

@@ -75,6 +75,7 @@ export const enReasonNames = {
   'no-keys': 'No keys',
   'not-utf8': 'Not text',
   'bad-name': 'Not a name for a station',
+  'guessable-passphrase': 'Passphrase can be guessed',
   'weak-passphrase': 'Passphrase too weak',
   'not-empty': 'Directory not empty',
   'door-busy': 'Still at work',

@@ -76,6 +76,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'no-keys': '没有私钥',
   'not-utf8': '不是文本',
   'bad-name': '工位名称不合规',
+  'guessable-passphrase': '密码容易被猜到',
   'weak-passphrase': '密码太弱',
   'not-empty': '目录不为空',
   'door-busy': '仍在处理',

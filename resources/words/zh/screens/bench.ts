@@ -147,7 +147,7 @@ export const zhBench = {
     scan: '放到模拟扫码枪下',
     codes: {
       serial: '序列号',
-      address: '贴纸',
+      address: '标签',
       secret: '下层',
       label: '判定标签',
       neighbour: '旁边的卡',
@@ -161,7 +161,7 @@ export const zhBench = {
       lost: '正常；随后登记为丢失',
       burnt: '正常；随后登记为被激光烧坏',
       condemned: '扫描之前就已判为不合格',
-      'other-sticker': '贴着另一张卡的贴纸',
+      'other-sticker': '贴着另一张卡的标签',
       exposed: '上层已脱落',
     },
     label: '最近打印的标签',
