@@ -19,8 +19,9 @@ export const journalVerbs = [
     async run(given) {
       const verified = await verifyJournal(given.file);
       if (!verified.ok) return verified;
-      const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, tail } = verified.value;
-      const result = { records, head, station, mode, key: publicKey, checkpoints, unsigned, firstBad, tail };
+      const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, setBack, tail } =
+        verified.value;
+      const result = { records, head, station, mode, key: publicKey, checkpoints, unsigned, firstBad, setBack, tail };
       return ok(
         answer(result, {
           good: firstBad === null && tail === 0,
@@ -36,6 +37,7 @@ export const journalVerbs = [
               row(fields.checkpoints, String(checkpoints)),
               row(fields.unsigned, said.unsigned(unsigned)),
               row(said.firstBadName, bad),
+              ...(setBack === null ? [] : [row(said.setBackName, said.setBack(setBack.seq, setBack.from, setBack.to))]),
               ...(tail > 0 ? [row(said.tornTailName, said.tornTail(tail))] : []),
             ];
           },

@@ -1,12 +1,38 @@
 /** `twofold journal verify`: a journal file alone, with nothing trusted but its own first record. */
 import { open } from 'node:fs/promises';
 import type { Mode } from '../../core/journal/event.ts';
+import type { ChainRecord } from '../../core/journal/chain.ts';
 import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from './identity.ts';
 import { chunks } from './read.ts';
 
 const fail = failIn('journal');
+
+export interface SetBack {
+  readonly seq: number;
+  /** UTC, ISO 8601. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Milliseconds by which a clock that is kept right may go back. */
+const KEPT_RIGHT = 60_000;
+
+/** Follows the times of the records; their order is the chain's, whatever the clock said. */
+function watchClock() {
+  let last: string | null = null;
+  let setBack: SetBack | null = null;
+  return {
+    take({ seq, at }: Pick<ChainRecord, 'seq' | 'at'>): void {
+      if (last !== null && setBack === null && Date.parse(at) < Date.parse(last) - KEPT_RIGHT) {
+        setBack = { seq, from: last, to: at };
+      }
+      last = at;
+    },
+    found: (): SetBack | null => setBack,
+  };
+}
 
 export interface Verification {
   /** Records that hold together, from the first on. */
@@ -21,6 +47,8 @@ export interface Verification {
   /** Records behind the last checkpoint: without the station's key nobody can say who wrote them. */
   readonly unsigned: number;
   readonly firstBad: BadRecord | null;
+  /** The first record whose time lies more than a minute before that of the one before it: the clock was set back. */
+  readonly setBack: SetBack | null;
   /** Bytes of an incomplete last line: a write cut short, or one under way. */
   readonly tail: number;
 }
@@ -36,9 +64,10 @@ export async function verifyJournal(
       const stat = await file.stat();
       if (!stat.isFile()) return fail('unreadable', `${path} is not a file.`, { path });
       const verifier = createVerifier({ signature: checkSignature, mac: null });
+      const clock = watchClock();
       let done = 0;
       for await (const chunk of chunks(file, 0, stat.size)) {
-        verifier.feed(chunk);
+        for (const record of verifier.feed(chunk)) clock.take(record);
         done += chunk.length;
         onProgress?.(done, stat.size);
         if (verifier.decided) break;
@@ -53,6 +82,7 @@ export async function verifyJournal(
         checkpoints,
         unsigned,
         firstBad,
+        setBack: clock.found(),
         tail: tail.length,
       });
     } finally {

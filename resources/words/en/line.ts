@@ -333,6 +333,8 @@ export const enLine = {
   unsigned: (records: number) =>
     `${records} records behind the last checkpoint, which only the station itself can vouch for`,
   tornTail: (bytes: number) => `${bytes} bytes after the last whole record`,
+  setBackName: 'clock set back',
+  setBack: (seq: number, from: string, to: string) => `record ${seq}: from ${from} to ${to}`,
   firstBadName: 'first bad',
   tornTailName: 'torn tail',
   trusted: (name: string, people: string) => `trusted      ${name}, by ${people}`,

@@ -279,6 +279,8 @@ export const zhLine: Words['line'] = {
   firstBad: (seq, offset, why) => `记录 ${seq}，字节 ${offset}：${why}`,
   unsigned: (records) => `最后一个检查点之后有 ${records} 条记录，只有工位自己能担保`,
   tornTail: (bytes) => `最后一条完整记录之后有 ${bytes} 字节`,
+  setBackName: '时钟被拨回',
+  setBack: (seq, from, to) => `记录 ${seq}：从 ${from} 拨回到 ${to}`,
   firstBadName: '首条坏记录',
   tornTailName: '残尾',
   trusted: (name, people) => `已信任 ${name}，由 ${people}`,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
+import { makeQr } from '../../../core/sticker/qr.ts';
 import { readPicture } from '../../../core/scan/picture.ts';
 import { must } from '../../../core/base/result.ts';
 import { jobSize, layOutSticker, stickerLabel, STICKER_STOCK } from '../../../core/sticker/layout.ts';
@@ -88,4 +89,23 @@ describe('fault 27: several codes in one picture', () => {
       '6Pnsz7d3UrAK2BooEwTtcJZjZn3SGdQdPiW59PWyDyRDKVU17Vi8yEhgHH',
     ]);
   });
+
+  it('a sheet of four by three, every one', () => {
+    const texts = Array.from({ length: 12 }, (_, at) => `${EPK.slice(0, 50)}${String(at + 11).padStart(8, '1')}`);
+    const [module, quiet] = [4, 4];
+    const grids = texts.map((text) => makeQr(text, 'M'));
+    const side = ((grids[0]?.length ?? 0) + 2 * quiet) * module;
+    const [width, height] = [4 * side, 3 * side];
+    const values = new Uint8ClampedArray(width * height).fill(255);
+    for (const [at, grid] of grids.entries()) {
+      const [left, top] = [(at % 4) * side, Math.floor(at / 4) * side];
+      for (let y = 0; y < grid.length * module; y++) {
+        for (let x = 0; x < grid.length * module; x++) {
+          const dark = grid[Math.floor(y / module)]?.[Math.floor(x / module)] === true;
+          if (dark) values[(top + quiet * module + y) * width + left + quiet * module + x] = 0;
+        }
+      }
+    }
+    expect([...readPicture({ width, height, values })].sort()).toEqual([...texts].sort());
+  }, 60_000);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { STATION, wholeChain } from '../../fakes/chain.ts';
-import { journalDirectory } from '../../fakes/open-journal.ts';
+import { journalDirectory, openAt } from '../../fakes/open-journal.ts';
 
 const whole = wholeChain();
 
@@ -19,6 +19,7 @@ test('a journal file alone says all there is to say', async () => {
     checkpoints: 1,
     unsigned: 0,
     firstBad: null,
+    setBack: null,
     tail: 0,
   };
   expect(await verifyJournal(path)).toEqual({ ok: true, value: all });
@@ -43,4 +44,18 @@ test('what cannot be read is said', async () => {
   await mkdir(join(directory, 'sub'));
   for (const name of ['sub', 'missing'])
     expect(await verifyJournal(join(directory, name))).toMatchObject({ ok: false, error: { kind: 'unreadable' } });
+});
+
+test('fault 29: a clock that was set back is said, with the record and both times; a minute is not', async () => {
+  const directory = await journalDirectory();
+  const times = ['2026-05-01T08:00:00.000Z', '2026-05-01T07:59:30.000Z', '2009-05-01T08:00:00.000Z'];
+  let now = times[0] ?? '';
+  const journal = await openAt(directory, { clock: { now: () => now } });
+  for (const at of times) {
+    now = at;
+    await journal.append([{ kind: 'settings-changed', what: 'clock', to: at }]);
+  }
+  await journal.close();
+  const said = await verifyJournal(join(directory, 'journal.jsonl'));
+  expect(said).toMatchObject({ value: { firstBad: null, setBack: { from: times[1], to: times[2] } } });
 });
