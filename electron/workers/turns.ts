@@ -68,7 +68,7 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
     }
     const result = attempt(next);
     if (result !== undefined) queue.splice(queue.indexOf(next), 1);
-    if (result !== undefined && result !== 'later') finish(next, result);
+    if (result !== undefined && result !== 'later') finish(next, result, post);
     schedule();
   }
 
@@ -116,16 +116,9 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
       )
       .then((outcome) => {
         checking = false;
-        finish(turn, outcome);
+        finish(turn, outcome, post);
         schedule();
       });
-  }
-
-  function finish(turn: Turn, outcome: Outcome): void {
-    if ('failed' in outcome) post({ kind: 'failed', id: turn.id, message: outcome.failed }, []);
-    else post({ kind: 'done', id: turn.id, result: outcome.done }, buffersOf(outcome.done));
-    // What was sent is detached, gone from here; what stays (passwords, salts, blocks of a failed turn) is overwritten.
-    wipe(...arraysOf(turn.task).filter(({ buffer }) => buffer.byteLength > 0));
   }
 
   return {
@@ -143,3 +136,13 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
 }
 
 type Outcome = { readonly done: readonly Uint8Array[] } | { readonly failed: string };
+
+/**
+ * Answers for a turn. What was sent is detached, gone from here; what stays (passwords, salts, blocks of a failed turn) is
+ * overwritten.
+ */
+function finish(turn: Turn, outcome: Outcome, post: TurnsOptions['post']): void {
+  if ('failed' in outcome) post({ kind: 'failed', id: turn.id, message: outcome.failed }, []);
+  else post({ kind: 'done', id: turn.id, result: outcome.done }, buffersOf(outcome.done));
+  wipe(...arraysOf(turn.task).filter(({ buffer }) => buffer.byteLength > 0));
+}
