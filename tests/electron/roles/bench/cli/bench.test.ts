@@ -68,13 +68,13 @@ it('gives every card of the sample the verdict it must have, and leaves the reco
   expect(rest.slice(0, 8)).toEqual(passed);
   const refusals = rest.slice(8).map(({ serial, outcome, reason, refused }) => refused ?? { serial, outcome, reason });
   expect(refusals).toEqual([
-    // The card that pre-verification has put into quarantine, and then its sticker.
-    'is-quarantined',
+    // The card that pre-verification has condemned: it fails in the hand, with its reason, and then its sticker.
+    { serial: 'TRAIN-0009', outcome: 'FAIL', reason: 'passphrase-mismatch' },
     'serial-first',
     'read-again',
     { serial: 'TRAIN-0010', outcome: 'FAIL', reason: 'other-card-sticker' },
-    // Both cards are in quarantine by now.
-    'is-quarantined',
+    // Both cards are held by now, and each says why when it is in the hand.
+    { serial: 'TRAIN-0011', outcome: 'FAIL', reason: 'sticker-elsewhere' },
     'serial-first',
     { serial: 'TRAIN-0012', outcome: 'FAIL', reason: 'secret-scanned' },
   ]);
