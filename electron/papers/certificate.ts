@@ -48,7 +48,7 @@ function batchRows(words: Words, facts: CertificateFacts): readonly (readonly [s
     [said.lot, batch.batch],
     [said.serials, said.range(batch.serials[0] ?? '', batch.serials.at(-1) ?? '')],
     [said.units, said.unitsOf(number(batch.taken.count), number(batch.returned?.count ?? 0), number(withdrawn))],
-    [said.stickers, said.stickersOf(number(stickers.printed), number(stickers.applied), number(stickers.destroyed))],
+    [said.stickers, said.stickersOf(number(stickers.printed), number(stickers.proven), number(stickers.destroyed))],
     [said.counted, number(batch.returned?.counted ?? 0)],
     [said.fingerprint, batch.fingerprint ?? said.noKey],
   ];

@@ -48,7 +48,7 @@ export const pressBatch: PressBatchView = {
   coins: ['BTC', 'ETH'],
   deposit: 'BTC',
   states: statesOf({ keyed: 588, printed: 1, proven: 409, withdrawn: 2 }),
-  stickers: { printed: 413, applied: 409, destroyed: 3 },
+  stickers: { printed: 413, proven: 409, destroyed: 3 },
   fingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
   returned: null,
   destroying: null,
@@ -148,7 +148,7 @@ export const certificate: CertificateView = {
   withdrawn: 2,
   returned: 998,
   counted: 998,
-  stickers: { printed: 1003, applied: 998, destroyed: 5 },
+  stickers: { printed: 1003, proven: 998, destroyed: 5 },
   keyFingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
   files: [],
   steps: [

@@ -58,12 +58,12 @@ const onTable = { serial: serialAt(4711), sticker: stickerAt(413), upper: false,
 const batch = (change: Partial<PressBatchView>): PressBatchView => ({ ...pressBatch, ...change });
 const fresh = batch({
   states: statesOf({ ordered: 1000 }),
-  stickers: { printed: 0, applied: 0, destroyed: 0 },
+  stickers: { printed: 0, proven: 0, destroyed: 0 },
   fingerprint: null,
 });
 const over = batch({
   states: statesOf({ returned: 998, withdrawn: 2 }),
-  stickers: { printed: 1003, applied: 998, destroyed: 5 },
+  stickers: { printed: 1003, proven: 998, destroyed: 5 },
   returned: { to: 'HEL-2-BENCH-01', count: 998, withdrawn: 2 },
 });
 
@@ -117,7 +117,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
     desk: {
       batch: batch({
         states: statesOf({ proven: 998, withdrawn: 2 }),
-        stickers: { printed: 1003, applied: 998, destroyed: 5 },
+        stickers: { printed: 1003, proven: 998, destroyed: 5 },
       }),
       verdict: proven,
       line: { at: 'done' },
@@ -160,7 +160,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
     desk: {
       batch: batch({
         states: statesOf({ proven: 998, withdrawn: 2 }),
-        stickers: { printed: 1003, applied: 998, destroyed: 5 },
+        stickers: { printed: 1003, proven: 998, destroyed: 5 },
       }),
       line: { at: 'done' },
     },

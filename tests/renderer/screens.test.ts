@@ -66,7 +66,7 @@ it('fault 35: the stickers of a batch lead to the printer', () => {
 });
 
 it('fault 37: what is to be counted by hand is not said before it is counted', () => {
-  const whole = { printed: 1003, applied: 998, destroyed: 5 };
+  const whole = { printed: 1003, proven: 998, destroyed: 5 };
   const batch = { ...pressBatch, states: statesOf({ proven: 998, withdrawn: 2 }), stickers: whole };
   const html = render(Giving, { props: { station: press({ batch, line: { at: 'done' } }) } }).body;
   expect(html).toContain('data-blind');

@@ -60,7 +60,7 @@ export const PRESS = {
   'press-batch-closed': {
     batch: text,
     printed: count,
-    applied: count,
+    proven: count,
     destroyed: count,
     withdrawn: count,
     certificate: hex(32),

@@ -17,7 +17,8 @@ import { noUnits } from '../../life/machine.ts';
 /** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
 export interface StickerCounts {
   readonly printed: number;
-  readonly applied: number;
+  /** Scanned back and found good. Whether a sticker is on its card, nobody here has seen. */
+  readonly proven: number;
   readonly destroyed: number;
 }
 
@@ -117,7 +118,7 @@ export function createPressBook(): PressBook {
     stickers(batch) {
       const { intended, neverOut, destroyed } = pagesOn(batches, batch);
       const { proven, returned } = counts(batch);
-      return { printed: intended - neverOut, applied: proven + returned, destroyed };
+      return { printed: intended - neverOut, proven: proven + returned, destroyed };
     },
     codeSeen: (owner, point) => codesEver.get(owner) ?? codesEver.get(point) ?? null,
     serialSeen: (serial) => serialsEver.get(serial) ?? null,

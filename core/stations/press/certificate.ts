@@ -40,7 +40,7 @@ export function certificateText(facts: CertificateFacts): string {
   const { taken, destruction, returned, steps, fingerprint } = batch;
   const value: Json = {
     format: 'twofold-certificate',
-    version: 1,
+    version: 2,
     program: facts.version,
     station: facts.station,
     mode: facts.mode,
@@ -51,7 +51,7 @@ export function certificateText(facts: CertificateFacts): string {
     lastSerial: batch.serials.at(-1) ?? '',
     order: taken.order,
     return: returned === null ? null : { digest: returned.digest, count: returned.count, counted: returned.counted },
-    stickers: { printed: stickers.printed, applied: stickers.applied, destroyed: stickers.destroyed },
+    stickers: { printed: stickers.printed, proven: stickers.proven, destroyed: stickers.destroyed },
     withdrawn: facts.withdrawn,
     keyFingerprint: fingerprint,
     files: destruction?.files ?? [],

@@ -31,12 +31,12 @@ export function balance(
     });
   }
   const stickers = book.stickers(batch);
-  const { printed, applied, destroyed } = stickers;
-  if (printed === applied + destroyed) return ok(stickers);
+  const { printed, proven, destroyed } = stickers;
+  if (printed === proven + destroyed) return ok(stickers);
   return fail(
     'unbalanced',
-    `Batch ${batch} does not balance: ${printed} stickers printed, ${applied} good, ${destroyed} destroyed. It stays open: call your supervisor.`,
-    { batch, printed, applied, destroyed },
+    `Batch ${batch} does not balance: ${printed} stickers printed, ${proven} good, ${destroyed} destroyed. It stays open: call your supervisor.`,
+    { batch, printed, proven, destroyed },
   );
 }
 
@@ -91,12 +91,12 @@ export async function giveReturn(
   if (early !== null) return early;
   const balanced = balance(batch, book);
   if (!balanced.ok) return balanced;
-  const { applied } = balanced.value;
-  if (counted !== applied) {
+  const { proven } = balanced.value;
+  if (counted !== proven) {
     return fail(
       'miscounted',
-      `${counted} good stickers were counted and ${applied} are on record. Count again; if it stays so, call your supervisor.`,
-      { counted, applied },
+      `${counted} good stickers were counted and ${proven} are on record. Count again; if it stays so, call your supervisor.`,
+      { counted, proven },
     );
   }
   const units: UncheckedUnits['return'][] = [];
@@ -107,7 +107,7 @@ export async function giveReturn(
   const given = await give(name, units);
   if (!given.ok) return given;
   const { file, to, sequence, digest } = given.value;
-  if (batch.returned !== null) return ok({ file, count: applied });
-  await journal.append([{ kind: 'return-written', batch: name, count: applied, counted, to, sequence, digest }]);
-  return ok({ file, count: applied });
+  if (batch.returned !== null) return ok({ file, count: proven });
+  await journal.append([{ kind: 'return-written', batch: name, count: proven, counted, to, sequence, digest }]);
+  return ok({ file, count: proven });
 }

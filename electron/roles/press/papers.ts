@@ -23,7 +23,7 @@ const Certificate = v.object({
   units: v.number(),
   withdrawn: v.number(),
   return: v.nullable(v.object({ count: v.number(), counted: v.number() })),
-  stickers: v.object({ printed: v.number(), applied: v.number(), destroyed: v.number() }),
+  stickers: v.object({ printed: v.number(), proven: v.number(), destroyed: v.number() }),
   keyFingerprint: v.nullable(v.string()),
   files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
   steps: v.array(v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: v.string() })),

@@ -264,7 +264,7 @@ async function makeAll(
 /** Writes and signs the certificate, and closes the batch. */
 async function certify(parts: PressStationParts, batch: PressBatch): Promise<Result<SavedCertificate>> {
   const { journal, book, directory, name } = parts;
-  const { printed, applied, destroyed } = book.stickers(batch.batch);
+  const { printed, proven, destroyed } = book.stickers(batch.batch);
   const { withdrawn } = book.counts(batch.batch);
   const facts = {
     station: name,
@@ -272,7 +272,7 @@ async function certify(parts: PressStationParts, batch: PressBatch): Promise<Res
     version: parts.version,
     at: parts.clock.now(),
     batch,
-    stickers: { printed, applied, destroyed },
+    stickers: { printed, proven, destroyed },
     withdrawn,
     journal: journal.head,
   };
@@ -280,7 +280,7 @@ async function certify(parts: PressStationParts, batch: PressBatch): Promise<Res
   if (!saved.ok) return saved;
   const certificate = saved.value.digest;
   await journal.append([
-    { kind: 'press-batch-closed', batch: batch.batch, printed, applied, destroyed, withdrawn, certificate },
+    { kind: 'press-batch-closed', batch: batch.batch, printed, proven, destroyed, withdrawn, certificate },
   ]);
   return saved;
 }

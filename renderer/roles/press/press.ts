@@ -21,7 +21,7 @@ export function stageOf(batch: PressBatchView | null): BatchStage {
 /** Whether there is still something to print, to prove or to destroy. */
 const isOpen = ({ states, stickers }: PressBatchView): boolean =>
   states.keyed + states.printing + states.printed + states['in-doubt'] + states.spoilt > 0 ||
-  stickers.printed !== stickers.applied + stickers.destroyed;
+  stickers.printed !== stickers.proven + stickers.destroyed;
 
 export function stageMarks(
   batch: PressBatchView | null,

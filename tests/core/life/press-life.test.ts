@@ -66,10 +66,10 @@ test('printed = good + destroyed + in hand, at every moment; balanced exactly wh
         else expect(() => book.apply(record)).toThrow();
         if (!allowed) expect(book.unit(serial)?.state).toBe(before);
 
-        const { printed, applied, destroyed } = book.stickers(batch);
+        const { printed, proven, destroyed } = book.stickers(batch);
         const counts = book.counts(batch);
         const inHand = counts.printing + counts.printed + counts['in-doubt'];
-        expect(printed).toBe(applied + destroyed + inHand + counts.spoilt);
+        expect(printed).toBe(proven + destroyed + inHand + counts.spoilt);
         expect(book.inHand(batch)).toHaveLength(inHand);
         const over = counts.proven + counts.withdrawn === 3;
         expect(balance({ batch }, book).ok).toBe(over);

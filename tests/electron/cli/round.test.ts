@@ -188,7 +188,7 @@ describe('from outside', () => {
       batch: 'R-1',
       mode: 'production',
       people: ['Ada', 'Grace'],
-      stickers: { printed: 2, applied: 2, destroyed: 0 },
+      stickers: { printed: 2, proven: 2, destroyed: 0 },
       withdrawn: 1,
     });
     expect(() => minisign(onStick('order-', '.jsonl'), signingKey('press'))).toThrow();

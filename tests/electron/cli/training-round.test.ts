@@ -188,7 +188,7 @@ test(
     expect([readdirSync(at('medium')), readdirSync(at('press', 'press'))]).toEqual([[], []]);
     expectSilence();
     const [closed] = chainOf(at('press', 'journal.jsonl')).filter(({ kind }) => kind === 'press-batch-closed');
-    expect(closed).toMatchObject({ printed: COUNT, applied: COUNT, destroyed: 0, withdrawn: 0 });
+    expect(closed).toMatchObject({ printed: COUNT, proven: COUNT, destroyed: 0, withdrawn: 0 });
   },
   LONG,
 );

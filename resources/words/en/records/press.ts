@@ -24,5 +24,5 @@ export const enPress = {
   'destruction-step': (e) =>
     `Of batch ${e.batch} destroyed: ${{ key: 'the key', seeds: 'the sealed seeds', codes: 'the codes', printer: "the printer's memory" }[e.step]} (${e.how}).`,
   'press-batch-closed': (e) =>
-    `Batch ${e.batch} closed: ${e.printed} stickers printed, ${e.applied} good, ${e.destroyed} destroyed.`,
+    `Batch ${e.batch} closed: ${e.printed} stickers printed, ${e.proven} good, ${e.destroyed} destroyed.`,
 } satisfies Pick<EventSentences, PressEvent['kind']>;

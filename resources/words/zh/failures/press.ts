@@ -16,7 +16,7 @@ export const zhPress: Sentences<'press'> = {
   'key-differs': (f) => `由 ${fact(f, 'serial')} 的种子得出的密钥与记录不符。没有打印：请停止工作并通知班长。`,
   'key-mismatch': (f) => `${fact(f, 'serial')} 标签上的加密密钥与记录不符。请作废此标签并通知班长。`,
   miscounted: (f) =>
-    `清点了 ${fact(f, 'counted')} 张合格标签，记录为 ${fact(f, 'applied')} 张。请重新清点；若仍不符，请通知班长。`,
+    `清点了 ${fact(f, 'counted')} 张合格标签，记录为 ${fact(f, 'proven')} 张。请重新清点；若仍不符，请通知班长。`,
   'no-batch': () => '桌上没有批次。请收下订单，或选择批次。',
   'no-certificate': (f) => `这里没有批次 ${fact(f, 'batch')} 的证明。销毁批次时才会生成。`,
   'no-coins': () => '请至少选择一个币种：没有地址的卡不是卡。',
@@ -41,7 +41,7 @@ export const zhPress: Sentences<'press'> = {
   'serial-used': (f) =>
     `第 ${fact(f, 'line')} 行（${fact(f, 'serial')}）：此序列号曾在批次 ${fact(f, 'batch')} 中。没有收下任何内容：请勿使用此文件，并通知班长。`,
   unbalanced: (f) =>
-    `批次 ${fact(f, 'batch')} 不平衡：打印 ${fact(f, 'printed')} 张，合格 ${fact(f, 'applied')} 张，销毁 ${fact(f, 'destroyed')} 张。批次保持打开：请通知班长。`,
+    `批次 ${fact(f, 'batch')} 不平衡：打印 ${fact(f, 'printed')} 张，合格 ${fact(f, 'proven')} 张，销毁 ${fact(f, 'destroyed')} 张。批次保持打开：请通知班长。`,
   unfinished: (f) => `批次 ${fact(f, 'batch')} 尚未完成。请先证实、作废或撤出其余卡片。`,
   'unknown-address': () => '本工位没有卡使用此地址。没有证实任何内容：请将此标签放到一边并通知班长。',
   'unknown-key': () => '本工位没有卡使用此加密密钥。没有证实任何内容：请将此标签放到一边并通知班长。',

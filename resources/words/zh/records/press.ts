@@ -23,5 +23,5 @@ export const zhPress = {
   'destruction-step': (e) =>
     `批次 ${e.batch} 已销毁：${{ key: '密钥', seeds: '密封的种子', codes: '中间码', printer: '打印机内存' }[e.step]}（${e.how}）。`,
   'press-batch-closed': (e) =>
-    `批次 ${e.batch} 结束：打印 ${e.printed} 张标签，合格 ${e.applied} 张，销毁 ${e.destroyed} 张。`,
+    `批次 ${e.batch} 结束：打印 ${e.printed} 张标签，合格 ${e.proven} 张，销毁 ${e.destroyed} 张。`,
 } satisfies Pick<EventSentences, PressEvent['kind']>;

@@ -75,7 +75,7 @@ test('codes stay used when their batch is closed', async () => {
       kind: 'press-batch-closed',
       batch: 'BATCH-7',
       printed: 0,
-      applied: 0,
+      proven: 0,
       destroyed: 0,
       withdrawn: 3,
       certificate: '0'.repeat(64),

@@ -207,7 +207,7 @@ test('a printer that is not ready leaves no record; one that takes nothing leave
   expect(recorded()).toEqual(['sticker-intended', 'sticker-unsent']);
   expect(state(A)).toBe('keyed');
   await proven(A);
-  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 1, applied: 1, destroyed: 0 });
+  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 1, proven: 1, destroyed: 0 });
 });
 
 test('ribbon out or a reset in the middle of a label: in doubt, proven by scanning, never printed again by itself', async () => {
@@ -228,7 +228,7 @@ test('in doubt and never out: two different people say so, and it counts for not
   expect(await press.absent(A, ['Ann', ''])).toMatchObject({ error: { kind: 'nobody' } });
   must(await press.absent(A, ['Ann', 'Bob']));
   expect(state(A)).toBe('keyed');
-  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 0, applied: 0, destroyed: 0 });
+  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 0, proven: 0, destroyed: 0 });
 });
 
 test('a reprint needs a reason, a supervisor and the destruction of the spoilt one; it is the same key again', async () => {
@@ -240,7 +240,7 @@ test('a reprint needs a reason, a supervisor and the destruction of the spoilt o
   expect(await press.print(A)).toMatchObject({ error: { kind: 'not-now' } });
   must(await press.destroyed(A, 'Bob'));
   expect(await proven(A)).toEqual(first);
-  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 2, applied: 1, destroyed: 1 });
+  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 2, proven: 1, destroyed: 1 });
   expect(new Set(printer.printed.map(({ lower }) => JSON.stringify(lower))).size).toBe(2);
 });
 
@@ -260,7 +260,7 @@ test('invariant 8: a batch balances only when every sticker that came out is goo
   must(await press.destroyed(C, 'Bob'));
   must(await press.withdraw(C, 'printer broken', 'Ann'));
   expect(check()).toBe('balanced');
-  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 3, applied: 2, destroyed: 1 });
+  expect(journal.book.stickers('BATCH-7')).toEqual({ printed: 3, proven: 2, destroyed: 1 });
 });
 
 test('what does not follow from the sealed seed any more is not printed', async () => {

@@ -98,7 +98,7 @@ async function expectAll(world: World, records: readonly ChainRecord[]): Promise
   expect(keyed.map(({ serial }) => serial).sort()).toEqual(serials);
   const closed = events.filter((event) => event.kind === 'press-batch-closed');
   const destroyed = events.filter((event) => event.kind === 'sticker-destroyed').length;
-  expect(closed).toMatchObject([{ applied: COUNT, destroyed, printed: COUNT + destroyed }]);
+  expect(closed).toMatchObject([{ proven: COUNT, destroyed, printed: COUNT + destroyed }]);
   expect(world.printer.printed).toHaveLength(COUNT);
 
   const file = readdirSync(world.site.outside).find((name) => name.startsWith('return-')) ?? '';

@@ -118,7 +118,7 @@ describe('a round', () => {
     expect(await opened.station.giveReturn('BATCH-7', 4, out)).toMatchObject({ error: { kind: 'already-returned' } });
   });
 
-  test('destroyed by two people: nothing is left, the printer is cleared, the certificate verifies', async () => {
+  test('fault 33: destroyed by two people: nothing is left, the printer is cleared, the certificate verifies', async () => {
     const { opened, site } = round;
     const forget = () => simulated.printer.forget();
     expect(await opened.station.destroy('BATCH-7', medium(site), ['Ann', 'ANN '], forget)).toMatchObject({
@@ -139,9 +139,11 @@ describe('a round', () => {
       firstSerial: 'CARD-0001',
       lastSerial: 'CARD-0004',
       people: ['Ann', 'Bob'],
-      stickers: { printed: 4, applied: 4, destroyed: 0 },
+      stickers: { printed: 4, proven: 4, destroyed: 0 },
       units: 4,
     });
+    // fault 33: nothing was applied here, so nothing says so.
+    expect(bytes.toString()).not.toContain('applied');
     const html = readFileSync(page, 'utf8');
     for (const part of ['TRAINING', 'BATCH-7', 'Ann', 'Bob', digest, 'no promise on flash', 'serial number']) {
       expect(html).toContain(part);

@@ -39,7 +39,7 @@ test('a batch of nothing else is returned and destroyed; none is returned before
   expect(readFileSync(file, 'latin1')).not.toContain('no stock');
   must(await station.giveReturn('BATCH-8', 0, site.outside));
   must(await station.destroy('BATCH-7', medium, PEOPLE, null));
-  expect(station.book.batch('BATCH-7')?.closed).toMatchObject({ printed: 0, applied: 0, withdrawn: 2 });
+  expect(station.book.batch('BATCH-7')?.closed).toMatchObject({ printed: 0, proven: 0, withdrawn: 2 });
   await station.close();
 });
 

@@ -17,7 +17,7 @@ import { pressLife } from '../../../../core/life/press-life.ts';
 import { pressBatch, pressDesk, proven, refused, statesOf } from '../../../fakes/press-window.ts';
 
 const onTable = { serial: 'TF-1', sticker: 'ST-1', upper: false, lower: false } as const;
-const NO_STICKERS = { printed: 0, applied: 0, destroyed: 0 };
+const NO_STICKERS = { printed: 0, proven: 0, destroyed: 0 };
 const batch = (states: Partial<Record<PressUnitState, number>>, stickers = NO_STICKERS) => ({
   ...pressBatch,
   states: statesOf(states),
@@ -32,8 +32,8 @@ describe('the way of a batch', () => {
     ['stickers', batch({ keyed: 1 })],
     ['stickers', batch({ spoilt: 1, proven: 9 })],
     // A sticker that nobody can account for.
-    ['stickers', batch({ proven: 9 }, { printed: 10, applied: 9, destroyed: 0 })],
-    ['return', batch({ proven: 9, withdrawn: 1 }, { printed: 10, applied: 9, destroyed: 1 })],
+    ['stickers', batch({ proven: 9 }, { printed: 10, proven: 9, destroyed: 0 })],
+    ['return', batch({ proven: 9, withdrawn: 1 }, { printed: 10, proven: 9, destroyed: 1 })],
     ['destruction', { ...batch({ returned: 9 }), returned: { to: 'Bench', count: 9, withdrawn: 0 } }],
     ['destruction', { ...batch({}), closed: true }],
   ] as const)('is at %s', (stage, view) => {
