@@ -15,7 +15,7 @@ const FLOORS = {
   scan: ['base', 'bip38', 'card', 'coins'],
   people: ['base', 'scan'],
   transfer: ['base', 'bip38', 'card', 'coins', 'people'],
-  journal: ['base', 'card', 'coins', 'people', 'transfer'],
+  journal: ['base', 'card', 'coins', 'people', 'scan', 'transfer'],
   life: ['base', 'journal'],
   peers: ['base', 'journal', 'people', 'transfer'],
   etch: ['base', 'card', 'journal', 'sticker'],

@@ -135,21 +135,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       return ok(null);
     },
 
-    async pick(batch, count) {
-      const before = new Set(ports.picked(batch));
-      const from = ports.finished(batch).filter((serial) => {
-        const unit = units.unit(serial);
-        return unit !== null && benchLife.may(unit, 'unit-sampled') && !before.has(serial);
-      });
-      if (!Number.isInteger(count) || count < 1 || count > Math.min(MOST_PICKED, from.length)) {
-        const most = Math.min(MOST_PICKED, from.length);
-        const sentence = `A sample of ${count} cannot be drawn: ${from.length} finished cards of batch ${batch} are left to draw from, and at most ${most} are drawn at once.`;
-        return fail('bad-sample', sentence, { batch, count, left: from.length });
-      }
-      const serials = drawLots(from, count, ports.random);
-      await journal.append([{ kind: 'sample-picked', batch, from: from.length, serials }]);
-      return ok(serials);
-    },
+    pick: (batch, count) => pick(ports, batch, count),
 
     async sampled(serial, good, people) {
       const asked = ready(serial, 'unit-sampled', twoPeople(people), null);
@@ -168,4 +154,22 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       return ok(null);
     },
   };
+}
+
+/** Draws finished cards by lot, and puts on record which. */
+async function pick(ports: OffPathPorts, batch: string, count: number): ReturnType<OffPath['pick']> {
+  const { journal, units } = ports;
+  const before = new Set(ports.picked(batch));
+  const from = ports.finished(batch).filter((serial) => {
+    const unit = units.unit(serial);
+    return unit !== null && benchLife.may(unit, 'unit-sampled') && !before.has(serial);
+  });
+  if (!Number.isInteger(count) || count < 1 || count > Math.min(MOST_PICKED, from.length)) {
+    const most = Math.min(MOST_PICKED, from.length);
+    const sentence = `A sample of ${count} cannot be drawn: ${from.length} finished cards of batch ${batch} are left to draw from, and at most ${most} are drawn at once.`;
+    return fail('bad-sample', sentence, { batch, count, left: from.length });
+  }
+  const serials = drawLots(from, count, ports.random);
+  await journal.append([{ kind: 'sample-picked', batch, from: from.length, serials }]);
+  return ok(serials);
 }
