@@ -2,7 +2,7 @@
 import type { KeyDerivation, ScryptJob } from '../core/base/ports.ts';
 import type { Mixer } from '../core/scrypt/mixer.ts';
 import { closeLanes, openLanes } from '../core/scrypt/steps.ts';
-import { mixerHere, prove } from './mixing.ts';
+import { mixerHere, proveMixer } from './mixing.ts';
 import type { Means } from '../renderer/page/behind.ts';
 import type { StartThread, Thread } from './threads.ts';
 
@@ -52,7 +52,7 @@ async function startThreads(start: StartThread, wanted: number): Promise<Proven>
     if (String(cause).includes('WrongAnswer')) throw cause;
   }
   const mixer = mixerHere();
-  await prove(mixer, QUICK);
+  await proveMixer(mixer, QUICK);
   return { mix: mixHere(mixer), means: { threads: 0, simd: mixer.simd } };
 }
 

@@ -6,20 +6,20 @@ import type { TableView } from '../core/stations/check/view.ts';
 import { createCheckHandlers } from '../electron/roles/check/handlers.ts';
 import type { Behind } from '../renderer/page/behind.ts';
 import { chooseFiles } from './choose.ts';
-import { verifySignature } from './ed25519.ts';
+import { verifyInBrowser } from './ed25519.ts';
 import { createPageDerivation } from './derivation.ts';
 import { pictureReader } from './pictures.ts';
 import { readMaker, readProof } from './proof-file.ts';
 import type { StartThread } from './threads.ts';
 
-export function createDesk(start: StartThread): Behind {
+export function createPageDesk(start: StartThread): Behind {
   const derivation = createPageDerivation(start, navigator.hardwareConcurrency);
   let tell: (table: TableView) => void = () => {};
   const table = createCheckTable({
     derivation,
     later,
     makers: () => [],
-    verify: verifySignature,
+    verify: verifyInBrowser,
     changed: (view) => tell(view),
   });
   const door = createCheckHandlers<readonly File[]>({

@@ -2,7 +2,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { VerifySignature } from '../core/peers/minisign.ts';
 
-export const verifySignature: VerifySignature = (key, message, signature) => {
+export const verifyInBrowser: VerifySignature = (key, message, signature) => {
   if (key.length !== 32 || signature.length !== 64) return false;
   // noble says "this is no point" by throwing; here that is an answer.
   try {

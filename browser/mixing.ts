@@ -18,5 +18,5 @@ export function mixerHere(): Mixer {
  *
  * @param largest the largest N that is tried: the page's own thread must not stand still for seconds.
  */
-export const prove = (mixer: Mixer, largest?: number): Promise<void> =>
+export const proveMixer = (mixer: Mixer, largest?: number): Promise<void> =>
   checkKnownAnswers(mixer, async (job) => scryptOn(mixer).derive(job), largest);

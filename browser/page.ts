@@ -3,7 +3,7 @@
  * a thread it mixes lanes and reads pictures.
  */
 import { openPage } from '../renderer/page/open.ts';
-import { createDesk } from './desk.ts';
+import { createPageDesk } from './desk.ts';
 import { serveTasks } from './thread.ts';
 import { threadStarter } from './threads.ts';
 
@@ -14,5 +14,5 @@ if (typeof document === 'undefined') {
   serveTasks(globalThis as never);
 } else {
   const program = document.getElementById(OWN)?.textContent ?? '';
-  openPage(createDesk(threadStarter(program)));
+  openPage(createPageDesk(threadStarter(program)));
 }

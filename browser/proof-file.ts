@@ -12,7 +12,7 @@ import { checkTransfer } from '../core/transfer/check.ts';
 import { createTransferReader } from '../core/transfer/reader.ts';
 import type { Transfer, UncheckedTransfer } from '../core/transfer/transfer.ts';
 import { badSignature, SIGNATURE, unknownSigner, unsigned } from '../core/transfer/unsigned.ts';
-import { verifySignature } from './ed25519.ts';
+import { verifyInBrowser } from './ed25519.ts';
 
 const fail = failIn('transfer');
 
@@ -22,7 +22,7 @@ const TURN = 64;
 export async function readMaker(files: readonly File[]): Promise<Result<PublicIdentity>> {
   const [file] = files;
   const text = file === undefined || file.size > MOST_IDENTITY_BYTES ? '' : await file.text();
-  return readIdentity(text, verifySignature);
+  return readIdentity(text, verifyInBrowser);
 }
 
 /** @param files the proof, and the signature that lies beside it: a browser gives a page only what was chosen. */
@@ -37,7 +37,7 @@ export async function readProof(files: readonly File[], maker: PublicIdentity | 
   const hash = blake2b.create({ dkLen: 64 });
   for await (const piece of piecesOf(file)) hash.update(piece);
   const digest = hash.digest();
-  if (!verifyMinisignature(signature, digest, signingKeyOf(maker), verifySignature)) return badSignature(file.name);
+  if (!verifyMinisignature(signature, digest, signingKeyOf(maker), verifyInBrowser)) return badSignature(file.name);
   const objection = objectionToSigner(file.name, maker);
   if (objection !== null) return objection;
   const read = await readUnits(file, digest);

@@ -7,12 +7,12 @@ import type { LaneCost } from '../core/scrypt/mixer.ts';
  * - `mix`: lanes, which move to the thread and come back mixed;
  * - `picture`: grey values, which move to the thread and are wiped there; gives the texts of the codes.
  */
-export type Task =
+export type MixTask =
   | { readonly kind: 'prove' }
   | { readonly kind: 'mix'; readonly lanes: readonly Uint8Array<ArrayBuffer>[]; readonly cost: LaneCost }
   | { readonly kind: 'picture'; readonly picture: Grey };
 
-export interface Answers {
+export interface MixAnswers {
   readonly prove: boolean;
   readonly mix: readonly Uint8Array<ArrayBuffer>[];
   readonly picture: readonly string[];
@@ -20,9 +20,9 @@ export interface Answers {
 
 export interface Asked {
   readonly id: number;
-  readonly task: Task;
+  readonly task: MixTask;
 }
 
-export type Answer = { readonly id: number } & (
-  { readonly ok: true; readonly value: Answers[Task['kind']] } | { readonly ok: false; readonly message: string }
+export type MixAnswer = { readonly id: number } & (
+  { readonly ok: true; readonly value: MixAnswers[MixTask['kind']] } | { readonly ok: false; readonly message: string }
 );

@@ -1,13 +1,13 @@
 /** A thread of the page: mixes lanes, and looks for codes in pictures. */
 import type { Mixer } from '../core/scrypt/mixer.ts';
 import { readPicture } from '../core/scan/picture.ts';
-import { mixerHere, prove } from './mixing.ts';
-import type { Answer, Answers, Asked, Task } from './tasks.ts';
+import { mixerHere, proveMixer } from './mixing.ts';
+import type { MixAnswer, MixAnswers, Asked, MixTask } from './tasks.ts';
 
 /** The part of a worker's global that is used; the page's own types do not know it. */
 interface ThreadScope {
   onmessage: ((event: MessageEvent<Asked>) => void) | null;
-  postMessage(answer: Answer, transfer: readonly ArrayBuffer[]): void;
+  postMessage(answer: MixAnswer, transfer: readonly ArrayBuffer[]): void;
 }
 
 export function serveTasks(scope: ThreadScope): void {
@@ -20,10 +20,10 @@ export function serveTasks(scope: ThreadScope): void {
   };
 }
 
-async function perform(mixer: Mixer, task: Task): Promise<Answers[Task['kind']]> {
+async function perform(mixer: Mixer, task: MixTask): Promise<MixAnswers[MixTask['kind']]> {
   switch (task.kind) {
     case 'prove':
-      await prove(mixer);
+      await proveMixer(mixer);
       return mixer.simd;
     case 'mix':
       mixer.mix(task.lanes, task.cost);
@@ -34,5 +34,5 @@ async function perform(mixer: Mixer, task: Task): Promise<Answers[Task['kind']]>
   }
 }
 
-const buffersOf = (value: Answers[Task['kind']]): readonly ArrayBuffer[] =>
+const buffersOf = (value: MixAnswers[MixTask['kind']]): readonly ArrayBuffer[] =>
   typeof value === 'boolean' ? [] : value.flatMap((one) => (typeof one === 'string' ? [] : [one.buffer]));

@@ -1,8 +1,8 @@
 /** Starts threads of the page. Their program is the page's own, handed over as a blob: there is no second file. */
-import type { Answer, Answers, Asked, Task } from './tasks.ts';
+import type { MixAnswer, MixAnswers, Asked, MixTask } from './tasks.ts';
 
 export interface Thread {
-  ask<T extends Task>(task: T, transfer?: readonly ArrayBuffer[]): Promise<Answers[T['kind']]>;
+  ask<T extends MixTask>(task: T, transfer?: readonly ArrayBuffer[]): Promise<MixAnswers[T['kind']]>;
   /** At once, whatever it is at; what it was asked is not answered. */
   end(): void;
 }
@@ -58,7 +58,7 @@ function overWorker(worker: Worker): Thread {
     for (const { reject } of waiting.values()) reject(cause);
     waiting.clear();
   };
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  worker.onmessage = ({ data }: MessageEvent<MixAnswer>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (data.ok) asked?.resolve(data.value as never);

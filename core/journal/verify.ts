@@ -52,7 +52,7 @@ export interface ChainReport {
 
 export interface ChainVerifier {
   /** Where the good records end so far. */
-  readonly place: Place;
+  readonly place: ChainPlace;
   /** A bad record was found: more bytes change nothing. */
   readonly decided: boolean;
   /** Takes the next bytes, of any length; gives the records they complete. After a bad record it gives none. */
@@ -61,14 +61,14 @@ export interface ChainVerifier {
   finish(): ChainReport;
 }
 
-export interface Place {
+export interface ChainPlace {
   readonly head: Head;
   readonly length: number;
   readonly unsigned: number;
 }
 
 /** A place in a chain that was verified before, to go on from. */
-export interface Resume extends Place {
+export interface Resume extends ChainPlace {
   readonly begun: EventOf<'journal-begun'>;
 }
 
@@ -115,7 +115,7 @@ export function createVerifier(checks: ChainChecks, resume?: Resume): ChainVerif
 }
 
 /** What is known of a chain after some of its lines. */
-interface ChainState extends Place {
+interface ChainState extends ChainPlace {
   readonly begun: EventOf<'journal-begun'> | null;
   readonly checkpoints: number;
   readonly firstBad: BadRecord | null;
@@ -142,7 +142,7 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
     firstBad: null,
   };
   /** The good record before the last, to fall back to when the last turns out to have been changed. */
-  let before: Place | null = null;
+  let before: ChainPlace | null = null;
   /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */
   let misfit: string | null = null;
 

@@ -6,15 +6,15 @@ import type { Failure, Result } from '../../core/base/result.ts';
 import { LANGUAGE_CODES, type Language } from '../../resources/words/languages.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
-import { People, Person } from './person.ts';
+import { PeopleFields, PersonField } from './person.ts';
 
-export { People, Person };
+export { PeopleFields, PersonField };
 
 export const commonCalls = {
   /** Everything a freshly loaded page needs. Every role answers with more. */
   station: v.null(),
   incidents: v.null(),
-  acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: Person }),
+  acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: PersonField }),
   journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   verifyJournal: v.null(),
   /** Shows the manual, open at the chapter of this role. */

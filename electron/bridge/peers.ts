@@ -4,7 +4,7 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { HandlersOf } from './form.ts';
-import { People } from './person.ts';
+import { PeopleFields } from './person.ts';
 
 const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -15,10 +15,14 @@ export const peerCalls = {
   /** Reads another station's identity from a file that a person chooses, and keeps it until it is pinned or put away. */
   examinePeer: v.null(),
   /** Trusts the station that was examined, if it is still the one with this fingerprint. */
-  pinPeer: v.object({ fingerprint: Fingerprint, people: People }),
+  pinPeer: v.object({ fingerprint: Fingerprint, people: PeopleFields }),
   /** The words differ, or nobody wants it any more: what was examined is forgotten. */
   putPeerAway: v.null(),
-  revokePeer: v.object({ fingerprint: Fingerprint, reason: v.pipe(v.string(), v.maxLength(300)), people: People }),
+  revokePeer: v.object({
+    fingerprint: Fingerprint,
+    reason: v.pipe(v.string(), v.maxLength(300)),
+    people: PeopleFields,
+  }),
 } as const;
 
 export interface PeerAnswers {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isName } from '../../core/people/person.ts';
 
 /** The name of somebody who signs for something, as core asks for it. */
-export const Person = v.pipe(v.string(), v.maxLength(120), v.check(isName));
+export const PersonField = v.pipe(v.string(), v.maxLength(120), v.check(isName));
 
 /** Two of them. Whether they are two is for core to say, in words. */
-export const People = v.tuple([Person, Person]);
+export const PeopleFields = v.tuple([PersonField, PersonField]);

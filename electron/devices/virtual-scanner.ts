@@ -1,6 +1,6 @@
 import { FaultSwitches, type VirtualDevice } from './simulator.ts';
 
-export interface ScannerHabits {
+export interface VirtualHabits {
   /** AIM symbology identifier put before every code; empty for none. */
   readonly aim: string;
   readonly suffix: string;
@@ -8,7 +8,7 @@ export interface ScannerHabits {
   readonly packet: number;
 }
 
-const HABITS: ScannerHabits = { aim: ']Q1', suffix: '\r', packet: 64 };
+const HABITS: VirtualHabits = { aim: ']Q1', suffix: '\r', packet: 64 };
 
 /** Milliseconds between two packets with the fault `slow`: long for a scanner, short of a cut-off. */
 const SLOW = 60;
@@ -17,11 +17,11 @@ const SLOW = 60;
 export class VirtualScanner implements VirtualDevice {
   readonly title = 'Simulated scanner';
   readonly faults = new FaultSwitches(['unplugged', 'garbage', 'slow', 'truncated', 'glued', 'no-suffix']);
-  readonly #habits: ScannerHabits;
+  readonly #habits: VirtualHabits;
   readonly #heard: number[] = [];
   #send: ((bytes: Uint8Array) => void) | null = null;
 
-  constructor(habits: Partial<ScannerHabits> = {}) {
+  constructor(habits: Partial<VirtualHabits> = {}) {
     this.#habits = { ...HABITS, ...habits };
   }
 

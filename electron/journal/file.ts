@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { MAX_LINE, NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
-import { CHECKPOINT_EVERY, createVerifier, type ChainChecks, type Place } from '../../core/journal/verify.ts';
+import { CHECKPOINT_EVERY, createVerifier, type ChainChecks, type ChainPlace } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
@@ -203,7 +203,7 @@ const checksOf = (mac: LineMac): ChainChecks => ({ signature: checkSignature, ma
 /** `marks`: a place every so many bytes, so that reading can start near any record. */
 async function verifyAll(file: JournalHandle, size: number, options: JournalOptions, anchored: Anchored) {
   const verifier = createVerifier(checksOf(options.identity.mac));
-  const marks: Place[] = [];
+  const marks: ChainPlace[] = [];
   let anchorHash: string | null = null;
   let done = 0;
   for await (const chunk of chunks(file, 0, size)) {
@@ -227,7 +227,7 @@ async function claimOf(file: JournalHandle): Promise<EventOf<'journal-begun'> | 
 interface Readable {
   readonly fd: number;
   readonly begun: EventOf<'journal-begun'>;
-  readonly marks: readonly Place[];
+  readonly marks: readonly ChainPlace[];
   readonly mac: LineMac;
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../core/journal/chain.ts';
 import { isAnchored } from '../../core/journal/anchored.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import type { Place } from '../../core/journal/verify.ts';
+import type { ChainPlace } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { codeOf, diskFaultOf } from '../files/fault.ts';
 import type { Identity } from './identity.ts';
@@ -64,7 +64,7 @@ export interface WriterOptions {
   readonly file: JournalHandle;
   readonly path: string;
   /** Where to go on: how far the journal is on disk. */
-  readonly place: Place;
+  readonly place: ChainPlace;
   /** After how many records there is a checkpoint. */
   readonly checkpointEvery: number;
   readonly identity: Identity;
@@ -77,7 +77,7 @@ export interface WriterOptions {
 }
 
 export interface Writer {
-  readonly place: Place;
+  readonly place: ChainPlace;
   readonly stopped: JournalStopped | null;
   append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
   /** Waits until all is written, and signs where the chain then stands. Nothing is taken any more. */
@@ -150,7 +150,7 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 interface Groups {
-  readonly place: Place;
+  readonly place: ChainPlace;
   /**
    * Writes a group and waits until it is on disk: all of it or nothing. `last`: a checkpoint follows it.
    *
@@ -167,7 +167,7 @@ function createGroups(options: WriterOptions): Groups {
   async function writeLines(
     events: readonly Encoded[],
     last: boolean,
-  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: Place }> {
+  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: ChainPlace }> {
     const records: ChainRecord[] = [];
     let at = place;
     let next = 0;
@@ -187,7 +187,7 @@ function createGroups(options: WriterOptions): Groups {
     return { records, place: at };
   }
 
-  async function put({ bytes, head }: JournalLines, at: Place, unsigned: number): Promise<Place> {
+  async function put({ bytes, head }: JournalLines, at: ChainPlace, unsigned: number): Promise<ChainPlace> {
     for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
       done += bytesWritten;

@@ -58,10 +58,10 @@ export interface Ask {
   file(what: keyof Words['dialogs']['file'], extensions: readonly string[]): Promise<string | null>;
   directory(what: keyof Words['dialogs']['directory']): Promise<string | null>;
   /** A question that no page can answer for a person, in the words of the window's language. */
-  confirm(question: (dialogs: Words['dialogs']) => Question): Promise<boolean>;
+  confirm(question: (dialogs: Words['dialogs']) => ServedQuestion): Promise<boolean>;
 }
 
-export interface Question {
+export interface ServedQuestion {
   readonly question: string;
   readonly detail: string;
   /** On the button that says yes. */

@@ -6,7 +6,7 @@ import type { IdentityView } from '../bridge/peers.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { identityView } from './identity-view.ts';
-import { examineIdentity, objection } from './peers.ts';
+import { examineIdentity, objectionToPeer } from './peers.ts';
 
 const fail = failIn('peers');
 
@@ -31,7 +31,7 @@ export function createExaminer(station: TrustingStation | null): Examiner {
     if (station === null) return notCommissioned();
     if (!read.ok) return read;
     // Said before two people have compared eight words in vain.
-    const refused = objection(station.identity, station.book.peers(), read.value);
+    const refused = objectionToPeer(station.identity, station.book.peers(), read.value);
     if (refused !== null) return refused;
     examined = read.value;
     return ok(identityView(examined));

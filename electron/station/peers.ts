@@ -45,7 +45,7 @@ export async function pinPeer(
   identity: PublicIdentity,
   people: People,
 ): Promise<Result<null, PinFailure>> {
-  const refused = objection(self, book.peers(), identity);
+  const refused = objectionToPeer(self, book.peers(), identity);
   if (refused !== null) return refused;
   const signed = twoPeople(people);
   if (!signed.ok) return signed;
@@ -75,7 +75,7 @@ export async function revokePeer(
 }
 
 /** Why this identity may not be pinned here; `null` if it may. */
-export function objection(
+export function objectionToPeer(
   self: PublicIdentity,
   peers: readonly Peer[],
   { name, role, mode, signing, sealing }: PublicIdentity,

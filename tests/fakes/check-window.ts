@@ -1,7 +1,7 @@
 /** A Check's bridge without a station behind it: fixtures in, intents out. For the gallery and the window's tests. */
 import { COIN_NAMES } from '../../core/coins/coins.ts';
 import type { KeyView } from '../../core/stations/check/view.ts';
-import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
+import type { OutcomeView, TableView, TakenFile } from '../../core/stations/check/view.ts';
 import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
 import { fakeBridge } from './bridge.ts';
 import { bip38 } from './check-facts.ts';
@@ -51,7 +51,7 @@ export const checkView: CheckView = {
 
 interface Given {
   /** What was found in the text or the picture that is put. */
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenFile[];
   readonly keys: readonly KeyView[];
 }
 

@@ -4,7 +4,7 @@ import { bip38 } from '../fakes/check-facts.ts';
 import type { KeyText } from '../../core/coins/key-texts.ts';
 import { keyView } from '../../core/stations/check/view.ts';
 import type { Named } from '../../core/stations/check/naming.ts';
-import type { OutcomeView, TableView, Taken } from '../../core/stations/check/view.ts';
+import type { OutcomeView, TableView, TakenFile } from '../../core/stations/check/view.ts';
 import type { GalleryScene } from './form.ts';
 
 const WORDS = ['abandon', 'ability', 'able', 'about', 'above', 'absent', 'absorb', 'abstract'];
@@ -47,15 +47,15 @@ const named = (name: Partial<Named>): Named => ({
   ...name,
 });
 
-const CODES: readonly Taken[] = [
+const CODES: readonly TakenFile[] = [
   {
     named: named({ kind: 'confirmation-code', facts: bip38.facts, repairs: ['space', 'line-break'] }),
     place: 'confirmation',
   },
   { named: named({ kind: 'address', coins: ['DOGE', 'DGB'] }), place: 'address' },
 ];
-const SECRET: readonly Taken[] = [{ named: named({ kind: 'recovery-words' }), place: null }];
-const DAMAGED: readonly Taken[] = [{ named: named({ resembles: 'epk', length: 57 }), place: null }];
+const SECRET: readonly TakenFile[] = [{ named: named({ kind: 'recovery-words' }), place: null }];
+const DAMAGED: readonly TakenFile[] = [{ named: named({ resembles: 'epk', length: 57 }), place: null }];
 
 /** Of the key 1: nobody's. */
 const KEY_TEXTS: readonly KeyText[] = [
@@ -71,7 +71,7 @@ const KEYS = KEY_TEXTS.map(keyView);
 
 interface Look {
   readonly table?: TableView;
-  readonly taken?: readonly Taken[];
+  readonly taken?: readonly TakenFile[];
   readonly press?: readonly string[];
 }
 

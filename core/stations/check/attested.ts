@@ -10,11 +10,11 @@ import type { Lying } from './question.ts';
  * - `forged`: it names the key of a known maker, and that key did not sign it;
  * - `unknown-maker`: signed by a key that nobody here has vouched for.
  */
-export type Standing = 'good' | 'forged' | 'unknown-maker';
+export type AttestedStanding = 'good' | 'forged' | 'unknown-maker';
 
 export interface AttestedView {
   readonly statement: Statement;
-  readonly standing: Standing;
+  readonly standing: AttestedStanding;
   /** What of the card on the table is not as the statement says; `null` if nothing is, or nothing was given. */
   readonly differs: 'serial' | 'address' | 'code' | null;
   /** There was something to compare it with. */

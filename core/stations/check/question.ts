@@ -45,7 +45,7 @@ export interface Tried {
 }
 
 /** The card in the maker's file, by the serial on the table or by the address. */
-export function unitOf({ lying, book }: Pick<Question, 'lying' | 'book'>): TransferUnits['proof'] | null {
+export function unitAsked({ lying, book }: Pick<Question, 'lying' | 'book'>): TransferUnits['proof'] | null {
   const text = lying.serial ?? lying.address?.address ?? null;
   const found = text === null ? undefined : book?.find(text);
   return found?.ok === true ? found.value : null;
@@ -66,7 +66,7 @@ export async function tryPassphrase(question: Question, typed: TypedPassphrase):
 }
 
 async function answer(question: Question, passphrase: Passphrase): Promise<Result<Checked>> {
-  const proof = unitOf(question);
+  const proof = unitAsked(question);
   const { confirmation, key, address, serial } = question.lying;
   const { book } = question;
   if (serial !== null && proof === null) {

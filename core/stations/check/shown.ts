@@ -6,7 +6,7 @@ import type { VerifySignature } from '../../peers/minisign.ts';
 import { inspect } from '../../scan/inspect.ts';
 import { attestedView } from './attested.ts';
 import type { Checked } from './check.ts';
-import { unitOf, type Question } from './question.ts';
+import { unitAsked, type Question } from './question.ts';
 import type { MakerView, OutcomeView, ProofView, TableView } from './view.ts';
 
 /** Whose word counts here, and how a signature is checked. */
@@ -25,7 +25,7 @@ export function tableView(
 ): TableView {
   const { confirmation, key, address, serial, proof, attestation } = asked.lying;
   const known = maker === null ? makers : [maker, ...makers];
-  const found = unitOf(asked);
+  const found = unitAsked(asked);
   return {
     confirmation: confirmation === null ? null : { text: confirmation.text, facts: inspect(confirmation.text) },
     key: key === null ? null : inspect(key),

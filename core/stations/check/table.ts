@@ -17,14 +17,14 @@ import { createProofBook, type ProofBook } from './proof.ts';
 import { NOTHING, tryPassphrase, type Lying } from './question.ts';
 import { rightView, tableView } from './shown.ts';
 import { repairText, type Repaired } from './text.ts';
-import type { OutcomeView, Slot, TableView, Taken } from './view.ts';
+import type { OutcomeView, Slot, TableView, TakenFile } from './view.ts';
 
 export interface CheckTable {
   readonly view: TableView;
   /** Whose proof files are to be believed. */
   readonly maker: PublicIdentity | null;
   /** Names a text and puts it where it belongs; a secret that Check has no use for is only named. */
-  put(text: string): Taken;
+  put(text: string): TakenFile;
   putProof(proof: LoadedProof): void;
   setMaker(identity: PublicIdentity): void;
   takeAway(place: Slot): void;

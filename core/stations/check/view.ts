@@ -74,7 +74,7 @@ export interface KeyView extends KeyText {
 export const keyView = (key: KeyText): KeyView => ({ ...key, code: makeQr(key.text, 'M') });
 
 /** What became of a text: its name, and where it lies; `null` where Check has no use for it. */
-export interface Taken {
+export interface TakenFile {
   readonly named: Named;
   readonly place: Slot | null;
 }

@@ -17,8 +17,8 @@ import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
   commonCalls,
-  People,
-  Person,
+  PeopleFields,
+  PersonField,
   type CommonAnswers,
   type CommonUpdate,
   type CommonView,
@@ -72,27 +72,27 @@ export const calls = {
   resolveDoubt: v.object({
     serial: Serial,
     as: v.picklist(['marked', 'scrapped']),
-    people: People,
+    people: PeopleFields,
   }),
   reprintLabel: v.object({ serial: Serial }),
 
   /** What the person says who looks at the strip, the packing or the packed card on the bench. */
-  inspected: v.object({ serial: Serial, good: v.boolean(), person: Person }),
+  inspected: v.object({ serial: Serial, good: v.boolean(), person: PersonField }),
   /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
-  rework: v.object({ serial: Serial, reason: Words, person: Person }),
-  scrap: v.object({ serial: Serial, reason: Words, people: People }),
-  putAside: v.object({ serial: Serial, as: mishap, reason: Words, person: Person }),
-  release: v.object({ serial: Serial, reason: Words, people: People }),
-  found: v.object({ serial: Serial, reason: Words, people: People }),
-  ended: v.object({ serial: Serial, as: asideEnd, reason: Words, people: People }),
-  sampled: v.object({ serial: Serial, good: v.boolean(), people: People }),
+  rework: v.object({ serial: Serial, reason: Words, person: PersonField }),
+  scrap: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
+  putAside: v.object({ serial: Serial, as: mishap, reason: Words, person: PersonField }),
+  release: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
+  found: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
+  ended: v.object({ serial: Serial, as: asideEnd, reason: Words, people: PeopleFields }),
+  sampled: v.object({ serial: Serial, good: v.boolean(), people: PeopleFields }),
 
   /** How far the batch on the desk is from its end. */
   ending: v.null(),
   pickSample: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) }),
   /** `labels`: spoilt and superseded labels, counted as they were destroyed. */
   closeBatch: v.object({
-    people: People,
+    people: PeopleFields,
     labels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
   }),
   /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { CoinNames } from '../../../core/coins/coins.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { KeyView, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { KeyView, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import { commonCalls, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
@@ -67,6 +67,6 @@ export interface CheckView extends CommonView {
 
 /** What became of a text, or of each code in a picture. */
 export interface PutView {
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenFile[];
   readonly table: TableView;
 }

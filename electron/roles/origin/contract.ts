@@ -9,7 +9,13 @@ import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
-import { commonCalls, People, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import {
+  commonCalls,
+  PeopleFields,
+  type CommonAnswers,
+  type CommonUpdate,
+  type CommonView,
+} from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
@@ -20,7 +26,7 @@ const Batch = v.pipe(v.string(), v.maxLength(40));
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 /** A batch as a person wishes it. */
-export const Wish = v.object({
+export const BatchWish = v.object({
   batch: Batch,
   count: Typed,
   prefix: v.pipe(v.string(), v.maxLength(40)),
@@ -39,9 +45,9 @@ export const originCalls = {
   ...commonCalls,
 
   /** Judges a batch that is not planned yet, field by field, and says what it would be. */
-  review: Wish,
+  review: BatchWish,
   /** Puts a batch on record: its serials are taken from then on. */
-  plan: Wish,
+  plan: BatchWish,
   /** Makes what is left of a batch; answers when it has ended. `dice`: typed rolls to mix in. */
   make: v.object({ batch: Batch, dice: v.nullable(v.pipe(v.string(), v.maxLength(8192))) }),
   stopMaking: v.null(),
@@ -54,13 +60,13 @@ export const originCalls = {
     batch: Batch,
     serial: v.pipe(v.string(), v.trim(), v.maxLength(24)),
     reason: v.pipe(v.string(), v.trim(), v.maxLength(200)),
-    people: People,
+    people: PeopleFields,
   }),
   /** Destroys what is sealed of a batch; both people vouch that Bench has opened the vault. */
-  destroyBatch: v.object({ batch: Batch, people: People }),
+  destroyBatch: v.object({ batch: Batch, people: PeopleFields }),
 } as const;
 
-export type Wished = v.InferOutput<typeof Wish>;
+export type Wished = v.InferOutput<typeof BatchWish>;
 
 export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
   station: OriginView;

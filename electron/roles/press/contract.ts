@@ -13,8 +13,8 @@ import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import { MOST_UNITS } from '../../../core/transfer/fields.ts';
 import {
   commonCalls,
-  People,
-  Person,
+  PeopleFields,
+  PersonField,
   type CommonAnswers,
   type CommonUpdate,
   type CommonView,
@@ -51,10 +51,10 @@ export const pressCalls = {
   print: v.object({ serial: Serial }),
   /** The sticker as it will be printed, its encrypted key covered. */
   preview: v.object({ serial: Serial }),
-  spoil: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
-  destroyed: v.object({ serial: Serial, person: Person }),
-  absent: v.object({ serial: Serial, people: People }),
-  withdraw: v.object({ serial: Serial, reason: Reason, supervisor: Person }),
+  spoil: v.object({ serial: Serial, reason: Reason, supervisor: PersonField }),
+  destroyed: v.object({ serial: Serial, person: PersonField }),
+  absent: v.object({ serial: Serial, people: PeopleFields }),
+  withdraw: v.object({ serial: Serial, reason: Reason, supervisor: PersonField }),
 
   units: v.object({
     search: v.pipe(v.string(), v.maxLength(100)),
@@ -67,7 +67,7 @@ export const pressCalls = {
   giveReturn: v.object({ counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)) }),
   /** What destruction will take away. */
   doomed: v.null(),
-  destroyBatch: v.object({ people: People, printer: v.picklist(['clear', 'none']) }),
+  destroyBatch: v.object({ people: PeopleFields, printer: v.picklist(['clear', 'none']) }),
   certificate: v.object({ batch: Batch }),
   /** Asks for a folder and puts the certificate into it: signed text, signature, and the page as PDF. */
   saveCertificate: v.object({ batch: Batch }),

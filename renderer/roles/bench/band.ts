@@ -181,9 +181,9 @@ export type Lit = 'serial' | 'code' | 'sticker' | 'metal' | 'strip' | 'card' | r
 const LOOKED_AT = { strip: 'strip', seal: 'card', pack: 'card' } as const;
 
 /** The question of the step, as the words have it; what is looked at has questions of its own. */
-export type Question = Exclude<BenchStep['at'], 'inspecting'> | 'link';
+export type BandQuestion = Exclude<BenchStep['at'], 'inspecting'> | 'link';
 
-export function questionOf({ step, by }: Pick<BenchView, 'step' | 'by'>): Question | null {
+export function questionOf({ step, by }: Pick<BenchView, 'step' | 'by'>): BandQuestion | null {
   if (step.at === 'inspecting') return null;
   return step.at === 'serial' && by === 'link' ? 'link' : step.at;
 }

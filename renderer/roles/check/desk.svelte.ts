@@ -3,7 +3,7 @@
  * comes from whoever answers behind it; calls go out as intents.
  */
 import type { Failure, Result } from '../../../core/base/result.ts';
-import type { KeyView, Slot, TableView, Taken } from '../../../core/stations/check/view.ts';
+import type { KeyView, Slot, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../electron/roles/check/contract.ts';
 import type { Words } from '../../../resources/words/language.ts';
 import type { Cue } from '../../sound.ts';
@@ -16,7 +16,7 @@ export type DeskDoor = Pick<
 >;
 
 /** What the desk needs of the window around it. */
-export interface Around {
+export interface AroundCheck {
   readonly words: Words;
   refusal: Failure | null;
   order<T>(answer: Promise<Result<T>>): Promise<{ readonly value: T } | null>;
@@ -34,14 +34,14 @@ export type DeskPage = (typeof PAGES)[number];
 
 export class CheckDesk {
   readonly #door: DeskDoor;
-  readonly #around: Around;
+  readonly #around: AroundCheck;
   readonly #play: (cue: Cue) => void;
   readonly setting: Setting;
 
   page: DeskPage = $state('have');
   table: TableView = $state.raw() as TableView;
   /** What the last text, or each code of the last picture, was. */
-  taken: readonly Taken[] = $state.raw([]);
+  taken: readonly TakenFile[] = $state.raw([]);
   /** What is being worked at; nothing else can be asked meanwhile. */
   busy: 'picture' | 'check' | 'file' | null = $state(null);
   /** Private keys while they are shown, and no longer. */
@@ -49,7 +49,7 @@ export class CheckDesk {
   /** The camera is looking for codes. */
   looking: boolean = $state(false);
 
-  constructor(door: DeskDoor, setting: Setting, around: Around, play: (cue: Cue) => void) {
+  constructor(door: DeskDoor, setting: Setting, around: AroundCheck, play: (cue: Cue) => void) {
     this.#door = door;
     this.#around = around;
     this.#play = play;
@@ -155,7 +155,7 @@ export class CheckDesk {
     this.page = 'have';
   }
 
-  #show(taken: readonly Taken[], table: TableView): void {
+  #show(taken: readonly TakenFile[], table: TableView): void {
     this.revealed = [];
     this.taken = taken;
     this.table = table;

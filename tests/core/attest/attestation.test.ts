@@ -16,7 +16,7 @@ import { decodeBase45, encodeBase45 } from '../../../core/attest/base45.ts';
 import { must } from '../../../core/base/result.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
 import { openSigner, verifySignature, type Signer } from '../../../electron/keys/ed25519.ts';
-import { verifySignature as verifyByNoble } from '../../../browser/ed25519.ts';
+import { verifyInBrowser as verifyByNoble } from '../../../browser/ed25519.ts';
 import { Secret } from '../../../core/base/secret.ts';
 
 const [signer, other] = [7, 8].map((seed) => openSigner(new Secret(new Uint8Array(32).fill(seed)))) as [Signer, Signer];

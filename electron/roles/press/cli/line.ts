@@ -6,7 +6,7 @@ import type { PressStation } from '../station.ts';
 import { answer, type Line } from '../../../cli/verb.ts';
 import type { Scanned } from './scans.ts';
 
-export interface PressLine {
+export interface PressCommand {
   readonly station: PressStation;
   readonly batch: PressBatch;
   readonly press: Press;
@@ -17,7 +17,11 @@ export interface PressLine {
 export type Scans = () => AsyncIterable<Scanned>;
 
 /** The units to be printed: one by name, or the next `count` that have a key and no sticker. */
-export function toPrint({ station, batch }: PressLine, serial: string | undefined, count: number): readonly string[] {
+export function toPrint(
+  { station, batch }: PressCommand,
+  serial: string | undefined,
+  count: number,
+): readonly string[] {
   if (serial !== undefined) return [serial];
   const wanted: string[] = [];
   for (const unit of station.book.units(batch.batch)) {
@@ -29,7 +33,7 @@ export function toPrint({ station, batch }: PressLine, serial: string | undefine
 
 /** Prints and proves one after the other. Stops at the first that is not: somebody has to look. */
 export async function printAndProve(
-  line: PressLine,
+  line: PressCommand,
   serials: readonly string[],
   scans: Scans,
 ): Promise<Result<number>> {
@@ -50,20 +54,20 @@ export async function printAndProve(
  * Takes scans until one unit is proven. A scan that is refused is said, and another may follow. 0 if there are no more
  * scans.
  */
-async function proveNext(line: PressLine, scans: AsyncIterable<Scanned>): Promise<number> {
+async function proveNext(line: PressCommand, scans: AsyncIterable<Scanned>): Promise<number> {
   for await (const scanned of scans) if (await take(line, scanned)) return 1;
   return 0;
 }
 
 /** Takes every scan; gives how many units are proven. */
-export async function proveAll(line: PressLine, scans: AsyncIterable<Scanned>): Promise<number> {
+export async function proveAll(line: PressCommand, scans: AsyncIterable<Scanned>): Promise<number> {
   let proven = 0;
   for await (const scanned of scans) if (await take(line, scanned)) proven++;
   return proven;
 }
 
 /** Whether the unit is proven with this scan; whoever scanned hears it, too. */
-async function take({ press, line }: PressLine, { scan, judge }: Scanned): Promise<boolean> {
+async function take({ press, line }: PressCommand, { scan, judge }: Scanned): Promise<boolean> {
   const looked = await press.scan(scan);
   judge(looked.ok ? 'good' : 'bad');
   if (!looked.ok) {
