@@ -4,6 +4,7 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { diskFaultOf } from '../files/fault.ts';
 import { checkSignature } from './identity.ts';
 import { chunks } from './read.ts';
 
@@ -89,6 +90,7 @@ export async function verifyJournal(
       await file.close();
     }
   } catch (cause) {
-    return fail('unreadable', `${path} cannot be read: ${(cause as Error).message}.`, { path });
+    const { what, remedy } = diskFaultOf(cause);
+    return fail('unreadable', `${path} cannot be read: ${what}; ${remedy}.`, { path });
   }
 }

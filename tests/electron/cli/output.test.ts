@@ -24,7 +24,7 @@ it('writes one line of JSON for each answer', async () => {
   expect(output.ended).toBe(false);
 });
 
-it('ends without a word when nobody reads any more', async () => {
+it('fault 59: ends without a word when nobody reads any more', async () => {
   const { stream, taken } = reader(1, 'EPIPE');
   const output = openOutput(stream);
   for (let i = 0; i < 3; i++) await output.print({ i });
