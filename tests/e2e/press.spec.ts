@@ -253,7 +253,9 @@ test('the return is written when the count of the hand is right', async () => {
   await expect(notice()).toHaveAttribute('data-notice', 'miscounted');
   await page.locator('[data-counted]').fill('4');
   await click('give');
-  await expect(page.locator('[data-stage="destruction"]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-lies]')).toContainText(at('stick'), { timeout: 30_000 });
+  await click('arrived');
+  await expect(page.locator('[data-stage="destruction"]')).toBeVisible();
   const [, ...lines] = readFileSync(onStick('return'), 'utf8').trim().split('\n');
   const returned = lines.map((line) => JSON.parse(line) as { addresses: { BTC: string } });
   expect(returned).toHaveLength(COUNT);

@@ -30,6 +30,8 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
   vouching: { readonly act: Act; readonly serial: string } | null = $state.raw(null);
   /** The panel of the batch's screen; null: the one the batch is at. */
   chosenStage: BatchStage | null = $state(null);
+  /** Where the return of a batch was written last, as long as this window is open. */
+  written: { readonly batch: string; readonly file: string } | null = $state.raw(null);
   /** A request is on its way; a second one would be for another sticker. */
   answering: boolean = $state(false);
   /** How often in a row the same scan was refused. */
@@ -177,6 +179,17 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
   spoil(): void {
     const { line } = this.desk;
     if (line.at === 'scan' || line.at === 'doubt') this.vouching = { act: 'spoil', serial: line.serial };
+  }
+
+  /**
+   * Writes the return; written before, it is the same transfer once more. The window stays with it: nothing is to be
+   * destroyed before somebody has said that Bench has it.
+   */
+  async giveReturn(counted: number): Promise<void> {
+    const batch = this.desk.batch?.batch ?? '';
+    this.chosenStage = 'return';
+    const given = await this.ask(() => this.door.giveReturn({ counted }));
+    if (given?.value != null) this.written = { batch, file: given.value.file };
   }
 
   async openLine(): Promise<void> {

@@ -224,6 +224,9 @@ export const enPressWindow = {
     write: 'Choose a folder and write',
     written: (file: string) => `Written and compared: ${file}`,
     returned: (count: string, to: string) => `The return of ${count} units to ${to} is written.`,
+    arrived: (to: string) => `Ask ${to} whether the return has arrived. Without it, a destroyed batch is waste.`,
+    again: 'It is lost: write it again',
+    has: (to: string) => `${to} has it: go on`,
     still: {
       ordered: 'without a key',
       keying: 'being keyed',

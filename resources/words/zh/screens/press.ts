@@ -214,6 +214,9 @@ export const zhPressWindow = {
     write: '选择文件夹并写出',
     written: (file) => `已写出并比对：${file}`,
     returned: (count, to) => `给 ${to} 的 ${count} 张卡的回单已写出。`,
+    arrived: (to) => `请询问 ${to} 是否已收到回单。若未收到，批次销毁后即成废品。`,
+    again: '已遗失：重新写出',
+    has: (to) => `${to} 已收到：继续`,
     still: {
       ordered: '没有密钥',
       keying: '生成密钥中',

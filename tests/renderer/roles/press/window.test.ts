@@ -8,7 +8,7 @@ import type { PressDeskView } from '../../../../electron/roles/press/contract-vi
 import { sentence } from '../../../../resources/words/text.ts';
 import { PressWindow } from '../../../../renderer/roles/press/press.svelte.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
-import { fakePress, pressDesk, pressView, proven } from '../../../fakes/press-window.ts';
+import { fakePress, pressBatch, pressDesk, pressView, proven } from '../../../fakes/press-window.ts';
 
 /** The window's state over a fake station, with every pressCue it played. */
 function open(desk: Partial<PressDeskView> = {}, over: Partial<PressHandlers> = {}) {
@@ -55,6 +55,29 @@ describe('PressWindow', () => {
     out();
     await first;
     expect(asked).toEqual([{ serial: 'TF-004711' }]);
+  });
+
+  it('fault 30: says where the return lies, and writes it again before anything is destroyed', async () => {
+    const asked: number[] = [];
+    const returned = { ...pressBatch, returned: { to: 'HEL-2-BENCH-01', count: 998, withdrawn: 2 } };
+    const { state, tell } = open(
+      { batch: pressBatch },
+      {
+        giveReturn: async ({ counted }) => {
+          asked.push(counted);
+          tell({ batch: returned, line: { at: 'returned' } });
+          return ok({ file: `/stick/${asked.length}.jsonl`, count: counted });
+        },
+      },
+    );
+    await state.giveReturn(998);
+    expect(state.stage).toBe('return');
+    expect(state.written).toEqual({ batch: pressBatch.batch, file: '/stick/1.jsonl' });
+    await state.giveReturn(998);
+    expect(asked).toEqual([998, 998]);
+    expect(state.written?.file).toBe('/stick/2.jsonl');
+    state.chosenStage = null;
+    expect(state.stage).toBe('destruction');
   });
 
   it('chooses the medium before it opens the line, and opens nothing without', async () => {
