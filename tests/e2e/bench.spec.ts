@@ -192,7 +192,7 @@ test('fault 3: a card whose passphrase is not its own gets FAIL, reason and labe
   await expect(verdict()).toHaveAttribute('data-outcome', 'FAIL');
   await expect(run.page.locator('[data-label="printed"]')).toBeVisible();
   await run.picture('bench-03a-condemned');
-  await run.page.waitForTimeout(1500);
+  await run.page.waitForTimeout(AGAIN);
   await scanner.scan(card(9).serial);
   await expect(notice()).toHaveAttribute('data-notice', 'is-quarantined');
 });
