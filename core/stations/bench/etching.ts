@@ -75,6 +75,9 @@ export function createEtching(ports: EtchingPorts): Etching {
     return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : ok(unit);
   }
 
+  /** Jobs between their intent and their end, here and now: nothing a run before has left. */
+  const underWay = new Set<string>();
+
   async function send(serial: string, passphrase: Secret): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
@@ -143,22 +146,21 @@ export function createEtching(ports: EtchingPorts): Etching {
     return ok(null);
   }
 
-  async function recover(left: Iterable<BenchUnit>): Promise<readonly string[]> {
-    const serials: string[] = [];
-    for (const listed of left) {
-      // As it is now: whoever listed it may have waited since.
-      const unit = units.unit(listed.serial) ?? listed;
-      const { serial, job, state } = unit;
-      // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
-      if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;
-      await journal.append(inDoubt(serial, job, 'interrupted'));
-      await withdraw(serial);
-      serials.push(serial);
-    }
-    return serials;
-  }
-
-  return { send, marked, resolve, recover, withdraw };
+  return {
+    async send(serial, passphrase) {
+      if (underWay.has(serial)) return send(serial, passphrase);
+      underWay.add(serial);
+      try {
+        return await send(serial, passphrase);
+      } finally {
+        underWay.delete(serial);
+      }
+    },
+    marked,
+    resolve,
+    recover: (left) => recover({ journal, units, withdraw, underWay }, left),
+    withdraw,
+  };
 }
 
 /** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
@@ -166,3 +168,29 @@ export const inDoubt = (serial: string, job: string, reason: ReasonKind): readon
   { kind: 'etch-in-doubt', serial, job, reason },
   { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
 ];
+
+interface Recovering extends Pick<Etching, 'withdraw'> {
+  readonly journal: EtchingPorts['journal'];
+  readonly units: EtchingPorts['units'];
+  readonly underWay: ReadonlySet<string>;
+}
+
+/** Puts in doubt what a run before has left between its intent and its mark; gives the serials. */
+async function recover(
+  { journal, units, withdraw, underWay }: Recovering,
+  left: Iterable<BenchUnit>,
+): Promise<readonly string[]> {
+  const serials: string[] = [];
+  for (const listed of left) {
+    // As it is now: whoever listed it may have waited since.
+    const unit = units.unit(listed.serial) ?? listed;
+    const { serial, job, state } = unit;
+    // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
+    if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;
+    if (underWay.has(serial)) continue;
+    await journal.append(inDoubt(serial, job, 'interrupted'));
+    await withdraw(serial);
+    serials.push(serial);
+  }
+  return serials;
+}
