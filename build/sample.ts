@@ -99,7 +99,7 @@ async function writeSample(directory: string, worker: string): Promise<number> {
       sticker: swapped.returned.serial,
       lesson: 'other-sticker',
       note: `Carries the sticker of ${swapped.returned.serial}`,
-      expect: 'other-card-sticker',
+      expect: 'sticker-elsewhere',
     },
     {
       ...goodCard(exposed),

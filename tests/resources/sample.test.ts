@@ -47,7 +47,7 @@ describe('the sample batch', () => {
   test('ends as the tray says: eight good, one wrong passphrase, two swapped, one exposed', async () => {
     const ends = cards.map(({ expect: end }) => end);
     const good = Array<string>(8).fill('PASS');
-    expect(ends).toEqual([...good, 'passphrase-mismatch', 'other-card-sticker', 'other-card-sticker', 'secret-scanned']);
+    expect(ends).toEqual([...good, 'passphrase-mismatch', 'other-card-sticker', 'sticker-elsewhere', 'secret-scanned']);
     for (const [i, unit] of units.entries()) {
       using passphrase = must(unit.passphrase.use(passphraseFromBytes));
       const confirmed = await confirm(unit.confirmation, passphrase, derivation);
