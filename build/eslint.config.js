@@ -41,6 +41,31 @@ const noNetwork = {
 /** Milliseconds that a test may wait for nothing. */
 const LONGEST_SLEEP = 300;
 
+/**
+ * A wait without an end hangs the run and says nothing, and a long sleep is paid for in every run. The benches measure
+ * inside a page, and are watched.
+ */
+const WAITS = [
+  ...['setTimeout', 'pause'].map((name) => ({
+    selector: `:matches(WhileStatement, DoWhileStatement, ForStatement[test=null]) AwaitExpression CallExpression[callee.name='${name}']`,
+    message: 'Wait with a deadline: expect.poll, vi.waitFor, or a loop that counts.',
+  })),
+  ...[
+    `AwaitExpression > CallExpression[callee.name=/^(pause|setTimeout)$/]`,
+    `NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']`,
+    `CallExpression[callee.property.name='waitForTimeout']`,
+  ].map((sleep) => ({
+    selector: `${sleep} > Literal[value>${LONGEST_SLEEP}]`,
+    message: `Nothing sleeps longer than ${LONGEST_SLEEP} ms: wait for what is to happen, or inject the time.`,
+  })),
+];
+
+/** Test files of one thread share their modules: a hook that a module sets while it loads is the first file's alone. */
+const SHARED_HOOK = {
+  selector: 'Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each|All)$/]',
+  message: 'Export a function that sets the hooks, and call it in every test file that wants them.',
+};
+
 export default ts.config(
   {
     ignores: [
@@ -77,28 +102,11 @@ export default ts.config(
   { files: ['electron/**', 'build/**', 'tests/**'], languageOptions: { globals: globals.node } },
   { files: ['renderer/**', 'browser/**', 'tests/gallery/**'], languageOptions: { globals: globals.browser } },
   { files: ['electron/cli.ts', 'electron/**/cli/**', 'build/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['tests/**/*.ts'], ignores: ['tests/bench/**'], rules: { 'no-restricted-syntax': ['error', ...WAITS] } },
   {
-    // A wait without an end hangs the run and says nothing, and a long sleep is paid for in every run. The benches measure
-    // inside a page, and are watched.
     files: ['tests/**/*.ts'],
-    ignores: ['tests/bench/**'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        ...['setTimeout', 'pause'].map((name) => ({
-          selector: `:matches(WhileStatement, DoWhileStatement, ForStatement[test=null]) AwaitExpression CallExpression[callee.name='${name}']`,
-          message: 'Wait with a deadline: expect.poll, vi.waitFor, or a loop that counts.',
-        })),
-        ...[
-          `AwaitExpression > CallExpression[callee.name=/^(pause|setTimeout)$/]`,
-          `NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']`,
-          `CallExpression[callee.property.name='waitForTimeout']`,
-        ].map((sleep) => ({
-          selector: `${sleep} > Literal[value>${LONGEST_SLEEP}]`,
-          message: `Nothing sleeps longer than ${LONGEST_SLEEP} ms: wait for what is to happen, or inject the time.`,
-        })),
-      ],
-    },
+    ignores: ['tests/**/*.test.ts', 'tests/**/*.spec.ts', 'tests/bench/**'],
+    rules: { 'no-restricted-syntax': ['error', ...WAITS, SHARED_HOOK] },
   },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   {

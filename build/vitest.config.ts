@@ -41,6 +41,8 @@ export default defineConfig({
           pool: 'threads',
           // Files of one thread share what they import: to load it anew took as long as the tests themselves.
           isolate: false,
+          // And what one of them spied on is itself again for the next.
+          restoreMocks: true,
         },
       },
       { extends: true, test: { name: 'apart', include: MOCKING, exclude: PROGRAMS, pool: 'threads' } },

@@ -17,10 +17,14 @@ export const key = new Uint8Array(32).fill(7);
 export const mac = createHmac('sha256', key).update(bytes).digest('hex');
 
 export let directory: string;
-beforeEach(async () => {
-  directory = await disk.mkdtemp(join(tmpdir(), 'outbox-'));
-});
-afterEach(() => disk.rm(directory, { recursive: true, force: true }));
+
+/** A folder of its own for every test of the file that says so: hooks of a shared module would be one file's only. */
+export function inFolder(): void {
+  beforeEach(async () => {
+    directory = await disk.mkdtemp(join(tmpdir(), 'outbox-'));
+  });
+  afterEach(() => disk.rm(directory, { recursive: true, force: true }));
+}
 
 export const path = () => join(directory, 'TF-2026-000123.svg');
 export const part = () => join(directory, '.TF-2026-000123.job-1.part');

@@ -9,6 +9,7 @@ import {
   directory,
   errno,
   files,
+  inFolder,
   intend,
   type Handle,
   job,
@@ -19,6 +20,8 @@ import {
   path,
   serial,
 } from './bent-disk.ts';
+
+inFolder();
 
 describe('after a crash', () => {
   /** The process dies at the moment it would name the job: nothing after that runs, no cleaning up either. */

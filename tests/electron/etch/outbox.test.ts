@@ -11,6 +11,7 @@ import {
   directory,
   errno,
   files,
+  inFolder,
   intend,
   job,
   key,
@@ -21,6 +22,8 @@ import {
   path,
   serial,
 } from './bent-disk.ts';
+
+inFolder();
 
 describe('the intent', () => {
   test('is asked for when the job is whole on disk, and before it has its name', async () => {
