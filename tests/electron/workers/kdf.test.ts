@@ -1,5 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,7 +56,8 @@ describe('worker threads', () => {
       );
     const all = readdirSync('/proc/self/task').map((thread) => nice(`/proc/self/task/${thread}`));
     expect(all.filter((value) => value === BACKGROUND)).toHaveLength(pool.size);
-    expect(nice(`/proc/self/task/${process.pid}`)).toBe(0);
+    // Whoever runs the tests may have given way already.
+    expect(nice(`/proc/self/task/${process.pid}`)).toBe(getPriority());
   });
 
   it('give every answer right although one of them is killed in the middle of a batch', async () => {
