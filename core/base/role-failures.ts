@@ -85,6 +85,7 @@ export interface RoleFailureKinds {
     | 'already-verified'
     | 'answer-first'
     | 'bad-sample'
+    | 'in-series'
     | 'batch-is-closed'
     | 'batch-known'
     | 'busy'

@@ -50,7 +50,15 @@ export const batchView: BatchView = {
   states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<BenchUnitState, number>,
 };
 
-export const nothingOnBench: BenchView = { step: { at: 'serial' }, verdict: null, by: 'link', notice: null, turn: 1 };
+export const nothingOnBench: BenchView = {
+  step: { at: 'serial' },
+  verdict: null,
+  by: 'link',
+  series: null,
+  work: { card: null, cards: 0, all: { scans: 0, keys: 0 } },
+  notice: null,
+  turn: 1,
+};
 
 export const passed: Verdict = {
   of: 'verification',
@@ -182,6 +190,7 @@ export function fakeStation(
     unread: async () => ok(null),
     resolveDoubt: async () => ok(null),
     reprintLabel: async () => ok(null),
+    series: async () => ok(null),
     inspected: async () => ok(null),
     rework: async () => ok(null),
     scrap: async () => ok(null),

@@ -6,6 +6,10 @@ import { count, list, person, signatures, text, type EventsOf } from './fields.t
 export type Inspection = v.InferOutput<typeof inspection>;
 const inspection = v.picklist(['strip', 'seal', 'pack']);
 
+/** What a tray of cards is looked at for, one after the other; closing and boxing a packing are one movement. */
+export type SeriesName = v.InferOutput<typeof seriesName>;
+export const seriesName = v.picklist(['strip', 'packing']);
+
 /** What a person says has become of a card that is put aside; the last two are not there to be put anywhere. */
 export type Mishap = v.InferOutput<typeof mishap>;
 export const mishap = v.picklist(['put-aside', 'damaged', 'burnt', 'lost', 'never-arrived']);
@@ -21,6 +25,12 @@ export const BENCH = {
   'unit-sealed': { serial: text, by: person },
   /** It lies in the box of finished cards. */
   'unit-finished': { serial: text, by: person },
+  /** From here on whoever scans a card says that it is good, until the series ends. */
+  'series-begun': { what: seriesName, by: person },
+  /** So many cards went through: the tray must hold as many. */
+  'series-ended': { what: seriesName, cards: count, by: person },
+  /** What this card has cost from its first scan to the box, where all of its way was counted. */
+  'work-counted': { serial: text, scans: count, keys: count },
   /** What was looked at is not good; the quarantine is a record of its own. */
   'inspection-failed': { serial: text, what: inspection, by: person },
   /** A strip or a packing that is not good is taken off and will be replaced: the card is as it was before it. */

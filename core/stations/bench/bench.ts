@@ -4,7 +4,7 @@
  */
 import type { Clock, KeyDerivation, Random } from '../../base/ports.ts';
 import type { RecordRef } from '../../journal/event.ts';
-import type { Mishap } from '../../journal/events/bench.ts';
+import type { Mishap, SeriesName } from '../../journal/events/bench.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
 import { withoutPassphrase } from './card-code.ts';
@@ -20,7 +20,9 @@ import { takeMetal } from './metal-scan.ts';
 import { createReadBack } from './read-back.ts';
 import type { ReadBackPolicy } from './read-back-policy.ts';
 import { createScreen } from './screen.ts';
+import { createSeries } from './series.ts';
 import { createStickerCheck } from './sticker.ts';
+import { createTally } from './tally.ts';
 import { createVerdicts } from './verdicts.ts';
 import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
 
@@ -56,6 +58,10 @@ export interface Bench {
   unread(serial: string): Promise<Result<null>>;
   /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
   inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
+  /** A code of the sheet was scanned: the answer that comes next is that scan, and no key. */
+  commanded(): void;
+  /** Begins a series of cards of which every scan says that it is good; null ends it. */
+  series(what: SeriesName | null, person: string): Promise<Result<null>>;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
   putAside(serial: string, as: Mishap, reference: RecordRef): void;
   /** Does what concerns a card while none is being worked on, in its turn. */
@@ -71,12 +77,14 @@ const MOST_WAITING = 8;
 
 export function createBench(ports: BenchPorts): Bench {
   const { units, etching } = ports;
-  const screen = createScreen(ports);
+  const tally = createTally();
+  const screen = createScreen({ ...ports, tally });
   const verdicts = createVerdicts(ports, screen);
   const sticker = createStickerCheck(ports, screen, verdicts);
   const readBack = createReadBack(ports);
   const cardScans = createCardScans(ports, screen, createHeldCard(ports, screen), sticker, readBack, verdicts);
-  const finishing = createFinishing(ports);
+  const finishing = createFinishing({ ...ports, worked: (serial) => tally.ended(serial) });
+  const series = createSeries(ports, screen, finishing, verdicts);
   const queue = createQueue();
   let waiting = 0;
 
@@ -84,12 +92,22 @@ export function createBench(ports: BenchPorts): Bench {
   const inLine = <T>(work: () => Promise<T>): Promise<T> => queue(() => screen.sayingFaults(work));
 
   /** The answer to what is asked of a card at a step; of any other card or step it is too late. */
-  const answer = (at: BenchStep['at'], serial: string, work: () => Promise<Result<null>>): Promise<Result<null>> =>
-    inLine(async () => (screen.asks(at, serial) ? work() : notAsked(serial)));
+  const answer = (
+    at: BenchStep['at'],
+    serial: string,
+    work: () => Promise<Result<null>>,
+    keys = 1,
+  ): Promise<Result<null>> =>
+    inLine(async () => {
+      if (!screen.asks(at, serial)) return notAsked(serial);
+      tally.answered(serial, keys);
+      return work();
+    });
 
   async function take(scan: Scan, inHand: string | null): Promise<void> {
     if (scan.what === 'secret') return takeExposedKey(scan, screen.open ?? inHand, ports, screen, verdicts);
     if (screen.view.step.at === 'no-batch') return screen.refuse('no-batch', scan);
+    if (await series.take(scan)) return;
     switch (scan.what) {
       case 'serial':
       case 'address':
@@ -106,12 +124,20 @@ export function createBench(ports: BenchPorts): Bench {
     }
   }
 
+  /** A scan costs the card that it names, or the one that is open. */
+  function count(scan: Scan): void {
+    const serial = 'serial' in scan ? scan.serial : screen.open;
+    const unit = serial === null ? null : units.unit(serial);
+    tally.scanned(unit === null ? null : serial, unit?.state === 'received' || unit?.state === 'checked');
+  }
+
   return {
     view: () => screen.view,
     reset(isOpen) {
       cardScans.forget();
       verdicts.forget();
-      screen.show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null, by: 'link' });
+      tally.forget();
+      screen.show({ step: isOpen ? { at: 'serial' } : { at: 'no-batch' }, verdict: null, by: 'link', series: null });
     },
     async scan(scanned) {
       const scan = withoutPassphrase(scanned, (serial) => units.unit(serial) !== null);
@@ -123,6 +149,7 @@ export function createBench(ports: BenchPorts): Bench {
       waiting++;
       await inLine(async () => {
         cardScans.turn();
+        count(scan);
         await take(scan, inHand);
       }).finally(() => waiting--);
     },
@@ -136,12 +163,17 @@ export function createBench(ports: BenchPorts): Bench {
         return ok(null);
       }),
     readBack: (serial, symbols) =>
-      answer('read-back', serial, async () => {
-        const read = await readBack.answer(serial, symbols);
-        if (!read.ok) return read;
-        verdicts.readBack(serial, read.value);
-        return ok(null);
-      }),
+      answer(
+        'read-back',
+        serial,
+        async () => {
+          const read = await readBack.answer(serial, symbols);
+          if (!read.ok) return read;
+          verdicts.readBack(serial, read.value);
+          return ok(null);
+        },
+        symbols.length + 1,
+      ),
     unread: (serial) =>
       answer('metal', serial, async () => {
         const step = await readBack.unread(serial);
@@ -159,6 +191,8 @@ export function createBench(ports: BenchPorts): Bench {
         else await verdicts.fail(serial, null, reason, [], what);
         return ok(null);
       }),
+    commanded: () => tally.commanded(),
+    series: (what, person) => inLine(() => series.set(what, person)),
     putAside: (serial, as, reference) => verdicts.putAside(serial, as, reference),
     between: inLine,
     reprint: (serial) => verdicts.reprint(serial),

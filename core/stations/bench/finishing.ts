@@ -9,11 +9,14 @@ import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit, type BenchUnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
+import type { Work } from './tally.ts';
 import type { UnitLookup } from './verification.ts';
 
 export interface FinishingPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  /** What a card has cost that is in the box now, where all of its way was counted. */
+  readonly worked: (serial: string) => Work | null;
 }
 
 /** `reason` is why it is not good; then nothing of the unit is recorded yet but who found it. */
@@ -37,7 +40,7 @@ const STEPS = {
   pack: { step: 'unit-finished', bad: 'seal-failed' },
 } as const satisfies Record<Inspection, { step: BenchStepKind; bad: ReasonKind }>;
 
-export function createFinishing({ journal, units }: FinishingPorts): Finishing {
+export function createFinishing({ journal, units, worked }: FinishingPorts): Finishing {
   return {
     async answer(serial, what, good, person) {
       const by = onePerson(person);
@@ -51,8 +54,10 @@ export function createFinishing({ journal, units }: FinishingPorts): Finishing {
         const refs = await journal.append([{ kind: 'inspection-failed', serial, what, by: by.value }]);
         return ok({ refs, reason: because(bad, { serial }) });
       }
+      const cost = step === 'unit-finished' ? worked(serial) : null;
       const refs = await journal.append([
         { kind: step, serial, by: by.value },
+        ...(cost === null ? [] : [{ kind: 'work-counted', serial, ...cost } as const]),
         { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
       ]);
       return ok({ refs, reason: null });

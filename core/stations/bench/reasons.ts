@@ -166,6 +166,10 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} is open already. Look at it and answer the question.`,
   },
+  'in-series': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} has gone through this series already. Scan the next card.`,
+  },
   'secret-refused': {
     outcome: 'refused',
     say: () =>

@@ -3,9 +3,11 @@ import { because, type ReasonKind } from './reasons.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Facts } from '../../base/result.ts';
 import type { Journal } from '../../journal/journal.ts';
+import type { Tally } from './tally.ts';
 
 export interface ScreenPorts {
   readonly journal: Journal;
+  readonly tally: Tally;
   /** Called after every change of the view. */
   readonly changed: (view: BenchView) => void;
 }
@@ -23,13 +25,22 @@ export interface Screen {
   sayingFaults<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createScreen({ journal, changed }: ScreenPorts): Screen {
-  let view: BenchView = { step: { at: 'no-batch' }, verdict: null, by: 'link', notice: null, turn: 0 };
+export function createScreen({ journal, tally, changed }: ScreenPorts): Screen {
+  let view: BenchView = {
+    step: { at: 'no-batch' },
+    verdict: null,
+    by: 'link',
+    series: null,
+    work: tally.view(null),
+    notice: null,
+    turn: 0,
+  };
 
   const open = (): string | null => ('serial' in view.step ? view.step.serial : null);
 
   function show(change: Partial<BenchView>): void {
     view = { ...view, notice: null, ...change, turn: view.turn + 1 };
+    view = { ...view, work: tally.view(open() ?? view.verdict?.serial ?? null) };
     changed(view);
   }
 

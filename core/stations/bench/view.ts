@@ -1,6 +1,8 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
 import type { FrameRefusal } from '../../scan/frame.ts';
-import type { Inspection } from '../../journal/events/bench.ts';
+import type { Inspection, SeriesName } from '../../journal/events/bench.ts';
+import type { Person } from '../../people/person.ts';
+import type { WorkView } from './tally.ts';
 import type { ReadShape } from '../../etch/readback.ts';
 import type { Outcome } from '../../journal/event.ts';
 import type { Failure } from '../../base/result.ts';
@@ -61,12 +63,21 @@ export interface Verdict {
   readonly jobReason: Failure | null;
 }
 
+/** A series that is on: what it is for, whose eyes vouch, and how many cards went through it. */
+export interface SeriesView {
+  readonly what: SeriesName;
+  readonly by: Person;
+  readonly cards: number;
+}
+
 /** What the operator is asked for now, and the last verdict, which stays until the next scan. */
 export interface BenchView {
   readonly step: BenchStep;
   readonly verdict: Verdict | null;
   /** By which of its codes a card is asked for: the sticker's link, until one came with a serial of its own. */
   readonly by: 'link' | 'serial';
+  readonly series: SeriesView | null;
+  readonly work: WorkView;
   /** Why the last scan was not taken; null when it was. */
   readonly notice: Failure<ReasonKind> | null;
   /** Grows with every change, so that equal notices in a row are seen (and heard) as new ones. */

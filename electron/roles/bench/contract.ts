@@ -12,7 +12,7 @@ import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
-import { asideEnd, mishap } from '../../../core/journal/events/bench.ts';
+import { asideEnd, mishap, seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
@@ -78,6 +78,8 @@ export const calls = {
 
   /** What the person says who looks at the strip, the packing or the packed card on the bench. */
   inspected: v.object({ serial: Serial, good: v.boolean(), person: PersonField }),
+  /** Begins a series of cards of which every scan says that it is good; null ends it. */
+  series: v.object({ what: v.nullable(seriesName), person: PersonField }),
   /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
   rework: v.object({ serial: Serial, reason: Words, person: PersonField }),
   scrap: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
@@ -150,6 +152,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   resolveDoubt: Result<null>;
   reprintLabel: Result<null>;
   inspected: Result<null>;
+  series: Result<null>;
   rework: Result<null>;
   scrap: Result<null>;
   putAside: Result<null>;

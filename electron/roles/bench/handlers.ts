@@ -143,7 +143,7 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
 function benchCalls({
   station,
   devices,
-}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'reprintLabel'> {
+}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'series' | 'reprintLabel'> {
   const { bench } = station;
 
   function answered<T>(answer: Promise<T>): Promise<T> {
@@ -156,6 +156,7 @@ function benchCalls({
     unread: ({ serial }) => answered(bench.unread(serial)),
     readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),
     inspected: ({ serial, good, person }) => answered(bench.inspected(serial, good, person)),
+    series: ({ what, person }) => answered(bench.series(what, person)),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
   };
 }

@@ -47,6 +47,7 @@ export const openBenchWindow: OpenRole = async (around) => {
         const command = commandIn(frame);
         if (command !== null) {
           void devices.scanner.feedback('good');
+          station.bench.commanded();
           return station.tell({ type: 'command', command });
         }
         const identity = identityIn(frame);

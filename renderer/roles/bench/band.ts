@@ -1,6 +1,6 @@
 /** What Bench's band says: of the last scan, of the card in hand, of whatever stops the line. Nothing here remembers. */
 import type { Failure } from '../../../core/base/result.ts';
-import type { Inspection } from '../../../core/journal/events/bench.ts';
+import type { Inspection, SeriesName } from '../../../core/journal/events/bench.ts';
 import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
@@ -111,6 +111,12 @@ const STEPS = {
   { readonly form: BandForm; readonly word: BenchWord; readonly place: Place }
 >;
 
+/** Nothing in hand, and a tray of cards of which each scan says that it is good. */
+const IN_SERIES = {
+  strip: { form: 'ask', word: 'strip', place: 'scan' },
+  packing: { form: 'ask', word: 'seal', place: 'scan' },
+} as const satisfies Record<SeriesName, { readonly form: BandForm; readonly word: BenchWord; readonly place: Place }>;
+
 /** Where a card goes that has just passed. */
 const NEXT = {
   verification: 'laser',
@@ -155,7 +161,7 @@ function bandOfDevices(devices: DevicesView, serial: string | null): BenchBand |
 
 /** The one thing to be said now. What stops the line comes before what was scanned, and that before what was done. */
 export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Around): BenchBand {
-  const { step, verdict, notice } = bench;
+  const { step, verdict, notice, series } = bench;
   const serial = serialOf(step) ?? (notice === null ? (verdict?.serial ?? null) : null);
   const named = typeof notice?.facts?.['serial'] === 'string' ? notice.facts['serial'] : null;
   if (stopped) {
@@ -171,6 +177,8 @@ export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Ar
     return { form, word, place, serial: form === 'again' ? serialOf(step) : named, why: notice, reminder: null };
   }
   if (verdict !== null) return { ...bandOfVerdict(verdict), reminder: notice };
+  if (series !== null && step.at === 'serial')
+    return { ...IN_SERIES[series.what], serial, why: null, reminder: notice };
   const asked = step.at === 'inspecting' ? { ...STEPS.inspecting, word: step.what } : STEPS[step.at];
   return { ...asked, serial, why: null, reminder: notice };
 }

@@ -13,6 +13,7 @@ import type {
   StationUpdate,
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
+import type { SeriesName } from '../../../core/journal/events/bench.ts';
 import type { Command } from '../../../core/scan/command.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
@@ -24,6 +25,7 @@ import { blocks } from '../../frame/band.ts';
 import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
+import { SERIES_OF } from './series.ts';
 import { LineStop } from './stop.svelte.ts';
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
@@ -232,6 +234,11 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
         if (serial === null || this.line.stop !== null) return false;
         this.openTraveller(serial);
         return true;
+      case 'strips':
+      case 'packing':
+        if (this.screen !== 'bench' || this.person === null || step.at !== 'serial' || blocks(this.hand)) return false;
+        void this.series(SERIES_OF[command]);
+        return true;
       case 'yes':
       case 'no':
         return this.screen === 'bench' && this.#says(command === 'yes', step.at);
@@ -244,11 +251,18 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     else if (this.line.stop !== null && yes) this.nextStopStep();
     else if (this.fault !== null && yes) this.fault = null;
     else if (this.line.stop !== null || blocks(this.hand)) return false;
+    else if (at === 'serial' && this.bench.series !== null && !yes) void this.series(null);
     else if (at === 'marking') void this.marked(yes);
     else if (at === 'metal' && !yes) void this.unread();
     else if (at === 'inspecting' && this.person !== null) void this.inspected(yes);
     else return false;
     return true;
+  }
+
+  /** Begins a series of cards, one scan a card, or ends the one that is on. */
+  series(what: SeriesName | null): Promise<void> {
+    const person = this.person ?? this.bench.series?.by.name ?? '';
+    return this.order(this.door.series({ what, person })).then(() => undefined);
   }
 
   readBack(symbols: string): Promise<void> {

@@ -29,6 +29,9 @@ export function marks(step: BenchStep): readonly { readonly step: CardStep; read
   return CARD_STEPS.map((name, index) => ({ step: name, mark: markAt(index, behind, step.at !== 'no-batch') }));
 }
 
+/** A mean of some cards, to one place, as the screen shows it. */
+export const eachOf = (all: number, cards: number): string => (all / cards).toFixed(1);
+
 /**
  * The benchCue for the change from `before` to `after`; null for changes nobody made by hand, such as a label coming out.
  * The last verdict and notice stay in the view while other parts change, so only a new one counts.

@@ -174,6 +174,8 @@ export const en = {
       again: { word: 'AGAIN', meaning: 'Print the label again.' },
       aside: { word: 'PUT ASIDE', meaning: 'Open what can be done with the card in hand.' },
       call: { word: 'CALL', meaning: 'Call your supervisor to this station.' },
+      strips: { word: 'STRIPS', meaning: 'From now on, each card scanned has a good strip. NO ends it.' },
+      packing: { word: 'PACKING', meaning: 'From now on, each card scanned is packed and in the box. NO ends it.' },
     },
     save: 'Sheet of scanned answers',
     saved: (path: string) => `Saved: ${path}`,

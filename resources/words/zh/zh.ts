@@ -167,6 +167,8 @@ export const zh = {
       again: { word: '再来', meaning: '重打判定标签。' },
       aside: { word: '放一边', meaning: '打开手中卡片的处理方法。' },
       call: { word: '叫人', meaning: '叫主管到本工位。' },
+      strips: { word: '覆膜', meaning: '此后每扫一张卡，即表示其刮刮膜合格。扫“否”结束。' },
+      packing: { word: '封装', meaning: '此后每扫一张卡，即表示已封装并装盒。扫“否”结束。' },
     },
     save: '扫码应答表',
     saved: (path) => `已保存：${path}`,

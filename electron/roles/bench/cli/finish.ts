@@ -1,10 +1,12 @@
 /**
  * `twofold bench finish`: from the laser to the box. Scans come from a file or from standard input, a line each; a line
- * that begins with `!` is what the person answers: `! yes`, `! no`, or the symbols that are read off the metal. Every
+ * that begins with `!` is what the person answers: `! yes`, `! no`, or the symbols that are read off the metal; `! series strip` and `! series packing`
+ * begin a series in which every scan says that the card is good, and `! series end` ends it. Every
  * line is answered by one, so that a program can hold the conversation.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { SeriesName } from '../../../../core/journal/events/bench.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Bench } from '../../../../core/stations/bench/bench.ts';
@@ -86,6 +88,8 @@ async function say(signed: Result<object>, line: Line): Promise<void> {
 /** What a person says to the question that is open. */
 async function answerOf(bench: Bench, said: string, person: string): Promise<Result<null>> {
   const { step } = bench.view();
+  const [, series] = /^series (strip|packing|end)$/.exec(said) ?? [];
+  if (series !== undefined) return bench.series(series === 'end' ? null : (series as SeriesName), person);
   if (step.at === 'read-back') return bench.readBack(step.serial, said);
   if (step.at !== 'marking' && step.at !== 'metal' && step.at !== 'inspecting') {
     return fail('not-asked', 'Nothing is asked now. Scan the serial of a card first.');

@@ -4,6 +4,8 @@ import type { EventSentences } from '../../event-sentences.ts';
 
 const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
 
+const SERIES = { strip: 'Strips', packing: 'Packings' } as const;
+
 const MISHAPS = {
   'put-aside': 'quarantine',
   damaged: 'damaged',
@@ -18,6 +20,9 @@ export const enBench = {
   'unit-covered': (e) => `Strip of ${e.serial} applied and inspected by ${e.by.name}.`,
   'unit-sealed': (e) => `Packing of ${e.serial} closed and inspected by ${e.by.name}.`,
   'unit-finished': (e) => `${e.serial} finished by ${e.by.name}.`,
+  'series-begun': (e) => `${SERIES[e.what]} in series begun by ${e.by.name}: whoever scans a card says that it is good.`,
+  'series-ended': (e) => `${SERIES[e.what]} in series ended by ${e.by.name}; cards that went through: ${e.cards}.`,
+  'work-counted': (e) => `From its first scan to the box, ${e.serial} took ${e.scans} scans and ${e.keys} keys.`,
   'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
   'unit-reworked': (e) => `${e.serial} taken back into work by ${e.by.name}: ${e.reason}.`,
   'unit-put-aside': (e) => `${e.serial} put aside by ${e.by.name} (${MISHAPS[e.as]}): ${e.reason}.`,

@@ -73,6 +73,7 @@ export const enRecords = {
     'batch-is-closed': 'Batch closed',
     'metal-next': 'Sticker in place of the metal',
     'answer-first': 'Scanned again before the answer',
+    'in-series': 'Scanned twice in a series',
     'secret-refused': 'Private key scanned',
     'not-a-card-code': 'Not a card code',
     unreadable: 'Unreadable code',

@@ -15,6 +15,20 @@ export const enBench = {
       seal: 'Packing',
       pack: 'Box',
     },
+    series: {
+      begin: { strip: 'Strips, card by card', packing: 'Packings, card by card' },
+      ask: { strip: 'Scan each card with a good strip', packing: 'Scan each packed card into the box' },
+      hint: 'A scan says that the card is good. What is not, lay aside; scan it when you have ended.',
+      text: 'Whoever scans a card says that it is good.',
+      through: (cards: number) => (cards === 1 ? '1 card so far' : `${cards} cards so far`),
+      end: 'That was the last',
+    },
+    work: {
+      card: (scans: number, keys: number) =>
+        `This card: ${scans === 1 ? '1 scan' : `${scans} scans`}, ${keys === 1 ? '1 key' : `${keys} keys`}`,
+      each: (cards: number, scans: string, keys: string) =>
+        `${cards === 1 ? '1 card' : `${cards} cards`} since the start: ${scans} scans and ${keys} keys a card`,
+    },
     mark: { done: 'done', now: 'now', todo: 'to do' },
     say: {
       'no-batch': 'Open a batch first',

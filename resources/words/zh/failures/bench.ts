@@ -41,6 +41,7 @@ export const zhBench: Sentences<'bench'> = {
   'already-closed': (f) => `批次 ${fact(f, 'batch')} 已经关闭。`,
   'already-finished': (f) => `${fact(f, 'serial')} 已经完成，本工位无需再处理。`,
   'already-verified': (f) => `${fact(f, 'serial')} 已核验，打标任务正在进行。`,
+  'in-series': (f) => `${fact(f, 'serial')} 在这一轮中已经扫过。请扫下一张卡。`,
   'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
   'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
   'batch-is-closed': (f) => `${fact(f, 'serial')} 所在的批次已关闭：不再对其卡片作任何操作。`,

@@ -4,6 +4,8 @@ import type { EventSentences } from '../../event-sentences.ts';
 
 const INSPECTED = { strip: '刮刮膜', seal: '封装', pack: '成品' } as const;
 
+const SERIES = { strip: '刮刮膜', packing: '封装' } as const;
+
 const MISHAPS = {
   'put-aside': '隔离',
   damaged: '损坏',
@@ -18,6 +20,9 @@ export const zhBench = {
   'unit-covered': (e) => `${e.by.name} 已为 ${e.serial} 覆膜并检查。`,
   'unit-sealed': (e) => `${e.by.name} 已封装 ${e.serial} 并检查。`,
   'unit-finished': (e) => `${e.by.name} 已完成 ${e.serial}。`,
+  'series-begun': (e) => `${e.by.name} 开始${SERIES[e.what]}连续检查：扫到的卡片即为合格。`,
+  'series-ended': (e) => `${e.by.name} 结束${SERIES[e.what]}连续检查，共 ${e.cards} 张。`,
+  'work-counted': (e) => `${e.serial} 从第一次扫描到装盒，共扫描 ${e.scans} 次，按键 ${e.keys} 次。`,
   'inspection-failed': (e) => `${e.by.name} 检查 ${e.serial} 的${INSPECTED[e.what]}：不合格。`,
   'unit-reworked': (e) => `${e.by.name} 将 ${e.serial} 退回返工：${e.reason}。`,
   'unit-put-aside': (e) => `${e.by.name} 将 ${e.serial} 放到一边（${MISHAPS[e.as]}）：${e.reason}。`,

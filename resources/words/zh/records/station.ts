@@ -73,6 +73,7 @@ export const zhRecords = {
     'batch-is-closed': '批次已关闭',
     'metal-next': '应扫卡面却扫了标签',
     'answer-first': '未回答又重复扫描',
+    'in-series': '同一轮重复扫描',
     'secret-refused': '扫到私钥',
     'not-a-card-code': '不是卡片的码',
     unreadable: '无法识别的码',

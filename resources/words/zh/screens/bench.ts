@@ -15,6 +15,18 @@ export const zhBench = {
       seal: '封装',
       pack: '装盒',
     },
+    series: {
+      begin: { strip: '覆膜：逐张扫', packing: '封装：逐张扫' },
+      ask: { strip: '扫每张覆膜合格的卡', packing: '扫每张封装好、放入盒中的卡' },
+      hint: '扫到即为合格。不合格的先放一边，结束后再扫。',
+      text: '扫到的卡片即为合格。',
+      through: (cards) => `已扫 ${cards} 张`,
+      end: '这是最后一张',
+    },
+    work: {
+      card: (scans, keys) => `本卡：扫描 ${scans} 次，按键 ${keys} 次`,
+      each: (cards, scans, keys) => `开机以来 ${cards} 张，每张平均扫描 ${scans} 次、按键 ${keys} 次`,
+    },
     mark: { done: '已完成', now: '进行中', todo: '待办' },
     say: {
       'no-batch': '请先打开批次',

@@ -196,6 +196,13 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     },
     provoke: (stand) => stand.scan(one.serial, one.serial),
   },
+  'in-series': {
+    provoke: async (stand) => {
+      await stand.finish(one);
+      await stand.bench.series('strip', 'Li Wei');
+      await stand.scan(one.serial, one.serial);
+    },
+  },
   'answer-first': {
     provoke: async (stand) => {
       await stand.finish(one);

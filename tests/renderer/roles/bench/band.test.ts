@@ -187,6 +187,28 @@ describe('fault 13: band, steps, question and drawing say one thing', () => {
   });
 });
 
+describe('a series of cards', () => {
+  const on = { series: { what: 'strip', by: { name: 'Li Wei' }, cards: 3 } } as const;
+
+  it('is the only question while no card is open, and says how many went through', () => {
+    const html = page({ step: { at: 'serial' }, ...on });
+    expect(attribute(html, 'data-word')).toBe('strip');
+    expect(html).toContain(en.series.ask.strip);
+    expect(html).toContain(en.series.through(3));
+    expect(html).not.toContain(en.say.link);
+    // A card that is asked about in between has its own question.
+    const asked = page({ step: { at: 'address', serial }, ...on });
+    expect(asked).toContain(en.say.address);
+    expect(asked).not.toContain(en.series.ask.strip);
+  });
+
+  it('stands back for a device that is gone and for a refusal', () => {
+    expect(hand({ ...on }, { devices: without('scanner') }).word).toBe('no-scanner');
+    const notice = because('in-series', { serial: other });
+    expect(hand({ ...on, notice })).toMatchObject({ form: 'again', why: notice });
+  });
+});
+
 describe('fault 13: a card is asked for by the code it has', () => {
   it("by the sticker's link, and the sticker is lit; by its serial, where it has one of its own", () => {
     for (const [by, lit] of [
