@@ -85,6 +85,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'not-delivered'
     | 'not-text'
     | 'nothing-prepared'
+    | 'own-history-missing'
     | 'replayed'
     | 'seal-broken'
     | 'sealed-to-another'

@@ -23,6 +23,7 @@ const ANCHORED: ReadonlySet<EventKind> = new Set<EventKind>([
   'peer-pinned',
   'peer-revoked',
   'press-batch-closed',
+  'receipt-taken',
   'sample-picked',
   'station-commissioned',
   'sticker-intended',

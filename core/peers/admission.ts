@@ -21,7 +21,9 @@ export type AdmissionFailure =
   /** The right number, but it does not follow the transfer we have. */
   | 'broken-link'
   /** The sender's journal is shorter than it was. */
-  | 'history-went-back';
+  | 'history-went-back'
+  /** The sender knows a record of this station that is not in its journal: this one is an old copy of itself. */
+  | 'own-history-missing';
 
 export interface Admission {
   readonly manifest: Manifest;
@@ -32,10 +34,12 @@ export interface Admission {
   readonly sender: PublicIdentity;
   /** What was taken in from this sender or set aside, in order. */
   readonly past: readonly ReceivedTransfer[];
+  /** Whether the journal of this station had this head, or two people have gone on without it. */
+  readonly had: (records: number, head: string) => boolean;
 }
 
 /** Why this transfer is not taken in; `null` if it is. */
-export function objectionTo({ manifest, file, self, sender, past }: Admission): Failed<AdmissionFailure> | null {
+export function objectionTo({ manifest, file, self, sender, past, had }: Admission): Failed<AdmissionFailure> | null {
   const { kind, mode, from, to, recipient, records, journal, sequence, previous } = manifest;
   const refuse = (why: AdmissionFailure, what: string, expected = past.length + 1): Failed<AdmissionFailure> =>
     fail(why, `${file}: ${what}`, { file, from: sender.name, sequence, expected });
@@ -50,6 +54,8 @@ export function objectionTo({ manifest, file, self, sender, past }: Admission): 
   if (to !== self.name || recipient !== self.fingerprint || records === undefined) {
     return refuse('misaddressed', `it is for another station than ${self.name}. Take it there.`);
   }
+  const unknown = ownHistory(manifest, had);
+  if (unknown !== null) return refuse('own-history-missing', `${sender.name} ${unknown} ${CALL}`);
   const before = past[sequence - 1];
   if (before !== undefined) {
     const same = before.records === records && before.journal === journal;
@@ -79,6 +85,12 @@ export function objectionTo({ manifest, file, self, sender, past }: Admission): 
     );
   }
   return null;
+}
+
+/** What is wrong with this station's own history, as its sender has heard of it: half a sentence about the sender. */
+function ownHistory({ heard, heardRecords }: Manifest, had: Admission['had']): string | null {
+  if (heard === undefined || heardRecords === undefined || had(heardRecords, heard)) return null;
+  return `knows record ${heardRecords - 1} of this station, which is not in its journal: an old copy was put back, or two are at work. Nothing is done here until two people have found out why.`;
 }
 
 const next = (past: readonly ReceivedTransfer[]): number => past.length + 1;

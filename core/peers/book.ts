@@ -48,6 +48,8 @@ export interface Book {
   /** What this sender has sent, in order, with what was set aside. */
   receivedFrom(peer: string): readonly ReceivedTransfer[];
   nextFrom(peer: string): Next;
+  /** Whether two people have gone on without this record of the station's own, by its hash. */
+  lost(hash: string): boolean;
 }
 
 export function createBook(verify: VerifySignature): Book {
@@ -57,6 +59,10 @@ export function createBook(verify: VerifySignature): Book {
   const received = new Map<string, ReceivedTransfer[]>();
   /** Receipts that wait for what became of their transfers, by sender. */
   const waiting = new Map<string, EventOf<'transfer-received'>>();
+
+  /** Records of this station's own that others know: found missing, and gone on without. */
+  const missing = new Set<string>();
+  const lost = new Set<string>();
 
   const sentTo = (peer: string | null): Prepared[] => listOf(sent, peer);
   const receivedFrom = (peer: string): ReceivedTransfer[] => listOf(received, peer);
@@ -78,6 +84,7 @@ export function createBook(verify: VerifySignature): Book {
     nextTo: (peer) => nextAfter(sentTo(peer)),
     receivedFrom,
     nextFrom: (peer) => nextAfter(receivedFrom(peer)),
+    lost: (hash) => lost.has(hash),
 
     apply(event, at) {
       switch (event.kind) {
@@ -117,8 +124,16 @@ export function createBook(verify: VerifySignature): Book {
           receivedFrom(peer).push({ ...note, aside: true });
           return;
         }
+        case 'history-missing':
+          missing.add(event.journal);
+          return;
+        case 'history-accepted':
+          for (const hash of missing) lost.add(hash);
+          missing.clear();
+          return;
         case 'order-taken':
         case 'batch-opened':
+        case 'receipt-taken':
           for (const receipt of waiting.values()) {
             if (receipt.until === event.kind && receipt.batch === event.batch) receive(receipt);
           }

@@ -12,6 +12,7 @@ import {
   isWithdrawn,
   PRINTED_LINE,
   PROOF_LINE,
+  RECEIPT_LINE,
   WITHDRAWN_LINE,
   type CheckedUnit,
   type PrintedUnit,
@@ -41,6 +42,8 @@ export interface TransferRow<U> {
    * leaves its lines out. What has one is sealed.
    */
   readonly secret: ((unit: U) => Secret) | null;
+  /** Of a receipt: what the sender took in, of which it says so to whoever sent that. */
+  readonly receiptOf?: 'vault' | 'return';
   /** Whether the parts of its units belong together. */
   readonly check: () => UnitCheck<U>;
 }
@@ -60,6 +63,18 @@ const printed = (what: string, of: (unit: PrintedUnit) => string): Unique<Printe
   what,
   of: (unit) => (isWithdrawn(unit) ? null : of(unit)),
 });
+
+/** What Bench says it has taken in: the serials, and in the manifest the digest. */
+const RECEIPT = {
+  from: 'bench',
+  line: 64,
+  file: 32 << 20,
+  sealed: false,
+  form: publicLine(RECEIPT_LINE),
+  unique: [serial],
+  secret: null,
+  check: () => () => null,
+} as const;
 
 const rows = {
   order: row({
@@ -117,6 +132,12 @@ const rows = {
     secret: null,
     check: returnCheck,
   }),
+
+  /** Of a vault, or of what was supplied in its place: Origin destroys nothing before it has this. */
+  'vault-receipt': row({ ...RECEIPT, to: 'origin', receiptOf: 'vault' }),
+
+  /** Of a return: Press destroys nothing before it has this. */
+  'return-receipt': row({ ...RECEIPT, to: 'press', receiptOf: 'return' }),
 
   proof: row({
     from: 'bench',

@@ -5,11 +5,12 @@ import { findPassphrase } from '../card/forbidden.ts';
 import { BatchName, MOST_UNITS, Sha256, StationName, whole } from './fields.ts';
 import { isCanonical, nameIssue, NOT_CANONICAL } from './forms.ts';
 import { parseJson } from '../base/json.ts';
-import { TRANSFER_KINDS, transferName, type TransferKind } from './kinds.ts';
+import { TRANSFER_KINDS, transferName, TRANSFERS, type TransferKind } from './kinds.ts';
 import { CALL, transferTrouble, type Parsed } from './trouble.ts';
 
 export const TRANSFER_FORMAT = 'twofold-transfer';
-export const TRANSFER_VERSION = 1;
+/** 2: what the sender has heard of its recipient, and receipts. */
+export const TRANSFER_VERSION = 2;
 
 /** How long it may be; bytes. */
 export const MANIFEST_LINE = 1024;
@@ -23,10 +24,18 @@ const ManifestSchema = v.strictObject({
   count: whole(1, MOST_UNITS),
   format: v.literal(TRANSFER_FORMAT),
   from: StationName,
+  /**
+   * The head of the recipient's journal as the sender heard of it last, and how many records that had: a recipient that
+   * has no such record is an old copy of itself. Both or neither; a sender that has heard nothing leaves them out.
+   */
+  heard: v.exactOptional(Sha256),
+  heardRecords: v.exactOptional(whole(1, Number.MAX_SAFE_INTEGER)),
   /** The head of the sender's journal when it wrote this. */
   journal: Sha256,
   kind: v.picklist(TRANSFER_KINDS),
   mode: v.picklist(['training', 'production']),
+  /** Of a receipt, and of nothing else: the digest of the transfer that was taken in. */
+  of: v.exactOptional(Sha256),
   /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
   previous: Sha256,
   /** The fingerprint of the recipient's identity. Training may leave it out; a proof, which is for anyone, does. */
@@ -60,7 +69,7 @@ export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Ma
   const manifest = v.safeParse(ManifestSchema, value);
   if (!manifest.success)
     return transferTrouble('bad-line', `the manifest ${nameIssue(manifest.issues[0], ManifestSchema)}`);
-  const { kind, sequence, previous } = manifest.output;
+  const { kind, sequence, previous, heard, heardRecords, of } = manifest.output;
   if (kind !== wanted) {
     return transferTrouble(
       'wrong-kind',
@@ -71,6 +80,15 @@ export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Ma
   if (!isCanonical(manifest.output, text)) return transferTrouble('bad-line', NOT_CANONICAL);
   if ((sequence === 1) !== (previous === NO_PREVIOUS)) {
     return transferTrouble('bad-line', 'the manifest contradicts itself: only transfer number 1 has none before it');
+  }
+  if ((of === undefined) !== (TRANSFERS[kind].receiptOf === undefined)) {
+    return transferTrouble(
+      'bad-line',
+      'the manifest contradicts itself: a receipt, and nothing else, names another transfer',
+    );
+  }
+  if ((heard === undefined) !== (heardRecords === undefined)) {
+    return transferTrouble('bad-line', 'the manifest contradicts itself: what was heard is a head and its records');
   }
   return ok(manifest.output);
 }

@@ -1,5 +1,5 @@
 /**
- * What moves between stations, format version 1.
+ * What moves between stations, format version 2.
  *
  * A transfer is ASCII text: one RFC 8785 (canonical) JSON object a line, each line ended by a line feed. The first
  * line is the manifest (manifest.ts), every other line one unit. Because the text of a value is fixed, a detached

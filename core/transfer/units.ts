@@ -31,6 +31,9 @@ export const PRINTED_LINE = v.strictObject({
 /** A return's line of a unit that Press has withdrawn: there is no card of it, and never will be. */
 export const WITHDRAWN_LINE = v.strictObject({ serial: UnitSerial, withdrawn: v.literal(true) });
 
+/** A receipt's line of a unit that was taken in. */
+export const RECEIPT_LINE = v.strictObject({ serial: UnitSerial });
+
 export const PROOF_LINE = v.strictObject({
   /** The deposit address the card shows. */
   address: AddressText,

@@ -29,9 +29,13 @@ export function* writeTransfer<K extends TransferKind>(
     count: units.length,
     format: TRANSFER_FORMAT,
     from: heading.from,
+    ...(heading.heard === undefined || heading.heardRecords === undefined
+      ? {}
+      : { heard: heading.heard, heardRecords: heading.heardRecords }),
     journal: heading.journal,
     kind,
     mode: heading.mode,
+    ...(heading.of === undefined ? {} : { of: heading.of }),
     previous: heading.previous,
     ...(heading.recipient === undefined ? {} : { recipient: heading.recipient }),
     ...(heading.records === undefined ? {} : { records: heading.records }),

@@ -106,7 +106,7 @@ export const transferVerbs = [
 
 /** A wrong word here can do no harm: the file is verified as of this kind. */
 function kindOf(path: string, said: TransferKind | undefined): TransferKind | undefined {
-  const word = said ?? /^([a-z]+)-\d{4,}-/.exec(basename(path))?.[1];
+  const word = said ?? /^([a-z-]+)-\d{4,}-/.exec(basename(path))?.[1];
   return IN_TURN.find((kind) => kind === word);
 }
 

@@ -10,7 +10,7 @@ export interface CourierPorts {
   readonly self: PublicIdentity;
   /** Follows `journal`. */
   readonly book: Book;
-  readonly journal: Pick<OpenJournal, 'append' | 'head'>;
+  readonly journal: Pick<OpenJournal, 'append' | 'head' | 'records' | 'stopFor'>;
   readonly signer: Signer;
   /** Opens what is sealed to this station. */
   readonly sealing: SealingKey;

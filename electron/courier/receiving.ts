@@ -1,6 +1,6 @@
 /** Receiving: nothing counts until all of a transfer is verified, and its receipt stands on record with what became of it. */
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import { objectionTo, type AdmissionFailure } from '../../core/peers/admission.ts';
+import { objectionTo, type Admission, type AdmissionFailure } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
 import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
@@ -75,24 +75,52 @@ export async function arrive<K extends TransferKind, T>(
   const opened = await openArrival(path, TRANSFERS[kind].file, TRANSFERS[kind].sealed ? sealing : null);
   if (!opened.ok) return recordRefusal(ports.journal, kind, null, opened);
   const arrival = opened.value;
-  /** Known once the signature has been found good. */
-  let signer: string | null = null;
-  const onSigner = ({ name }: PublicIdentity): void => void (signer = name);
+  const notes: Notes = { signer: null, missing: null };
   try {
-    const read = await take(ports, kind, arrival, onSigner, options, use);
-    return read.ok ? read : await recordRefusal(ports.journal, kind, signer, read);
+    const read = await take(ports, kind, arrival, notes, options, use);
+    if (read.ok) return read;
+    const refused = await recordRefusal(ports.journal, kind, notes.signer, read);
+    if (notes.missing !== null) await stopWithout(ports.journal, notes.missing);
+    return refused;
   } catch (cause) {
-    return await recordRefusal(ports.journal, kind, signer, arrival.fault(cause));
+    return await recordRefusal(ports.journal, kind, notes.signer, arrival.fault(cause));
   } finally {
     await arrival.close();
   }
 }
 
+/** What is learnt on the way, for the record. */
+interface Notes {
+  /** Known once the signature has been found good. */
+  signer: string | null;
+  missing: EventOf<'history-missing'> | null;
+}
+
+const missingEvent = (
+  { heard = '', heardRecords = 0 }: Manifest,
+  { name, fingerprint }: PublicIdentity,
+): EventOf<'history-missing'> => {
+  return { kind: 'history-missing', from: name, peer: fingerprint, records: heardRecords, journal: heard };
+};
+
+/** The hash of this station's own record that a journal of so many ended with; null where there is none. */
+function hashAt({ head, records }: CourierPorts['journal'], size: number): string | null {
+  if (size > head.size) return null;
+  for (const [record] of records(size - 1)) return record?.hash ?? null;
+  return null;
+}
+
+/** Nothing more is done here, now or after a restart, until two people go on. */
+async function stopWithout(journal: CourierPorts['journal'], event: EventOf<'history-missing'>): Promise<void> {
+  await journal.append([event]);
+  await journal.stopFor({ size: event.records, hash: event.journal });
+}
+
 async function take<K extends TransferKind, T>(
-  { self, book }: CourierPorts,
+  { self, book, journal }: CourierPorts,
   kind: K,
   arrival: Arrival,
-  onSigner: (signer: PublicIdentity) => void,
+  notes: Notes,
   { onProgress, signal }: ReceiveOptions,
   use: Use<K, T>,
 ): Promise<Result<T, ReceiveFailure>> {
@@ -102,10 +130,15 @@ async function take<K extends TransferKind, T>(
   const verified = await verifyArrival(arrival, known, read, signal);
   if (!verified.ok) return verified;
   const { signer: sender, prehash } = verified.value;
-  onSigner(sender);
+  notes.signer = sender.name;
   if (sender.role !== TRANSFERS[kind].from) return wrongSigner(arrival.name, kind, sender);
   const past = book.receivedFrom(sender.fingerprint);
-  const admit = (manifest: Manifest) => objectionTo({ manifest, file: arrival.name, self, sender, past });
+  const had: Admission['had'] = (records, head) => hashAt(journal, records) === head || book.lost(head);
+  const admit = (manifest: Manifest) => {
+    const refused = objectionTo({ manifest, file: arrival.name, self, sender, past, had });
+    if (refused?.error.kind === 'own-history-missing') notes.missing = missingEvent(manifest, sender);
+    return refused;
+  };
   const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
   return unchecked.ok ? use(unchecked.value, sender, report) : unchecked;
 }
@@ -126,7 +159,7 @@ export async function accept(
     return fail('replayed', `Transfer ${sequence} from ${from} has been taken in meanwhile.`, { from, sequence });
   }
   const last = also.at(-1)?.kind;
-  const until = last === 'order-taken' || last === 'batch-opened' ? { until: last } : {};
+  const until = last === 'order-taken' || last === 'batch-opened' || last === 'receipt-taken' ? { until: last } : {};
   return ok(await journal.append([...receipts.map((receipt) => ({ ...receipt, ...until })), ...also]));
 }
 
@@ -166,6 +199,7 @@ const ALARMING: readonly ReceiveFailure[] = [
   'forked',
   'broken-link',
   'history-went-back',
+  'own-history-missing',
 ];
 
 /** What the record says of a transfer, and the next one is measured by. */

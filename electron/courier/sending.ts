@@ -1,7 +1,7 @@
 /** Sending: a number is taken on record, then the file gets its name, then it is compared; only then was it sent. */
 import { join } from 'node:path';
 import type { EventOf } from '../../core/journal/event.ts';
-import { sentBefore, type Prepared } from '../../core/peers/book.ts';
+import { sentBefore, type Prepared, type ReceivedTransfer } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
@@ -28,6 +28,8 @@ export type AbandonFailure = 'unknown-peer' | 'nothing-prepared' | PeopleFailure
 export interface Batch<K extends TransferKind> {
   readonly batch: string;
   readonly units: readonly UncheckedUnits[K][];
+  /** Of a receipt: the digest of what was taken in. */
+  readonly of?: string;
 }
 
 export interface SentTransfer {
@@ -59,7 +61,7 @@ export async function send<K extends TransferKind>(
   ports: CourierPorts,
   kind: K,
   to: string | null,
-  { batch, units }: Batch<K>,
+  { batch, units, of }: Batch<K>,
   directory: string,
 ): Promise<Result<SentTransfer, SendFailure>> {
   const { self, book, journal, signer, fs } = ports;
@@ -68,7 +70,7 @@ export async function send<K extends TransferKind>(
   const recipient = found.value;
   const peer = recipient.identity?.fingerprint ?? null;
   const before = sentBefore(book.sentTo(peer), kind, batch);
-  const heading = headingOf(ports, recipient, batch, before);
+  const heading = { ...headingOf(ports, recipient, batch, before), ...(of === undefined ? {} : { of }) };
   const sealing = TRANSFERS[kind].sealed ? (recipient.identity?.sealing ?? null) : null;
   let dispatched: Dispatched;
   try {
@@ -140,6 +142,10 @@ function recipientOf(
   return fail('wrong-role', `${identity.name} is ${ROLE_NAMES[identity.role]}: this is for ${ROLE_NAMES[route.to]}.`);
 }
 
+/** What a recipient is told of itself, so that an old copy of it learns that it is one. */
+const heardOf = (last: ReceivedTransfer | undefined): Pick<Heading, 'heard' | 'heardRecords'> =>
+  last === undefined ? {} : { heard: last.journal, heardRecords: last.records };
+
 /** What was said before is said again, so that the same transfer is the same bytes. */
 function headingOf(
   { self, book, journal }: CourierPorts,
@@ -152,11 +158,13 @@ function headingOf(
     ...book.nextTo(peer),
     records: journal.head.size,
     journal: journal.head.hash,
+    ...heardOf(peer === null ? undefined : book.receivedFrom(peer).at(-1)),
   };
-  const { sequence, previous, records, journal: head } = place;
+  const { sequence, previous, records, journal: head, heard, heardRecords } = place;
   return {
     batch,
     from: self.name,
+    ...(heard === undefined || heardRecords === undefined ? {} : { heard, heardRecords }),
     journal: head,
     mode: self.mode,
     previous,
@@ -169,12 +177,14 @@ function headingOf(
 
 function preparedEvent(
   transfer: TransferKind,
-  { batch, to, sequence, previous, journal, records = 0 }: Heading,
+  { batch, to, sequence, previous, journal, records = 0, heard, heardRecords }: Heading,
   count: number,
   peer: string | null,
   digest: string,
 ): EventOf<'transfer-prepared'> {
-  return { kind: 'transfer-prepared', transfer, batch, count, to, peer, sequence, previous, digest, records, journal };
+  const known = heard === undefined || heardRecords === undefined ? {} : { heard, heardRecords };
+  const place = { sequence, previous, digest, records, journal, ...known };
+  return { kind: 'transfer-prepared', transfer, batch, count, to, peer, ...place };
 }
 
 const unknownPeer = (name: string): Failed<'unknown-peer'> =>

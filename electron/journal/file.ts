@@ -61,6 +61,11 @@ export interface OpenJournal extends Journal {
   records(from: number): Iterable<readonly ChainRecord[]>;
   /** Calls `listener` with every group once it is on disk, before its `append` resolves; returns how to stop. */
   follow(listener: (records: readonly ChainRecord[]) => void): () => void;
+  /**
+   * Stops the journal, because somebody knows a head of it that it never had: it is not written to again, now or after a
+   * restart, until two people go on with it ({@link JournalOptions.accept}).
+   */
+  stopFor(head: Head): Promise<void>;
   /** Signs a last checkpoint and lets go of the file. */
   close(): Promise<void>;
 }
@@ -153,6 +158,11 @@ async function openLocked(
       follow(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
+      },
+      async stopFor(head) {
+        writer.stop(new Error('another station knows records of it that it does not have'));
+        await writer.settled();
+        await writeAnchor(anchorPath, head, mac);
       },
       async close() {
         await writer.finish();

@@ -80,6 +80,10 @@ export interface Writer {
   readonly place: ChainPlace;
   readonly stopped: JournalStopped | null;
   append(events: readonly JournalEvent[]): Promise<readonly RecordRef[]>;
+  /** Nothing is taken any more, for this reason; what is under way is finished. */
+  stop(cause: Error): void;
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void>;
   /** Waits until all is written, and signs where the chain then stands. Nothing is taken any more. */
   finish(): Promise<void>;
 }
@@ -140,6 +144,12 @@ export function createWriter(options: WriterOptions): Writer {
       if (finishing) throw new Error(`the journal ${path} is closed`);
       if (events.some(({ kind }) => kind === 'checkpoint')) throw new TypeError("checkpoints are the writer's own");
       return events.length === 0 ? [] : enqueue(events.map(encoded));
+    },
+    stop(cause) {
+      stopped ??= new JournalStopped(path, cause);
+    },
+    async settled() {
+      await draining;
     },
     async finish() {
       finishing = true;

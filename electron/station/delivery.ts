@@ -40,6 +40,8 @@ export interface Delivery {
 export interface Leaving<K extends TransferKind> {
   readonly batch: string;
   readonly units: readonly UncheckedUnits[K][];
+  /** Of a receipt: the digest of what was taken in. */
+  readonly of?: string;
   readonly at?: Head;
 }
 
@@ -79,7 +81,7 @@ export interface PlainDeliveryPorts {
 /** Unsigned and unsealed: readers take such files in training alone. */
 export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
   return {
-    async send(kind, { batch, units, at = journal.head }, directory) {
+    async send(kind, { batch, units, of, at = journal.head }, directory) {
       const role = TRANSFERS[kind].to;
       const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
       const before = last(to);
@@ -88,6 +90,7 @@ export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryP
         from,
         journal: at.hash,
         mode: 'training',
+        ...(of === undefined ? {} : { of }),
         previous: before?.digest ?? NO_PREVIOUS,
         records: at.size,
         sequence: (before?.sequence ?? 0) + 1,

@@ -40,7 +40,7 @@ export async function round(program: 'real' | 'light', count: number): Promise<T
   const keyed = await press('make', ...key, '--workers', '2');
   const printed = await press('print', ...key, '--simulate');
   const returned = await press('return', '--counted', String(count), '--to', at('stick'));
-  const destroyed = await press('destroy', ...key, '--simulate', ...PEOPLE);
+  const destroyed = await press('destroy', ...key, '--simulate', ...PEOPLE, '--unreceived', 'measured alone');
   const files = ['--vault', onStick('vault'), '--return', onStick('return')];
   const alone = program === 'light' ? null : await bench('open', 'bench-1', ...files, '--workers', '1');
   const opened = await bench('open', 'bench', ...files, '--workers', '2');

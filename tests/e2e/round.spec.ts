@@ -100,7 +100,7 @@ test('Origin plans and makes twelve cards, and sends order and vault', async () 
   await leave(run);
 });
 
-test('Press makes their keys, prints and proves every sticker, and forgets them', async () => {
+test('Press makes their keys, prints and proves every sticker, and returns them', async () => {
   const run = await site.enter('press');
   await meet(run, 'press', identityOf);
   const press = callsOf<PressBridge>(run.page);
@@ -141,12 +141,11 @@ test('Press makes their keys, prints and proves every sticker, and forgets them'
   expect(labels).toHaveLength(COUNT);
   await choose(run, stick);
   expect(await well(press('giveReturn', { counted: COUNT }))).toMatchObject({ count: COUNT });
-  await well(press('destroyBatch', { people: PEOPLE, printer: 'clear' }));
-  await choose(run, stick);
-  await well(press('saveCertificate', { batch: BATCH }));
-  await run.picture('round-2-destroyed');
+  // Nothing goes before Bench has the return.
+  const early = await press('destroyBatch', { people: PEOPLE, unreceived: null, printer: 'clear' });
+  expect(early).toMatchObject({ ok: false, error: { kind: 'no-receipt' } });
+  await run.picture('round-2-returned');
   await leave(run);
-  expect([readdirSync(at('press', 'press')), readdirSync(keyStick)]).toEqual([[], []]);
 });
 
 test('Bench verifies, etches, reads back and finishes every card', async () => {
@@ -157,6 +156,10 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await plugIn(run, new VirtualPrinter(() => undefined, { dpmm: 8, pace: 20 }));
   await choose(run, onStick('vault-', '.jsonl.age'), onStick('return-', '.jsonl'));
   await well(bench('openBatch', null));
+  for (const to of ['press', 'origin'] as const) {
+    await choose(run, stick);
+    await well(bench('writeReceipt', { to }));
+  }
   const states = async () => (await bench('station', null)).batch?.states;
   await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
 
@@ -194,6 +197,32 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await leave(run);
 });
 
+test("fault 30, fault 32: Press and Origin take in Bench's receipts, and forget what they held", async () => {
+  const run = await site.enter('press');
+  const press = callsOf<PressBridge>(run.page);
+  await plugIn(run, new VirtualPrinter(() => undefined, { dpmm: DPMM, pace: 20 }));
+  await well(press('selectBatch', { batch: BATCH }));
+  await choose(run, onStick('return-receipt-', '.jsonl'));
+  await well(press('takeReceipt', null));
+  await choose(run, keyStick);
+  await well(press('chooseMedium', null));
+  await well(press('destroyBatch', { people: PEOPLE, unreceived: null, printer: 'clear' }));
+  await choose(run, stick);
+  await well(press('saveCertificate', { batch: BATCH }));
+  await run.picture('round-4-destroyed');
+  await leave(run);
+  expect([readdirSync(at('press', 'press')), readdirSync(keyStick)]).toEqual([[], []]);
+
+  const first = await site.enter('origin');
+  const origin = callsOf<OriginBridge>(first.page);
+  const waiting = await origin('destroyBatch', { batch: BATCH, people: PEOPLE, unreceived: null });
+  expect(waiting).toMatchObject({ ok: false, error: { kind: 'no-receipt' } });
+  await choose(first, onStick('vault-receipt-', '.jsonl'));
+  expect(await well(origin('takeReceipt', null))).toEqual({ batch: BATCH });
+  await well(origin('destroyBatch', { batch: BATCH, people: PEOPLE, unreceived: null }));
+  await first.close();
+});
+
 test("Check finds the card in the maker's proof, and opens it for its owner", async () => {
   const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
   const run = await site.enter('check');
@@ -206,7 +235,7 @@ test("Check finds the card in the maker's proof, and opens it for its owner", as
   await check('put', { text: serial });
   const confirmed = await typePassphrase(run, passphrase);
   expect(confirmed).toMatchObject({ ok: true, address: addresses.get(serial), shownBy: 'confirmation-code' });
-  await run.picture('round-4-confirmed');
+  await run.picture('round-5-confirmed');
 
   await check('put', { text: keys.get(serial) ?? '' });
   expect(await typePassphrase(run, passphrase)).toMatchObject({ ok: true, address: addresses.get(serial) });

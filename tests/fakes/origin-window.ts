@@ -24,6 +24,7 @@ const transfers = (sequence: number, count: number): OriginBatchView['transfers'
 
 const batch = (over: Partial<OriginBatchView> & Pick<OriginBatchView, 'batch'>): OriginBatchView => ({
   ...{ count: 10_000, coded: 10_000, state: 'whole', made: madeView, voided: null, opened: [], transfers: [] },
+  receipt: null,
   ...over,
 });
 
@@ -71,6 +72,7 @@ export function fakeOrigin(
     importCodes: async () => ok(null),
     exportBatch: async () => ok(null),
     openUnit: async () => ok({ width: 14, height: 20, path: 'M0 0L14 20' }),
+    takeReceipt: async () => ok(null),
     destroyBatch: async () => ok(null),
     incidents: async () => [],
     acknowledge: async () => ok(null),

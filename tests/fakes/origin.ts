@@ -10,6 +10,7 @@ import type { TransferKind } from '../../core/transfer/kinds.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
+import { plainIntake } from '../../electron/station/intake.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { createOriginBook } from '../../core/stations/origin/book.ts';
 import { follow } from '../../electron/journal/fold.ts';
@@ -54,6 +55,7 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
     ...{ name: NAME, mode: 'training', version: '0', runtime: 'test', directory: sealed, journal, book, stationKey },
     startPool: () => ({ derive, size: 2, close: async () => undefined }),
     random: platformRandom,
+    intake: plainIntake(journal),
     delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
     room: async () => 1e12,
     letGo: () => journal.close(),

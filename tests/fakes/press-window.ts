@@ -51,6 +51,7 @@ export const pressBatch: PressBatchView = {
   stickers: { printed: 413, proven: 409, destroyed: 3 },
   fingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
   returned: null,
+  receipt: null,
   destroying: null,
   closed: false,
 };
@@ -235,6 +236,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
       { what: 'codes', name: '2026-047.order', bytes: 112_400 },
       { what: 'printer', name: '', bytes: null },
     ],
+    takeReceipt: fine,
     destroyBatch: fine,
     certificate: async () => ok(certificate),
     saveCertificate: async () => ok({ path: '/media/papers/2026-047.certificate.pdf' }),

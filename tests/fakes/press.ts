@@ -139,7 +139,7 @@ export const orderOf = (units: readonly TransferUnits['order'][], batch = 'BATCH
     previous: NO_PREVIOUS,
     sequence: 1,
     to: 'Training Press',
-    version: 1,
+    version: 2,
   },
   units,
   digest: 'cd'.repeat(32),

@@ -202,6 +202,8 @@ export function fakeStation(
     ending: async () => (view.batch === null ? null : endingOf(view.batch)),
     pickSample: async () => ok(['TF-004711']),
     closeBatch: async () => ok(null),
+    receipts: async () => ({ origin: '2026-11-20T09:00:00.000Z', press: '2026-11-20T09:01:00.000Z' }),
+    writeReceipt: async () => ok({ file: '/media/usb/return-receipt-0007-2026-047-from-HEL-2-BENCH-01.jsonl' }),
     writeProof: async () => ok({ file: '/media/usb/proof-0001-2026-047-from-HEL-2-BENCH-01.jsonl' }),
     incidents: async () => [],
     acknowledge: async () => ok(null),

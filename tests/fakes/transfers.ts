@@ -5,7 +5,7 @@ import { must } from '../../core/base/result.ts';
 import { publicKeyOf } from './keys.ts';
 import { makePassphrase } from '../../core/card/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/card/serial.ts';
-import type { TransferKind, UncheckedUnits } from '../../core/transfer/kinds.ts';
+import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import type { PrintedUnit } from '../../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
@@ -70,18 +70,25 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
   vault: vaultUnits(count),
   supplied: numbers(count).map(orderUnit),
   return: goodReturns(count),
+  'vault-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
+  'return-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
   proof: numbers(count).map(proofUnit),
 });
 
 /** As `goodUnits` has them: none is withdrawn. */
 export const goodReturns = (count: number): PrintedUnit[] => numbers(count).map(returnUnit);
 
+/** What a heading of this kind must say besides. */
+export const receiptFields = (kind: TransferKind): Pick<Heading, 'of'> =>
+  TRANSFERS[kind].receiptOf === undefined ? {} : { of: 'cd'.repeat(32) };
+
 /** The file's text. */
 export const textOf = <K extends TransferKind>(
   kind: K,
   units: readonly UncheckedUnits[K][],
   heading: Partial<Heading> = {},
-): string => Buffer.concat([...writeTransfer(kind, { ...HEADING, ...heading }, units)]).toString('latin1');
+): string =>
+  Buffer.concat([...writeTransfer(kind, { ...HEADING, ...receiptFields(kind), ...heading }, units)]).toString('latin1');
 
 export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 

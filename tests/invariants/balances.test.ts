@@ -110,7 +110,7 @@ test('at Press: not with a unit open, a miscount, or before the return; and then
   const { path } = await orderFile(site, 2);
   const { station } = await openSite(site);
   const medium = { directory: site.medium, together: true };
-  const destroy = () => station.destroy('BATCH-7', medium, ['Ann', 'Bob'], null);
+  const destroy = () => station.destroy('BATCH-7', medium, ['Ann', 'Bob'], 'told by voice', null);
   const giveReturn = (counted: number) => station.giveReturn('BATCH-7', counted, site.outside);
   const unfinished = { ok: false, error: { kind: 'unfinished' } };
   must(await station.take(path, ['BTC']));

@@ -97,7 +97,7 @@ async function lifeAtPress(): Promise<string> {
   }
   await open.close();
   must(await station.giveReturn('BATCH-7', 2, site.outside));
-  must(await station.destroy('BATCH-7', medium, ['Ann', 'Bob'], null));
+  must(await station.destroy('BATCH-7', medium, ['Ann', 'Bob'], 'told by voice', null));
   await station.close();
   return site.station;
 }

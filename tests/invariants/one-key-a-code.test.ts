@@ -81,7 +81,7 @@ test.each(['at once', 'after a restart', 'after keys were made', 'after destruct
       for (const { serial } of [one, two]) must(await open.press.withdraw(serial, 'test', 'Ann'));
       await open.close();
       must(await press.station.giveReturn('B-1', 0, site.outside));
-      must(await press.station.destroy('B-1', medium(), ['Ann', 'Bob'], null));
+      must(await press.station.destroy('B-1', medium(), ['Ann', 'Bob'], 'told by voice', null));
       await restart();
     }
     // The same unit, the same code under another serial, and the same serial with another code.

@@ -42,7 +42,8 @@ export const ORIGIN = {
   /** These many units leave, in every transfer of the batch; from now on none of them is opened. */
   'batch-leaving': { batch: text, count },
   /** Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. */
-  'passphrases-condemned': { batch: text, signatures },
+  /** `unreceived`: why, although Bench has not said that it has them. */
+  'passphrases-condemned': { batch: text, signatures, unreceived: v.exactOptional(text) },
   /** Written, read back and compared. */
   'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
 };

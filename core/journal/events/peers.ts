@@ -24,6 +24,9 @@ export const PEERS = {
     digest: hex(32),
     records: count,
     journal: hex(32),
+    /** What its manifest says was heard of the recipient: a transfer that goes again is the same bytes. */
+    heard: v.exactOptional(hex(32)),
+    heardRecords: v.exactOptional(count),
   },
   /** Read back from the medium and compared. */
   'transfer-sent': {
@@ -50,7 +53,7 @@ export const PEERS = {
     digest: hex(32),
     records: count,
     journal: hex(32),
-    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened'])),
+    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened', 'receipt-taken'])),
   },
   /** Two people give up a good transfer that cannot be used: its number is taken, and nothing of it is ever used. */
   'transfer-set-aside': {
@@ -66,6 +69,14 @@ export const PEERS = {
     reason: text,
     signatures,
   },
+  /** The recipient has taken in what it was sent: `transfer` of this batch, with this digest. */
+  'receipt-taken': { transfer, batch: text, from: text, count, digest: hex(32) },
+  /**
+   * A trusted station has heard of a record of this one that is not in its journal: an old copy was put back, or two are
+   * at work. Nothing is written after it until two people go on (`history-accepted`); from then on that record is known to
+   * be lost.
+   */
+  'history-missing': { from: text, peer: hex(32), records: count, journal: hex(32) },
   /** `from`: whose signature it bore, `null` if nobody's we know. Nothing else of it is kept. */
   'transfer-refused': { transfer, from: textOrNull, reason: text },
 };

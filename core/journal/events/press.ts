@@ -55,6 +55,8 @@ export const PRESS = {
     batch: text,
     signatures,
     files: list(doomedFile),
+    /** Why it is destroyed although Bench has not said that it has the return. */
+    unreceived: v.exactOptional(text),
   },
   'destruction-step': { batch: text, step: destructionStep, how: text },
   'press-batch-closed': {

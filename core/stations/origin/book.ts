@@ -34,6 +34,8 @@ export interface OriginBatch {
   /** Which units leave is settled. */
   readonly leaving: boolean;
   readonly exports: readonly EventOf<'batch-exported'>[];
+  /** Bench's word that it has taken in the vault, or what stands in its place. */
+  readonly receipt: EventOf<'receipt-taken'> | null;
   readonly secrets: 'sealed' | 'condemned' | 'destroyed';
 }
 
@@ -57,7 +59,15 @@ export function createOriginBook(): OriginBook {
     if (batch !== undefined) batches.set(name, { ...batch, ...next(batch), groups: batch.groups });
   }
 
-  const begun = { coded: 0, voided: null, opened: [], leaving: false, exports: [], secrets: 'sealed' } as const;
+  const begun = {
+    coded: 0,
+    voided: null,
+    opened: [],
+    leaving: false,
+    exports: [],
+    receipt: null,
+    secrets: 'sealed',
+  } as const;
 
   return {
     batch: (name) => batches.get(name) ?? null,
@@ -96,6 +106,9 @@ export function createOriginBook(): OriginBook {
         case 'batch-exported':
           exported.push(event);
           change(event.batch, ({ exports }) => ({ leaving: true, exports: [...exports, event] }));
+          return;
+        case 'receipt-taken':
+          change(event.batch, () => ({ receipt: event }));
           return;
         case 'passphrases-condemned':
           change(event.batch, () => ({ secrets: 'condemned' }));

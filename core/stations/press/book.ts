@@ -29,6 +29,8 @@ export interface PressBatch {
   readonly serials: readonly string[];
   readonly fingerprint: string | null;
   readonly returned: EventOf<'return-written'> | null;
+  /** Bench's word that it has the return. */
+  readonly receipt: EventOf<'receipt-taken'> | null;
   readonly destruction: EventOf<'destruction-begun'> | null;
   readonly steps: readonly EventOf<'destruction-step'>[];
   readonly closed: EventOf<'press-batch-closed'> | null;
@@ -162,7 +164,7 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       serialsEver.set(one.serial, batch);
       codesEver.set(one.owner, batch).set(one.point, batch);
     }
-    const fresh = { fingerprint: null, returned: null, destruction: null, steps: [], closed: null };
+    const fresh = { fingerprint: null, returned: null, receipt: null, destruction: null, steps: [], closed: null };
     const serials = ordered.map(({ serial }) => serial);
     batches.set(batch, {
       batch: { batch, taken: event, serials, ...fresh },
@@ -228,6 +230,8 @@ function createFold(shelves: Shelves): PressBook['apply'] {
           if (pressLife.may(unit, event.kind)) units.set(unit.serial, pressLife.apply(unit, event));
         }
         return change(event.batch, { returned: event });
+      case 'receipt-taken':
+        return change(event.batch, { receipt: event });
       case 'destruction-begun':
         return change(event.batch, { destruction: event });
       case 'destruction-step':

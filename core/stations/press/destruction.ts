@@ -4,11 +4,12 @@
  * were: a step is done when it is on record, and every step can be done again.
  */
 import type { DestructionStep, DoomedFile } from '../../journal/events/press.ts';
-import { failIn, ok, type Result } from '../../base/result.ts';
+import { failIn, ok, type Failed, type Result } from '../../base/result.ts';
 import { balance } from './closing.ts';
 import type { PressBatch } from './book.ts';
 import type { PressRecords } from './ports.ts';
 import { twoPeople, type People } from '../../people/person.ts';
+import { checkWords, type WordsFailure } from '../../people/words.ts';
 
 const fail = failIn('press');
 
@@ -25,10 +26,15 @@ export interface Shredder {
 
 export const DESTRUCTION = ['key', 'seeds', 'codes', 'printer'] as const satisfies readonly DestructionStep[];
 
-/** Does what is left to do. The batch is then ready for its certificate. */
+/**
+ * Does what is left to do. The batch is then ready for its certificate.
+ *
+ * @param unreceived why it is destroyed without Bench's receipt; null where that is there
+ */
 export async function destroyBatch(
   batch: PressBatch,
   people: People,
+  unreceived: string | null,
   shredder: Shredder,
   { journal, book }: PressRecords,
 ): Promise<Result<null>> {
@@ -41,9 +47,14 @@ export async function destroyBatch(
     return fail('not-returned', `The return of batch ${name} is not written yet. Write it first.`, { batch: name });
   }
   if (batch.destruction === null) {
+    const early = mayBeWaste(batch, unreceived);
+    if (early !== null) return early;
     const files = await shredder.doomed();
     if (!files.ok) return files;
-    await journal.append([{ kind: 'destruction-begun', batch: name, signatures: signed.value, files: files.value }]);
+    const why = batch.receipt !== null || unreceived === null ? {} : { unreceived };
+    await journal.append([
+      { kind: 'destruction-begun', batch: name, signatures: signed.value, files: files.value, ...why },
+    ]);
   }
   for (const step of DESTRUCTION) {
     if (!book.done(name, step)) {
@@ -60,4 +71,18 @@ export async function destroyBatch(
   if (remains.value.length === 0) return ok(null);
   const list = remains.value.join(', ');
   return fail('remains', `Of batch ${name} there is still ${list}. Remove the cause and destroy it again.`, { list });
+}
+
+/** A return that never reached Bench, and can no longer be written again, would make the batch waste. */
+function mayBeWaste(
+  { batch, receipt }: PressBatch,
+  unreceived: string | null,
+): Failed<'no-receipt'> | Failed<WordsFailure> | null {
+  if (receipt !== null) return null;
+  if (unreceived !== null) return checkWords(unreceived);
+  return fail(
+    'no-receipt',
+    `Bench has not said that it has the return of batch ${batch}. Take its receipt in first, or let two people say why it is destroyed without.`,
+    { batch },
+  );
 }

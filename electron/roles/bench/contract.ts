@@ -97,6 +97,10 @@ export const calls = {
     people: PeopleFields,
     labels: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
   }),
+  /** When Origin and Press were told that the batch on the desk is here. */
+  receipts: v.null(),
+  /** Asks the person for a directory in a native dialog and writes the receipt for one of them. */
+  writeReceipt: v.object({ to: v.picklist(['origin', 'press']) }),
   /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */
   writeProof: v.null(),
 
@@ -165,6 +169,9 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   ending: BatchEnding | null;
   pickSample: Result<readonly string[]>;
   closeBatch: Result<null>;
+  receipts: Readonly<Record<'origin' | 'press', string | null>>;
+  /** Null when the person chose no directory. */
+  writeReceipt: Result<{ readonly file: string } | null>;
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
   saveReport: Result<{ readonly path: string } | null>;

@@ -16,6 +16,7 @@ import type { Index } from '../../journal/index.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import type { Desk } from './desk.ts';
 import type { BenchStationParts } from './parts.ts';
+import { receiptsOf, writeReceipt, type Receipts, type Told } from './receipts.ts';
 
 const fail = failIn('bench');
 
@@ -30,6 +31,10 @@ export interface Ending {
   close(people: People, labels: number): Promise<Result<null>>;
   /** Writes the proof of the batch on the desk; the same bytes every time. */
   proof(directory: string): Promise<Result<Delivered>>;
+  /** Says to Origin or to Press that the batch on the desk was taken in. */
+  receipt(told: Told, directory: string): Promise<Result<Delivered>>;
+  /** When each of them was told first. */
+  receipts(): Receipts;
   /** What the station says of a finished card, for its packing. */
   attest(serial: string): Result<WrittenAttestation>;
 }
@@ -142,8 +147,29 @@ export function createEnding({
       return closed;
     },
     proof,
+    ...createReceipts({ parts, ledger, desk }),
   };
 }
+
+/** What Bench says to Origin and Press of the batch on the desk. */
+function createReceipts({
+  parts,
+  ledger,
+  desk,
+}: Pick<EndingPorts, 'parts' | 'ledger' | 'desk'>): Pick<Ending, 'receipt' | 'receipts'> {
+  return {
+    async receipt(told, directory) {
+      const batch = desk.batch()?.batch;
+      return batch === undefined ? noBatch() : writeReceipt(parts, ledger, batch, told, directory);
+    },
+    receipts() {
+      const batch = desk.batch()?.batch;
+      return batch === undefined ? NOBODY_TOLD : receiptsOf(parts.index, batch);
+    },
+  };
+}
+
+const NOBODY_TOLD: Receipts = { origin: null, press: null };
 
 /** Batches that were closed and whose passphrases a power cut has left: destroyed now. What resists is an incident. */
 export async function finishClosings({ index, vault }: Pick<BenchStationParts, 'index' | 'vault'>, journal: Ledger) {
@@ -165,12 +191,18 @@ type Ended<K extends EventKind> = {
 };
 
 /** The first record of a kind among those that end a batch. */
-function ending<K extends EventKind>(index: Pick<Index, 'ending'>, batch: string, kind: K): Ended<K> | null {
-  const found = index.ending(batch).find(({ event }) => event.kind === kind);
-  return found === undefined ? null : (found as unknown as Ended<K>);
+function ending<K extends EventKind>(
+  index: Pick<Index, 'ending'>,
+  batch: string,
+  kind: K,
+  wanted: (event: EventOf<K>) => boolean = () => true,
+): Ended<K> | null {
+  const ended = index.ending(batch).filter(({ event }) => event.kind === kind) as unknown as readonly Ended<K>[];
+  return ended.find(({ event }) => wanted(event)) ?? null;
 }
 
-const exported = (index: Pick<Index, 'ending'>, batch: string) => ending(index, batch, 'batch-exported');
+const exported = (index: Pick<Index, 'ending'>, batch: string) =>
+  ending(index, batch, 'batch-exported', ({ transfer }) => transfer === 'proof');
 
 const pickedOf = (index: Pick<Index, 'ending'>, batch: string): readonly string[] =>
   index.ending(batch).flatMap(({ event }) => (event.kind === 'sample-picked' ? event.serials : []));

@@ -179,12 +179,22 @@ function offPathCalls({
   };
 }
 
-function endingCalls({ station, ask }: HandlerParts): Part<'ending' | 'pickSample' | 'closeBatch' | 'writeProof'> {
+function endingCalls({
+  station,
+  ask,
+}: HandlerParts): Part<'ending' | 'pickSample' | 'closeBatch' | 'writeProof' | 'receipts' | 'writeReceipt'> {
   const { ending } = station;
   return {
     ending: async () => ending.view(),
     pickSample: ({ count }) => ending.pick(count),
     closeBatch: ({ people, labels }) => ending.close(people, labels),
+    receipts: async () => ending.receipts(),
+    async writeReceipt({ to }) {
+      const directory = await ask.directory('receipt');
+      if (directory === null) return ok(null);
+      const sent = await ending.receipt(to, directory);
+      return sent.ok ? ok({ file: sent.value.file }) : sent;
+    },
     async writeProof() {
       const directory = await ask.directory('proof');
       if (directory === null) return ok(null);

@@ -62,8 +62,14 @@ export const originCalls = {
     reason: v.pipe(v.string(), v.trim(), v.maxLength(200)),
     people: PeopleFields,
   }),
-  /** Destroys what is sealed of a batch; both people vouch that Bench has opened the vault. */
-  destroyBatch: v.object({ batch: Batch, people: PeopleFields }),
+  /** Asks for Bench's receipt in a native dialog and takes it in. */
+  takeReceipt: v.null(),
+  /** Destroys what is sealed of a batch. `unreceived`: why, where Bench's receipt is not here. */
+  destroyBatch: v.object({
+    batch: Batch,
+    people: PeopleFields,
+    unreceived: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+  }),
 } as const;
 
 export type Wished = v.InferOutput<typeof BatchWish>;
@@ -79,6 +85,8 @@ export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
   /** Null when the person chose no directory. */
   exportBatch: Result<ExportView | null>;
   openUnit: Result<Unmasked>;
+  /** Of which batch; null when the person chose no file. */
+  takeReceipt: Result<{ readonly batch: string } | null>;
   destroyBatch: Result<null>;
 }
 
@@ -112,6 +120,8 @@ export interface OriginBatchView {
   /** Serials whose passphrases people have seen; they never leave. */
   readonly opened: readonly string[];
   readonly transfers: readonly TransferView[];
+  /** The Bench that has said it has opened it. */
+  readonly receipt: string | null;
 }
 
 export interface MadeView {

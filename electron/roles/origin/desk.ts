@@ -17,6 +17,7 @@ import type { UnitHandle } from '../../vault/unit-appender.ts';
 import type { UnitStore } from '../../vault/unit-store.ts';
 import type { Pool } from '../../workers/pool.ts';
 import type { Delivery } from '../../station/delivery.ts';
+import type { Intake } from '../../station/intake.ts';
 
 const fail = failIn('origin');
 
@@ -37,6 +38,7 @@ export interface OriginStationParts {
   /** The platform's generator; tested here. */
   readonly random: Random;
   readonly delivery: Delivery;
+  readonly intake: Intake;
   /** Bytes free on the station's disk. */
   readonly room: () => Promise<number>;
   /** Closes the journal and wipes the station's key, once. */

@@ -58,7 +58,11 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
       using passphrase = opened.value;
       return ok(passphrase.use(drawUnmasked));
     },
-    destroyBatch: ({ batch, people }) => station.destroy(batch, people),
+    async takeReceipt() {
+      const path = await ask.file('receipt', ['jsonl']);
+      return path === null ? ok(null) : station.takeReceipt(path);
+    },
+    destroyBatch: ({ batch, people, unreceived }) => station.destroy(batch, people, unreceived),
   };
 
   async function exported(batch: string, directory: string): Promise<Result<ExportView>> {

@@ -9,6 +9,7 @@ import { createCourier } from '../../courier/courier.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
+import { courierIntake, plainIntake } from '../../station/intake.ts';
 import {
   otherRole,
   platformRandom,
@@ -40,6 +41,7 @@ export async function openTrainingOrigin(directory: string, options: Opening): P
     journal,
     book,
     stationKey: key.value,
+    intake: plainIntake(journal),
     delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
     async letGo() {
       await journal.close();
@@ -57,13 +59,15 @@ export async function openOrigin(
   const { identity, journal, vaultKey } = station;
   const refused = await otherRole(station, 'origin', 'it makes no batches');
   if (refused !== null) return refused;
+  const courier = createCourier({ ...station, self: identity });
   return begin(directory, options, {
     name: identity.name,
     mode: identity.mode,
     journal,
     book: await follow(createOriginBook(), journal),
     stationKey: vaultKey,
-    delivery: courierDelivery(createCourier({ ...station, self: identity }), station.book),
+    intake: courierIntake(courier),
+    delivery: courierDelivery(courier, station.book),
     letGo: station.close,
   });
 }
@@ -71,7 +75,10 @@ export async function openOrigin(
 async function begin(
   directory: string,
   { dist, version, runtime, workers }: Opening,
-  parts: Pick<OriginStationParts, 'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'delivery' | 'letGo'>,
+  parts: Pick<
+    OriginStationParts,
+    'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'intake' | 'delivery' | 'letGo'
+  >,
 ): Promise<Result<OriginStation>> {
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true, mode: 0o700 });

@@ -8,6 +8,7 @@ import { failIn, ok, type Failed, type Result } from '../../../core/base/result.
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
+import { receiptTaken } from '../../../core/stations/origin/receipt.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
 import { createPermutation } from '../../../core/card/permutation.ts';
 import { createSerials } from '../../../core/card/serial-scheme.ts';
@@ -47,8 +48,14 @@ export interface OriginStation {
   export(batch: string, directory: string): Promise<Result<readonly Delivered[]>>;
   /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
   openUnit(opening: UnitOpening): Promise<Result<Secret>>;
-  /** Destroys what is sealed of a batch that has been delivered, or is void. */
-  destroy(batch: string, people: People): Promise<Result<null>>;
+  /** Takes in Bench's word that it has opened a batch. */
+  takeReceipt(path: string): Promise<Result<{ readonly batch: string }>>;
+  /**
+   * Destroys what is sealed of a batch that Bench has, or that is void.
+   *
+   * @param unreceived why nobody waits for Bench's receipt; null where it is here
+   */
+  destroy(batch: string, people: People, unreceived: string | null): Promise<Result<null>>;
   /** Records the stop and lets go of everything. */
   close(): Promise<void>;
 }
@@ -101,7 +108,8 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
     export: (batch, target) => alone(() => exportBatch(desk, batch, target)),
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
-    destroy: (batch, people) => alone(() => destroyOriginBatch(desk, batch, people)),
+    takeReceipt: (path) => alone(() => takeReceipt(parts, path)),
+    destroy: (batch, people, unreceived) => alone(() => destroyOriginBatch(desk, batch, people, unreceived)),
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
@@ -109,6 +117,19 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
       await parts.letGo();
     },
   });
+}
+
+async function takeReceipt(
+  { intake, book }: OriginStationParts,
+  path: string,
+): Promise<Result<{ readonly batch: string }>> {
+  const incoming = await intake.read('vault-receipt', path);
+  if (!incoming.ok) return incoming;
+  using receipt = incoming.value;
+  const taken = receiptTaken(receipt.transfer, book);
+  if (!taken.ok) return taken;
+  const accepted = await intake.accept([receipt], [taken.value]);
+  return accepted.ok ? ok({ batch: taken.value.batch }) : accepted;
 }
 
 async function refuseToStart({ journal }: OriginStationParts, fault: RandomFault): Promise<Failed<'random-failed'>> {

@@ -2,18 +2,28 @@
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { entropyBits } from '../../../core/card/passphrase.ts';
 import type { BatchState, OriginBatchView, MadeView, TransferView } from './contract.ts';
-import { isDelivered } from './destruction.ts';
+import { isDelivered } from '../../../core/stations/origin/receipt.ts';
 import type { OriginStation } from './station.ts';
 
 export const batchViews = (station: Pick<OriginStation, 'batches' | 'serials'>): readonly OriginBatchView[] =>
   station.batches().map((batch) => batchView(station, batch));
 
 function batchView(station: Pick<OriginStation, 'serials'>, known: OriginBatch): OriginBatchView {
-  const { batch, count, coded, voided, opened, exports } = known;
+  const { batch, count, coded, voided, opened, exports, receipt } = known;
   const transfers = exports.map(({ transfer, to, sequence, count: units }) => {
     return { transfer: transfer as TransferView['transfer'], to, sequence, count: units };
   });
-  return { batch, count, coded, state: stateOf(known), made: madeView(station, known), voided, opened, transfers };
+  return {
+    batch,
+    count,
+    coded,
+    state: stateOf(known),
+    made: madeView(station, known),
+    voided,
+    opened,
+    transfers,
+    receipt: receipt?.from ?? null,
+  };
 }
 
 function stateOf(batch: OriginBatch): BatchState {

@@ -37,6 +37,8 @@ export interface PressBatchView {
   readonly fingerprint: string | null;
   readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
   /** Who began to destroy it. */
+  /** The Bench that has said it has the return. */
+  readonly receipt: string | null;
   readonly destroying: readonly [string, string] | null;
   readonly closed: boolean;
 }

@@ -67,7 +67,14 @@ export const pressCalls = {
   giveReturn: v.object({ counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)) }),
   /** What destruction will take away. */
   doomed: v.null(),
-  destroyBatch: v.object({ people: PeopleFields, printer: v.picklist(['clear', 'none']) }),
+  /** Asks for Bench's receipt in a native dialog and takes it in. */
+  takeReceipt: v.null(),
+  /** `unreceived`: why, where Bench's receipt is not here. */
+  destroyBatch: v.object({
+    people: PeopleFields,
+    unreceived: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+    printer: v.picklist(['clear', 'none']),
+  }),
   certificate: v.object({ batch: Batch }),
   /** Asks for a folder and puts the certificate into it: signed text, signature, and the page as PDF. */
   saveCertificate: v.object({ batch: Batch }),
@@ -110,6 +117,7 @@ export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnsw
   units: PressUnitsPage;
   giveReturn: Result<{ readonly file: string; readonly count: number } | null>;
   doomed: readonly Doomed[];
+  takeReceipt: Result<null>;
   destroyBatch: Result<null>;
   certificate: Result<CertificateView>;
   saveCertificate: Result<{ readonly path: string } | null>;

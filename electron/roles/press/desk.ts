@@ -36,9 +36,14 @@ export interface PressDesk {
   /** Wipes it. */
   closeLine(): Promise<Result<null>>;
   giveReturn(counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
-  /** @param clear empties the printer's memory; null where none is connected. */
+  takeReceipt(path: string): Promise<Result<null>>;
+  /**
+   * @param unreceived why nobody waits for Bench's receipt; null where it is here
+   * @param clear empties the printer's memory; null where none is connected.
+   */
   destroy(
     people: readonly [string, string],
+    unreceived: string | null,
     clear: (() => Promise<Result<null>>) | null,
   ): Promise<Result<SavedCertificate>>;
   /** Finishes what is in hand and wipes the key; the station itself stays open. */
@@ -132,7 +137,13 @@ interface EndPorts extends Pick<DeskPorts, 'station'> {
 }
 
 /** The end of a batch: what leaves, and what is destroyed. */
-function createEnds({ station, line, tasks, current, medium }: EndPorts): Pick<PressDesk, 'giveReturn' | 'destroy'> {
+function createEnds({
+  station,
+  line,
+  tasks,
+  current,
+  medium,
+}: EndPorts): Pick<PressDesk, 'giveReturn' | 'takeReceipt' | 'destroy'> {
   return {
     async giveReturn(counted, directory) {
       const batch = current();
@@ -144,13 +155,19 @@ function createEnds({ station, line, tasks, current, medium }: EndPorts): Pick<P
       });
     },
 
-    async destroy(people, clear) {
+    takeReceipt: (path) =>
+      tasks.alone({ what: 'taking' }, async () => {
+        const taken = await station.takeReceipt(path);
+        return taken.ok ? ok(null) : taken;
+      }),
+
+    async destroy(people, unreceived, clear) {
       const [batch, at] = [current(), medium()];
       if (batch === null) return nothing();
       if (at === null) return mediumless();
       return tasks.alone({ what: 'destroying' }, async () => {
         await line.close();
-        return station.destroy(batch.batch, at, people, clear);
+        return station.destroy(batch.batch, at, people, unreceived, clear);
       });
     },
   };

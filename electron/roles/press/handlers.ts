@@ -101,9 +101,10 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       const { batch, medium } = desk;
       return batch === null ? [] : doomedOf(directory, batch.batch, medium?.directory ?? null);
     },
-    async destroyBatch({ people, printer }) {
+    takeReceipt: () => chosen(ask.file('receipt', ['jsonl']), (path) => desk.takeReceipt(path)),
+    async destroyBatch({ people, unreceived, printer }) {
       const clear = printer === 'clear' ? () => devices.forget() : null;
-      const done = await desk.destroy(people, clear);
+      const done = await desk.destroy(people, unreceived, clear);
       return done.ok ? ok(null) : done;
     },
     certificate: ({ batch }) =>

@@ -35,6 +35,7 @@ import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles, type PressFiles } from './files.ts';
+import { takeReceipt } from './receipt.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
@@ -97,11 +98,17 @@ export interface PressStation {
   /** @param at null for proving and vouching alone, which need no key. */
   open(batch: string, at: AtThePrinter | null): Promise<Result<OpenPress>>;
   giveReturn(batch: string, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
-  /** @param printer clears its memory; null where none is connected. */
+  /** Takes in Bench's word that it has the return of a batch. */
+  takeReceipt(path: string): Promise<Result<{ readonly batch: string }>>;
+  /**
+   * @param unreceived why nobody waits for Bench's receipt; null where it is here
+   * @param printer clears its memory; null where none is connected.
+   */
   destroy(
     batch: string,
     medium: Medium,
     people: readonly [string, string],
+    unreceived: string | null,
     printer: (() => Promise<Result<null>>) | null,
   ): Promise<Result<SavedCertificate>>;
   close(): Promise<void>;
@@ -187,7 +194,9 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         return giveReturn(batch.value, counted, send, records, () => nextTurn(), parts.delivery.again === true);
       }),
 
-    destroy: (wanted, medium, people, printer) =>
+    takeReceipt: (path) => inLine(() => takeReceipt(parts, path)),
+
+    destroy: (wanted, medium, people, unreceived, printer) =>
       inLine(async () => {
         const batch = current(wanted);
         if (!batch.ok) return batch;
@@ -199,7 +208,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         const { fingerprint } = batch.value;
         const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
         const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
-        const destroyed = await destroyBatch(batch.value, people, shredder, records);
+        const destroyed = await destroyBatch(batch.value, people, unreceived, shredder, records);
         return destroyed.ok ? certify(parts, book.batch(wanted) as PressBatch) : destroyed;
       }),
 

@@ -10,7 +10,7 @@ import type { LineStep, PressBatchView, PressUnitRow, PressUnitsPage } from './c
 type Book = Omit<PressBook, 'apply'>;
 
 export function batchView(found: PressBatch, book: Book): PressBatchView {
-  const { batch, taken, fingerprint, returned, destruction, closed } = found;
+  const { batch, taken, fingerprint, returned, receipt, destruction, closed } = found;
   const states = book.counts(batch);
   return {
     batch,
@@ -23,6 +23,7 @@ export function batchView(found: PressBatch, book: Book): PressBatchView {
     fingerprint,
     returned:
       returned === null ? null : { to: returned.to, count: returned.count, withdrawn: taken.count - returned.count },
+    receipt: receipt?.from ?? null,
     destroying: destruction === null ? null : namesOf(destruction.signatures),
     closed: closed !== null,
   };

@@ -116,6 +116,14 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
     });
   }
 
+  /** Takes in Bench's word that it has opened a batch. */
+  takeReceipt(): Promise<void> {
+    return this.#alone(async () => {
+      const taken = await this.order(this.door.takeReceipt(null));
+      if (taken?.value != null) this.play('PASS');
+    });
+  }
+
   /** To a batch that is new: asked for, because its update may still be on its way. */
   async #look(batch: string): Promise<void> {
     this.view = await this.door.station(null);

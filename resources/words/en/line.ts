@@ -34,6 +34,10 @@ export const enLine = {
       summary: 'Writes serial, address and confirmation code of the finished cards of a closed batch, for the public.',
       more: '',
     },
+    'bench receipt': {
+      summary: 'Writes the receipt of a batch: what Bench has taken in, for Origin or for Press.',
+      more: 'Each of them destroys nothing before it has taken its receipt in.',
+    },
     'bench attest': {
       summary: 'Signs what the station says of a finished card, for the code on its packing.',
       more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
@@ -85,9 +89,10 @@ export const enLine = {
     'press absent': { summary: 'Two people say that a sticker in doubt never came out.', more: '' },
     'press withdraw': { summary: 'A supervisor takes a unit out of the return.', more: '' },
     'press return': { summary: 'Writes the return of a batch that balances.', more: '' },
+    'press receipt': { summary: "Takes in Bench's receipt of a return.", more: '' },
     'press destroy': {
       summary: "Destroys key, seeds, codes and the printer's memory, and writes the certificate.",
-      more: 'Say --printer, --simulate or --no-printer.',
+      more: "Say --printer, --simulate or --no-printer. It waits for Bench's receipt, unless two people say with --unreceived why not.",
     },
     'press certificate': {
       summary: 'Writes the certificate of a destroyed batch to a medium: signed text, signature, page.',
@@ -105,9 +110,10 @@ export const enLine = {
       more: '',
     },
     'origin export': { summary: 'Writes the order for Press and the vault for Bench.', more: '' },
+    'origin receipt': { summary: "Takes in Bench's receipt of a vault, or of customers' codes.", more: '' },
     'origin destroy': {
-      summary: 'Destroys what is sealed of a batch, as two people vouch that Bench has opened the vault.',
-      more: '',
+      summary: 'Destroys what is sealed of a batch that Bench has opened; two people sign.',
+      more: "It waits for Bench's receipt, unless the two say with --unreceived why not.",
     },
     'origin list': { summary: 'Lists the batches.', more: '' },
     'check inspect': {
@@ -212,6 +218,9 @@ export const enLine = {
     size: 'size of a sticker in millimetres: 22 or 25x20',
     'serial-in': 'what on the sticker says the serial',
     supervisor: 'who decides',
+    receipt: 'the receipt of Bench',
+    for: 'who is told',
+    unreceived: "why it is destroyed without Bench's receipt",
     counted: 'how many good stickers were counted by hand',
     prefix: 'what serials begin with',
     digits: 'how many digits their numbers have',

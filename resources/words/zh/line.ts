@@ -27,6 +27,10 @@ export const zhLine: Words['line'] = {
     },
     'bench close': { summary: '关闭数目相符的批次，并销毁其密封的密语。', more: '有碍关闭的卡片按序列号列出。' },
     'bench proof': { summary: '写出已关闭批次成品卡的序列号、地址和确认码，供公众使用。', more: '' },
+    'bench receipt': {
+      summary: '写出批次的回执：告诉源头或压印工位，核验工位收下了什么。',
+      more: '对方在收下回执之前不销毁任何内容。',
+    },
     'bench attest': {
       summary: '为一张成品卡签署声明，用于包装上的二维码。',
       more: '回答含二维码内容，以及可用 minisign -V 核对的声明与签名两个文件。',
@@ -57,9 +61,10 @@ export const zhLine: Words['line'] = {
     'press absent': { summary: '两人声明存疑的贴纸从未印出。', more: '' },
     'press withdraw': { summary: '班长将一个单元从回单中撤出。', more: '' },
     'press return': { summary: '写出数目相符批次的回单。', more: '' },
+    'press receipt': { summary: '收下核验工位对回单的回执。', more: '' },
     'press destroy': {
       summary: '销毁密钥、种子、中间码和打印机内存，并写出证书。',
-      more: '须给出 --printer、--simulate 或 --no-printer。',
+      more: '须给出 --printer、--simulate 或 --no-printer。须先有核验工位的回执；否则由两人用 --unreceived 说明原因。',
     },
     'press certificate': { summary: '将已销毁批次的证书写到介质：签名文本、签名、页面。', more: '' },
     'press pages': { summary: '打印一张调机页和一张不含秘密的贴纸。', more: '' },
@@ -71,7 +76,11 @@ export const zhLine: Words['line'] = {
     'origin resume': { summary: '继续因人工或断电停下的批次。', more: '' },
     'origin import': { summary: '接收客户自制的中间码，每行一个单元：序列号、逗号、中间码。', more: '' },
     'origin export': { summary: '写出给压印工位的订单和给核验工位的密语库。', more: '' },
-    'origin destroy': { summary: '由两人担保核验工位已打开密语库，销毁批次的密封内容。', more: '' },
+    'origin receipt': { summary: '收下核验工位对密语库或客户中间码的回执。', more: '' },
+    'origin destroy': {
+      summary: '销毁核验工位已打开的批次的密封内容；由两人签字。',
+      more: '须先有核验工位的回执；否则由两人用 --unreceived 说明原因。',
+    },
     'origin list': { summary: '列出各批次。', more: '' },
     'check inspect': { summary: '说出任何文本是什么，以及其中的明文内容。', more: '没有参数时，从标准输入每行读一个。' },
     'check confirm': {
@@ -160,6 +169,9 @@ export const zhLine: Words['line'] = {
     size: '贴纸尺寸（毫米）：22 或 25x20',
     'serial-in': '贴纸上以何种方式给出序列号',
     supervisor: '由谁决定',
+    receipt: '核验工位的回执',
+    for: '告诉谁',
+    unreceived: '为何不等核验工位的回执就销毁',
     counted: '人工点数的合格贴纸数',
     prefix: '序列号的前缀',
     digits: '编号的位数',

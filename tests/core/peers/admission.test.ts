@@ -27,6 +27,8 @@ const note = (sequence: number): ReceivedTransfer => ({
   journal: `${sequence}`.repeat(64),
 });
 const past = [note(1), note(2)];
+/** As the journal of this station has it: one head, that of 40 records. */
+const HAD = (records: number, head: string): boolean => records === 40 && head === '4'.repeat(64);
 
 const manifest = (fields: Partial<Manifest> = {}): Manifest => ({
   batch: 'BATCH-3',
@@ -41,12 +43,12 @@ const manifest = (fields: Partial<Manifest> = {}): Manifest => ({
   records: 300,
   sequence: 3,
   to: 'Bench A',
-  version: 1,
+  version: 2,
   ...fields,
 });
 
 const verdict = (fields: Partial<Manifest>, known: readonly ReceivedTransfer[] = past) =>
-  objectionTo({ manifest: manifest(fields), file: 'x.jsonl', self, sender, past: known })?.error ?? null;
+  objectionTo({ manifest: manifest(fields), file: 'x.jsonl', self, sender, past: known, had: HAD })?.error ?? null;
 const kind = (...given: Parameters<typeof verdict>): string | null => verdict(...given)?.kind ?? null;
 
 describe('a signed transfer is taken in', () => {
@@ -64,7 +66,7 @@ describe('a signed transfer is refused', () => {
   test('for another station of the same name', () => expect(kind({ recipient: 'c'.repeat(64) })).toBe('misaddressed'));
   test('for nobody in particular', () => {
     const { recipient: _, ...rest } = manifest();
-    const open = objectionTo({ manifest: rest, file: 'x.jsonl', self, sender, past });
+    const open = objectionTo({ manifest: rest, file: 'x.jsonl', self, sender, past, had: HAD });
     expect(open?.error.kind).toBe('misaddressed');
   });
 
@@ -72,6 +74,15 @@ describe('a signed transfer is refused', () => {
     const again = verdict({ sequence: 2, records: 200, journal: '2'.repeat(64) });
     expect(again).toMatchObject({ kind: 'replayed', facts: { sequence: 2, expected: 3 } });
     expect(again?.message).toBe('x.jsonl: transfer 2 from Origin A was taken in before. The next is number 3.');
+  });
+
+  test('H1: if it knows a record of this station that is not in its journal', () => {
+    const heard = (records: number, digit: string) => kind({ heardRecords: records, heard: digit.repeat(64) });
+    expect([heard(40, '4'), heard(40, '5'), heard(41, '4')]).toEqual([
+      null,
+      'own-history-missing',
+      'own-history-missing',
+    ]);
   });
 
   test('under a number that another has', () => expect(kind({ sequence: 2 })).toBe('forked'));

@@ -19,7 +19,7 @@ function unchecked<K extends TransferKind>(kind: K, units: UncheckedUnits[K][]):
     format: 'twofold-transfer',
     kind,
     mode: 'training',
-    version: 1,
+    version: 2,
   } as const;
   return { kind, file: 'stick.jsonl', manifest, units, digest: '' };
 }

@@ -18,6 +18,8 @@ test('each kind has its way, and of all that travels a vault alone holds secrets
     'vault: origin to bench, sealed, secret',
     'supplied: origin to bench',
     'return: press to bench',
+    'vault-receipt: bench to origin',
+    'return-receipt: bench to press',
     'proof: bench to public',
   ]);
 });

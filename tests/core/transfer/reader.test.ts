@@ -46,7 +46,7 @@ const refusal = (kind: TransferKind, input: string | Uint8Array) => {
 describe.each(TRANSFER_KINDS)('a good %s', (kind) => {
   test('gives its units, in order, whatever the pieces it comes in', () => {
     const whole = must(read(kind, good(kind)));
-    expect(whole.manifest).toMatchObject({ ...HEADING, kind, count: 3, version: 1 });
+    expect(whole.manifest).toMatchObject({ ...HEADING, kind, count: 3, version: 2 });
     expect(whole.units.map((unit) => unit.serial)).toEqual(['CARD-0001', 'CARD-0002', 'CARD-0003']);
     for (const piece of [1, 7, 64]) expect(say(must(read(kind, good(kind), piece)))).toBe(say(whole));
   });
@@ -120,7 +120,7 @@ describe('bytes that are no transfer', () => {
     ['a blank line between', vault.replace('\n', '\n\n'), 'bad-line', 'it is empty'],
     ['one endless line', 'x'.repeat(5000), 'bad-line', 'longer than 1024'],
     ['deep nesting', `${'['.repeat(1000)}\n`, 'not-a-transfer', ''],
-    ['an older format', vault.replace('"version":1', '"version":2'), 'wrong-version', 'another version'],
+    ['an older format', vault.replace('"version":2', '"version":1'), 'wrong-version', 'another version'],
   ])('%s', (_, input, kind, says) => {
     const error = refusal('vault', typeof input === 'string' ? input : new Uint8Array(input));
     expect(error).toMatchObject({ kind });
@@ -148,9 +148,9 @@ describe('a manifest', () => {
     ['no batch', /"batch":"BATCH-7",/, '', 'bad-line', 'lacks its "batch"'],
     ['a batch that is a path', /BATCH-7/, '../BATCH', 'bad-line', '"batch"'],
     ['an unknown kind', /"kind":"vault"/, '"kind":"loot"', 'bad-line', '"kind"'],
-    ['a field too many', /"version":1/, '"version":1,"wish":1', 'bad-line', 'fields'],
-    ['a field twice', /"version":1/, '"version":1,"version":1', 'bad-line', 'RFC 8785'],
-    ['white space', /"version":1/, '"version": 1', 'bad-line', 'RFC 8785'],
+    ['a field too many', /"version":2/, '"version":2,"wish":1', 'bad-line', 'fields'],
+    ['a field twice', /"version":2/, '"version":2,"version":2', 'bad-line', 'RFC 8785'],
+    ['white space', /"version":2/, '"version": 2', 'bad-line', 'RFC 8785'],
     ['another order', /^\{("batch":"BATCH-7"),("count":3)/, '{$2,$1', 'bad-line', 'RFC 8785'],
     ['a number written otherwise', /"count":3/, '"count":3e0', 'bad-line', 'RFC 8785'],
     ['an escape', /BATCH-7/, '\\u0042ATCH-7', 'bad-line', 'RFC 8785'],

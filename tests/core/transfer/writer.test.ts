@@ -11,7 +11,7 @@ describe('writing', () => {
     const [manifest, line] = textOf('return', [unit]).split('\n');
     expect(manifest).toBe(
       `{"batch":"BATCH-7","count":1,"format":"twofold-transfer","from":"Origin A","journal":"${'ab'.repeat(32)}",` +
-        `"kind":"return","mode":"training","previous":"${'0'.repeat(64)}","sequence":1,"to":"Bench A","version":1}`,
+        `"kind":"return","mode":"training","previous":"${'0'.repeat(64)}","sequence":1,"to":"Bench A","version":2}`,
     );
     expect(Object.keys(JSON.parse(line ?? '') as object)).toEqual([
       'addresses',

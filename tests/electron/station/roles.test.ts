@@ -147,7 +147,7 @@ async function spoiltVault(secret: string): Promise<string> {
   const manifest = {
     ...{ batch: 'BATCH-V', count: 1, format: 'twofold-transfer', from: 'Origin A', journal: 'a'.repeat(64) },
     ...{ kind: 'vault', mode: 'production', previous },
-    ...{ recipient: bench.identity.fingerprint, records: 9999, sequence, to: 'Bench A', version: 1 },
+    ...{ recipient: bench.identity.fingerprint, records: 9999, sequence, to: 'Bench A', version: 2 },
   };
   const text = Buffer.from(`${JSON.stringify(manifest)}\n{"passphrase":"${secret}","serial":"CARD-0001"}\n`, 'latin1');
   const { identity, signer } = origin;

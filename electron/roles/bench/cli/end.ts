@@ -15,6 +15,7 @@ import {
 } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { Ending } from '../ending.ts';
+import { TOLD } from '../receipts.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
 const NAME = textValue('NAME');
@@ -96,6 +97,11 @@ export const endVerbs = [
     run: (given, line) => deed(given, line, (ending) => ending.proof(given.to)),
   }),
   verb({
+    name: 'bench receipt',
+    options: { ...BENCH_OPTIONS, for: needed(choice(TOLD)), to: needed(directory()) },
+    run: (given, line) => deed(given, line, (ending) => ending.receipt(given.for, given.to)),
+  }),
+  verb({
     name: 'bench attest',
     options: { ...BENCH_OPTIONS, serial: needed(textValue('S')) },
     run: (given, line) =>
@@ -119,7 +125,7 @@ function statusOf(ending: Ending): Result<object> {
   if (view === null) throw new Error('a batch was put onto the desk, and is not there');
   const states = Object.fromEntries(Object.entries(view.states).filter(([, cards]) => cards > 0));
   const inTheWay = view.obstacles.map(({ kind, message }) => ({ kind, message }));
-  return ok({ ...view, states, obstacles: inTheWay });
+  return ok({ ...view, states, obstacles: inTheWay, receipts: ending.receipts() });
 }
 
 const said = (done: Result<null>, line: object): Result<object> => (done.ok ? ok(line) : done);

@@ -106,11 +106,20 @@ export const originVerbs = [
       }),
   }),
   verb({
-    name: 'origin destroy',
-    options: { ...BATCH, person: pair(textValue('NAME')) },
+    name: 'origin receipt',
+    options: { ...ORIGIN, receipt: needed(file()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
-        const gone = await station.destroy(given.batch, given.person);
+        const taken = await station.takeReceipt(given.receipt);
+        return taken.ok ? ok(answer(taken.value)) : taken;
+      }),
+  }),
+  verb({
+    name: 'origin destroy',
+    options: { ...BATCH, person: pair(textValue('NAME')), unreceived: maybe(textValue('TEXT')) },
+    run: (given, line) =>
+      atOrigin(given, line, async (station) => {
+        const gone = await station.destroy(given.batch, given.person, given.unreceived ?? null);
         return gone.ok ? ok(answer({ batch: given.batch, secrets: 'destroyed' })) : gone;
       }),
   }),
@@ -168,7 +177,7 @@ async function make(
 }
 
 /** What may be said of a batch. */
-function shown({ batch, count, coded, source, voided, opened, exports, secrets }: OriginBatch): object {
+function shown({ batch, count, coded, source, voided, opened, exports, receipt, secrets }: OriginBatch): object {
   const { kind } = source;
   const made =
     kind === 'made'
@@ -183,6 +192,7 @@ function shown({ batch, count, coded, source, voided, opened, exports, secrets }
     voided,
     opened,
     exported: exports.map(({ transfer }) => transfer),
+    receipt: receipt?.from ?? null,
     secrets,
   };
 }

@@ -74,8 +74,24 @@ export const pressVerbs = [
       }),
   }),
   verb({
+    name: 'press receipt',
+    options: { ...PRESS_OPTIONS, receipt: needed(file()) },
+    run: (given, line) =>
+      atPress(given, line, async (station) => {
+        const taken = await station.takeReceipt(given.receipt);
+        return taken.ok ? ok(answer(taken.value)) : taken;
+      }),
+  }),
+  verb({
     name: 'press destroy',
-    options: { ...BATCH, ...MEDIUM, person: pair(NAME), ...PRINTER, 'no-printer': flag },
+    options: {
+      ...BATCH,
+      ...MEDIUM,
+      person: pair(NAME),
+      unreceived: maybe(textValue('TEXT')),
+      ...PRINTER,
+      'no-printer': flag,
+    },
     run: (given, line) =>
       atBatch(given, line, async (station, { batch }) => {
         if (given.simulate && station.parts.mode !== 'training') {
@@ -88,7 +104,7 @@ export const pressVerbs = [
         if (printer?.ok === false) return printer;
         const medium = { directory: given.key, together: given['same-disk'] };
         const forget = printer === null ? null : () => printer.value.printer.forget();
-        const done = await station.destroy(batch, medium, given.person, forget);
+        const done = await station.destroy(batch, medium, given.person, given.unreceived ?? null, forget);
         await printer?.value.close();
         return done.ok ? ok(answer({ destroyed: batch, ...done.value })) : done;
       }),

@@ -163,6 +163,10 @@ export const enRecords = {
       `Transfer ${e.sequence} from ${e.from} received: ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-set-aside': (e) =>
       `Transfer ${e.sequence} from ${e.from} set aside (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.transfer} of batch ${e.batch}. Nothing of it is used, and the batch is lost to this station.`,
+    'history-missing': (e) =>
+      `${e.from} knows record ${e.records - 1} of this station, which is not in its journal: nothing is done here until two people go on.`,
+    'receipt-taken': (e) =>
+      `Receipt from ${e.from} taken: it has the ${e.transfer} of batch ${e.batch}, ${e.count} units.`,
     'transfer-refused': (e, name) =>
       `Transfer refused${e.from === null ? '' : `, signed by ${e.from}`}: ${name.reason(e.reason)}.`,
     ...enBench,

@@ -36,6 +36,8 @@ export const enEnding = {
   sample: 'Sample',
   close: 'Close the batch',
   proof: 'Write the proof',
+  receipt: { origin: 'Receipt for Origin', press: 'Receipt for Press' },
+  notTold: 'Origin and Press wait for a receipt',
   written: (file: string) => `Written: ${file}`,
 
   closing: {

@@ -19,6 +19,10 @@ export const zhOrigin: Sentences<'origin'> = {
   'lot-taken': (f) => `批次 ${fact(f, 'batch')} 已用了这些批号和序号。请换一个批号。`,
   'not-confirmed': (f) => `未显示 ${fact(f, 'serial')} 的密语：无人确认。`,
   'not-delivered': (f) => `批次 ${fact(f, 'batch')} 尚未全部送出，不能销毁。`,
+  'no-receipt': (f) =>
+    `核验站尚未确认已打开批次 ${fact(f, 'batch')}。请先收下它的回执，或由两人说明为何不等回执就销毁。`,
+  'other-receipt': (f) =>
+    `${fact(f, 'file')} 是另一份传递的回执，与本站写出的批次 ${fact(f, 'batch')} 不符。没有收下任何内容：请通知班长。`,
   'nothing-left': (f) => `批次 ${fact(f, 'batch')} 的卡都在此打开过，一律不得出站。`,
   'opened-before': (f) => `${fact(f, 'serial')} 的密语曾显示过。只显示一次。`,
   'random-failed': () => '本站的随机数发生器未通过测试。请停止作业并通知班长。',

@@ -22,6 +22,10 @@ export const zhPress: Sentences<'press'> = {
   'no-coins': () => '请至少选择一个币种：没有地址的卡不是卡。',
   'no-key': () => '内存中没有本批次的密钥。请先放入介质并打开。',
   'no-medium': () => '密钥介质不在。请放入、挂载，并选择它。',
+  'no-receipt': (f) =>
+    `核验站尚未确认收到批次 ${fact(f, 'batch')} 的回单。请先收下它的回执，或由两人说明为何不等回执就销毁。`,
+  'other-receipt': (f) =>
+    `${fact(f, 'file')} 是另一份回单的回执，与本工位写出的批次 ${fact(f, 'batch')} 不符。没有收下任何内容：请通知班长。`,
   'no-sticker': () => '桌上还没有这样的标签。请再打印一张。',
   'not-a-sticker': () => '这不是标签的任何一层。',
   'not-now': (f) => `${fact(f, 'serial')} 目前的状态不允许此操作。`,

@@ -29,6 +29,8 @@ export const zhTransfer: Sentences<'transfer'> = {
   'not-delivered': () => '传递没有送到。请换一个介质再次写出。',
   'not-text': (f) => badLine(f, '不是文本'),
   'nothing-prepared': () => '没有尚未送到的传递可以放弃。',
+  'own-history-missing': (f) =>
+    `${fact(f, 'from')} 知道本工位的一条记录，而本工位的日志里没有：放回了旧副本，或有两个副本在工作。${NOTHING}在两人查明原因之前，本工位停止一切作业。`,
   replayed: (f) => `来自 ${fact(f, 'from')} 的第 ${fact(f, 'sequence')} 份传递已经收过。${NOTHING}`,
   'seal-broken': (f) => `${fact(f, 'file')} 的密封已损坏。${NOTHING}请对方重新给。`,
   'sealed-to-another': (f) => `${fact(f, 'file')} 是密封给别的工位的。${NOTHING}`,

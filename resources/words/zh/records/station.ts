@@ -158,6 +158,9 @@ export const zhRecords = {
       `收到 ${e.from} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}），${e.count} 张。`,
     'transfer-set-aside': (e) =>
       `${e.signatures.map(({ name }) => name).join('、')}两人搁置 ${e.from} 的第 ${e.sequence} 号传输（${e.reason}）：批次 ${e.batch}（${e.transfer}）。其内容一概不用，本工位不能再打开该批次。`,
+    'history-missing': (e) =>
+      `${e.from} 知道本工位的第 ${e.records - 1} 条记录，而本日志里没有：在两人同意继续之前，停止一切作业。`,
+    'receipt-taken': (e) => `${e.from} 的回执已收：它已收下批次 ${e.batch} 的传递，共 ${e.count} 张卡。`,
     'transfer-refused': (e, name) =>
       `传输被拒收${e.from === null ? '' : `（${e.from} 签名）`}：${name.reason(e.reason)}。`,
     ...zhBench,

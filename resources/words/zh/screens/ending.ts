@@ -29,6 +29,8 @@ export const zhEnding: Words['ending'] = {
   sample: '抽检',
   close: '关闭批次',
   proof: '写出证明',
+  receipt: { origin: '给源站的回执', press: '给印制站的回执' },
+  notTold: '源站和印制站在等回执',
   written: (file) => `已写出：${file}`,
 
   closing: {

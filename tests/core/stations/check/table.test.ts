@@ -31,7 +31,7 @@ function newTable(derivation: KeyDerivation = cheapDerivation()) {
 const proofOf = (...cards: readonly TestCard[]): Transfer<'proof'> => ({
   kind: 'proof',
   file: 'BATCH-1.proof.jsonl',
-  manifest: { ...HEADING, kind: 'proof', count: cards.length, format: 'twofold-transfer', version: 1 },
+  manifest: { ...HEADING, kind: 'proof', count: cards.length, format: 'twofold-transfer', version: 2 },
   units: cards.map(
     ({ serial, address, confirmation }) => ({ serial, address, confirmation }) as TransferUnits['proof'],
   ),

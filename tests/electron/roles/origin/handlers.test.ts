@@ -111,7 +111,7 @@ test('a batch from the form to both transfers', async () => {
   ]);
   expect((await readdir(chosen)).sort()).toEqual(sent?.files.map(({ name }) => name).sort());
   expect(await batch()).toMatchObject({ state: 'exported', transfers: [{ transfer: 'order', count: 4 }, {}] });
-  must(await window.destroyBatch({ batch: 'B-1', people: ['Ada', 'Grace'] }));
+  must(await window.destroyBatch({ batch: 'B-1', people: ['Ada', 'Grace'], unreceived: 'told by voice' }));
   expect(await batch()).toMatchObject({ state: 'destroyed' });
 });
 

@@ -128,19 +128,19 @@ describe('what is sealed of a batch', () => {
   const keyFile = (): string => join(directory, 'origin', 'B-1.key');
 
   test('is destroyed when both transfers are written and two people say so; its marks stay', async () => {
-    expect(kindOf(await origin.destroy('B-1', people))).toBe('not-delivered');
+    expect(kindOf(await origin.destroy('B-1', people, 'told by voice'))).toBe('not-delivered');
     must(await origin.export('B-1', out()));
-    expect(kindOf(await origin.destroy('B-1', ['Ada', 'ADA']))).toBe('same-person');
-    expect(kindOf(await origin.destroy('B-1', ['Li Wei', '\uff2ci  Wei']))).toBe('same-person');
+    expect(kindOf(await origin.destroy('B-1', ['Ada', 'ADA'], 'told by voice'))).toBe('same-person');
+    expect(kindOf(await origin.destroy('B-1', ['Li Wei', '\uff2ci  Wei'], 'told by voice'))).toBe('same-person');
     const key = await readFile(keyFile());
-    must(await origin.destroy('B-1', people));
+    must(await origin.destroy('B-1', people, 'told by voice'));
     expect(origin.events().slice(-2)).toEqual([
-      { kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people) },
+      { kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people), unreceived: 'told by voice' },
       expect.objectContaining({ kind: 'passphrases-destroyed', batch: 'B-1' }),
     ]);
     for (const [path, text] of await allText(directory))
       expect(text.includes(key.toString('latin1')), path).toBe(false);
-    expect(kindOf(await origin.destroy('B-1', people))).toBe('batch-destroyed');
+    expect(kindOf(await origin.destroy('B-1', people, 'told by voice'))).toBe('batch-destroyed');
     expect(kindOf(await origin.export('B-1', out()))).toBe('batch-destroyed');
     expect(kindOf(await origin.openUnit(opening()))).toBe('batch-destroyed');
     // What was ever made is known again: the next batch reads the marks of the destroyed one.
@@ -151,7 +151,9 @@ describe('what is sealed of a batch', () => {
 
   test('is gone after a restart where a power cut came between the word and the deed', async () => {
     must(await origin.export('B-1', out()));
-    await origin.journal.append([{ kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people) }]);
+    await origin.journal.append([
+      { kind: 'passphrases-condemned', batch: 'B-1', signatures: signed(people), unreceived: 'told by voice' },
+    ]);
     await reopen();
     expect(origin.batches()[0]?.secrets).toBe('destroyed');
     await expect(readFile(keyFile())).rejects.toThrow(/ENOENT/);
@@ -161,7 +163,7 @@ describe('what is sealed of a batch', () => {
 
   test('of a void batch goes without leaving', async () => {
     await origin.journal.append([{ kind: 'batch-voided', batch: 'B-1', reason: 'cloned machine' }]);
-    must(await origin.destroy('B-1', people));
+    must(await origin.destroy('B-1', people, 'told by voice'));
     expect(origin.batches()[0]).toMatchObject({ secrets: 'destroyed', voided: 'cloned machine' });
   });
 });

@@ -39,7 +39,7 @@ async function work(directory: string, witness: Witness): Promise<void> {
   const batch = () => origin.batches()[0];
   if (batch()?.coded !== COUNT) must(await origin.make('B-1'));
   if ((batch()?.exports.length ?? 0) < 2) must(await origin.export('B-1', join(directory, 'out')));
-  if (batch()?.secrets !== 'destroyed') must(await origin.destroy('B-1', ['Ann', 'Bob']));
+  if (batch()?.secrets !== 'destroyed') must(await origin.destroy('B-1', ['Ann', 'Bob'], 'told by voice'));
   await origin.close();
 }
 

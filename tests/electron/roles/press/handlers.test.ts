@@ -138,7 +138,9 @@ test('a batch goes from order to certificate by what people do at the window', a
   }
   expect(desk.view()).toMatchObject({ line: { at: 'done' }, batch: { states: { proven: 2 } } });
 
-  expect(await handlers.destroyBatch({ people: ['Ada', 'Grace'], printer: 'clear' })).toMatchObject({
+  expect(
+    await handlers.destroyBatch({ people: ['Ada', 'Grace'], unreceived: 'told by voice', printer: 'clear' }),
+  ).toMatchObject({
     error: { kind: 'not-returned' },
   });
   chosen.push(site.outside, site.outside);
@@ -153,10 +155,12 @@ test('a batch goes from order to certificate by what people do at the window', a
     ['printer', false],
   ]);
   expect(await handlers.certificate({ batch: 'BATCH-7' })).toMatchObject({ error: { kind: 'no-certificate' } });
-  expect(await handlers.destroyBatch({ people: ['Ada', 'ada'], printer: 'clear' })).toMatchObject({
+  expect(
+    await handlers.destroyBatch({ people: ['Ada', 'ada'], unreceived: 'told by voice', printer: 'clear' }),
+  ).toMatchObject({
     error: { kind: 'same-person' },
   });
-  must(await handlers.destroyBatch({ people: ['Ada', 'Grace'], printer: 'clear' }));
+  must(await handlers.destroyBatch({ people: ['Ada', 'Grace'], unreceived: 'told by voice', printer: 'clear' }));
   expect(cleared).toEqual(['memory']);
   expect(desk.view()).toMatchObject({ batch: { closed: true, returned: { count: 2 } } });
   expect(await handlers.doomed(null)).toMatchObject([{ bytes: null }, { bytes: null }, { bytes: null }, {}]);

@@ -103,8 +103,8 @@ test('killed while it makes keys, prints and destroys', async () => {
 
   expect(run('return', '--counted', String(COUNT), '--to', at('out')).status).toBe(0);
   const people = ['--person', 'Ann', '--person', 'Bob'];
-  await killed(500, 'destroy', ...MEDIUM(), '--simulate', ...people);
-  const last = run('destroy', ...MEDIUM(), '--simulate', ...people);
+  await killed(500, 'destroy', ...MEDIUM(), '--simulate', ...people, '--unreceived', 'told by voice');
+  const last = run('destroy', ...MEDIUM(), '--simulate', ...people, '--unreceived', 'told by voice');
   expect(last.status === 0 || events().some(({ kind }) => kind === 'press-batch-closed')).toBe(true);
   expect([...filesBelow(at('medium')), ...filesBelow(at('station', 'press'))]).toEqual([]);
   expect(events().filter(({ kind }) => kind === 'press-batch-closed')).toHaveLength(1);

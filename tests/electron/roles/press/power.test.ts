@@ -60,7 +60,7 @@ async function work(world: World, witness: Witness): Promise<void> {
   if (station.book.batch(BATCH) === null) must(await station.take(order, ['BTC']));
   if (station.book.batch(BATCH)?.closed === null) {
     if (station.book.batch(BATCH)?.destruction === null) await fill(opened, world);
-    must(await station.destroy(BATCH, medium(site), PEOPLE, null));
+    must(await station.destroy(BATCH, medium(site), PEOPLE, 'told by voice', null));
   }
   await station.close();
 }

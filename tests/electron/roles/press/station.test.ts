@@ -104,7 +104,7 @@ describe('a round', () => {
     const out = join(site.outside, 'out');
     mkdirSync(out);
     expect(await opened.station.giveReturn('BATCH-7', 3, out)).toMatchObject({ error: { kind: 'miscounted' } });
-    expect(await opened.station.destroy('BATCH-7', medium(site), PEOPLE, null)).toMatchObject({
+    expect(await opened.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', null)).toMatchObject({
       error: { kind: 'not-returned' },
     });
     const { file, count } = must(await opened.station.giveReturn('BATCH-7', 4, out));
@@ -121,10 +121,14 @@ describe('a round', () => {
   test('fault 33: destroyed by two people: nothing is left, the printer is cleared, the certificate verifies', async () => {
     const { opened, site } = round;
     const forget = () => simulated.printer.forget();
-    expect(await opened.station.destroy('BATCH-7', medium(site), ['Ann', 'ANN '], forget)).toMatchObject({
+    expect(
+      await opened.station.destroy('BATCH-7', medium(site), ['Ann', 'ANN '], 'told by voice', forget),
+    ).toMatchObject({
       error: { kind: 'same-person' },
     });
-    const { text, page, digest } = must(await opened.station.destroy('BATCH-7', medium(site), PEOPLE, forget));
+    const { text, page, digest } = must(
+      await opened.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', forget),
+    );
     expect(filesBelow(site.medium)).toEqual([]);
     expect(filesBelow(join(site.station, 'press'))).toEqual([]);
 
@@ -233,7 +237,9 @@ describe('faults', () => {
     await printAll(opened, batch, site);
     must(await opened.station.giveReturn('BATCH-7', 1, site.outside));
     const away = { directory: other.medium, together: true };
-    expect(await opened.station.destroy('BATCH-7', away, PEOPLE, null)).toMatchObject({ error: { kind: 'wrong-key' } });
+    expect(await opened.station.destroy('BATCH-7', away, PEOPLE, 'told by voice', null)).toMatchObject({
+      error: { kind: 'wrong-key' },
+    });
     expect(opened.station.book.done('BATCH-7', 'key')).toBe(false);
     await opened.station.close();
   });
@@ -246,7 +252,9 @@ describe('destruction cut off', () => {
     await printAll(opened, batch, site);
     must(await opened.station.giveReturn('BATCH-7', 1, site.outside));
     opened.cut(after, when);
-    await expect(opened.station.destroy('BATCH-7', medium(site), PEOPLE, null)).rejects.toThrow(PowerCut);
+    await expect(opened.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', null)).rejects.toThrow(
+      PowerCut,
+    );
     await opened.crash();
     return site;
   }
@@ -257,7 +265,7 @@ describe('destruction cut off', () => {
     const later = await openSite(site);
     const done = later.station.book.batch('BATCH-7')?.closed;
     if (after === 5 && when === 'after') expect(done).not.toBeNull();
-    else must(await later.station.destroy('BATCH-7', medium(site), PEOPLE, null));
+    else must(await later.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', null));
     expect(filesBelow(site.medium)).toEqual([]);
     expect(filesBelow(join(site.station, 'press'))).toEqual([]);
     const text = readFileSync(join(site.station, 'certificates', 'BATCH-7.certificate.json'), 'utf8');
@@ -273,11 +281,13 @@ describe('destruction cut off', () => {
     const key = join(site.medium, 'BATCH-7.key');
     copyFileSync(key, join(site.outside, 'copy'));
     opened.cut(1, 'after');
-    await expect(opened.station.destroy('BATCH-7', medium(site), PEOPLE, null)).rejects.toThrow(PowerCut);
+    await expect(opened.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', null)).rejects.toThrow(
+      PowerCut,
+    );
     await opened.crash();
     copyFileSync(join(site.outside, 'copy'), key);
     const later = await openSite(site);
-    expect(await later.station.destroy('BATCH-7', medium(site), PEOPLE, null)).toMatchObject({
+    expect(await later.station.destroy('BATCH-7', medium(site), PEOPLE, 'told by voice', null)).toMatchObject({
       error: { kind: 'wrong-key' },
     });
     expect(existsSync(key)).toBe(true);

@@ -27,7 +27,9 @@ test('a batch of nothing else is returned and destroyed; none is returned before
   expect(station.book.returns()).toEqual([]);
 
   await withdraw('BATCH-7');
-  expect(await station.destroy('BATCH-7', medium, PEOPLE, null)).toMatchObject({ error: { kind: 'not-returned' } });
+  expect(await station.destroy('BATCH-7', medium, PEOPLE, 'told by voice', null)).toMatchObject({
+    error: { kind: 'not-returned' },
+  });
   const { file, count } = must(await station.giveReturn('BATCH-7', 0, site.outside));
   expect(count).toBe(0);
   const { manifest, units } = must(await readTransfer({ kind: 'return', path: file }));
@@ -38,7 +40,7 @@ test('a batch of nothing else is returned and destroyed; none is returned before
   ]);
   expect(readFileSync(file, 'latin1')).not.toContain('no stock');
   must(await station.giveReturn('BATCH-8', 0, site.outside));
-  must(await station.destroy('BATCH-7', medium, PEOPLE, null));
+  must(await station.destroy('BATCH-7', medium, PEOPLE, 'told by voice', null));
   expect(station.book.batch('BATCH-7')?.closed).toMatchObject({ printed: 0, proven: 0, withdrawn: 2 });
   await station.close();
 });
