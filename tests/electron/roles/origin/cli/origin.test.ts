@@ -110,7 +110,9 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
   const unique = [passphrases, order.units.map(({ serial }) => serial), order.units.map(({ code }) => code)];
   expect(unique.map((all) => new Set(all).size)).toEqual([10, 10, 10]);
 
-  const gone = await origin(['destroy', ...at, '--person', 'Ada', '--person', 'Grace', '--json']);
+  const destroy = ['destroy', ...at, '--person', 'Ada', '--person', 'Grace', '--json'];
+  expect(JSON.parse((await origin(destroy)).stdout)).toMatchObject({ ok: false, error: { kind: 'no-receipt' } });
+  const gone = await origin([...destroy, '--unreceived', 'practice: no Bench opens it']);
   expect(JSON.parse(gone.stdout)).toEqual({
     ...{ ok: true, verb: 'origin destroy' },
     result: { batch: 'B-1', secrets: 'destroyed' },
