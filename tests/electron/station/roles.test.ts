@@ -58,7 +58,8 @@ let batches = 0;
 async function send<K extends TransferKind>(kind: K) {
   const { from, to } = TRANSFERS[kind];
   const name = to === 'public' ? null : stations[to].identity.name;
-  const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind] };
+  const receipt = TRANSFERS[kind].receiptOf === undefined ? {} : { of: 'ab'.repeat(32) };
+  const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind], ...receipt };
   return must(await stations[from].courier.send(kind, name, batch, await trio.medium()));
 }
 
