@@ -92,7 +92,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   }
 
   /** Calls somebody to this station: seen and heard, and nothing else. */
-  protected call(): void {
+  call(): void {
     this.calling = true;
     this.play('ERROR');
   }

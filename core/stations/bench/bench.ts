@@ -6,11 +6,12 @@ import type { Clock, KeyDerivation, Random } from '../../base/ports.ts';
 import type { RecordRef } from '../../journal/event.ts';
 import type { Mishap, SeriesName } from '../../journal/events/bench.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { failIn, ok, type Result } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { createAnswers, type Answers } from './answers.ts';
 import { withoutPassphrase } from './card-code.ts';
 import { createCardScans } from './card-scans.ts';
 import { createQueue } from '../../work/queue.ts';
-import type { BenchStep, BenchView, Scan } from './view.ts';
+import type { BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
 import { takeExposedKey } from './exposed-key.ts';
 import { createFinishing } from './finishing.ts';
@@ -25,8 +26,6 @@ import { createStickerCheck } from './sticker.ts';
 import { createTally } from './tally.ts';
 import { createVerdicts } from './verdicts.ts';
 import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
-
-const fail = failIn('bench');
 
 export interface BenchPorts {
   readonly journal: Journal;
@@ -44,20 +43,12 @@ export interface BenchPorts {
   readonly changed: (view: BenchView) => void;
 }
 
-export interface Bench {
+export interface Bench extends Answers {
   view(): BenchView;
   /** Takes one scan; resolves when it has had its whole effect (the label apart, which prints on its own). */
   scan(scan: Scan): Promise<void>;
   /** A batch was opened or closed: starts anew. */
   reset(open: boolean): void;
-  /** The person at the laser says whether it has finished. */
-  marked(serial: string, finished: boolean): Promise<Result<null>>;
-  /** What the person reads off the metal at the asked positions. */
-  readBack(serial: string, symbols: string): Promise<Result<null>>;
-  /** The code on the metal of this card does not read: its symbols are asked instead. */
-  unread(serial: string): Promise<Result<null>>;
-  /** What the person says who looks at the strip, the packing or the packed card that is asked about. */
-  inspected(serial: string, good: boolean, person: string): Promise<Result<null>>;
   /** A code of the sheet was scanned: the answer that comes next is that scan, and no key. */
   commanded(): void;
   /** Begins a series of cards of which every scan says that it is good; null ends it. */
@@ -90,19 +81,6 @@ export function createBench(ports: BenchPorts): Bench {
 
   /** One thing at a time, in the order it came. */
   const inLine = <T>(work: () => Promise<T>): Promise<T> => queue(() => screen.sayingFaults(work));
-
-  /** The answer to what is asked of a card at a step; of any other card or step it is too late. */
-  const answer = (
-    at: BenchStep['at'],
-    serial: string,
-    work: () => Promise<Result<null>>,
-    keys = 1,
-  ): Promise<Result<null>> =>
-    inLine(async () => {
-      if (!screen.asks(at, serial)) return notAsked(serial);
-      tally.answered(serial, keys);
-      return work();
-    });
 
   async function take(scan: Scan, inHand: string | null): Promise<void> {
     if (scan.what === 'secret') return takeExposedKey(scan, screen.open ?? inHand, ports, screen, verdicts);
@@ -153,44 +131,7 @@ export function createBench(ports: BenchPorts): Bench {
         await take(scan, inHand);
       }).finally(() => waiting--);
     },
-    marked: (serial, finished) =>
-      answer('marking', serial, async () => {
-        const noted = await etching.marked(serial, finished);
-        if (!noted.ok) return noted;
-        const unit = finished ? units.unit(serial) : null;
-        if (unit === null) screen.show({ step: { at: 'serial' } });
-        else await cardScans.askWhatIsRead(unit);
-        return ok(null);
-      }),
-    readBack: (serial, symbols) =>
-      answer(
-        'read-back',
-        serial,
-        async () => {
-          const read = await readBack.answer(serial, symbols);
-          if (!read.ok) return read;
-          verdicts.readBack(serial, read.value);
-          return ok(null);
-        },
-        symbols.length + 1,
-      ),
-    unread: (serial) =>
-      answer('metal', serial, async () => {
-        const step = await readBack.unread(serial);
-        if (!step.ok) return step;
-        screen.show({ step: step.value });
-        return ok(null);
-      }),
-    inspected: (serial, good, person) =>
-      answer('inspecting', serial, async () => {
-        const { what } = screen.view.step as Extract<BenchStep, { at: 'inspecting' }>;
-        const found = await finishing.answer(serial, what, good, person);
-        if (!found.ok) return found;
-        const { refs, reason } = found.value;
-        if (reason === null) verdicts.inspected(serial, what, refs);
-        else await verdicts.fail(serial, null, reason, [], what);
-        return ok(null);
-      }),
+    ...createAnswers({ units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine }),
     commanded: () => tally.commanded(),
     series: (what, person) => inLine(() => series.set(what, person)),
     putAside: (serial, as, reference) => verdicts.putAside(serial, as, reference),
@@ -202,6 +143,3 @@ export function createBench(ports: BenchPorts): Bench {
     },
   };
 }
-
-const notAsked = (serial: string) =>
-  fail('not-now', `${serial} is not on the bench now: scan its serial number first.`);

@@ -9,14 +9,14 @@ import type { Journal } from '../../journal/journal.ts';
 import { ok, type Failure, type Result } from '../../base/result.ts';
 import { benchLife, type BenchStepKind, type BenchUnit, type BenchUnitState } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { Work } from './tally.ts';
+import type { Cost } from './tally.ts';
 import type { UnitLookup } from './verification.ts';
 
 export interface FinishingPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
   /** What a card has cost that is in the box now, where all of its way was counted. */
-  readonly worked: (serial: string) => Work | null;
+  readonly worked: (serial: string) => Cost | null;
 }
 
 /** `reason` is why it is not good; then nothing of the unit is recorded yet but who found it. */

@@ -2,7 +2,7 @@
  * What a card costs at the bench: scans, and keys pressed. Counted from its first scan to the box, mis-aimed scans with
  * the rest, because they cost as much; a name that is typed once for a shift is no card's.
  */
-export interface Work {
+export interface Cost {
   readonly scans: number;
   readonly keys: number;
 }
@@ -10,10 +10,10 @@ export interface Work {
 /** As the screen shows it. */
 export interface WorkView {
   /** Of the card that is spoken of; null where none is, or nothing was counted of it. */
-  readonly card: Work | null;
+  readonly card: Cost | null;
   /** Cards that went all the way since the station was started, and what all of them have cost. */
   readonly cards: number;
-  readonly all: Work;
+  readonly all: Cost;
 }
 
 export interface Tally {
@@ -24,17 +24,17 @@ export interface Tally {
   /** A question was answered with so many keys. */
   answered(serial: string, keys: number): void;
   /** What a card has cost that lies in the box now; null where not all of its way was counted. */
-  ended(serial: string): Work | null;
+  ended(serial: string): Cost | null;
   view(serial: string | null): WorkView;
   /** Another batch. */
   forget(): void;
 }
 
-const NOTHING: Work = { scans: 0, keys: 0 };
-const plus = (a: Work, b: Work): Work => ({ scans: a.scans + b.scans, keys: a.keys + b.keys });
+const NOTHING: Cost = { scans: 0, keys: 0 };
+const plus = (a: Cost, b: Cost): Cost => ({ scans: a.scans + b.scans, keys: a.keys + b.keys });
 
 interface Counted {
-  readonly work: Work;
+  readonly work: Cost;
   /** Counted from its first scan on. */
   readonly whole: boolean;
 }
@@ -47,7 +47,7 @@ export function createTally(): Tally {
   let all = NOTHING;
 
   /** Adds to a card, with whatever was scanned before it was known which. */
-  function add(serial: string, work: Work, fresh = false): void {
+  function add(serial: string, work: Cost, fresh = false): void {
     const before = counted.get(serial) ?? { work: NOTHING, whole: fresh };
     counted.set(serial, { ...before, work: plus(before.work, plus(work, { scans: loose, keys: 0 })) });
     loose = 0;

@@ -15,7 +15,7 @@ export const isDelivered = ({ source, exports }: Pick<OriginBatch, 'source' | 'e
   ['order', forBench({ source })].every((kind) => exports.some(({ transfer }) => transfer === kind));
 
 /** What goes on record with a receipt, if it is of what this station has sent to Bench. */
-export function receiptTaken(
+export function vaultReceiptTaken(
   { file, manifest, units }: Pick<Transfer<'vault-receipt'>, 'file' | 'manifest' | 'units'>,
   book: Pick<OriginBook, 'batch'>,
 ): Result<EventOf<'receipt-taken'>> {

@@ -7,7 +7,7 @@ import type { PressBook } from './book.ts';
 const fail = failIn('press');
 
 /** What goes on record with a receipt, if it is of a return of this station's. */
-export function receiptTaken(
+export function returnReceiptTaken(
   { file, manifest, units }: Pick<Transfer<'return-receipt'>, 'file' | 'manifest' | 'units'>,
   book: Pick<PressBook, 'batch'>,
 ): Result<EventOf<'receipt-taken'>> {

@@ -8,13 +8,14 @@ import { failIn, ok, type Failed, type Result } from '../../../core/base/result.
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
-import { receiptTaken } from '../../../core/stations/origin/receipt.ts';
+import { vaultReceiptTaken } from '../../../core/stations/origin/receipt.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
 import { createPermutation } from '../../../core/card/permutation.ts';
 import { createSerials } from '../../../core/card/serial-scheme.ts';
 import { openOriginKeys } from '../../keys/origin-keys.ts';
 import { createUnitStore } from '../../vault/unit-store.ts';
 import type { Delivered } from '../../station/delivery.ts';
+import { takeReceipt } from '../../station/receipt.ts';
 import { runCoding } from './coding.ts';
 import {
   randomFailed,
@@ -108,7 +109,10 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
     export: (batch, target) => alone(() => exportBatch(desk, batch, target)),
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
-    takeReceipt: (path) => alone(() => takeReceipt(parts, path)),
+    takeReceipt: (path) =>
+      alone(() =>
+        takeReceipt(parts.intake, 'vault-receipt', path, (receipt) => vaultReceiptTaken(receipt, parts.book)),
+      ),
     destroy: (batch, people, unreceived) => alone(() => destroyOriginBatch(desk, batch, people, unreceived)),
     async close() {
       // A journal that has failed says so at every append; the rest must be let go of all the same.
@@ -117,19 +121,6 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
       await parts.letGo();
     },
   });
-}
-
-async function takeReceipt(
-  { intake, book }: OriginStationParts,
-  path: string,
-): Promise<Result<{ readonly batch: string }>> {
-  const incoming = await intake.read('vault-receipt', path);
-  if (!incoming.ok) return incoming;
-  using receipt = incoming.value;
-  const taken = receiptTaken(receipt.transfer, book);
-  if (!taken.ok) return taken;
-  const accepted = await intake.accept([receipt], [taken.value]);
-  return accepted.ok ? ok({ batch: taken.value.batch }) : accepted;
 }
 
 async function refuseToStart({ journal }: OriginStationParts, fault: RandomFault): Promise<Failed<'random-failed'>> {

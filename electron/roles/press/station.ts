@@ -35,7 +35,8 @@ import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles, type PressFiles } from './files.ts';
-import { takeReceipt } from './receipt.ts';
+import { takeReceipt } from '../../station/receipt.ts';
+import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
@@ -194,7 +195,8 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         return giveReturn(batch.value, counted, send, records, () => nextTurn(), parts.delivery.again === true);
       }),
 
-    takeReceipt: (path) => inLine(() => takeReceipt(parts, path)),
+    takeReceipt: (path) =>
+      inLine(() => takeReceipt(parts.intake, 'return-receipt', path, (receipt) => returnReceiptTaken(receipt, book))),
 
     destroy: (wanted, medium, people, unreceived, printer) =>
       inLine(async () => {

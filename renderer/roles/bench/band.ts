@@ -38,7 +38,7 @@ export type BenchWord =
   | 'called'
   | 'stop';
 
-type BenchBand = Band<BenchWord>;
+export type BenchBand = Band<BenchWord>;
 
 /** What stands beside the bench's own view and can stop the line. */
 export interface Around {

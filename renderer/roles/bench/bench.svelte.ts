@@ -21,11 +21,10 @@ import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
-import { blocks } from '../../frame/band.ts';
 import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
 import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
-import { SERIES_OF } from './series.ts';
+import { answerByScan } from './scanned-answers.ts';
 import { LineStop } from './stop.svelte.ts';
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
@@ -214,49 +213,8 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** Answers with the scanner, like the key beside the button. Nobody who signs is answered for. */
   answer(command: Command): void {
-    if (this.signing || !this.#answers(command)) return this.notAsked();
+    if (this.signing || !answerByScan(this, command)) return this.notAsked();
     this.refusal = null;
-  }
-
-  /** Whether the command answered anything. */
-  #answers(command: Command): boolean {
-    const { step } = this.bench;
-    const serial = this.hand.serial;
-    switch (command) {
-      case 'call':
-        this.call();
-        return true;
-      case 'again':
-        if (this.screen !== 'bench' || this.verdictInHand?.serial == null) return false;
-        void this.order(this.door.reprintLabel({ serial: this.verdictInHand.serial }));
-        return true;
-      case 'aside':
-        if (serial === null || this.line.stop !== null) return false;
-        this.openTraveller(serial);
-        return true;
-      case 'strips':
-      case 'packing':
-        if (this.screen !== 'bench' || this.person === null || step.at !== 'serial' || blocks(this.hand)) return false;
-        void this.series(SERIES_OF[command]);
-        return true;
-      case 'yes':
-      case 'no':
-        return this.screen === 'bench' && this.#says(command === 'yes', step.at);
-    }
-  }
-
-  /** Yes or no to whatever is asked first: the call, the stop, the fault, then the card. */
-  #says(yes: boolean, at: BenchView['step']['at']): boolean {
-    if (this.calling) this.calling = !yes;
-    else if (this.line.stop !== null && yes) this.nextStopStep();
-    else if (this.fault !== null && yes) this.fault = null;
-    else if (this.line.stop !== null || blocks(this.hand)) return false;
-    else if (at === 'serial' && this.bench.series !== null && !yes) void this.series(null);
-    else if (at === 'marking') void this.marked(yes);
-    else if (at === 'metal' && !yes) void this.unread();
-    else if (at === 'inspecting' && this.person !== null) void this.inspected(yes);
-    else return false;
-    return true;
   }
 
   /** Begins a series of cards, one scan a card, or ends the one that is on. */
