@@ -364,15 +364,39 @@ test('a strip that is not good puts its card aside until it is made anew', async
   await page.keyboard.press('Escape');
 });
 
-test('covers, seals and packs every good card', async () => {
+test('covers every good card', async () => {
+  await run.page.keyboard.press('F1');
+  await expect(run.page.locator('[data-do="series-strip"]')).toBeVisible();
   await lookAt(2, 4, 5, 6, 7, 8);
-  await lookAt(1, 2, 3, 4, 5, 6, 7, 8);
-  await lookAt(1, 2, 3, 4, 5, 6, 7, 8);
-  await run.picture('bench-09b-finished');
+  await expect(run.page.locator('[data-do="series-strip"]')).toBeHidden();
+  expect((await run.view()).batch?.states).toMatchObject({ covered: 8 });
+});
+
+test('seals and packs a tray in a series: a scan a card, and no key', async () => {
+  const { page } = run;
+  const series = page.locator('[data-series="packing"]');
+  await scanner.scan(commandText('packing'));
+  await expect(series).toBeVisible();
+  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    // No hand is faster, as above.
+    await page.waitForTimeout(250);
+    await scanner.scan(card(number).serial);
+    await expect.poll(async () => (await run.view()).bench.series?.cards).toBe(number);
+  }
+  await run.picture('bench-09b-series');
+  await page.waitForTimeout(AGAIN);
+  await scanner.scan(card(8).serial);
+  await expect(notice()).toHaveAttribute('data-notice', 'in-series');
+  await scanner.scan(commandText('no'));
+  await expect(series).toBeHidden();
   expect((await run.view()).batch?.states).toMatchObject({ finished: 8, quarantined: 4 });
-  await run.page.waitForTimeout(AGAIN);
+  const events = run.journal().map(({ event }) => event);
+  expect(events).toContainEqual(expect.objectContaining({ kind: 'series-ended', what: 'packing', cards: 8 }));
+  expect(events.filter(({ kind }) => kind === 'work-counted')).toHaveLength(8);
+  await page.waitForTimeout(AGAIN);
   await scanner.scan(card(8).serial);
   await expect(notice()).toHaveAttribute('data-notice', 'already-finished');
+  await run.picture('bench-09b-finished');
 });
 
 test('opens what the lot falls on, and closes no batch before that', async () => {

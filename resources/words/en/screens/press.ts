@@ -34,7 +34,7 @@ export const enPressWindow = {
     doubt: 'If a sticker came out, scan both its layers. If none did, two people say so.',
     destroy: 'Cut it through both codes and put it into the secret waste. Then confirm.',
     done: 'Count the good stickers, then write the return on the batch screen.',
-    returned: 'The return of this batch is written. Destroy its data on the batch screen.',
+    returned: 'The return of this batch is written. Its data is destroyed when the receipt of Bench is here.',
   },
   act: {
     'no-batch': 'To the batch',

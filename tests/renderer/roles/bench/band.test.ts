@@ -9,6 +9,7 @@ import { bandOf, cueOf, isReminder, litOf, questionOf, type BenchWord } from '..
 import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import Bench from '../../../../renderer/roles/bench/Bench.svelte';
 import { marks } from '../../../../renderer/roles/bench/bench.ts';
+import { dueSeries } from '../../../../renderer/roles/bench/series.ts';
 import { LANGUAGES as WORDS } from '../../../../resources/words/languages.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -200,6 +201,18 @@ describe('a series of cards', () => {
     const asked = page({ step: { at: 'address', serial }, ...on });
     expect(asked).toContain(en.say.address);
     expect(asked).not.toContain(en.series.ask.strip);
+  });
+
+  it('is offered where cards wait for it, and nowhere else', () => {
+    const { batch } = stationView;
+    if (batch === null) throw new Error('there is no batch');
+    const waiting = (states: Partial<typeof batch.states>) =>
+      dueSeries({ states: { ...batch.states, 'read-back': 0, covered: 0, sealed: 0, ...states } });
+    expect(waiting({})).toEqual([]);
+    expect(waiting({ 'read-back': 1 })).toEqual(['strip']);
+    expect(waiting({ covered: 1, 'read-back': 2 })).toEqual(['strip', 'packing']);
+    expect(waiting({ sealed: 1 })).toEqual(['packing']);
+    expect(dueSeries(null)).toEqual([]);
   });
 
   it('stands back for a device that is gone and for a refusal', () => {
