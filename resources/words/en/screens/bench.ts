@@ -17,7 +17,7 @@ export const enBench = {
     },
     series: {
       begin: { strip: 'Strips, card by card', packing: 'Packings, card by card' },
-      ask: { strip: 'Scan each card with a good strip', packing: 'Scan each packed card into the box' },
+      ask: { strip: 'Scan each good strip', packing: 'Scan each packed card' },
       hint: 'A scan says that the card is good. What is not, lay aside; scan it when you have ended.',
       text: 'Whoever scans a card says that it is good.',
       through: (cards: number) => (cards === 1 ? '1 card so far' : `${cards} cards so far`),
