@@ -81,6 +81,7 @@ function pageOf(script, style) {
     "default-src 'none'",
     `script-src ${hashOf(program)} 'wasm-unsafe-eval'`,
     `style-src ${hashOf(style)}`,
+    'img-src data:',
     'worker-src blob:',
     "connect-src 'none'",
     "base-uri 'none'",
@@ -96,6 +97,8 @@ function pageOf(script, style) {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
+    // None: without it, browsers ask the server for /favicon.ico by themselves.
+    '<link rel="icon" href="data:,">',
     '<title>Twofold</title>',
     `<style>${style}</style>`,
     '</head>',

@@ -17,7 +17,7 @@ const DEBIAN = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'fonts-dejavu-core'],
   display: ['xvfb', 'xauth'],
   test: ['socat', 'strace', 'minisign', 'age'],
-  browser: ['chromium'],
+  browser: ['chromium', 'firefox-esr'],
 };
 
 /** Prints one line for a step, and a sign of life every few seconds while it runs. */
@@ -100,6 +100,7 @@ const PROGRAMS = {
   minisign: 'minisign',
   age: 'age',
   chromium: 'chromium',
+  'firefox-esr': 'firefox-esr',
 };
 
 function isPresent(debian, libraries) {

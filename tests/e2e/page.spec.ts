@@ -4,36 +4,14 @@ import { chromium, expect, test, type Browser, type BrowserContextOptions, type 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
 import { photograph } from '../fakes/pictures.ts';
 import { keepPicture, root } from './app.ts';
 import { programOf } from './browsers.ts';
-
-const file = join(root, 'dist/page/twofold-check.html');
-const url = pathToFileURL(file).href;
-const vectors = JSON.parse(readFileSync(join(root, 'tests/vectors/bip38-official.json'), 'utf8')).vectors as readonly {
-  readonly id: string;
-  readonly passphrase: string;
-  readonly encrypted: string;
-  readonly confirmation_code?: string;
-  readonly derived: { readonly address: string };
-  readonly wif?: string;
-}[];
-
-/** The first vector of BIP-0038 with EC multiply and lot and sequence. */
-const CARD = {
-  passphrase: 'MOLON LABE',
-  key: '6PgNBNNzDkKdhkT6uJntUXwwzQV8Rr2tZcbkDcuC9DZRsS6AtHts4Ypo1j',
-  confirmation: 'cfrm38V8aXBn7JWA1ESmFMUn6erxeBGZGAxJPY4e36S9QWkzZKtaVqLNMgnifETYw7BPwWC9aPD',
-  address: '1Jscj8ALrYu2y9TD8NrpvDBugPedmbj4Yh',
-  wif: '5JLdxTtcTHcfYcmJsNVy1v2PMDx432JPoYcBTVVRHpPaxUrdtf8',
-} as const;
-
-const PHONE = { width: 390, height: 844 } as const;
+import { CARD, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -227,24 +205,17 @@ for (const width of [320, 640, 1280]) {
 }
 
 test('from a web server it is the same page, and says that it came over a network', async () => {
-  const html = readFileSync(file);
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { readonly port: number };
+  const served = await pagesFrom(dirname(file));
   try {
-    const { page, requests } = await open({}, `http://127.0.0.1:${port}/`);
+    const { page, requests } = await open({}, `${served.origin}/twofold-check.html`);
     await expect(page.locator('[data-online]')).toBeVisible();
     await put(page, CARD.confirmation);
     await ask(page, CARD.passphrase);
     await expect(outcome(page, 'right')).toBeVisible({ timeout: 60_000 });
     expect(requests).toEqual([]);
-    expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/']);
+    expect(served.asked).toEqual(['/twofold-check.html']);
   } finally {
-    server.close();
+    served.close();
   }
 });
 
