@@ -1,10 +1,11 @@
 /** Native dialogs: the only way a path comes into the station from its window, and a yes that no page can say. */
 import { dialog, type BrowserWindow } from 'electron';
 import type { Words } from '../resources/words/language.ts';
+import type { Desk } from './bridge/signing.ts';
 import type { Ask } from './roles/served.ts';
 
 /** @param words of the station's language, as it is when a dialog is opened */
-export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask {
+export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask & Desk {
   async function choose(title: string, options: Electron.OpenDialogOptions): Promise<string | null> {
     const parent = window();
     if (parent === null) return null;
@@ -18,12 +19,11 @@ export function createAsk(window: () => BrowserWindow | null, words: () => Words
         properties: ['openFile'],
       }),
     directory: (what) => choose(words().dialogs.directory[what], { properties: ['openDirectory', 'createDirectory'] }),
-    async confirm(asked) {
+    words: () => words().dialogs,
+    async confirm({ question: message, detail, act }) {
       const parent = window();
       if (parent === null) return false;
-      const { dialogs } = words();
-      const { question: message, detail, act } = asked(dialogs);
-      const buttons = [dialogs.cancel, act];
+      const buttons = [words().dialogs.cancel, act];
       const options = { type: 'warning', message, detail, defaultId: 0, cancelId: 0, noLink: true } as const;
       return (await dialog.showMessageBox(parent, { ...options, buttons })).response === 1;
     },

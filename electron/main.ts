@@ -47,17 +47,24 @@ async function start(): Promise<void> {
   const home = app.getAppPath();
   const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
+  /** Of what is behind the window, or will be in a moment. */
+  let spoken = () => languageOf(app.getLocale());
+  const ask = createAsk(
+    () => window,
+    () => wordsOf(spoken()),
+  );
 
   async function show(next: Served): Promise<void> {
     served = next;
     window ??= createWindow(home);
-    put ??= serveBridge(window);
+    put ??= serveBridge(window, ask);
     await put(next);
     window.show();
     await next.start?.();
   }
   const environment = async (directory: string): Promise<Environment> => {
     const settings = await openSettings(directory);
+    spoken = () => settings.value.language;
     return {
       directory,
       dist: join(home, 'dist'),
@@ -68,10 +75,7 @@ async function start(): Promise<void> {
       serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
       clock: systemClock,
       random: platformRandom,
-      ask: createAsk(
-        () => window,
-        () => wordsOf(settings.value.language),
-      ),
+      ask,
       manual,
       batch: options.batch,
       frames: options.frames,

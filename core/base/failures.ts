@@ -47,7 +47,15 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'read-only'
     | 'reserved-name';
   /** Who signs, and why they say they do. */
-  readonly people: 'no-reason' | 'nobody' | 'same-person' | 'secret-in-name' | 'secret-in-reason';
+  readonly people:
+    | 'no-reason'
+    | 'nobody'
+    | 'not-confirmed'
+    | 'question-changed'
+    | 'question-open'
+    | 'same-person'
+    | 'secret-in-name'
+    | 'secret-in-reason';
   /** Rolls that a person types. */
   readonly dice: 'not-dice' | 'stuck-dice' | 'too-few-rolls';
   /** Identities of stations, and trust in them. */

@@ -15,7 +15,6 @@ export interface RoleFailureKinds {
     | 'disk-full'
     | 'journal-failed'
     | 'lot-taken'
-    | 'not-confirmed'
     | 'not-delivered'
     | 'no-receipt'
     | 'nothing-left'

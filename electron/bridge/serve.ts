@@ -1,27 +1,21 @@
-/**
- * The main side of the bridge. One handler for every call: our own main frame -> a name of the role that is behind the
- * window now -> its schema -> its handler. Anything else is refused without an answer that could teach the asker
- * something.
- */
+/** The main side of the bridge: one handler for every call, which answers our own main frame alone. */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import * as v from 'valibot';
 import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
 import type { Served } from '../roles/served.ts';
+import { answerCall } from './answering.ts';
+import { createSigning, type Desk } from './signing.ts';
 
-const REFUSED = 'refused';
-
-/** Serves `window`; the answer puts a station, or the door, behind it. The page is loaded anew for each. */
-export function serveBridge(window: BrowserWindow): (served: Served) => Promise<void> {
+/**
+ * Serves `window`; the answer puts a station, or the door, behind it. The page is loaded anew for each.
+ *
+ * @param desk where people answer for themselves
+ */
+export function serveBridge(window: BrowserWindow, desk: Desk): (served: Served) => Promise<void> {
   let served: Served | null = null;
-  ipcMain.handle('call', async (event, name: unknown, input: unknown) => {
-    if (served === null || !isOurs(event, window) || typeof name !== 'string') throw new Error(REFUSED);
-    const schema = Object.hasOwn(served.calls, name) ? served.calls[name] : undefined;
-    const handler = served.handlers[name];
-    if (schema === undefined || handler === undefined) throw new Error(REFUSED);
-    const parsed = v.safeParse(schema, input);
-    if (!parsed.success) throw new Error(REFUSED);
-    return handler(parsed.output);
-  });
+  const sign = createSigning(desk);
+  ipcMain.handle('call', (event, name: unknown, input: unknown) =>
+    answerCall(isOurs(event, window) ? served : null, sign, name, input),
+  );
   return async (next) => {
     served = next;
     next.watch((update) => {

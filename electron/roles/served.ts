@@ -4,6 +4,7 @@ import type { Result } from '../../core/base/result.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
 import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
+import type { Dialogs, Question, QuestionsOf } from '../bridge/signing.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
@@ -15,6 +16,8 @@ export interface Served {
   readonly calls: CallTable;
   /** One for every call of `calls`; {@link serveCalls} sees to that. */
   readonly handlers: Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+  /** One for every call that people sign; {@link serveCalls} sees to that. */
+  readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => Question>>;
   /** Calls `listener` with every update of the contract. */
   watch(listener: (update: unknown) => void): void;
   /** After the page has been loaded; for what should begin by itself. */
@@ -57,15 +60,6 @@ export interface BatchFiles {
 export interface Ask {
   file(what: keyof Words['dialogs']['file'], extensions: readonly string[]): Promise<string | null>;
   directory(what: keyof Words['dialogs']['directory']): Promise<string | null>;
-  /** A question that no page can answer for a person, in the words of the window's language. */
-  confirm(question: (dialogs: Words['dialogs']) => ServedQuestion): Promise<boolean>;
-}
-
-export interface ServedQuestion {
-  readonly question: string;
-  readonly detail: string;
-  /** On the button that says yes. */
-  readonly act: string;
 }
 
 /**
@@ -75,10 +69,15 @@ export type OpenRole = (
   around: Environment & { readonly commissioned: CommissionedStation | null },
 ) => Promise<Result<Served>>;
 
-/** Takes contract and handlers together, so that the compiler sees that they fit. */
+/** Takes contract, handlers and questions together, so that the compiler sees that they fit. */
 export function serveCalls<C extends CallTable>(
   calls: C,
   handlers: { readonly [N in keyof C]: (input: never) => Promise<unknown> },
-): Pick<Served, 'calls' | 'handlers'> {
-  return { calls, handlers: handlers as unknown as Served['handlers'] };
+  questions: QuestionsOf<C>,
+): Pick<Served, 'calls' | 'handlers' | 'questions'> {
+  return {
+    calls,
+    handlers: handlers as unknown as Served['handlers'],
+    questions: questions as unknown as Served['questions'],
+  };
 }

@@ -38,6 +38,19 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** What people say from now on to whatever the station asks them in a window of its own; gives what they were asked. */
+export async function answerQuestions(app: ElectronApplication, yes: boolean): Promise<() => Promise<string[]>> {
+  const asked = await app.evaluateHandle(({ dialog }, response) => {
+    const questions: string[] = [];
+    dialog.showMessageBox = (...given: unknown[]) => {
+      questions.push((given.at(-1) as { message: string }).message);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+    return questions;
+  }, Number(yes));
+  return () => asked.jsonValue();
+}
+
 /** A picture beside those of the window. */
 export function keepPicture(name: string, png: Uint8Array): void {
   mkdirSync(pictures, { recursive: true });
@@ -77,6 +90,7 @@ export async function startApp(
     if (message.type() === 'error') faults.push(message.text());
   });
   await page.waitForSelector('[data-screen]', { timeout: 120_000 });
+  await answerQuestions(app, true);
   return {
     app,
     page,

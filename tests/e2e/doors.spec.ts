@@ -4,11 +4,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { journalText, removeStation, root, sampleCards, startApp } from './app.ts';
+import { answerQuestions, journalText, removeStation, root, sampleCards, startApp } from './app.ts';
 
 test('a hostile page finds every door shut', async () => {
   const run = await startApp();
   const { page } = run;
+  const asked = await answerQuestions(run.app, false);
   const tried = await page.evaluate(async () => {
     const outcome = (work: () => unknown): Promise<string> =>
       Promise.resolve()
@@ -28,6 +29,7 @@ test('a hostile page finds every door shut', async () => {
       exposed: Object.keys(window.station).sort(),
       unknown: await outcome(() => call('exec', { command: 'ls' })),
       inherited: await outcome(() => call('constructor', null)),
+      signed: await call('closeBatch', { people: ['Li Wei', 'Anna Roth'], labels: 0 }),
       otherRole: await outcome(() => call('commission', { role: 'press' })),
       fetch: await outcome(() => fetch('https://example.org/')),
       image: await new Promise((resolve) => {
@@ -49,6 +51,9 @@ test('a hostile page finds every door shut', async () => {
   expect(tried.exposed).toEqual(['call', 'on']);
   expect(tried.unknown).toContain('refused');
   expect(tried.inherited).toContain('refused');
+  // H5: what people sign, the page cannot.
+  expect(tried.signed).toMatchObject({ ok: false, error: { kind: 'not-confirmed' } });
+  expect(await asked()).toHaveLength(1);
   expect(tried.otherRole).toContain('refused');
   expect(tried.fetch).not.toBe('done');
   expect(tried.image).toBe('blocked');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { discard } from '../../core/transfer/transfer.ts';
 import { readTransfer } from '../../electron/courier/transfer-files.ts';
-import { journalText, removeStation, startApp, type RunningApp } from './app.ts';
+import { answerQuestions, journalText, removeStation, startApp, type RunningApp } from './app.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -122,15 +122,12 @@ test('two people look at one passphrase, once, and it is nowhere to be read', as
     await page.click('[data-do="show"]');
   };
   // A page alone opens nothing: a person has to answer the native question.
-  const answer = (response: number): Promise<void> =>
-    run.app.evaluate(({ dialog }, given) => {
-      dialog.showMessageBox = () => Promise.resolve({ response: given, checkboxChecked: false });
-    }, response);
-  await answer(0);
+  const asked = await answerQuestions(run.app, false);
   await fill();
   await expect(on('form [role="alert"]')).toContainText('nobody confirmed');
+  expect(await asked()).toEqual([expect.stringContaining(await serialOf(1))]);
   expect(kinds()).not.toContain('passphrase-opened');
-  await answer(1);
+  await answerQuestions(run.app, true);
   await fill();
   await expect(on('[data-sight] svg path')).toBeVisible();
   expect(kinds().slice(-2)).toEqual(['passphrase-opened', 'incident']);

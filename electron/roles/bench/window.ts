@@ -5,6 +5,7 @@ import { calls } from './contract.ts';
 import { startDevices } from '../../station/devices.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
+import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
 import { openBench, openTrainingBench } from './open.ts';
@@ -69,7 +70,11 @@ export const openBenchWindow: OpenRole = async (around) => {
   const printPdf = createPdfPrinter(openHiddenPage);
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(calls, createHandlers({ ...around, examiner, station, devices, tray, fit, printPdf, chooseFiles })),
+    ...serveCalls(
+      calls,
+      createHandlers({ ...around, examiner, station, devices, tray, fit, printPdf, chooseFiles }),
+      benchQuestions({ commissioned, examiner }, () => station.desk.batch()?.batch),
+    ),
     watch: station.watch,
     async start() {
       const first = batch === null ? await station.resume() : await station.open(batch);

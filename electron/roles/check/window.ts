@@ -11,6 +11,7 @@ import { later } from './later.ts';
 import { verifySignature } from '../../keys/ed25519.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
+import { peerQuestions } from '../../station/peers-questions.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
@@ -56,7 +57,7 @@ export const openCheckWindow: OpenRole = async (around) => {
   };
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(checkCalls, handlers),
+    ...serveCalls(checkCalls, handlers, peerQuestions(common)),
     watch: (listener) => void (tell = listener),
     async close() {
       table.clear();

@@ -8,7 +8,7 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
   const door = await createDoor({ ...around, derivation: platformScrypt, now: () => performance.now(), enter });
   return {
     title: 'Twofold',
-    ...serveCalls(doorCalls, door.handlers),
+    ...serveCalls(doorCalls, door.handlers, {}),
     watch: () => {},
     close: () => door.close(),
   };

@@ -1,7 +1,7 @@
 /** The calls of Origin's window, each answered by the part of the station that knows. Nothing is decided here. */
 import { basename } from 'node:path';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
 import type { ExportView, OriginHandlers, TransferView, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
@@ -9,8 +9,6 @@ import type { BatchRequest } from './desk.ts';
 import type { Making } from './making.ts';
 import { batchViews } from './view.ts';
 import type { OriginStation } from './station.ts';
-
-const fail = failIn('origin');
 
 export interface OriginHandlerParts {
   readonly station: OriginStation;
@@ -44,15 +42,6 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
       return directory === null ? ok(null) : exported(batch, directory);
     },
     async openUnit(opening) {
-      const { serial, reason, people } = opening;
-      const asked = await ask.confirm(({ showPassphrase: { question, detail, act } }) => ({
-        question: question(serial),
-        detail: detail(people, reason),
-        act,
-      }));
-      if (!asked) {
-        return fail('not-confirmed', `The passphrase of ${serial} was not shown: nobody confirmed it.`, { serial });
-      }
       const opened = await station.openUnit(opening);
       if (!opened.ok) return opened;
       using passphrase = opened.value;

@@ -4,6 +4,7 @@ import { originCalls, type OriginUpdate } from './contract.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { openOrigin, openTrainingOrigin } from './open.ts';
 import { createOriginHandlers } from './handlers.ts';
+import { originQuestions } from './questions.ts';
 import { createMaking } from './making.ts';
 import { batchViews } from './view.ts';
 import { followRecords } from '../../station/records.ts';
@@ -42,7 +43,7 @@ export const openOriginWindow: OpenRole = async (around) => {
 
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(originCalls, createOriginHandlers({ station, making, common, ask })),
+    ...serveCalls(originCalls, createOriginHandlers({ station, making, common, ask }), originQuestions(common)),
     watch: (listener) => void listeners.add(listener),
     async close() {
       await making.stop();

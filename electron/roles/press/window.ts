@@ -12,6 +12,7 @@ import { startPressDevices } from './devices.ts';
 import { createPressHandlers } from './handlers.ts';
 import { createPressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
+import { pressQuestions } from './questions.ts';
 import { createPressTray } from './tray.ts';
 import { followRecords } from '../../station/records.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
@@ -69,7 +70,11 @@ export const openPressWindow: OpenRole = async (around) => {
   const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(pressCalls, createPressHandlers(parts)),
+    ...serveCalls(
+      pressCalls,
+      createPressHandlers(parts),
+      pressQuestions(common, () => desk.batch?.batch),
+    ),
     watch: news.watch,
     async start() {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });

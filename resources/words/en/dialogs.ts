@@ -25,10 +25,35 @@ export const enDialogs = {
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
   },
-  showPassphrase: {
-    question: (serial: string) => `Show the passphrase of ${serial}?`,
-    detail: (people: readonly string[], reason: string) =>
-      `${people.join(' and ')} sign for it: ${reason}. It is shown once, and the card will never leave.`,
-    act: 'Show it',
+  /** What people sign: asked where no page can answer. */
+  signed: (people: readonly string[]) =>
+    people.length === 1 ? `${people.join()} answers for it.` : `${people.join(' and ')} sign for it.`,
+  because: (reason: string) => `Reason: ${reason}`,
+  sign: 'Yes, it is so',
+  unknown: '(unknown)',
+  questions: {
+    openUnit: (serial: string, batch: string) =>
+      `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,
+    destroyVault: (batch: string) => `Destroy the passphrases of batch ${batch}, for good?`,
+    destroyKeys: (batch: string) => `Destroy the key and the seeds of batch ${batch}, for good?`,
+    pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
+    revokePeer: (name: string) => `Trust the station ${name} no longer?`,
+    absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,
+    spoil: (serial: string) => `Give up the sticker of ${serial}? The unit is never printed again.`,
+    withdraw: (serial: string) => `Withdraw ${serial}? It is never printed.`,
+    marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
+    scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,
+    scrap: (serial: string) => `Scrap the card ${serial}? It is destroyed.`,
+    release: (serial: string) => `Release the card ${serial} that was held? It goes on its way.`,
+    found: (serial: string) => `Has the card ${serial} been found, unharmed?`,
+    ended: {
+      destroyed: (serial: string) => `Has the card ${serial} been destroyed? Its way ends with that.`,
+      sampled: (serial: string) => `Has the card ${serial} been opened as a sample? Its way ends with that.`,
+      returned: (serial: string) => `Has the card ${serial} gone back to Press? Its way ends with that.`,
+    },
+    sampledGood: (serial: string) => `Has the card ${serial} opened as it should, as a sample?`,
+    sampledBad: (serial: string) => `Has the card ${serial} NOT opened as it should, as a sample?`,
+    closeBatch: (batch: string, labels: number) =>
+      `Close batch ${batch}, and destroy its passphrases for good? Labels destroyed: ${labels}.`,
   },
 } as const;

@@ -17,7 +17,6 @@ export const zhOrigin: Sentences<'origin'> = {
   'disk-full': (f) => `批次 ${fact(f, 'batch')} 没有开始：磁盘空间不够。请先腾出空间。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
   'lot-taken': (f) => `批次 ${fact(f, 'batch')} 已用了这些批号和序号。请换一个批号。`,
-  'not-confirmed': (f) => `未显示 ${fact(f, 'serial')} 的密语：无人确认。`,
   'not-delivered': (f) => `批次 ${fact(f, 'batch')} 尚未全部送出，不能销毁。`,
   'no-receipt': (f) =>
     `核验站尚未确认已打开批次 ${fact(f, 'batch')}。请先收下它的回执，或由两人说明为何不等回执就销毁。`,

@@ -1,0 +1,29 @@
+/**
+ * How a call of the page is answered: a name of the role that is behind the window now -> its schema -> for what people
+ * sign, their yes in a window of its own -> its handler. Anything else is refused without an answer that could teach
+ * the asker something.
+ */
+import * as v from 'valibot';
+import type { Served } from '../roles/served.ts';
+import type { createSigning } from './signing.ts';
+
+const REFUSED = 'refused';
+
+/** @throws Error that says nothing else than that, for what is no call of `served` or not its input */
+export async function answerCall(
+  served: Pick<Served, 'calls' | 'handlers' | 'questions'> | null,
+  sign: ReturnType<typeof createSigning>,
+  name: unknown,
+  input: unknown,
+): Promise<unknown> {
+  if (served === null || typeof name !== 'string') throw new Error(REFUSED);
+  const { calls, handlers, questions } = served;
+  const schema = Object.hasOwn(calls, name) ? calls[name] : undefined;
+  const handler = handlers[name];
+  if (schema === undefined || handler === undefined) throw new Error(REFUSED);
+  const parsed = v.safeParse(schema, input);
+  if (!parsed.success) throw new Error(REFUSED);
+  const question = Object.hasOwn(questions, name) ? questions[name] : undefined;
+  const act = () => handler(parsed.output);
+  return question === undefined ? act() : sign(parsed.output, question, act);
+}

@@ -1,0 +1,12 @@
+/** What two people at Origin are asked before they sign. */
+import { ask, type QuestionsOf } from '../../bridge/signing.ts';
+import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
+import type { originCalls } from './contract.ts';
+
+export const originQuestions = (known: PeersKnown): QuestionsOf<typeof originCalls> => ({
+  ...peerQuestions(known),
+  openUnit: ({ batch, serial, reason, people }, dialogs) =>
+    ask(dialogs, dialogs.questions.openUnit(serial, batch), people, reason),
+  destroyBatch: ({ batch, people, unreceived }, dialogs) =>
+    ask(dialogs, dialogs.questions.destroyVault(batch), people, unreceived),
+});

@@ -1,0 +1,19 @@
+/** What people at Press are asked before they sign. */
+import { ask, type QuestionsOf } from '../../bridge/signing.ts';
+import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
+import type { pressCalls } from './contract.ts';
+
+/** @param onDesk the batch that is on the desk, as the station knows it */
+export const pressQuestions = (
+  known: PeersKnown,
+  onDesk: () => string | undefined,
+): QuestionsOf<typeof pressCalls> => ({
+  ...peerQuestions(known),
+  absent: ({ serial, people }, dialogs) => ask(dialogs, dialogs.questions.absent(serial), people),
+  spoil: ({ serial, reason, supervisor }, dialogs) =>
+    ask(dialogs, dialogs.questions.spoil(serial), [supervisor], reason),
+  withdraw: ({ serial, reason, supervisor }, dialogs) =>
+    ask(dialogs, dialogs.questions.withdraw(serial), [supervisor], reason),
+  destroyBatch: ({ people, unreceived }, dialogs) =>
+    ask(dialogs, dialogs.questions.destroyKeys(onDesk() ?? dialogs.unknown), people, unreceived),
+});

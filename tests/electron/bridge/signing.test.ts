@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type * as v from 'valibot';
+import type { Role } from '../../../core/base/role.ts';
+import { answerCall } from '../../../electron/bridge/answering.ts';
+import { createSigning, type Question } from '../../../electron/bridge/signing.ts';
+import { calls as benchCalls } from '../../../electron/roles/bench/contract.ts';
+import { benchQuestions } from '../../../electron/roles/bench/questions.ts';
+import { checkCalls } from '../../../electron/roles/check/contract.ts';
+import { originCalls } from '../../../electron/roles/origin/contract.ts';
+import { originQuestions } from '../../../electron/roles/origin/questions.ts';
+import { pressCalls } from '../../../electron/roles/press/contract.ts';
+import { pressQuestions } from '../../../electron/roles/press/questions.ts';
+import type { Served } from '../../../electron/roles/served.ts';
+import { createExaminer } from '../../../electron/station/examiner.ts';
+import { peerQuestions } from '../../../electron/station/peers-questions.ts';
+import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
+import { fingerprintWords } from '../../../core/peers/identity.ts';
+
+type Calls = Served['calls'];
+type Questions = Served['questions'];
+
+/** What is on the desk of Bench and of Press. */
+let batch = 'B-7';
+const nobody = { commissioned: null, examiner: createExaminer(null) };
+const ROLES = {
+  origin: [originCalls, originQuestions(nobody)],
+  press: [pressCalls, pressQuestions(nobody, () => batch)],
+  bench: [benchCalls, benchQuestions(nobody, () => batch)],
+  check: [checkCalls, peerQuestions(nobody)],
+} as unknown as Readonly<Record<Role, readonly [Calls, Questions]>>;
+
+const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
+/** A value for each field of a call that people sign. */
+const FIELDS: Readonly<Record<string, unknown>> = {
+  ...{ serial: 'TF-000001', batch: 'B-7', reason: 'it is torn', unreceived: null, as: 'destroyed', good: false },
+  ...{ people: PEOPLE, supervisor: 'Li Wei', fingerprint: 'ab'.repeat(32), labels: 3, printer: 'none' },
+};
+
+const fieldsOf = (schema: v.GenericSchema): readonly string[] =>
+  'entries' in schema ? Object.keys(schema.entries as object) : [];
+
+/** Every call with a field for people who sign, of every role. */
+const SIGNED = Object.entries(ROLES).flatMap(([role, [calls, questions]]) =>
+  Object.entries(calls)
+    .filter(([, schema]) => fieldsOf(schema).some((field) => field === 'people' || field === 'supervisor'))
+    .map(([name, schema]) => {
+      const input = Object.fromEntries(fieldsOf(schema).map((field) => [field, FIELDS[field]]));
+      return { role, name, calls, questions, input: name === 'resolveDoubt' ? { ...input, as: 'scrapped' } : input };
+    }),
+);
+
+/** A station of one call, and how often it acted. */
+function station({ name, calls, questions }: (typeof SIGNED)[number]) {
+  const handler = vi.fn(async (_input: unknown) => 'done');
+  return { handler, served: { calls, questions, handlers: { [name]: handler } } };
+}
+
+const signing = (confirm: (question: Question) => Promise<boolean>, language: 'en' | 'zh' = 'en') =>
+  createSigning({ words: () => wordsOf(language).dialogs, confirm });
+
+afterEach(() => void (batch = 'B-7'));
+
+test('H5: every role has calls that people sign', () => {
+  expect(new Set(SIGNED.map(({ role }) => role))).toEqual(new Set(Object.keys(ROLES)));
+  expect(SIGNED.map(({ name }) => name)).toContain('closeBatch');
+});
+
+describe.each(SIGNED)('H5: $role, $name', (call) => {
+  test('does nothing for a page to which nobody says yes', async () => {
+    const { handler, served } = station(call);
+    const answer = await answerCall(
+      served,
+      signing(async () => false),
+      call.name,
+      call.input,
+    );
+    expect(answer).toMatchObject({ error: { area: 'people', kind: 'not-confirmed' } });
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test.each(LANGUAGE_CODES)('names what is signed and who signs, in %s', async (language) => {
+    const { handler, served } = station(call);
+    let asked: Question | null = null;
+    const confirm = async (question: Question): Promise<boolean> => {
+      asked = question;
+      return true;
+    };
+    expect(await answerCall(served, signing(confirm, language), call.name, call.input)).toBe('done');
+    expect(handler.mock.calls).toEqual([[call.input]]);
+    const text = Object.values(asked ?? {}).join('\n');
+    const said = ['people', 'supervisor', 'serial', 'batch', 'reason']
+      .flatMap((field) => call.input[field as keyof typeof call.input] ?? [])
+      .flat() as string[];
+    for (const word of said) expect(text).toContain(word);
+    expect(text).not.toContain('undefined');
+  });
+});
+
+const closing = SIGNED.find(({ name }) => name === 'closeBatch') as (typeof SIGNED)[number];
+
+test('H5: a page that puts another batch on the desk while people read the question closes neither', async () => {
+  const { handler, served } = station(closing);
+  const sign = signing(async ({ question }) => {
+    expect(question).toContain('B-7');
+    batch = 'B-8';
+    return true;
+  });
+  expect(await answerCall(served, sign, 'closeBatch', closing.input)).toMatchObject({
+    error: { kind: 'question-changed' },
+  });
+  expect(handler).not.toHaveBeenCalled();
+});
+
+test('H5: one question stands at a time, and a second call does not hide behind it', async () => {
+  const { handler, served } = station(closing);
+  let yes: (answer: boolean) => void = () => {};
+  const sign = signing(() => new Promise<boolean>((resolve) => void (yes = resolve)));
+  const first = answerCall(served, sign, 'closeBatch', closing.input);
+  const second = await answerCall(served, sign, 'closeBatch', closing.input);
+  expect(second).toMatchObject({ error: { kind: 'question-open' } });
+  yes(true);
+  expect(await first).toBe('done');
+  expect(handler).toHaveBeenCalledTimes(1);
+});
+
+test('H5: nobody is asked who cannot sign', async () => {
+  const confirm = vi.fn(async () => true);
+  const { handler, served } = station(closing);
+  const input = { ...closing.input, people: ['Li Wei', 'li  wei'] };
+  const answer = await answerCall(served, signing(confirm), 'closeBatch', input);
+  expect(answer).toMatchObject({ error: { kind: 'same-person' } });
+  expect(confirm).not.toHaveBeenCalled();
+  expect(handler).not.toHaveBeenCalled();
+});
+
+test('H5: two people read the very words of the station they trust', () => {
+  const { questions, input } = SIGNED.find(({ name }) => name === 'pinPeer') as (typeof SIGNED)[number];
+  const asked = questions['pinPeer']?.(input, wordsOf('en').dialogs).question;
+  expect(asked).toContain(fingerprintWords('ab'.repeat(32)).join(' '));
+});
+
+test('what is no call, or not its input, teaches the asker nothing', async () => {
+  const sign = signing(async () => true);
+  const { handler, served } = station(closing);
+  for (const [name, input] of [
+    ['constructor', null],
+    ['commission', { role: 'press' }],
+    ['closeBatch', { people: PEOPLE }],
+    [7, null],
+  ] as const) {
+    await expect(answerCall(served, sign, name, input)).rejects.toThrow(/^refused$/);
+  }
+  await expect(answerCall(null, sign, 'closeBatch', closing.input)).rejects.toThrow(/^refused$/);
+  expect(handler).not.toHaveBeenCalled();
+});
