@@ -38,6 +38,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'does-not-fit'
     | 'in-doubt'
     | 'medium-gone'
+    | 'misplaced'
     | 'misread'
     | 'no-directory'
     | 'no-glyph'

@@ -5,12 +5,17 @@ import { DEPTH } from './small-letters.ts';
 
 const fail = failIn('etch');
 
-export interface Rect {
+export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+export interface Rect extends Point, Size {}
 
 /** One line of text, or lines of a fixed length; it never wraps otherwise, so that there is one way to read it. */
 export interface Zone extends Rect {

@@ -20,6 +20,12 @@ export type JournalEvent = StationEvent | UnitEvent | BenchEvent | PeerEvent | O
 export type EventKind = JournalEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;
 
+/** The cards that a record names: one, several that went one way together, or none. */
+export function serialsOf(event: JournalEvent): readonly string[] {
+  if ('serials' in event) return event.serials;
+  return 'serial' in event && event.serial !== null ? [event.serial] : [];
+}
+
 /** Where a record stands in its chain; `hash` is what is printed (shortened) as a journal reference. */
 export interface RecordRef {
   /** 0 for the first record. */

@@ -67,7 +67,7 @@ export interface BenchUnit {
   readonly state: BenchUnitState;
   /** Why it is quarantined or in doubt: a kind from core/stations/bench/reasons.ts. */
   readonly reason: string | null;
-  /** The one etch job this unit will ever have. */
+  /** The one etch job this unit will ever have; other cards may be in it. */
   readonly job: string | null;
   /** Its batch is closed: it stays as it is for good. */
   readonly closed: boolean;
@@ -81,6 +81,9 @@ export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
 
 /** Quarantines of a sticker that was read where it does not belong: what is read again as its own may go on. */
 export const RELEASED: readonly string[] = ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker'];
+
+/** Where a card's job may lie in the laser's folder, with its passphrase in it. */
+export const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
 
 /** Every state between arrival and box. */
 const ON_THE_WAY = [

@@ -3,7 +3,7 @@
  * is refused. Recipes ask the machine what may happen next and keep no `if`-chains of their own; whatever folds the
  * journal (the index, Press's book) uses the same machine, so that they cannot drift.
  */
-import type { EventKind, EventOf, JournalEvent } from '../journal/event.ts';
+import { serialsOf, type EventKind, type EventOf, type JournalEvent } from '../journal/event.ts';
 import { ok, type Facts, type Failed, type Result } from '../base/result.ts';
 
 /** What the engine must know of a unit. */
@@ -33,8 +33,11 @@ export interface Step<U extends Living, E> {
 /** A life: one row for each kind of record that moves a unit. */
 export type Life<U extends Living, K extends EventKind> = { readonly [S in K]: Step<U, EventOf<S>> };
 
-/** Records of one unit; a record of many units at once names none of them. */
-export type StepOf<K extends EventKind> = Extract<EventOf<K>, { readonly serial: string }>;
+/** Records that name the units they move; whoever folds them asks `serialsOf` which. */
+export type StepOf<K extends EventKind> = Extract<
+  EventOf<K>,
+  { readonly serial: string } | { readonly serials: readonly string[] }
+>;
 
 export interface Machine<U extends Living, K extends EventKind> {
   /** The kinds of record that move a unit, in the order of the table. */
@@ -45,7 +48,7 @@ export interface Machine<U extends Living, K extends EventKind> {
   may(unit: U, step: K): boolean;
   /** As {@link may}, with the sentence to show when it may not. */
   allow(unit: U, step: K): Result<U, 'not-now'>;
-  /** Whether this event moves one unit from one state to the next. */
+  /** Whether this event moves the units it names from one state to the next. */
   isStep(event: JournalEvent): event is StepOf<K>;
   /**
    * The unit after `event`. Pure: the same events give the same unit.
@@ -94,7 +97,7 @@ function createMachine<U extends Living, K extends EventKind>(
       const where = `${said(state)}${unit.closed === true ? ', and its batch is closed' : ''}`;
       return refuse(`${serial} is ${where}: it cannot ${rowOf(step).verb} now.`, { serial, state, step });
     },
-    isStep: (event): event is StepOf<K> => Object.hasOwn(life, event.kind) && 'serial' in event,
+    isStep: (event): event is StepOf<K> => Object.hasOwn(life, event.kind) && serialsOf(event).length > 0,
     apply(unit, event) {
       const { serial, state } = unit;
       const row = rowOf(event.kind as K);

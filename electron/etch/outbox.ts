@@ -10,6 +10,7 @@ import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { FORMATS, type FormatName } from '../../core/etch/formats/formats.ts';
+import { isJobId, type JobId } from '../../core/etch/job-id.ts';
 import { isSerial, type Serial } from '../../core/card/serial.ts';
 import { eraseFile, zeros } from '../files/erase.ts';
 import { codeOf, ourFault } from '../files/fault.ts';
@@ -20,9 +21,8 @@ import { type EtchTroubleKind, etchTrouble } from './trouble.ts';
 const fail = failIn('etch');
 
 export interface OutboxJob {
-  readonly serial: Serial;
-  /** The job's id in the journal: letters, digits and hyphens. */
-  readonly job: string;
+  readonly serials: readonly [Serial, ...Serial[]];
+  readonly id: JobId;
   readonly format: FormatName;
 }
 
@@ -37,7 +37,10 @@ export interface SentToLaser {
 export interface Leftover {
   readonly name: string;
   readonly kind: 'job' | 'part';
-  readonly serial: Serial;
+  /** What it is called by: a serial, or the id of a job that holds several cards. Of a part its first serial. */
+  readonly of: string;
+  /** Of a part, the job it was to become. */
+  readonly id: JobId | null;
 }
 
 /**
@@ -48,7 +51,9 @@ export type OutboxFailure = EtchTroubleKind | 'reserved-name' | 'in-doubt';
 
 export interface Outbox {
   /**
-   * Writes `<serial>` with the extension of the job's format, if no job of this serial lies there in any format. `bytes` and the `key` of the HMAC are borrowed: the caller wipes them.
+   * Writes the job under the serial of its card, or under its id if there are several, with the extension of its format;
+   * refused if a job of any of these names lies there in any format. `bytes` and the `key` of the HMAC are borrowed: the
+   * caller wipes them.
    *
    * `intend` is called when the whole job is on disk and proven, under a name the laser does not look at: the caller
    * records there what is about to happen. The job gets its final name only after `intend` has resolved.
@@ -59,8 +64,8 @@ export interface Outbox {
     key: Uint8Array,
     intend: () => Promise<void>,
   ): Promise<Result<SentToLaser, OutboxFailure>>;
-  /** After marking: overwrites and removes the job of this serial and its remains. Answers how many files went. */
-  remove(serial: Serial): Promise<Result<number, OutboxFailure>>;
+  /** After marking: overwrites and removes what these serials and ids are in the name of. Answers how many files went. */
+  remove(names: readonly string[]): Promise<Result<number, OutboxFailure>>;
   /** The files of ours in the folder: at start, what a crash left. */
   list(): Promise<Result<readonly Leftover[], OutboxFailure>>;
 }
@@ -72,7 +77,7 @@ const EXTENSIONS = Object.values(FORMATS).map(({ extension }) => extension);
 
 /** A job of any format: whoever changes the format leaves the jobs of the one before to be found and taken away. */
 const NAMES = new RegExp(
-  `^(?:(?<job>[A-Z0-9-]+)\\.(?:${EXTENSIONS.join('|')})|\\.(?<part>[A-Z0-9-]+)\\.[A-Za-z0-9-]+\\.part)$`,
+  `^(?:(?<job>[A-Za-z0-9-]+)\\.(?:${EXTENSIONS.join('|')})|\\.(?<part>[A-Z0-9-]+)\\.(?<id>[a-z0-9-]+)\\.part)$`,
 );
 
 export interface OutboxOptions {
@@ -98,22 +103,24 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
   }
 
   async function write(
-    { serial, job, format }: OutboxJob,
+    { serials, id, format }: OutboxJob,
     bytes: Uint8Array,
     key: Uint8Array,
     intend: () => Promise<void>,
   ) {
-    if (!/^[A-Za-z0-9-]{1,64}$/.test(job)) throw new TypeError('"job" expected letters, digits and hyphens');
-    if (DEVICE_NAME.test(serial))
+    const [serial] = serials;
+    const title = serials.length === 1 ? serial : id;
+    if (DEVICE_NAME.test(title))
       return fail('reserved-name', `No job can be written for ${serial}: Windows keeps this name for a device.`);
-    const path = join(directory, `${serial}.${FORMATS[format].extension}`);
-    const part = join(directory, `.${serial}.${job}.part`);
+    const path = join(directory, `${title}.${FORMATS[format].extension}`);
+    const part = join(directory, `.${serial}.${id}.part`);
     let stage: 'looking' | 'writing' | 'naming' = 'looking';
     try {
       // Before a single byte of a passphrase goes there: a real folder, reachable, with the name free.
       await syncPlainDirectory(directory, fs);
-      for (const extension of EXTENSIONS)
-        if (await stands(fs, join(directory, `${serial}.${extension}`))) throw ourFault('EEXIST');
+      for (const name of [title, ...serials])
+        for (const extension of EXTENSIONS)
+          if (await stands(fs, join(directory, `${name}.${extension}`))) throw ourFault('EEXIST');
       stage = 'writing';
       await writeNew(part, bytes, fs);
       await proveFile(fs, part, bytes, key);
@@ -140,16 +147,16 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     }
   }
 
-  async function remove(serial: Serial) {
+  async function remove(names: readonly string[]) {
     const listed = await list();
     if (!listed.ok) return listed;
-    const ours = listed.value.filter((file) => file.serial === serial);
+    const ours = listed.value.filter(({ of, id }) => names.includes(of) || (id !== null && names.includes(id)));
     try {
       for (const { name } of ours) await eraseFile(join(directory, name), zeros, fs);
       await syncPlainDirectory(directory, fs);
       return ok(ours.length);
     } catch (cause) {
-      return refuse(`The etch job of ${serial} in ${directory} was not removed`, cause);
+      return refuse(`The etch job ${names[0]} in ${directory} was not removed`, cause);
     }
   }
 
@@ -161,7 +168,7 @@ export function createMovingOutbox(directory: () => string): Outbox {
   const now = (): Outbox => createOutbox({ directory: directory() });
   return {
     write: (...job) => now().write(...job),
-    remove: (serial) => now().remove(serial),
+    remove: (names) => now().remove(names),
     list: () => now().list(),
   };
 }
@@ -175,7 +182,8 @@ function notSent(path: string, cause: unknown, seen: boolean, gone: boolean): Fa
 }
 
 function leftover(name: string): Leftover[] {
-  const { job, part } = NAMES.exec(name)?.groups ?? {};
-  const serial = job ?? part ?? '';
-  return isSerial(serial) ? [{ name, kind: job === undefined ? 'part' : 'job', serial }] : [];
+  const { job, part, id } = NAMES.exec(name)?.groups ?? {};
+  if (job !== undefined) return isSerial(job) || isJobId(job) ? [{ name, kind: 'job', of: job, id: null }] : [];
+  const ours = part !== undefined && isSerial(part) && id !== undefined && isJobId(id);
+  return ours ? [{ name, kind: 'part', of: part, id }] : [];
 }

@@ -90,6 +90,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
       return mirror.store.path === MEMORY ? 'in-memory' : 'on-disk';
     },
     unit: (serial) => ask((index) => index.unit(serial)),
+    unitsOfJob: (job) => ask((index) => index.unitsOfJob(job)),
     unitByAddress: (address) => ask((index) => index.unitByAddress(address)),
     units: (query) => ask((index) => index.units(query)),
     serials: (batch, state, most) => ask((index) => index.serials(batch, state, most)),

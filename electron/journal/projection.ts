@@ -2,7 +2,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { canonical } from '../../core/base/canonical.ts';
 import type { ChainRecord, Head } from '../../core/journal/chain.ts';
-import type { EventOf } from '../../core/journal/event.ts';
+import { serialsOf, type EventOf } from '../../core/journal/event.ts';
 import {
   type BenchLifeStep,
   benchLife,
@@ -24,7 +24,8 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
   function project(record: ChainRecord): void {
     const { seq, at, mac, prev, hash, event } = record;
     const json = canonical(event);
-    sql.event.run(seq, at, mac, prev, hash, 'serial' in event ? event.serial : null, json);
+    sql.event.run(seq, at, mac, prev, hash, json);
+    for (const serial of serialsOf(event)) sql.named.run(serial, seq);
     switch (event.kind) {
       case 'unit-received':
       case 'unit-withdrawn-at-press':
@@ -52,7 +53,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
         sql.acknowledged.run(event.by.name, event.incident);
         return;
       default:
-        if (benchLife.isStep(event)) step(record, event);
+        if (benchLife.isStep(event)) for (const serial of serialsOf(event)) step(record, event, serial);
     }
   }
 
@@ -77,12 +78,12 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     if (changes === 0) odd(record, serial, `${serial} of batch ${batch} is not unique: it was left out`);
   }
 
-  function step(record: ChainRecord, event: BenchLifeStep): void {
-    const row = sql.unit.get(event.serial) as Row | undefined;
-    if (row === undefined) return odd(record, event.serial, `${event.kind} for a unit of no open batch`);
+  function step(record: ChainRecord, event: BenchLifeStep, serial: string): void {
+    const row = sql.unit.get(serial) as Row | undefined;
+    if (row === undefined) return odd(record, serial, `${event.kind} for a unit of no open batch`);
     const before = unitOf(row);
     const after = moved(before, event);
-    if (typeof after === 'string') return odd(record, event.serial, after);
+    if (typeof after === 'string') return odd(record, serial, after);
     const { state, reason, job } = after;
     const since = record.at;
     if (event.kind === 'unit-condemned' && event.other === undefined) sql.condemned.run(before.serial, before.batch);
@@ -118,7 +119,8 @@ function statementsOf(db: DatabaseSyncInstance) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
-    event: db.prepare('INSERT INTO events (seq, at, mac, prev, hash, serial, json) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    event: db.prepare('INSERT INTO events (seq, at, mac, prev, hash, json) VALUES (?, ?, ?, ?, ?, ?)'),
+    named: db.prepare('INSERT OR IGNORE INTO named (serial, seq) VALUES (?, ?)'),
     arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
     arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
     arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),

@@ -32,6 +32,8 @@ export interface Queries {
   unit(serial: string): UnitRecord | null;
   /** Addresses are compared as they are, letter by letter. */
   unitByAddress(address: string): UnitRecord | null;
+  /** Every unit that a job names, in the order of its batch. */
+  unitsOfJob(job: string): readonly UnitRecord[];
   /** One page of a batch in the order of its transfer, and how many there are in all. */
   units(query: UnitsQuery): { readonly total: number; readonly rows: readonly UnitRecord[] };
   /** The serials of a batch in one state, in order; no more than `most`, if that is given. */
@@ -69,6 +71,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
     matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
     countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
+    job: db.prepare(`SELECT * FROM ${UNITS} WHERE job = ? ORDER BY position`),
     serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position LIMIT ?'),
     counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
     labels: db.prepare(
@@ -76,7 +79,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     ),
     condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
     ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
-    traveller: db.prepare('SELECT * FROM events WHERE serial = ? ORDER BY seq'),
+    traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
     tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
     open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
@@ -100,6 +103,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       const rows = page.all({ ...which, $offset: offset, $limit: limit }) as Row[];
       return { total, rows: rows.map(unitOf) };
     },
+    unitsOfJob: (job) => (sql.job.all(job) as Row[]).map(unitOf),
     // A negative limit is none.
     serials: (batch, state, most = -1) =>
       (sql.serials.all(batch, state, most) as { serial: string }[]).map(({ serial }) => serial),

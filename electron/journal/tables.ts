@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 4;
+export const SCHEMA = 5;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -40,10 +40,15 @@ export const TABLES = `
     mac    TEXT NOT NULL,
     prev   TEXT NOT NULL,
     hash   TEXT NOT NULL,
-    serial TEXT,
     json   TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX events_of_serial ON events (serial, seq) WHERE serial IS NOT NULL;
+
+  -- Which cards a record names: one, several that went one way together, or none.
+  CREATE TABLE named (
+    serial TEXT    NOT NULL,
+    seq    INTEGER NOT NULL REFERENCES events (seq),
+    PRIMARY KEY (serial, seq)
+  ) STRICT, WITHOUT ROWID;
 
   -- Units received whose batch is not open yet. An import that was cut short leaves some behind.
   CREATE TABLE arrivals (
@@ -78,6 +83,7 @@ export const TABLES = `
   ) STRICT;
   CREATE UNIQUE INDEX units_in_order ON units (batch, position);
   CREATE INDEX units_by_state ON units (batch, state);
+  CREATE INDEX units_by_job ON units (job) WHERE job IS NOT NULL;
 
   -- Records of how a batch ends: its sample, its closing, what left the station of it.
   CREATE TABLE endings (

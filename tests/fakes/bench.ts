@@ -4,6 +4,7 @@ import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
+import { serialsOf } from '../../core/journal/event.ts';
 import { nameScan } from '../../core/stations/bench/card-code.ts';
 import type { BenchView } from '../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../core/stations/bench/bench.ts';
@@ -65,8 +66,9 @@ export function fakeOutbox(visible = new Set<string>()): FakeOutbox {
     visible,
     sent,
     fault: 'none',
-    async write({ serial }, { bytes }, intend) {
-      if (visible.has(serial)) return failIn('etch')('already-there', 'A job of that name is there already.');
+    async write({ serials, bytes }, intend) {
+      if (serials.some((serial) => visible.has(serial)))
+        return failIn('etch')('already-there', 'A job of that name is there already.');
       if (outbox.fault === 'before-intent') return failIn('etch')('disk-full', 'The disk is full.');
       const recorded = await intend().then(
         () => true,
@@ -74,13 +76,13 @@ export function fakeOutbox(visible = new Set<string>()): FakeOutbox {
       );
       if (!recorded) return failIn('etch')('disk-error', 'What was to be recorded was not.');
       if (outbox.fault === 'after-intent') return failIn('etch')('in-doubt', 'The medium is gone.');
-      visible.add(serial);
-      sent.push(serial);
+      for (const serial of serials) visible.add(serial);
+      sent.push(...serials);
       return ok({ bytes: bytes.length, mac: 'ab'.repeat(32) });
     },
-    async remove(serial) {
+    async remove(names) {
       if (outbox.fault === 'remove') return failIn('etch')('disk-error', 'The medium is gone.');
-      visible.delete(serial);
+      for (const name of names) visible.delete(name);
       return ok(null);
     },
   };
@@ -148,7 +150,7 @@ export interface TestBench {
 export const recordsIn =
   (journal: Pick<MemoryJournal, 'events'>): RecordsOf =>
   (serial) =>
-    journal.events.filter((event) => 'serial' in event && event.serial === serial);
+    journal.events.filter((event) => serialsOf(event).includes(serial));
 
 /** A bench with these cards on its desk, or one that goes on from the records in `journal`. */
 export function standBench(cards: readonly TestCard[], options: BenchOptions = {}): TestBench {
@@ -161,7 +163,9 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
   const etching = createEtching({
     journal: ledger,
     units: ledger,
+    unitsOfJob: ledger.unitsOfJob,
     outbox,
+    random: steadyRandom('jobs'),
     layout: () => options.layout ?? (options.codes === undefined ? CARD : CODE_CARD),
     format: () => 'svg',
     mode: 'training',

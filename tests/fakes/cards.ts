@@ -75,8 +75,8 @@ export const finishedEvents = ({ serial, address }: TestCard): readonly JournalE
   const job = `etch-${serial}`;
   return [
     { kind: 'unit-verified', serial, address, coin: 'BTC' },
-    { kind: 'etch-intended', serial, job, layout: 'card', format: 'svg' },
-    { kind: 'etch-sent', serial, job, bytes: 1, mac: '' },
+    { kind: 'etch-intended', serials: [serial], job, layout: 'card', format: 'svg' },
+    { kind: 'etch-sent', serials: [serial], job, bytes: 1, mac: '' },
     { kind: 'etch-marked', serial, job },
     { kind: 'etch-read-back', serial, job, positions: [1] },
     { kind: 'unit-covered', serial, by: { name: 'Li Wei' } },

@@ -10,6 +10,7 @@ import {
   type LineMac,
 } from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
+import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import { createVerifier, type ChainReport } from '../../core/journal/verify.ts';
 import { checkSignature, journalMac, type Identity } from '../../electron/journal/identity.ts';
 
@@ -29,7 +30,7 @@ export const STATION = testIdentity();
 
 export const begun = (identity: Identity = STATION): EventOf<'journal-begun'> => ({
   kind: 'journal-begun',
-  format: 3,
+  format: JOURNAL_FORMAT,
   station: 'Bench 1',
   mode: 'training',
   publicKey: identity.publicKey,

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { referenceOf } from '../../core/stations/bench/verdicts.ts';
 import { refOf } from '../../core/journal/chain.ts';
-import type { JournalEvent } from '../../core/journal/event.ts';
+import { serialsOf, type JournalEvent } from '../../core/journal/event.ts';
 import type { TestBench } from './bench.ts';
 import type { TestCard } from './cards.ts';
 
@@ -13,7 +13,7 @@ export function expectShownIsRecorded({ shown, journal }: TestBench): void {
     const { serial, outcome, reason, reference, label, job } = verdict;
     const record = journal.records.find((one) => referenceOf(refOf(one)) === reference);
     expect(record?.event).toEqual({ kind: 'verdict-given', serial, outcome, reason: reason?.kind ?? null });
-    const done = journal.events.filter((event) => 'serial' in event && event.serial === serial);
+    const done = journal.events.filter((event) => serial !== null && serialsOf(event).includes(serial));
     if (label === 'printed') expect(done.some(({ kind }) => kind === 'label-printed')).toBe(true);
     if (job === 'sent') expect(done.some(({ kind }) => kind === 'etch-sent')).toBe(true);
     if (outcome === 'FAIL') {
@@ -32,14 +32,12 @@ export function expectEtchedOnce(
 ): void {
   expect(new Set(sent).size).toBe(sent.length);
   const intended = events.flatMap((event, at) =>
-    event.kind === 'etch-intended' ? [{ serial: event.serial, at }] : [],
+    event.kind === 'etch-intended' ? event.serials.map((serial) => ({ serial, at })) : [],
   );
   expect(new Set(intended.map(({ serial }) => serial)).size).toBe(intended.length);
   for (const serial of sent) expect(intended.some((one) => one.serial === serial)).toBe(true);
   for (const { serial, at } of intended) {
-    const before = events
-      .slice(0, at)
-      .filter((event) => STEPS.has(event.kind) && 'serial' in event && event.serial === serial);
+    const before = events.slice(0, at).filter((event) => STEPS.has(event.kind) && serialsOf(event).includes(serial));
     const { address } = cards.find((card) => card.serial === serial) as TestCard;
     expect(before.at(-1)).toEqual({ kind: 'unit-verified', serial, address, coin: 'BTC' });
   }

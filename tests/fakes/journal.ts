@@ -1,8 +1,14 @@
 /** A journal in memory, with the same chain and the same fold as the real one, that can be made to fail. */
 import { NO_RECORDS, refOf, type ChainRecord, type Head } from '../../core/journal/chain.ts';
-import type { EventKind, EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import {
+  serialsOf,
+  type EventKind,
+  type EventOf,
+  type JournalEvent,
+  type RecordRef,
+} from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
-import type { UnitLookup } from '../../core/stations/bench/verification.ts';
+import type { UnitLookup, UnitsOfJob } from '../../core/stations/bench/verification.ts';
 import { appendLines } from './chain.ts';
 import { benchLife, type BenchUnit, receivedUnit, withdrawnUnit } from '../../core/life/bench-life.ts';
 
@@ -13,6 +19,7 @@ export interface MemoryJournal extends Journal, UnitLookup {
   readonly appends: number;
   of<K extends EventKind>(kind: K): readonly EventOf<K>[];
   allUnits(): readonly BenchUnit[];
+  readonly unitsOfJob: UnitsOfJob;
   /** From the `nth` append on (1 is the next one) nothing can be written any more. */
   failFrom(nth: number): void;
   /**
@@ -55,9 +62,11 @@ export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJourn
         if (unit.batch === event.batch) units.set(unit.serial, { ...unit, closed: true });
     }
     if (!benchLife.isStep(event)) return;
-    const unit = units.get(event.serial);
-    if (unit === undefined) throw new Error(`${event.kind} of an unknown unit`);
-    units.set(event.serial, benchLife.apply(unit, event));
+    for (const serial of serialsOf(event)) {
+      const unit = units.get(serial);
+      if (unit === undefined) throw new Error(`${event.kind} of an unknown unit`);
+      units.set(serial, benchLife.apply(unit, event));
+    }
   }
 
   if (before.length > 0) write(before);
@@ -73,6 +82,7 @@ export function memoryJournal(before: readonly JournalEvent[] = []): MemoryJourn
     of: <K extends EventKind>(kind: K) =>
       records.map(({ event }) => event).filter((event): event is EventOf<K> => event.kind === kind),
     allUnits: () => [...units.values()],
+    unitsOfJob: (job) => [...units.values()].filter((unit) => unit.job === job),
     unit: (serial) => units.get(serial) ?? null,
     unitByAddress: (address) => [...units.values()].find((unit) => unit.address === address) ?? null,
     failFrom(nth) {

@@ -1,4 +1,5 @@
 /** Journal records and incidents for the gallery: one of nearly every kind, so that every sentence is looked at. */
+import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
 import type { Traveller } from '../../electron/roles/bench/contract.ts';
 import type { IncidentView } from '../../electron/bridge/common.ts';
@@ -32,8 +33,8 @@ const stepsOf = (serial: string): readonly JournalEvent[] => [
   { kind: 'verdict-given', serial, outcome: 'PASS', reason: null },
   { kind: 'label-failed', serial, outcome: 'PASS', reason: 'paper-out' },
   { kind: 'label-printed', serial, outcome: 'PASS', evidence: 'buffer-empty' },
-  { kind: 'etch-intended', serial, job: 'J-0001', layout: 'card-86x54/1', format: 'svg' },
-  { kind: 'etch-sent', serial, job: 'J-0001', bytes: 9120, mac: hash },
+  { kind: 'etch-intended', serials: [serial], job: 'J-0001', layout: 'card-86x54/1', format: 'svg' },
+  { kind: 'etch-sent', serials: [serial], job: 'J-0001', bytes: 9120, mac: hash },
   { kind: 'etch-in-doubt', serial, job: 'J-0001', reason: 'interrupted' },
 ];
 
@@ -43,7 +44,7 @@ export const travellerOf = (serial: string): Traveller => ({
 });
 
 export const journal: readonly JournalRecord[] = records(12_800, [
-  { kind: 'journal-begun', format: 3, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
+  { kind: 'journal-begun', format: JOURNAL_FORMAT, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
   { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
   { kind: 'index-rebuilt', because: 'stale', records: 12_800 },
   { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' },

@@ -39,7 +39,7 @@ async function restart(directory = home): Promise<void> {
 const stateOf = (serial: string) => bench.parts.index.unit(serial)?.state;
 const jobs = (directory = home) => readdir(join(directory, 'etch'));
 const events = () => [...bench.parts.journal.records(0)].flat().map(({ event }) => event);
-const intended = () => events().flatMap((event) => (event.kind === 'etch-intended' ? [event.serial] : []));
+const intended = () => events().flatMap((event) => (event.kind === 'etch-intended' ? event.serials : []));
 
 test('the intent is on record before the job has a name, and the job is whole before there is an intent', async () => {
   await scan(one.serial, one.address);
@@ -75,7 +75,8 @@ test('scans that come faster than the station works', async () => {
 test('jobs asked for at the same time', async () => {
   await scan(one.serial, one.address);
   using secret = passphraseOf(one);
-  const answers = await Promise.all([bench.etching.send(one.serial, secret), bench.etching.send(one.serial, secret)]);
+  const card = { serial: one.serial, passphrase: secret };
+  const answers = await Promise.all([bench.etching.send([card]), bench.etching.send([card])]);
   expect(answers).toMatchObject([{ ok: false }, { ok: false }]);
   expect(intended()).toEqual([one.serial]);
 });
@@ -119,6 +120,49 @@ test('H2: an index that says otherwise, with a right sum, sends nothing a second
   expect(bench.parts.index.unit(one.serial)).toEqual(sent);
   await scan(one.serial, one.address);
   expect(intended()).toEqual([one.serial]);
+  expect(await jobs()).toEqual([]);
+});
+
+test.each(['etch-intended', 'etch-sent'] as const)(
+  'several cards in one job, and a crash right after %s',
+  async (kind) => {
+    const together = await Promise.all(
+      cards.map(async ({ serial, address }) => {
+        await bench.parts.journal.append([{ kind: 'unit-verified', serial, address, coin: 'BTC' }]);
+        return serial;
+      }),
+    );
+    using first = passphraseOf(one);
+    using second = passphraseOf(two);
+    const places = [
+      { serial: one.serial, passphrase: first },
+      { serial: two.serial, passphrase: second, at: { x: 100, y: 0 } },
+    ];
+    must(await bench.etching.send(places, { width: 200, height: 60 }));
+    const job = bench.parts.index.unit(one.serial)?.job;
+    expect(await jobs()).toEqual([`${job}.svg`]);
+    expect(bench.parts.index.traveller(two.serial).some(({ event }) => event.kind === 'etch-sent')).toBe(true);
+    const left = await afterPowerCut(home, events().findIndex((event) => event.kind === kind) + 1);
+    await restart(left);
+    expect(together.map(stateOf)).toEqual(['in-doubt', 'in-doubt']);
+    expect(await jobs(left)).toEqual([]);
+    expect(await bench.etching.send(places, { width: 200, height: 60 })).toMatchObject({ error: { kind: 'not-now' } });
+    expect(intended()).toEqual(together);
+  },
+);
+
+test('an orderly stop leaves a job of several cards with the laser, until the last of them is marked', async () => {
+  for (const { serial, address } of cards)
+    await bench.parts.journal.append([{ kind: 'unit-verified', serial, address, coin: 'BTC' }]);
+  using first = passphraseOf(one);
+  using second = passphraseOf(two);
+  const beside = { serial: two.serial, passphrase: second, at: { x: 0, y: 60 } };
+  must(await bench.etching.send([{ serial: one.serial, passphrase: first }, beside], { width: 90, height: 120 }));
+  must(await bench.etching.marked(one.serial, true));
+  await restart();
+  expect([stateOf(one.serial), stateOf(two.serial)]).toEqual(['marked', 'sent']);
+  expect(await jobs()).toHaveLength(1);
+  must(await bench.etching.marked(two.serial, true));
   expect(await jobs()).toEqual([]);
 });
 

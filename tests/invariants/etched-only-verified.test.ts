@@ -82,7 +82,10 @@ test('by asking for the job directly, with its own passphrase, without a scan', 
   must(await bench.check.start());
   await bench.check.settled();
   using secret = passphraseOf(one);
-  expect(await bench.etching.send(one.serial, secret)).toMatchObject({ ok: false, error: { kind: 'not-now' } });
+  expect(await bench.etching.send([{ serial: one.serial, passphrase: secret }])).toMatchObject({
+    ok: false,
+    error: { kind: 'not-now' },
+  });
   await expectNothingEtched();
 });
 

@@ -42,7 +42,7 @@ const revoked = (peer: string): JournalEvent => ({
 });
 const intent = (serial: string): JournalEvent => ({
   kind: 'etch-intended',
-  serial,
+  serials: [serial],
   job: `etch-${serial}`,
   layout: 'card/1',
   format: 'svg',

@@ -3,14 +3,13 @@
  * layer of its zone.
  *
  * Release 12 has no field for units: its numbers are millimetres, and the importer is told so once. Its y grows
- * upwards, from the bottom left corner of the card. No text entities, no blocks, no line types, and no header variable
+ * upwards, from the bottom left corner of the frame. No text entities, no blocks, no line types, and no header variable
  * but the version. The card's outline is left out, so that no laser template can mark it.
  * Source: AutoCAD Release 12 Customization Manual, chapter 11.
  */
-import type { Layout } from '../card.ts';
-import type { Lettering, Stroke } from '../strokes.ts';
+import type { Stroke } from '../strokes.ts';
+import { layersOf, type Drawing, type LayerName } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
-import { layerOf, type LayerName } from './layer.ts';
 
 /** Layers with AutoCAD's colour numbers, the same colours that a job in SVG has. */
 const LAYERS = {
@@ -43,30 +42,32 @@ const PAD: Padding = {
 const records = (...pairs: readonly (readonly [code: number, value: string | number])[]): string =>
   pairs.map(([code, value]) => `${code}\r\n${value}\r\n`).join('');
 
-function writeDxf(layout: Layout, letterings: readonly Lettering[]): Uint8Array {
-  const file = new Sheet(PAD);
-  const layers = letterings.map(({ zone }) => LAYERS[layerOf(layout, zone)]);
+function writeDxf(drawing: Drawing): Uint8Array {
+  const file = new Sheet(PAD, drawing.cards.length);
+  const layers = layersOf(drawing);
   file.text(records([0, 'SECTION'], [2, 'HEADER'], [9, '$ACADVER'], [1, 'AC1009'], [0, 'ENDSEC']));
-  file.text(records([0, 'SECTION'], [2, 'TABLES'], [0, 'TABLE'], [2, 'LAYER'], [70, layers.length]));
-  for (const { name, colour } of new Set(layers))
+  file.text(records([0, 'SECTION'], [2, 'TABLES'], [0, 'TABLE'], [2, 'LAYER'], [70, layers.size]));
+  for (const layer of layers.keys()) {
+    const { name, colour } = LAYERS[layer];
     file.text(records([0, 'LAYER'], [2, name], [70, 0], [62, colour], [6, 'CONTINUOUS']));
-  file.text(records([0, 'ENDTAB'], [0, 'ENDSEC'], [0, 'SECTION'], [2, 'ENTITIES']));
-  const height = Math.round(layout.height * 1000);
-  for (const { zone, glyphs } of letterings) {
-    const { name } = LAYERS[layerOf(layout, zone)];
-    for (const stroke of glyphs.flat()) writeStroke(file, name, height, stroke);
   }
+  file.text(records([0, 'ENDTAB'], [0, 'ENDSEC'], [0, 'SECTION'], [2, 'ENTITIES']));
+  const height = Math.round(drawing.frame.height * 1000);
+  for (const [layer, parts] of layers)
+    for (const { glyphs, x, y } of parts)
+      for (const stroke of glyphs.flat()) writeStroke(file, LAYERS[layer].name, stroke, x, height - y);
   return file.close(records([0, 'ENDSEC'], [0, 'EOF']));
 }
 
-function writeStroke(file: Sheet, layer: string, height: number, stroke: Stroke): void {
+/** @param left, top where the card's top left corner lies in DXF's own axes, micrometres */
+function writeStroke(file: Sheet, layer: string, stroke: Stroke, left: number, top: number): void {
   file.text(records([0, 'POLYLINE'], [8, layer], [66, 1], [10, '0.0'], [20, '0.0'], [30, '0.0'], [70, 0]));
   for (let i = 0; i < stroke.length; i += 2) {
     file.text(records([0, 'VERTEX'], [8, layer]));
     file.text('10\r\n');
-    file.millimetres(stroke[i] as number);
+    file.millimetres(left + (stroke[i] as number));
     file.text('\r\n20\r\n');
-    file.millimetres(height - (stroke[i + 1] as number));
+    file.millimetres(top - (stroke[i + 1] as number));
     file.text('\r\n');
   }
   file.text(records([0, 'SEQEND'], [8, layer]));

@@ -1,7 +1,6 @@
 /** The formats a job can be written in: one object a format. Everything else asks this table. */
-import type { Layout } from '../card.ts';
-import type { Lettering } from '../strokes.ts';
 import { DXF } from './dxf.ts';
+import type { Drawing } from './layer.ts';
 import type { Padding } from './sheet.ts';
 import { SVG } from './svg.ts';
 
@@ -12,7 +11,7 @@ export interface EtchFormat {
   /** The laser's own fonts draw it from text: every card of it is read, symbol by symbol. */
   readonly text?: true;
   /** Writes the job, filled up by `pad`. The bytes hold the passphrase: the caller wipes them, and the letterings. */
-  write(layout: Layout, letterings: readonly Lettering[]): Uint8Array;
+  write(drawing: Drawing): Uint8Array;
 }
 
 export const FORMATS = { svg: SVG, dxf: DXF } as const satisfies Record<string, EtchFormat>;

@@ -5,7 +5,7 @@
  * visible to anyone who lists a folder) would otherwise tell some ten bits of its passphrase.
  */
 export interface Padding {
-  /** Bytes of a block: the longest card there is fits one. */
+  /** Bytes of a block: the longest card there is fits one, so that a job has one for each of its cards. */
   readonly block: number;
   /** Exactly `room` characters that a reader of the format passes over; `null` where it has none of this length. */
   fill(room: number): string | null;
@@ -14,23 +14,29 @@ export interface Padding {
 const ZERO = 0x30;
 const POINT = 0x2e;
 
+/** The farthest that a stroke may lie from the frame's corner: three digits of millimetres. */
+const FARTHEST = 999_999;
+
 export class Sheet {
   readonly #pad: Padding;
+  readonly #least: number;
   #bytes: Uint8Array;
   #length = 0;
 
-  constructor(pad: Padding) {
+  /** @param cards how many are drawn on it */
+  constructor(pad: Padding, cards: number) {
     this.#pad = pad;
-    this.#bytes = new Uint8Array(pad.block);
+    this.#least = pad.block * cards;
+    this.#bytes = new Uint8Array(this.#least);
   }
 
   text(ascii: string): void {
     for (let i = 0; i < ascii.length; i++) this.#put(ascii.charCodeAt(i));
   }
 
-  /** Whole micrometres (on the card, so never negative) as millimetres: `12.345`, always with three decimals. */
+  /** Whole micrometres (in the frame, so never negative) as millimetres: `12.345`, always with three decimals. */
   millimetres(micrometres: number): void {
-    if (micrometres < 0) throw new RangeError('a stroke leaves the card');
+    if (micrometres < 0 || micrometres > FARTHEST) throw new RangeError('a stroke leaves the frame');
     for (let power = 100_000; power >= 1; power /= 10) {
       if (micrometres >= power || power <= 1000) this.#put(ZERO + (Math.floor(micrometres / power) % 10));
       if (power === 1000) this.#put(POINT);
@@ -41,7 +47,7 @@ export class Sheet {
   close(tail: string): Uint8Array {
     const { block, fill } = this.#pad;
     const written = this.#length + tail.length;
-    let size = Math.ceil(written / block) * block;
+    let size = Math.max(this.#least, Math.ceil(written / block) * block);
     let filling = fill(size - written);
     while (filling === null) {
       size += block;

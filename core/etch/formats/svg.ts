@@ -5,9 +5,8 @@
  * the path itself (some do not inherit), no title and no metadata. The card's outline is left out, so that no laser
  * template can mark it. The same input gives the same bytes.
  */
-import type { Layout } from '../card.ts';
-import type { Lettering, Stroke } from '../strokes.ts';
-import { layerOf, type LayerName } from './layer.ts';
+import type { Stroke } from '../strokes.ts';
+import { layersOf, type Drawing, type LayerName, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** Stroke colours: laser software maps each to a layer (LightBurn) or a pen (EzCad), once per template. */
@@ -23,35 +22,39 @@ export const LAYERS = {
 
 const PAD: Padding = { block: 65_536, fill: (room) => ' '.repeat(room) };
 
-function writeSvg(layout: Layout, letterings: readonly Lettering[]): Uint8Array {
-  const { width, height } = layout;
-  const file = new Sheet(PAD);
+function writeSvg(drawing: Drawing): Uint8Array {
+  const { layout, frame, cards } = drawing;
+  const { width, height } = frame;
+  const file = new Sheet(PAD, cards.length);
   file.text(
     `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" ` +
       `width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">\n`,
   );
-  for (const { zone, glyphs } of letterings) {
-    const layer = layerOf(layout, zone);
+  for (const [layer, parts] of layersOf(drawing)) {
     file.text(`<g id="${layer.replace(' ', '-')}">\n`);
-    for (const strokes of glyphs) {
-      file.text(
-        `<path fill="none" stroke="${LAYERS[layer]}" stroke-width="${layout.beam}" ` +
-          `stroke-linecap="round" stroke-linejoin="round" d="`,
-      );
-      for (const stroke of strokes) writeStroke(file, stroke);
-      file.text('"/>\n');
-    }
+    const head =
+      `<path fill="none" stroke="${LAYERS[layer]}" stroke-width="${layout.beam}" ` +
+      `stroke-linecap="round" stroke-linejoin="round" d="`;
+    for (const part of parts) writePaths(file, head, part);
     file.text('</g>\n');
   }
   return file.close('</svg>\n');
 }
 
-function writeStroke(file: Sheet, stroke: Stroke): void {
+function writePaths(file: Sheet, head: string, { glyphs, x, y }: LayerPart): void {
+  for (const strokes of glyphs) {
+    file.text(head);
+    for (const stroke of strokes) writeStroke(file, stroke, x, y);
+    file.text('"/>\n');
+  }
+}
+
+function writeStroke(file: Sheet, stroke: Stroke, x: number, y: number): void {
   for (let i = 0; i < stroke.length; i += 2) {
     file.text(i === 0 ? 'M' : 'L');
-    file.millimetres(stroke[i] as number);
+    file.millimetres(x + (stroke[i] as number));
     file.text(' ');
-    file.millimetres(stroke[i + 1] as number);
+    file.millimetres(y + (stroke[i + 1] as number));
   }
 }
 

@@ -10,7 +10,7 @@ const mode = v.picklist(['training', 'production']);
  * Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names, 3 a MAC
  * in every line.
  */
-export const JOURNAL_FORMAT = 3;
+export const JOURNAL_FORMAT = 4;
 
 export const STATION = {
   'journal-begun': {

@@ -57,10 +57,14 @@ export const UNIT = {
   'verdict-given': { serial: textOrNull, outcome, reason: textOrNull },
   'label-printed': { serial: text, outcome, evidence: text },
   'label-failed': { serial: text, outcome, reason: text },
-  /** Etching is at most once: `etch-intended` is on disk before anything leaves, and is never written twice for a serial. */
-  'etch-intended': { serial: text, job: text, layout: text, format: text },
-  /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrase. */
-  'etch-sent': { serial: text, job: text, bytes: count, mac: text },
+  /**
+   * Etching is at most once: `etch-intended` is on disk before anything leaves, and never names a serial that another
+   * one has named. One intent, one job, one file, for all the cards that lie at the laser together.
+   */
+  'etch-intended': { serials: list(text), job: text, layout: text, format: text },
+  /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrases. */
+  'etch-sent': { serials: list(text), job: text, bytes: count, mac: text },
+  /** Card by card from here: the laser may have marked some of a job and not the others. */
   'etch-marked': { serial: text, job: text },
   /** The symbols at these positions are asked, until they are read or the card is in doubt. None: the code on the metal. */
   'read-back-asked': { serial: text, job: text, positions: list(count), why: whyAsked },

@@ -1,22 +1,25 @@
 /**
- * A card at the laser: INTENT -> SENT -> MARKED, at most once.
+ * Cards at the laser: INTENT -> SENT -> MARKED, each at most once. A job holds one card, or several that lie in the
+ * laser's field together: one intent, one file. What comes of it is said card by card.
  *
  * The job file is complete and on disk, under a name the laser does not look at, before the intent is recorded; then
  * one rename sends it. So a full disk is noticed while nothing has happened yet, and what a crash leaves between
  * intent and mark is *in doubt*: never sent again, people look at the metal and two of them sign.
  */
-import { layoutName, type Layout } from '../../etch/card.ts';
+import { layoutName, type Layout, type Point, type Size } from '../../etch/card.ts';
 import type { FormatName } from '../../etch/formats/formats.ts';
 import { drawJob } from '../../etch/job.ts';
+import { newJobId, type JobId } from '../../etch/job-id.ts';
 import type { JournalEvent, Mode } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
+import type { Random } from '../../base/ports.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
-import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
+import { AT_LASER, benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { UnitLookup } from './verification.ts';
+import type { UnitLookup, UnitsOfJob } from './verification.ts';
 
 /** Where finished jobs wait for the laser. */
 export interface EtchOutbox {
@@ -24,15 +27,16 @@ export interface EtchOutbox {
    * Writes a job under a name the laser does not look at, reads it back, calls `intend`, and only when that has
    * resolved gives it its final name. Refused before `intend` was called: nothing happened and nothing is left.
    */
-  write(unit: BenchUnit, job: EtchJob, intend: () => Promise<void>): Promise<Result<SentJob>>;
-  /** Removes the job of a card and what a crash left of it. Its absence is fine. */
-  remove(serial: string): Promise<Result<unknown>>;
+  write(job: EtchJob, intend: () => Promise<void>): Promise<Result<SentJob>>;
+  /** Removes whatever has one of these names, serials and ids of jobs, and what a crash left of it. Their absence is fine. */
+  remove(names: readonly string[]): Promise<Result<unknown>>;
 }
 
 /** What goes to the laser. */
 export interface EtchJob {
-  /** In every record of it: letters, digits and hyphens. */
-  readonly id: string;
+  readonly id: JobId;
+  readonly batch: string;
+  readonly serials: readonly [Serial, ...Serial[]];
   readonly format: FormatName;
   /** Lent: whoever drew the job wipes them. */
   readonly bytes: Uint8Array;
@@ -47,76 +51,60 @@ export interface SentJob {
 export interface EtchingPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly unitsOfJob: UnitsOfJob;
   readonly outbox: EtchOutbox;
-  /** A card with a confirmation code has another than one with a passphrase. */
-  readonly layout: (unit: BenchUnit) => Layout;
+  readonly random: Random;
+  /** How the cards of the batch on the desk are etched: one with a confirmation code has another than one with a passphrase. */
+  readonly layout: () => Layout;
   /** What the laser's software reads, as the station is set now. */
   readonly format: () => FormatName;
   readonly mode: Mode;
 }
 
+/** A card that was verified just now. */
+export interface CardToEtch {
+  readonly serial: string;
+  /** The very bytes that were verified. */
+  readonly passphrase: Secret;
+  /** Where it lies among several: its top left corner in the laser's field, millimetres. */
+  readonly at?: Point;
+}
+
 export interface Etching {
-  /** Draws and sends the job of a unit that was verified just now, from the very bytes that were verified. */
-  send(serial: string, passphrase: Secret): Promise<Result<null>>;
-  /** The person at the laser says whether it has finished. */
+  /**
+   * Draws and sends one job of these cards, each of them named once: all of them, or none.
+   *
+   * @param frame the laser's field, where it holds more than one card
+   */
+  send(cards: readonly CardToEtch[], frame?: Size): Promise<Result<null>>;
+  /** The person at the laser says whether it has finished this card. */
   marked(serial: string, finished: boolean): Promise<Result<null>>;
   resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
   recover(units: Iterable<BenchUnit>): Promise<readonly string[]>;
-  /** Takes the job of a card away from the laser: it is marked, or must not be. What stays behind is an incident. */
-  withdraw(serial: string): Promise<void>;
+  /**
+   * A card is marked, or must not be: its job is taken away from the laser, once no other card of it is awaited from
+   * there. What stays behind is an incident.
+   */
+  withdraw(unit: Pick<BenchUnit, 'serial' | 'job'>): Promise<void>;
 }
 
 export function createEtching(ports: EtchingPorts): Etching {
-  const { journal, units } = ports;
+  const { journal, units, unitsOfJob } = ports;
 
   function known(serial: string): Result<BenchUnit, ReasonKind> {
     const unit = units.unit(serial);
     return unit === null ? { ok: false, error: because('unknown-serial', { serial }) } : ok(unit);
   }
 
-  /** Jobs between their intent and their end, here and now: nothing a run before has left. */
+  /** Cards between their intent and its end, here and now: nothing a run before has left. */
   const underWay = new Set<string>();
 
-  async function send(serial: string, passphrase: Secret): Promise<Result<null>> {
-    const unit = known(serial);
-    if (!unit.ok) return unit;
-    const allowed = benchLife.allow(unit.value, 'etch-intended');
-    if (!allowed.ok) return allowed;
-    const layout = ports.layout(unit.value);
-    const format = ports.format();
-    const drawn = passphrase.use((bytes) => drawJob(layout, ports.mode, serial as Serial, bytes, format));
-    if (!drawn.ok) return { ok: false, error: because('does-not-fit', { serial, why: drawn.error.message }) };
-    const job = `etch-${serial}`;
-    let intended = false;
-    let journalFault: unknown = null;
-    async function intend(): Promise<void> {
-      await journal
-        .append([{ kind: 'etch-intended', serial, job, layout: layoutName(layout), format }])
-        .catch((fault: unknown) => {
-          journalFault = fault;
-          throw fault;
-        });
-      intended = true;
-    }
-    const bytes = drawn.value;
-    const sent = await ports.outbox.write(unit.value, { id: job, format, bytes }, intend).finally(() => bytes.fill(0));
-    if (sent.ok) {
-      await journal.append([{ kind: 'etch-sent', serial, job, ...sent.value }]);
-      return ok(null);
-    }
-    // The outbox only says that it stopped; what stopped it was the journal.
-    if (journalFault !== null) throw journalFault;
-    // After the intent, whether the laser has seen anything is for people to find out.
-    if (intended) {
-      await journal.append(inDoubt(serial, job, 'outbox-failed'));
-      await withdraw(serial);
-    }
-    return { ok: false, error: because('outbox-failed', { serial, why: sent.error.message }) };
-  }
-
-  async function withdraw(serial: string): Promise<void> {
-    const removed = await ports.outbox.remove(serial);
+  async function withdraw({ serial, job }: Pick<BenchUnit, 'serial' | 'job'>): Promise<void> {
+    const together = job === null ? [] : unitsOfJob(job);
+    if (together.some(({ state }) => AT_LASER.includes(state))) return;
+    const names = new Set([...(job === null ? [] : [job]), serial, ...together.map((unit) => unit.serial)]);
+    const removed = await ports.outbox.remove([...names]);
     if (removed.ok) return;
     await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial, detail: removed.error.message }]);
   }
@@ -128,7 +116,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!allowed.ok) return allowed;
     if (!finished) return ok(null);
     await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
-    await withdraw(serial);
+    await withdraw(unit.value);
     return ok(null);
   }
 
@@ -142,18 +130,27 @@ export function createEtching(ports: EtchingPorts): Etching {
     await journal.append([
       { kind: 'doubt-resolved', serial, job: unit.value.job as string, as, signatures: signed.value },
     ]);
-    await withdraw(serial);
+    await withdraw(unit.value);
     return ok(null);
   }
 
   return {
-    async send(serial, passphrase) {
-      if (underWay.has(serial)) return send(serial, passphrase);
-      underWay.add(serial);
+    async send(cards, frame) {
+      const taken: BenchUnit[] = [];
       try {
-        return await send(serial, passphrase);
+        for (const { serial } of cards) {
+          const unit = known(serial);
+          if (!unit.ok) return unit;
+          // Of two who want the same card, and of a card named twice, the second finds its intent already there.
+          const now: BenchUnit = underWay.has(serial) ? { ...unit.value, state: 'intended' } : unit.value;
+          const allowed = benchLife.allow(now, 'etch-intended');
+          if (!allowed.ok) return allowed;
+          underWay.add(serial);
+          taken.push(unit.value);
+        }
+        return await sendJob({ ...ports, withdraw }, taken, cards, frame);
       } finally {
-        underWay.delete(serial);
+        for (const { serial } of taken) underWay.delete(serial);
       }
     },
     marked,
@@ -161,6 +158,57 @@ export function createEtching(ports: EtchingPorts): Etching {
     recover: (left) => recover({ journal, units, withdraw, underWay }, left),
     withdraw,
   };
+}
+
+/** How several cards are named in a sentence. */
+const said = (serials: readonly string[]): string =>
+  serials.length < 2 ? serials.join() : `${serials[0]} ... ${serials.at(-1)}`;
+
+/** Whole on disk, then intended, then sent: of units that may be. */
+async function sendJob(
+  ports: EtchingPorts & Pick<Etching, 'withdraw'>,
+  taken: readonly BenchUnit[],
+  cards: readonly CardToEtch[],
+  frame: Size | undefined,
+): Promise<Result<null>> {
+  const { journal, mode } = ports;
+  const texts = cards.map(({ serial, passphrase, at }) => ({ serial: serial as Serial, text: passphrase, at }));
+  const [first, ...others] = texts.map(({ serial }) => serial);
+  const [{ batch } = { batch: '' }] = taken;
+  if (first === undefined) throw new TypeError('"cards" expected one at least');
+  const serials = [first, ...others] as const;
+  const [layout, format] = [ports.layout(), ports.format()];
+  const drawn = drawJob({ layout, mode, format, frame }, texts);
+  if (!drawn.ok) {
+    const { message, facts } = drawn.error;
+    return { ok: false, error: because('does-not-fit', { serial: facts?.['serial'] ?? said(serials), why: message }) };
+  }
+  const bytes = drawn.value;
+  const id = newJobId(ports.random);
+  let intended = false;
+  let journalFault: unknown = null;
+  async function intend(): Promise<void> {
+    const intent: JournalEvent = { kind: 'etch-intended', serials, job: id, layout: layoutName(layout), format };
+    await journal.append([intent]).catch((fault: unknown) => {
+      journalFault = fault;
+      throw fault;
+    });
+    intended = true;
+  }
+  const job: EtchJob = { id, batch, serials, format, bytes };
+  const sent = await ports.outbox.write(job, intend).finally(() => bytes.fill(0));
+  if (sent.ok) {
+    await journal.append([{ kind: 'etch-sent', serials, job: id, ...sent.value }]);
+    return ok(null);
+  }
+  // The outbox only says that it stopped; what stopped it was the journal.
+  if (journalFault !== null) throw journalFault;
+  // After the intent, whether the laser has seen anything is for people to find out.
+  if (intended) {
+    await journal.append(serials.flatMap((serial) => inDoubt(serial, id, 'outbox-failed')));
+    await ports.withdraw({ serial: first, job: id });
+  }
+  return { ok: false, error: because('outbox-failed', { serial: said(serials), why: sent.error.message }) };
 }
 
 /** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
@@ -189,7 +237,7 @@ async function recover(
     if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;
     if (underWay.has(serial)) continue;
     await journal.append(inDoubt(serial, job, 'interrupted'));
-    await withdraw(serial);
+    await withdraw(unit);
     serials.push(serial);
   }
   return serials;

@@ -37,5 +37,5 @@ export async function takeExposedKey(
   const atLaser = benchLife.may(unit, 'etch-in-doubt') && unit.job !== null;
   if (atLaser) also.push({ kind: 'etch-in-doubt', serial: unit.serial, job: unit.job, reason: 'secret-scanned' });
   await verdicts.fail(unit.serial, null, because('secret-scanned', { serial }), also);
-  if (atLaser) await etching.withdraw(unit.serial);
+  if (atLaser) await etching.withdraw(unit);
 }

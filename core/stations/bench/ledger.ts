@@ -3,19 +3,20 @@
  * next sees it while the disk is still at work: of two who want the same thing, the second is refused. A step that the
  * machine does not allow is a bug, and is never written.
  */
-import type { JournalEvent, RecordRef } from '../../journal/event.ts';
+import { serialsOf, type JournalEvent, type RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
-import type { UnitLookup } from './verification.ts';
+import type { UnitLookup, UnitsOfJob } from './verification.ts';
 
 /** Records as the journal does; units as they will be once all that was asked for is on disk. */
 export interface Ledger extends Journal, UnitLookup {
   /** Whether a step is asked for that is not on disk yet. */
   readonly underWay: boolean;
+  readonly unitsOfJob: UnitsOfJob;
 }
 
 /** `recorded`: every unit that is on record, of all batches, as the journal has them. */
-export function createLedger(journal: Journal, recorded: UnitLookup): Ledger {
+export function createLedger(journal: Journal, recorded: UnitLookup & { readonly unitsOfJob: UnitsOfJob }): Ledger {
   const ahead = new Map<string, { readonly unit: BenchUnit; readonly groups: number }>();
 
   /** Batches whose closing is on its way to the disk, or there. */
@@ -31,9 +32,11 @@ export function createLedger(journal: Journal, recorded: UnitLookup): Ledger {
     const moved = new Map<string, BenchUnit>();
     for (const event of events) {
       if (!benchLife.isStep(event)) continue;
-      const before = moved.get(event.serial) ?? unit(event.serial);
-      if (before === null) throw new Error(`record of ${event.kind} for ${event.serial}, which is of no open batch`);
-      moved.set(event.serial, benchLife.apply(before, event));
+      for (const serial of serialsOf(event)) {
+        const before = moved.get(serial) ?? unit(serial);
+        if (before === null) throw new Error(`record of ${event.kind} for ${serial}, which is of no open batch`);
+        moved.set(serial, benchLife.apply(before, event));
+      }
     }
     return moved;
   }
@@ -56,6 +59,7 @@ export function createLedger(journal: Journal, recorded: UnitLookup): Ledger {
       const found = recorded.unitByAddress(address);
       return found === null ? null : unit(found.serial);
     },
+    unitsOfJob: (job) => recorded.unitsOfJob(job).map((found) => unit(found.serial) ?? found),
     async append(events): Promise<readonly RecordRef[]> {
       const moved = foresee(events);
       for (const event of events) if (event.kind === 'batch-closed') closing.add(event.batch);

@@ -26,7 +26,7 @@ export interface OffPathPorts {
   /** A card that is put aside, and is there, gets a label that says so. */
   readonly labelled: (serial: string, as: Mishap, reference: RecordRef) => void;
   /** Takes a card's etch job away from the laser, if one is there. */
-  readonly withdraw: (serial: string) => Promise<void>;
+  readonly withdraw: (unit: Pick<BenchUnit, 'serial' | 'job'>) => Promise<void>;
   /** Serials of a batch that are finished, and those drawn for its sample. */
   readonly finished: (batch: string) => readonly string[];
   readonly picked: (batch: string) => readonly string[];
@@ -100,7 +100,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
         { kind: 'unit-put-aside', serial, as, reason, by },
         ...(gone ? [{ kind: 'incident', reason: 'lost', serial, detail } as const] : []),
       ]);
-      if (unit.job !== null) await ports.withdraw(serial);
+      if (unit.job !== null) await ports.withdraw(unit);
       if (isThere && reference !== undefined) ports.labelled(serial, as, reference);
       return ok(null);
     },
@@ -131,7 +131,7 @@ export function createOffPath(ports: OffPathPorts): OffPath {
       if (!asked.ok) return asked;
       const { by, unit } = asked.value;
       await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: by }]);
-      if (unit.job !== null) await ports.withdraw(serial);
+      if (unit.job !== null) await ports.withdraw(unit);
       return ok(null);
     },
 

@@ -112,7 +112,7 @@ export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' 
       const reference = lastOf(refs);
       give({ outcome: 'PASS', serial, address, coin, reason: null, label, job: 'preparing' }, refs, {});
       labels.print({ serial, outcome: 'PASS', reason: null, at: clock.now(), reference });
-      const sent = await ports.etching.send(serial, bytes);
+      const sent = await ports.etching.send([{ serial, passphrase: bytes }]);
       amend(reference, sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
       screen.show({ step: { at: 'serial' } });
     },

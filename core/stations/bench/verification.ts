@@ -28,6 +28,9 @@ export interface UnitLookup {
   unitByAddress(address: string): BenchUnit | null;
 }
 
+/** The units of a job, of whatever batch, as the journal has them. */
+export type UnitsOfJob = (job: string) => readonly BenchUnit[];
+
 /** Everything on record of one card, oldest first. */
 export type RecordsOf = (serial: string) => readonly JournalEvent[];
 

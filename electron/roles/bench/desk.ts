@@ -11,7 +11,6 @@ import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
 import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
-import type { Serial } from '../../../core/card/serial.ts';
 import type { BatchView } from './contract.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { Index } from '../../journal/index.ts';
@@ -95,17 +94,16 @@ export function createDesk(
       return coded() ? withCode(card) : card;
     },
     outbox: {
-      async write(unit, { id, format, bytes }, intend) {
-        if (open?.batch !== unit.batch || open.sealed === null)
-          return fail('unknown-batch', `Batch ${unit.batch} is not open.`);
+      async write({ id, batch: of, serials, format, bytes }, intend) {
+        if (open?.batch !== of || open.sealed === null) return fail('unknown-batch', `Batch ${of} is not open.`);
         const key = open.sealed.macKey();
         if (!key.ok) return key;
         using secret = key.value;
-        const job = { serial: unit.serial as Serial, job: id, format };
+        const job = { id, serials, format };
         const sent = await secret.use((mac) => files.write(job, bytes, mac, intend));
         return sent.ok ? ok({ bytes: sent.value.bytes, mac: sent.value.mac }) : sent;
       },
-      remove: (serial) => files.remove(serial as Serial),
+      remove: (names) => files.remove(names),
     },
     batch,
     async select(name) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import type { BenchUnitState } from '../../../core/life/bench-life.ts';
+import { AT_LASER } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
 import { freeBytes } from '../../files/room.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
@@ -13,9 +13,6 @@ import type { LaserView } from './contract.ts';
 import type { BenchStationParts } from './parts.ts';
 
 const fail = failIn('etch');
-
-/** A job of these may lie in the folder: another folder would leave it there, with a passphrase in it. */
-const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
 
 export interface LaserParts {
   readonly parts: Pick<BenchStationParts, 'index' | 'journal' | 'outbox' | 'laser' | 'directory'>;
@@ -38,7 +35,7 @@ export function createLaser({ parts, settings, ask }: LaserParts) {
       directory,
       own: directory === join(station, 'etch'),
       free,
-      waiting: listed.ok ? listed.value.filter(({ kind }) => kind === 'job').map(({ serial }) => serial) : [],
+      waiting: listed.ok ? listed.value.filter(({ kind }) => kind === 'job').map(({ of }) => of) : [],
     };
   }
 

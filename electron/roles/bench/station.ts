@@ -67,6 +67,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
   };
   const etching = createEtching({
     ...world,
+    unitsOfJob: ledger.unitsOfJob,
     layout: () => must(checkLayout(desk.layout())),
     format: () => parts.laser().format,
   });

@@ -3,6 +3,7 @@
  * laser is in doubt. Passphrases it left lying in the outbox are taken away.
  */
 import type { Etching } from '../../../core/stations/bench/etching.ts';
+import { serialsOf } from '../../../core/journal/event.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { OpenJournal } from '../../journal/file.ts';
@@ -10,7 +11,7 @@ import type { Index } from '../../journal/index.ts';
 
 export interface TakeUpParts {
   readonly journal: Pick<OpenJournal, 'append'>;
-  readonly index: Pick<Index, 'tail' | 'batches' | 'serials' | 'unit'>;
+  readonly index: Pick<Index, 'tail' | 'batches' | 'serials' | 'unit' | 'unitsOfJob'>;
   readonly outbox: Pick<Outbox, 'list'>;
   readonly version: string;
   readonly runtime: string;
@@ -42,8 +43,8 @@ export function lastInWork(index: Pick<Index, 'tail' | 'batches' | 'unit' | 'end
     .map(({ batch }) => batch)
     .filter((batch) => !index.ending(batch).some(({ event }) => event.kind === 'batch-closed'));
   for (const { event } of [...index.tail(LAST_WORK)].reverse()) {
-    const serial = 'serial' in event ? event.serial : null;
-    const batch = serial === null ? undefined : index.unit(serial)?.batch;
+    const [serial] = serialsOf(event);
+    const batch = serial === undefined ? undefined : index.unit(serial)?.batch;
     if (batch !== undefined && open.includes(batch)) return batch;
   }
   return open.at(-1) ?? null;
@@ -73,9 +74,9 @@ async function clearOutbox({ outbox, index }: TakeUpParts, etching: Pick<Etching
   const left = await outbox.list();
   // An outbox that cannot be read refuses its next job by itself, with its reason.
   if (!left.ok) return;
-  for (const { serial, kind } of left.value) {
-    const unit = index.unit(serial);
-    if (unit === null || unit.state === 'sent') continue;
-    if (kind === 'part' || unit.job !== null) await etching.withdraw(serial);
+  for (const { of, kind } of left.value) {
+    const unit = index.unit(of) ?? index.unitsOfJob(of)[0];
+    if (unit === undefined || unit.state === 'sent') continue;
+    if (kind === 'part' || unit.job !== null) await etching.withdraw(unit);
   }
 }

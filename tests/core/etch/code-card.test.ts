@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD, checkLayout, CODE_CARD, layoutName, type Layout, type Zone } from '../../../core/etch/card.ts';
 import { ADVANCE, CAP, GLYPH_WIDTH, SYMBOLS } from '../../../core/etch/font.ts';
-import { drawJob } from '../../../core/etch/job.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
 import { askPositions, checkReadback } from '../../../core/etch/readback.ts';
 import { codeGlyph, DEPTH, SMALL_LETTERS } from '../../../core/etch/small-letters.ts';
 import { letter } from '../../../core/etch/strokes.ts';
 import { LAYERS } from '../../../core/etch/formats/svg.ts';
 import { must } from '../../../core/base/result.ts';
+import { drawOne } from '../../fakes/jobs.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { returnUnit } from '../../fakes/transfers.ts';
@@ -130,7 +130,7 @@ describe('the job', () => {
   const text = (file: Uint8Array) => Buffer.from(file).toString('ascii');
 
   test('says what it is, in a layer and a colour of its own', () => {
-    const job = text(must(drawJob(CODE_CARD, 'training', serial, code, 'svg')));
+    const job = text(must(drawOne(CODE_CARD, 'training', serial, code, 'svg')));
     expect([...job.matchAll(/<g id="([\w-]+)">/g)].map(([, id]) => id)).toEqual([
       'serial',
       'confirmation-code',
@@ -143,7 +143,7 @@ describe('the job', () => {
 
   test('of all codes has one size', () => {
     const sizes = [1, 2, 3].map(
-      (n) => must(drawJob(CODE_CARD, 'production', serial, bytes(returnUnit(n).confirmation), 'svg')).length,
+      (n) => must(drawOne(CODE_CARD, 'production', serial, bytes(returnUnit(n).confirmation), 'svg')).length,
     );
     expect(new Set(sizes).size).toBe(1);
   });

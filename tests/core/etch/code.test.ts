@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { CARD, checkLayout, CODE_CARD, inside, type Layout } from '../../../core/etch/card.ts';
 import { letterCode, metalText, withCode } from '../../../core/etch/code.ts';
 import { FORMATS, formatNames } from '../../../core/etch/formats/formats.ts';
-import { drawJob } from '../../../core/etch/job.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
 import type { Stroke } from '../../../core/etch/strokes.ts';
 import { must } from '../../../core/base/result.ts';
+import { drawOne } from '../../fakes/jobs.ts';
 import { parseSerial, type Serial } from '../../../core/card/serial.ts';
 import { readGrid } from '../../../core/sticker/qr.ts';
 import { bytes } from './passphrases.ts';
@@ -76,7 +76,7 @@ describe('the serial as a code on the metal', () => {
 
   test.each(formatNames)('is in the job as %s, on a layer of its own, and the job has one size', (format) => {
     const job = (layout: Layout, serial: Serial, text = '7Q2K-M9XV-4HTR-D0WB-3NYE') =>
-      must(drawJob(layout, 'production', serial, bytes(text), format));
+      must(drawOne(layout, 'production', serial, bytes(text), format));
     const [plain, marked] = [CARD, coded].map((layout) => Buffer.from(job(layout, serialOf('TF-0001'))).toString());
     expect(marked).toMatch(/id="code"|CODE/);
     expect(plain).not.toMatch(/id="code"|\bCODE\b/);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
-import { drawJob } from '../../../core/etch/job.ts';
 import { must } from '../../../core/base/result.ts';
+import { drawOne } from '../../fakes/jobs.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { bytes } from './passphrases.ts';
 
@@ -13,22 +13,22 @@ describe('an etch job', () => {
   const passphrase = bytes('7Q2K-M9XV-4HTR-D0WB-3NYE');
 
   test('production marks serial and passphrase', () => {
-    expect(layers(must(drawJob(CARD, 'production', serial, passphrase, 'svg')))).toEqual(['serial', 'passphrase']);
+    expect(layers(must(drawOne(CARD, 'production', serial, passphrase, 'svg')))).toEqual(['serial', 'passphrase']);
   });
 
   test('training marks every card as such, in a layer of its own', () => {
-    const job = must(drawJob(CARD, 'training', serial, passphrase, 'svg'));
+    const job = must(drawOne(CARD, 'training', serial, passphrase, 'svg'));
     expect(layers(job)).toEqual(['serial', 'passphrase', 'watermark']);
   });
 
   test('says neither the serial nor the passphrase in letters', () => {
-    const job = text(must(drawJob(CARD, 'training', serial, passphrase, 'svg')));
+    const job = text(must(drawOne(CARD, 'training', serial, passphrase, 'svg')));
     expect(job).not.toMatch(/TF-2026|7Q2K|M9XV|TRAINING/);
   });
 
   test('borrows the passphrase', () => {
     const lent = bytes('7Q2K-M9XV-4HTR-D0WB-3NYE');
-    must(drawJob(CARD, 'production', serial, lent, 'svg'));
+    must(drawOne(CARD, 'production', serial, lent, 'svg'));
     expect(lent).toEqual(passphrase);
   });
 
@@ -37,7 +37,7 @@ describe('an etch job', () => {
     ['refused', 'xxxx', 0],
   ])('leaves no geometry behind: %s', (_, given, symbols) => {
     const wiped = vi.spyOn(Int32Array.prototype, 'fill');
-    drawJob(CARD, 'production', serial, bytes(given), 'svg');
+    drawOne(CARD, 'production', serial, bytes(given), 'svg');
     const calls = wiped.mock.calls.length;
     wiped.mockRestore();
     expect(calls).toBeGreaterThanOrEqual(serial.length + symbols);
@@ -48,6 +48,6 @@ describe('an etch job', () => {
     ['a small letter', '7q2K-M9XV-4HTR-D0WB-3NYE', 'no-glyph'],
     ['no passphrase', '', 'no-text'],
   ])('%s gives no job at all', (_, given, kind) => {
-    expect(drawJob(CARD, 'training', serial, bytes(given), 'svg')).toMatchObject({ ok: false, error: { kind } });
+    expect(drawOne(CARD, 'training', serial, bytes(given), 'svg')).toMatchObject({ ok: false, error: { kind } });
   });
 });

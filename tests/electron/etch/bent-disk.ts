@@ -4,6 +4,7 @@ import { promises as disk } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { jobId } from '../../fakes/jobs.ts';
 import { must } from '../../../core/base/result.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import type { OutboxFs } from '../../../electron/etch/files.ts';
@@ -11,7 +12,7 @@ import { createOutbox } from '../../../electron/etch/outbox.ts';
 
 export const serial = must(parseSerial('TF-2026-000123'));
 export const other = must(parseSerial('TF-2026-000124'));
-export const job = { serial, job: 'job-1', format: 'svg' } as const;
+export const job = { serials: [serial], id: jobId(1), format: 'svg' } as const;
 export const bytes = new Uint8Array(Buffer.from('<svg>canary 7Q2K</svg>'.padEnd(70_000)));
 export const key = new Uint8Array(32).fill(7);
 export const mac = createHmac('sha256', key).update(bytes).digest('hex');
@@ -27,7 +28,7 @@ export function inFolder(): void {
 }
 
 export const path = () => join(directory, 'TF-2026-000123.svg');
-export const part = () => join(directory, '.TF-2026-000123.job-1.part');
+export const part = () => join(directory, `.TF-2026-000123.${jobId(1)}.part`);
 export const files = () => disk.readdir(directory);
 
 export const errno = (code: string) => Object.assign(new Error(code), { code });

@@ -61,11 +61,9 @@ describe('a unit', () => {
       null,
       null,
     ]);
-    expect(await stateAfter({ kind: 'etch-intended', ...job, layout: 'l', format: 'svg' })).toEqual([
-      'intended',
-      null,
-      'j1',
-    ]);
+    expect(
+      await stateAfter({ kind: 'etch-intended', serials: ['C-001'], job: 'j1', layout: 'l', format: 'svg' }),
+    ).toEqual(['intended', null, 'j1']);
     expect(await stateAfter({ kind: 'etch-in-doubt', ...job, reason: 'interrupted' })).toEqual([
       'in-doubt',
       'interrupted',

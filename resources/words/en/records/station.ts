@@ -132,8 +132,8 @@ export const enRecords = {
     'label-printed': (e, name) =>
       `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
     'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
-    'etch-intended': (e) => `Etch of ${e.serial} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
-    'etch-sent': (e) => `Etch job of ${e.serial} handed to the laser (${e.bytes} bytes, compared).`,
+    'etch-intended': (e) => `Etch of ${e.serials.join(', ')} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
+    'etch-sent': (e) => `Etch job of ${e.serials.join(', ')} handed to the laser (${e.bytes} bytes, compared).`,
     'etch-marked': (e) => `${e.serial} marked by the laser.`,
     'read-back-asked': (e) =>
       `${e.serial} to be read back ${e.positions.length === 0 ? 'by its code' : `at positions ${e.positions.join(', ')}`}: ${WHY_ASKED[e.why]}.`,

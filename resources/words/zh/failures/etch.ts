@@ -15,6 +15,7 @@ export const zhEtch: Sentences<'etch'> = {
   'does-not-fit': (f) => `${fact(f, 'symbols')} 个符号超出卡面区域。`,
   'in-doubt': () => '无法确定任务是否已到激光机。须由两人查看卡面并签名。',
   'medium-gone': () => '任务文件夹所在介质不在。请插好后再试。',
+  misplaced: (f) => `${fact(f, 'serial')} 会打到激光机的范围之外，或打到另一张卡上。请更正卡的位置。`,
   misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
   'no-directory': () => '任务文件夹不存在。请插好介质或通知班长。',
   'no-glyph': (f) => `第 ${fact(f, 'symbol')} 个符号无法打标：字体中没有它。`,

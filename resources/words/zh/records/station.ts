@@ -131,8 +131,8 @@ export const zhRecords = {
     'label-printed': (e, name) =>
       `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${name.evidence(e.evidence)}）。`,
     'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
-    'etch-intended': (e) => `${e.serial} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,
-    'etch-sent': (e) => `${e.serial} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
+    'etch-intended': (e) => `${e.serials.join('、')} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,
+    'etch-sent': (e) => `${e.serials.join('、')} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
     'etch-marked': (e) => `${e.serial} 已打标。`,
     'read-back-asked': (e) =>
       `${e.serial} 须回读${e.positions.length === 0 ? '卡面上的码' : `第 ${e.positions.join('、')} 位`}：${WHY_ASKED[e.why]}。`,

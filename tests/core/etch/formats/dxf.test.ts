@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { CARD, CODE_CARD } from '../../../../core/etch/card.ts';
 import { DXF } from '../../../../core/etch/formats/dxf.ts';
+import { oneCard } from '../../../fakes/jobs.ts';
 import { FORMATS } from '../../../../core/etch/formats/formats.ts';
 import { letter, type Lettering } from '../../../../core/etch/strokes.ts';
 import { bytes, cardPassphrase } from '../passphrases.ts';
@@ -55,7 +56,7 @@ test('the DXF job is read back stroke by stroke to the micrometre, each on its l
   fc.assert(
     fc.property(cardPassphrase, (passphrase) => {
       const letterings = drawn(passphrase);
-      const file = DXF.write(CARD, letterings);
+      const file = DXF.write(oneCard(CARD, letterings));
       const strokes = letterings.flatMap(({ zone, glyphs }) =>
         glyphs.flat().map((stroke) => ({ layer: LAYERS[zone], points: [...stroke] })),
       );
@@ -66,8 +67,28 @@ test('the DXF job is read back stroke by stroke to the micrometre, each on its l
   );
 });
 
+test('several cards stand in their places, each with all it has alone, in a file of a block a card', () => {
+  const frame = { width: 200, height: 120 };
+  const places = [
+    { x: 0, y: 0 },
+    { x: 100.5, y: 60.25 },
+  ];
+  const texts = ['7Q2K-M9XV-4HTR-D0WB-3NYE', '1111-1111-1111-1111-1111'].map((text) => drawn(bytes(text)));
+  const cards = texts.map((letterings, n) => ({ letterings, at: places[n] ?? { x: 0, y: 0 } }));
+  const file = DXF.write({ layout: CARD, frame, cards });
+  const alone = cards.flatMap(({ letterings, at }) =>
+    polylinesOf(DXF.write(oneCard(CARD, letterings)), CARD.height).map(({ layer, points }) => ({
+      layer,
+      points: points.map((value, i) => value + Math.round((i % 2 === 0 ? at.x : at.y) * 1000)),
+    })),
+  );
+  const byText = (line: unknown) => JSON.stringify(line);
+  expect(polylinesOf(file, frame.height).map(byText).sort()).toEqual(alone.map(byText).sort());
+  expect(file).toHaveLength(2 * DXF.pad.block);
+});
+
 test('the DXF job holds polylines of release 12 and nothing else', () => {
-  const pairs = pairsOf(DXF.write(CARD, drawn(bytes('7Q2K-M9XV-4HTR-D0WB-3NYE'))));
+  const pairs = pairsOf(DXF.write(oneCard(CARD, drawn(bytes('7Q2K-M9XV-4HTR-D0WB-3NYE')))));
   expect(pairs.slice(0, 5)).toEqual([
     [0, 'SECTION'],
     [2, 'HEADER'],
@@ -84,7 +105,7 @@ test('the DXF job holds polylines of release 12 and nothing else', () => {
 
 test('a confirmation code has a layer of its own, and its DXF job the same size', () => {
   const code = bytes('cfrm38VUAMVHMYTmjHg8Yyoz2HQfXjEKnGZRtX7qEuKtQQQk2eZfxXUs4wNaK3rsnNCEhUq5GNf');
-  const file = DXF.write(CODE_CARD, [must(letter(CODE_CARD, 'passphrase', code))]);
+  const file = DXF.write(oneCard(CODE_CARD, [must(letter(CODE_CARD, 'passphrase', code))]));
   expect(new Set(polylinesOf(file, CODE_CARD.height).map(({ layer }) => layer))).toEqual(
     new Set(['CONFIRMATION-CODE']),
   );

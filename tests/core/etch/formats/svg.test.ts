@@ -4,15 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { CARD, grown, overlap, type Rect, inside } from '../../../../core/etch/card.ts';
 import { letter } from '../../../../core/etch/strokes.ts';
 import { LAYERS, SVG } from '../../../../core/etch/formats/svg.ts';
+import { oneCard } from '../../../fakes/jobs.ts';
 import { must } from '../../../../core/base/result.ts';
 import { bytes, cardPassphrase } from '../passphrases.ts';
 
 const write = (serial: string, passphrase: Uint8Array) =>
-  SVG.write(CARD, [
-    must(letter(CARD, 'serial', bytes(serial))),
-    must(letter(CARD, 'passphrase', passphrase)),
-    must(letter(CARD, 'watermark', bytes('TRAINING'))),
-  ]);
+  SVG.write(
+    oneCard(CARD, [
+      must(letter(CARD, 'serial', bytes(serial))),
+      must(letter(CARD, 'passphrase', passphrase)),
+      must(letter(CARD, 'watermark', bytes('TRAINING'))),
+    ]),
+  );
 
 const parse = (file: Uint8Array): Element => {
   const root = new DOMParser({
@@ -105,9 +108,23 @@ describe('the SVG job', () => {
 
   test('a job larger than a block fills two, and loses nothing on the way', () => {
     const serial = must(letter(CARD, 'serial', bytes('8'.repeat(24))));
-    const twice = SVG.write(CARD, [serial, serial, serial]);
+    const twice = SVG.write(oneCard(CARD, [serial, serial, serial]));
     expect(twice).toHaveLength(2 * SVG.pad.block);
     expect(all(parse(twice), 'path')).toHaveLength(72);
+  });
+
+  test('several cards share a layer each, in their places, and a field of their own', () => {
+    const glyphs = [[Int32Array.of(1000, 2000, 3000, 4000)]];
+    const card = (x: number, y: number) => ({ at: { x, y }, letterings: [{ zone: 'passphrase', glyphs }] as const });
+    const file = SVG.write({ layout: CARD, frame: { width: 180, height: 120 }, cards: [card(0, 0), card(90, 60.5)] });
+    const root = parse(file);
+    expect([root.getAttribute('width'), root.getAttribute('viewBox')]).toEqual(['180mm', '0 0 180 120']);
+    expect(all(root, 'g').map((group) => group.getAttribute('id'))).toEqual(['passphrase']);
+    expect(all(root, 'path').map((path) => path.getAttribute('d'))).toEqual([
+      'M1.000 2.000L3.000 4.000',
+      'M91.000 62.500L93.000 64.500',
+    ]);
+    expect(file).toHaveLength(2 * SVG.pad.block);
   });
 
   test('the same card gives the same bytes', () => {
@@ -123,12 +140,12 @@ describe('the SVG job', () => {
     [123_456, '123.456'],
   ])('%i micrometres are written as %s', (value, written) => {
     const stroke = Int32Array.of(value, value, value, value);
-    const [path] = all(parse(SVG.write(CARD, [{ zone: 'serial', glyphs: [[stroke]] }])), 'path');
+    const [path] = all(parse(SVG.write(oneCard(CARD, [{ zone: 'serial', glyphs: [[stroke]] }]))), 'path');
     expect(path?.getAttribute('d')).toBe(`M${written} ${written}L${written} ${written}`);
   });
 
-  test('a stroke off the card is a bug, not a job', () => {
-    const glyphs = [[Int32Array.of(-1, 0, 0, 0)]];
-    expect(() => SVG.write(CARD, [{ zone: 'serial', glyphs }])).toThrow(RangeError);
+  test.each([-1, 1_000_000])('a stroke off the field, at %i, is a bug, not a job', (off) => {
+    const glyphs = [[Int32Array.of(off, 0, 0, 0)]];
+    expect(() => SVG.write(oneCard(CARD, [{ zone: 'serial', glyphs }]))).toThrow(RangeError);
   });
 });

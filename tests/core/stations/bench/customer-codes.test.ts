@@ -1,7 +1,7 @@
 /** Cards whose customers keep the passphrase: verified by code, and the confirmation code is what is etched. */
 import { expect, test } from 'vitest';
 import { CODE_CARD } from '../../../../core/etch/card.ts';
-import { drawJob } from '../../../../core/etch/job.ts';
+import { drawOne } from '../../../fakes/jobs.ts';
 import { must } from '../../../../core/base/result.ts';
 import type { Serial } from '../../../../core/card/serial.ts';
 import { fakeOutbox, standBench, type BenchOptions, type TestBench } from '../../../fakes/bench.ts';
@@ -18,9 +18,9 @@ function stand(options: BenchOptions = {}): { readonly bench: TestBench; readonl
   const outbox = fakeOutbox();
   const spied: typeof outbox = {
     ...outbox,
-    write(unit, job, intend) {
+    write(job, intend) {
       jobs.push(Buffer.from(job.bytes).toString('ascii'));
-      return outbox.write(unit, job, intend);
+      return outbox.write(job, intend);
     },
   };
   return { bench: standBench(cards, { codes, outbox: spied, ...options }), jobs };
@@ -28,7 +28,7 @@ function stand(options: BenchOptions = {}): { readonly bench: TestBench; readonl
 
 const jobOf = ({ serial }: TestCard, text: string): string =>
   Buffer.from(
-    must(drawJob(CODE_CARD, 'training', serial as Serial, new Uint8Array(Buffer.from(text)), 'svg')),
+    must(drawOne(CODE_CARD, 'training', serial as Serial, new Uint8Array(Buffer.from(text)), 'svg')),
   ).toString('ascii');
 
 test('a card is verified without its passphrase, and its confirmation code goes to the laser', async () => {

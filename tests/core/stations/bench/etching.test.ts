@@ -18,7 +18,7 @@ describe('sending', () => {
     }
     const before = stand.outbox.sent.length;
     using secret = passphraseOf(one);
-    const answer = await stand.etching.send(one.serial, secret);
+    const answer = await stand.etching.send([{ serial: one.serial, passphrase: secret }]);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'not-now', facts: { state } } });
     expect(stand.outbox.sent).toHaveLength(before);
   });
@@ -26,7 +26,7 @@ describe('sending', () => {
   test('is refused for a card that nobody knows', async () => {
     const stand = standBench(cards);
     using secret = passphraseOf(one);
-    const answer = await stand.etching.send('TF-9999', secret);
+    const answer = await stand.etching.send([{ serial: 'TF-9999', passphrase: secret }]);
     expect(answer).toMatchObject({ ok: false, error: { kind: 'unknown-serial' } });
   });
 
@@ -34,11 +34,11 @@ describe('sending', () => {
     const stand = standBench(cards);
     const seen: Uint8Array[] = [];
     const { write } = stand.outbox;
-    stand.outbox.write = (unit, job, intend) => {
-      const { bytes } = job;
+    stand.outbox.write = (job, intend) => {
+      const { bytes, serials } = job;
       seen.push(bytes);
       expect(bytes.some((byte) => byte !== 0)).toBe(true);
-      return unit.serial === two.serial ? Promise.reject(new Error('a bug')) : write(unit, job, intend);
+      return serials[0] === two.serial ? Promise.reject(new Error('a bug')) : write(job, intend);
     };
     await stand.verify(one);
     await expect(stand.verify(two)).rejects.toThrow('a bug');
@@ -70,7 +70,7 @@ describe('a doubt', () => {
       {
         kind: 'doubt-resolved',
         serial: one.serial,
-        job: `etch-${one.serial}`,
+        job: stand.journal.unit(one.serial)?.job,
         as: 'marked',
         signatures: signed(people),
       },

@@ -9,7 +9,13 @@ const [one, two] = cards as readonly [TestCard, TestCard];
 const { serial } = one;
 
 const verified: JournalEvent = { kind: 'unit-verified', serial, address: one.address, coin: 'BTC' };
-const intended: JournalEvent = { kind: 'etch-intended', serial, job: 'etch-1', layout: 'card-86x54/1', format: 'svg' };
+const intended: JournalEvent = {
+  kind: 'etch-intended',
+  serials: [serial],
+  job: 'etch-1',
+  layout: 'card-86x54/1',
+  format: 'svg',
+};
 const quarantined: JournalEvent = { kind: 'unit-quarantined', serial, reason: 'secret-scanned' };
 
 const open = () => {

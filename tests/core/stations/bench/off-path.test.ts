@@ -25,7 +25,7 @@ function stand(...events: readonly JournalEvent[]) {
     random: steadyRandom('sample'),
     records: recordsIn(journal),
     labelled: (card, as) => void labelled.push(`${card} ${as}`),
-    withdraw: async (card) => void withdrawn.push(card),
+    withdraw: async (card) => void withdrawn.push(card.serial),
     finished: () =>
       journal
         .allUnits()

@@ -42,7 +42,7 @@ describe('who is read symbol by symbol', () => {
   test('a set-up is what stands on record of the card', () => {
     expect(setUpOf(finishedEvents(one))).toEqual({ name: 'card svg', coded: false, text: false });
     expect(setUpOf([])).toEqual({ name: '', coded: false, text: false });
-    const intended = { kind: 'etch-intended', serial: one.serial, job: 'j', format: 'svg' } as const;
+    const intended = { kind: 'etch-intended', serials: [one.serial], job: 'j', format: 'svg' } as const;
     expect(setUpOf([{ ...intended, layout: 'card-86x54-coded/1' }])).toEqual(coded);
   });
 });

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { jobId } from '../../../fakes/jobs.ts';
+import type { Serial } from '../../../../core/card/serial.ts';
+import type { EtchJob } from '../../../../core/stations/bench/etching.ts';
 import { must } from '../../../../core/base/result.ts';
 import { receivedUnit } from '../../../../core/life/bench-life.ts';
 import { createDesk } from '../../../../electron/roles/bench/desk.ts';
@@ -17,14 +20,16 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   const desk = createDesk(parts.index, parts.index, parts.vault, parts.outbox, () => false);
   const mine = receivedUnit(receivedEvent(one));
   const other = receivedUnit(receivedEvent(two, 'BATCH-2'));
+  const job = ({ serial }: TestCard, batch: string): EtchJob => {
+    const bytes = new Uint8Array(3);
+    return { id: jobId(1), batch, serials: [serial as Serial], format: 'svg', bytes };
+  };
   const intend = () => Promise.reject(new Error('must not be asked'));
 
   expect(desk.batch()).toBeNull();
   expect(desk.units.unit(one.serial)).toBeNull();
   expect(desk.passphrases.passphrase(mine)).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
-  expect(
-    await desk.outbox.write(mine, { id: 'etch-1', format: 'svg', bytes: new Uint8Array(3) }, intend),
-  ).toMatchObject({ ok: false });
+  expect(await desk.outbox.write(job(one, BATCH), intend)).toMatchObject({ ok: false });
 
   expect(must(await desk.select(BATCH))).toMatchObject({ batch: BATCH, count: 1, states: { received: 1 } });
   expect(desk.units.unit(one.serial)?.batch).toBe(BATCH);
@@ -34,15 +39,11 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   using secret = must(desk.passphrases.passphrase(mine));
   expect(secret.length).toBe(one.passphrase.length);
   expect(desk.passphrases.passphrase(other).ok).toBe(false);
-  expect(
-    await desk.outbox.write(other, { id: 'etch-2', format: 'svg', bytes: new Uint8Array(3) }, intend),
-  ).toMatchObject({
+  expect(await desk.outbox.write(job(two, 'BATCH-2'), intend)).toMatchObject({
     ok: false,
     error: { kind: 'unknown-batch' },
   });
-  const sent = must(
-    await desk.outbox.write(mine, { id: 'etch-1', format: 'svg', bytes: new Uint8Array(3) }, async () => undefined),
-  );
+  const sent = must(await desk.outbox.write(job(one, BATCH), async () => undefined));
   expect(sent).toEqual({ bytes: 3, mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   await closeParts(parts);
 });

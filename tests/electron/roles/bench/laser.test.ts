@@ -50,7 +50,7 @@ test('a job goes to the folder that was chosen, in the format that was chosen, a
   expect(free).toBeGreaterThan(0);
   expect(waiting).toEqual([one.serial]);
   const intended = station.parts.index.tail(20).find(({ event }) => event.kind === 'etch-intended');
-  expect(intended?.event).toMatchObject({ serial: one.serial, format: 'dxf' });
+  expect(intended?.event).toMatchObject({ serials: [one.serial], format: 'dxf' });
   await station.close();
 });
 

@@ -111,7 +111,7 @@ async function work(world: World, witness: Witness): Promise<void> {
 function expectAll(world: World, records: readonly ChainRecord[]): void {
   const events = records.map(({ event }) => event);
   expect(new Set(world.etched).size).toBe(world.etched.length);
-  const intended = events.flatMap((event) => (event.kind === 'etch-intended' ? [event.serial] : []));
+  const intended = events.flatMap((event) => (event.kind === 'etch-intended' ? event.serials : []));
   expect(new Set(intended).size).toBe(intended.length);
   // What was burnt was intended; what is finished was burnt.
   for (const serial of world.etched) expect(intended).toContain(serial);

@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalRecord } from '../../../../core/journal/event.ts';
+import { jobId } from '../../../fakes/jobs.ts';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { openTrainingBench } from '../../../../electron/roles/bench/open.ts';
@@ -153,7 +154,7 @@ describe('a power cut', () => {
     const left = await afterPowerCut(directory);
     await before.close();
     const etch = join(left, 'etch');
-    await writeFile(join(etch, `.${three.serial}.etch-${three.serial}.part`), three.passphrase);
+    await writeFile(join(etch, `.${three.serial}.${jobId(3)}.part`), three.passphrase);
     await writeFile(join(etch, 'TF-9999.svg'), 'not ours');
     await writeFile(join(etch, 'notes.txt'), 'not ours');
     const after = await restart(left);
