@@ -5,13 +5,17 @@ import './prelude.ts';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
+import type { Failure } from '../core/base/result.ts';
 import type { Role } from '../core/base/role.ts';
-import { languageOf, wordsOf } from '../resources/words/languages.ts';
+import { languageOf, wordsOf, type Language } from '../resources/words/languages.ts';
+import type { Words } from '../resources/words/language.ts';
+import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
 import { lockProcess } from './lockdown.ts';
+import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { registerScheme } from './scheme.ts';
@@ -23,8 +27,12 @@ import type { Served, Environment } from './roles/served.ts';
 import { enterStation } from './roles/entrance.ts';
 
 const options = readOptions(process.argv, app);
+const { argv, env } = process;
+const refusal = objectionToLaunch({ argv, env, packaged: app.isPackaged, directory: options.directory });
+if (refusal !== null) refuse(refusal.error);
 process.umask(0o077);
-app.setPath('userData', join(options.directory, WINDOW_FOLDER));
+const own = join(options.directory, WINDOW_FOLDER);
+app.setPath('userData', own);
 registerScheme();
 lockProcess();
 // A bug in here leaves nobody knowing what holds: the journal has what was done, so stop at once.
@@ -39,8 +47,12 @@ app.once('before-quit', (event) => {
   event.preventDefault();
   void (served?.close() ?? Promise.resolve()).finally(() => app.exit(0));
 });
-if (app.requestSingleInstanceLock()) start().catch(stop);
-else app.exit(0);
+if (refusal === null) {
+  const lock = app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
+  if (lock === 'ours') start().catch(stop);
+  else if (lock === null) app.exit(0);
+  else refuse(lock.error);
+}
 
 async function start(): Promise<void> {
   await app.whenReady();
@@ -48,7 +60,7 @@ async function start(): Promise<void> {
   const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
   /** Of what is behind the window, or will be in a moment. */
-  let spoken = () => languageOf(app.getLocale());
+  let spoken = systemLanguage;
   const ask = createAsk(
     () => window,
     () => wordsOf(spoken()),
@@ -83,12 +95,26 @@ async function start(): Promise<void> {
   };
   const practice = (role: Role): string => defaultDirectory(app, role);
   const entered = await enterStation({ ...options, practice, environment, show });
-  if (!entered.ok) stop(new Error(entered.error.message));
+  if (!entered.ok) refuse(entered.error);
 }
 
-/** Says why, and ends. Messages of ours hold no secret by the rules of the house. */
+/** Before the app is ready, Electron knows no locale. */
+function systemLanguage(): Language {
+  return languageOf(app.getLocale() || (process.env['LANG'] ?? ''));
+}
+
+/** Says what is refused, and ends. */
+function refuse(failure: Failure): void {
+  end((words) => sentence(words, failure));
+}
+
+/** Says what broke, and ends. Messages of ours hold no secret by the rules of the house. */
 function stop(error: unknown): void {
-  const { stopped, unknownFault } = wordsOf(languageOf(app.getLocale())).dialogs;
-  dialog.showErrorBox(stopped, error instanceof Error ? error.message : unknownFault);
+  end(({ dialogs }) => (error instanceof Error ? error.message : dialogs.unknownFault));
+}
+
+function end(text: (words: Words) => string): void {
+  const words = wordsOf(systemLanguage());
+  dialog.showErrorBox(words.dialogs.stopped, text(words));
   app.exit(1);
 }

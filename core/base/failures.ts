@@ -211,6 +211,8 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'settings-failed'
     | 'weak-passphrase'
     | 'wrong-role';
+  /** How the program was started. */
+  readonly launch: 'forbidden-switch' | 'forbidden-variable' | 'no-lock' | 'not-writable';
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'not-here';
   /** Pages and PDFs. */

@@ -1,9 +1,9 @@
 /** A page that has turned hostile, and a program that would like to talk: what they must not be able to do. */
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { answerQuestions, journalText, removeStation, root, sampleCards, startApp } from './app.ts';
 
 test('a hostile page finds every door shut', async () => {
@@ -113,4 +113,45 @@ test('the running app speaks to nobody', async () => {
   expect(seen()).toContain('AF_UNIX');
   expect(outside).toEqual([]);
   removeStation(directory);
+});
+
+/** The runtime of the tests with the app in it and the name of the app, as packing makes it: Electron calls that packaged. */
+function pack(): string {
+  const runtime = dirname(process.env['TWOFOLD_ELECTRON'] as string);
+  // Beside the runtime: its files are linked, not copied, which no other disk could do.
+  const home = mkdtempSync(join(runtime, '..', 'packed-'));
+  execFileSync('cp', ['-al', `${runtime}/.`, home]);
+  renameSync(join(home, 'electron'), join(home, 'twofold'));
+  rmSync(join(home, 'resources'), { recursive: true });
+  const app = join(home, 'resources', 'app');
+  mkdirSync(app, { recursive: true });
+  for (const part of ['package.json', 'dist']) cpSync(join(root, part), join(app, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(app, 'node_modules'));
+  return home;
+}
+
+test('H4, M11: a packaged station opens no port and no process to others, and says why it ends', () => {
+  const home = pack();
+  const directory = join(home, 'station');
+  const { LANG: _, ...env } = process.env;
+  const started = (args: readonly string[], over: Record<string, string> = {}) =>
+    spawnSync(join(home, 'twofold'), ['--training', 'bench', '--station', directory, ...args], {
+      env: { ...env, ...over },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+  try {
+    const port = started(['--remote-debugging-port=0', '--remote-allow-origins=*', '--no-sandbox']);
+    expect(port.stderr).toContain('The switch --remote-debugging-port would open this station');
+    expect(port.stderr).not.toContain('DevTools listening');
+    expect(port.status).toBe(1);
+    const chinese = started(['--no-sandbox'], { LANG: 'zh_CN.UTF-8' });
+    expect(chinese.stderr).toContain('启动参数 --no-sandbox');
+    const library = started([], { '@PHOTOSTRUCTURE/SQLITE_PREBUILD': '/tmp' });
+    if (process.getuid?.() !== 0) expect(library.stderr).toContain('The variable @PHOTOSTRUCTURE/SQLITE_PREBUILD');
+    expect(library.status).not.toBe(0);
+    expect(existsSync(directory)).toBe(false);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });

@@ -21,6 +21,7 @@ import { zhDoor } from './door.ts';
 import { zhFinder } from './finder.ts';
 import { zhOrigin } from './origin.ts';
 import { zhPress } from './press.ts';
+import { zhLaunch } from './launch.ts';
 import { zhBench } from './bench.ts';
 import { zhCheck } from './check.ts';
 import { zhPapers } from './papers.ts';
@@ -45,6 +46,7 @@ export const zhFailures: FailureSentences = {
   vault: zhVault,
   gate: zhGate,
   station: zhStation,
+  launch: zhLaunch,
   door: zhDoor,
   finder: zhFinder,
   origin: zhOrigin,

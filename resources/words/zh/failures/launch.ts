@@ -1,0 +1,9 @@
+import { fact, type Sentences } from '../../failure.ts';
+
+export const zhLaunch: Sentences<'launch'> = {
+  'forbidden-switch': (f) => `启动参数 --${fact(f, 'name')} 会让其他程序进入本工位。请去掉后再启动。`,
+  'forbidden-variable': (f) => `环境变量 ${fact(f, 'name')} 会让外来代码进入本工位。请从菜单中的图标启动。`,
+  'not-writable': (f) =>
+    `${fact(f, 'directory')} 无法写入：磁盘为只读，或属于他人。无法记录的事一律不得进行；可用 “twofold journal verify” 查看日志。`,
+  'no-lock': (f) => `${fact(f, 'directory')} 中无法建立锁文件：磁盘可能已满。请先腾出空间再启动。`,
+};
