@@ -2,7 +2,7 @@
  * The station with its window. Reads top to bottom: doors shut, window shown, and behind it the door or a station.
  */
 import './prelude.ts';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import type { Failure } from '../core/base/result.ts';
@@ -11,6 +11,7 @@ import { languageOf, wordsOf, type Language } from '../resources/words/languages
 import type { Words } from '../resources/words/language.ts';
 import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
+import { createEnding, heed, plainSignals } from './ending.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
@@ -26,6 +27,11 @@ import { createWindow } from './window.ts';
 import type { Served, Environment } from './roles/served.ts';
 import { enterStation } from './roles/entrance.ts';
 
+let window: BrowserWindow | null = null;
+let served: Served | null = null;
+let started: Promise<void> = Promise.resolve();
+const ending = createEnding({ close: closeServed, exit: (code) => app.exit(code), patience: 10_000 });
+
 const options = readOptions(process.argv, app);
 const { argv, env } = process;
 const refusal = objectionToLaunch({ argv, env, packaged: app.isPackaged, directory: options.directory });
@@ -39,23 +45,19 @@ lockProcess();
 process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
-let window: BrowserWindow | null = null;
-let served: Served | null = null;
 app.on('second-instance', () => window?.focus());
-app.on('window-all-closed', () => app.quit());
-app.once('before-quit', (event) => {
-  event.preventDefault();
-  void (served?.close() ?? Promise.resolve()).finally(() => app.exit(0));
-});
+app.on('window-all-closed', () => ending.begin());
+heed(ending, app);
 if (refusal === null) {
   const lock = app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
-  if (lock === 'ours') start().catch(stop);
+  if (lock === 'ours') started = start().catch(stop);
   else if (lock === null) app.exit(0);
   else refuse(lock.error);
 }
 
 async function start(): Promise<void> {
   await app.whenReady();
+  heed(ending, powerMonitor);
   const home = app.getAppPath();
   const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
@@ -68,7 +70,8 @@ async function start(): Promise<void> {
 
   async function show(next: Served): Promise<void> {
     served = next;
-    window ??= createWindow(home);
+    if (ending.begun) return;
+    if (window === null) heed(ending, (window = createWindow(home)));
     put ??= serveBridge(window, ask);
     await put(next);
     window.show();
@@ -98,6 +101,15 @@ async function start(): Promise<void> {
   if (!entered.ok) refuse(entered.error);
 }
 
+/** What is being opened gets behind the window first; and the door may have let a station in while it was closed. */
+async function closeServed(): Promise<void> {
+  if (served === null) await started;
+  for (let closed: Served | null = null; served !== closed;) {
+    closed = served;
+    await closed?.close();
+  }
+}
+
 /** Before the app is ready, Electron knows no locale. */
 function systemLanguage(): Language {
   return languageOf(app.getLocale() || (process.env['LANG'] ?? ''));
@@ -114,6 +126,8 @@ function stop(error: unknown): void {
 }
 
 function end(text: (words: Words) => string): void {
+  if (ending.begun) return;
+  plainSignals(process);
   const words = wordsOf(systemLanguage());
   dialog.showErrorBox(words.dialogs.stopped, text(words));
   app.exit(1);

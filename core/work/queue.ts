@@ -15,24 +15,29 @@ export function createQueue(): Queue {
 /** Does one thing, and refuses what comes while it lasts. */
 export interface Exclusive<R> {
   readonly busy: boolean;
+  /** When what is being done now has ended, whatever became of it. */
+  settled(): Promise<void>;
   run<T>(work: () => Promise<T>): Promise<T | R>;
 }
 
 /** @param refusal what is answered to whoever comes while something is done */
 export function createExclusive<R>(refusal: () => R): Exclusive<R> {
   let busy = false;
+  let done: Promise<void> = Promise.resolve();
   return {
     get busy() {
       return busy;
     },
+    settled: () => done,
     async run(work) {
       if (busy) return refusal();
       busy = true;
-      try {
-        return await work();
-      } finally {
-        busy = false;
-      }
+      const doing = work().finally(() => (busy = false));
+      done = doing.then(
+        () => undefined,
+        () => undefined,
+      );
+      return doing;
     },
   };
 }

@@ -25,6 +25,7 @@ export const openCheckWindow: OpenRole = async (around) => {
   const journal = opened.value;
   const mode = commissioned?.identity.mode ?? 'training';
   const records = await followRecords(journal);
+  await journal.append([{ kind: 'station-started', version: around.version, runtime: around.runtime }]);
   const examiner = createExaminer(commissioned);
   const common = { ...around, name, role: 'check' as const, mode, journal, records, examiner };
 
@@ -62,6 +63,7 @@ export const openCheckWindow: OpenRole = async (around) => {
     async close() {
       table.clear();
       await derivation.close();
+      await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
       await (commissioned === null ? journal.close() : commissioned.close());
     },
   });

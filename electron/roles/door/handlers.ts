@@ -44,7 +44,7 @@ export interface DoorParts {
 
 export interface Door {
   readonly handlers: DoorHandlers;
-  /** Lets go of a station that was made and never opened. */
+  /** After what is being done now: lets go of a station that was made and never opened. */
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   /** Nothing is written into an empty directory: a station wants it empty. */
   let wish: Preferences | null = null;
   /** One at a time: a second click must not make a second station, or try a second passphrase. */
-  const { run: alone } = createExclusive(() =>
+  const { run: alone, settled } = createExclusive(() =>
     fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.'),
   );
 
@@ -135,6 +135,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   return {
     handlers,
     async close() {
+      await settled();
       if (stage.at !== 'made') return;
       const { station } = stage;
       stage = await look(parts);

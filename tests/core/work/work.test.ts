@@ -32,8 +32,11 @@ test('what is exclusive refuses what comes meanwhile, and is free again after a 
   const first = deferred();
   const running = exclusive.run(() => first.done.then(() => Promise.reject(new Error('it failed'))));
   expect([exclusive.busy, await exclusive.run(() => Promise.resolve('done'))]).toEqual([true, 'busy']);
+  const settled = exclusive.settled();
   first.end();
   await expect(running).rejects.toThrow('it failed');
+  await settled;
+  expect(exclusive.busy).toBe(false);
   expect(await exclusive.run(() => Promise.resolve('done'))).toBe('done');
 });
 

@@ -221,3 +221,22 @@ describe('the gate', () => {
     expect(await at()).toBe('gate');
   });
 });
+
+test('D1: a door that is closed while somebody comes in by it waits until they are in', async () => {
+  const directory = await makeStation('press', 'Press B');
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  let closed = false;
+  let seen: boolean | null = null;
+  const { door, unlock } = await doorOf(directory, {
+    async enter(_role, commissioned) {
+      await commissioned?.close();
+      seen = closed;
+      return ok(null);
+    },
+  });
+  const entering = unlock(typed());
+  await door.close();
+  closed = true;
+  expect(seen).toBe(false);
+  await entering;
+});
