@@ -1,14 +1,13 @@
 /** The outbox's moves on disk, each of which either happened whole or throws the system's error. */
 import { createHmac } from 'node:crypto';
-import { constants, type promises } from 'node:fs';
+import type { promises } from 'node:fs';
 import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { codeOf, ourFault, READ_BACK } from '../files/fault.ts';
 import { NEW_FILE } from '../files/whole.ts';
+import { openPlain } from '../files/plain.ts';
 
 /** What the outbox needs of the file system: `node:fs/promises` has it, tests bend it. */
 export type OutboxFs = Pick<typeof promises, 'open' | 'link' | 'rename' | 'unlink' | 'lstat' | 'readdir'>;
-
-const { O_NOFOLLOW = 0, O_RDONLY } = constants;
 
 /** Whether something has this name, be it a link to nowhere. */
 export function stands(fs: OutboxFs, path: string): Promise<boolean> {
@@ -25,7 +24,7 @@ export function stands(fs: OutboxFs, path: string): Promise<boolean> {
 export async function proveFile(fs: OutboxFs, path: string, written: Uint8Array, key: Uint8Array): Promise<string> {
   // One byte more than written, so that a longer file is noticed.
   const found = new Uint8Array(written.length + 1);
-  const handle = await fs.open(path, O_RDONLY | O_NOFOLLOW);
+  const handle = await openPlain(path, undefined, undefined, fs);
   try {
     let length = 0;
     for (let more = 1; more > 0 && length < found.length; length += more)

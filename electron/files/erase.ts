@@ -6,6 +6,7 @@ import type { Random } from '../../core/base/ports.ts';
 import { sameBytes } from '../../core/base/secret.ts';
 import { NOT_A_FILE, orNothing, ourFault, READ_BACK } from './fault.ts';
 import { syncDirectory } from './whole.ts';
+import { openPlain } from './plain.ts';
 
 /** What a file is overwritten with, so many bytes at a time. */
 export type Pattern = (length: number) => Uint8Array;
@@ -20,7 +21,7 @@ export const zeros: Pattern = (length) => new Uint8Array(length);
 /** The platform's generator gives at most 65,536 bytes at once. */
 const PIECE = 64 << 10;
 
-const { O_NOFOLLOW = 0, O_RDWR } = constants;
+const { O_RDWR } = constants;
 
 /**
  * Overwrites a file and removes it. Its directory is the caller's to sync.
@@ -36,7 +37,7 @@ export async function eraseFile(
   pattern: Pattern,
   fs: Pick<typeof disk, 'open' | 'unlink'> = disk,
 ): Promise<boolean> {
-  const file = await fs.open(path, O_RDWR | O_NOFOLLOW).catch(orNothing);
+  const file = await openPlain(path, O_RDWR, undefined, fs).catch(orNothing);
   if (file === null) return false;
   try {
     await overwrite(file, pattern);

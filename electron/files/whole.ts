@@ -1,6 +1,7 @@
 /** Files that are there whole after a power cut, or not at all. */
 import { randomBytes } from 'node:crypto';
 import { constants, promises as disk } from 'node:fs';
+import { openPlain } from './plain.ts';
 
 /** What writing needs of the file system: `node:fs/promises` has it, tests bend it. */
 export type WritingFs = Pick<typeof disk, 'open'>;
@@ -36,7 +37,7 @@ export const writeNew = (path: string, content: Content, fs: WritingFs = disk): 
   write(path, NEW_FILE, content, fs);
 
 async function write(path: string, flags: number, content: Content, fs: WritingFs): Promise<void> {
-  const file = await fs.open(path, flags, 0o600);
+  const file = await openPlain(path, flags, 0o600, fs);
   try {
     if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
     else for await (const piece of content) await file.writeFile(piece);

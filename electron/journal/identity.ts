@@ -14,12 +14,12 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineMac } from '../../core/journal/chain.ts';
 import type { SignatureCheck } from '../../core/journal/verify.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
+import { readPlain } from '../files/plain.ts';
 
 const fail = failIn('journal');
 
@@ -62,13 +62,13 @@ export async function openIdentity(path: string): Promise<Result<Identity, 'iden
 
 async function readKey(path: string): Promise<string | Buffer> {
   try {
-    return await readFile(path);
+    return await readPlain(path);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     const { privateKey } = generateKeyPairSync('ed25519');
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
     const ours = await createWhole(dirname(path), path, Buffer.from(pem));
-    return ours ? pem : await readFile(path);
+    return ours ? pem : await readPlain(path);
   }
 }
 

@@ -6,10 +6,11 @@
  * is no moment at which two both tidy up and both win. A holder that leaves empties its file and keeps the number taken,
  * for the same reason.
  */
-import { readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
+import { readPlain } from '../files/plain.ts';
 
 const fail = failIn('journal');
 
@@ -63,7 +64,10 @@ async function lockNumbers(directory: string, name: string): Promise<number[]> {
 }
 
 async function contentOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
+  return readPlain(path).then(
+    (bytes) => bytes.toString('utf8'),
+    () => null,
+  );
 }
 
 /** Whether the process that wrote this lock still runs: the same one, not a later one under its number. */

@@ -2,7 +2,11 @@
  * A little room set aside for the day the disk is full: given back to the disk then, so that what was begun can be
  * recorded to its end.
  */
-import { open, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { openPlain } from '../files/plain.ts';
+
+const { O_APPEND, O_CREAT, O_WRONLY } = constants;
 
 /** Enough for some thousand records. */
 export const RESERVE_BYTES = 1 << 20;
@@ -34,7 +38,7 @@ export async function openReserve(path: string, bytes: number = RESERVE_BYTES): 
 
 async function fill(path: string, bytes: number): Promise<boolean> {
   try {
-    const file = await open(path, 'a', 0o600);
+    const file = await openPlain(path, O_WRONLY | O_APPEND | O_CREAT, 0o600);
     try {
       const missing = bytes - (await file.stat()).size;
       if (missing > 0) await file.writeFile(Buffer.alloc(missing));

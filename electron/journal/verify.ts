@@ -1,5 +1,4 @@
 /** `twofold journal verify`: a journal file alone, with nothing trusted but its own first record. */
-import { open } from 'node:fs/promises';
 import type { Mode } from '../../core/journal/event.ts';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
@@ -7,6 +6,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { diskFaultOf } from '../files/fault.ts';
 import { checkSignature } from './identity.ts';
 import { chunks } from './read.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('journal');
 
@@ -60,7 +60,7 @@ export async function verifyJournal(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Result<Verification, 'unreadable'>> {
   try {
-    const file = await open(path, 'r');
+    const file = await openPlain(path);
     try {
       const stat = await file.stat();
       if (!stat.isFile()) return fail('unreadable', `${path} is not a file.`, { path });

@@ -2,9 +2,10 @@
  * How many wrong passphrases a station was given. The number is on disk before a passphrase is tried, so that pulling
  * the plug in between gains nothing.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceWhole } from '../files/whole.ts';
+import { orNothing } from '../files/fault.ts';
+import { readPlain } from '../files/plain.ts';
 
 /** After so many wrong ones in a row the copy of the station is locked for good (NIST SP 800-63B, 5.2.2). */
 export const MOST_WRONG = 100;
@@ -20,11 +21,8 @@ const LONG = 13;
 
 /** The number on disk. Where it is missing or damaged it counts as many, so that removing it gains nothing. */
 export async function readAttempts(directory: string): Promise<number> {
-  const text = await readFile(fileIn(directory), 'latin1').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return '';
-    throw cause;
-  });
-  const found = /^wrong (\d{1,6})\n$/.exec(text)?.[1];
+  const bytes = await readPlain(fileIn(directory)).catch(orNothing);
+  const found = /^wrong (\d{1,6})\n$/.exec(bytes?.toString('latin1') ?? '')?.[1];
   return found === undefined ? LONG : Number(found);
 }
 

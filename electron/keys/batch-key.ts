@@ -6,7 +6,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { constants } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
@@ -16,6 +16,7 @@ import { noise, overwrite } from '../files/erase.ts';
 import { diskFault, orNothing } from '../files/fault.ts';
 import { replaceWhole, syncDirectory } from '../files/whole.ts';
 import { KEY_LENGTH } from '../vault/envelope.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('key');
 
@@ -28,7 +29,7 @@ export interface KeyPlace {
   readonly batch: string;
 }
 
-const { O_CREAT, O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
+const { O_CREAT, O_RDWR } = constants;
 
 const pathOf = ({ directory, batch }: KeyPlace): string => join(directory, `${batch}.key`);
 const tombstonePath = (place: KeyPlace): string => `${pathOf(place)}.destroyed`;
@@ -75,7 +76,7 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
   const path = pathOf(place);
   const key = new Secret(random.bytes(KEY_LENGTH));
   try {
-    const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
+    const file = await openPlain(path, O_RDWR | O_CREAT, 0o600);
     try {
       await overwrite(file, noise(random), true);
       await file.truncate(0);
@@ -137,7 +138,7 @@ export async function buryBatchKey(
   if (found.ok) found.value.wipe();
   try {
     if (found.ok) await replaceWhole(place.directory, tombstonePath(place), epitaph(fingerprint));
-    const file = await open(path, O_RDWR | O_NOFOLLOW).catch(orNothing);
+    const file = await openPlain(path, O_RDWR).catch(orNothing);
     if (file === null) return ok('found overwritten and removed');
     try {
       await overwrite(file, noise(random), true);
@@ -171,7 +172,7 @@ export async function removeTombstone(place: KeyPlace): Promise<Result<null, Bat
 
 /** `null` where there is no file. One byte more than `length` shows one that is too long. */
 async function readWhole(path: string, length: number): Promise<Uint8Array | null> {
-  const file = await open(path, O_RDONLY | O_NOFOLLOW).catch(orNothing);
+  const file = await openPlain(path).catch(orNothing);
   if (file === null) return null;
   try {
     const bytes = new Uint8Array(new ArrayBuffer(length + 1));

@@ -7,7 +7,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
@@ -16,6 +16,7 @@ import { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from '../vault/envelope.ts';
+import { readPlain } from '../files/plain.ts';
 
 const fail = failIn('key');
 
@@ -50,7 +51,7 @@ export async function openOriginKeys(options: OriginKeysOptions): Promise<Result
       // Does nothing where there is one.
       await createWhole(directory, path, seal(stationKey, place, fresh, random));
     }
-    using master = unseal(stationKey, place, await readFile(path)) ?? new Secret(new Uint8Array(0));
+    using master = unseal(stationKey, place, await readPlain(path)) ?? new Secret(new Uint8Array(0));
     const keys = master.length === KEY_LENGTH ? keysOf(master) : null;
     if (keys !== null && (expected === null || keys.fingerprint === expected)) return ok(keys);
     keys?.[Symbol.dispose]();

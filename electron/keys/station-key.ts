@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
@@ -7,6 +6,7 @@ import { Secret } from '../../core/base/secret.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH } from '../vault/envelope.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('key');
 
@@ -32,7 +32,7 @@ export async function openTrainingKey(directory: string, random: Random): Promis
 }
 
 async function readKey(path: string): Promise<Result<Secret, StationKeyFailure>> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const handle = await openPlain(path);
   try {
     return await readOpened(path, handle);
   } finally {

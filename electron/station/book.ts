@@ -1,5 +1,4 @@
 /** The book from the journal, read once by whoever has the file. */
-import { open } from 'node:fs/promises';
 import { createVerifier } from '../../core/journal/verify.ts';
 import { createBook, type Book } from '../../core/peers/book.ts';
 import { diskFaultOf } from '../files/fault.ts';
@@ -7,6 +6,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../keys/ed25519.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('journal');
 
@@ -15,7 +15,7 @@ export async function readBook(path: string): Promise<Result<Book, 'unreadable' 
   const book = createBook(verifySignature);
   const verifier = createVerifier({ signature: checkSignature, mac: null });
   try {
-    const file = await open(path, 'r');
+    const file = await openPlain(path);
     try {
       for await (const chunk of chunks(file, 0, (await file.stat()).size)) {
         for (const { event, at } of verifier.feed(chunk)) book.apply(event, at);

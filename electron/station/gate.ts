@@ -1,6 +1,4 @@
 /** The gate of a commissioned station: its passphrase, asked for at a growing distance. */
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
@@ -17,6 +15,7 @@ import {
   type StationSecrets,
 } from '../keys/station-file.ts';
 import { STATION_FILE } from './commission.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('gate');
 
@@ -105,7 +104,7 @@ export async function openGate({ directory, derivation, now }: GateOptions): Pro
 export async function readStation(directory: string): Promise<Result<StationFile, GateFailure>> {
   const path = join(directory, STATION_FILE);
   try {
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const handle = await openPlain(path);
     try {
       const buffer = Buffer.alloc(MOST_STATION_BYTES);
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);

@@ -1,5 +1,4 @@
 /** What a person has chosen at this station, kept in one small file: old or new after a power cut, never half. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
@@ -14,6 +13,7 @@ import { DEFAULT_HABITS, type ScannerHabits } from '../../core/scan/habits.ts';
 import { createQueue } from '../../core/work/queue.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
+import { readPlain } from '../files/plain.ts';
 
 const fail = failIn('station');
 
@@ -97,7 +97,12 @@ export interface SettingsStore {
 /** Opens the settings in `directory`. What is missing or not understood falls back to the defaults: nothing here is truth. */
 export async function openSettings(directory: string): Promise<SettingsStore> {
   const path = join(directory, 'settings.json');
-  let value = parse(await readFile(path, 'utf8').catch(() => '{}'));
+  let value = parse(
+    await readPlain(path).then(
+      (bytes) => bytes.toString('utf8'),
+      () => '{}',
+    ),
+  );
   // One after the other: two at once would write into one file.
   const queue = createQueue();
 

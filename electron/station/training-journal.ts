@@ -1,6 +1,6 @@
 /** What every training station stands on: an identity that lies in clear beside its journal. */
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROLES, ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
@@ -9,6 +9,7 @@ import { openJournal, type Acceptance, type OpenJournal } from '../journal/file.
 import { openIdentity } from '../journal/identity.ts';
 import { diskFault } from '../files/fault.ts';
 import { STATION_FILE, vacancy } from './commission.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('station');
 
@@ -59,7 +60,7 @@ export const trainingName = (role: Role): string => `Training ${ROLE_NAMES[role]
  */
 export async function trainingRoleOf(directory: string): Promise<Role | null> {
   if (existsSync(join(directory, STATION_FILE))) return null;
-  const file = await open(join(directory, 'journal.jsonl')).catch(() => null);
+  const file = await openPlain(join(directory, 'journal.jsonl')).catch(() => null);
   if (file === null) return null;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);

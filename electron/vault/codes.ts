@@ -3,10 +3,10 @@
  * file's digest: what has it needs no second look, which would take a millisecond a code.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
@@ -16,6 +16,7 @@ import type { Transfer } from '../../core/transfer/transfer.ts';
 import { createWhole } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { flat } from './flat.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('vault');
 
@@ -38,7 +39,7 @@ export async function openCodes(path: string, digest: string): Promise<Result<Co
   try {
     const hash = createHash('sha256');
     const codes = new Map<string, string>();
-    for await (const line of createInterface({ input: createReadStream(path, 'latin1'), crlfDelay: Infinity })) {
+    for await (const line of createInterface({ input: Readable.from(bytesOf(path)), crlfDelay: Infinity })) {
       hash.update(line, 'latin1').update('\n');
       const [, code, serial] = LINE.exec(line) ?? [];
       if (code !== undefined && serial !== undefined) codes.set(flat(serial), flat(code));
@@ -71,6 +72,15 @@ const LINES = 1000;
 
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  for await (const piece of bytesOf(path)) hash.update(piece);
   return hash.digest('hex');
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Buffer, void> {
+  const file = await openPlain(path);
+  try {
+    yield* file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>;
+  } finally {
+    await file.close();
+  }
 }

@@ -3,7 +3,7 @@
  * was never acknowledged, and the first one of a serial is the only one there will be.
  */
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { canonical } from '../../core/base/canonical.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
@@ -15,6 +15,7 @@ import { syncDirectory } from '../files/whole.ts';
 import { diskFault } from '../files/fault.ts';
 import { flat } from './flat.ts';
 import { seal, unseal, type SealedPlace } from './envelope.ts';
+import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('vault');
 
@@ -36,9 +37,9 @@ const LINE = /^\{"sealed":"([0-9a-f]+)","serial":"([A-Z0-9-]+)"\}$/;
 
 export async function openSeeds(options: SeedFileOptions): Promise<Result<SeedFile>> {
   const { path } = options;
-  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
+  const { O_APPEND, O_CREAT, O_RDWR } = constants;
   try {
-    const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    const file = await openPlain(path, O_RDWR | O_APPEND | O_CREAT, 0o600);
     const sealed = await load(file, path);
     if (!sealed.ok) {
       options.key.wipe();

@@ -3,7 +3,6 @@
  * and `<batch>.units`, one sealed line a unit, appended as they are made. Bounded memory, whatever the batch.
  */
 import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
@@ -16,6 +15,7 @@ import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
 import { openToAppend, type Adopts, type OpenUnits, type UnitHandle } from './unit-appender.ts';
 import type { UnitLine, UnitSeal } from './unit-line.ts';
 import { headingOf, readUnits, UnitsDamaged } from './unit-reader.ts';
+import { openPlain, readPlain } from '../files/plain.ts';
 
 const fail = failIn('vault');
 
@@ -44,10 +44,10 @@ export interface UnitStoreOptions {
   readonly openFile?: (path: string, flags: number, mode: number) => Promise<UnitHandle>;
 }
 
-const { O_NOFOLLOW = 0, O_RDONLY, O_RDWR } = constants;
+const { O_RDWR } = constants;
 
 export function createUnitStore(options: UnitStoreOptions): UnitStore {
-  const { directory, station, stationKey, records, random, openFile = open } = options;
+  const { directory, station, stationKey, records, random, openFile = openPlain } = options;
   const unitsPath = (batch: string): string => join(directory, `${batch}.units`);
   const keyPath = (batch: string): string => join(directory, `${batch}.key`);
   const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
@@ -71,13 +71,13 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
   }
 
   async function sealingOf(batch: string): Promise<UnitSeal> {
-    const key = unseal(stationKey, keyPlace(batch), await readFile(keyPath(batch)));
+    const key = unseal(stationKey, keyPlace(batch), await readPlain(keyPath(batch)));
     if (key === null) throw new UnitsDamaged(`its key in ${keyPath(batch)}`);
     return { station, batch, key };
   }
 
   async function readAll(batch: OriginBatch, take: (line: UnitLine) => void): Promise<Result<null, UnitStoreFailure>> {
-    const file = await open(unitsPath(batch.batch), O_RDONLY | O_NOFOLLOW);
+    const file = await openPlain(unitsPath(batch.batch));
     try {
       for await (const { units, onRecord } of readUnits(file, expected(batch))) {
         if (!onRecord) break;
@@ -95,7 +95,7 @@ export function createUnitStore(options: UnitStoreOptions): UnitStore {
         if (batch.coded === 0) await begin(batch.batch);
         const sealing = await sealingOf(batch.batch);
         try {
-          const file = await openFile(unitsPath(batch.batch), O_RDWR | O_NOFOLLOW, 0o600);
+          const file = await openFile(unitsPath(batch.batch), O_RDWR, 0o600);
           try {
             return ok(await openToAppend({ ...options, file, path: unitsPath(batch.batch), batch, sealing, adopts }));
           } catch (cause) {

@@ -5,7 +5,7 @@
  * A batch is two files: `<batch>.key` (its key, sealed) and `<batch>.sealed` (its passphrases, sealed).
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -20,6 +20,7 @@ import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
+import { readPlain } from '../files/plain.ts';
 
 const fail = failIn('vault');
 
@@ -167,10 +168,10 @@ function sealedFiles({ directory, station, stationKey, random }: VaultOptions): 
     },
 
     async load(batch) {
-      const batchKey = unseal(stationKey, keyPlace(batch), await readFile(keyPath(batch)));
+      const batchKey = unseal(stationKey, keyPlace(batch), await readPlain(keyPath(batch)));
       if (batchKey === null) return damaged(keyPath(batch));
       using macKey = macKeyOf(batchKey, 'file');
-      const units = readSealed(await readFile(sealedPath(batch)), macKey);
+      const units = readSealed(await readPlain(sealedPath(batch)), macKey);
       if (units !== null) return ok(openSealedBatch(station, batch, batchKey, units));
       batchKey.wipe();
       return damaged(sealedPath(batch));

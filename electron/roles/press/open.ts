@@ -1,6 +1,6 @@
 /** Opens a Press's directory: journal, book, signer. Workers start when they are needed. */
 import { createPrivateKey, sign } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { createScrypt } from '../../../core/scrypt/scrypt.ts';
@@ -18,6 +18,7 @@ import { openSettings } from '../../station/settings.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { startPress, type PressStation, type PressStationParts } from './station.ts';
 import { identityPath, openTrainingJournal } from '../../station/training-journal.ts';
+import { readPlain } from '../../files/plain.ts';
 
 const NAME = 'Training Press';
 
@@ -90,6 +91,6 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<R
 
 /** The key of the journal's checkpoints signs the certificate as well. */
 async function signerOf(path: string): Promise<Signer> {
-  const key = createPrivateKey(await readFile(path));
+  const key = createPrivateKey(await readPlain(path));
   return { publicKey: publicBytes(key), sign: (message) => new Uint8Array(sign(null, message, key)) };
 }

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { promises as disk } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
@@ -10,6 +10,7 @@ import type { CertificateView, Doomed } from './contract-view.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import { diskFault } from '../../files/fault.ts';
 import { writePart } from '../../files/medium.ts';
+import { readPlain } from '../../files/plain.ts';
 
 const fail = failIn('press');
 
@@ -43,7 +44,7 @@ const missing = (batch: string) =>
 /** @param station the station's directory */
 export async function readCertificate(station: string, batch: string): Promise<Result<CertificateView>> {
   const path = `${placeOf(station, batch)}.json`;
-  const bytes = await readFile(path).catch(() => null);
+  const bytes = await readPlain(path).catch(() => null);
   if (bytes === null) return missing(batch);
   const parsed = v.safeParse(Text, bytes.toString('utf8'));
   if (!parsed.success) return fail('damaged', `${path} is not a certificate any more. Call your supervisor.`, { path });
@@ -64,15 +65,18 @@ export async function saveCertificateTo(
   print: PrintPdf | null,
 ): Promise<Result<{ readonly path: string }>> {
   const place = placeOf(station, batch);
-  const html = await readFile(`${place}.html`, 'utf8').catch(() => null);
+  const html = await readPlain(`${place}.html`).then(
+    (bytes) => bytes.toString('utf8'),
+    () => null,
+  );
   if (html === null) return missing(batch);
   const page = print === null ? ok(Buffer.from(html)) : await print(html);
   if (!page.ok) return page;
   const suffixOfPage = print === null ? 'html' : 'pdf';
   try {
     for (const [suffix, bytes] of [
-      ['json', await readFile(`${place}.json`)],
-      ['json.minisig', await readFile(`${place}.json.minisig`)],
+      ['json', await readPlain(`${place}.json`)],
+      ['json.minisig', await readPlain(`${place}.json.minisig`)],
       [suffixOfPage, page.value],
     ] as const) {
       const part = await writePart(disk, directory, `${basename(place)}.${suffix}`, bytes);

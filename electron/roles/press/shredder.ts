@@ -1,6 +1,6 @@
 /** Destroying a batch's files and the printer's memory. Every step can be done again. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { DoomedFile } from '../../../core/journal/events/press.ts';
 import type { Random } from '../../../core/base/ports.ts';
@@ -9,6 +9,7 @@ import type { Shredder } from '../../../core/stations/press/destruction.ts';
 import { buryBatchKey, removeTombstone, type KeyPlace } from '../../keys/batch-key.ts';
 import { destroyFile } from '../../files/erase.ts';
 import { diskFault } from '../../files/fault.ts';
+import { readPlain } from '../../files/plain.ts';
 
 export interface ShredderPorts {
   readonly key: KeyPlace;
@@ -37,7 +38,7 @@ export function createShredder({ key, fingerprint, seeds, codes, printer, random
       const files: DoomedFile[] = [];
       for (const path of [seeds, codes]) {
         try {
-          const bytes = await readFile(path);
+          const bytes = await readPlain(path);
           const sha256 = createHash('sha256').update(bytes).digest('hex');
           files.push({ name: basename(path), bytes: bytes.length, sha256 });
         } catch (cause) {
