@@ -182,7 +182,7 @@ export function fakeStation(
       const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => unitRow(offset + i));
       return { total, rows };
     },
-    traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [] }),
+    traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [], deeds: [] }),
     preview: async ({ serial }) =>
       ok({ serial, state: 'sent', layout: 'standard-1', width: 86, height: 54, shapes: [], symbols: [] }),
     marked: async () => ok(null),
@@ -192,13 +192,8 @@ export function fakeStation(
     reprintLabel: async () => ok(null),
     series: async () => ok(null),
     inspected: async () => ok(null),
-    rework: async () => ok(null),
-    scrap: async () => ok(null),
-    putAside: async () => ok(null),
-    release: async ({ serial }) => ok([serial]),
-    found: async () => ok(null),
-    ended: async () => ok(null),
-    sampled: async () => ok(null),
+    decide: async ({ serial }) => ok([serial]),
+    decideTogether: async ({ serial }) => ok([serial]),
     ending: async () => (view.batch === null ? null : endingOf(view.batch)),
     pickSample: async () => ok(['TF-004711']),
     closeBatch: async () => ok(null),

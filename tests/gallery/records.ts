@@ -1,6 +1,7 @@
 /** Journal records and incidents for the gallery: one of nearly every kind, so that every sentence is looked at. */
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
+import { viewOf } from '../../core/stations/bench/deeds.ts';
 import type { Traveller } from '../../electron/roles/bench/contract.ts';
 import type { IncidentView } from '../../electron/bridge/common.ts';
 import { unitRow } from '../fakes/station.ts';
@@ -41,6 +42,7 @@ const stepsOf = (serial: string): readonly JournalEvent[] => [
 export const travellerOf = (serial: string): Traveller => ({
   unit: { ...unitRow(1), serial, state: 'in-doubt', reason: 'interrupted' },
   steps: records(1190, stepsOf(serial)),
+  deeds: (['put-aside', 'scrap'] as const).map(viewOf),
 });
 
 export const journal: readonly JournalRecord[] = records(12_800, [

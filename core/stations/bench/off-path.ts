@@ -3,15 +3,15 @@
  * scrapped, a card is opened as a sample. Bench never takes an EPK: the sample is tried at a Check station, and two
  * people bring back here what they saw.
  */
-import { twoPeople, onePerson, type People } from '../../people/person.ts';
 import { checkWords } from '../../people/words.ts';
-import type { AsideEnd, Mishap } from '../../journal/events/bench.ts';
 import type { Random } from '../../base/ports.ts';
-import type { JournalEvent, RecordRef } from '../../journal/event.ts';
+import type { Mishap } from '../../journal/events/bench.ts';
+import type { RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
-import { failIn, ok, type Result } from '../../base/result.ts';
-import { benchLife, type BenchStepKind, type BenchUnit } from '../../life/bench-life.ts';
+import { failIn, ok, type Failed, type Result } from '../../base/result.ts';
+import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
+import { deedNames, isGone, isWayOf, rowOf, type Deed } from './deeds.ts';
 import { heldPair } from './holds.ts';
 import { because } from './reasons.ts';
 import type { RecordsOf, UnitLookup } from './verification.ts';
@@ -21,8 +21,8 @@ const fail = failIn('bench');
 export interface OffPathPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
-  readonly random: Random;
   readonly records: RecordsOf;
+  readonly random: Random;
   /** A card that is put aside, and is there, gets a label that says so. */
   readonly labelled: (serial: string, as: Mishap, reference: RecordRef) => void;
   /** Takes a card's etch job away from the laser, if one is there. */
@@ -32,127 +32,97 @@ export interface OffPathPorts {
   readonly picked: (batch: string) => readonly string[];
 }
 
+/** What a deed needs of the station besides its row. */
+interface Besides {
+  /** Why it may not be done, though the life allows it. */
+  objection?(unit: BenchUnit, ports: OffPathPorts): Failed | null;
+  /** The cards that it is done to together; the card alone where nothing is said. */
+  cards?(unit: BenchUnit, ports: OffPathPorts): Result<readonly string[]>;
+  /** What follows once it is on record. */
+  then?(unit: BenchUnit, as: string, reference: RecordRef, ports: OffPathPorts): Promise<void>;
+}
+
+const takeJob = async (unit: BenchUnit, ports: OffPathPorts): Promise<void> => {
+  if (unit.job !== null) await ports.withdraw(unit);
+};
+
+const BESIDES: Readonly<Partial<Record<Deed, Besides>>> = {
+  release: { cards: (unit, { units, records }) => heldPair(unit, units, records) },
+  'put-aside': {
+    async then(unit, as, reference, ports) {
+      await takeJob(unit, ports);
+      if (!isGone(as)) ports.labelled(unit.serial, as as Mishap, reference);
+    },
+  },
+  scrap: { then: (unit, _, __, ports) => takeJob(unit, ports) },
+  sample: {
+    objection: ({ serial, batch }, { picked }) =>
+      picked(batch).includes(serial)
+        ? null
+        : fail('not-drawn', `${serial} was not drawn for the sample: only what the lot fell on is opened.`, { serial }),
+  },
+};
+
+/** What people have decided about a card. */
+export interface Decision {
+  readonly serial: string;
+  /** Which of the ways of the deed; null where it has none. */
+  readonly as: string | null;
+  /** In their own words; of a deed that needs none, nothing. */
+  readonly reason: string;
+  /** As many names as sign for it. */
+  readonly people: readonly string[];
+}
+
 export interface OffPath {
-  rework(serial: string, reason: string, person: string): Promise<Result<null>>;
-  /** A person decides that a card does not go on: quarantine, or missing. Not while the bench is at work on it. */
-  putAside(serial: string, as: Mishap, reason: string, person: string): Promise<Result<null>>;
   /**
-   * A held card goes on, and with it the other one of its pair, if that is held too. Each must have been scanned again
-   * before, and have read as its own.
+   * Does it, and gives the cards that it was done to. Not while the bench is at work on one of them.
+   *
+   * @throws TypeError of a way that the deed does not have
    */
-  release(serial: string, reason: string, people: People): Promise<Result<readonly string[]>>;
-  /** A missing card is back, before both people's eyes. */
-  found(serial: string, reason: string, people: People): Promise<Result<null>>;
-  /** The end of a card that its closed batch had counted as quarantined or missing. */
-  ended(serial: string, as: AsideEnd, reason: string, people: People): Promise<Result<null>>;
-  /** The card is destroyed already, before both people's eyes. */
-  scrap(serial: string, reason: string, people: People): Promise<Result<null>>;
+  decide(deed: Deed, decision: Decision): Promise<Result<readonly string[]>>;
+  /** What may be decided about a card as it is now. */
+  offered(unit: BenchUnit): readonly Deed[];
   /** Draws `count` more of the finished cards of a batch; nobody can foresee which. */
   pick(batch: string, count: number): Promise<Result<readonly string[]>>;
-  /** A card that was drawn: opened, tried at Check and destroyed. `good`: it gave the key of its address. */
-  sampled(serial: string, good: boolean, people: People): Promise<Result<null>>;
 }
 
 /** A sample is for people to open by hand. */
 const MOST_PICKED = 1000;
 
-interface Ready<S> {
-  readonly unit: BenchUnit;
-  /** Who has signed. */
-  readonly by: S;
-}
-
 export function createOffPath(ports: OffPathPorts): OffPath {
   const { journal, units } = ports;
 
-  /** Who signs, why, and whether the life allows it: asked in this order of every deed. */
-  function ready<S>(serial: string, step: BenchStepKind, by: Result<S>, reason: string | null): Result<Ready<S>> {
-    if (!by.ok) return by;
-    const refused = reason === null ? null : checkWords(reason);
-    if (refused !== null) return refused;
-    const unit = units.unit(serial);
-    if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
-    const allowed = benchLife.allow(unit, step);
-    return allowed.ok ? ok({ unit, by: by.value }) : allowed;
-  }
-
-  /** A deed that is one record and nothing else. */
-  async function record<S>(asked: Result<Ready<S>>, event: (by: S) => JournalEvent): Promise<Result<null>> {
-    if (!asked.ok) return asked;
-    await journal.append([event(asked.value.by)]);
-    return ok(null);
-  }
-
   return {
-    rework: (serial, reason, person) =>
-      record(ready(serial, 'unit-reworked', onePerson(person), reason), (by) => {
-        return { kind: 'unit-reworked', serial, reason, by };
-      }),
-
-    async putAside(serial, as, reason, person) {
-      const asked = ready(serial, 'unit-put-aside', onePerson(person), reason);
-      if (!asked.ok) return asked;
-      const { by, unit } = asked.value;
-      const isThere = as !== 'lost' && as !== 'never-arrived';
-      const gone = unit.job !== null && !isThere;
-      const detail = 'a card that was given an etch job is missing';
-      const [reference] = await journal.append([
-        { kind: 'unit-put-aside', serial, as, reason, by },
-        ...(gone ? [{ kind: 'incident', reason: 'lost', serial, detail } as const] : []),
-      ]);
-      if (unit.job !== null) await ports.withdraw(unit);
-      if (isThere && reference !== undefined) ports.labelled(serial, as, reference);
-      return ok(null);
+    async decide(deed, { serial, as, reason, people }) {
+      if (!isWayOf(deed, as)) throw new TypeError(`"as" expected a way of ${deed}`);
+      const row = rowOf(deed);
+      // Who signs, why, and whether it may be: asked in this order of every deed.
+      const by = row.sign(people);
+      if (!by.ok) return by;
+      const refused = row.plain === true ? null : checkWords(reason);
+      if (refused !== null) return refused;
+      const unit = units.unit(serial);
+      if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
+      const allowed = benchLife.allow(unit, row.step);
+      if (!allowed.ok) return allowed;
+      const besides = BESIDES[deed];
+      const objection = besides?.objection?.(unit, ports) ?? null;
+      if (objection !== null) return objection;
+      const cards = besides?.cards?.(unit, ports) ?? ok([serial]);
+      if (!cards.ok) return cards;
+      // A deed without ways never looks at one.
+      const said = { as: as ?? '', reason, by: by.value };
+      const records = cards.value.flatMap((card) => row.records({ ...said, serial: card }, unit));
+      const [reference] = await journal.append(records);
+      if (reference !== undefined) await besides?.then?.(unit, said.as, reference, ports);
+      return cards;
     },
-
-    async release(serial, reason, people) {
-      const asked = ready(serial, 'unit-released', twoPeople(people), reason);
-      if (!asked.ok) return asked;
-      const { by, unit } = asked.value;
-      const pair = heldPair(unit, units, ports.records);
-      if (!pair.ok) return pair;
-      const serials = pair.value;
-      await journal.append(serials.map((one) => ({ kind: 'unit-released', serial: one, reason, signatures: by })));
-      return ok(serials);
-    },
-
-    found: (serial, reason, people) =>
-      record(ready(serial, 'unit-found', twoPeople(people), reason), (signatures) => {
-        return { kind: 'unit-found', serial, reason, signatures };
-      }),
-
-    ended: (serial, as, reason, people) =>
-      record(ready(serial, 'unit-ended', twoPeople(people), reason), (signatures) => {
-        return { kind: 'unit-ended', serial, as, reason, signatures };
-      }),
-
-    async scrap(serial, reason, people) {
-      const asked = ready(serial, 'unit-scrapped', twoPeople(people), reason);
-      if (!asked.ok) return asked;
-      const { by, unit } = asked.value;
-      await journal.append([{ kind: 'unit-scrapped', serial, reason, signatures: by }]);
-      if (unit.job !== null) await ports.withdraw(unit);
-      return ok(null);
-    },
-
+    offered: (unit) =>
+      deedNames.filter(
+        (deed) => benchLife.may(unit, rowOf(deed).step) && (BESIDES[deed]?.objection?.(unit, ports) ?? null) === null,
+      ),
     pick: (batch, count) => pick(ports, batch, count),
-
-    async sampled(serial, good, people) {
-      const asked = ready(serial, 'unit-sampled', twoPeople(people), null);
-      if (!asked.ok) return asked;
-      const { by, unit } = asked.value;
-      if (!ports.picked(unit.batch).includes(serial)) {
-        return fail('not-drawn', `${serial} was not drawn for the sample: only what the lot fell on is opened.`, {
-          serial,
-        });
-      }
-      const detail = 'opened as a sample, and its key did not come out';
-      await journal.append([
-        { kind: 'unit-sampled', serial, good, signatures: by },
-        ...(good ? [] : [{ kind: 'incident', reason: 'sample-failed', serial, detail } as const]),
-      ]);
-      return ok(null);
-    },
   };
 }
 

@@ -8,11 +8,12 @@ import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts'
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
 import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
+import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/deeds.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
-import { asideEnd, mishap, seriesName } from '../../../core/journal/events/bench.ts';
+import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
@@ -27,11 +28,15 @@ import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView }
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
+export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const Words = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
+/** About a card; `as`: one of the ways of the deed, null where it has none. */
+const DECISION = { serial: Serial, as: v.nullable(v.pipe(v.string(), v.maxLength(20))), reason: Words };
 
 /**
  * What a hand can hold before the scanner in training: the two codes of the upper layer, the lower one where it lies
@@ -80,14 +85,15 @@ export const calls = {
   inspected: v.object({ serial: Serial, good: v.boolean(), person: PersonField }),
   /** Begins a series of cards of which every scan says that it is good; null ends it. */
   series: v.object({ what: v.nullable(seriesName), person: PersonField }),
-  /** What a supervisor decides about a card that is put aside, or was opened as a sample. */
-  rework: v.object({ serial: Serial, reason: Words, person: PersonField }),
-  scrap: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
-  putAside: v.object({ serial: Serial, as: mishap, reason: Words, person: PersonField }),
-  release: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
-  found: v.object({ serial: Serial, reason: Words, people: PeopleFields }),
-  ended: v.object({ serial: Serial, as: asideEnd, reason: Words, people: PeopleFields }),
-  sampled: v.object({ serial: Serial, good: v.boolean(), people: PeopleFields }),
+  /** What one person decides about a card off the path, and what two decide together. */
+  decide: v.pipe(
+    v.object({ deed: v.picklist(deedsBy('one')), ...DECISION, person: PersonField }),
+    v.check(({ deed, as }) => isWayOf(deed, as)),
+  ),
+  decideTogether: v.pipe(
+    v.object({ deed: v.picklist(deedsBy('two')), ...DECISION, people: PeopleFields }),
+    v.check(({ deed, as }) => isWayOf(deed, as)),
+  ),
 
   /** How far the batch on the desk is from its end. */
   ending: v.null(),
@@ -157,14 +163,9 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   reprintLabel: Result<null>;
   inspected: Result<null>;
   series: Result<null>;
-  rework: Result<null>;
-  scrap: Result<null>;
-  putAside: Result<null>;
-  /** The serials that go on: of a pair both. */
-  release: Result<readonly string[]>;
-  found: Result<null>;
-  ended: Result<null>;
-  sampled: Result<null>;
+  /** The cards that it was done to. */
+  decide: Result<readonly string[]>;
+  decideTogether: Result<readonly string[]>;
   /** Null where no batch is on the desk. */
   ending: BatchEnding | null;
   pickSample: Result<readonly string[]>;
@@ -257,6 +258,8 @@ export interface UnitsPage {
 export interface Traveller {
   readonly unit: UnitRow;
   readonly steps: readonly JournalRecord[];
+  /** What may be decided about it now; nothing about a card of another batch than the one on the desk. */
+  readonly deeds: readonly DeedView[];
 }
 
 export interface TrayCard {

@@ -1,6 +1,7 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { previewJob } from '../../../core/etch/preview.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { viewOf } from '../../../core/stations/bench/deeds.ts';
 import { because } from '../../../core/stations/bench/reasons.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
@@ -128,7 +129,9 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
     async traveller({ serial }) {
       const unit = index.unit(serial);
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
-      return ok({ unit: rowOf(unit), steps: index.traveller(serial) });
+      const onDesk = desk.units.unit(serial);
+      const deeds = onDesk === null ? [] : station.ending.offPath.offered(onDesk).map(viewOf);
+      return ok({ unit: rowOf(unit), steps: index.traveller(serial), deeds });
     },
     async preview({ serial }) {
       const unit = desk.units.unit(serial);
@@ -166,16 +169,11 @@ function offPathCalls({
   bench,
   etching,
   ending: { offPath },
-}: BenchStation): Part<'resolveDoubt' | 'rework' | 'scrap' | 'putAside' | 'release' | 'found' | 'ended' | 'sampled'> {
+}: BenchStation): Part<'resolveDoubt' | 'decide' | 'decideTogether'> {
   return {
     resolveDoubt: ({ serial, as, people }) => etching.resolve(serial, as, people),
-    rework: ({ serial, reason, person }) => offPath.rework(serial, reason, person),
-    scrap: ({ serial, reason, people }) => offPath.scrap(serial, reason, people),
-    putAside: ({ serial, as, reason, person }) => bench.between(() => offPath.putAside(serial, as, reason, person)),
-    release: ({ serial, reason, people }) => bench.between(() => offPath.release(serial, reason, people)),
-    found: ({ serial, reason, people }) => offPath.found(serial, reason, people),
-    ended: ({ serial, as, reason, people }) => offPath.ended(serial, as, reason, people),
-    sampled: ({ serial, good, people }) => offPath.sampled(serial, good, people),
+    decide: ({ deed, person, ...about }) => bench.between(() => offPath.decide(deed, { ...about, people: [person] })),
+    decideTogether: ({ deed, ...about }) => bench.between(() => offPath.decide(deed, about)),
   };
 }
 

@@ -1,4 +1,6 @@
 /** What native dialogs say, in English: a title for each thing a person is asked to choose, and questions no page can answer. */
+import { enDeeds } from './records/bench.ts';
+
 export const enDialogs = {
   cancel: 'Cancel',
   stopped: 'Twofold has stopped',
@@ -31,6 +33,7 @@ export const enDialogs = {
   because: (reason: string) => `Reason: ${reason}`,
   sign: 'Yes, it is so',
   unknown: '(unknown)',
+  deeds: enDeeds,
   questions: {
     openUnit: (serial: string, batch: string) =>
       `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,
@@ -43,16 +46,6 @@ export const enDialogs = {
     withdraw: (serial: string) => `Withdraw ${serial}? It is never printed.`,
     marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
     scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,
-    scrap: (serial: string) => `Scrap the card ${serial}? It is destroyed.`,
-    release: (serial: string) => `Release the card ${serial} that was held? It goes on its way.`,
-    found: (serial: string) => `Has the card ${serial} been found, unharmed?`,
-    ended: {
-      destroyed: (serial: string) => `Has the card ${serial} been destroyed? Its way ends with that.`,
-      sampled: (serial: string) => `Has the card ${serial} been opened as a sample? Its way ends with that.`,
-      returned: (serial: string) => `Has the card ${serial} gone back to Press? Its way ends with that.`,
-    },
-    sampledGood: (serial: string) => `Has the card ${serial} opened as it should, as a sample?`,
-    sampledBad: (serial: string) => `Has the card ${serial} NOT opened as it should, as a sample?`,
     closeBatch: (batch: string, labels: number) =>
       `Close batch ${batch}, and destroy its passphrases for good? Labels destroyed: ${labels}.`,
   },

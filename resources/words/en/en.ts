@@ -8,6 +8,7 @@ import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
 import { enDoor } from './screens/door.ts';
 import { enPeers } from './screens/peers.ts';
+import { enDeeds } from './records/bench.ts';
 import { enRecords } from './records/station.ts';
 import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
@@ -33,6 +34,7 @@ export const en = {
   door: enDoor,
   peers: enPeers,
   ending: enEnding,
+  deeds: enDeeds,
 
   originWindow: enOriginWindow,
 

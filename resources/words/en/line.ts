@@ -1,4 +1,7 @@
 /** What the command line says in English: verbs, options, answers. */
+import { deedVerbs } from '../deeds.ts';
+import { enDeeds } from './records/bench.ts';
+
 export const enLine = {
   verbs: {
     bip38: {
@@ -17,15 +20,7 @@ export const enLine = {
       summary: 'From the laser to the box: a scan a line, and after it what the person answers.',
       more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal; ! sign NAME signs for an exposed private key. Every line gets one answer: the question, the verdict or the refusal.',
     },
-    'bench rework': { summary: 'Takes a card out of quarantine whose strip or packing is made anew.', more: '' },
-    'bench scrap': {
-      summary: "Records that a card in quarantine or in doubt was destroyed before two people's eyes.",
-      more: '',
-    },
-    'bench sample': {
-      summary: 'Draws finished cards by lot, or records what came of one that was drawn.',
-      more: 'Give --count to draw. What was opened, tried at Check and destroyed: --serial, --outcome and two --person.',
-    },
+    ...deedVerbs(enDeeds),
     'bench close': {
       summary: 'Closes a batch that balances, and destroys its sealed passphrases.',
       more: 'What is in the way is said by serial.',
@@ -41,19 +36,6 @@ export const enLine = {
     'bench attest': {
       summary: 'Signs what the station says of a finished card, for the code on its packing.',
       more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
-    },
-    'bench put-aside': {
-      summary: 'Puts a card aside that does not go on: damaged, burnt, lost, never arrived.',
-      more: '',
-    },
-    'bench release': {
-      summary: 'Lets a held card go on, and the other of its pair, when both were scanned again.',
-      more: '',
-    },
-    'bench found': { summary: 'Takes a missing card back, before the eyes of two people.', more: '' },
-    'bench end': {
-      summary: 'Says what became of a card that its closed batch had counted as quarantined or missing.',
-      more: '',
     },
     'bench resolve': {
       summary: 'Says of a card in doubt whether the laser has marked it: two people have looked at the metal.',
@@ -197,8 +179,7 @@ export const enLine = {
     outcome: 'what came of the card that was opened',
     'labels-destroyed': 'how many verdict labels were destroyed',
     incident: 'the number of its record',
-    mishap: 'what happened to it',
-    'aside-end': 'what became of it',
+    way: 'what happened, or what became of it',
     doubt: 'what the metal shows',
     state: 'in this state alone',
     search: 'whose serial or address has this in it',

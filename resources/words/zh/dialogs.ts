@@ -1,4 +1,5 @@
 /** What native dialogs say, in Chinese. */
+import { zhDeeds } from './records/bench.ts';
 import type { Words } from '../language.ts';
 
 export const zhDialogs: Words['dialogs'] = {
@@ -31,6 +32,7 @@ export const zhDialogs: Words['dialogs'] = {
   because: (reason) => `原因：${reason}`,
   sign: '确认属实',
   unknown: '（未知）',
+  deeds: zhDeeds,
   questions: {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,
     destroyVault: (batch) => `永久销毁批次 ${batch} 的密语？`,
@@ -42,16 +44,6 @@ export const zhDialogs: Words['dialogs'] = {
     withdraw: (serial) => `撤回 ${serial}？此件不再打印。`,
     marked: (serial) => `激光机已完整打标卡片 ${serial}？`,
     scrapped: (serial) => `报废存疑卡片 ${serial}？卡片将被销毁。`,
-    scrap: (serial) => `报废卡片 ${serial}？卡片将被销毁。`,
-    release: (serial) => `放行被扣留的卡片 ${serial}？它将继续流转。`,
-    found: (serial) => `卡片 ${serial} 已找到且完好？`,
-    ended: {
-      destroyed: (serial) => `卡片 ${serial} 已销毁？它的流转到此结束。`,
-      sampled: (serial) => `卡片 ${serial} 已作为样品开启？它的流转到此结束。`,
-      returned: (serial) => `卡片 ${serial} 已退回印制站？它的流转到此结束。`,
-    },
-    sampledGood: (serial) => `抽检卡片 ${serial} 开启结果正确？`,
-    sampledBad: (serial) => `抽检卡片 ${serial} 开启结果不正确？`,
     closeBatch: (batch, labels) => `关闭批次 ${batch}，并永久销毁其密语？已销毁标签：${labels}。`,
   },
 };

@@ -1,4 +1,6 @@
 /** What the command line says in Simplified Chinese. */
+import { deedVerbs } from '../deeds.ts';
+import { zhDeeds } from './records/bench.ts';
 import type { Words } from '../language.ts';
 
 export const zhLine: Words['line'] = {
@@ -19,12 +21,7 @@ export const zhLine: Words['line'] = {
       summary: '从激光到装箱：每行一次扫描，随后是人的回答。',
       more: '回答为 ! yes、! no，或 ! 加上从金属上读出的符号；! sign 姓名 为暴露的私钥签字。每行都有一个回应：问题、判定或拒绝。',
     },
-    'bench rework': { summary: '将重做刮刮膜或包装的卡片移出隔离。', more: '' },
-    'bench scrap': { summary: '记录隔离或存疑的卡片已在两人见证下销毁。', more: '' },
-    'bench sample': {
-      summary: '抽取成品卡，或记录抽中卡片的结果。',
-      more: '抽取用 --count。已拆封、在查验工位试过并销毁的：--serial、--outcome 和两个 --person。',
-    },
+    ...deedVerbs(zhDeeds),
     'bench close': { summary: '关闭数目相符的批次，并销毁其密封的密语。', more: '有碍关闭的卡片按序列号列出。' },
     'bench proof': { summary: '写出已关闭批次成品卡的序列号、地址和确认码，供公众使用。', more: '' },
     'bench receipt': {
@@ -35,10 +32,6 @@ export const zhLine: Words['line'] = {
       summary: '为一张成品卡签署声明，用于包装上的二维码。',
       more: '回答含二维码内容，以及可用 minisign -V 核对的声明与签名两个文件。',
     },
-    'bench put-aside': { summary: '搁置不能继续的卡片：损坏、烧毁、丢失、从未到达。', more: '' },
-    'bench release': { summary: '两张卡片都重新扫描后，放行被扣的卡片及其配对的一张。', more: '' },
-    'bench found': { summary: '在两人见证下收回失踪的卡片。', more: '' },
-    'bench end': { summary: '说明已关闭批次中计为隔离或失踪的卡片的去向。', more: '' },
     'bench resolve': { summary: '说明存疑的卡片是否已被激光标记：两人已查看金属。', more: '' },
     'bench units': { summary: '批次中的卡片，每行一张。', more: '' },
     'bench unit': { summary: '一张卡片的流转卡：关于它的全部记录。', more: '' },
@@ -148,8 +141,7 @@ export const zhLine: Words['line'] = {
     outcome: '拆封卡片的结果',
     'labels-destroyed': '销毁了多少张判定标签',
     incident: '其记录的编号',
-    mishap: '发生了什么',
-    'aside-end': '去向如何',
+    way: '发生了什么，或去向如何',
     doubt: '金属上所见',
     state: '仅限此状态',
     search: '序列号或地址中含有此文本',

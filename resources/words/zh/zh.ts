@@ -10,6 +10,7 @@ import { zhBench } from './screens/bench.ts';
 import { zhEnding } from './screens/ending.ts';
 import { zhDoor } from './screens/door.ts';
 import { zhPeers } from './screens/peers.ts';
+import { zhDeeds } from './records/bench.ts';
 import { zhRecords } from './records/station.ts';
 import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
@@ -33,6 +34,7 @@ export const zh = {
   door: zhDoor,
   peers: zhPeers,
   ending: zhEnding,
+  deeds: zhDeeds,
 
   originWindow: zhOriginWindow,
 

@@ -1,3 +1,4 @@
+import { deedsBy, viewOf } from '../../../core/stations/bench/deeds.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as v from 'valibot';
 import type { Role } from '../../../core/base/role.ts';
@@ -32,20 +33,30 @@ const ROLES = {
 const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
 /** A value for each field of a call that people sign. */
 const FIELDS: Readonly<Record<string, unknown>> = {
-  ...{ serial: 'TF-000001', batch: 'B-7', reason: 'it is torn', unreceived: null, as: 'destroyed', good: false },
+  ...{ serial: 'TF-000001', batch: 'B-7', reason: 'it is torn', unreceived: null },
   ...{ people: PEOPLE, supervisor: 'Li Wei', fingerprint: 'ab'.repeat(32), labels: 3, printer: 'none' },
 };
 
 const fieldsOf = (schema: v.GenericSchema): readonly string[] =>
   'entries' in schema ? Object.keys(schema.entries as object) : [];
 
+/** Inputs of a call that differ by what is signed: of the deeds at Bench each in each of its ways. */
+function variantsOf(name: string): readonly object[] {
+  if (name === 'resolveDoubt') return [{ as: 'marked' }, { as: 'scrapped' }];
+  if (name !== 'decideTogether') return [{}];
+  return deedsBy('two').flatMap((deed) => {
+    const { as, reason } = viewOf(deed);
+    return (as.length === 0 ? [null] : as).map((way) => ({ deed, as: way, ...(reason ? {} : { reason: '' }) }));
+  });
+}
+
 /** Every call with a field for people who sign, of every role. */
 const SIGNED = Object.entries(ROLES).flatMap(([role, [calls, questions]]) =>
   Object.entries(calls)
     .filter(([, schema]) => fieldsOf(schema).some((field) => field === 'people' || field === 'supervisor'))
-    .map(([name, schema]) => {
+    .flatMap(([name, schema]) => {
       const input = Object.fromEntries(fieldsOf(schema).map((field) => [field, FIELDS[field]]));
-      return { role, name, calls, questions, input: name === 'resolveDoubt' ? { ...input, as: 'scrapped' } : input };
+      return variantsOf(name).map((part) => ({ role, name, calls, questions, input: { ...input, ...part } }));
     }),
 );
 
@@ -65,7 +76,7 @@ test('H5: every role has calls that people sign', () => {
   expect(SIGNED.map(({ name }) => name)).toContain('closeBatch');
 });
 
-describe.each(SIGNED)('H5: $role, $name', (call) => {
+describe.each(SIGNED)('H5: $role, $name $input.deed $input.as', (call) => {
   test('does nothing for a page to which nobody says yes', async () => {
     const { handler, served } = station(call);
     const answer = await answerCall(

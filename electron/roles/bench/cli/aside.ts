@@ -1,16 +1,13 @@
-/** `twofold bench put-aside | release | found | resolve | end`: what people decide about a card off the path. */
+/** `twofold bench rework | release | put-aside | found | scrap | end | resolve`: what people decide about a card off the path. */
 import { ok, type Result } from '../../../../core/base/result.ts';
-import { asideEnd, mishap } from '../../../../core/journal/events/bench.ts';
-import { called, choice, needed, pair, textValue } from '../../../cli/form.ts';
+import { deedNames, viewOf, type Deed } from '../../../../core/stations/bench/deeds.ts';
+import { called, choice, many, needed, pair, textValue, type Form } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
 const NAME = textValue('NAME');
 const SERIAL = { serial: needed(textValue('S')) };
-const WHY = { ...SERIAL, reason: needed(textValue('TEXT')) };
-const BY_ONE = { person: called('one-person', needed(NAME)) };
-const BY_TWO = { person: pair(NAME) };
 
 interface CardGiven extends BenchGiven {
   readonly batch: string | undefined;
@@ -32,44 +29,39 @@ const decide = (
     return ok(answer({ serial, state: desk.station.parts.index.unit(serial)?.state ?? null }));
   });
 
+/** Of a deed with ways one is chosen; another has no such option. */
+const waysOf = (as: readonly string[]) =>
+  (as.length === 0 ? {} : { as: called('way', needed(choice(as))) }) as { readonly as: Form<string | undefined> };
+
+const deedVerb = (deed: Exclude<Deed, 'sample'>) => {
+  const { people, as } = viewOf(deed);
+  return verb({
+    name: `bench ${deed}`,
+    options: {
+      ...BENCH_OPTIONS,
+      ...SERIAL,
+      reason: needed(textValue('TEXT')),
+      ...waysOf(as),
+      person: people === 'two' ? pair(NAME) : called('one-person', { ...many(NAME, 1), most: 1 }),
+    },
+    run: (given, line) =>
+      decide(given, line, ({ bench, ending: { offPath } }) => {
+        const { serial, reason, person } = given;
+        return bench.between(() => offPath.decide(deed, { serial, as: given.as ?? null, reason, people: person }));
+      }),
+  });
+};
+
 export const asideVerbs = [
-  verb({
-    name: 'bench put-aside',
-    options: { ...BENCH_OPTIONS, ...WHY, as: called('mishap', needed(choice(mishap.options))), ...BY_ONE },
-    run: (given, line) =>
-      decide(given, line, ({ bench, ending: { offPath } }) =>
-        bench.between(() => offPath.putAside(given.serial, given.as, given.reason, given.person)),
-      ),
-  }),
-  verb({
-    name: 'bench release',
-    options: { ...BENCH_OPTIONS, ...WHY, ...BY_TWO },
-    run: (given, line) =>
-      decide(given, line, ({ bench, ending: { offPath } }) =>
-        bench.between(() => offPath.release(given.serial, given.reason, given.person)),
-      ),
-  }),
-  verb({
-    name: 'bench found',
-    options: { ...BENCH_OPTIONS, ...WHY, ...BY_TWO },
-    run: (given, line) =>
-      decide(given, line, ({ ending: { offPath } }) => offPath.found(given.serial, given.reason, given.person)),
-  }),
-  verb({
-    name: 'bench end',
-    options: { ...BENCH_OPTIONS, ...WHY, as: called('aside-end', needed(choice(asideEnd.options))), ...BY_TWO },
-    run: (given, line) =>
-      decide(given, line, ({ ending: { offPath } }) =>
-        offPath.ended(given.serial, given.as, given.reason, given.person),
-      ),
-  }),
+  // A sample is drawn by its verb as well: it stands with what ends a batch.
+  ...deedNames.filter((deed) => deed !== 'sample').map(deedVerb),
   verb({
     name: 'bench resolve',
     options: {
       ...BENCH_OPTIONS,
       ...SERIAL,
       as: called('doubt', needed(choice(['marked', 'scrapped'] as const))),
-      ...BY_TWO,
+      person: pair(NAME),
     },
     run: (given, line) => decide(given, line, ({ etching }) => etching.resolve(given.serial, given.as, given.person)),
   }),

@@ -1,28 +1,15 @@
-/** `twofold bench scrap | rework | sample | close | proof | status`: what ends a card's or a batch's life at Bench. */
+/** `twofold bench sample | close | proof | receipt | attest | status`: what ends a batch's life at Bench. */
 import { ok, type Result } from '../../../../core/base/result.ts';
-import {
-  called,
-  choice,
-  directory,
-  many,
-  maybe,
-  misuse,
-  needed,
-  or,
-  pair,
-  textValue,
-  wholeValue,
-} from '../../../cli/form.ts';
+import { choice, directory, many, maybe, misuse, needed, or, pair, textValue, wholeValue } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { Ending } from '../ending.ts';
 import { TOLD } from '../receipts.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
 const NAME = textValue('NAME');
-const CARD = { serial: needed(textValue('S')), reason: needed(textValue('TEXT')) };
 
 /** Does one thing to the batch that is meant. */
-const deed = (
+const atBatch = (
   given: BenchGiven & { readonly batch: string | undefined },
   line: Line,
   what: (ending: Ending) => Promise<Result<object>>,
@@ -36,25 +23,6 @@ const deed = (
 
 export const endVerbs = [
   verb({
-    name: 'bench scrap',
-    options: { ...BENCH_OPTIONS, ...CARD, person: pair(NAME) },
-    run: (given, line) =>
-      deed(given, line, async ({ offPath }) =>
-        said(await offPath.scrap(given.serial, given.reason, given.person), {
-          serial: given.serial,
-          state: 'scrapped',
-        }),
-      ),
-  }),
-  verb({
-    name: 'bench rework',
-    options: { ...BENCH_OPTIONS, ...CARD, person: called('one-person', needed(NAME)) },
-    run: (given, line) =>
-      deed(given, line, async ({ offPath }) =>
-        said(await offPath.rework(given.serial, given.reason, given.person), { serial: given.serial, reworked: true }),
-      ),
-  }),
-  verb({
     name: 'bench sample',
     options: {
       ...BENCH_OPTIONS,
@@ -66,7 +34,7 @@ export const endVerbs = [
     async run(given, line) {
       const { serial, count, outcome, person } = given;
       if (count !== undefined && serial === undefined && outcome === undefined) {
-        return deed(given, line, async (ending) => {
+        return atBatch(given, line, async (ending) => {
           const picked = await ending.pick(count);
           return picked.ok ? ok({ picked: picked.value }) : picked;
         });
@@ -77,16 +45,17 @@ export const endVerbs = [
         const names = '--count N to draw, or --serial S, --outcome good|bad and two --person NAME';
         return misuse('go-together', `Give ${names}.`, { names });
       }
-      return deed(given, line, async ({ offPath }) =>
-        said(await offPath.sampled(serial, outcome === 'good', [first, second]), { serial, state: 'sampled', outcome }),
-      );
+      return atBatch(given, line, async ({ offPath }) => {
+        const done = await offPath.decide('sample', { serial, as: outcome, reason: '', people: person });
+        return done.ok ? ok({ serial, state: 'sampled', outcome }) : done;
+      });
     },
   }),
   verb({
     name: 'bench close',
     options: { ...BENCH_OPTIONS, 'labels-destroyed': or(wholeValue('N', 0), 0), person: pair(NAME) },
     run: (given, line) =>
-      deed(given, line, async (ending) => {
+      atBatch(given, line, async (ending) => {
         const closed = await ending.close(given.person, given['labels-destroyed']);
         return closed.ok ? statusOf(ending) : closed;
       }),
@@ -94,18 +63,18 @@ export const endVerbs = [
   verb({
     name: 'bench proof',
     options: { ...BENCH_OPTIONS, to: needed(directory()) },
-    run: (given, line) => deed(given, line, (ending) => ending.proof(given.to)),
+    run: (given, line) => atBatch(given, line, (ending) => ending.proof(given.to)),
   }),
   verb({
     name: 'bench receipt',
     options: { ...BENCH_OPTIONS, for: needed(choice(TOLD)), to: needed(directory()) },
-    run: (given, line) => deed(given, line, (ending) => ending.receipt(given.for, given.to)),
+    run: (given, line) => atBatch(given, line, (ending) => ending.receipt(given.for, given.to)),
   }),
   verb({
     name: 'bench attest',
     options: { ...BENCH_OPTIONS, serial: needed(textValue('S')) },
     run: (given, line) =>
-      deed(given, line, async (ending) => {
+      atBatch(given, line, async (ending) => {
         const written = ending.attest(given.serial);
         if (!written.ok) return written;
         const { code, text: statement, signature } = written.value;
@@ -115,7 +84,7 @@ export const endVerbs = [
   verb({
     name: 'bench status',
     options: BENCH_OPTIONS,
-    run: (given, line) => deed(given, line, (ending) => Promise.resolve(statusOf(ending))),
+    run: (given, line) => atBatch(given, line, (ending) => Promise.resolve(statusOf(ending))),
   }),
 ];
 
@@ -127,5 +96,3 @@ function statusOf(ending: Ending): Result<object> {
   const inTheWay = view.obstacles.map(({ kind, message }) => ({ kind, message }));
   return ok({ ...view, states, obstacles: inTheWay, receipts: ending.receipts() });
 }
-
-const said = (done: Result<null>, line: object): Result<object> => (done.ok ? ok(line) : done);

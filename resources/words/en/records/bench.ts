@@ -1,5 +1,7 @@
-/** Records of the end of a card's and a batch's life at Bench, as English sentences. */
+/** The life of a card at Bench in English: its states, what people decide about it, and the records of its end as sentences. */
 import type { BenchEvent } from '../../../../core/journal/events/bench.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
+import type { DeedsWords } from '../../deeds.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 
 const INSPECTED = { strip: 'Strip', seal: 'Packing', pack: 'Packed card' } as const;
@@ -40,3 +42,109 @@ export const enBench = {
     `Batch ${e.batch} closed with ${e.finished} finished cards by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
   'passphrases-destroyed': (e) => `Sealed passphrases of batch ${e.batch} destroyed.`,
 } satisfies Pick<EventSentences, BenchEvent['kind']>;
+
+/** Every state of a card. */
+export const enBenchStates = {
+  received: 'Received',
+  checked: 'Pre-verified',
+  verified: 'Verified',
+  intended: 'Etch intended',
+  sent: 'At the laser',
+  marked: 'Marked',
+  'read-back': 'Read back',
+  covered: 'Covered',
+  sealed: 'Sealed',
+  finished: 'Finished',
+  condemned: 'Found bad',
+  quarantined: 'Quarantined',
+  'in-doubt': 'In doubt',
+  scrapped: 'Scrapped',
+  sampled: 'Sampled',
+  missing: 'Missing',
+  returned: 'Returned to Press',
+  withdrawn: 'Withdrawn',
+} satisfies Record<BenchUnitState, string>;
+
+/** What people decide about a card off the path. */
+export const enDeeds = {
+  rework: {
+    act: 'Rework',
+    title: (serial) => `Rework ${serial}`,
+    why: 'What was not good is taken off and made anew. The card goes on where it was before.',
+    summary: 'Takes a card out of quarantine whose strip or packing is made anew.',
+  },
+  release: {
+    act: 'Release',
+    title: (serial) => `Release ${serial}`,
+    why: 'The card, and the other one of its pair, was scanned again and reads as its own. Two people let them go on.',
+    summary: 'Lets a held card go on, and the other of its pair, when both were scanned again.',
+    question: (serial) => `Release the card ${serial} that was held? It goes on its way.`,
+  },
+  'put-aside': {
+    act: 'Put aside',
+    title: (serial) => `Put ${serial} aside`,
+    why: 'The card does not go on. What is there goes into the quarantine bin.',
+    summary: 'Puts a card aside that does not go on: damaged, burnt, lost, never arrived.',
+    asks: 'What happened',
+    ways: {
+      'put-aside': { word: 'Put into quarantine' },
+      damaged: { word: 'Damaged' },
+      burnt: { word: 'Burnt at the laser' },
+      lost: { word: 'Lost' },
+      'never-arrived': { word: 'Never arrived' },
+    },
+  },
+  found: {
+    act: 'It is found',
+    title: (serial) => `${serial} is found`,
+    why: 'Two people have the card before them. If it was given an etch job, they look at the metal next.',
+    summary: 'Takes a missing card back, before the eyes of two people.',
+    question: (serial) => `Has the card ${serial} been found, unharmed?`,
+  },
+  scrap: {
+    act: 'Scrap',
+    title: (serial) => `Scrap ${serial}`,
+    why: 'Two people have destroyed the card together. This cannot be undone.',
+    summary: "Records that a card in quarantine or in doubt was destroyed before two people's eyes.",
+    question: (serial) => `Scrap the card ${serial}? It is destroyed.`,
+  },
+  sample: {
+    act: 'Record the sample',
+    title: (serial) => `${serial} was opened as a sample`,
+    why: 'Two people have tried passphrase and encrypted key at a Check station, and destroyed the card.',
+    summary: 'Draws finished cards by lot, or records what came of one that was drawn.',
+    more: 'Give --count to draw. What was opened, tried at Check and destroyed: --serial, --outcome and two --person.',
+    asks: 'What Check said',
+    ways: {
+      good: {
+        word: 'It gave the key of its address',
+        question: (serial) => `Has the card ${serial} opened as it should, as a sample?`,
+      },
+      bad: {
+        word: 'It did not',
+        question: (serial) => `Has the card ${serial} NOT opened as it should, as a sample?`,
+      },
+    },
+  },
+  end: {
+    act: 'Record its end',
+    title: (serial) => `What became of ${serial}`,
+    why: 'The batch is closed. Two people say where this card went. This cannot be undone.',
+    summary: 'Says what became of a card that its closed batch had counted as quarantined or missing.',
+    asks: 'What happened',
+    ways: {
+      destroyed: {
+        word: 'Destroyed',
+        question: (serial) => `Has the card ${serial} been destroyed? Its way ends with that.`,
+      },
+      sampled: {
+        word: 'Opened as a sample and destroyed',
+        question: (serial) => `Has the card ${serial} been opened as a sample? Its way ends with that.`,
+      },
+      returned: {
+        word: 'Returned to Press',
+        question: (serial) => `Has the card ${serial} gone back to Press? Its way ends with that.`,
+      },
+    },
+  },
+} as const satisfies DeedsWords;

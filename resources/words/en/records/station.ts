@@ -2,8 +2,7 @@
 import type { Outcome } from '../../../../core/journal/event.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
-import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
-import { enBench } from './bench.ts';
+import { enBench, enBenchStates } from './bench.ts';
 import { enOrigin } from './origin.ts';
 import { enPress } from './press.ts';
 
@@ -19,26 +18,7 @@ const WHY_ASKED = {
 export const enRecords = {
   outcomes: { PASS: 'PASS', FAIL: 'FAIL', ERROR: 'ERROR', ABORTED: 'ABORTED' } satisfies Record<Outcome, string>,
 
-  states: {
-    received: 'Received',
-    checked: 'Pre-verified',
-    verified: 'Verified',
-    intended: 'Etch intended',
-    sent: 'At the laser',
-    marked: 'Marked',
-    'read-back': 'Read back',
-    covered: 'Covered',
-    sealed: 'Sealed',
-    finished: 'Finished',
-    condemned: 'Found bad',
-    quarantined: 'Quarantined',
-    'in-doubt': 'In doubt',
-    scrapped: 'Scrapped',
-    sampled: 'Sampled',
-    missing: 'Missing',
-    returned: 'Returned to Press',
-    withdrawn: 'Withdrawn',
-  } satisfies Record<BenchUnitState, string>,
+  states: enBenchStates,
 
   reasons: {
     'passphrase-mismatch': 'Passphrase does not fit the confirmation code',

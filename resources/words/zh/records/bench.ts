@@ -1,5 +1,7 @@
-/** Records of the end of a card's and a batch's life at Bench, as Chinese sentences. */
+/** The life of a card at Bench in Chinese: its states, what people decide about it, and the records of its end as sentences. */
 import type { BenchEvent } from '../../../../core/journal/events/bench.ts';
+import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
+import type { DeedsWords } from '../../deeds.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 
 const INSPECTED = { strip: '刮刮膜', seal: '封装', pack: '成品' } as const;
@@ -38,3 +40,97 @@ export const zhBench = {
     `${e.signatures.map(({ name }) => name).join('、')}两人关闭批次 ${e.batch}，成品 ${e.finished} 张。`,
   'passphrases-destroyed': (e) => `批次 ${e.batch} 的密封密语已销毁。`,
 } satisfies Pick<EventSentences, BenchEvent['kind']>;
+
+/** Every state of a card. */
+export const zhBenchStates = {
+  received: '已接收',
+  checked: '已预检',
+  verified: '已核验',
+  intended: '准备打标',
+  sent: '打标中',
+  marked: '已打标',
+  'read-back': '已回读',
+  covered: '已覆膜',
+  sealed: '已封装',
+  finished: '已完成',
+  condemned: '已判不合格',
+  quarantined: '已隔离',
+  'in-doubt': '存疑',
+  scrapped: '已报废',
+  sampled: '已抽检',
+  missing: '缺失',
+  returned: '已退回印制站',
+  withdrawn: '已撤出',
+} satisfies Record<BenchUnitState, string>;
+
+/** What people decide about a card off the path. */
+export const zhDeeds = {
+  rework: {
+    act: '返工',
+    title: (serial) => `${serial} 返工`,
+    why: '去掉不合格的部分重新做，此卡回到之前的一步。',
+    summary: '将重做刮刮膜或包装的卡片移出隔离。',
+  },
+  release: {
+    act: '放行',
+    title: (serial) => `放行 ${serial}`,
+    why: '此卡及与它成对的另一张都已再扫，与本卡相符。由两人放行。',
+    summary: '两张卡片都重新扫描后，放行被扣的卡片及其配对的一张。',
+    question: (serial) => `放行被扣留的卡片 ${serial}？它将继续流转。`,
+  },
+  'put-aside': {
+    act: '放到一边',
+    title: (serial) => `将 ${serial} 放到一边`,
+    why: '此卡不再往下走。卡在手中的，请放入隔离盒。',
+    summary: '搁置不能继续的卡片：损坏、烧毁、丢失、从未到达。',
+    asks: '发生了什么',
+    ways: {
+      'put-aside': { word: '放入隔离盒' },
+      damaged: { word: '损坏' },
+      burnt: { word: '被激光烧坏' },
+      lost: { word: '丢失' },
+      'never-arrived': { word: '从未到达' },
+    },
+  },
+  found: {
+    act: '已找回',
+    title: (serial) => `${serial} 已找回`,
+    why: '卡在两人面前。若已派过打标任务，接着查看卡面。',
+    summary: '在两人见证下收回失踪的卡片。',
+    question: (serial) => `卡片 ${serial} 已找到且完好？`,
+  },
+  scrap: {
+    act: '报废',
+    title: (serial) => `报废 ${serial}`,
+    why: '两人已一起销毁此卡。此操作不可撤销。',
+    summary: '记录隔离或存疑的卡片已在两人见证下销毁。',
+    question: (serial) => `报废卡片 ${serial}？卡片将被销毁。`,
+  },
+  sample: {
+    act: '记录抽检',
+    title: (serial) => `${serial} 已抽检拆开`,
+    why: '两人已在查验工位试过密语和加密私钥，并销毁此卡。',
+    summary: '抽取成品卡，或记录抽中卡片的结果。',
+    more: '抽取用 --count。已拆封、在查验工位试过并销毁的：--serial、--outcome 和两个 --person。',
+    asks: '查验工位的结果',
+    ways: {
+      good: { word: '得出了该地址的密钥', question: (serial) => `抽检卡片 ${serial} 开启结果正确？` },
+      bad: { word: '没有得出', question: (serial) => `抽检卡片 ${serial} 开启结果不正确？` },
+    },
+  },
+  end: {
+    act: '记录去向',
+    title: (serial) => `${serial} 的去向`,
+    why: '批次已关闭。由两人说明此卡的去向。此操作不可撤销。',
+    summary: '说明已关闭批次中计为隔离或失踪的卡片的去向。',
+    asks: '发生了什么',
+    ways: {
+      destroyed: { word: '已销毁', question: (serial) => `卡片 ${serial} 已销毁？它的流转到此结束。` },
+      sampled: {
+        word: '抽检拆开并销毁',
+        question: (serial) => `卡片 ${serial} 已作为样品开启？它的流转到此结束。`,
+      },
+      returned: { word: '已退回印制站', question: (serial) => `卡片 ${serial} 已退回印制站？它的流转到此结束。` },
+    },
+  },
+} as const satisfies DeedsWords;

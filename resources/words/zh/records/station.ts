@@ -1,9 +1,8 @@
 /** Names of states, outcomes and reasons, and every journal record as a sentence, in Simplified Chinese. */
 import type { Outcome } from '../../../../core/journal/event.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
-import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
 import type { EventSentences } from '../../event-sentences.ts';
-import { zhBench } from './bench.ts';
+import { zhBench, zhBenchStates } from './bench.ts';
 import { zhOrigin } from './origin.ts';
 import { zhPress } from './press.ts';
 
@@ -19,26 +18,7 @@ const WHY_ASKED = {
 export const zhRecords = {
   outcomes: { PASS: '合格', FAIL: '不合格', ERROR: '工位异常', ABORTED: '已中止' } satisfies Record<Outcome, string>,
 
-  states: {
-    received: '已接收',
-    checked: '已预检',
-    verified: '已核验',
-    intended: '准备打标',
-    sent: '打标中',
-    marked: '已打标',
-    'read-back': '已回读',
-    covered: '已覆膜',
-    sealed: '已封装',
-    finished: '已完成',
-    condemned: '已判不合格',
-    quarantined: '已隔离',
-    'in-doubt': '存疑',
-    scrapped: '已报废',
-    sampled: '已抽检',
-    missing: '缺失',
-    returned: '已退回印制站',
-    withdrawn: '已撤出',
-  } satisfies Record<BenchUnitState, string>,
+  states: zhBenchStates,
 
   reasons: {
     'passphrase-mismatch': '密语与确认码不符',

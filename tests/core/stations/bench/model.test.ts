@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
+import { deedsOf } from '../../../fakes/deeds.ts';
 import { recordsIn, standBench, type TestBench } from '../../../fakes/bench.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -114,16 +115,18 @@ const SCANNING: ReadonlySet<Deed['do']> = new Set(['scan', 'verify', 'nonsense',
 const cardOf = (one: Deed): number | null => ('card' in one ? one.card : null);
 
 const offPathOf = ({ bench, journal, ledger, etching }: TestBench) =>
-  createOffPath({
-    journal: ledger,
-    units: ledger,
-    random: platformRandom,
-    records: recordsIn(journal),
-    labelled: (serial, as, reference) => bench.putAside(serial, as, reference),
-    withdraw: etching.withdraw,
-    finished: () => [],
-    picked: () => [],
-  });
+  deedsOf(
+    createOffPath({
+      journal: ledger,
+      units: ledger,
+      random: platformRandom,
+      records: recordsIn(journal),
+      labelled: (serial, as, reference) => bench.putAside(serial, as, reference),
+      withdraw: etching.withdraw,
+      finished: () => [],
+      picked: () => [],
+    }),
+  );
 
 function stand(): TestBench {
   const made = standBench(cards);

@@ -5,6 +5,7 @@ import { createLedger } from '../../../../core/stations/bench/ledger.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { recordsIn } from '../../../fakes/bench.ts';
 import { BATCH, closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
+import { deedsOf } from '../../../fakes/deeds.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
 import { steadyRandom } from '../../../fakes/streams.ts';
 
@@ -19,7 +20,7 @@ function stand(...events: readonly JournalEvent[]) {
   const withdrawn: string[] = [];
   const labelled: string[] = [];
   const ledger = createLedger(journal, journal);
-  const offPath = createOffPath({
+  const recipe = createOffPath({
     journal: ledger,
     units: ledger,
     random: steadyRandom('sample'),
@@ -33,7 +34,7 @@ function stand(...events: readonly JournalEvent[]) {
         .map((unit) => unit.serial),
     picked: () => journal.of('sample-picked').flatMap(({ serials }) => serials),
   });
-  return { journal, offPath, withdrawn, labelled };
+  return { journal, offPath: { ...recipe, ...deedsOf(recipe) }, withdrawn, labelled };
 }
 
 const quarantined = (reason: string, of = serial): JournalEvent => ({ kind: 'unit-quarantined', serial: of, reason });
@@ -43,7 +44,7 @@ const doubtful: JournalEvent = { kind: 'etch-in-doubt', serial, job: `etch-${ser
 describe('rework', () => {
   test('takes a card back to before its bad strip, with a person and a reason', async () => {
     const { journal, offPath } = stand(...readBack, quarantined('strip-failed'));
-    expect(await offPath.rework(serial, 'bubble under the strip', 'Anna Roth')).toEqual({ ok: true, value: null });
+    expect(await offPath.rework(serial, 'bubble under the strip', 'Anna Roth')).toEqual({ ok: true, value: [serial] });
     expect(journal.unit(serial)).toMatchObject({ state: 'read-back', reason: null });
     expect(journal.events.at(-1)).toEqual({
       kind: 'unit-reworked',
@@ -75,7 +76,7 @@ describe('scrap', () => {
     ['doubt, and takes its job from the laser', [...finishedEvents(one).slice(0, 3), doubtful], 1],
   ] as const)('ends a card that is in %s', async (_, events, jobs) => {
     const { journal, offPath, withdrawn } = stand(...events);
-    expect(await offPath.scrap(serial, 'cut in two', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(await offPath.scrap(serial, 'cut in two', PEOPLE)).toEqual({ ok: true, value: [serial] });
     expect(journal.unit(serial)?.state).toBe('scrapped');
     expect(journal.events.at(-1)).toMatchObject({
       kind: 'unit-scrapped',
@@ -136,7 +137,7 @@ describe('the sample', () => {
       ok: false,
       error: { kind: 'same-person' },
     });
-    expect(await offPath.sampled(drawn, true, PEOPLE)).toEqual({ ok: true, value: null });
+    expect(await offPath.sampled(drawn, true, PEOPLE)).toEqual({ ok: true, value: [drawn] });
     expect(await offPath.sampled(drawn, true, PEOPLE)).toMatchObject({ ok: false, error: { kind: 'not-now' } });
     expect(journal.unit(drawn)).toMatchObject({ state: 'sampled', reason: null });
     expect(journal.of('incident')).toEqual([]);
@@ -164,7 +165,7 @@ describe('fault 11: a person puts aside what no station can see', () => {
     '%s: into quarantine, and its job from the laser',
     async (as) => {
       const { offPath, journal, withdrawn, labelled } = stand(...finishedEvents(one).slice(0, 3));
-      expect(await offPath.putAside(serial, as, 'edge bent', 'Li Wei')).toEqual({ ok: true, value: null });
+      expect(await offPath.putAside(serial, as, 'edge bent', 'Li Wei')).toEqual({ ok: true, value: [serial] });
       expect(journal.unit(serial)).toMatchObject({ state: 'quarantined', reason: as });
       expect(withdrawn).toEqual([serial]);
       expect(labelled).toEqual([`${serial} ${as}`]);
@@ -181,7 +182,7 @@ describe('fault 11: a person puts aside what no station can see', () => {
     expect(await offPath.found(serial, 'under the bench', ['Li Wei', 'li wei'])).toMatchObject({
       error: { kind: 'same-person' },
     });
-    expect(await offPath.found(serial, 'under the bench', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(await offPath.found(serial, 'under the bench', PEOPLE)).toEqual({ ok: true, value: [serial] });
     expect(journal.unit(serial)?.state).toBe('in-doubt');
     await offPath.putAside(two.serial, 'never-arrived', 'not in the box', 'Li Wei');
     await offPath.found(two.serial, 'in the other box', PEOPLE);
@@ -207,7 +208,7 @@ describe('fault 11: a person puts aside what no station can see', () => {
     ['returned', 'returned'],
   ] as const)('after closing, a card that was in quarantine is %s', async (as, state) => {
     const { offPath, journal } = stand(quarantined('unknown-sticker'), closedEvent);
-    expect(await offPath.ended(serial, as, 'after the shift', PEOPLE)).toEqual({ ok: true, value: null });
+    expect(await offPath.ended(serial, as, 'after the shift', PEOPLE)).toEqual({ ok: true, value: [serial] });
     expect(journal.unit(serial)?.state).toBe(state);
     expect(await offPath.ended(serial, as, 'once more', PEOPLE)).toMatchObject({ error: { kind: 'not-now' } });
   });

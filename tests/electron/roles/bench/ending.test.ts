@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalRecord } from '../../../../core/journal/event.ts';
+import { deedsOf } from '../../../fakes/deeds.ts';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { startBench, type BenchStation } from '../../../../electron/roles/bench/station.ts';
@@ -82,7 +83,7 @@ describe('closing a batch', () => {
     await station.bench.scan(nameScan(four.serial));
     expect(station.bench.view().notice?.kind).toBe('batch-is-closed');
     const refused = { ok: false, error: { kind: 'not-now' } };
-    expect(await station.ending.offPath.scrap(four.serial, 'cut in two', PEOPLE)).toMatchObject(refused);
+    expect(await deedsOf(station.ending.offPath).scrap(four.serial, 'cut in two', PEOPLE)).toMatchObject(refused);
     await station.close();
   });
 
@@ -216,7 +217,7 @@ test('the sample is drawn of the batch on the desk, and keeps it open until it w
     unopened: [drawn],
     obstacles: [{ kind: 'sample-open' }],
   });
-  must(await station.ending.offPath.sampled(drawn, false, PEOPLE));
+  must(await deedsOf(station.ending.offPath).sampled(drawn, false, PEOPLE));
   expect(station.ending.view()).toMatchObject({ unopened: [], obstacles: [{ kind: 'sample-alarm' }] });
   const [incident] = station.parts.index.incidents({ open: true });
   await station.parts.journal.append([

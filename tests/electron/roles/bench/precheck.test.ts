@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deedsOf } from '../../../fakes/deeds.ts';
 import { must } from '../../../../core/base/result.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { startBench, type BenchStation } from '../../../../electron/roles/bench/station.ts';
@@ -60,8 +61,8 @@ test('fault 18: after a restart the batch is open again, and as many have failed
   must(await before.check.start());
   await before.check.settled();
   // What is put aside for other reasons is no failure of the pre-verification, and what is scrapped stays one.
-  must(await before.ending.offPath.putAside(one.serial, 'damaged', 'edge bent', 'Li Wei'));
-  must(await before.ending.offPath.scrap(two.serial, 'cut in two', ['Li Wei', 'Anna Roth']));
+  must(await deedsOf(before.ending.offPath).putAside(one.serial, 'damaged', 'edge bent', 'Li Wei'));
+  must(await deedsOf(before.ending.offPath).scrap(two.serial, 'cut in two', ['Li Wei', 'Anna Roth']));
   const { done, total, failed } = before.check.view;
   const batch = before.desk.batch()?.batch;
   expect({ done, total, failed }).toEqual({ done: 5, total: 5, failed: 1 });
