@@ -54,6 +54,11 @@ export const BENCH_STATES = {
 
 export type BenchUnitState = keyof typeof BENCH_STATES;
 
+/** The states in which something is to be done with a card. */
+export type BenchTask = {
+  [S in BenchUnitState]: (typeof BENCH_STATES)[S]['todo'] extends null ? never : S;
+}[BenchUnitState];
+
 /** Of a withdrawn unit there is a serial and nothing else: its other facts are empty. */
 export interface BenchUnit {
   readonly serial: string;

@@ -1,6 +1,7 @@
-import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchTask, BenchUnitState } from '../../../../core/life/bench-life.ts';
 import type { Facts } from '../../../../core/base/result.ts';
 import { fact, type Sentences } from '../../failure.ts';
+import { zhToDo } from '../records/bench.ts';
 import { zhRecords } from '../records/station.ts';
 
 /** The English list ends in "and 3 more". */
@@ -10,21 +11,6 @@ const list = (facts: Facts): string =>
     .replaceAll(', ', '、');
 
 const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as BenchUnitState] ?? fact(facts, 'state');
-
-/** What is to be done with a card in this state, as core/stations/bench/balance.ts says it in English. */
-const TO_DO: Partial<Record<BenchUnitState, string>> = {
-  received: '扫描序列号和标签',
-  checked: '扫描序列号和标签',
-  verified: '再次扫描序列号和标签，发送打标任务',
-  intended: '两人查看卡面并签名',
-  sent: '激光完成后扫描序列号',
-  marked: '扫描序列号并回读卡面',
-  'read-back': '覆膜，扫描序列号并确认合格',
-  covered: '封装，扫描序列号并确认合格',
-  sealed: '装盒，扫描序列号并确认',
-  condemned: '扫描序列号，取得判定和标签，放入隔离盒',
-  'in-doubt': '两人查看卡面并签名',
-};
 
 const SCANNED: Readonly<Record<string, string>> = {
   'a confirmation code': '确认码',
@@ -50,7 +36,7 @@ export const zhBench: Sentences<'bench'> = {
   'cards-missing': (f) =>
     `批次 ${fact(f, 'batch')} 收到 ${fact(f, 'count')} 张，在册 ${fact(f, 'known')} 张。批次保持打开：请通知班长。`,
   'cards-open': (f) =>
-    `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${TO_DO[fact(f, 'state') as BenchUnitState] ?? '请做完'}。`,
+    `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${zhToDo[fact(f, 'state') as BenchTask]}。`,
   'check-stopped': (f) =>
     `预核验停止，还剩 ${fact(f, 'left')} 张：工位无法推导密钥。卡片状态未变：请重新开始，若仍如此请通知班长。`,
   'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入隔离盒。`,

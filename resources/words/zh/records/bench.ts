@@ -1,6 +1,6 @@
 /** The life of a card at Bench in Chinese: its states, what people decide about it, and the records of its end as sentences. */
 import type { BenchEvent } from '../../../../core/journal/events/bench.ts';
-import type { BenchUnitState } from '../../../../core/life/bench-life.ts';
+import type { BenchTask, BenchUnitState } from '../../../../core/life/bench-life.ts';
 import type { DeedsWords } from '../../deeds.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 
@@ -62,6 +62,21 @@ export const zhBenchStates = {
   returned: '已退回印制站',
   withdrawn: '已撤出',
 } satisfies Record<BenchUnitState, string>;
+
+/** What is to be done with a card in this state, as the life says it in English. */
+export const zhToDo = {
+  received: '扫描序列号和标签',
+  checked: '扫描序列号和标签',
+  verified: '再次扫描序列号和标签，发送打标任务',
+  intended: '两人查看卡面并签名',
+  sent: '激光完成后扫描序列号',
+  marked: '扫描序列号并回读卡面',
+  'read-back': '覆膜，扫描序列号并确认合格',
+  covered: '封装，扫描序列号并确认合格',
+  sealed: '装盒，扫描序列号并确认',
+  condemned: '扫描序列号，取得判定和标签，放入隔离盒',
+  'in-doubt': '两人查看卡面并签名',
+} satisfies Record<BenchTask, string>;
 
 /** What people decide about a card off the path. */
 export const zhDeeds = {
