@@ -5,6 +5,7 @@
 import { blake2b } from '@noble/hashes/blake2.js';
 import { failIn, ok, type Result } from '../core/base/result.ts';
 import { sameBytes } from '../core/base/secret.ts';
+import { MOST_RECALLS } from '../core/finder/recalls.ts';
 import { readIdentity, MOST_IDENTITY_BYTES, signingKeyOf, type PublicIdentity } from '../core/peers/identity.ts';
 import { keyIdOf, MOST_SIGNATURE_BYTES, readMinisignature, verifyMinisignature } from '../core/peers/minisign.ts';
 import { objectionToManifest, objectionToSigner, type LoadedProof } from '../core/peers/signed-proof.ts';
@@ -23,6 +24,11 @@ export async function readMaker(files: readonly File[]): Promise<Result<PublicId
   const [file] = files;
   const text = file === undefined || file.size > MOST_IDENTITY_BYTES ? '' : await file.text();
   return readIdentity(text, verifyInBrowser);
+}
+
+export async function readRecalls(files: readonly File[]): Promise<Result<string>> {
+  const [file] = files;
+  return file === undefined || file.size > MOST_RECALLS ? NO_FILE : ok(await file.text());
 }
 
 /** @param files the proof, and the signature that lies beside it: a browser gives a page only what was chosen. */

@@ -20,7 +20,7 @@ const FLOORS = {
   peers: ['base', 'journal', 'people', 'transfer'],
   etch: ['base', 'card', 'journal', 'sticker'],
   sticker: ['base', 'card', 'coins', 'journal'],
-  finder: ['base', 'coins', 'peers', 'transfer'],
+  finder: ['base', 'bip38', 'coins', 'peers', 'transfer'],
   attest: ['base', 'peers', 'sticker'],
 };
 

@@ -10,6 +10,8 @@ import { stationVerbs } from './cli/station.ts';
 import { transferVerbs } from './cli/transfer.ts';
 import type { Verb } from './cli/verb.ts';
 import { benchVerbs } from './roles/bench/cli/bench.ts';
+import { attestVerb } from './roles/check/cli/attest.ts';
+import { siteVerb } from './roles/bench/cli/site.ts';
 import { checkVerbs } from './roles/check/cli/check.ts';
 import { originVerbs } from './roles/origin/cli/origin.ts';
 import { pressVerbs } from './roles/press/cli/press.ts';
@@ -22,6 +24,8 @@ const VERBS: readonly Verb[] = [
   ...pressVerbs,
   ...originVerbs,
   ...checkVerbs,
+  attestVerb,
+  siteVerb,
   ...journalVerbs,
   ...stationVerbs,
   ...peerVerbs,

@@ -1,5 +1,5 @@
 /**
- * What Bench says of a finished card, for its packing: a statement of seven lines, signed as minisign signs a file, in
+ * What Bench says of a finished card, for its packing: a statement of eight lines, signed as minisign signs a file, in
  * one QR code. Taken apart, statement and signature are two files that `minisign -V` checks.
  *
  * It says that the maker has finished a card of this serial, address and confirmation code. It does not say that the
@@ -10,7 +10,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { asciiBytes, concat } from '../base/digest.ts';
-import { failIn, ok, type Result } from '../base/result.ts';
 import { signingKeyOf, type PublicIdentity } from '../peers/identity.ts';
 import {
   readMinisignature,
@@ -21,10 +20,7 @@ import {
   type Sign,
   type VerifySignature,
 } from '../peers/minisign.ts';
-import { makeQr, readGrid, type CodeGrid } from '../sticker/qr.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
-
-const fail = failIn('bench');
 
 export interface Statement {
   /** The Bench that signs. */
@@ -35,7 +31,9 @@ export interface Statement {
   readonly address: string;
   /** Of the statement: `2026-11-26`. */
   readonly date: string;
-  /** The first 16 bytes of the SHA-256 of the confirmation code, in hex. */
+  /** For how many years after that day it is good: keys do not last as long as metal. */
+  readonly years: number;
+  /** The first {@link CODE_BYTES} bytes of the SHA-256 of the confirmation code, in hex. */
   readonly code: string;
 }
 
@@ -46,47 +44,39 @@ export interface Attestation {
   readonly signature: Minisignature;
 }
 
-export interface WrittenAttestation {
+export interface SignedStatement {
   /** For the QR code. */
   readonly code: string;
-  readonly grid: CodeGrid;
   readonly text: string;
-  /** The signature file for {@link WrittenAttestation.text}. */
+  /** The signature file for {@link SignedStatement.text}. */
   readonly signature: string;
 }
 
 const HEAD = 'twofold-card-1';
-const FIELDS = ['maker', 'batch', 'serial', 'address', 'date', 'code'] as const;
+type Field = (typeof FIELDS)[number];
+const FIELDS = ['maker', 'batch', 'serial', 'address', 'date', 'years', 'code'] as const;
 /** So that a reader of codes knows it before it has looked further; the end keeps a space before it from being cut. */
 const [START, END] = ['TFA1:', '/'];
 const COMMENT = 'a card';
+/** Nobody finds a second code for 96 bits, and every letter on the packing makes the modules smaller. */
+const CODE_BYTES = 12;
 const KEY_ID = 8;
 const SIGNATURE = 64;
-/** QR version 12. */
-const MOST_MODULES = 65;
 
-export const codeHash = (confirmation: string): string => bytesToHex(sha256(asciiBytes(confirmation)).subarray(0, 16));
+export const codeHash = (confirmation: string): string =>
+  bytesToHex(sha256(asciiBytes(confirmation)).subarray(0, CODE_BYTES));
 
-/** Long names of station or batch make a statement that no label has room for: `attestation-too-long`. */
-export function writeAttestation(
-  statement: Statement,
-  publicKey: Uint8Array,
-  sign: Sign,
-): Result<WrittenAttestation, 'attestation-too-long'> {
+/** The last day on which it is good, as its date is written; compares as text. */
+export const lastDayOf = ({ date, years }: Pick<Statement, 'date' | 'years'>): string =>
+  `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+
+/** Signs a statement; what a code of the packing says, and the two files it can be taken apart into. */
+export function signStatement(statement: Statement, publicKey: Uint8Array, sign: Sign): SignedStatement {
   const text = textOf(statement);
   const signature = writeMinisignature(digestOf(text), COMMENT, publicKey, sign);
   const { keyId, signature: first, globalSignature } = readMinisignature(signature) as Minisignature;
   const code = `${START}${encodeBase45(concat(keyId, first, globalSignature, asciiBytes(text)))}${END}`;
-  const grid = makeQr(code, 'M');
-  if (grid.length > MOST_MODULES) {
-    return fail(
-      'attestation-too-long',
-      `The statement of ${statement.serial} does not fit into the code of a packing label: the names of station and batch are too long together.`,
-      { serial: statement.serial },
-    );
-  }
-  if (readGrid(grid) !== code) throw new Error('the code of an attestation does not read');
-  return ok({ code, grid, text, signature });
+  return { code, text, signature };
 }
 
 export const isAttestation = (code: string): boolean => code.startsWith(START);
@@ -130,12 +120,17 @@ const digestOf = (text: string): Uint8Array => blake2b(asciiBytes(text), { dkLen
 
 const textOf = (statement: Statement): string => [HEAD, ...FIELDS.map((field) => statement[field]), ''].join('\n');
 
+const CODE = new RegExp(`^[0-9a-f]{${2 * CODE_BYTES}}$`);
+const YEARS = /^[1-9]\d?$/;
+
 /** Exactly what {@link textOf} writes, of printable ASCII. */
 function statementOf(text: string): Statement | null {
   const [head, ...lines] = text.split('\n');
   if (head !== HEAD || lines.length !== FIELDS.length + 1 || lines.at(-1) !== '') return null;
   const values = lines.slice(0, -1);
   if (!values.every((value) => /^[\x21-\x7e][\x20-\x7e]{0,109}$/.test(value))) return null;
-  const statement = Object.fromEntries(FIELDS.map((field, i) => [field, values[i]])) as unknown as Statement;
-  return /^\d{4}-\d\d-\d\d$/.test(statement.date) && /^[0-9a-f]{32}$/.test(statement.code) ? statement : null;
+  const fields = Object.fromEntries(FIELDS.map((field, i) => [field, values[i] ?? ''])) as Record<Field, string>;
+  const { years, ...rest } = fields;
+  const good = /^\d{4}-\d\d-\d\d$/.test(rest.date) && YEARS.test(years) && CODE.test(rest.code);
+  return good ? { ...rest, years: Number(years) } : null;
 }

@@ -219,9 +219,19 @@ export interface FailureKinds extends RoleFailureKinds {
   readonly papers: 'no-pdf';
   /** The page itself. */
   readonly window: 'not-asked' | 'unexpected';
+  /** Looking a card up on a maker's site, and what the maker has called back. */
+  readonly finder:
+    | 'bad-recall-line'
+    | 'bad-recalls'
+    | 'bad-shard'
+    | 'expired-recalls'
+    | 'expired-shard'
+    | 'no-answer'
+    | 'not-found'
+    | 'old-shard'
+    | 'other-shard'
+    | 'two-cards';
   /** The command line alone. */
-  /** Looking a card up on a maker's site. */
-  readonly finder: 'bad-shard' | 'not-found' | 'old-shard' | 'other-shard';
   readonly command:
     | 'bad-point'
     | 'bad-scans'

@@ -169,6 +169,7 @@ export interface RoleFailureKinds {
     | 'other-address'
     | 'other-code'
     | 'other-unit'
+    | 'recalled'
     | 'took-too-long'
     | 'unknown-signer'
     | 'wrong-passphrase'

@@ -3,39 +3,29 @@
  * (a serial or an address, as its SHA-256). Whoever looks a card up fetches one file of at most 64 KiB, and tells the
  * site those digits and no more. Each file is signed, so that the site itself need not be trusted.
  */
-import { blake2b } from '@noble/hashes/blake2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
-import { canonical } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
+import { parseConfirmationCode } from '../bip38/layout.ts';
 import { parseJson } from '../base/json.ts';
 import { failIn, ok, type Result } from '../base/result.ts';
 import { readAddress } from '../coins/coins.ts';
-import { signingKeyOf, type PublicIdentity } from '../peers/identity.ts';
-import {
-  readMinisignature,
-  verifyMinisignature,
-  writeMinisignature,
-  type Sign,
-  type VerifySignature,
-} from '../peers/minisign.ts';
-import { AddressText, UnitSerial } from '../transfer/fields.ts';
+import type { PublicIdentity } from '../peers/identity.ts';
+import type { VerifySignature } from '../peers/minisign.ts';
+import { AddressText, ConfirmationText, UnitSerial } from '../transfer/fields.ts';
 import type { TransferUnits } from '../transfer/kinds.ts';
+import { Day, Reason } from './recalls.ts';
+import { asciiLine, signedLines, signText, type Issue, type Signing } from './signed-text.ts';
 
 const fail = failIn('finder');
 
 /** Bytes of a file, signature and all. */
 export const MOST_SHARD = 64 * 1024;
 /** 16^6 files are more than a hundred million cards need. */
-const MOST_DIGITS = 6;
-/** Lines of a signature file, which stands at the head of a shard. */
-const SIGNATURE_LINES = 4;
+export const MOST_DIGITS = 6;
 
-export interface FoundCard {
-  readonly serial: string;
-  readonly address: string;
-  readonly confirmation: string;
+export interface FoundCard extends ProvenCard {
   /** Why the maker has called it back; `null` for a card in good standing. Said before anything else. */
   readonly recalled: string | null;
 }
@@ -46,18 +36,18 @@ export interface ShardFile {
   readonly text: string;
 }
 
-export interface FinderPlan {
-  readonly units: readonly Pick<TransferUnits['proof'], 'serial' | 'address' | 'confirmation'>[];
+/** What a proof says of a card. */
+export type ProvenCard = Pick<TransferUnits['proof'], 'serial' | 'address' | 'confirmation'>;
+
+export interface FinderPlan extends Issue, Signing {
+  readonly cards: readonly ProvenCard[];
   /** Serial to reason. */
   readonly recalls: ReadonlyMap<string, string>;
-  /** Grows with every issue of the site: an older one is told by it. */
-  readonly sequence: number;
-  readonly publicKey: Uint8Array;
-  readonly sign: Sign;
 }
 
 const Head = v.strictObject({
   digits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_DIGITS)),
+  expires: Day,
   format: v.literal('twofold-finder'),
   prefix: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,6}$/)),
   sequence: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -65,8 +55,8 @@ const Head = v.strictObject({
 });
 const Card = v.strictObject({
   address: AddressText,
-  confirmation: v.pipe(v.string(), v.regex(/^cfrm38[1-9A-HJ-NP-Za-km-z]{69}$/)),
-  recalled: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  confirmation: ConfirmationText,
+  recalled: v.nullable(Reason),
   serial: UnitSerial,
 });
 
@@ -91,16 +81,21 @@ function digitsFor(lines: readonly Line[]): number {
     }
     if (![...total.values()].some((size) => size > MOST_SHARD)) return digits;
   }
-  throw new RangeError('"units" expected fewer cards than any finder holds');
+  throw new RangeError('"cards" expected fewer cards than any finder holds');
 }
 
 /** Bytes of a signature and of the head line, generously. */
 const ROOM_FOR_HEAD = 768;
 
-/** All files of the site, one after the other; also those that hold no card, so that none that is asked for is missing. */
-export function* writeShards(plan: FinderPlan): Generator<ShardFile, void, undefined> {
+/** How many digits the names of such a site have, and its files one after the other; also those that hold no card, so that none that is asked for is missing. */
+export function writeShards(plan: FinderPlan): { readonly digits: number; readonly files: Iterable<ShardFile> } {
   const all = linesOf(plan);
   const digits = digitsFor(all);
+  return { digits, files: filesOf(plan, all, digits) };
+}
+
+function* filesOf(plan: FinderPlan, all: readonly Line[], digits: number): Generator<ShardFile, void, undefined> {
+  const { expires, sequence } = plan;
   const lines = new Map<string, string[]>();
   for (const { hash, line } of all) {
     const prefix = hash.slice(0, digits);
@@ -110,15 +105,12 @@ export function* writeShards(plan: FinderPlan): Generator<ShardFile, void, undef
   }
   for (let at = 0; at < 16 ** digits; at++) {
     const prefix = digits === 0 ? '' : at.toString(16).padStart(digits, '0');
-    const head = canonical({ digits, format: 'twofold-finder', prefix, sequence: plan.sequence, version: 1 });
+    const head = asciiLine({ digits, expires, format: 'twofold-finder', prefix, sequence, version: 1 });
     const body = [head, ...(lines.get(prefix) ?? []).sort(), ''].join('\n');
-    const signature = writeMinisignature(digestOf(body), commentOf(prefix, plan.sequence), plan.publicKey, plan.sign);
-    yield { name: `${prefix || 'all'}.txt`, text: signature + body };
+    const name = prefix || 'all';
+    yield { name: `${name}.txt`, text: signText(body, `finder ${sequence}, file ${name}`, plan) };
   }
 }
-
-const digestOf = (body: string): Uint8Array => blake2b(asciiBytes(body), { dkLen: 64 });
-const commentOf = (prefix: string, sequence: number): string => `finder ${sequence}, file ${prefix || 'all'}`;
 
 interface Line {
   readonly hash: string;
@@ -126,49 +118,48 @@ interface Line {
 }
 
 /** Every card twice: under its serial, and under its address, which a proof has in its canonical form. */
-function linesOf({ units, recalls }: Pick<FinderPlan, 'units' | 'recalls'>): readonly Line[] {
-  return units.flatMap(({ serial, address, confirmation }) => {
-    const line = canonical({ address, confirmation, recalled: recalls.get(serial) ?? null, serial });
+function linesOf({ cards, recalls }: Pick<FinderPlan, 'cards' | 'recalls'>): readonly Line[] {
+  return cards.flatMap(({ serial, address, confirmation }) => {
+    const line = asciiLine({ address, confirmation, recalled: recalls.get(serial) ?? null, serial });
     return [serial, address].map((key) => ({ hash: digestHex(key), line }));
   });
 }
 
-/**
- * Looks a card up in the file that {@link shardName} names.
- *
- * @param sequence the newest issue that was seen of this site; an older file is refused.
- */
+/** What a look-up goes by. */
+export interface LookUp {
+  readonly maker: PublicIdentity;
+  readonly verify: VerifySignature;
+  /** The newest issue that was seen of this site; an older file is refused. */
+  readonly sequence: number;
+  /** `2026-11-27`; a file that has run out is refused. */
+  readonly today: string;
+}
+
+export type LookUpKind = 'bad-shard' | 'other-shard' | 'old-shard' | 'expired-shard' | 'not-found';
+
+/** Looks a card up in the file that {@link shardName} names. */
 export function findInShard(
   file: ShardFile,
   text: string,
-  maker: PublicIdentity,
-  verify: VerifySignature,
-  sequence = 1,
-): Result<FoundCard, 'bad-shard' | 'other-shard' | 'old-shard' | 'not-found'> {
-  const body = bodyOf(file, maker, verify);
-  if (body === null) return badShard(file.name);
-  const [first = '', ...lines] = body.split('\n');
+  { maker, verify, sequence, today }: LookUp,
+): Result<FoundCard, LookUpKind> {
+  const [first = '', ...lines] = signedLines(file.text, MOST_SHARD, maker, verify) ?? [];
   const head = v.safeParse(Head, parseJson(first));
-  if (!head.success || lines.pop() !== '') return badShard(file.name);
+  if (!head.success) return badShard(file.name);
+  const { digits, expires, prefix, sequence: issue } = head.output;
   const hash = hashOf(text);
-  if (head.output.prefix.length !== head.output.digits || !hash.startsWith(head.output.prefix)) return otherShard(text);
-  if (head.output.sequence < sequence) return oldShard(file.name);
+  if (prefix.length !== digits || !hash.startsWith(prefix)) return otherShard(text);
+  if (issue < sequence) return oldShard(file.name);
+  if (expires < today) return expiredShard(expires);
   for (const line of lines) {
     const card = v.safeParse(Card, parseJson(line));
     if (!card.success) return badShard(file.name);
-    if (digestHex(card.output.serial) === hash || digestHex(card.output.address) === hash) return ok(card.output);
+    const { serial, address, recalled } = card.output;
+    if (digestHex(serial) !== hash && digestHex(address) !== hash) continue;
+    const code = parseConfirmationCode(card.output.confirmation);
+    return code.ok ? ok({ serial, address, recalled, confirmation: code.value }) : badShard(file.name);
   }
   return fail('not-found', `The maker has published no card ${text}. Check that you copied it right.`, { text });
-}
-
-/** What was signed; `null` unless it was, by this maker, and is of a size that is read at all. */
-function bodyOf({ text }: ShardFile, maker: PublicIdentity, verify: VerifySignature): string | null {
-  if (text.length > MOST_SHARD || /[^\x20-\x7e\n]/.test(text)) return null;
-  const lines = text.split('\n');
-  const signature = readMinisignature([...lines.slice(0, SIGNATURE_LINES), ''].join('\n'));
-  const body = lines.slice(SIGNATURE_LINES).join('\n');
-  const good = signature !== null && verifyMinisignature(signature, digestOf(body), signingKeyOf(maker), verify);
-  return good ? body : null;
 }
 
 const badShard = (file: string) =>
@@ -184,4 +175,8 @@ const otherShard = (text: string) =>
 const oldShard = (file: string) =>
   fail('old-shard', `${file} is of an older issue than one you have seen: a recall may be missing. Fetch it again.`, {
     file,
+  });
+const expiredShard = (expires: string) =>
+  fail('expired-shard', `The maker has not renewed this since ${expires}: a recall may be missing. Ask the maker.`, {
+    expires,
   });

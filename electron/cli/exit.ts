@@ -30,6 +30,7 @@ const NO: Kinds = {
     'other-code',
     'other-form',
     'other-unit',
+    'recalled',
     'wrong-passphrase',
   ],
   command: ['not-confirmed', 'not-good'],

@@ -83,6 +83,21 @@ function regularFile(name: string, handle: FileHandle, opened: BigIntStats): Reg
   };
 }
 
+/** All of a small file, as text: a byte a character, for what is ASCII by its own rules. */
+export async function readRegularText(path: string, most: number): Promise<Result<string, FileFailure>> {
+  const opened = await openRegularFile(path, most);
+  if (!opened.ok) return opened;
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of opened.value.pieces()) pieces.push(Buffer.from(piece));
+  } catch (cause) {
+    return readingFault(opened.value.name, cause);
+  } finally {
+    await opened.value.close();
+  }
+  return ok(Buffer.concat(pieces).toString('latin1'));
+}
+
 /** What it is if not a regular file with one name; `null` for a good one. */
 function strangeness(stats: BigIntStats): string | null {
   if (stats.isFile()) return stats.nlink > 1n ? 'a file with several names (hard links)' : null;

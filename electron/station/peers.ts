@@ -13,7 +13,7 @@ import { meets } from '../../core/transfer/kinds.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { verifySignature } from '../keys/ed25519.ts';
-import { openRegularFile, type FileFailure } from '../files/regular.ts';
+import { readRegularText, type FileFailure } from '../files/regular.ts';
 
 const fail = failIn('peers');
 
@@ -22,15 +22,8 @@ export type PinFailure =
 
 /** Reads another station's identity from a file. Its words are still to be compared before it is pinned. */
 export async function examineIdentity(path: string): Promise<Result<PublicIdentity, IdentityFailure | FileFailure>> {
-  const opened = await openRegularFile(path, MOST_IDENTITY_BYTES);
-  if (!opened.ok) return opened;
-  const pieces: Buffer[] = [];
-  try {
-    for await (const piece of opened.value.pieces()) pieces.push(Buffer.from(piece));
-  } finally {
-    await opened.value.close();
-  }
-  return readIdentity(Buffer.concat(pieces).toString('latin1'), verifySignature);
+  const text = await readRegularText(path, MOST_IDENTITY_BYTES);
+  return text.ok ? readIdentity(text.value, verifySignature) : text;
 }
 
 interface PeerPorts {

@@ -13,6 +13,8 @@ export const EMPTY_TABLE: TableView = {
   serial: null,
   proof: null,
   attestation: null,
+  recalls: null,
+  recalled: null,
   maker: null,
   unit: null,
   outcome: null,

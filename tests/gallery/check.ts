@@ -18,7 +18,7 @@ const GIVEN: TableView = {
   key: { ...bip38.facts, kind: 'epk' },
   proof: { file: 'proof.jsonl', batch: 'SPRING-26', count: 12_000, mode: 'production', signer: maker },
   maker,
-  unit: { serial: 'TF-000123', address: bip38.address },
+  unit: { serial: 'TF-000123', address: bip38.address, by: 'file' },
 };
 
 const wrong: OutcomeView = {

@@ -14,11 +14,11 @@ import {
 import { sameEntropy, type ReportedLot } from '../../bip38/lot.ts';
 import type { Passphrase } from '../../bip38/passphrase.ts';
 import { addressesOf, coinsWith, readAddress, type Addresses, type Coin, type ReadAddress } from '../../coins/coins.ts';
+import type { ProvenCard } from '../../finder/finder.ts';
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
 import { failIn, must, ok, type Failed, type Result } from '../../base/result.ts';
 import { parsePoint, pointBytes } from '../../base/secp256k1.ts';
 import { sameBytes, type Secret } from '../../base/secret.ts';
-import type { TransferUnits } from '../../transfer/kinds.ts';
 
 const fail = failIn('check');
 
@@ -29,7 +29,7 @@ export interface CheckQuestion {
   /** The address on the card, of any coin. */
   readonly address: ReadAddress | null;
   /** The card as the maker has published it; its confirmation code serves where none was given. */
-  readonly proof: TransferUnits['proof'] | null;
+  readonly proof: ProvenCard | null;
 }
 
 /**

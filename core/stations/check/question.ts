@@ -5,8 +5,9 @@ import type { Passphrase } from '../../bip38/passphrase.ts';
 import type { KeyDerivation } from '../../base/ports.ts';
 import { failIn, type Result } from '../../base/result.ts';
 import type { ReadAddress } from '../../coins/coins.ts';
+import type { FoundCard, ProvenCard } from '../../finder/finder.ts';
+import type { RecallList } from '../../finder/recalls.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
-import type { TransferUnits } from '../../transfer/kinds.ts';
 import { checkCard, type Checked } from './check.ts';
 import type { Remark, TypedPassphrase } from './passphrase.ts';
 import type { ProofBook } from './proof.ts';
@@ -21,6 +22,10 @@ export interface Lying {
   readonly proof: LoadedProof | null;
   /** The statement on the packing. */
   readonly attestation: Attestation | null;
+  /** What the maker has called back. */
+  readonly recalls: RecallList | null;
+  /** The card of this serial or address, as the maker's site has it. */
+  readonly found: FoundCard | null;
 }
 
 export const NOTHING: Lying = {
@@ -30,6 +35,8 @@ export const NOTHING: Lying = {
   serial: null,
   proof: null,
   attestation: null,
+  recalls: null,
+  found: null,
 };
 
 /** The maker's file and what lies on the table, as they were when the passphrase was given. */
@@ -44,11 +51,35 @@ export interface Tried {
   readonly remarks: readonly Remark[];
 }
 
-/** The card in the maker's file, by the serial on the table or by the address. */
-export function unitAsked({ lying, book }: Pick<Question, 'lying' | 'book'>): TransferUnits['proof'] | null {
+/** A card as its maker has published it, and where that was found. */
+export interface Published {
+  readonly card: ProvenCard;
+  readonly by: 'file' | 'site';
+}
+
+/** By the serial on the table or by the address; the maker's file before the site. */
+export function unitAsked({ lying, book }: Pick<Question, 'lying' | 'book'>): Published | null {
   const text = lying.serial ?? lying.address?.address ?? null;
-  const found = text === null ? undefined : book?.find(text);
-  return found?.ok === true ? found.value : null;
+  const filed = text === null ? undefined : book?.find(text);
+  if (filed?.ok === true) return { card: filed.value, by: 'file' };
+  return lying.found === null ? null : { card: lying.found, by: 'site' };
+}
+
+/** A card that its maker has called back. */
+export interface Recalled {
+  readonly serial: string;
+  readonly reason: string;
+}
+
+/** Whether any card that lies here, by whatever names it, is called back. */
+export function recalledIn(asked: Pick<Question, 'lying' | 'book'>): Recalled | null {
+  const { found, recalls, serial, attestation } = asked.lying;
+  if (found !== null && found.recalled !== null) return { serial: found.serial, reason: found.recalled };
+  for (const one of [serial, unitAsked(asked)?.card.serial, attestation?.statement.serial]) {
+    const reason = recalls?.reasons.get(one ?? '');
+    if (one != null && reason !== undefined) return { serial: one, reason };
+  }
+  return null;
 }
 
 /** As typed, and where that is wrong, as a card would spell it. Both spellings are wiped. */
@@ -66,7 +97,7 @@ export async function tryPassphrase(question: Question, typed: TypedPassphrase):
 }
 
 async function answer(question: Question, passphrase: Passphrase): Promise<Result<Checked>> {
-  const proof = unitAsked(question);
+  const proof = unitAsked(question)?.card ?? null;
   const { confirmation, key, address, serial } = question.lying;
   const { book } = question;
   if (serial !== null && proof === null) {

@@ -1,13 +1,14 @@
 /** What of the table is shown: no private key, no EPK and no passphrase. */
 import type { Coin } from '../../coins/coins.ts';
 import { fingerprintWords, type PublicIdentity } from '../../peers/identity.ts';
+import type { RecallList } from '../../finder/recalls.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
 import type { VerifySignature } from '../../peers/minisign.ts';
 import { inspect } from '../../scan/inspect.ts';
 import { attestedView } from './attested.ts';
 import type { Checked } from './check.ts';
-import { unitAsked, type Question } from './question.ts';
-import type { MakerView, OutcomeView, ProofView, TableView } from './view.ts';
+import { recalledIn, unitAsked, type Question } from './question.ts';
+import type { MakerView, OutcomeView, ProofView, RecallsView, TableView } from './view.ts';
 
 /** Whose word counts here, and how a signature is checked. */
 export interface Trust {
@@ -16,15 +17,17 @@ export interface Trust {
   /** Those on record. */
   readonly makers: readonly PublicIdentity[];
   readonly verify: VerifySignature;
+  /** `2026-11-27`. */
+  readonly today: string;
 }
 
 export function tableView(
   asked: Pick<Question, 'lying' | 'book'>,
-  { maker, makers, verify }: Trust,
+  { maker, makers, verify, today }: Trust,
   outcome: OutcomeView | null,
 ): TableView {
-  const { confirmation, key, address, serial, proof, attestation } = asked.lying;
-  const known = maker === null ? makers : [maker, ...makers];
+  const { confirmation, key, address, serial, proof, attestation, recalls } = asked.lying;
+  const known = knownMakers(maker, makers);
   const found = unitAsked(asked);
   return {
     confirmation: confirmation === null ? null : { text: confirmation.text, facts: inspect(confirmation.text) },
@@ -32,12 +35,20 @@ export function tableView(
     address: address === null ? null : { text: address.address, coins: address.coins },
     serial,
     proof: proof === null ? null : proofView(proof),
-    attestation: attestation === null ? null : attestedView(attestation, asked.lying, known, verify),
+    attestation: attestation === null ? null : attestedView(attestation, asked.lying, known, verify, today),
+    recalls: recalls === null ? null : recallsView(recalls),
+    recalled: recalledIn(asked),
     maker: maker === null ? null : makerView(maker),
-    unit: found === null ? null : { serial: found.serial, address: found.address },
+    unit: found === null ? null : { serial: found.card.serial, address: found.card.address, by: found.by },
     outcome,
   };
 }
+
+/** Whose word counts: the one that a person gave before those on record. */
+export const knownMakers = (
+  maker: PublicIdentity | null,
+  makers: readonly PublicIdentity[],
+): readonly PublicIdentity[] => (maker === null ? makers : [maker, ...makers]);
 
 /** A yes, without what is odd about the passphrase. */
 export function rightView(checked: Checked): Extract<OutcomeView, { ok: true }> {
@@ -66,6 +77,12 @@ const proofView = ({ transfer: { file, manifest }, signer }: LoadedProof): Proof
   count: manifest.count,
   mode: manifest.mode,
   signer: signer === null ? null : makerView(signer),
+});
+
+const recallsView = ({ reasons, expires, maker }: RecallList): RecallsView => ({
+  count: reasons.size,
+  expires,
+  signer: makerView(maker),
 });
 
 const makerView = ({ name, mode, fingerprint }: PublicIdentity): MakerView => ({

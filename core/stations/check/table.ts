@@ -3,10 +3,12 @@
  * nothing of it is written, logged or sent anywhere.
  */
 import type { KeyDerivation } from '../../base/ports.ts';
-import { must, type Result } from '../../base/result.ts';
+import { must, ok, type Result } from '../../base/result.ts';
 import { readAddress } from '../../coins/coins.ts';
 import type { KeyText } from '../../coins/key-texts.ts';
 import { readAttestation } from '../../attest/attestation.ts';
+import type { FoundCard } from '../../finder/finder.ts';
+import { readRecalls } from '../../finder/recalls.ts';
 import type { PublicIdentity } from '../../peers/identity.ts';
 import type { VerifySignature } from '../../peers/minisign.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
@@ -15,7 +17,7 @@ import { describe, nameText } from './naming.ts';
 import { takePassphrase } from './passphrase.ts';
 import { createProofBook, type ProofBook } from './proof.ts';
 import { NOTHING, tryPassphrase, type Lying } from './question.ts';
-import { rightView, tableView } from './shown.ts';
+import { knownMakers, rightView, tableView } from './shown.ts';
 import { repairText, type Repaired } from './text.ts';
 import type { OutcomeView, Slot, TableView, TakenFile } from './view.ts';
 
@@ -27,6 +29,10 @@ export interface CheckTable {
   put(text: string): TakenFile;
   putProof(proof: LoadedProof): void;
   setMaker(identity: PublicIdentity): void;
+  /** A list of recalls, as its bytes came; believed if a maker who is known here has signed it. */
+  readRecalls(text: string): Result<null>;
+  /** The card as the maker's site has it; forgotten with the serial or address it was looked up by. */
+  putFound(card: FoundCard): void;
   takeAway(place: Slot): void;
   /** Answers the question on the table. `typed` is UTF-8, and is wiped. */
   check(typed: Uint8Array): Promise<void>;
@@ -44,9 +50,11 @@ export interface TablePorts {
   readonly verify: VerifySignature;
   /** The view has changed by itself: keys were put away. */
   readonly changed: (view: TableView) => void;
+  /** The day, as `2026-11-27`: what is signed for a time runs out. */
+  readonly today: () => string;
 }
 
-export function createCheckTable({ derivation, later, makers, verify, changed }: TablePorts): CheckTable {
+export function createCheckTable({ derivation, later, makers, verify, changed, today }: TablePorts): CheckTable {
   let lying: Lying = NOTHING;
   let book: ProofBook | null = null;
   let maker: PublicIdentity | null = null;
@@ -58,7 +66,8 @@ export function createCheckTable({ derivation, later, makers, verify, changed }:
     changed(view());
   });
 
-  const view = (): TableView => tableView({ lying, book }, { maker, makers: makers(), verify }, outcome);
+  const view = (): TableView =>
+    tableView({ lying, book }, { maker, makers: makers(), verify, today: today() }, outcome);
 
   function putAway(): void {
     holding.putAway();
@@ -112,7 +121,8 @@ export function createCheckTable({ derivation, later, makers, verify, changed }:
       const repaired = repairText(text);
       const named = describe(repaired);
       const { place, next } = placeOf(repaired, named.serial);
-      if (place !== null) change(next);
+      if (place === 'serial' || place === 'address') change({ ...next, found: null });
+      else if (place !== null) change(next);
       return { named, place };
     },
     putProof(proof) {
@@ -122,9 +132,19 @@ export function createCheckTable({ derivation, later, makers, verify, changed }:
     setMaker(identity) {
       maker = identity;
     },
+    readRecalls(text) {
+      const recalls = readRecalls(text, knownMakers(maker, makers()), verify, today());
+      if (!recalls.ok) return recalls;
+      change({ recalls: recalls.value });
+      return ok(null);
+    },
+    putFound(found) {
+      change({ found });
+    },
     takeAway(place) {
       if (place === 'proof') book = null;
-      change({ [place]: null });
+      const asked = place === 'serial' || place === 'address';
+      change({ [place]: null, ...(asked ? { found: null } : {}) });
     },
     check,
     reveal: holding.reveal,

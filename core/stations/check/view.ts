@@ -9,9 +9,10 @@ import type { AttestedView } from './attested.ts';
 import type { Named } from './naming.ts';
 import type { Remark } from './passphrase.ts';
 import type { Checked } from './check.ts';
+import type { Published, Recalled } from './question.ts';
 
 /** What may lie on the table, one of each. */
-export type Slot = 'confirmation' | 'key' | 'address' | 'serial' | 'proof' | 'attestation';
+export type Slot = 'confirmation' | 'key' | 'address' | 'serial' | 'proof' | 'attestation' | 'recalls';
 
 export interface TableView {
   readonly confirmation: { readonly text: string; readonly facts: NamedText } | null;
@@ -21,10 +22,13 @@ export interface TableView {
   readonly serial: string | null;
   readonly proof: ProofView | null;
   readonly attestation: AttestedView | null;
+  readonly recalls: RecallsView | null;
+  /** To be said before anything else. */
+  readonly recalled: Recalled | null;
   /** Whose signature a proof file must bear, where this station has nobody on record. */
   readonly maker: MakerView | null;
-  /** The card in the maker's file, by serial or address; `null` if it is not looked up or not there. */
-  readonly unit: { readonly serial: string; readonly address: string } | null;
+  /** The card as its maker has published it, by serial or address; `null` if it is not looked up or not there. */
+  readonly unit: { readonly serial: string; readonly address: string; readonly by: Published['by'] } | null;
   readonly outcome: OutcomeView | null;
 }
 
@@ -35,6 +39,13 @@ export interface ProofView {
   readonly mode: Mode;
   /** `null`: unsigned, which only training is. */
   readonly signer: MakerView | null;
+}
+
+export interface RecallsView {
+  readonly count: number;
+  /** The last day on which it is good. */
+  readonly expires: string;
+  readonly signer: MakerView;
 }
 
 export interface MakerView {

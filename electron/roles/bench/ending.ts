@@ -1,5 +1,6 @@
 /** The end of a batch at Bench: its sample, its balance, its closing, and the proof that leaves the station. */
-import { codeHash, writeAttestation, type WrittenAttestation } from '../../../core/attest/attestation.ts';
+import { codeHash } from '../../../core/attest/attestation.ts';
+import { writeAttestation, type WrittenAttestation } from '../../../core/attest/packing-code.ts';
 import type { Head } from '../../../core/journal/chain.ts';
 import type { EventKind, EventOf } from '../../../core/journal/event.ts';
 import { namesOf, type People } from '../../../core/people/person.ts';
@@ -231,6 +232,9 @@ function factsOf(index: Index, batch: string): BatchFacts {
   };
 }
 
+/** How long a statement is good: about as long as a signing key. */
+const YEARS = 10;
+
 function attestationOf(
   { index, signer, name, clock }: Pick<BenchStationParts, 'index' | 'signer' | 'name' | 'clock'>,
   serial: string,
@@ -248,7 +252,7 @@ function attestationOf(
   }
   const { batch, address, confirmation } = unit;
   const date = clock.now().slice(0, 10);
-  const statement = { maker: name, batch, serial, address, date, code: codeHash(confirmation) };
+  const statement = { maker: name, batch, serial, address, date, years: YEARS, code: codeHash(confirmation) };
   return writeAttestation(statement, signer.publicKey, signer.sign);
 }
 

@@ -20,11 +20,15 @@ export const checkCalls = {
   put: v.object({ text: v.pipe(v.string(), v.maxLength(4000)) }),
   /** The codes of a picture; `values` is one grey byte a dot, row by row. */
   putPicture: v.object({ width: Side, height: Side, values: Bytes }),
-  takeAway: v.object({ place: v.picklist(['confirmation', 'key', 'address', 'serial', 'proof', 'attestation']) }),
+  takeAway: v.object({
+    place: v.picklist(['confirmation', 'key', 'address', 'serial', 'proof', 'attestation', 'recalls']),
+  }),
   /** Asks the person for the maker's proof file in a native dialog. */
   openProof: v.null(),
   /** Asks the person for the maker's identity file. */
   openMaker: v.null(),
+  /** Asks the person for a maker's list of recalls. */
+  openRecalls: v.null(),
   /** The passphrase in UTF-8, exactly as it was typed. */
   check: v.object({
     passphrase: v.pipe(
@@ -45,6 +49,7 @@ export interface CheckAnswers extends Omit<CommonAnswers, 'station'> {
   /** `null`: the person chose no file. */
   openProof: Result<TableView | null>;
   openMaker: Result<TableView | null>;
+  openRecalls: Result<TableView | null>;
   check: TableView;
   revealKeys: Result<readonly KeyView[]>;
   hideKeys: TableView;

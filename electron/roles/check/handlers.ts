@@ -22,11 +22,19 @@ export interface CheckParts<F> {
   readonly readPicture: ReadPicture;
   readonly readProof: (file: F) => Promise<Result<LoadedProof>>;
   readonly readMaker: (file: F) => Promise<Result<PublicIdentity>>;
+  readonly readRecalls: (file: F) => Promise<Result<string>>;
   /** Asks the person for a file; `null` if they changed their mind. */
-  readonly ask: (what: 'proof' | 'maker', extensions: readonly string[]) => Promise<F | null>;
+  readonly ask: (what: 'proof' | 'maker' | 'recalls', extensions: readonly string[]) => Promise<F | null>;
 }
 
-export function createCheckHandlers<F>({ table, readPicture, readProof, readMaker, ask }: CheckParts<F>): Own {
+export function createCheckHandlers<F>({
+  table,
+  readPicture,
+  readProof,
+  readMaker,
+  readRecalls,
+  ask,
+}: CheckParts<F>): Own {
   return {
     put: async ({ text }) => ({ taken: textsIn(text).map((one) => table.put(one)), table: table.view }),
 
@@ -66,6 +74,15 @@ export function createCheckHandlers<F>({ table, readPicture, readProof, readMake
       }
       table.setMaker(identity.value);
       return ok(table.view);
+    },
+
+    async openRecalls() {
+      const file = await ask('recalls', ['txt']);
+      if (file === null) return ok(null);
+      const text = await readRecalls(file);
+      if (!text.ok) return text;
+      const read = table.readRecalls(text.value);
+      return read.ok ? ok(table.view) : read;
     },
 
     async check({ passphrase }) {

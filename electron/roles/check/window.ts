@@ -1,6 +1,7 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../../core/base/result.ts';
 import { COIN_NAMES } from '../../../core/coins/coins.ts';
+import { MOST_RECALLS } from '../../../core/finder/recalls.ts';
 import { createCheckTable } from '../../../core/stations/check/table.ts';
 import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts';
 import { createCheckHandlers } from './handlers.ts';
@@ -8,6 +9,7 @@ import { commonView, createCommonHandlers } from '../../station/common-handlers.
 import { examineIdentity } from '../../station/peers.ts';
 import { startPool } from '../../station/platform.ts';
 import { later } from './later.ts';
+import { readRegularText } from '../../files/regular.ts';
 import { verifySignature } from '../../keys/ed25519.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
@@ -38,6 +40,7 @@ export const openCheckWindow: OpenRole = async (around) => {
     makers,
     verify: verifySignature,
     changed: (view) => tell({ type: 'table', table: view }),
+    today: () => clock.now().slice(0, 10),
   });
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
@@ -46,6 +49,7 @@ export const openCheckWindow: OpenRole = async (around) => {
       readPicture: createPictureReader(dist),
       readProof: proofReader(commissioned, () => table.maker),
       readMaker: examineIdentity,
+      readRecalls: (path) => readRegularText(path, MOST_RECALLS),
       ask: (what, extensions) => ask.file(what, extensions),
     }),
     station: async () => ({

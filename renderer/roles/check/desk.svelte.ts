@@ -12,7 +12,16 @@ import { readGrey, type GreyPicture } from './picture.ts';
 /** The calls of a Check that are about cards. */
 export type DeskDoor = Pick<
   CheckBridge,
-  'put' | 'putPicture' | 'takeAway' | 'openProof' | 'openMaker' | 'check' | 'revealKeys' | 'hideKeys' | 'clearTable'
+  | 'put'
+  | 'putPicture'
+  | 'takeAway'
+  | 'openProof'
+  | 'openMaker'
+  | 'openRecalls'
+  | 'check'
+  | 'revealKeys'
+  | 'hideKeys'
+  | 'clearTable'
 >;
 
 /** What the desk needs of the window around it. */
@@ -26,11 +35,15 @@ export interface AroundCheck {
 export type Setting = Pick<CheckView, 'table' | 'coinNames' | 'knowsMakers'> & {
   /** Whether codes can be held in front of a camera. */
   readonly camera: boolean;
+  /** Looks the card on the table up on the maker's site; `null` on a page or station that did not come from one. */
+  readonly find: (() => Promise<Result<TableView>>) | null;
 };
 
 /** One thing a page: what is there, what opens it, what came of it. */
 export const PAGES = ['have', 'passphrase', 'answer'] as const;
 export type DeskPage = (typeof PAGES)[number];
+
+type Errand = 'picture' | 'check' | 'file' | 'find';
 
 export class CheckDesk {
   readonly #door: DeskDoor;
@@ -43,7 +56,7 @@ export class CheckDesk {
   /** What the last text, or each code of the last picture, was. */
   taken: readonly TakenFile[] = $state.raw([]);
   /** What is being worked at; nothing else can be asked meanwhile. */
-  busy: 'picture' | 'check' | 'file' | null = $state(null);
+  busy: Errand | null = $state(null);
   /** Private keys while they are shown, and no longer. */
   revealed: readonly KeyView[] = $state.raw([]);
   /** The camera is looking for codes. */
@@ -65,8 +78,14 @@ export class CheckDesk {
 
   /** There is something that a passphrase can be held against. */
   get ready(): boolean {
-    const { confirmation, key, proof, serial, address } = this.table;
-    return confirmation !== null || key !== null || (proof !== null && (serial !== null || address !== null));
+    const { confirmation, key, proof, serial, address, unit } = this.table;
+    if (confirmation !== null || key !== null || unit !== null) return true;
+    return proof !== null && (serial !== null || address !== null);
+  }
+
+  /** There is something that can be looked up, and somewhere to look. */
+  get findable(): boolean {
+    return this.setting.find !== null && (this.table.serial !== null || this.table.address !== null);
   }
 
   /** The table has changed by itself. */
@@ -113,10 +132,19 @@ export class CheckDesk {
     this.#show([], await this.#door.takeAway({ place }));
   }
 
-  async openFile(which: 'openProof' | 'openMaker'): Promise<void> {
+  async openFile(which: 'openProof' | 'openMaker' | 'openRecalls'): Promise<void> {
     await this.#while('file', async () => {
       const opened = await this.#around.order(this.#door[which](null));
       if (opened?.value != null) this.#show([], opened.value);
+    });
+  }
+
+  async find(): Promise<void> {
+    const { find } = this.setting;
+    if (find === null) return;
+    await this.#while('find', async () => {
+      const found = await this.#around.order(find());
+      if (found !== null) this.#show([], found.value);
     });
   }
 
@@ -161,7 +189,7 @@ export class CheckDesk {
     this.table = table;
   }
 
-  async #while(what: 'picture' | 'check' | 'file', errand: () => Promise<void>): Promise<void> {
+  async #while(what: Errand, errand: () => Promise<void>): Promise<void> {
     if (this.busy !== null) return;
     this.busy = what;
     await errand().finally(() => (this.busy = null));

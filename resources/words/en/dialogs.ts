@@ -13,6 +13,7 @@ export const enDialogs = {
     receipt: 'The receipt that Bench has written',
     proof: "The maker's proof file",
     maker: "The maker's identity file",
+    recalls: "The maker's list of recalls",
     identity: 'The identity of another station',
   },
   directory: {

@@ -33,6 +33,10 @@ export const enLine = {
       summary: 'Writes the receipt of a batch: what Bench has taken in, for Origin or for Press.',
       more: 'Each of them destroys nothing before it has taken its receipt in.',
     },
+    'bench site': {
+      summary: "Writes a maker's site, on which anybody looks a card up: static files, each signed.",
+      more: 'What is recalled is a line each: a serial or a batch of the proofs, and the reason. The next issue goes beside the last; the page is put in place when it is whole.',
+    },
     'bench attest': {
       summary: 'Signs what the station says of a finished card, for the code on its packing.',
       more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
@@ -109,6 +113,10 @@ export const enLine = {
     'check decrypt': {
       summary: 'Opens an encrypted key and confirms its address.',
       more: 'What is an argument can be seen by everybody on this machine: give encrypted keys on standard input.',
+    },
+    'check attest': {
+      summary: 'Whose the statement on a packing is, and whether it speaks of this card.',
+      more: 'TEXT is the code of the packing, and what stands on the card: its serial, its address, its confirmation code. The answer has statement and signature as two files that minisign -V checks.',
     },
     'journal verify': {
       summary: 'Verifies a journal by itself: records, head, and the first bad record if there is one.',
@@ -219,7 +227,9 @@ export const enLine = {
     address: 'the address on the card',
     'card-serial': 'the serial on the card',
     proof: "the maker's proof file",
+    days: 'for how many days it is good',
     'known-by': 'a station whose peers are known',
+    recalls: "the maker's list of recalls",
     reveal: 'prints the private keys',
   },
   help: {

@@ -14,6 +14,7 @@ export const zhDialogs: Words['dialogs'] = {
     receipt: '核验站写出的回执',
     proof: '制造方的证明文件',
     maker: '制造方的身份文件',
+    recalls: '厂家的召回清单',
     identity: '另一工位的身份文件',
   },
   directory: {

@@ -28,6 +28,10 @@ export const zhLine: Words['line'] = {
       summary: '写出批次的回执：告诉源头或压印工位，核验工位收下了什么。',
       more: '对方在收下回执之前不销毁任何内容。',
     },
+    'bench site': {
+      summary: '制作厂家的查询网站，任何人都可在上面查卡：静态文件，逐一签名。',
+      more: '召回内容每行一条：序列号或证明中的批次，以及原因。新一期放在旧一期旁边；全部写完后才替换网页。',
+    },
     'bench attest': {
       summary: '为一张成品卡签署声明，用于包装上的二维码。',
       more: '回答含二维码内容，以及可用 minisign -V 核对的声明与签名两个文件。',
@@ -83,6 +87,10 @@ export const zhLine: Words['line'] = {
     'check decrypt': {
       summary: '解开加密私钥并确认其地址。',
       more: '参数可被本机所有人看到：加密私钥请从标准输入给出。',
+    },
+    'check attest': {
+      summary: '包装上的声明由谁签署，是否说的是这张卡。',
+      more: 'TEXT 为包装上的二维码内容，以及卡片上的序列号、地址、确认码。回答含可用 minisign -V 核对的声明与签名两个文件。',
     },
     'journal verify': { summary: '单独核对一份日志：记录数、末端，以及第一条坏记录。', more: '' },
     'journal accept': { summary: '在两人查明原因后，以末尾缺失的日志继续。', more: 'HASH 为现有的最后一条记录，即拒绝信息中所示。缺失的内容不会恢复。' },
@@ -181,7 +189,9 @@ export const zhLine: Words['line'] = {
     address: '卡片上的地址',
     'card-serial': '卡片上的序列号',
     proof: '制造者的证明文件',
+    days: '有效天数',
     'known-by': '其信任的工位视为已知的工位',
+    recalls: '厂家的召回清单',
     reveal: '输出私钥',
   },
   help: {

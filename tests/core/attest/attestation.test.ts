@@ -9,9 +9,9 @@ import {
   isSignedBy,
   readAttestation,
   signatureFileOf,
-  writeAttestation,
   type Statement,
 } from '../../../core/attest/attestation.ts';
+import { writeAttestation } from '../../../core/attest/packing-code.ts';
 import { decodeBase45, encodeBase45 } from '../../../core/attest/base45.ts';
 import { must } from '../../../core/base/result.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
@@ -28,6 +28,7 @@ const STATEMENT: Statement = {
   serial: 'TF-004711',
   address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',
   date: '2026-11-26',
+  years: 5,
   code: codeHash('cfrm38V8aXBn7JWA1ESmFMUn6erxeBGZGAxJPY4e36S9QWkzZKtaVqLNMgnifETYw7BPwWC9aPD'),
 };
 const write = (statement = STATEMENT) => writeAttestation(statement, signer.publicKey, signer.sign);

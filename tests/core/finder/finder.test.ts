@@ -10,7 +10,7 @@ import { Secret } from '../../../core/base/secret.ts';
 import { parseConfirmationCode } from '../../../core/bip38/layout.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { findInShard, MOST_SHARD, shardName, writeShards } from '../../../core/finder/finder.ts';
-import type { FinderPlan } from '../../../core/finder/finder.ts';
+import type { FinderPlan, LookUp } from '../../../core/finder/finder.ts';
 import { writeIdentity, writeRecipient } from '../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
 import { openSigner, verifySignature } from '../../../electron/keys/ed25519.ts';
@@ -42,14 +42,18 @@ const makerOf = (name: string, seed: number) => {
 const maker = makerOf('Bench A', 7);
 const stranger = makerOf('Bench B', 8);
 
+/** Who looks up, and when. */
+const ASKED: LookUp = { maker: maker.identity, verify: verifySignature, sequence: 1, today: '2026-11-27' };
+
 const planOf = (count: number): FinderPlan => ({
-  units: Array.from({ length: count }, (_, n) => ({
+  cards: Array.from({ length: count }, (_, n) => ({
     serial: must(parseSerial(serialOf(n))),
     address: addressOf(n),
     confirmation,
   })),
   recalls: new Map([[serialOf(7), 'stolen in transit']]),
   sequence: 3,
+  expires: '2026-12-31',
   ...maker.signer,
 });
 
@@ -58,15 +62,16 @@ describe('the finder of 100,000 cards', () => {
   let digits = 0;
 
   beforeAll(() => {
-    for (const { name, text } of writeShards(planOf(COUNT))) site.set(name, text);
-    digits = Math.log2(site.size) / 4;
+    const written = writeShards(planOf(COUNT));
+    for (const { name, text } of written.files) site.set(name, text);
+    digits = written.digits;
   }, 120_000);
 
-  const find = (text: string, sequence?: number) => {
+  const find = (text: string) => {
     const name = shardName(text, digits);
     const found = site.get(name);
     if (found === undefined) throw new Error(`no file ${name}`);
-    return findInShard({ name, text: found }, text, maker.identity, verifySignature, sequence);
+    return findInShard({ name, text: found }, text, ASKED);
   };
 
   it('has no file above 64 KiB, and none that is missing', () => {
@@ -88,21 +93,23 @@ describe('the finder of 100,000 cards', () => {
     expect(find(serialOf(COUNT))).toMatchObject({ error: { kind: 'not-found' } });
   });
 
-  it('refuses a file that was changed, put in the place of another, is of an older issue or another signer', () => {
+  it('refuses a file that was changed, put in the place of another, is of an older issue, has run out, or has another signer', () => {
     const text = serialOf(42);
     const name = shardName(text, digits);
     const good = site.get(name) ?? '';
-    const kindOf = (file: string, by = maker.identity, sequence?: number): string | null => {
-      const found = findInShard({ name, text: file }, text, by, verifySignature, sequence);
+    const kindOf = (file: string, over: Partial<LookUp> = {}): string | null => {
+      const found = findInShard({ name, text: file }, text, { ...ASKED, ...over });
       return found.ok ? null : found.error.kind;
     };
     expect(kindOf(good)).toBeNull();
     expect(kindOf(good.replace('TF-000042', 'TF-000043'))).toBe('bad-shard');
     expect(kindOf(good.slice(0, -1))).toBe('bad-shard');
     expect(kindOf('')).toBe('bad-shard');
-    expect(kindOf(good, stranger.identity)).toBe('bad-shard');
+    expect(kindOf(good, { maker: stranger.identity })).toBe('bad-shard');
     expect(kindOf([...site].find(([other]) => other !== name)?.[1] ?? '')).toBe('other-shard');
-    expect(kindOf(good, maker.identity, 4)).toBe('old-shard');
+    expect(kindOf(good, { sequence: 4 })).toBe('old-shard');
+    expect(kindOf(good, { today: '2026-12-31' })).toBeNull();
+    expect(kindOf(good, { today: '2027-01-01' })).toBe('expired-shard');
   });
 
   it('is what minisign verifies, when head and body are taken apart', () => {
@@ -123,11 +130,11 @@ describe('the finder of 100,000 cards', () => {
 
 it('is one file for a few cards, and one for none', () => {
   for (const count of [0, 3]) {
-    const files = [...writeShards(planOf(count))];
+    const files = [...writeShards(planOf(count)).files];
     expect(files.map(({ name }) => name)).toEqual(['all.txt']);
     const [file] = files;
     if (file === undefined) throw new Error('no file');
-    const found = findInShard(file, serialOf(1), maker.identity, verifySignature);
+    const found = findInShard(file, serialOf(1), ASKED);
     expect(found.ok).toBe(count > 1);
   }
 });

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import type { KeyText } from '../../../../core/coins/key-texts.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import { MOST_RECALLS } from '../../../../core/finder/recalls.ts';
+import type { PublicIdentity } from '../../../../core/peers/identity.ts';
 import { confirmedSentence } from '../../../../core/stations/check/check.ts';
 import { nameText, type Named } from '../../../../core/stations/check/naming.ts';
+import type { Recalled } from '../../../../core/stations/check/question.ts';
 import type { OutcomeView } from '../../../../core/stations/check/view.ts';
 import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
 import { STATION_FILE } from '../../../station/commission.ts';
-import { startPool } from '../../../station/platform.ts';
+import { startPool, systemClock } from '../../../station/platform.ts';
+import { readRegularText } from '../../../files/regular.ts';
 import { openProof } from '../../../courier/proof.ts';
 import { verifySignature } from '../../../keys/ed25519.ts';
 import type { Pool } from '../../../workers/pool.ts';
@@ -34,6 +38,7 @@ import { identities } from '../../../cli/transfer.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 
 const fail = failIn('command');
+const checkFail = failIn('check');
 
 const TEXTS = { text: many(textValue('TEXT')) };
 
@@ -43,6 +48,7 @@ const CONFIRM = {
   proof: maybe(file()),
   identity: many(file()),
   station: called('known-by', maybe(directory())),
+  recalls: maybe(file()),
   'passphrase-fd': maybe(descriptor),
   workers: maybe(wholeValue()),
 };
@@ -85,7 +91,7 @@ export const checkVerbs = [
 ];
 
 /** Standard input where no text was given otherwise: what stands there is in no list of processes. */
-async function fromInput(enough: boolean): Promise<readonly string[]> {
+export async function fromInput(enough: boolean): Promise<readonly string[]> {
   if (enough || process.stdin.isTTY === true) return [];
   const lines: string[] = [];
   for await (const line of readLines(process.stdin, LONGEST_LINE)) {
@@ -107,6 +113,8 @@ function describeNamed(named: Named): readonly string[] {
 
 async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<Result<VerbAnswer>> {
   const { address, serial, proof, workers, 'passphrase-fd': fd } = given;
+  const known = await identities(given.identity, given.station ?? null);
+  if (!known.ok) return known;
   const named = [address, serial].filter((one) => one !== undefined);
   const enough = given.text.length > 0 || (named.length > 0 && proof !== undefined);
   const texts = [...given.text, ...named, ...(await fromInput(enough))];
@@ -118,13 +126,16 @@ async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<R
   const table = createCheckTable({
     derivation: { derive },
     later,
-    makers: () => [],
+    makers: () => known.value,
     verify: verifySignature,
     changed: () => {},
+    today,
   });
   try {
-    const laid = await lay(table, texts, given, line);
+    const laid = await lay(table, texts, line);
     if (!laid.ok) return laid;
+    const filed = await layFiles(table, known.value, given, line);
+    if (!filed.ok) return filed;
     if (opens && table.view.key === null) return fail('no-key', 'check decrypt wants an encrypted key (6P...).');
     const read = await readPassphrase(fd ?? null, line.words.line.cardPassphrase);
     if (!read.ok) return read;
@@ -137,23 +148,35 @@ async function confirm(given: CheckGiven, line: Line, opens: boolean): Promise<R
   }
 }
 
+/** As the machine has it. */
+export const today = (): string => systemClock.now().slice(0, 10);
+
 /** Puts everything on the table, or says what does not belong there. */
-async function lay(
-  table: CheckTable,
-  texts: readonly string[],
-  { proof: path, station, identity }: CheckGiven,
-  line: Line,
-): Promise<Result<null>> {
+export async function lay(table: CheckTable, texts: readonly string[], line: Line): Promise<Result<null>> {
   for (const text of texts) {
     const { named, place } = table.put(text);
     if (place === null) return fail('no-use', `A check has no use for this: it is ${nameOf(named)}.`);
     if (named.repairs.length > 0) line.note(repairsOf(named.repairs));
   }
+  return ok(null);
+}
+
+/** The maker's files: the proof, and what was called back. */
+export async function layFiles(
+  table: CheckTable,
+  known: readonly PublicIdentity[],
+  { proof: path, station, recalls }: Partial<Pick<CheckGiven, 'proof' | 'station' | 'recalls'>>,
+  line: Line,
+): Promise<Result<null>> {
+  if (recalls !== undefined) {
+    const text = await readRegularText(recalls, MOST_RECALLS);
+    if (!text.ok) return text;
+    const read = table.readRecalls(text.value);
+    if (!read.ok) return read;
+  }
   if (path === undefined) return ok(null);
-  const known = await identities(identity, station ?? null);
-  if (!known.ok) return known;
   const production = station !== undefined && existsSync(join(station, STATION_FILE));
-  const proof = await openProof(path, known.value, production ? 'production' : null);
+  const proof = await openProof(path, known, production ? 'production' : null);
   if (!proof.ok) return proof;
   if (proof.value.signer === null) line.note('the file is unsigned: it is for training only');
   table.putProof(proof.value);
@@ -161,7 +184,8 @@ async function lay(
 }
 
 async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Result<VerbAnswer>> {
-  const { outcome } = table.view;
+  const { outcome, recalled } = table.view;
+  if (recalled !== null) return recalledCard(recalled);
   if (outcome === null) throw new Error('a check has no outcome');
   for (const remark of outcome.remarks) line.note(remarkText(remark));
   if (!outcome.ok) {
@@ -172,6 +196,13 @@ async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Res
   const shown = keys?.ok === true ? keys.value : [];
   return ok(answer(resultOf(outcome, shown), { lines: () => describe(outcome, shown) }));
 }
+
+/** Whatever else is true of it. */
+const recalledCard = ({ serial, reason }: Recalled) =>
+  checkFail('recalled', `The maker has called ${serial} back: ${reason}. Do not use the card; ask the maker.`, {
+    serial,
+    reason,
+  });
 
 type Confirmed = Extract<OutcomeView, { readonly ok: true }>;
 

@@ -23,6 +23,10 @@ export const enCheckWindow = {
   reading: 'Looking for codes in the picture …',
   makerFile: "Maker's file…",
   makerIdentity: "Maker's identity…",
+  makerRecalls: "Maker's recalls…",
+  find: 'Look it up at the maker',
+  finding: 'Asking the maker …',
+  recalled: (serial: string, reason: string) => `CALLED BACK: ${serial}. The maker says: ${reason}. Do not use the card; ask the maker.`,
   remove: (what: string) => `Take away: ${what}`,
   clear: 'Start again',
 
@@ -33,18 +37,24 @@ export const enCheckWindow = {
     key: 'Encrypted key',
     proof: "Maker's file",
     attestation: "Maker's statement",
+    recalls: "Maker's recalls",
   },
   keyGiven: (start: string) => `given (${start}…)`,
   lot: (lot: number, sequence: number) => `lot ${lot}, number ${sequence}`,
   fileOf: (batch: string, count: string) => `batch ${batch}, ${count} cards`,
   signedBy: (name: string, words: string) => `signed by ${name}: ${words}`,
+  recallsOf: (count: string, until: string) => `${count} cards called back; good until ${until}`,
   unsigned: 'unsigned, for training only',
   makerIs: (name: string, words: string) => `Maker: ${name}. Compare its words: ${words}`,
-  inFile: (serial: string, address: string) => `The maker's file says of ${serial}: ${address}`,
+  published: {
+    file: (serial: string, address: string) => `The maker's file says of ${serial}: ${address}`,
+    site: (serial: string, address: string) => `The maker's site says of ${serial}: ${address}`,
+  },
   attested: {
     says: (maker: string, serial: string, address: string, batch: string, date: string) =>
       `${maker} says: card ${serial} of batch ${batch} was finished, with the address ${address}. Said on ${date}.`,
     good: 'The signature is good.',
+    expired: 'The signature is good, and its time is over: ask the maker whether the card is.',
     forged: 'The signature is FORGED: the maker did not say this. Do not use the card; ask the maker.',
     'unknown-maker': "Nobody here knows who signed it: open the maker's identity, and compare its words.",
     differs: {

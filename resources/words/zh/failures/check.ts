@@ -19,6 +19,7 @@ export const zhCheck: Sentences<'check'> = {
     `您提供的地址属于同一私钥的另一种形式（压缩或未压缩）。密语对应比特币地址 ${fact(f, 'address')}；钱包把两者视为不同的地址。`,
   'other-unit': () => '与厂家文件不符。请勿使用此卡，并询问厂家。',
   'picture-too-large': () => '图片太大。请缩小，或只截取二维码部分。',
+  recalled: (f) => `厂家已召回 ${fact(f, 'serial')}：${fact(f, 'reason')}。请勿使用此卡，并询问厂家。`,
   'took-too-long': () => '读取此图片耗时过长。请只截取二维码部分再试。',
   'unknown-signer': () => '此文件由另一厂家签名，不是您打开的身份。请勿使用。',
   'wrong-passphrase': () => '密语与此不符。请与卡片逐字核对。',

@@ -25,21 +25,30 @@ export const zhCheckWindow: Words['checkWindow'] = {
   reading: '正在图片中寻找二维码…',
   makerFile: '厂家文件…',
   makerIdentity: '厂家身份文件…',
+  makerRecalls: '厂家召回清单…',
+  find: '向厂家查询',
+  finding: '正在向厂家查询…',
+  recalled: (serial: string, reason: string) => `已召回：${serial}。厂家说明：${reason}。请勿使用此卡，并询问厂家。`,
   remove: (what: string) => `移除：${what}`,
   clear: '重新开始',
 
-  place: { serial: '序列号', address: '地址', confirmation: '确认码', key: '加密私钥', proof: '厂家文件', attestation: '厂家声明' },
+  place: { serial: '序列号', address: '地址', confirmation: '确认码', key: '加密私钥', proof: '厂家文件', attestation: '厂家声明', recalls: '厂家召回清单' },
   keyGiven: (start: string) => `已提供（${start}…）`,
   lot: (lot: number, sequence: number) => `批号 ${lot}，序号 ${sequence}`,
   fileOf: (batch: string, count: string) => `批次 ${batch}，${count} 张卡`,
   signedBy: (name: string, words: string) => `由 ${name} 签名：${words}`,
+  recallsOf: (count: string, until: string) => `召回 ${count} 张卡；有效期至 ${until}`,
   unsigned: '无签名，仅供培训',
   makerIs: (name: string, words: string) => `厂家：${name}。请核对其单词：${words}`,
-  inFile: (serial: string, address: string) => `厂家文件中 ${serial} 的地址：${address}`,
+  published: {
+    file: (serial: string, address: string) => `厂家文件中 ${serial} 的地址：${address}`,
+    site: (serial: string, address: string) => `厂家网站上 ${serial} 的地址：${address}`,
+  },
   attested: {
     says: (maker: string, serial: string, address: string, batch: string, date: string) =>
       `${maker} 声明：批次 ${batch} 的卡片 ${serial} 已完成，地址为 ${address}。声明日期：${date}。`,
     good: '签名有效。',
+    expired: '签名有效，但已过期：请询问厂家此卡是否仍然可用。',
     forged: '签名是伪造的：厂家没有作此声明。请勿使用此卡，并询问厂家。',
     'unknown-maker': '这里没有人认识签名者：请打开厂家身份文件并核对单词。',
     differs: {

@@ -5,7 +5,9 @@ import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import type { Transfer } from '../../../../core/transfer/transfer.ts';
 import { HELD } from '../../../../core/stations/check/holding.ts';
 import { createCheckTable, type CheckTable } from '../../../../core/stations/check/table.ts';
-import { codeHash, writeAttestation, type Statement } from '../../../../core/attest/attestation.ts';
+import { codeHash, signStatement, type Statement } from '../../../../core/attest/attestation.ts';
+import type { ProvenCard } from '../../../../core/finder/finder.ts';
+import { writeRecalls } from '../../../../core/finder/recalls.ts';
 import { Secret } from '../../../../core/base/secret.ts';
 import { writeIdentity, writeRecipient } from '../../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../../core/peers/minisign.ts';
@@ -20,10 +22,21 @@ const other = await makeCard(2);
 
 const typed = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
 
+const TODAY = '2026-11-27';
+/** What the clock says. */
+let today = TODAY;
+
 function newTable(derivation: KeyDerivation = cheapDerivation()) {
   const changed = vi.fn();
   return {
-    table: createCheckTable({ derivation, later, makers: () => [], verify: verifySignature, changed }),
+    table: createCheckTable({
+      derivation,
+      later,
+      makers: () => [],
+      verify: verifySignature,
+      changed,
+      today: () => today,
+    }),
     changed,
   };
 }
@@ -174,10 +187,10 @@ describe('the statement on the packing', () => {
     const { serial, address, confirmation } = card;
     const statement = {
       ...{ maker: identity.name, batch: 'SPRING-26', serial, address },
-      ...{ date: '2026-11-26', code: codeHash(confirmation) },
+      ...{ date: '2026-11-26', years: 5, code: codeHash(confirmation) },
       ...over,
     };
-    return must(writeAttestation(statement, signer.publicKey, signer.sign)).code;
+    return signStatement(statement, signer.publicKey, signer.sign).code;
   };
 
   it('is worth what its signer is to whoever reads it', () => {
@@ -198,6 +211,18 @@ describe('the statement on the packing', () => {
     expect(table.view.attestation).toBeNull();
   });
 
+  it('runs out with its years', () => {
+    const { table } = newTable();
+    table.setMaker(maker.identity);
+    table.put(statementOf(maker));
+    expect(table.view.attestation).toMatchObject({ standing: 'good', until: '2031-11-26' });
+    today = '2031-11-26';
+    expect(table.view.attestation?.standing).toBe('good');
+    today = '2031-11-27';
+    expect(table.view.attestation?.standing).toBe('expired');
+    today = TODAY;
+  });
+
   it('says whether it speaks of the card on the table', () => {
     const { table } = newTable();
     table.setMaker(maker.identity);
@@ -212,6 +237,49 @@ describe('the statement on the packing', () => {
     expect(table.view.attestation?.differs).toBe('address');
     table.put(other.serial);
     expect(table.view.attestation?.differs).toBe('serial');
+  });
+});
+
+describe('what the maker has called back', () => {
+  const maker = makeIdentity('Bench A');
+  const stranger = makeIdentity('Bench B');
+  const reasons = new Map([[card.serial, 'stolen']]);
+  const issue = { sequence: 1, expires: '2026-12-31' };
+
+  it('is said of a card by whatever names it, and of no other', () => {
+    const { table } = newTable();
+    const list = writeRecalls(reasons, issue, maker.signer);
+    expect(table.readRecalls(list)).toMatchObject({ error: { kind: 'bad-recalls' } });
+    table.setMaker(maker.identity);
+    expect(table.readRecalls(writeRecalls(reasons, issue, stranger.signer)).ok).toBe(false);
+    must(table.readRecalls(list));
+    expect(table.view).toMatchObject({ recalled: null, recalls: { count: 1, expires: '2026-12-31' } });
+    const recalled = { serial: card.serial, reason: 'stolen' };
+    table.put(card.serial);
+    expect(table.view.recalled).toEqual(recalled);
+    table.put(other.serial);
+    expect(table.view.recalled).toBeNull();
+    table.takeAway('serial');
+    table.putProof({ transfer: proofOf(card, other), signer: null });
+    table.put(card.address);
+    expect(table.view.recalled).toEqual(recalled);
+    table.takeAway('proof');
+    expect(table.view.recalled).toBeNull();
+    table.clear();
+    expect(table.view.recalls).toBeNull();
+  });
+
+  it('is said as the site has it, for as long as that serial or address lies there', async () => {
+    const { table } = newTable();
+    table.put(card.serial);
+    const { serial, address, confirmation } = card as unknown as ProvenCard;
+    table.putFound({ serial, address, confirmation, recalled: 'stolen' });
+    expect(table.view).toMatchObject({ recalled: { reason: 'stolen' }, unit: { by: 'site', address } });
+    await table.check(typed(card.passphrase));
+    expect(outcomeOf(table)).toBe('confirmation-code unmatched');
+    expect(table.view.recalled).not.toBeNull();
+    table.put(other.serial);
+    expect(table.view).toMatchObject({ recalled: null, unit: null });
   });
 });
 

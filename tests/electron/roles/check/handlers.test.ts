@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { createCheckHandlers, type CheckParts } from '../../../../electron/roles/check/handlers.ts';
+import { MOST_RECALLS } from '../../../../core/finder/recalls.ts';
+import { readRegularText } from '../../../../electron/files/regular.ts';
 import { createCheckTable } from '../../../../core/stations/check/table.ts';
 import type { Grey } from '../../../../core/scan/grey.ts';
 import { examineIdentity } from '../../../../electron/station/peers.ts';
@@ -22,12 +24,14 @@ function open(over: Partial<CheckParts<string>> = {}) {
     makers: () => [],
     verify: verifySignature,
     changed: () => {},
+    today: () => '2026-11-27',
   });
   const handlers = createCheckHandlers({
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),
     readProof: async () => failIn('file')('missing', 'It is not there.'),
     readMaker: examineIdentity,
+    readRecalls: (path) => readRegularText(path, MOST_RECALLS),
     ask: async () => null,
     ...over,
   });
