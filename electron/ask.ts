@@ -15,7 +15,9 @@ export function createAsk(window: () => BrowserWindow | null, words: () => Words
   return {
     file: (what, extensions) =>
       choose(words().dialogs.file[what], {
-        filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
+        ...(what === 'port'
+          ? { defaultPath: '/dev' }
+          : { filters: [{ name: extensions.join(', '), extensions: [...extensions] }] }),
         properties: ['openFile'],
       }),
     directory: (what) => choose(words().dialogs.directory[what], { properties: ['openDirectory', 'createDirectory'] }),

@@ -155,6 +155,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'no-permission'
     | 'no-port'
     | 'not-a-port'
+    | 'not-listed'
     | 'not-training'
     | 'nothing-heard'
     | 'other-code-heard'
@@ -218,7 +219,7 @@ export interface FailureKinds extends RoleFailureKinds {
   /** Pages and PDFs. */
   readonly papers: 'no-pdf';
   /** The page itself. */
-  readonly window: 'not-asked' | 'unexpected';
+  readonly window: 'not-asked' | 'too-often' | 'unexpected';
   /** Looking a card up on a maker's site, and what the maker has called back. */
   readonly finder:
     | 'bad-recall-line'

@@ -5,14 +5,24 @@
  */
 import * as v from 'valibot';
 import type { Served } from '../roles/served.ts';
+import { failIn } from '../../core/base/result.ts';
+import type { createPace } from './pace.ts';
 import type { createSigning } from './signing.ts';
 
+const fail = failIn('window');
+
 const REFUSED = 'refused';
+
+/** What every page is held to, whatever is behind the window. */
+export interface Rules {
+  readonly sign: ReturnType<typeof createSigning>;
+  readonly pace: ReturnType<typeof createPace>;
+}
 
 /** @throws Error that says nothing else than that, for what is no call of `served` or not its input */
 export async function answerCall(
   served: Pick<Served, 'calls' | 'handlers' | 'questions'> | null,
-  sign: ReturnType<typeof createSigning>,
+  { sign, pace }: Rules,
   name: unknown,
   input: unknown,
 ): Promise<unknown> {
@@ -23,6 +33,9 @@ export async function answerCall(
   if (schema === undefined || handler === undefined) throw new Error(REFUSED);
   const parsed = v.safeParse(schema, input);
   if (!parsed.success) throw new Error(REFUSED);
+  if (!pace(name)) {
+    return fail('too-often', 'The window asks for the same thing again and again. Wait a moment, then do it once.');
+  }
   const question = Object.hasOwn(questions, name) ? questions[name] : undefined;
   const act = () => handler(parsed.output);
   return question === undefined ? act() : sign(parsed.output, question, act);

@@ -13,7 +13,7 @@ export const deviceCalls = {
   ports: v.null(),
   configureDevice: v.object({
     device: Device,
-    /** `simulated`, or a serial port's path. */
+    /** A path that `ports` has listed last, or the one in use; `other`: the person chooses it in a native dialog. */
     port: v.pipe(v.string(), v.minLength(1), v.maxLength(260)),
     baudRate: v.picklist([9600, 19200, 38400, 57600, 115200]),
     /** The scanner's good/bad answer; ignored for the printer. */

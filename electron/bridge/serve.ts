@@ -3,6 +3,7 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
 import type { Served } from '../roles/served.ts';
 import { answerCall } from './answering.ts';
+import { createPace } from './pace.ts';
 import { createSigning, type Desk } from './signing.ts';
 
 /**
@@ -12,9 +13,9 @@ import { createSigning, type Desk } from './signing.ts';
  */
 export function serveBridge(window: BrowserWindow, desk: Desk): (served: Served) => Promise<void> {
   let served: Served | null = null;
-  const sign = createSigning(desk);
+  const rules = { sign: createSigning(desk), pace: createPace(() => performance.now()) };
   ipcMain.handle('call', (event, name: unknown, input: unknown) =>
-    answerCall(isOurs(event, window) ? served : null, sign, name, input),
+    answerCall(isOurs(event, window) ? served : null, rules, name, input),
   );
   return async (next) => {
     served = next;

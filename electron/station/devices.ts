@@ -31,6 +31,9 @@ const NOT_CHOSEN: Connector = {
   list: async () => [],
 };
 
+/** In the place of a port: the person is asked for its path where no page can answer. */
+const OTHER = 'other';
+
 /** What a person chose for a device. */
 export interface DeviceChoice {
   readonly port: string;
@@ -48,6 +51,8 @@ export interface DevicePorts {
   readonly journal: Journal;
   readonly settings: SettingsStore;
   readonly serial: Connector;
+  /** Asks a person for the path of a port that the system does not list; null: they changed their mind. */
+  readonly askPort: () => Promise<string | null>;
   /** Training alone has devices that are only played; null anywhere else. */
   readonly simulated: Connector | null;
   /** The devices behind `simulated`, at the paths `scanner` and `printer`. */
@@ -94,6 +99,8 @@ class StationDevices implements Devices {
   readonly #labels: () => Labels;
   #scanner: Scanner;
   #printer: Printer;
+  /** What the window was shown last: a page names no other path, since opening some devices does something. */
+  #listed: readonly string[] = [];
 
   constructor(ports: DevicePorts, labels: () => Labels) {
     this.#ports = ports;
@@ -153,17 +160,27 @@ class StationDevices implements Devices {
   async ports(): Promise<readonly PortView[]> {
     const listed = await this.#ports.serial.list();
     const none = this.#ports.simulated === null ? UNCHOSEN : SIMULATED;
+    this.#listed = listed.map(({ path }) => path);
     return [{ path: none, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
   }
 
   async choose(device: DeviceName, wanted: DeviceChoice): Promise<Result<null>> {
-    const { settings, journal, serial } = this.#ports;
-    const choice = { ...wanted, port: wanted.port === UNCHOSEN ? SIMULATED : wanted.port };
+    const { settings, journal, serial, askPort } = this.#ports;
+    const port = wanted.port === OTHER ? await askPort() : wanted.port;
+    if (port === null) return ok(null);
+    const known = [UNCHOSEN, SIMULATED, settings.value[device].port, ...this.#listed];
+    if (wanted.port !== OTHER && !known.includes(port)) {
+      return fail(
+        'not-listed',
+        'This port is not among those that were listed. Look at the list again, or choose its path.',
+      );
+    }
+    const choice = { ...wanted, port: port === UNCHOSEN ? SIMULATED : port };
     const listed = choice.port === SIMULATED ? [] : await serial.list();
     const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
     const saved = await settings.change({ [device]: { ...settings.value[device], ...choice, usb } });
     if (!saved.ok) return saved;
-    await journal.append([{ kind: 'settings-changed', what: device, to: `${wanted.port} ${choice.baudRate}` }]);
+    await journal.append([{ kind: 'settings-changed', what: device, to: `${port} ${choice.baudRate}` }]);
     if (device === 'scanner') await this.#changeScanner();
     else {
       await this.#printer.close();

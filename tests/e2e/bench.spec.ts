@@ -27,6 +27,7 @@ import {
   startApp,
   type RunningApp,
 } from './app.ts';
+import { choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -129,16 +130,21 @@ test('opens the sample batch and pre-verifies it in the background', async () =>
   expect(batch?.states).toMatchObject({ checked: 11, condemned: 1, received: 0 });
 });
 
-test('takes the scanner and the printer by typed paths', async () => {
+test('takes the scanner and the printer by paths that a person chooses, none from the page', async () => {
   const { page } = run;
   for (const device of ['scanner', 'printer'] as const) {
-    const { path: port } = cables[device];
-    const chosen = await page.evaluate(
-      ([name, path]) =>
-        window.station.call('configureDevice', { device: name, port: path, baudRate: 9600, feedback: 'none' }),
-      [device, port] as const,
-    );
-    expect(chosen).toEqual({ ok: true, value: null });
+    const { path } = cables[device];
+    const configure = (port: string) =>
+      page.evaluate(
+        ([name, at]) =>
+          window.station.call('configureDevice', { device: name, port: at, baudRate: 9600, feedback: 'none' }),
+        [device, port] as const,
+      );
+    // M6: a page opens nothing that nobody has listed.
+    for (const named of [path, '/dev/tty0', '/etc/passwd'])
+      expect(await configure(named)).toMatchObject({ ok: false, error: { kind: 'not-listed' } });
+    await choose(run, path);
+    expect(await configure('other')).toEqual({ ok: true, value: null });
     await expect(page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
   }
 });

@@ -13,6 +13,7 @@ import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
 import { journalText, removeStation, startApp, type RunningApp } from './app.ts';
+import { choose } from './site.ts';
 
 for (const role of ROLES) {
   test(`opens the training station of ${role}, and knows it again by its directory`, async () => {
@@ -186,9 +187,9 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
 
   const scanner = new VirtualScanner();
   const cable = await attachVirtualDevice(scanner, 'scanner');
-  await page.evaluate(
-    (port) => window.station.call('configureDevice', { device: 'scanner', port, baudRate: 9600, feedback: 'none' }),
-    cable.path,
+  await choose(run, cable.path);
+  await page.evaluate(() =>
+    window.station.call('configureDevice', { device: 'scanner', port: 'other', baudRate: 9600, feedback: 'none' }),
   );
   await expect(page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');
   await scanner.scan(origin.identity.text);

@@ -153,7 +153,8 @@ test('takes the real ports, and prints pages without a secret', async () => {
   await page.keyboard.press('F3');
   for (const device of ['scanner', 'printer'] as const) {
     const { path: port } = cables[device];
-    await well(press('configureDevice', { device, port, baudRate: 115200, feedback: 'none' }));
+    await choose(run, port);
+    await well(press('configureDevice', { device, port: 'other', baudRate: 115200, feedback: 'none' }));
     await isReady(device);
   }
   await click('page-calibration');

@@ -54,7 +54,8 @@ async function plugIn(run: RunningApp, printer: VirtualPrinter): Promise<void> {
     ['scanner', eye],
     ['printer', paper],
   ] as const) {
-    await well(devices('configureDevice', { device, port, baudRate: 115200, feedback: 'none' }));
+    await choose(run, port);
+    await well(devices('configureDevice', { device, port: 'other', baudRate: 115200, feedback: 'none' }));
     await expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
   }
 }

@@ -207,6 +207,9 @@ async function sendJob(
   if (intended) {
     await journal.append(serials.flatMap((serial) => inDoubt(serial, id, 'outbox-failed')));
     await ports.withdraw({ serial: first, job: id });
+  } else {
+    const detail = `${serials.length} in the job: ${sent.error.kind}`;
+    await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial: first, detail }]);
   }
   return { ok: false, error: because('outbox-failed', { serial: said(serials), why: sent.error.message }) };
 }

@@ -62,19 +62,17 @@ async function takeIn(
   const [vault, returned] = [secrets.transfer, keys.transfer];
   const { batch } = vault.manifest;
   if (ports.index.batches().some((known) => known.batch === batch)) {
-    return fail('batch-known', `Batch ${batch} was opened here before: choose it from the list instead.`, { batch });
+    const sentence = `Batch ${batch} was opened here before: choose it from the list instead.`;
+    return noted(fail('batch-known', sentence, { batch }), batch, null, ports);
   }
   using sealable = unitsToSeal(vault);
   const matched = matchUnits({ ...vault, units: sealable.units }, returned);
-  if (!matched.ok) return matched;
+  if (!matched.ok) return noted(matched, batch, null, ports);
   const cards = matched.value.filter(isCard);
   const known = alreadyKnown(cards, ports.index);
   if (known !== null) {
-    return fail(
-      'unit-known',
-      `${basename(returned.file)} holds ${known.serial}, whose ${known.what} is already in batch ${known.batch} of this station. Nothing was opened: call your supervisor.`,
-      known,
-    );
+    const sentence = `${basename(returned.file)} holds ${known.serial}, whose ${known.what} is already in batch ${known.batch} of this station. Nothing was opened: call your supervisor.`;
+    return noted(fail('unit-known', sentence, known), batch, known.serial, ports);
   }
   const short = await noRoom(batch, matched.value.length, ports);
   if (short !== null) return short;
@@ -94,6 +92,17 @@ async function takeIn(
     if (ports.journal.stopped === null) throw cause;
     return fail('journal-failed', `Batch ${batch} was not opened. ${ports.journal.stopped.message}`, { batch });
   }
+}
+
+/** What two trusted stations have sent does not belong together, or was here before: the mark of a copied station. */
+async function noted(
+  refused: Failed,
+  batch: string,
+  serial: string | null,
+  { journal }: Pick<OpeningPorts, 'journal'>,
+): Promise<Failed> {
+  await journal.append([{ kind: 'incident', reason: refused.error.kind, serial, detail: `batch ${batch}` }]);
+  return refused;
 }
 
 type VaultKind = 'vault' | 'supplied';

@@ -41,6 +41,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       journal,
       settings,
       serial,
+      askPort: () => around.ask.file('port', []),
       simulated,
       virtual,
       frames,

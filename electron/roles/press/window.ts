@@ -38,6 +38,7 @@ export const openPressWindow: OpenRole = async (around) => {
     journal,
     settings,
     serial,
+    askPort: () => ask.file('port', []),
     simulated: training?.simulated ?? null,
     virtual: training?.virtual ?? null,
     fit: (labels) => training?.fit(labels),

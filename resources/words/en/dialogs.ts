@@ -15,6 +15,7 @@ export const enDialogs = {
     maker: "The maker's identity file",
     recalls: "The maker's list of recalls",
     identity: 'The identity of another station',
+    port: 'The port of the device',
   },
   directory: {
     transfers: 'Where the transfers for Press and Bench go',

@@ -110,8 +110,7 @@ export const en = {
     port: 'Port',
     simulated: 'Simulated device',
     unchosen: 'None chosen yet',
-    typed: 'Type a path …',
-    path: 'Path of the port',
+    other: 'Another one …',
     baudRate: 'Speed (baud)',
     feedback: 'Answer to the scanner',
     feedbackModes: {

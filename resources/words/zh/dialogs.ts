@@ -16,6 +16,7 @@ export const zhDialogs: Words['dialogs'] = {
     maker: '制造方的身份文件',
     recalls: '厂家的召回清单',
     identity: '另一工位的身份文件',
+    port: '设备的端口',
   },
   directory: {
     transfers: '发给印制站与核验站的传递文件写到哪里',

@@ -103,8 +103,7 @@ export const zh = {
     port: '端口',
     simulated: '模拟设备',
     unchosen: '尚未选择',
-    typed: '键入路径……',
-    path: '端口路径',
+    other: '其他端口……',
     baudRate: '波特率',
     feedback: '对扫码枪的应答',
     feedbackModes: {

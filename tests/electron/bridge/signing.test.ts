@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as v from 'valibot';
 import type { Role } from '../../../core/base/role.ts';
 import { answerCall } from '../../../electron/bridge/answering.ts';
+import { createPace } from '../../../electron/bridge/pace.ts';
 import { createSigning, type Question } from '../../../electron/bridge/signing.ts';
 import { calls as benchCalls } from '../../../electron/roles/bench/contract.ts';
 import { benchQuestions } from '../../../electron/roles/bench/questions.ts';
@@ -66,8 +67,10 @@ function station({ name, calls, questions }: (typeof SIGNED)[number]) {
   return { handler, served: { calls, questions, handlers: { [name]: handler } } };
 }
 
-const signing = (confirm: (question: Question) => Promise<boolean>, language: 'en' | 'zh' = 'en') =>
-  createSigning({ words: () => wordsOf(language).dialogs, confirm });
+const signing = (confirm: (question: Question) => Promise<boolean>, language: 'en' | 'zh' = 'en') => ({
+  sign: createSigning({ words: () => wordsOf(language).dialogs, confirm }),
+  pace: () => true,
+});
 
 afterEach(() => void (batch = 'B-7'));
 
@@ -163,4 +166,25 @@ test('what is no call, or not its input, teaches the asker nothing', async () =>
   }
   await expect(answerCall(null, sign, 'closeBatch', closing.input)).rejects.toThrow(/^refused$/);
   expect(handler).not.toHaveBeenCalled();
+});
+
+test('M6: a page that calls without end is refused, people are not, and looking is free', async () => {
+  let ms = 0;
+  const pace = createPace(() => ms);
+  const served = {
+    calls: { saveReport: benchCalls.saveReport, ending: benchCalls.ending },
+    questions: {},
+    handlers: { saveReport: vi.fn(async () => 'saved'), ending: async () => 'seen' },
+  } as unknown as Pick<Served, 'calls' | 'handlers' | 'questions'>;
+  const rules = { ...signing(async () => false), pace };
+  for (let i = 0; i < 1000; i += 1) {
+    await answerCall(served, rules, 'saveReport', null);
+    expect(await answerCall(served, rules, 'ending', null)).toBe('seen');
+  }
+  expect(served.handlers['saveReport']).toHaveBeenCalledTimes(60);
+  expect(await answerCall(served, rules, 'saveReport', null)).toMatchObject({ error: { kind: 'too-often' } });
+  for (let i = 0; i < 100; i += 1) {
+    ms += 200;
+    expect(await answerCall(served, rules, 'saveReport', null)).toBe('saved');
+  }
 });

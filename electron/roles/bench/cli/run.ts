@@ -34,6 +34,7 @@ export const runVerbs = [
         if (!batch.ok) return batch;
         const checked = await preVerify(desk);
         if (!checked.ok) return checked;
+        await noteSource(desk.station, given.scans);
         for await (const scan of codes.value(line.signal)) {
           // What was scanned is on record; for a reader who has gone there is nothing left to do.
           if (line.ended) break;
@@ -63,6 +64,24 @@ export const runVerbs = [
   }),
 ];
 
+/** Who copies codes into a file has no card in hand: in production somebody must answer for that. */
+async function noteSource({ parts: { journal, mode } }: BenchStation, scans: string): Promise<void> {
+  const to = scans === '-' ? 'standard input' : 'a file';
+  await journal.append([
+    { kind: 'settings-changed', what: 'scan-source', to },
+    ...(mode === 'production' && scans !== '-'
+      ? [
+          {
+            kind: 'incident',
+            reason: 'scans-from-file',
+            serial: null,
+            detail: 'cards were verified without a scanner',
+          } as const,
+        ]
+      : []),
+  ]);
+}
+
 /** Says what one scan led to, if to anything. */
 async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<void> {
   const before = bench.view().verdict?.reference ?? null;
@@ -70,9 +89,12 @@ async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<vo
   const { step, verdict, notice } = bench.view();
   if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
   if (verdict === null || verdict.reference === before) return;
-  const { outcome, serial, address, coin, reason, reference, job } = verdict;
+  const { outcome, serial, address, coin, reference, job } = verdict;
+  // A card that is good and has no job, or one that may have been etched, is not done.
+  const reason = verdict.reason ?? verdict.jobReason;
   const why = { reason: reason?.kind ?? null, message: reason?.message ?? null };
-  await line.say(answer({ serial, outcome, ...why, address, coin, reference, job }, { good: outcome === 'PASS' }));
+  const good = outcome === 'PASS' && job !== 'failed';
+  await line.say(answer({ serial, outcome, ...why, address, coin, reference, job }, { good }));
 }
 
 type Scans = (signal: AbortSignal) => AsyncIterable<Scan>;

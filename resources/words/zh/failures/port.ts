@@ -8,6 +8,7 @@ export const zhPort: Sentences<'port'> = {
   'other-code-heard': (f) => `收到的是另一个码（${fact(f, 'length')} 字节）。请扫描本页上的码。`,
   'part-heard': () => '只收到一部分。请检查连线和端口速率，然后重试。',
   'no-port': () => '此端口没有设备。请插上设备，或选择其他端口。',
+  'not-listed': () => '此端口不在刚才列出的端口之中。请重新查看列表，或另选路径。',
   'not-a-port': () => '这不是串口，或不支持此波特率。请选择其他端口或波特率。',
   'not-training': () => '真实设备会自己出故障。',
   'port-busy': (f) => `${fact(f, 'path')} 正被别的程序占用。请关闭那个程序。`,

@@ -116,12 +116,14 @@ test('a failure before the intent leaves all as they were; after it, all are in 
   stand.outbox.fault = 'before-intent';
   expect(await send(one, two)).toMatchObject({ error: { kind: 'outbox-failed' } });
   expect(states()).toEqual(['verified', 'verified', 'verified']);
+  // M1: it has left nothing but its record.
+  expect(stand.journal.of('incident')).toMatchObject([{ reason: 'outbox-failed', serial: one.serial }]);
   stand.outbox.fault = 'after-intent';
   expect(await send(one, two)).toMatchObject({
     error: { kind: 'outbox-failed', facts: { serial: `${one.serial} ... ${two.serial}` } },
   });
   expect(states()).toEqual(['in-doubt', 'in-doubt', 'verified']);
-  expect(stand.journal.of('incident')).toHaveLength(2);
+  expect(stand.journal.of('incident')).toHaveLength(3);
 });
 
 test('after a crash each is in doubt, nothing is sent again, and each is decided by looking', async () => {

@@ -28,6 +28,7 @@ async function start() {
     {
       ...{ journal, settings, frames: FRAME_RULES },
       serial: { open: () => Promise.reject(new Error('no real port')), list: async () => [] },
+      askPort: async () => null,
       simulated: training.simulated,
       virtual: training.virtual,
       scanned: () => undefined,

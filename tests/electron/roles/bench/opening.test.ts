@@ -91,9 +91,9 @@ describe('nothing is opened', () => {
     const parts = await openParts(directory);
     const { size } = parts.journal.head;
     const answer = await opening(parts, await files(directory), room === undefined ? {} : { room });
-    // A transfer that is refused is on record, and nothing else.
+    // What is refused is on record, and nothing else.
     const since = [...parts.journal.records(size)].flat().map(({ event }) => event.kind);
-    expect(since.filter((kind) => kind !== 'transfer-refused')).toEqual([]);
+    expect(since.filter((kind) => kind !== 'transfer-refused' && kind !== 'incident')).toEqual([]);
     expect(await readdir(join(directory, 'vault')).catch(() => [])).toEqual([]);
     await closeParts(parts);
     return answer;
@@ -131,7 +131,7 @@ describe('nothing is opened', () => {
   });
 });
 
-describe('what is known already is refused', () => {
+describe('M15: what is known already is refused, and is an incident', () => {
   const cases: readonly (readonly [string, readonly TestCard[], string, string])[] = [
     ['a batch', [three], BATCH, 'batch-known'],
     ['a serial', [{ ...three, serial: one.serial }], 'BATCH-2', 'unit-known'],
@@ -145,7 +145,8 @@ describe('what is known already is refused', () => {
     const { size } = parts.journal.head;
     const files = await batchFiles(await scratch(), units, { batch });
     expect(await opening(parts, files)).toMatchObject({ ok: false, error: { kind } });
-    expect(parts.journal.head.size).toBe(size);
+    expect(parts.journal.head.size).toBe(size + 1);
+    expect(parts.index.incidents({ open: true })).toMatchObject([{ reason: kind, detail: `batch ${batch}` }]);
     // The passphrases of the batch that is there are not touched.
     using opened = must(must(await parts.vault.open(BATCH)).passphrase(one.serial));
     expect(opened.length).toBe(one.passphrase.length);

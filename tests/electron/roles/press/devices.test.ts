@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { FRAME_RULES } from '../../../../core/scan/frame-rules.ts';
-import { must } from '../../../../core/base/result.ts';
+import { failIn, must } from '../../../../core/base/result.ts';
 import { layOutSticker } from '../../../../core/sticker/layout.ts';
 import type { Connector } from '../../../../electron/devices/transport.ts';
 import { startPressDevices, type PressDevices } from '../../../../electron/roles/press/devices.ts';
@@ -17,7 +17,7 @@ const none: Connector = {
   list: () => Promise.resolve([{ path: '/dev/ttyACM0', title: 'A printer', usb: null }]),
 };
 
-async function start(settings: SettingsStore, training = true) {
+async function start(settings: SettingsStore, training = true, serial = none) {
   const recorded: JournalEvent[] = [];
   const codes: (readonly (string | null)[])[] = [];
   const played = openPressTraining(settings.value.stickers, (read) => codes.push(read));
@@ -29,7 +29,8 @@ async function start(settings: SettingsStore, training = true) {
       },
     },
     settings,
-    serial: none,
+    serial,
+    askPort: () => Promise.resolve('/dev/pts/9'),
     simulated: training ? played.simulated : null,
     virtual: training ? played.virtual : null,
     fit: played.fit,
@@ -134,4 +135,20 @@ test('outside training nothing is played: no port is chosen, and none of it can 
   expect(await devices.page('calibration')).toMatchObject({ error: { kind: 'unsent' } });
   expect(devices.fault('printer', 'paper-out')).toMatchObject({ ok: false });
   expect(codes).toEqual([]);
+});
+
+test('M6: a page opens no path that was not listed to it; another is chosen by a person, where no page answers', async () => {
+  const settings = await openSettings(await scratch());
+  const open = async () => failIn('port')('no-port', 'nothing is plugged in');
+  const { devices, recorded } = await start(settings, true, { ...none, open });
+  const choose = (port: string) => devices.choose('printer', { port, baudRate: 9600, feedback: 'none' });
+  for (const port of ['/dev/ttyACM0', '/dev/watchdog', '/dev/kmsg', '/etc/passwd', '../station.keys'])
+    expect(await choose(port)).toMatchObject({ ok: false, error: { kind: 'not-listed' } });
+  expect(settings.value.printer.port).toBe(SIMULATED);
+  expect(recorded.filter(({ kind }) => kind === 'settings-changed')).toEqual([]);
+  await devices.ports();
+  must(await choose('/dev/ttyACM0'));
+  expect(settings.value.printer.port).toBe('/dev/ttyACM0');
+  must(await choose('other'));
+  expect(settings.value.printer.port).toBe('/dev/pts/9');
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +107,24 @@ it.each([
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(/^twofold: [^\n]+\n$/);
   expect(stderr).toContain(said);
+});
+
+it('M1, M2: a good card whose job was not written is not done, and both are on record with where the scans came from', async () => {
+  const station = join(await scratch(), 'station');
+  await run(['station', 'create', '--training', '--role', 'bench', '--station', station]);
+  // The outbox is a link to somewhere else: no job is written there.
+  const elsewhere = await scratch();
+  await rm(join(station, 'etch'), { recursive: true, force: true });
+  await symlink(elsewhere, join(station, 'etch'));
+  const card = await scans('TRAIN-0001\n1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf');
+  const { code, said } = await run(['bench', ...(await batchOfOne()), ...card, '--station', station, '--json']);
+  expect(said.at(-1)).toMatchObject({ serial: 'TRAIN-0001', outcome: 'PASS', job: 'failed', reason: 'outbox-failed' });
+  expect((said.at(-1) as { message: string }).message).toContain('TRAIN-0001');
+  expect(code).toBe(1);
+  expect(await readdir(elsewhere)).toEqual([]);
+  const journal = await readFile(join(station, 'journal.jsonl'), 'utf8');
+  expect(journal).toContain('"kind":"incident","reason":"outbox-failed","serial":"TRAIN-0001"');
+  expect(journal).toContain('"kind":"settings-changed","to":"a file","what":"scan-source"');
 });
 
 it('refuses a file of scans that is not text', async () => {
