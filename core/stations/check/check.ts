@@ -67,10 +67,6 @@ export interface Checked extends ReportedLot, Disposable {
   readonly hashedOther: string | null;
 }
 
-/** The BIP's own words ("Confirmation code", step 6 of its check). */
-export const confirmedSentence = (address: string): string =>
-  `It is confirmed that Bitcoin address ${address} depends on this passphrase.`;
-
 /** Answers the question. One heavy scrypt, two where both an EPK and a code are given. `passphrase` is not wiped. */
 export async function checkCard(
   question: CheckQuestion,

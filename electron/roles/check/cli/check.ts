@@ -1,12 +1,11 @@
 /** `twofold check`: names texts, confirms an address, opens an EPK. The table is the window's own; nothing is kept. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { KeyText } from '../../../../core/coins/key-texts.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { MOST_RECALLS } from '../../../../core/finder/recalls.ts';
 import type { PublicIdentity } from '../../../../core/peers/identity.ts';
-import { confirmedSentence } from '../../../../core/stations/check/check.ts';
 import { nameText, type Named } from '../../../../core/stations/check/naming.ts';
 import type { Recalled } from '../../../../core/stations/check/question.ts';
 import type { OutcomeView } from '../../../../core/stations/check/view.ts';
@@ -17,7 +16,8 @@ import { readRegularText } from '../../../files/regular.ts';
 import { openProof } from '../../../courier/proof.ts';
 import { verifySignature } from '../../../keys/ed25519.ts';
 import type { Pool } from '../../../workers/pool.ts';
-import { factsOf, nameOf, remarkText, repairsOf } from './words.ts';
+import { factsOf, nameOf, offerOf, repairsOf } from '../../../../resources/words/named.ts';
+import type { Words } from '../../../../resources/words/language.ts';
 import { row } from '../../../cli/answer.ts';
 import {
   called,
@@ -71,7 +71,7 @@ export const checkVerbs = [
       }
       for (const one of texts) {
         const named = nameText(one);
-        await line.say(answer(named, { lines: () => describeNamed(named) }));
+        await line.say(answer(named, { lines: (words) => describeNamed(named, words) }));
       }
       return ok(null);
     },
@@ -100,14 +100,17 @@ export async function fromInput(enough: boolean): Promise<readonly string[]> {
   return lines;
 }
 
-function describeNamed(named: Named): readonly string[] {
-  const facts = factsOf(named.facts);
+function describeNamed(named: Named, words: Words): readonly string[] {
+  const { fields } = words.line;
+  const facts = factsOf(words, named);
+  const coins = named.coins.join(words.comma);
   return [
-    row('this is', nameOf(named)),
-    ...(named.address === null ? [] : [row('address', `${named.address} (${named.coins.join(', ')})`)]),
-    ...(named.serial === null ? [] : [row('serial', named.serial)]),
-    ...(facts === '' ? [] : [row('says', facts)]),
-    ...(named.repairs.length === 0 ? [] : [row('repaired', repairsOf(named.repairs))]),
+    nameOf(words, named, coins),
+    ...named.offers.map((offer) => offerOf(words, offer)),
+    ...(named.address === null ? [] : [row(fields.address, `${named.address} (${coins})`)]),
+    ...(named.serial === null ? [] : [row(fields.serial, named.serial)]),
+    ...(facts === '' ? [] : [facts]),
+    ...(named.repairs.length === 0 ? [] : [repairsOf(words, named)]),
   ];
 }
 
@@ -155,8 +158,11 @@ export const today = (): string => systemClock.now().slice(0, 10);
 export async function lay(table: CheckTable, texts: readonly string[], line: Line): Promise<Result<null>> {
   for (const text of texts) {
     const { named, place } = table.put(text);
-    if (place === null) return fail('no-use', `A check has no use for this: it is ${nameOf(named)}.`);
-    if (named.repairs.length > 0) line.note(repairsOf(named.repairs));
+    if (place === null) {
+      for (const said of describeNamed(named, line.words)) line.note(said);
+      return fail('no-use', 'A check has no use for this.');
+    }
+    if (named.repairs.length > 0) line.note(repairsOf(line.words, named));
   }
   return ok(null);
 }
@@ -178,7 +184,7 @@ export async function layFiles(
   const production = station !== undefined && existsSync(join(station, STATION_FILE));
   const proof = await openProof(path, known, production ? 'production' : null);
   if (!proof.ok) return proof;
-  if (proof.value.signer === null) line.note('the file is unsigned: it is for training only');
+  if (proof.value.signer === null) line.note(`${basename(path)}: ${line.words.checkWindow.unsigned}`);
   table.putProof(proof.value);
   return ok(null);
 }
@@ -187,14 +193,14 @@ async function show(table: CheckTable, reveal: boolean, line: Line): Promise<Res
   const { outcome, recalled } = table.view;
   if (recalled !== null) return recalledCard(recalled);
   if (outcome === null) throw new Error('a check has no outcome');
-  for (const remark of outcome.remarks) line.note(remarkText(remark));
+  for (const remark of outcome.remarks) line.note(line.words.checkWindow.remarks[remark]);
   if (!outcome.ok) {
-    await line.headline('NOT CONFIRMED');
+    await line.headline(line.words.checkWindow.wrong);
     return { ok: false, error: outcome.failure };
   }
   const keys = reveal ? table.reveal() : null;
   const shown = keys?.ok === true ? keys.value : [];
-  return ok(answer(resultOf(outcome, shown), { lines: () => describe(outcome, shown) }));
+  return ok(answer(resultOf(outcome, shown), { lines: (words) => describe(outcome, shown, words) }));
 }
 
 /** Whatever else is true of it. */
@@ -215,13 +221,14 @@ function resultOf(outcome: Confirmed, keys: readonly KeyText[]): object {
 function describe(
   { address, addresses, matched, lot, sequence }: Confirmed,
   keys: readonly KeyText[],
+  { checkWindow: words, comma }: Words,
 ): readonly string[] {
   return [
-    'CONFIRMED',
-    confirmedSentence(address),
-    ...(lot === null ? [] : [row('lot', `${lot}, sequence ${sequence}`)]),
-    row('matches', matched === null ? 'no address was given: compare those below with the card' : matched.join(', ')),
+    words.right,
+    words.depends(address),
+    ...(lot === null || sequence === null ? [] : [words.lotLine(lot, sequence)]),
+    matched === null ? words.compare : words.matched(matched.join(comma)),
     ...addresses.map((one) => row(one.coin, one.address)),
-    ...keys.map(({ form, coins, text: key }) => row(form === 'wif' ? 'WIF' : 'hex', `${key} (${coins.join(', ')})`)),
+    ...keys.map(({ form, coins, text: key }) => row(words.forms[form], `${key} (${coins.join(comma)})`)),
   ];
 }

@@ -153,6 +153,7 @@ export const enCheckWindow = {
     'Give a confirmation code, an encrypted key, or the maker’s file with a serial number. Then the passphrase.',
   right: 'Confirmed',
   wrong: 'Not confirmed',
+  /** The BIP's own words ("Confirmation code", step 6 of its check). */
   depends: (address: string) => `It is confirmed that Bitcoin address ${address} depends on this passphrase.`,
   matched: (coins: string) => `The address you gave is one of this card (${coins}).`,
   compare: 'Now compare: is one of these the address on your card? If not, do not use the card.',

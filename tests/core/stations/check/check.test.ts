@@ -12,7 +12,8 @@ import { addressesOf, readAddress, type Coin } from '../../../../core/coins/coin
 import { encodeWif } from '../../../../core/coins/wif.ts';
 import { must } from '../../../../core/base/result.ts';
 import { createProofBook } from '../../../../core/stations/check/proof.ts';
-import { checkCard, confirmedSentence, type CheckQuestion } from '../../../../core/stations/check/check.ts';
+import { wordsOf } from '../../../../resources/words/languages.ts';
+import { checkCard, type CheckQuestion } from '../../../../core/stations/check/check.ts';
 import type { TransferUnits } from '../../../../core/transfer/kinds.ts';
 import { makeCard, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, realDerivation } from '../../../fakes/derivation.ts';
@@ -81,7 +82,9 @@ describe('fault 47: the address of the same key in its other form', () => {
 
 describe('Check', () => {
   it("speaks the BIP's words", () => {
-    expect(confirmedSentence('1abc')).toBe('It is confirmed that Bitcoin address 1abc depends on this passphrase.');
+    expect(wordsOf('en').checkWindow.depends('1abc')).toBe(
+      'It is confirmed that Bitcoin address 1abc depends on this passphrase.',
+    );
   });
 
   it('knows the address of every coin as one of the card', async () => {
