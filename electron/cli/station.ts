@@ -21,7 +21,7 @@ export const stationVerbs = [
     options: { ...STATION_OPTIONS, role: needed(choice(ROLES)), name: maybe(textValue('NAME')), training: flag },
     async run({ station, role, name, training, 'passphrase-fd': fd }, line) {
       if (training === (name !== undefined)) {
-        const names = '--name NAME, or --training, which has a name of its own';
+        const names = '--name NAME | --training';
         return misuse('go-together', `Give ${names}.`, { names });
       }
       if (name === undefined) return createTraining(station, role);

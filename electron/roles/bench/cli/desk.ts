@@ -88,7 +88,7 @@ interface BatchGiven {
 export function wantedBatch({ vault, return: returned, batch }: BatchGiven): Result<WantedBatch> {
   if (batch !== undefined && vault === undefined && returned === undefined) return ok({ batch });
   if (batch !== undefined || vault === undefined || returned === undefined) {
-    const names = '--vault FILE and --return FILE, or --batch NAME of one that is open';
+    const names = '--vault FILE --return FILE | --batch NAME';
     return misuse('go-together', `Give ${names}.`, { names });
   }
   return ok({ files: { vault, returned } });

@@ -42,7 +42,7 @@ export const endVerbs = [
       const [first, second, ...more] = person;
       const signed = first !== undefined && second !== undefined && more.length === 0;
       if (serial === undefined || count !== undefined || outcome === undefined || !signed) {
-        const names = '--count N to draw, or --serial S, --outcome good|bad and two --person NAME';
+        const names = '--count N | --serial S --outcome good|bad --person NAME --person NAME';
         return misuse('go-together', `Give ${names}.`, { names });
       }
       return atBatch(given, line, async ({ offPath }) => {

@@ -57,8 +57,8 @@ export const originVerbs = [
     async run(given, line) {
       const { batch, count, prefix, digits, check, permuted, alphabet, groups, size, lot, sequence } = given;
       if ((lot === undefined) !== (sequence === undefined)) {
-        const names = '--lot and --sequence';
-        return misuse('go-together', `${names} go together.`, { names });
+        const names = '--lot N --sequence N';
+        return misuse('go-together', `Give ${names} together.`, { names });
       }
       const request: BatchRequest = {
         batch,

@@ -30,7 +30,7 @@ export async function openPrinter(given: PrinterGiven): Promise<Result<PressPrin
   const { 'printer-language': language, printer: path, simulate, baud, dpmm } = given;
   if (simulate) return ok(await startSimulatedPress(dpmm, language));
   if (path === undefined) {
-    const names = '--printer PORT, or --simulate in training';
+    const names = '--printer PORT | --simulate';
     return misuse('go-together', `Give ${names}.`, { names });
   }
   const port = { path, baudRate: baud, flow: 'none' as const };

@@ -23,7 +23,7 @@ export const zhCommand: Sentences<'command'> = {
   unequal: () => '两次输入的密码不同。没有新建任何内容：请重新开始。',
   unreadable: () => '无法从给出的描述符读取密语。',
   'which-batch': () => '没有批次，或不止一个：请说明是哪个。',
-  'go-together': (facts) => `${fact(facts, 'names')} 须同时给出。`,
+  'go-together': (facts) => `请给出 ${fact(facts, 'names')}。`,
   'key-exposed': () =>
     '扫码枪读到了私钥，生产线已停。遮住卡片，将其搁置，请班长到场签字：! sign 姓名，或 twofold bench acknowledge。',
   missing: (facts) => `${fact(facts, 'verb')} 须给出 ${fact(facts, 'name')}。`,
