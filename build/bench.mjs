@@ -30,7 +30,10 @@ await bundle(join(out, 'light'), { cli, worker }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
 else if (only === null || only === 'window') process.exitCode = await withWindow();
 else {
-  const env = only === 'precheck' ? { TWOFOLD_BENCH_BATCH: JSON.stringify(await largeBatch()) } : {};
+  const env = {
+    ...(only === 'precheck' && { TWOFOLD_BENCH_BATCH: JSON.stringify(await largeBatch()) }),
+    ...(only === 'page' && (await ownersPage())),
+  };
   process.exitCode = run(process.execPath, [join(out, 'run.cjs')], env);
 }
 
@@ -89,8 +92,18 @@ async function withWindow() {
       ...env,
       TWOFOLD_BENCH_BATCH: JSON.stringify(batch),
       TWOFOLD_BENCH_WINDOW: JSON.stringify(window),
+      ...(only === null && (await ownersPage())),
     }),
   );
+}
+
+/** The page as it is built, and a browser that is not ours. */
+async function ownersPage() {
+  await ensureSystem(['browser']);
+  await ensureBuilt();
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+  if (chromium === undefined) throw new Error('no Chromium is installed');
+  return { TWOFOLD_BENCH_PAGE: JSON.stringify({ file: join(root, 'dist', 'page', 'twofold-check.html'), chromium }) };
 }
 
 /** A batch made once and kept: 10,000 units if that was ever asked for, else a smaller one that takes a minute. */

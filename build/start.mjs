@@ -13,7 +13,7 @@ import { ensureBuilt, ensureDependencies, ensureSystem, root, stop } from './set
 
 console.log('Twofold: npm start');
 await ensureDependencies();
-await ensureSystem(hasDisplay() ? ['window'] : ['window', 'display', 'test']);
+await ensureSystem(hasDisplay() ? ['window'] : ['window', 'display', 'test', 'browser']);
 const electron = await electronRuntime();
 const refusal = sandboxRefusal(electron.path);
 if (refusal !== null) stop(refusal);

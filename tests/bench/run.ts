@@ -14,6 +14,7 @@ import { largePress, round } from './round.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
 import { units } from './units.ts';
+import type { PageBench } from './page.ts';
 import type { WindowBench } from './window.ts';
 
 const spawn = (): Worker => new Worker(join(__dirname, 'worker.cjs'));
@@ -21,6 +22,9 @@ const spawnForUnits = (): Worker => startUnitWorker(join(__dirname, 'worker.cjs'
 
 /** Only where there is an Electron to drive: build/bench.mjs says where. */
 const given = process.env['TWOFOLD_BENCH_WINDOW'];
+
+/** Where the owner's page lies, and a browser for it. */
+const page = process.env['TWOFOLD_BENCH_PAGE'];
 
 /** A large batch, where one was made. */
 const batch = process.env['TWOFOLD_BENCH_BATCH'];
@@ -37,6 +41,9 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   round: () => round('real', 200),
   'large-round': () => round('light', full ? 10_000 : 1_000),
   'large-press': () => largePress(full ? 100_000 : 10_000),
+  ...(page !== undefined && {
+    page: async () => (await import('./page.ts')).onPage(JSON.parse(page) as PageBench, spawn),
+  }),
   // Loaded where it is wanted only: Playwright refuses the Node inside an old Electron.
   ...(given !== undefined && {
     window: async () => (await import('./window.ts')).inWindow(JSON.parse(given) as WindowBench),

@@ -4,28 +4,23 @@
  * outside, by programs that are not ours.
  */
 import { expect, test } from '@playwright/test';
-import { bech32 } from '@scure/base';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROLES, type Role } from '../../core/base/role.ts';
-import { must } from '../../core/base/result.ts';
-import { Secret } from '../../core/base/secret.ts';
 import type { Station } from '../../electron/roles/bench/contract.ts';
 import type { CheckBridge } from '../../electron/roles/check/contract.ts';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
 import type { PressBridge } from '../../electron/roles/press/contract.ts';
 import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
-import { readStation } from '../../electron/station/gate.ts';
-import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
-import { openStationFile } from '../../electron/keys/station-file.ts';
 import { addressInLink } from '../../core/coins/coins.ts';
 import { addressOfWif } from '../fakes/keys.ts';
-import { ageOpen, chainOf, minisign } from '../fakes/outside.ts';
+import { chainOf, minisign } from '../fakes/outside.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { AGAIN, type RunningApp } from './app.ts';
+import { attestedBy, passphrasesIn } from './bench-says.ts';
+import { openAtHome } from './owner-at-home.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -69,6 +64,8 @@ async function leave(run: RunningApp): Promise<void> {
 const keys = new Map<string, string>();
 const addresses = new Map<string, string>();
 const links = new Map<string, string>();
+/** Stickers as the printer was told them. */
+const stickers = new Map<string, string>();
 
 test.afterAll(async () => {
   await closeAll();
@@ -128,6 +125,7 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
     const link = codes.find((code) => code !== key) ?? '';
     keys.set(line.serial, key);
     links.set(line.serial, link);
+    stickers.set(line.serial, labels.at(-1) ?? '');
     addresses.set(line.serial, addressInLink(link));
     await scanner.scan(link);
     await scanner.scan(key);
@@ -251,6 +249,23 @@ test("Check finds the card in the maker's proof, and opens it for its owner", as
   expect(left).not.toContain(passphrase);
 });
 
+test('the owner opens a card on the page, from pictures of its sticker and of the code on its packing', async () => {
+  const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
+  const { code, statement, signature } = attestedBy(at('bench'), BATCH, serial);
+  const maker = identityOf('bench');
+  const sticker = stickers.get(serial) ?? '';
+  const seen = await openAtHome({ serial, passphrase, sticker, dpmm: DPMM, statement: code, maker });
+  expect(seen).toMatchObject({ address: addresses.get(serial), standing: 'good', requests: [] });
+  expect(addressOfWif(seen.wif)).toBe(addresses.get(serial));
+  // Taken apart, it is what minisign itself verifies.
+  const taken = join(stick, 'statement.txt');
+  writeFileSync(taken, statement);
+  writeFileSync(`${taken}.minisig`, signature);
+  const { signing } = JSON.parse(readFileSync(maker, 'utf8')) as { signing: string };
+  expect(minisign(taken, signing)).toBe('a card');
+  expect(statement).toContain(serial);
+});
+
 async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
   // What was put there past the window, it learns by being loaded again.
   await run.page.reload();
@@ -262,20 +277,7 @@ async function typePassphrase(run: RunningApp, passphrase: string): Promise<unkn
   return (await callsOf<CheckBridge>(run.page)('station', null)).table.outcome;
 }
 
-/** What stands on the metal: the vault, opened by age with Bench's own key. */
-async function passphrasesOf(): Promise<ReadonlyMap<string, string>> {
-  const file = must(await readStation(at('bench')));
-  using given = Secret.copyOf(Buffer.from(PASSPHRASE));
-  const secrets = await openStationFile(file, given, platformScrypt);
-  const text = secrets?.sealing.use((bytes) => bech32.encodeFromBytes('age-secret-key-', bytes)) ?? '';
-  const outside = mkdtempSync(join(tmpdir(), 'twofold-outside-'));
-  writeFileSync(join(outside, 'key'), text.toUpperCase());
-  ageOpen(onStick('vault-', '.jsonl.age'), join(outside, 'key'), join(outside, 'vault'));
-  const lines = readFileSync(join(outside, 'vault'), 'latin1').split('\n').slice(1, -1);
-  rmSync(outside, { recursive: true });
-  const units = lines.map((line) => JSON.parse(line) as { serial: string; passphrase: string });
-  return new Map(units.map(({ serial, passphrase }) => [serial, passphrase]));
-}
+const passphrasesOf = () => passphrasesIn(at('bench'), onStick('vault-', '.jsonl.age'));
 
 test('from outside: every signature, every chain, and no half where it must not be', async () => {
   const signing = (role: Role): string =>

@@ -50,8 +50,12 @@ export function photograph(texts: readonly string[], shot: Shot = {}): Grey {
     }
     left += sides[i] as number;
   }
-  return spoil(laid(sheet, angle, margin), shot);
+  return photographOf(sheet, { ...shot, angle, margin });
 }
+
+/** Any sheet, as a telephone takes it. */
+export const photographOf = (sheet: Grey, shot: Shot): Grey =>
+  spoil(laid(sheet, shot.angle ?? 0, shot.margin ?? 40), shot);
 
 /** The sheet on a grey table, turned. */
 function laid(sheet: Grey, angle: number, margin: number): Grey {

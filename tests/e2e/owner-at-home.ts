@@ -1,0 +1,84 @@
+/** The owner of a card at home: a telephone's pictures of sticker and packing, and the page in a browser. */
+import { chromium, expect, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import type { Grey } from '../../core/scan/grey.ts';
+import { photograph, photographOf, type Shot } from '../fakes/pictures.ts';
+import { printZpl } from '../fakes/print.ts';
+import { keepPicture } from './app.ts';
+import { programOf } from './browsers.ts';
+import { PHONE, url } from './owners-page.ts';
+
+/** Nobody holds a telephone straight. */
+const SHOT: Shot = { angle: 3, noise: 5, shadow: 0.2, module: 5 };
+
+export interface OwnersCard {
+  readonly serial: string;
+  readonly passphrase: string;
+  /** The sticker as its printer was told. */
+  readonly sticker: string;
+  readonly dpmm: number;
+  /** The code on the packing. */
+  readonly statement: string;
+  /** Path of the maker's identity file. */
+  readonly maker: string;
+}
+
+export interface SeenAtHome {
+  /** The address that the page says depends on the passphrase. */
+  readonly address: string;
+  readonly wif: string;
+  readonly standing: string | null;
+  readonly requests: readonly string[];
+}
+
+/** Reads both from pictures, checks the statement, opens the card, and shows its key. */
+export async function openAtHome(card: OwnersCard): Promise<SeenAtHome> {
+  const browser = await chromium.launch({ executablePath: programOf('chromium'), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: PHONE });
+    const requests: string[] = [];
+    page.on('request', (request) => {
+      if (request.url() !== url && !request.url().startsWith('blob:')) requests.push(request.url());
+    });
+    await page.goto(url);
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('[data-do=maker]').click();
+    await (await chooser).setFiles(card.maker);
+    await show(page, photograph([card.statement], SHOT));
+    const said = page.locator('[data-standing]');
+    await expect(said).toBeVisible({ timeout: 90_000 });
+    const standing = await said.getAttribute('data-standing');
+    await show(page, photographOf(await printed(card), SHOT));
+    await expect(page.locator('[data-place=key]')).toBeVisible({ timeout: 90_000 });
+    await expect(said).toHaveAttribute('data-differs', '');
+    keepPicture('round-6-at-home', await page.screenshot({ fullPage: true }));
+    await page.locator('[data-do=next]').click();
+    await page.locator('[data-field=passphrase]').fill(card.passphrase);
+    await page.locator('[data-field=passphrase]').press('Enter');
+    await expect(page.locator('[data-outcome=right]')).toBeVisible({ timeout: 60_000 });
+    const address = /\b1[1-9A-HJ-NP-Za-km-z]{25,33}\b/.exec(await page.locator('main').innerText())?.[0] ?? '';
+    keepPicture('round-7-opened', await page.screenshot({ fullPage: true }));
+    await page.locator('[data-do=reveal]').click();
+    await page.locator('[data-do=reveal-now]').click();
+    const wif = /[KL][1-9A-HJ-NP-Za-km-z]{51}/.exec((await page.locator('[data-keys]').innerText()).replace(/\s/g, ''));
+    return { address, wif: wif?.[0] ?? '', standing, requests };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What came out of the printer, by a renderer that is not ours. */
+async function printed({ sticker, dpmm }: OwnersCard): Promise<Grey> {
+  const [, width = '', height = ''] = /\^PW(\d+)\^LL(\d+)/.exec(sticker) ?? [];
+  const size = { width: Number(width) / dpmm, height: Number(height) / dpmm, dpmm };
+  const { data, ...picture } = PNG.sync.read((await printZpl(sticker, size)).png);
+  const values = Uint8ClampedArray.from({ length: picture.width * picture.height }, (_, dot) => data[4 * dot] ?? 255);
+  return { width: picture.width, height: picture.height, values };
+}
+
+async function show(page: Page, { width, height, values }: Grey): Promise<void> {
+  const png = new PNG({ width, height });
+  values.forEach((value, at) => png.data.set([value, value, value, 255], 4 * at));
+  const buffer = PNG.sync.write(png);
+  await page.locator('[data-field=picture]').setInputFiles({ name: 'taken.png', mimeType: 'image/png', buffer });
+}
