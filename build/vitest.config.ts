@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 const PROGRAMS = ['tests/electron/**/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/*power.test.ts'];
 const PORTS = ['tests/**/*.pty.test.ts'];
+
+/** Where the stations of this run keep their anchors: not among those of whoever runs it. */
+const computer = mkdtempSync(join(tmpdir(), 'twofold-computer-'));
+process.once('exit', () => rmSync(computer, { recursive: true, force: true }));
 
 /** Whoever puts something else in the place of a module must not find it loaded already. */
 const MOCKING = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
@@ -51,6 +56,7 @@ export default defineConfig({
     ],
     // Vitest leaves a core free by itself, which on two cores is half of them.
     maxWorkers: '100%',
+    env: { XDG_STATE_HOME: computer },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],

@@ -5,6 +5,7 @@ import { aboutVerbs } from './cli/about.ts';
 import { bip38Verbs } from './cli/bip38.ts';
 import { journalVerbs } from './cli/journal.ts';
 import { runLine } from './cli/line.ts';
+import { keepingVerbs } from './cli/keeping.ts';
 import { peerVerbs } from './cli/peer.ts';
 import { stationVerbs } from './cli/station.ts';
 import { transferVerbs } from './cli/transfer.ts';
@@ -28,6 +29,7 @@ const VERBS: readonly Verb[] = [
   siteVerb,
   ...journalVerbs,
   ...stationVerbs,
+  ...keepingVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

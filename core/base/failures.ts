@@ -171,12 +171,17 @@ export interface FailureKinds extends RoleFailureKinds {
   readonly journal:
     | 'identity-unreadable'
     | 'journal-damaged'
+    | 'bad-head'
+    | 'index-ahead'
     | 'journal-locked'
+    | 'journal-moved'
     | 'journal-of-another'
     | 'journal-unusable'
     | 'journal-went-back'
     | 'not-open'
     | 'unreadable';
+  /** Copies of a station, made and brought back. */
+  readonly backup: 'altered' | 'disk' | 'no-folder' | 'no-room' | 'not-a-backup' | 'read-back';
   /** Keys of stations and batches, and the media they lie on. */
   readonly key:
     | 'disk'

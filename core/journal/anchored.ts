@@ -6,6 +6,8 @@
 import type { EventKind, JournalEvent } from './event.ts';
 
 const ANCHORED: ReadonlySet<EventKind> = new Set<EventKind>([
+  'anchor-moved',
+  'backup-made',
   'batch-closed',
   'batch-key-made',
   'batch-opened',

@@ -5,7 +5,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { base64, bech32 } from '@scure/base';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as v from 'valibot';
 import { parseJson } from '../base/json.ts';
 import { canonical } from '../base/canonical.ts';
@@ -92,20 +91,6 @@ const signedBytes = (body: v.InferOutput<typeof BodySchema>): Uint8Array =>
 /** The raw Ed25519 key of an identity, 32 bytes. */
 export const signingKeyOf = ({ signing }: Pick<PublicIdentity, 'signing'>): Uint8Array =>
   readPublicKey(signing) as Uint8Array;
-
-/**
- * Eight words to compare by voice or on paper: 88 bits of the fingerprint, 11 a word, from BIP39's English list, whose
- * words differ in their first four letters. 88 bits are far beyond finding a second identity with the same words.
- */
-export function fingerprintWords(fingerprint: string): readonly string[] {
-  const bits = BigInt(`0x${fingerprint.slice(0, 22)}`);
-  return Array.from(
-    { length: WORDS },
-    (_, i) => wordlist[Number((bits >> BigInt(11 * (WORDS - 1 - i))) & 0x7ffn)] ?? '',
-  );
-}
-
-const WORDS = 8;
 
 /** The file's name: no part of it but the grammar of a station's name comes from outside. */
 export const identityFileName = ({ role, name }: Pick<PublicIdentity, 'role' | 'name'>): string =>

@@ -1,8 +1,9 @@
 /** `twofold journal verify FILE` needs nothing but the file; `accept` opens a station whose journal lost its end. */
-import { ok, type Result } from '../../core/base/result.ts';
+import { eightWords, readEightWords } from '../../core/base/eight-words.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { twoPeople } from '../../core/people/person.ts';
 import { checkWords } from '../../core/people/words.ts';
-import type { Acceptance } from '../journal/file.ts';
+import type { Acceptance } from '../journal/standing.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { systemClock } from '../station/platform.ts';
@@ -11,6 +12,8 @@ import { row } from './answer.ts';
 import { file, needed, pair, textValue } from './form.ts';
 import { unlockStation } from './unlock.ts';
 import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
+
+const fail = failIn('journal');
 
 export const journalVerbs = [
   verb({
@@ -21,7 +24,20 @@ export const journalVerbs = [
       if (!verified.ok) return verified;
       const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, setBack, tail } =
         verified.value;
-      const result = { records, head, station, mode, key: publicKey, checkpoints, unsigned, firstBad, setBack, tail };
+      const words = eightWords(head).join(' ');
+      const result = {
+        records,
+        head,
+        words,
+        station,
+        mode,
+        key: publicKey,
+        checkpoints,
+        unsigned,
+        firstBad,
+        setBack,
+        tail,
+      };
       return ok(
         answer(result, {
           good: firstBad === null && tail === 0,
@@ -31,6 +47,7 @@ export const journalVerbs = [
             return [
               row(fields.records, String(records)),
               row(fields.head, head ?? unknown),
+              row(fields.words, words),
               row(fields.station, station ?? unknown),
               row(fields.mode, mode ?? unknown),
               row(fields.key, publicKey ?? unknown),
@@ -49,7 +66,7 @@ export const journalVerbs = [
     name: 'journal accept',
     options: {
       ...STATION_OPTIONS,
-      head: needed(textValue('HASH')),
+      head: needed(textValue('"EIGHT WORDS"')),
       reason: needed(textValue('TEXT')),
       person: pair(textValue('NAME')),
     },
@@ -58,7 +75,9 @@ export const journalVerbs = [
       if (!signatures.ok) return signatures;
       const unsaid = checkWords(reason);
       if (unsaid !== null) return unsaid;
-      const opened = await reopen(station, fd ?? null, line, { head, reason, signatures: signatures.value });
+      const known = readEightWords(head);
+      if (known === null) return badHead();
+      const opened = await reopen(station, fd ?? null, line, { known, reason, signatures: signatures.value });
       if (!opened.ok) return opened;
       const { size } = opened.value.journal.head;
       await opened.value.close();
@@ -66,6 +85,12 @@ export const journalVerbs = [
     },
   }),
 ];
+
+const badHead = () =>
+  fail(
+    'bad-head',
+    'A record is known by its eight words, or by 64 hex digits: from a report, a certificate, or the list of peers at another station.',
+  );
 
 /** Opens the station's journal with two people's word, whichever kind of station it is. */
 async function reopen(

@@ -1,6 +1,7 @@
 /** `twofold peer add`, `revoke` and `list`: whom a station trusts. */
 import { join } from 'node:path';
-import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
+import { type PublicIdentity } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
@@ -27,7 +28,7 @@ export const peerVerbs = [
         return misuse('not-trusted', NOT_YET);
       }
       const heard = words.trim().toLowerCase().split(/\s+/).join(' ');
-      if (heard !== fingerprintWords(identity.fingerprint).join(' ')) {
+      if (heard !== eightWords(identity.fingerprint).join(' ')) {
         return misuse(
           'wrong-words',
           'These are not the words of this file: it may have been exchanged. Nothing was trusted.',
@@ -56,16 +57,16 @@ export const peerVerbs = [
     async run({ station }) {
       const read = await readBook(join(station, 'journal.jsonl'));
       if (!read.ok) return read;
-      const peers = read.value.peers().map(({ identity, people }) => ({
-        ...{
-          role: identity.role,
-          name: identity.name,
-          words: fingerprintWords(identity.fingerprint).join(' '),
-          people,
-        },
-      }));
+      const peers = read.value.peers().map(({ identity: { role, name, fingerprint }, people }) => {
+        const last = read.value.receivedFrom(fingerprint).at(-1);
+        const heard = last && { records: last.records, words: eightWords(last.journal).join(' ') };
+        return { role, name, words: eightWords(fingerprint).join(' '), people, heard: heard ?? null };
+      });
       const lines: VerbAnswer['lines'] = ({ line }) =>
-        peers.map(({ role, name, words, people }) => line.peer(role, name, words, people.join(line.and)));
+        peers.flatMap(({ role, name, words, people, heard }) => [
+          line.peer(role, name, words, people.join(line.and)),
+          ...(heard === null ? [] : [line.heardOfPeer(heard.records, heard.words)]),
+        ]);
       return ok(answer({ peers }, { lines }));
     },
   }),

@@ -1,5 +1,6 @@
 /** `twofold station create` and `twofold station show`. */
-import { fingerprintWords, type PublicIdentity } from '../../core/peers/identity.ts';
+import { type PublicIdentity } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import { ROLES, type Role } from '../../core/base/role.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, type Secret } from '../../core/base/secret.ts';
@@ -69,6 +70,6 @@ async function choosePassphrase(fd: number | null, { words }: Line): Promise<Res
 /** A public identity; its text is what a QR code of it holds. */
 export function shown(identity: PublicIdentity): object {
   const { role, name, mode, created, signing, sealing, text: whole, fingerprint } = identity;
-  const words = fingerprintWords(fingerprint).join(' ');
+  const words = eightWords(fingerprint).join(' ');
   return { role, name, mode, created, signing, sealing, identity: whole, words };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { failIn, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
-import type { Acceptance } from '../journal/file.ts';
+import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
 import { systemClock } from '../station/platform.ts';

@@ -1,5 +1,6 @@
 /** Whether the disk has room for what is about to begin. */
-import { statfs } from 'node:fs/promises';
+import { lstat, statfs } from 'node:fs/promises';
+import { orNothing } from './fault.ts';
 
 /** Bytes free on the disk that `directory` lies on. */
 export async function freeBytes(directory: string): Promise<number> {
@@ -34,3 +35,7 @@ export async function shortageFor(units: number, each: number, { journal, room }
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Whether `path` is a directory that is there, and no link to one. */
+export const isDirectory = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(orNothing))?.isDirectory() ?? false;

@@ -3,20 +3,22 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MAX_LINE, NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
+import { NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
-import { CHECKPOINT_EVERY, createVerifier, type ChainChecks, type ChainPlace } from '../../core/journal/verify.ts';
+import { CHECKPOINT_EVERY, type ChainReport } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
-import { checkSignature, type Identity } from './identity.ts';
-import { readAnchor, writeAnchor, type Anchored } from './anchor.ts';
-import { lostEnd, objection, unusable, wentBack } from './refusals.ts';
+import type { Identity } from './identity.ts';
+import { createAnchors, type Anchors } from './anchor.ts';
+import { lostEnd, objection, unusable } from './refusals.ts';
 import { takeLock } from './lock.ts';
-import { CHUNK, chunks, chunksNow } from './read.ts';
+import { CHUNK } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
+import { acceptance, createSearch, unmetAnchors, type Acceptance, type Unmet } from './standing.ts';
+import { readRecords, verifyAll, type Verified } from './verified.ts';
 import { createWriter, type JournalHandle, type JournalStopped } from './writer.ts';
 
 export interface JournalOptions {
@@ -32,20 +34,19 @@ export interface JournalOptions {
   /** How much of the file is verified, in bytes. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly openFile?: (path: string, flags: number, mode: number) => Promise<JournalHandle>;
-  /** Two people's word that the journal is gone on with although its end is missing, if they have given it. */
+  /** The computer's folder for the anchor outside the directory; without one, as in training, there is only the one beside. */
+  readonly anchors?: string;
+  /** Two people's word that the journal is gone on with although it does not reach its anchors, if they have given it. */
   readonly accept?: Acceptance;
 }
 
-/** What two people say of a journal whose end is missing. */
-export interface Acceptance {
-  /** The hash of its last record now, as the refusal says it: nobody accepts what they have not looked at. */
-  readonly head: string;
-  readonly reason: string;
-  readonly signatures: EventOf<'history-accepted'>['signatures'];
-}
-
 export type JournalFailure =
-  'journal-locked' | 'journal-damaged' | 'journal-of-another' | 'journal-went-back' | 'journal-unusable';
+  | 'journal-locked'
+  | 'journal-damaged'
+  | 'journal-of-another'
+  | 'journal-went-back'
+  | 'journal-moved'
+  | 'journal-unusable';
 
 export interface OpenJournal extends Journal {
   readonly path: string;
@@ -66,6 +67,11 @@ export interface OpenJournal extends Journal {
    * restart, until two people go on with it ({@link JournalOptions.accept}).
    */
   stopFor(head: Head): Promise<void>;
+  /**
+   * From now on the anchor outside the directory lies in this folder of a medium, or in the computer's own (null), by
+   * two people's word. Before it resolves there is one in either place.
+   */
+  moveAnchor(to: string | null, signatures: EventOf<'anchor-moved'>['signatures']): Promise<void>;
   /** Signs a last checkpoint and lets go of the file. */
   close(): Promise<void>;
 }
@@ -96,33 +102,14 @@ async function openLocked(
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
   const file = await (options.openFile ?? open)(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new Error('it is not a regular file');
-    const { mac } = options.identity;
-    const anchorPath = join(dirname(path), 'journal.anchor');
-    const anchored = await readAnchor(anchorPath, mac);
-    const verified = await verifyAll(file, stat.size, options, anchored);
-    const { report, marks, anchorHash } = verified;
-    const back = wentBack(report, anchored, anchorHash);
-    const accepted = back && options.accept?.head === report.head.hash ? options.accept : null;
-    const refused =
-      objection(path, verified, options) ?? (back && accepted === null ? lostEnd(path, report.head, anchored) : null);
-    if (refused !== null) {
+    const checked = await look(path, file, options);
+    if (!checked.ok) {
       await file.close();
-      return refused;
+      return checked;
     }
-    const events: JournalEvent[] = [];
-    if (report.begun === null) {
-      // Before the first record: from now on a journal without one has lost it.
-      await writeAnchor(anchorPath, NO_RECORDS, mac);
-      events.push(genesis(options));
-    }
-    if (accepted !== null) events.push(acceptance(report.head, anchored, accepted));
-    if (report.tail.length > 0) {
-      await file.truncate(report.length);
-      const sha256 = createHash('sha256').update(report.tail).digest('hex');
-      events.push({ kind: 'tail-cut', bytes: report.tail.length, sha256 });
-    }
+    const { report, marks, anchors, events } = checked.value;
+    if (report.tail.length > 0) await file.truncate(report.length);
+    const { mac } = options.identity;
     const reserve = await openReserve(join(dirname(path), 'journal.reserve'), options.reserveBytes ?? RESERVE_BYTES);
     const listeners = new Set<(records: readonly ChainRecord[]) => void>();
     const writer = createWriter({
@@ -132,7 +119,7 @@ async function openLocked(
       place: report,
       checkpointEvery: options.checkpointEvery ?? CHECKPOINT_EVERY,
       reserve,
-      anchor: (head) => writeAnchor(anchorPath, head, mac),
+      anchor: (head) => anchors.write(head),
       onWritten(records) {
         if (writer.place.length - (marks.at(-1)?.length ?? 0) > CHUNK) marks.push(writer.place);
         for (const listener of listeners) tell(listener, records);
@@ -160,9 +147,13 @@ async function openLocked(
         return () => listeners.delete(listener);
       },
       async stopFor(head) {
-        writer.stop(new Error('another station knows records of it that it does not have'));
+        writer.stop(new Error('records of it are known that it does not have'));
         await writer.settled();
-        await writeAnchor(anchorPath, head, mac);
+        await anchors.write(head);
+      },
+      async moveAnchor(to, signatures) {
+        await writer.settled();
+        await anchors.move(to, writer.place.head, () => writer.append([{ kind: 'anchor-moved', to, signatures }]));
       },
       async close() {
         await writer.finish();
@@ -174,6 +165,74 @@ async function openLocked(
     await file.close();
     throw cause;
   }
+}
+
+/** A journal that may be written to, and what is put on record first. */
+interface Admitted extends Pick<Verified, 'marks'> {
+  readonly report: ChainReport;
+  readonly anchors: Anchors;
+  readonly events: readonly JournalEvent[];
+}
+
+/** Reads all of the file, and holds it against its anchors. */
+async function look(
+  path: string,
+  file: JournalHandle,
+  options: JournalOptions,
+): Promise<Result<Admitted, JournalFailure>> {
+  const stat = await file.stat();
+  if (!stat.isFile()) throw new Error('it is not a regular file');
+  const { identity, accept, onProgress } = options;
+  const { mac } = identity;
+  const search = createSearch(accept ?? { known: '-' });
+  let medium: string | null = null;
+  const verified = await verifyAll(
+    file,
+    stat.size,
+    mac,
+    (record) => {
+      search.take(record);
+      if (record.event.kind === 'anchor-moved') medium = record.event.to;
+    },
+    onProgress,
+  );
+  const refused = objection(path, verified, options);
+  if (refused !== null) return refused;
+  const { report, marks } = verified;
+  const anchors = createAnchors({
+    beside: join(dirname(path), 'journal.anchor'),
+    computer: options.anchors ?? null,
+    medium,
+    name: identity.publicKey.slice(0, 32),
+    mac,
+  });
+  const unmet = await unmetAnchors({ ...report, fd: file.fd, marks, mac }, anchors.paths, mac);
+  if (unmet.length > 0 && accept === undefined) return lostEnd(path, report.head, unmet);
+  const events = await firstEvents(options, report, anchors, unmet, search.found());
+  return ok({ report, marks, anchors, events });
+}
+
+/** What is put on record before anybody else's. */
+async function firstEvents(
+  options: JournalOptions,
+  { begun, head, tail }: ChainReport,
+  anchors: Anchors,
+  unmet: readonly Unmet[],
+  found: boolean,
+): Promise<readonly JournalEvent[]> {
+  const events: JournalEvent[] = [];
+  if (begun === null || unmet.length > 0) await anchors.prepare();
+  if (begun === null) {
+    // Before the first record: from now on a journal without one has lost it.
+    await anchors.write(NO_RECORDS);
+    events.push(genesis(options));
+  }
+  if (unmet.length > 0 && options.accept !== undefined) events.push(acceptance(head, unmet, found, options.accept));
+  if (tail.length > 0) {
+    const sha256 = createHash('sha256').update(tail).digest('hex');
+    events.push({ kind: 'tail-cut', bytes: tail.length, sha256 });
+  }
+  return events;
 }
 
 /** What is on disk is done, whatever its readers make of it: their bug must not look like a failed write. */
@@ -194,64 +253,3 @@ const genesis = ({ station, mode, identity }: JournalOptions): EventOf<'journal-
   mode,
   publicKey: identity.publicKey,
 });
-
-const acceptance = (
-  { size, hash }: Head,
-  anchored: Anchored,
-  { reason, signatures }: Acceptance,
-): EventOf<'history-accepted'> => ({
-  kind: 'history-accepted',
-  noted: anchored === 'gone' ? null : anchored.size,
-  size,
-  head: hash,
-  reason,
-  signatures,
-});
-
-const checksOf = (mac: LineMac): ChainChecks => ({ signature: checkSignature, mac });
-
-/** `marks`: a place every so many bytes, so that reading can start near any record. */
-async function verifyAll(file: JournalHandle, size: number, options: JournalOptions, anchored: Anchored) {
-  const verifier = createVerifier(checksOf(options.identity.mac));
-  const marks: ChainPlace[] = [];
-  let anchorHash: string | null = null;
-  let done = 0;
-  for await (const chunk of chunks(file, 0, size)) {
-    for (const { seq, hash } of verifier.feed(chunk))
-      if (anchored !== 'gone' && seq + 1 === anchored.size) anchorHash = hash;
-    marks.push(verifier.place);
-    done += chunk.length;
-    options.onProgress?.(done, size);
-  }
-  const report = verifier.finish();
-  return { report, marks, anchorHash, claimed: report.begun ?? (await claimOf(file)) };
-}
-
-/** Whose journal the first line says it is, whoever wrote it: what says "another's" better than "damaged" does. */
-async function claimOf(file: JournalHandle): Promise<EventOf<'journal-begun'> | null> {
-  const verifier = createVerifier({ signature: checkSignature, mac: null });
-  for await (const chunk of chunks(file, 0, MAX_LINE)) verifier.feed(chunk);
-  return verifier.finish().begun;
-}
-
-interface Readable {
-  readonly fd: number;
-  readonly begun: EventOf<'journal-begun'>;
-  readonly marks: readonly ChainPlace[];
-  readonly mac: LineMac;
-}
-
-function* readRecords(
-  { fd, begun, marks, mac }: Readable,
-  from: number,
-  end: number,
-): Generator<readonly ChainRecord[], void, undefined> {
-  const mark = marks.findLast(({ head }) => head.size > 0 && head.size <= from);
-  const verifier = createVerifier(checksOf(mac), mark && { ...mark, begun });
-  for (const chunk of chunksNow(fd, mark?.length ?? 0, end)) {
-    const records = verifier.feed(chunk).filter(({ seq }) => seq >= from);
-    if (records.length > 0) yield records;
-  }
-  const { firstBad } = verifier.finish();
-  if (firstBad !== null) throw new Error(`record ${firstBad.seq} changed under our hands: ${firstBad.why}`);
-}

@@ -25,14 +25,17 @@ export interface Index extends Queries {
 
 export interface IndexOptions {
   readonly path: string;
-  readonly journal: Pick<OpenJournal, 'append' | 'follow' | 'head' | 'records' | 'mac'>;
+  readonly journal: Pick<OpenJournal, 'append' | 'follow' | 'head' | 'records' | 'mac' | 'stopFor'>;
   /** How many records are in the index, while it is made or catches up. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 type Because = EventOf<'index-rebuilt'>['because'];
 
-/** Opens the index at `path`, brings it up to the journal and keeps it there. Making it again goes on record. */
+/**
+ * Opens the index at `path`, brings it up to the journal and keeps it there. Making it again goes on record. An index that
+ * this station closed later than the journal says stops the journal: it went back.
+ */
 export async function openIndex({ path, journal, onProgress }: IndexOptions): Promise<Index> {
   const found = openFound(path, journal);
   const mirror = createMirror(path, found.store, journal);
@@ -82,8 +85,11 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     }
   });
   // The first start of a station has nothing to make again.
-  if (because !== null && (because !== 'missing' || mirror.size > 1))
-    await record(rebuilt(because, mirror.size), ...found.incidents);
+  if (because !== null && (because !== 'missing' || mirror.size > 1)) await record(rebuilt(because, mirror.size));
+  if (found.ahead !== null) {
+    await record(otherHistory(found.ahead, journal.head));
+    await journal.stopFor(found.ahead);
+  }
 
   return {
     get kept() {
@@ -96,6 +102,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     serials: (batch, state, most) => ask((index) => index.serials(batch, state, most)),
     counts: (batch) => ask((index) => index.counts(batch)),
     labels: (batch) => ask((index) => index.labels(batch)),
+    brokenOff: (batch) => ask((index) => index.brokenOff(batch)),
     condemned: (batch) => ask((index) => index.condemned(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),
@@ -197,22 +204,23 @@ interface Found {
   readonly store: Store | null;
   /** Why it must be made again. */
   readonly because: Because | null;
-  readonly incidents: readonly JournalEvent[];
+  /** What it had seen that the journal does not have. */
+  readonly ahead: Head | null;
 }
 
 /** The index as the last run left it, if it can be used. */
 function openFound(path: string, journal: IndexOptions['journal']): Found {
-  if (!existsSync(path)) return { store: null, because: 'missing', incidents: [] };
+  if (!existsSync(path)) return { store: null, because: 'missing', ahead: null };
   try {
-    if (!isSealed(path, journal.mac)) return { store: null, because: 'unsealed', incidents: [] };
+    if (!isSealed(path, journal.mac)) return { store: null, because: 'unsealed', ahead: null };
     breakSeal(path);
     const store = openStore(path);
     const { reached } = store;
-    if (holds(journal, reached)) return { store, because: null, incidents: [] };
+    if (holds(journal, reached)) return { store, because: null, ahead: null };
     store.close();
-    return { store: null, because: 'stale', incidents: [otherHistory(reached, journal.head)] };
+    return { store: null, because: 'stale', ahead: reached };
   } catch (cause) {
-    return { store: null, because: cause instanceof IndexOutdated ? 'stale' : 'damaged', incidents: [] };
+    return { store: null, because: cause instanceof IndexOutdated ? 'stale' : 'damaged', ahead: null };
   }
 }
 

@@ -46,6 +46,9 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       case 'label-failed':
         if (event.reason === 'label-void') sql.label.run({ $serial: event.serial, $printed: 0, $doubtful: 1 });
         return;
+      case 'history-accepted':
+        if (event.lost) sql.loss.run(seq);
+        return;
       case 'incident':
         sql.incident.run(seq, at, event.reason, event.serial, event.detail);
         return;
@@ -133,6 +136,7 @@ function statementsOf(db: DatabaseSyncInstance) {
     unit: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
     moved: db.prepare('UPDATE units SET state = ?, reason = ?, job = ?, since = ?, sum = ? WHERE serial = ?'),
     ending: db.prepare('INSERT INTO endings (seq, batch, kind) VALUES (?, ?, ?)'),
+    loss: db.prepare('INSERT INTO losses (seq) VALUES (?)'),
     label: db.prepare(
       `INSERT INTO labels (serial, batch, printed, doubtful) SELECT serial, batch, $printed, $doubtful FROM units WHERE serial = $serial
        ON CONFLICT (serial) DO UPDATE SET printed = printed + $printed, doubtful = doubtful + $doubtful`,

@@ -39,6 +39,8 @@ export interface Queries {
   /** The serials of a batch in one state, in order; no more than `most`, if that is given. */
   serials(batch: string, state: BenchUnitState, most?: number): readonly string[];
   counts(batch: string): Readonly<Record<BenchUnitState, number>>;
+  /** Whether records were lost after this batch was opened here. */
+  brokenOff(batch: string): boolean;
   /** Verdict labels of a batch. */
   labels(batch: string): LabelCounts;
   /** How many units of a batch the pre-verification has found bad, whatever has become of them since. */
@@ -76,6 +78,9 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
     labels: db.prepare(
       `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
+    ),
+    brokenOff: db.prepare(
+      'SELECT EXISTS (SELECT 1 FROM losses JOIN batches ON losses.seq > batches.seq WHERE batch = ?) AS lost',
     ),
     condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
     ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
@@ -115,6 +120,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       const { printed, doubtful, cards } = sql.labels.get(batch) as Record<keyof LabelCounts, number>;
       return { printed, doubtful, cards };
     },
+    brokenOff: (batch) => (sql.brokenOff.get(batch) as { lost: number }).lost === 1,
     condemned: (batch) => (sql.condemned.get(batch) as { units: number }).units,
     ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),

@@ -1,10 +1,10 @@
 /** Why a journal is not to be written to. */
 import type { Head } from '../../core/journal/chain.ts';
 import type { EventOf, Mode } from '../../core/journal/event.ts';
-import type { ChainReport } from '../../core/journal/verify.ts';
 import { failIn, type Failed } from '../../core/base/result.ts';
-import { reaches, type Anchored } from './anchor.ts';
 import type { Identity } from './identity.ts';
+import type { Unmet } from './standing.ts';
+import type { Verified } from './verified.ts';
 import { JournalStopped, writingFault } from './writer.ts';
 
 const fail = failIn('journal');
@@ -13,19 +13,6 @@ interface Owner {
   readonly station: string;
   readonly mode: Mode;
   readonly identity: Identity;
-}
-
-/** What was read of it. */
-interface Verified {
-  readonly report: ChainReport;
-  /** Whose it says it is, verified or not. */
-  readonly claimed: EventOf<'journal-begun'> | null;
-}
-
-/** Whether this journal has lost its end, or what says how long it was. */
-export function wentBack({ begun, head }: ChainReport, anchored: Anchored, anchorHash: string | null): boolean {
-  if (anchored === 'gone') return begun !== null;
-  return !reaches(head, anchored, anchorHash);
 }
 
 /** Why this file is not to be written to, if so. */
@@ -63,13 +50,30 @@ function damaged(path: string, seq: number, offset: number, why: string): Failed
   );
 }
 
-export function lostEnd(path: string, head: Head, anchored: Anchored): Failed<'journal-went-back'> {
-  const noted = anchored === 'gone' ? null : anchored.size;
+const UNTIL =
+  'Nothing is done here until two people have found out why, and have given the newest record of it that is known from paper or from another station (twofold journal accept, or at the door).';
+
+/** Why a journal that does not reach these anchors is not gone on with. Its own last record is not told: it proves nothing. */
+export function lostEnd(
+  path: string,
+  { size }: Head,
+  unmet: readonly Unmet[],
+): Failed<'journal-went-back' | 'journal-moved'> {
+  const known = unmet.flatMap(({ anchored }) => (anchored === 'gone' ? [] : [anchored.size]));
+  const noted = known.length === 0 ? null : Math.max(...known);
+  const [first] = unmet;
+  if (noted === null && unmet.length === 1 && first?.place === 'outside') {
+    return fail(
+      'journal-moved',
+      `What this station noted of its records outside its directory is not in ${first.path}: the directory was copied or brought to another computer, or the note was lost. ${UNTIL}`,
+      { path, place: first.path, size },
+    );
+  }
   const was = noted === null ? 'what this station noted of its length is gone' : `this station had ${noted} records`;
   return fail(
     'journal-went-back',
-    `The journal ${path} has ${head.size} records, and ${was}: its end was cut off, or an older one was put in its place. Nothing is done here until two people have found out why. The last record there is: ${head.hash}.`,
-    { path, noted, size: head.size, head: head.hash },
+    `The journal ${path} has ${size} records, and ${was}: its end was cut off, or an older one was put in its place. ${UNTIL}`,
+    { path, noted, size },
   );
 }
 

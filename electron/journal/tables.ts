@@ -109,6 +109,9 @@ export const TABLES = `
   ) STRICT;
   CREATE INDEX condemned_of_batch ON condemned (batch);
 
+  -- Where two people went on without records that had been here.
+  CREATE TABLE losses (seq INTEGER PRIMARY KEY) STRICT;
+
   CREATE TABLE incidents (
     seq             INTEGER PRIMARY KEY,
     at              TEXT NOT NULL,

@@ -15,6 +15,7 @@ import { createWhole } from '../files/whole.ts';
 import { openJournal, type JournalFailure } from '../journal/file.ts';
 import { journalMac, type Identity } from '../journal/identity.ts';
 import { openSealingKey } from '../courier/age.ts';
+import { anchorFolder } from './anchor-folder.ts';
 import { writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
@@ -122,6 +123,7 @@ export async function commission(
       mode,
       identity: journalIdentity(signer, secrets.signing),
       clock,
+      anchors: anchorFolder(),
     });
     if (!opened.ok) return opened;
     try {

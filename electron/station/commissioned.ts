@@ -6,12 +6,14 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { openJournal, type Acceptance, type JournalFailure, type OpenJournal } from '../journal/file.ts';
+import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
+import type { Acceptance } from '../journal/standing.ts';
 import { openSealingKey, type SealingKey } from '../courier/age.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
 import { createBook } from '../../core/peers/book.ts';
 import { follow } from '../journal/fold.ts';
 import { verifySignature } from '../keys/ed25519.ts';
+import { anchorFolder } from './anchor-folder.ts';
 import { journalIdentity } from './commission.ts';
 import type { Unlocked } from './gate.ts';
 
@@ -50,6 +52,7 @@ export async function openCommissioned(
         mode,
         identity: journalIdentity(signer, secrets.signing),
         clock,
+        anchors: anchorFolder(),
         ...(accept && { accept }),
       })
     : missing(directory);

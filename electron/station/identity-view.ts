@@ -1,7 +1,8 @@
 /** A station's public identity as a window shows it, and as a file on a medium. */
 import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprintWords, identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
+import { identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { makeQr, QUIET, type CodeGrid } from '../../core/sticker/qr.ts';
 import type { CodeView, IdentityView, OwnIdentityView } from '../bridge/peers.ts';
@@ -16,7 +17,7 @@ export const identityView = ({ name, role, mode, created, fingerprint }: PublicI
   mode,
   created,
   fingerprint,
-  words: fingerprintWords(fingerprint),
+  words: eightWords(fingerprint),
 });
 
 /** A screen is clean and flat: the lowest level gives the largest modules. */

@@ -1,5 +1,5 @@
 /** What two people are asked before a station is trusted, or trusted no longer: names and words as this station read them. */
-import { fingerprintWords } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import type { peerCalls } from '../bridge/peers.ts';
 import { ask, type QuestionsOf } from '../bridge/signing.ts';
 import type { PeerParts } from './peers-handlers.ts';
@@ -13,7 +13,7 @@ export interface PeersKnown {
 export const peerQuestions = ({ commissioned, examiner }: PeersKnown): QuestionsOf<typeof peerCalls> => ({
   pinPeer: ({ fingerprint, people }, dialogs) => {
     const name = examiner.held(fingerprint)?.name ?? dialogs.unknown;
-    return ask(dialogs, dialogs.questions.pinPeer(name, fingerprintWords(fingerprint).join(' ')), people);
+    return ask(dialogs, dialogs.questions.pinPeer(name, eightWords(fingerprint).join(' ')), people);
   },
   revokePeer: ({ fingerprint, reason, people }, dialogs) => {
     const known = commissioned?.book.peers().find(({ identity }) => identity.fingerprint === fingerprint);

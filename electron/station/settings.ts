@@ -94,9 +94,11 @@ export interface SettingsStore {
   change(part: Partial<Settings>): Promise<Result<null, 'settings-failed'>>;
 }
 
+export const SETTINGS_FILE = 'settings.json';
+
 /** Opens the settings in `directory`. What is missing or not understood falls back to the defaults: nothing here is truth. */
 export async function openSettings(directory: string): Promise<SettingsStore> {
-  const path = join(directory, 'settings.json');
+  const path = join(directory, SETTINGS_FILE);
   let value = parse(
     await readPlain(path).then(
       (bytes) => bytes.toString('utf8'),

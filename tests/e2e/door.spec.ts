@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fingerprintWords } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import { ROLES, type Role } from '../../core/base/role.ts';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -194,7 +194,7 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
   await expect(page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'ready');
   await scanner.scan(origin.identity.text);
   await expect(page.locator('[data-screen="peers"]')).toBeVisible();
-  expect(await wordsOf(page)).toBe(fingerprintWords(origin.identity.fingerprint).join(' '));
+  expect(await wordsOf(page)).toBe(eightWords(origin.identity.fingerprint).join(' '));
   await field(page, 'first').fill('Aino Virtanen');
   await field(page, 'second').fill('aino virtanen');
   await press(page, 'sign');
@@ -223,7 +223,7 @@ test('a commissioned check opens by its passphrase, and knows who it is', async 
   await run.page.keyboard.press('F3');
   await expect(run.page.locator('[data-words]')).toHaveAttribute(
     'data-words',
-    fingerprintWords(identity.fingerprint).join(' '),
+    eightWords(identity.fingerprint).join(' '),
   );
   await run.picture('peers-check');
   await run.close();

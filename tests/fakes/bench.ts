@@ -119,6 +119,8 @@ export interface BenchOptions {
   readonly printer?: FakePrinter | null;
   /** Codes of customers, by serial. */
   readonly codes?: ReadonlyMap<string, string>;
+  /** Records were lost after the batch was opened. */
+  readonly brokenOff?: boolean;
 }
 
 export interface TestBench {
@@ -160,9 +162,11 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
   const printer = options.printer ?? fakePrinter();
   const shown: BenchView[] = [];
   const ledger = createLedger(journal, journal);
+  const brokenOff = (): boolean => options.brokenOff ?? false;
   const etching = createEtching({
     journal: ledger,
     units: ledger,
+    brokenOff,
     unitsOfJob: ledger.unitsOfJob,
     outbox,
     random: steadyRandom('jobs'),
@@ -173,6 +177,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
   const bench = createBench({
     journal: ledger,
     units: ledger,
+    brokenOff,
     records: recordsIn(journal),
     vault,
     derivation: options.derivation ?? cheapDerivation(),

@@ -37,11 +37,12 @@ export const optionsFor = (directory: string): JournalOptions => ({
 export const openAt = async (directory: string, options: Partial<JournalOptions> = {}): Promise<OpenJournal> =>
   must(await openJournal({ ...optionsFor(directory), ...options }));
 
-/** Puts a journal made by hand into a station's directory, with the anchor that it would have. */
+/** Puts a journal made by hand into a station's directory, with the anchors that it would have. */
 export async function putJournal(
   directory: string,
   bytes: Uint8Array | string,
   mac: LineMac = STATION.mac,
+  outside?: string,
 ): Promise<void> {
   await writeFile(join(directory, 'journal.jsonl'), bytes);
   const verifier = createVerifier({ signature: checkSignature, mac: null });
@@ -49,6 +50,7 @@ export async function putJournal(
   for (const record of verifier.feed(Buffer.from(bytes)))
     if (isAnchored(record.event)) head = { size: record.seq + 1, hash: record.hash };
   await writeAnchor(join(directory, 'journal.anchor'), head, mac);
+  if (outside !== undefined) await writeAnchor(outside, head, mac);
 }
 
 export const eventsOf = (journal: OpenJournal, from = 0): readonly JournalEvent[] =>

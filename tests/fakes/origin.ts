@@ -34,6 +34,7 @@ export interface TestOrigin extends OriginStation {
 export type Bend = Partial<Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'delivery' | 'startPool'>> & {
   readonly derivation?: KeyDerivation;
   readonly openJournalFile?: NonNullable<JournalOptions['openFile']>;
+  readonly records?: Partial<JournalOptions>;
 };
 
 export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'twofold-origin-'));
@@ -44,6 +45,7 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
   const opened = await openJournal({
     ...{ directory, station: NAME, mode: 'training', identity, clock, reserveBytes: 4096 },
     ...(bend.openJournalFile === undefined ? {} : { openFile: bend.openJournalFile }),
+    ...bend.records,
   });
   const journal = must(opened);
   const stationKey = must(await openTrainingKey(directory, platformRandom));

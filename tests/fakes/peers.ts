@@ -1,5 +1,5 @@
 /** Stations that know each other, as a window sees them. Pure: the gallery runs in a browser. */
-import { fingerprintWords } from '../../core/peers/identity.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
 import type { Role } from '../../core/base/role.ts';
 import { ok } from '../../core/base/result.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
@@ -14,7 +14,7 @@ export function identityNamed(name: string, role: Role, seed: number): IdentityV
     mode: 'production',
     created: '2026-11-02T08:15:00.000Z',
     fingerprint,
-    words: fingerprintWords(fingerprint),
+    words: eightWords(fingerprint),
   };
 }
 

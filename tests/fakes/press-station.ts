@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import { must } from '../../core/base/result.ts';
-import { openJournal } from '../../electron/journal/file.ts';
+import { openJournal, type JournalOptions } from '../../electron/journal/file.ts';
 import type { Signer } from '../../electron/keys/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
@@ -62,7 +62,11 @@ export interface Opened {
   follow(listener: (records: readonly ChainRecord[]) => void): void;
 }
 
-export async function openSite(site: Site, over: Partial<PressStationParts> = {}): Promise<Opened> {
+export async function openSite(
+  site: Site,
+  over: Partial<PressStationParts> = {},
+  options: Partial<JournalOptions> = {},
+): Promise<Opened> {
   const opened = must(
     await openJournal({
       directory: site.station,
@@ -71,6 +75,7 @@ export async function openSite(site: Site, over: Partial<PressStationParts> = {}
       identity: STATION,
       clock: { now: () => new Date().toISOString() },
       reserveBytes: 16,
+      ...options,
     }),
   );
   let left = Number.POSITIVE_INFINITY;

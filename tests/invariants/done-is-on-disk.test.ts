@@ -1,7 +1,7 @@
 /**
  * Invariant 7: what is shown as done is on disk; what is on disk is chained and signed, and history is never edited.
  */
-import { cp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainLines, encodeEvent, NO_RECORDS } from '../../core/journal/chain.ts';
@@ -15,6 +15,7 @@ import { BATCH, makeCards, type TestCard } from '../fakes/cards.ts';
 import { STATION, testIdentity } from '../fakes/chain.ts';
 import { openIdentity } from '../../electron/journal/identity.ts';
 import { introduce, makeStation, openStation, takeIn } from '../fakes/commissioned.ts';
+import { outsideAnchor } from '../fakes/computer.ts';
 import { faultyDisk } from '../fakes/disk.ts';
 import { newDirectory, openOrigin, request } from '../fakes/origin.ts';
 import { fakePrinter, textsOf } from '../fakes/press.ts';
@@ -190,11 +191,14 @@ describe('a history that was edited', () => {
     await origin.close();
     const older = await scratch();
     await cp(home, older, { recursive: true });
+    const anchor = outsideAnchor(origin.identity);
+    const noted = await readFile(anchor);
     origin = await openStation(home);
     await origin.journal.append([{ kind: 'incident', reason: 'test', serial: null, detail: 'more work' }]);
     expect(await takeIn(press, 'order', await send('B-1'))).toBe('taken');
     await origin.close();
-    // The disk is put back as it was before, and work goes on from there.
+    // All of the computer is put back as it was before, and work goes on from there.
+    await writeFile(anchor, noted);
     origin = await openStation(older);
     expect(await takeIn(press, 'order', await send('B-2'))).toMatch(/^(?:forked|history-went-back|replayed)$/);
     await origin.close();
@@ -214,6 +218,8 @@ test('a batch is on the desk after a restart because it is on record, not becaus
   const text = (await readFile(join(home, 'journal.jsonl'), 'utf8')).split('\n').slice(0, cut);
   const { mac } = must(await openIdentity(join(home, 'identity.key')));
   await putJournal(home, text.map((line) => `${line}\n`).join(''), mac);
+  // As a power cut leaves it: the index was not closed.
+  await rm(join(home, 'index.sqlite.seal'));
   const again = await startBench(await openParts(home), null);
   expect(await again.select(BATCH)).toMatchObject({ ok: false });
   expect(again.parts.index.batches()).toEqual([]);

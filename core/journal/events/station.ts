@@ -8,7 +8,7 @@ const mode = v.picklist(['training', 'production']);
 
 /**
  * Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names, 3 a MAC
- * in every line.
+ * in every line, 4 what two people know of a history they go on with.
  */
 export const JOURNAL_FORMAT = 4;
 
@@ -24,10 +24,23 @@ export const STATION = {
   /** The last record was incomplete (power cut): cut off, and its bytes' SHA-256 kept here. */
   'tail-cut': { bytes: count, sha256: hex(32) },
   /**
-   * Two people have looked at a journal that did not reach what was noted beside it, and go on from where it ends.
-   * `noted`: how many records it once had; `null` where the note itself was gone or not the station's.
+   * Two people have looked at a journal that did not reach its anchors, and go on from where it ends. `noted`: how many
+   * records it once had, `null` where no note of the station's was found; `known`: the first 88 bits of the newest record
+   * that they know from elsewhere; `lost`: records were here that are not.
    */
-  'history-accepted': { noted: v.nullable(count), size: count, head: hex(32), reason: text, signatures },
+  'history-accepted': {
+    noted: v.nullable(count),
+    size: count,
+    head: hex(32),
+    known: hex(11),
+    lost: v.boolean(),
+    reason: text,
+    signatures,
+  },
+  /** The anchor outside the directory now lies in this folder of a medium; `null`: in the computer's own. */
+  'anchor-moved': { to: textOrNull, signatures },
+  /** The records before this one, and the sealed keys, were copied into this folder and read back. */
+  'backup-made': { to: text, by: person },
   'index-rebuilt': { because: v.picklist(['missing', 'unsealed', 'stale', 'damaged']), records: count },
   /** An Ed25519 signature (hex) by the key of `journal-begun` over the ASCII line `twofold-checkpoint-1 <size> <head>`. */
   checkpoint: { size: count, head: hex(32), signature: hex(64) },

@@ -30,6 +30,8 @@ import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
 export interface BenchPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
+  readonly brokenOff: (batch: string) => boolean;
   readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;

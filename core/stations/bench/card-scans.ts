@@ -15,6 +15,8 @@ import type { UnitLookup } from './verification.ts';
 export interface CardScanPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  /** Whether records were lost after a batch was opened here. */
+  readonly brokenOff: (batch: string) => boolean;
 }
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
@@ -38,7 +40,7 @@ const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = {
 };
 
 export function createCardScans(
-  { journal, units }: CardScanPorts,
+  { journal, units, brokenOff }: CardScanPorts,
   screen: Screen,
   held: HeldCard,
   sticker: StickerCheck,
@@ -61,9 +63,11 @@ export function createCardScans(
     if (unit.state === 'condemned') return verdicts.condemned(unit);
     const refusal = scannedAs(unit);
     if (refusal !== null) return refuseCard(unit, refusal, scan);
+    const verifiable = benchLife.may(unit, 'unit-verified');
+    if (verifiable && brokenOff(unit.batch)) return screen.refuse('broken-off', scan, { serial });
     sticker.forget();
     const notice = await leave(serial);
-    if (benchLife.may(unit, 'unit-verified')) {
+    if (verifiable) {
       screen.show({ step: { at: 'address', serial }, verdict: null, notice, by });
       return early === unit.address ? takeAddress({ what: 'address', address: unit.address }) : undefined;
     }

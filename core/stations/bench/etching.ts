@@ -52,6 +52,8 @@ export interface EtchingPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
   readonly unitsOfJob: UnitsOfJob;
+  /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
+  readonly brokenOff: (batch: string) => boolean;
   readonly outbox: EtchOutbox;
   readonly random: Random;
   /** How the cards of the batch on the desk are etched: one with a confirmation code has another than one with a passphrase. */
@@ -141,6 +143,7 @@ export function createEtching(ports: EtchingPorts): Etching {
         for (const { serial } of cards) {
           const unit = known(serial);
           if (!unit.ok) return unit;
+          if (ports.brokenOff(unit.value.batch)) return { ok: false, error: because('broken-off', { serial }) };
           // Of two who want the same card, and of a card named twice, the second finds its intent already there.
           const now: BenchUnit = underWay.has(serial) ? { ...unit.value, state: 'intended' } : unit.value;
           const allowed = benchLife.allow(now, 'etch-intended');

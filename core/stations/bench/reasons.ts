@@ -154,6 +154,11 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was withdrawn at Press: no card of it may exist. Call your supervisor.`,
   },
+  'broken-off': {
+    outcome: 'refused',
+    say: (f) =>
+      `The batch of ${fact(f, 'serial')} was opened before records of this station were lost: nobody knows which of its cards were etched, so none is any more. Call your supervisor.`,
+  },
   'batch-is-closed': {
     outcome: 'refused',
     say: (f) => `The batch of ${fact(f, 'serial')} is closed: nothing is done to its cards any more.`,

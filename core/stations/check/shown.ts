@@ -1,7 +1,8 @@
 /** What of the table is shown: no private key, no EPK and no passphrase. */
 import type { Coin } from '../../coins/coins.ts';
-import { fingerprintWords, type PublicIdentity } from '../../peers/identity.ts';
+import { eightWords } from '../../base/eight-words.ts';
 import type { RecallList } from '../../finder/recalls.ts';
+import type { PublicIdentity } from '../../peers/identity.ts';
 import type { LoadedProof } from '../../peers/signed-proof.ts';
 import type { VerifySignature } from '../../peers/minisign.ts';
 import { inspect } from '../../scan/inspect.ts';
@@ -88,5 +89,5 @@ const recallsView = ({ reasons, expires, maker }: RecallList): RecallsView => ({
 const makerView = ({ name, mode, fingerprint }: PublicIdentity): MakerView => ({
   name,
   mode,
-  words: fingerprintWords(fingerprint),
+  words: eightWords(fingerprint),
 });

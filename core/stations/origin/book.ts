@@ -97,6 +97,10 @@ export function createOriginBook(): OriginBook {
         case 'batch-voided':
           change(event.batch, () => ({ voided: event.reason }));
           return;
+        case 'history-accepted':
+          // What else left of a batch that was begun before, nobody knows.
+          if (event.lost) for (const { batch } of batches.values()) change(batch, lostWith(event));
+          return;
         case 'passphrase-opened':
           change(event.batch, ({ opened }) => ({ opened: [...opened, event.serial] }));
           return;
@@ -121,6 +125,10 @@ export function createOriginBook(): OriginBook {
     },
   };
 }
+
+const lostWith =
+  ({ reason }: EventOf<'history-accepted'>) =>
+  ({ voided }: OriginBatch): Partial<OriginBatch> => ({ voided: voided ?? `records lost: ${reason}` });
 
 function madeOf(event: EventOf<'batch-planned'>): Source {
   const { prefix, digits, start, count, check, permuted, alphabet, groups, size, lot, sequence } = event;

@@ -34,6 +34,8 @@ export interface PressBatch {
   readonly destruction: EventOf<'destruction-begun'> | null;
   readonly steps: readonly EventOf<'destruction-step'>[];
   readonly closed: EventOf<'press-batch-closed'> | null;
+  /** Records were lost after it was taken: nobody knows what else was made of it. */
+  readonly brokenOff: boolean;
 }
 
 export interface PressBook {
@@ -164,7 +166,15 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       serialsEver.set(one.serial, batch);
       codesEver.set(one.owner, batch).set(one.point, batch);
     }
-    const fresh = { fingerprint: null, returned: null, receipt: null, destruction: null, steps: [], closed: null };
+    const fresh = {
+      fingerprint: null,
+      returned: null,
+      receipt: null,
+      destruction: null,
+      steps: [],
+      closed: null,
+      brokenOff: false,
+    };
     const serials = ordered.map(({ serial }) => serial);
     batches.set(batch, {
       batch: { batch, taken: event, serials, ...fresh },
@@ -238,6 +248,9 @@ function createFold(shelves: Shelves): PressBook['apply'] {
         return change(event.batch, { steps: [...pagesOf(event.batch).batch.steps, event] });
       case 'press-batch-closed':
         return close(event);
+      case 'history-accepted':
+        if (event.lost) for (const batch of batches.keys()) change(batch, { brokenOff: true });
+        return;
       default:
         if (pressLife.isStep(event)) step(event);
     }

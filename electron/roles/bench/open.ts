@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import { createMovingOutbox } from '../../etch/outbox.ts';
 import type { LaserTarget } from '../../etch/target.ts';
@@ -28,6 +28,9 @@ import {
 import { openTrainingJournal } from '../../station/training-journal.ts';
 import type { BenchStationParts } from './parts.ts';
 
+const fail = failIn('journal');
+const CALL = 'Nothing is done here until two people have found out why.';
+
 /** What a Bench may be opened with besides. */
 export interface BenchOpening extends Opening {
   /** The settings a window changes; opened here where there is none. */
@@ -48,7 +51,7 @@ export async function openTrainingBench(options: BenchOpening & StationOptions):
     await journal.close();
     return key;
   }
-  const parts = await begin(directory, opening, {
+  return begin(directory, opening, {
     name,
     mode: 'training',
     journal,
@@ -59,7 +62,6 @@ export async function openTrainingBench(options: BenchOpening & StationOptions):
     signer: null,
     letGo: () => journal.close(),
   });
-  return ok(parts);
 }
 
 /** Opens a Bench that was commissioned and unlocked; it is closed here if that is refused. */
@@ -72,7 +74,7 @@ export async function openBench(
   const refused = await otherRole(station, 'bench', 'it verifies no cards');
   if (refused !== null) return refused;
   const courier = createCourier({ ...station, self: identity });
-  const parts = await begin(directory, options, {
+  return begin(directory, options, {
     name: identity.name,
     mode: identity.mode,
     journal,
@@ -82,7 +84,6 @@ export async function openBench(
     signer: station.signer,
     letGo: station.close,
   });
-  return ok(parts);
 }
 
 /** What differs between the two kinds of Bench, and the key that the vault owns from here on. */
@@ -90,7 +91,7 @@ type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'de
   readonly stationKey: Secret;
 };
 
-async function begin(directory: string, options: BenchOpening, kind: Kind): Promise<BenchStationParts> {
+async function begin(directory: string, options: BenchOpening, kind: Kind): Promise<Result<BenchStationParts>> {
   const { stationKey, ...parts } = kind;
   const { name, journal } = parts;
   const { dist, version, runtime, workers } = options;
@@ -101,12 +102,23 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     const { format, directory: chosen } = settings.value.laser;
     return { format: options.laser?.format ?? format, directory: options.laser?.directory ?? chosen ?? own };
   };
-  return {
+  const index = await openIndex({ path: join(directory, 'index.sqlite'), journal });
+  if (journal.stopped !== null) {
+    index.close();
+    stationKey.wipe();
+    await parts.letGo();
+    return fail(
+      'index-ahead',
+      `${directory}: this station had closed its index with records that its journal does not have. ${CALL}`,
+      { directory },
+    );
+  }
+  return ok({
     ...parts,
     directory,
     version,
     runtime,
-    index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
+    index,
     vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
     laser,
     reading: () => settings.value.reading,
@@ -114,5 +126,5 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
     random: platformRandom,
-  };
+  });
 }

@@ -59,6 +59,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     ...parts,
     journal: ledger,
     units: desk.units,
+    brokenOff: (batch: string) => index.brokenOff(batch),
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,

@@ -143,6 +143,16 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     if (batch === null || batch.closed !== null) return fail('no-batch', `No batch ${name_} is open here.`);
     return ok(batch);
   }
+  /** A batch of which something may be made: all of what was made of it before is on record. */
+  function whole(name_: string): Result<PressBatch> {
+    const batch = current(name_);
+    if (!batch.ok || !batch.value.brokenOff) return batch;
+    return fail(
+      'broken-off',
+      `Batch ${name_} was begun before records of this station were lost: nothing of it is made, printed or returned any more. Destroy it, and order it anew.`,
+      { batch: name_ },
+    );
+  }
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
   /** Whoever asks second finds what the first has left, not what it was about to change. */
   const inLine = createQueue();
@@ -158,14 +168,14 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
 
     make: (wanted, medium, progress, signal) =>
       making.run(async () => {
-        const batch = current(wanted);
+        const batch = whole(wanted);
         if (!batch.ok) return batch;
         const there = await ready(medium);
         return there.ok ? makeAll(works, batch.value, medium, progress, signal) : there;
       }),
 
     async open(wanted, at) {
-      const batch = current(wanted);
+      const batch = at === null ? current(wanted) : whole(wanted);
       if (!batch.ok) return batch;
       const there = at === null ? ok(null) : await ready(at.medium);
       if (!there.ok) return there;
@@ -188,7 +198,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
 
     giveReturn: (wanted, counted, out) =>
       inLine(async () => {
-        const batch = current(wanted);
+        const batch = whole(wanted);
         if (!batch.ok) return batch;
         const send = (of: string, units: Parameters<GiveReturn>[1]) =>
           parts.delivery.send('return', { batch: of, units }, out);

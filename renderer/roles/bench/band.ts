@@ -68,6 +68,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'is-in-doubt': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },
   'already-verified': { form: 'held', word: 'verified', place: 'laser', cue: 'notice' },
+  'broken-off': { form: 'held', word: 'closed', place: 'people', cue: 'ERROR' },
   'batch-is-closed': { form: 'held', word: 'closed', place: 'aside', cue: 'notice' },
   'unknown-serial': { form: 'held', word: 'unknown', place: 'aside', cue: 'FAIL' },
 };

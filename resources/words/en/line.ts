@@ -122,7 +122,10 @@ export const enLine = {
       summary: 'Verifies a journal by itself: records, head, and the first bad record if there is one.',
       more: '',
     },
-    'journal accept': { summary: 'Goes on with a journal whose end is missing: two people have found out why.', more: "HASH is the last record there is, as the refusal says it. What is missing does not come back." },
+    'journal accept': {
+      summary: 'Goes on with a station that lost records, was restored, or was brought to another computer: two people have found out why.',
+      more: 'The head is the newest record of this station that is known from elsewhere, as eight words: a report, a backup\'s answer, or "peer list" at another station. What is missing does not come back, and batches begun before it are made and etched no further.',
+    },
     'station create': {
       summary: 'Makes a station in an empty directory: keys, signed identity, journal. The role is for good.',
       more: 'With --training it has no passphrase and no name, plays its devices, and nothing it makes may leave.',
@@ -130,6 +133,18 @@ export const enLine = {
     'station show': {
       summary: "Shows a station's public identity and its eight words, or writes its file to a medium.",
       more: '',
+    },
+    'station backup': {
+      summary: 'Copies a station into a new folder: its keys under its passphrase, its journal, its settings.',
+      more: 'Nothing in it opens a card. Keep it on another disk, and its eight words on paper: they are asked for when it is restored.',
+    },
+    'station restore': {
+      summary: "Makes a backup a station's directory again.",
+      more: 'It stays shut until two people give the newest record of it that is known from elsewhere (twofold journal accept).',
+    },
+    'station anchor': {
+      summary: 'Chooses where the station notes how far its records go, outside its directory: on a medium, or on this computer.',
+      more: 'With a medium the station opens only while that is in. Without --to, --computer puts it back on this computer.',
     },
     'peer add': {
       summary: 'Trusts another station, whose words two people have compared. Without --words it shows them.',
@@ -172,7 +187,8 @@ export const enLine = {
     words: 'the eight words, as the other people read them out',
     person: 'who vouches for it; two people, two times',
     'one-person': 'who does it',
-    head: 'the last record there is, as the refusal shows it',
+    computer: "in this computer's own folder",
+    head: 'the newest record known from elsewhere, as eight words or 64 hex digits',
     reason: 'why',
     identity: 'identity file of a station that is trusted',
     kind: 'what it is, where its name does not say so',
@@ -338,6 +354,16 @@ export const enLine = {
   firstBadName: 'first bad',
   tornTailName: 'torn tail',
   trusted: (name: string, people: string) => `trusted      ${name}, by ${people}`,
+  backedUp: (folder: string, records: number) =>
+    `The backup is in ${folder}: ${records} records. Write these words on paper:`,
+  restored: (name: string, records: number) => `${name} is restored, with ${records} records.`,
+  restoredShut:
+    'It stays shut until two people give the newest record of it that is known from elsewhere: twofold journal accept, or at its door.',
+  anchored: (to: string | null) =>
+    to === null
+      ? 'How far the records go is noted on this computer from now on.'
+      : `How far the records go is noted in ${to} from now on: this station opens only while that is in.`,
+  heardOfPeer: (records: number, words: string) => `${''.padEnd(12)} last heard at ${records} records: ${words}`,
   goesOn: (records: number) => `The station goes on with a journal of ${records} records.`,
   revoked: (name: string, people: string) => `revoked      ${name}, by ${people}`,
   peer: (role: string, name: string, words: string, people: string) =>

@@ -78,6 +78,7 @@ const EXAMPLES: readonly unknown[] = [
   null,
   ['plain'],
   [],
+  'ab'.repeat(11),
   'ab'.repeat(32),
   'ab'.repeat(64),
   'ab'.repeat(33),

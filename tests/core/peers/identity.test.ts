@@ -1,13 +1,8 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../../core/base/canonical.ts';
-import {
-  fingerprintWords,
-  identityFileName,
-  MOST_IDENTITY_BYTES,
-  readIdentity,
-  writeIdentity,
-} from '../../../core/peers/identity.ts';
+import { identityFileName, MOST_IDENTITY_BYTES, readIdentity, writeIdentity } from '../../../core/peers/identity.ts';
+import { eightWords } from '../../../core/base/eight-words.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
 import { must } from '../../../core/base/result.ts';
 import { openSealingKey } from '../../../electron/courier/age.ts';
@@ -74,11 +69,11 @@ describe('an identity', () => {
 
 describe('the eight words', () => {
   test('are the first 88 bits of the fingerprint, 11 a word', () => {
-    expect(fingerprintWords('00'.repeat(32))).toEqual(Array(8).fill(wordlist[0]));
-    expect(fingerprintWords('ff'.repeat(32))).toEqual(Array(8).fill(wordlist[2047]));
-    expect(fingerprintWords(`0010${'00'.repeat(30)}`)[0]).toBe(wordlist[0]);
-    expect(fingerprintWords(`0020${'00'.repeat(30)}`)[0]).toBe(wordlist[1]);
-    expect(fingerprintWords(`${'00'.repeat(10)}01${'00'.repeat(21)}`)[7]).toBe(wordlist[1]);
+    expect(eightWords('00'.repeat(32))).toEqual(Array(8).fill(wordlist[0]));
+    expect(eightWords('ff'.repeat(32))).toEqual(Array(8).fill(wordlist[2047]));
+    expect(eightWords(`0010${'00'.repeat(30)}`)[0]).toBe(wordlist[0]);
+    expect(eightWords(`0020${'00'.repeat(30)}`)[0]).toBe(wordlist[1]);
+    expect(eightWords(`${'00'.repeat(10)}01${'00'.repeat(21)}`)[7]).toBe(wordlist[1]);
   });
 
   test('come from a list that four letters are enough for', () => {
@@ -89,7 +84,7 @@ describe('the eight words', () => {
   test('differ when anything that is claimed differs', () => {
     const others = [{ name: 'Press C' }, { role: 'bench' }, { mode: 'training' }] as const;
     const all = [{}, ...others].map((other) => writeIdentity({ ...claims, ...other }, signer.sign).fingerprint);
-    expect(new Set(all.map((fingerprint) => fingerprintWords(fingerprint).join(' '))).size).toBe(4);
+    expect(new Set(all.map((fingerprint) => eightWords(fingerprint).join(' '))).size).toBe(4);
   });
 });
 

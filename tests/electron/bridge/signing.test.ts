@@ -16,7 +16,7 @@ import type { Served } from '../../../electron/roles/served.ts';
 import { createExaminer } from '../../../electron/station/examiner.ts';
 import { peerQuestions } from '../../../electron/station/peers-questions.ts';
 import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
-import { fingerprintWords } from '../../../core/peers/identity.ts';
+import { eightWords } from '../../../core/base/eight-words.ts';
 
 type Calls = Served['calls'];
 type Questions = Served['questions'];
@@ -150,7 +150,7 @@ test('H5: nobody is asked who cannot sign', async () => {
 test('H5: two people read the very words of the station they trust', () => {
   const { questions, input } = SIGNED.find(({ name }) => name === 'pinPeer') as (typeof SIGNED)[number];
   const asked = questions['pinPeer']?.(input, wordsOf('en').dialogs).question;
-  expect(asked).toContain(fingerprintWords('ab'.repeat(32)).join(' '));
+  expect(asked).toContain(eightWords('ab'.repeat(32)).join(' '));
 });
 
 test('what is no call, or not its input, teaches the asker nothing', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -182,4 +182,37 @@ test('on a terminal the passphrase is asked for twice, and never shown', async (
   expect(fieldOf(shown, 'role')).toContain('check');
   expect(shown).not.toContain(PASSPHRASE.slice(0, 5));
   expect(await readdir(directory)).toContain('station.keys');
+});
+
+test('H1: a station is anchored on a medium, backed up, lost, restored, and goes on by the word of two people', async () => {
+  const [station, disk, medium] = ['kept', 'disk', 'anchor'].map(at) as [string, string, string];
+  await mkdir(disk);
+  await mkdir(medium);
+  const here = ['--station', station, '--passphrase-fd', '3'];
+  const people = ['--person', 'Ann', '--person', 'Bob'];
+  expect(await twofold('station', 'create', '--role', 'bench', '--name', 'Bench K', ...here)).toMatchObject({
+    code: 0,
+  });
+
+  expect(await twofold('station', 'anchor', ...here, '--to', medium, ...people)).toMatchObject({ code: 0 });
+  expect(await readdir(medium)).toHaveLength(1);
+  expect(await twofold('station', 'anchor', ...here, ...people)).toMatchObject({ code: 2 });
+  expect(await twofold('station', 'anchor', ...here, '--computer', ...people)).toMatchObject({ code: 0 });
+  expect(await readdir(medium)).toEqual([]);
+
+  const kept = await twofold('station', 'backup', ...here, '--to', disk, '--person', 'Ann', '--json');
+  expect(kept).toMatchObject({ code: 0 });
+  const { result } = JSON.parse(kept.out) as { result: { written: string; words: string; records: number } };
+  await rm(station, { recursive: true });
+  const restored = await twofold('station', 'restore', result.written, '--station', station);
+  expect(restored).toMatchObject({ code: 0 });
+  expect(restored.out).toContain(`Bench K is restored, with ${result.records} records.`);
+
+  const shut = await twofold('station', 'anchor', ...here, '--computer', ...people);
+  expect(shut).toMatchObject({ code: 3 });
+  expect(shut.err).toContain('what this station noted of its length is gone');
+  const accept = ['journal', 'accept', ...here, '--reason', 'the disk died', ...people];
+  expect(await twofold(...accept, '--head', 'not eight words')).toMatchObject({ code: 3 });
+  expect(await twofold(...accept, '--head', result.words)).toMatchObject({ code: 0 });
+  expect(await twofold('station', 'anchor', ...here, '--computer', ...people)).toMatchObject({ code: 0 });
 });

@@ -13,6 +13,7 @@ import { commandHelp, explained, overview, usageOf, verbHelp } from '../../../el
 import { journalVerbs } from '../../../electron/cli/journal.ts';
 import { chosenLanguage } from '../../../electron/cli/line.ts';
 import { manualPage } from '../../../electron/cli/manual-page.ts';
+import { keepingVerbs } from '../../../electron/cli/keeping.ts';
 import { peerVerbs } from '../../../electron/cli/peer.ts';
 import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
 import { stationVerbs } from '../../../electron/cli/station.ts';
@@ -32,6 +33,7 @@ const VERBS: readonly Verb[] = [
   ...checkVerbs,
   ...journalVerbs,
   ...stationVerbs,
+  ...keepingVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

@@ -1,5 +1,5 @@
 /** A station whose directory is put back as it was learns of it from the next transfer of whoever has heard it since. */
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { twoPeople } from '../../../core/people/person.ts';
@@ -15,6 +15,7 @@ import {
   systemClock,
   type Trio,
 } from '../../fakes/commissioned.ts';
+import { outsideAnchor } from '../../fakes/computer.ts';
 import { createCourier } from '../../../electron/courier/courier.ts';
 import { serialOf, vaultUnits } from '../../fakes/transfers.ts';
 
@@ -31,11 +32,14 @@ test('H1: a restored Bench stops until two people go on, and takes the transfer 
   const before = `${directory}.before`;
   await bench.close();
   await cp(directory, before, { recursive: true });
+  const anchor = outsideAnchor(bench.identity);
+  const noted = await readFile(anchor);
 
   const first = await openStation(directory);
   const receipt = { batch: 'B-1', units: [{ serial: serialOf(1) }], of: 'ab'.repeat(32) };
   const told = must(await first.courier.send('vault-receipt', 'Origin A', receipt, stick));
   using taken = must(await origin.courier.receive('vault-receipt', told.file));
+  const heard = taken.transfer.manifest.journal;
   must(await origin.courier.accept([taken]));
   const vault = must(await origin.courier.send('vault', 'Bench A', { batch: 'B-2', units: vaultUnits(1) }, stick));
 
@@ -45,28 +49,29 @@ test('H1: a restored Bench stops until two people go on, and takes the transfer 
 
   await rm(directory, { recursive: true });
   await cp(before, directory, { recursive: true });
+  // And the computer's note of it as well: only the other station still knows.
+  await writeFile(anchor, noted);
   await rm(before, { recursive: true });
   const restored = await openStation(directory);
   const refused = await restored.courier.receive('vault', vault.file);
   expect(refused).toMatchObject({ ok: false, error: { kind: 'own-history-missing', facts: { from: 'Origin A' } } });
   const records = [...restored.journal.records(0)].flat();
   expect(records.slice(-3).map(({ event }) => event.kind)).toEqual(['transfer-refused', 'incident', 'history-missing']);
-  await expect(restored.journal.append([{ kind: 'station-stopped' }])).rejects.toThrow('another station knows records');
+  await expect(restored.journal.append([{ kind: 'station-stopped' }])).rejects.toThrow('records of it are known');
   await restored.close();
 
-  const open = async (accepted: string | null) => {
+  const open = async (known: string | null) => {
     const gate = must(await openGate({ directory, derivation: cheapGate(), now: () => performance.now() }));
     using passphrase = secretOf(PASSPHRASE);
     const unlocked = must(await gate.unlock(passphrase));
     const signatures = must(twoPeople(PEOPLE));
-    const accept = { head: accepted ?? '', reason: 'the disk was put back from last week', signatures };
-    return openCommissioned(directory, unlocked, systemClock, ...(accepted === null ? [] : [accept]));
+    const accept = { known: known ?? '', reason: 'the disk was put back from last week', signatures };
+    return openCommissioned(directory, unlocked, systemClock, ...(known === null ? [] : [accept]));
   };
   const shut = await open(null);
   expect(shut).toMatchObject({ ok: false, error: { kind: 'journal-went-back' } });
-  const head = shut.ok ? '' : String(shut.error.facts?.['head']);
 
-  const again = must(await open(head));
+  const again = must(await open(heard.slice(0, 22)));
   const courier = createCourier({ ...again, self: again.identity });
   must(await courier.receive('vault', vault.file))[Symbol.dispose]();
   await again.close();

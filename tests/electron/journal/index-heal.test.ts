@@ -4,11 +4,11 @@ import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import type { OpenJournal } from '../../../electron/journal/file.ts';
+import { openJournal, type OpenJournal } from '../../../electron/journal/file.ts';
 import { openIndex, type Index } from '../../../electron/journal/index.ts';
 import { sealStore } from '../../../electron/journal/seal.ts';
 import { opened, received, STATION, testIdentity } from '../../fakes/chain.ts';
-import { eventsOf, journalDirectory, openAt } from '../../fakes/open-journal.ts';
+import { eventsOf, journalDirectory, openAt, optionsFor } from '../../fakes/open-journal.ts';
 
 const SERIALS = Array.from({ length: 120 }, (_, i) => `C-${i}`);
 const checked = (serial: string): JournalEvent => ({ kind: 'unit-checked', batch: 'B1', serial });
@@ -87,8 +87,6 @@ describe('made again with the same answers, and that on record', () => {
     ['without its place', 'damaged', sql('DELETE FROM meta')],
     ['without a table', 'damaged', sql('DROP TABLE incidents')],
     ['of another version', 'stale', sql('UPDATE meta SET schema = 999')],
-    ['of another history', 'stale', sql(`UPDATE meta SET head = '${'ab'.repeat(32)}'`)],
-    ['ahead of the journal', 'stale', sql('UPDATE meta SET size = size + 1')],
   ])('%s: %s', async (_, because, spoil) => {
     const { home, path, answers } = await lived();
     await spoil(path);
@@ -153,7 +151,22 @@ test('an index that is behind catches up without a word', async () => {
   await again.close();
 });
 
-test('a journal put back from a backup is an incident: its index has seen more', async () => {
+test.each([
+  ['of another history', `UPDATE meta SET head = '${'ab'.repeat(32)}'`],
+  ['ahead of the journal', 'UPDATE meta SET size = size + 1'],
+])('H1: an index %s stops the journal', async (_, statement) => {
+  const { home, path, answers } = await lived();
+  const db = new DatabaseSync(path);
+  db.exec(statement);
+  db.close();
+  sealStore(path, STATION.mac);
+  const again = await station(home);
+  expect(everything(again.index)).toEqual(answers);
+  expect(again.journal.stopped).not.toBeNull();
+  await again.close();
+});
+
+test('H1: a journal put back from a backup is an incident and stops: its index has seen more', async () => {
   const { home } = await lived();
   const files = ['journal.jsonl', 'journal.anchor'].map((name) => join(home, name));
   const backup = await Promise.all(files.map((path) => readFile(path)));
@@ -167,7 +180,9 @@ test('a journal put back from a backup is an incident: its index has seen more',
   expect(incidents.length).toBe(1);
   expect(incidents[0]?.detail).toContain(`the index had seen ${head.size} records`);
   expect(again.index.unit('C-100')?.state).toBe('received');
+  await expect(again.journal.append([checked('C-101')])).rejects.toThrow('records of it are known');
   await again.close();
+  expect(await openJournal(optionsFor(home))).toMatchObject({ error: { kind: 'journal-went-back' } });
 });
 
 describe('while the station works', () => {

@@ -18,6 +18,7 @@ import { batchFiles } from '../../fakes/bench-station.ts';
 import { BATCH, makeCards, passphraseOf, type TestCard } from '../../fakes/cards.ts';
 import { eventsOf, introduce, newTrio, openStation, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 import { platformRandom } from '../../fakes/streams.ts';
+import { outsideAnchor } from '../../fakes/computer.ts';
 import { putJournal } from '../../fakes/open-journal.ts';
 
 let cards: readonly TestCard[] = [];
@@ -115,7 +116,7 @@ test('a power cut at any record leaves transfers that are taken, or still to be 
     }
     const torn = (lines[kept] ?? '').slice(0, 30);
     const text = lines.slice(0, kept).map((line) => `${line}\n`);
-    await putJournal(left, text.join('') + torn, trio.bench.journal.mac);
+    await putJournal(left, text.join('') + torn, trio.bench.journal.mac, outsideAnchor(trio.bench.identity));
     const station = await openStation(left);
     const after = await desk(station);
     const whole = kept === lines.length;

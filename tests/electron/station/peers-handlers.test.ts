@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fingerprintWords, identityFileName } from '../../../core/peers/identity.ts';
+import { identityFileName } from '../../../core/peers/identity.ts';
+import { eightWords } from '../../../core/base/eight-words.ts';
 import { must } from '../../../core/base/result.ts';
 import { readGrid } from '../../../core/sticker/qr.ts';
 import { createFramer } from '../../../core/scan/frame.ts';
@@ -33,7 +34,7 @@ describe('the own identity', () => {
   test('is shown with its words and a code that reads as its text', async () => {
     const { identity } = trio.press;
     const view = await window(trio.press).peers(null);
-    expect(view?.self).toMatchObject({ name: 'Press B', role: 'press', words: fingerprintWords(identity.fingerprint) });
+    expect(view?.self).toMatchObject({ name: 'Press B', role: 'press', words: eightWords(identity.fingerprint) });
     expect(decode(view?.self.code as { side: number; path: string })).toBe(identity.text);
   });
 
@@ -58,7 +59,7 @@ describe('another station', () => {
 
     expect(await calls.pinPeer({ fingerprint, people })).toMatchObject({ error: { kind: 'not-examined' } });
     const seen = must(await calls.examinePeer(null));
-    expect(seen).toMatchObject({ name: 'Press N', fingerprint, words: fingerprintWords(fingerprint) });
+    expect(seen).toMatchObject({ name: 'Press N', fingerprint, words: eightWords(fingerprint) });
     expect((await calls.peers(null))?.peers).toEqual([]);
     expect(await calls.pinPeer({ fingerprint: 'ab'.repeat(32), people })).toMatchObject({ ok: false });
     expect(await calls.pinPeer({ fingerprint, people: ['Ada', 'ada '] })).toMatchObject({

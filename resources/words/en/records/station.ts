@@ -51,6 +51,7 @@ export const enRecords = {
     'is-missing': 'On record as missing',
     'is-withdrawn': 'Withdrawn at Press',
     'batch-is-closed': 'Batch closed',
+    'broken-off': 'Records lost',
     'metal-next': 'Sticker in place of the metal',
     'answer-first': 'Scanned again before the answer',
     'in-series': 'Scanned twice in a series',
@@ -88,7 +89,10 @@ export const enRecords = {
     'station-stopped': () => 'Station stopped.',
     'tail-cut': (e) => `An incomplete last record (${e.bytes} bytes) was cut off.`,
     'history-accepted': (e) =>
-      `${e.signatures.map(({ name }) => name).join(' and ')} go on with a journal of ${e.size} records, where ${e.noted === null ? 'what was noted of its length is gone' : `${e.noted} were noted`}: ${e.reason}.`,
+      `${e.signatures.map(({ name }) => name).join(' and ')} go on with a journal of ${e.size} records, where ${e.noted === null ? 'no note of its length was found' : `${e.noted} were noted`}${e.lost ? ', and records are lost' : ''}: ${e.reason}.`,
+    'anchor-moved': (e) =>
+      `${e.signatures.map(({ name }) => name).join(' and ')}: how far the records go is noted ${e.to === null ? 'on this computer' : `in ${e.to}`} from now on.`,
+    'backup-made': (e) => `${e.by.name} backed this station up into ${e.to}.`,
     'index-rebuilt': (e) =>
       `Index rebuilt from ${e.records} records, because it was ${{ missing: 'missing', unsealed: 'not as this station had closed it', stale: 'stale', damaged: 'damaged' }[e.because]}.`,
     checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,

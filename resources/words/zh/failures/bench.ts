@@ -30,6 +30,8 @@ export const zhBench: Sentences<'bench'> = {
   'in-series': (f) => `${fact(f, 'serial')} 在这一轮中已经扫过。请扫下一张卡。`,
   'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
   'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
+  'broken-off': (f) =>
+    `${fact(f, 'serial')} 所在的批次打开于本工位丢失记录之前：无人知道其中哪些卡片已打标，因此不再打标。请通知班长。`,
   'batch-is-closed': (f) => `${fact(f, 'serial')} 所在的批次已关闭：不再对其卡片作任何操作。`,
   'batch-known': (f) => `批次 ${fact(f, 'batch')} 曾在本工位打开：请从列表中选择。`,
   busy: () => '工位正在核验。请等判定出来后再扫描。',

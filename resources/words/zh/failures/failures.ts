@@ -13,6 +13,7 @@ import { zhPrinter } from './printer.ts';
 import { zhPort } from './port.ts';
 import { zhFile } from './file.ts';
 import { zhJournal } from './journal.ts';
+import { zhBackup } from './backup.ts';
 import { zhKey } from './key.ts';
 import { zhVault } from './vault.ts';
 import { zhGate } from './gate.ts';
@@ -42,6 +43,7 @@ export const zhFailures: FailureSentences = {
   port: zhPort,
   file: zhFile,
   journal: zhJournal,
+  backup: zhBackup,
   key: zhKey,
   vault: zhVault,
   gate: zhGate,

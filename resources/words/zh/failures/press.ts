@@ -17,6 +17,8 @@ export const zhPress: Sentences<'press'> = {
   'key-mismatch': (f) => `${fact(f, 'serial')} 标签上的加密密钥与记录不符。请作废此标签并通知班长。`,
   miscounted: (f) =>
     `清点了 ${fact(f, 'counted')} 张合格标签，记录为 ${fact(f, 'proven')} 张。请重新清点；若仍不符，请通知班长。`,
+  'broken-off': (f) =>
+    `批次 ${fact(f, 'batch')} 开始于本工位丢失记录之前：不再为其制作、打印或返回任何内容。请将其销毁并重新下单。`,
   'no-batch': () => '桌上没有批次。请收下订单，或选择批次。',
   'no-certificate': (f) => `这里没有批次 ${fact(f, 'batch')} 的证明。销毁批次时才会生成。`,
   'no-coins': () => '请至少选择一个币种：没有地址的卡不是卡。',

@@ -51,6 +51,7 @@ export const zhRecords = {
     'is-missing': '记录为缺失',
     'is-withdrawn': '制签已撤出',
     'batch-is-closed': '批次已关闭',
+    'broken-off': '记录丢失',
     'metal-next': '应扫卡面却扫了标签',
     'answer-first': '未回答又重复扫描',
     'in-series': '同一轮重复扫描',
@@ -87,7 +88,10 @@ export const zhRecords = {
     'station-stopped': () => '工位停止。',
     'tail-cut': (e) => `末尾一条不完整的记录（${e.bytes} 字节）已截除。`,
     'history-accepted': (e) =>
-      `${e.signatures.map(({ name }) => name).join('、')} 决定以 ${e.size} 条记录的日志继续（${e.noted === null ? '记下的长度已丢失' : `曾记下 ${e.noted} 条`}）：${e.reason}。`,
+      `${e.signatures.map(({ name }) => name).join('、')} 决定以 ${e.size} 条记录的日志继续（${e.noted === null ? '没有找到记下的长度' : `曾记下 ${e.noted} 条`}${e.lost ? '，有记录丢失' : ''}）：${e.reason}。`,
+    'anchor-moved': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}：今后${e.to === null ? '在本机' : `在 ${e.to}`} 记下记录的长度。`,
+    'backup-made': (e) => `${e.by.name} 将本工位备份到 ${e.to}。`,
     'index-rebuilt': (e) =>
       `索引${{ missing: '缺失', unsealed: '与本工位关闭时不一致', stale: '过期', damaged: '损坏' }[e.because]}，已由 ${e.records} 条记录重建。`,
     checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,

@@ -183,6 +183,10 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       }),
     provoke: (stand) => stand.scan(one.serial),
   },
+  'broken-off': {
+    from: () => standBench(cards, { brokenOff: true }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
   'batch-is-closed': {
     from: () => at([closedEvent]),
     provoke: (stand) => stand.scan(one.serial),

@@ -10,6 +10,8 @@ import type { CommissionedStation } from '../../../../electron/station/commissio
 import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
 import { commissionPorts, makeStation, PASSPHRASE } from '../../../fakes/commissioned.ts';
+import { outsideAnchor } from '../../../fakes/computer.ts';
+import { readStation } from '../../../../electron/station/gate.ts';
 
 /** Tells what it was given for a key, so that a test can see that it is wiped. */
 function watched(): KeyDerivation & { readonly given: Uint8Array[] } {
@@ -134,12 +136,19 @@ describe('an empty directory', () => {
 
 describe('the gate', () => {
   let made: string;
-  beforeAll(async () => void (made = await makeStation('origin', 'Origin A')));
+  let noted: Buffer;
+  let anchor: string;
+  beforeAll(async () => {
+    made = await makeStation('origin', 'Origin A');
+    anchor = outsideAnchor(must(await readStation(made)).identity);
+    noted = await readFile(anchor);
+  });
   afterAll(() => rm(made, { recursive: true }));
 
   async function station(): Promise<string> {
     const directory = await scratch();
     await cp(made, directory, { recursive: true });
+    await writeFile(anchor, noted);
     return directory;
   }
 

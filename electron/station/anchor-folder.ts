@@ -1,0 +1,23 @@
+/** Where this computer keeps the anchors of its stations: away from their directories, so that a copy of one has none. */
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/**
+ * The state folder of this account: `XDG_STATE_HOME` (XDG Base Directory Specification 0.8, which wants relative paths
+ * ignored), `LOCALAPPDATA` on Windows, `Application Support` on macOS.
+ */
+export function anchorFolder(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string {
+  return join(stateHome(env, platform), 'twofold', 'anchors');
+}
+
+function stateHome(env: NodeJS.ProcessEnv, platform: string): string {
+  const given = (name: string): string | null => {
+    const path = env[name];
+    return path !== undefined && isAbsolute(path) ? path : null;
+  };
+  const own = given('XDG_STATE_HOME');
+  if (own !== null) return own;
+  if (platform === 'win32') return given('LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  return join(homedir(), '.local', 'state');
+}
