@@ -1,9 +1,7 @@
 /** `twofold journal verify FILE` needs nothing but the file; `accept` opens a station whose journal lost its end. */
-import { eightWords, readEightWords } from '../../core/base/eight-words.ts';
-import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { twoPeople } from '../../core/people/person.ts';
-import { checkWords } from '../../core/people/words.ts';
-import type { Acceptance } from '../journal/standing.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
+import { ok, type Result } from '../../core/base/result.ts';
+import { acceptanceOf, type Acceptance } from '../journal/standing.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { systemClock } from '../station/platform.ts';
@@ -12,8 +10,6 @@ import { row } from './answer.ts';
 import { file, needed, pair, textValue } from './form.ts';
 import { unlockStation } from './unlock.ts';
 import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
-
-const fail = failIn('journal');
 
 export const journalVerbs = [
   verb({
@@ -71,13 +67,9 @@ export const journalVerbs = [
       person: pair(textValue('NAME')),
     },
     async run({ station, head, reason, person, 'passphrase-fd': fd }, line) {
-      const signatures = twoPeople(person);
-      if (!signatures.ok) return signatures;
-      const unsaid = checkWords(reason);
-      if (unsaid !== null) return unsaid;
-      const known = readEightWords(head);
-      if (known === null) return badHead();
-      const opened = await reopen(station, fd ?? null, line, { known, reason, signatures: signatures.value });
+      const accepted = acceptanceOf(head, reason, person);
+      if (!accepted.ok) return accepted;
+      const opened = await reopen(station, fd ?? null, line, accepted.value);
       if (!opened.ok) return opened;
       const { size } = opened.value.journal.head;
       await opened.value.close();
@@ -85,12 +77,6 @@ export const journalVerbs = [
     },
   }),
 ];
-
-const badHead = () =>
-  fail(
-    'bad-head',
-    'A record is known by its eight words, or by 64 hex digits: from a report, a certificate, or the list of peers at another station.',
-  );
 
 /** Opens the station's journal with two people's word, whichever kind of station it is. */
 async function reopen(

@@ -1,8 +1,14 @@
 /** Whether a journal reaches its anchors, and what two people's word makes of one that does not. */
 import { NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
+import { readEightWords } from '../../core/base/eight-words.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { twoPeople, type People } from '../../core/people/person.ts';
+import { checkWords } from '../../core/people/words.ts';
 import { reaches, readAnchor, type Anchored } from './anchor.ts';
 import { readRecords, type Readable } from './verified.ts';
+
+const fail = failIn('journal');
 
 /** What two people say of a journal that does not reach its anchors. */
 export interface Acceptance {
@@ -13,6 +19,20 @@ export interface Acceptance {
   readonly known: string;
   readonly reason: string;
   readonly signatures: EventOf<'history-accepted'>['signatures'];
+}
+
+/** As people have typed it: the head in words or digits, and why. */
+export function acceptanceOf(head: string, reason: string, people: People): Result<Acceptance> {
+  const signatures = twoPeople(people);
+  if (!signatures.ok) return signatures;
+  const unsaid = checkWords(reason);
+  if (unsaid !== null) return unsaid;
+  const known = readEightWords(head);
+  if (known !== null) return ok({ known, reason, signatures: signatures.value });
+  return fail(
+    'bad-head',
+    'A record is known by its eight words, or by 64 hex digits: from a report, a backup, or the list of peers at another station.',
+  );
 }
 
 /** An anchor that the journal does not reach. */

@@ -1,6 +1,6 @@
 /** The door of the window: which station this is, the way in, and how two stations come to trust each other. */
 import { expect, test, type Page } from '@playwright/test';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eightWords } from '../../core/base/eight-words.ts';
@@ -213,6 +213,37 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
   await run.close();
   await cable.close();
   [bench.directory, origin.directory].forEach(removeStation);
+});
+
+test('H1: a station that was put back stays shut, and goes on by the word of two people', async () => {
+  const { directory } = await commissioned('check', 'Check A');
+  const older = `${directory}-older`;
+  cpSync(directory, older, { recursive: true });
+  const before = await startApp(directory, [], null);
+  await unlock(before.page, PASSPHRASE);
+  await expect(before.page.locator('[data-role="check"]')).toBeVisible();
+  await before.close();
+  removeStation(directory);
+  cpSync(older, directory, { recursive: true });
+
+  const run = await startApp(directory, [], null);
+  const { page } = run;
+  await unlock(page, PASSPHRASE);
+  await expect(page.locator('[data-go-on]')).toBeVisible();
+  await run.picture('door-went-back');
+  await press(page, 'go-on');
+  await expect(page.locator('[data-go-on]')).toContainText('are needed');
+  await field(page, 'head').fill('zoo '.repeat(8));
+  await field(page, 'reason').fill('put back after the flood');
+  await field(page, 'first').fill('Aino Virtanen');
+  await field(page, 'second').fill('Li Wei');
+  await field(page, 'passphrase').fill(PASSPHRASE);
+  await press(page, 'go-on');
+  await expect(page.locator('[data-role="check"]')).toBeVisible();
+  const accepted = run.journal().find(({ event }) => event.kind === 'history-accepted');
+  expect(accepted?.event).toMatchObject({ lost: true, reason: 'put back after the flood' });
+  await run.close();
+  [directory, older].forEach(removeStation);
 });
 
 test('a commissioned check opens by its passphrase, and knows who it is', async () => {

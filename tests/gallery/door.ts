@@ -42,6 +42,7 @@ function scene(
         saveIdentity: async () => ok({ path: '/media/transfer/press-OUL-1-PRESS-02.identity.txt' }),
         open: async () => ok(null),
         unlock: async () => ok(null),
+        accept: async () => ok(null),
         ...over,
       };
       return { bridge: fakeBridge(handlers), play: () => {} };
@@ -106,6 +107,14 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
         'journal-missing',
         `The journal of this station is not in ${directory}. Restore it from your backup; without it nothing may be done here.`,
         { directory },
+      ),
+  }),
+  'door-went-back': scene([gate], [...keys('right'), 'Enter'], {
+    unlock: async () =>
+      failIn('journal')(
+        'journal-went-back',
+        `The journal ${directory}/journal.jsonl has 312 records, and this station had 1041 records: its end was cut off, or an older one was put in its place. Nothing is done here until two people have found out why, and have given the newest record of it that is known from paper or from another station (twofold journal accept, or at the door).`,
+        { path: `${directory}/journal.jsonl`, noted: 1041, size: 312 },
       ),
   }),
   'door-shut': scene([

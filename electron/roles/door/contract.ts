@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../../core/base/role.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import { commonCalls, type Preferences } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+import { PeopleFields } from '../../bridge/person.ts';
 import { peerCalls, type OwnIdentityView, type PeerAnswers } from '../../bridge/peers.ts';
 
 /**
@@ -36,6 +37,13 @@ export const doorCalls = {
   open: v.null(),
   /** Tries a passphrase; the right one puts the station behind the window. */
   unlock: v.object({ passphrase: Passphrase }),
+  /** Goes on with a station that went back: two people give the newest record of it that they know from elsewhere. */
+  accept: v.object({
+    passphrase: Passphrase,
+    head: v.pipe(v.string(), v.maxLength(200)),
+    reason: v.pipe(v.string(), v.maxLength(300)),
+    people: PeopleFields,
+  }),
 } as const;
 
 export interface DoorAnswers {
@@ -47,6 +55,7 @@ export interface DoorAnswers {
   saveIdentity: PeerAnswers['saveIdentity'];
   open: Result<null>;
   unlock: Result<null>;
+  accept: Result<null>;
 }
 
 export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;

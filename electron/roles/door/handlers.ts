@@ -9,6 +9,7 @@ import type { DoorHandlers, DoorStage } from './contract.ts';
 import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
+import { acceptanceOf, type Acceptance } from '../../journal/standing.ts';
 import { ownIdentityView } from '../../station/identity-view.ts';
 import { saveIdentity, type PeerParts } from '../../station/peers-handlers.ts';
 import type { SettingsStore } from '../../station/settings.ts';
@@ -44,6 +45,8 @@ export interface DoorParts {
 
 export interface Door {
   readonly handlers: DoorHandlers;
+  /** What the station at the gate is called; null where there is none. */
+  readonly name: string | null;
   /** After what is being done now: lets go of a station that was made and never opened. */
   close(): Promise<void>;
 }
@@ -64,10 +67,18 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   );
 
   /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
-  async function open(gate: Gate, passphrase: Secret): Promise<Result<CommissionedStation>> {
+  async function open(gate: Gate, passphrase: Secret, accept?: Acceptance): Promise<Result<CommissionedStation>> {
     const unlocked = await gate.unlock(passphrase);
-    return unlocked.ok ? openCommissioned(directory, unlocked.value, clock) : unlocked;
+    return unlocked.ok ? openCommissioned(directory, unlocked.value, clock, accept) : unlocked;
   }
+
+  /** Through the gate, into the station behind it. */
+  const goIn = (passphrase: Secret, accept?: Acceptance): Promise<Result<null>> =>
+    alone(async () => {
+      if (stage.at !== 'gate') return notHere();
+      const opened = await open(stage.gate, passphrase, accept);
+      return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
+    });
 
   const handlers: DoorHandlers = {
     async station() {
@@ -125,15 +136,19 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
 
     async unlock({ passphrase: bytes }) {
       using passphrase = new Secret(bytes);
-      return await alone(async () => {
-        if (stage.at !== 'gate') return notHere();
-        const opened = await open(stage.gate, passphrase);
-        return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
-      });
+      return await goIn(passphrase);
+    },
+    async accept({ passphrase: bytes, head, reason, people }) {
+      using passphrase = new Secret(bytes);
+      const accepted = acceptanceOf(head, reason, people);
+      return accepted.ok ? await goIn(passphrase, accepted.value) : accepted;
     },
   };
   return {
     handlers,
+    get name() {
+      return stage.at === 'gate' ? stage.gate.identity.name : null;
+    },
     async close() {
       await settled();
       if (stage.at !== 'made') return;

@@ -5,6 +5,9 @@ import type { DoorBridge, doorCalls, DoorStage, DoorView } from '../../../electr
 import type { Preferences } from '../../../electron/bridge/common.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 
+/** Failures that two people can go on after. */
+const WENT_BACK: readonly string[] = ['journal-went-back', 'journal-moved'];
+
 const THEMES = ['system', 'light', 'dark'] as const;
 
 export class DoorWindow {
@@ -16,6 +19,8 @@ export class DoorWindow {
   /** What the station is at; nothing else can be asked meanwhile. */
   busy: boolean = $state(false);
   refusal: Failure | null = $state.raw(null);
+  /** Why the station at the gate stays shut although its passphrase was right. */
+  shut: Failure | null = $state.raw(null);
   readonly words = $derived(wordsOf(this.preferences.language));
 
   constructor(door: DoorBridge, first: DoorView) {
@@ -35,6 +40,8 @@ export class DoorWindow {
     try {
       const result = await answer;
       this.refusal = result.ok ? null : result.error;
+      if (this.refusal !== null && WENT_BACK.includes(this.refusal.kind))
+        [this.shut, this.refusal] = [this.refusal, null];
       this.view = await this.door.station(null);
       return result.ok ? { value: result.value } : null;
     } finally {
@@ -50,6 +57,11 @@ export class DoorWindow {
   /** @param passphrase wiped when it has been sent. */
   async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.order(this.door.unlock({ passphrase }).finally(() => passphrase.fill(0)));
+  }
+
+  /** @param input its passphrase is wiped when it has been sent. */
+  async goOn(input: InputOf<typeof doorCalls, 'accept'>): Promise<void> {
+    await this.order(this.door.accept(input).finally(() => input.passphrase.fill(0)));
   }
 
   async prefer(change: Partial<Preferences>): Promise<void> {

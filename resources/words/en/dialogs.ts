@@ -41,6 +41,7 @@ export const enDialogs = {
       `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,
     destroyVault: (batch: string) => `Destroy the passphrases of batch ${batch}, for good?`,
     destroyKeys: (batch: string) => `Destroy the key and the seeds of batch ${batch}, for good?`,
+    goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
     revokePeer: (name: string) => `Trust the station ${name} no longer?`,
     absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,

@@ -39,6 +39,7 @@ export const zhDialogs: Words['dialogs'] = {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,
     destroyVault: (batch) => `永久销毁批次 ${batch} 的密语？`,
     destroyKeys: (batch) => `永久销毁批次 ${batch} 的密钥与种子？`,
+    goOn: (name, head) => `让 ${name} 继续？你们从别处得知它的记录：${head}`,
     pinPeer: (name, words) => `从现在起信任工位 ${name}？它的词语：${words}`,
     revokePeer: (name) => `不再信任工位 ${name}？`,
     absent: (serial) => `${serial} 的标签确实没有从打印机出来？`,

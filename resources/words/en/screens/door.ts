@@ -95,6 +95,17 @@ export const enDoor = {
     shut: 'This station cannot be opened',
   },
 
+  /** A station that went back. */
+  goOn: {
+    lost: 'Two people can go on. If records are lost, no batch begun before is made, printed or etched any further.',
+    head: 'The newest record of this station that is known from elsewhere, in eight words',
+    reason: 'What happened',
+    first: 'First person',
+    second: 'Second person',
+    incomplete: 'The words, what happened, two names and the passphrase are needed.',
+    goOn: 'Go on',
+  },
+
   made: {
     title: 'The station is made',
     intro: 'Three things to do now, before anything else.',

@@ -96,6 +96,16 @@ export const zhDoor: Words['door'] = {
     shut: '此工位无法打开',
   },
 
+  goOn: {
+    lost: '两人可以决定继续。如有记录丢失，此前开始的批次不再制作、打印或打标。',
+    head: '从别处得知的本工位最新记录，八个单词',
+    reason: '发生了什么',
+    first: '第一人',
+    second: '第二人',
+    incomplete: '需要八个单词、发生了什么、两人姓名和密码。',
+    goOn: '继续',
+  },
+
   made: {
     title: '工位已建立',
     intro: '现在先做三件事。',

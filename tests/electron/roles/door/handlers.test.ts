@@ -185,6 +185,30 @@ describe('the gate', () => {
     }
   });
 
+  test('H1: a station that went back stays shut until two people say what they know of it', async () => {
+    const directory = await station();
+    let time = 0;
+    const { unlock, accept, entered, door } = await doorOf(directory, { now: () => time });
+    await rm(join(directory, 'journal.anchor'));
+    expect(await unlock(typed())).toMatchObject({ error: { area: 'journal', kind: 'journal-went-back' } });
+    expect(door.name).toBe('Origin A');
+    const given = {
+      ...typed(),
+      head: 'ab'.repeat(32),
+      reason: 'put back after the flood',
+      people: ['Ann', 'Bob'],
+    } as const;
+    const goOn = (over: object) => accept({ ...given, ...typed(), people: ['Ann', 'Bob'], ...over });
+    expect(await goOn({ head: 'not eight words' })).toMatchObject({ error: { kind: 'bad-head' } });
+    expect(await goOn({ people: ['Ann', 'ANN'] })).toMatchObject({ error: { kind: 'same-person' } });
+    expect(await goOn({ reason: '5K4caxezwjGCGfnoPTZ8tMcJBLB7Jvyjv4xxeacadhq8nLisLR2' })).toMatchObject({ ok: false });
+    expect(await goOn(typed('not the passphrase'))).toMatchObject({ error: { kind: 'wrong-passphrase' } });
+    expect(entered).toEqual([]);
+    time = 2000;
+    must(await goOn({}));
+    expect(entered).toMatchObject([{ role: 'origin' }]);
+  });
+
   test('takes one passphrase at a time', async () => {
     const { unlock, train, entered } = await doorOf(await station());
     const [first, second] = [typed(), typed()];
