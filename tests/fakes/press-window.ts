@@ -12,7 +12,7 @@ import type {
   CertificateView,
   PressBatchView,
   PressDeskView,
-  PressUnitRow,
+  PressUnitsPage,
   PressVerdict,
 } from '../../electron/roles/press/contract-view.ts';
 import { fakeBridge } from './bridge.ts';
@@ -128,7 +128,7 @@ export const pressView: PressView = {
 const STATES: readonly PressUnitState[] = ['proven', 'proven', 'printed', 'spoilt', 'in-doubt', 'withdrawn', 'keyed'];
 const REASONS: Partial<Record<PressUnitState, string>> = { spoilt: 'Torn or creased', 'in-doubt': 'ribbon-out' };
 
-const rowAt = (n: number): PressUnitRow => {
+const rowAt = (n: number): PressUnitsPage['rows'][number] => {
   const state = STATES[n] ?? 'keyed';
   return {
     serial: serialAt(4708 + n),

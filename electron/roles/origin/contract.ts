@@ -2,10 +2,11 @@
  * Origin's contract: every call with the schema of its input, every answer, every update. No call takes an EPK or a
  * path, and one alone gives a passphrase: as lines to look at, to people who have signed for it.
  */
+import type { OriginBatchView, TransferView } from '../../../core/stations/origin/view.ts';
 import * as v from 'valibot';
 import type { Unmasked } from '../../../core/etch/unmasked.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
+import type { PlanReview } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
@@ -93,6 +94,8 @@ export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
 export type OriginHandlers = HandlersOf<typeof originCalls, OriginAnswers>;
 export type OriginBridge = BridgeOf<typeof originCalls, OriginAnswers, OriginUpdate>;
 
+export type { BatchState, MadeView, OriginBatchView, TransferView } from '../../../core/stations/origin/view.ts';
+
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type OriginUpdate =
   | CommonUpdate
@@ -104,43 +107,6 @@ export interface OriginView extends CommonView {
   /** In the order they were planned. */
   readonly batches: readonly OriginBatchView[];
   readonly making: MakingView | null;
-}
-
-/** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
-export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed' | 'void';
-
-export interface OriginBatchView {
-  readonly batch: string;
-  readonly count: number;
-  readonly coded: number;
-  readonly state: BatchState;
-  /** Null where the codes are a customer's, who keeps the passphrases. */
-  readonly made: MadeView | null;
-  readonly voided: string | null;
-  /** Serials whose passphrases people have seen; they never leave. */
-  readonly opened: readonly string[];
-  readonly transfers: readonly TransferView[];
-  /** The Bench that has said it has opened it. */
-  readonly receipt: string | null;
-}
-
-export interface MadeView {
-  readonly serials: SerialEnds;
-  readonly permuted: boolean;
-  readonly alphabet: Alphabet;
-  readonly groups: number;
-  readonly size: number;
-  readonly bits: number;
-  readonly lot: number | null;
-  readonly sequence: number | null;
-}
-
-/** What is written for another station. */
-export interface TransferView {
-  readonly transfer: 'order' | 'vault' | 'supplied';
-  readonly to: string;
-  readonly sequence: number;
-  readonly count: number;
 }
 
 export interface ExportView {

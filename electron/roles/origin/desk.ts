@@ -6,10 +6,8 @@ import type { HealthyRandom, RandomFault } from '../../../core/random/healthy.ts
 import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch, OriginBook } from '../../../core/stations/origin/book.ts';
-import type { LotRange } from '../../../core/bip38/lot.ts';
 import type { CodingView } from '../../../core/stations/origin/origin.ts';
-import type { PassphraseShape } from '../../../core/card/passphrase.ts';
-import type { SerialRange, SerialScheme, Serials } from '../../../core/card/serial-scheme.ts';
+import type { SerialRange, Serials } from '../../../core/card/serial-scheme.ts';
 import { shortageFor, type RoomPorts } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { OriginKeys } from '../../keys/origin-keys.ts';
@@ -45,16 +43,6 @@ export interface OriginStationParts {
   readonly letGo: () => Promise<void>;
   /** Stands in for `open` where a test needs a bad disk. */
   readonly openFile?: (path: string, flags: number, mode: number) => Promise<UnitHandle>;
-}
-
-export interface BatchRequest {
-  readonly batch: string;
-  readonly count: number;
-  readonly scheme: SerialScheme;
-  /** `null`: behind all that was planned in this scheme. */
-  readonly start: number | null;
-  readonly shape: PassphraseShape;
-  readonly lots: Pick<LotRange, 'lot' | 'sequence'> | null;
 }
 
 export interface CodingRequest {

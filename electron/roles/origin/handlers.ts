@@ -5,9 +5,9 @@ import { ok, type Result } from '../../../core/base/result.ts';
 import type { ExportView, OriginHandlers, TransferView, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
-import type { BatchRequest } from './desk.ts';
+import type { BatchRequest } from '../../../core/stations/origin/review.ts';
 import type { Making } from './making.ts';
-import { batchViews } from './view.ts';
+import { batchViews } from '../../../core/stations/origin/view.ts';
 import type { OriginStation } from './station.ts';
 
 export interface OriginHandlerParts {

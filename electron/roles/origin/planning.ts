@@ -1,55 +1,20 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import { lotAt } from '../../../core/bip38/lot.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
-import {
-  checkPlan,
-  nextStart,
-  reviewPlan,
-  type BatchPlan,
-  type PlanRefusal,
-  type PlanReview,
-} from '../../../core/stations/origin/plan.ts';
-import { entropyBits } from '../../../core/card/passphrase.ts';
-import type { SerialRange } from '../../../core/card/serial-scheme.ts';
+import { checkPlan, type PlanReview } from '../../../core/stations/origin/plan.ts';
+import { planOf, reviewRequest, type BatchRequest } from '../../../core/stations/origin/review.ts';
 import { hasSuppliedSerial } from './marks.ts';
-import { noRoom, type BatchRequest, type OriginDesk } from './desk.ts';
-
-/** How many of the first serials show what a scheme looks like. */
-const SHOWN = 3;
+import { noRoom, type OriginDesk } from './desk.ts';
 
 /** What {@link planBatch} would say, but for what lies sealed and how full the disk is. Nothing comes of it. */
-export function reviewBatch(desk: OriginDesk, request: BatchRequest): PlanReview {
-  const plan = planOf(desk, request);
-  const refusals = reviewPlan(plan, desk.parts.book.batches());
-  const refused = (...fields: readonly PlanRefusal['field'][]): boolean =>
-    refusals.some(({ field }) => fields.includes(field));
-  const { range, lots } = plan;
-  const [first, last] = refused('lots', 'count') ? [null, null] : [lotAt(lots, 0), lotAt(lots, range.count - 1)];
-  return {
-    refusals,
-    start: range.start,
-    serials: refused('scheme', 'count', 'start') ? null : endsOf(desk, range),
-    bits: entropyBits(plan.shape),
-    lots: first === null || last === null ? null : { first, last },
-  };
-}
-
-/** The first serials of a range that can be written, and its last. */
-export function endsOf(
-  desk: OriginDesk,
-  range: SerialRange,
-): { readonly first: readonly string[]; readonly last: string } {
-  const serials = desk.serialsOf(range);
-  const first = Array.from({ length: Math.min(SHOWN, range.count) }, (_, place) => serials.at(range.start + place));
-  return { first, last: serials.at(range.start + range.count - 1) };
-}
+export const reviewBatch = (desk: OriginDesk, request: BatchRequest): PlanReview =>
+  reviewRequest(request, desk.parts.book.batches(), desk.serialsOf);
 
 /** Puts a batch on record. Its serials are taken from then on. */
 export async function planBatch(desk: OriginDesk, request: BatchRequest): Promise<Result<OriginBatch>> {
   const { parts, keys } = desk;
-  const planned = checkPlan(planOf(desk, request), parts.book.batches());
+  const planned = checkPlan(planOf(request, parts.book.batches()), parts.book.batches());
   if (!planned.ok) return planned;
   const { batch, range, shape, lots } = planned.value;
   const supplied = await hasSuppliedSerial(desk, range);
@@ -65,9 +30,4 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
   };
   await parts.journal.append([event]);
   return { ok: true, value: parts.book.batch(batch) as OriginBatch };
-}
-
-function planOf({ parts }: OriginDesk, { batch, count, scheme, start, shape, lots }: BatchRequest): BatchPlan {
-  const range = { ...scheme, start: start ?? nextStart(scheme, parts.book.batches()), count };
-  return { batch, range, shape, lots: lots === null ? null : { ...lots, count } };
 }

@@ -17,18 +17,13 @@ import { createUnitStore } from '../../vault/unit-store.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import { takeReceipt } from '../../station/receipt.ts';
 import { runCoding } from './coding.ts';
-import {
-  randomFailed,
-  type BatchRequest,
-  type CodingRequest,
-  type OriginDesk,
-  type OriginStationParts,
-} from './desk.ts';
+import { randomFailed, type CodingRequest, type OriginDesk, type OriginStationParts } from './desk.ts';
 import { destroyOriginBatch, finishDestructions } from './destruction.ts';
 import { exportBatch } from './export.ts';
 import { importCodes } from './import.ts';
 import { openUnit, type UnitOpening } from './opening.ts';
-import { endsOf, planBatch, reviewBatch } from './planning.ts';
+import { planBatch, reviewBatch } from './planning.ts';
+import { endsOf, type BatchRequest } from '../../../core/stations/origin/review.ts';
 
 const fail = failIn('origin');
 
@@ -102,7 +97,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   return ok({
     parts,
     batches: () => book.batches(),
-    serials: ({ source }) => (source.kind === 'made' ? endsOf(desk, source.range) : null),
+    serials: ({ source }) => (source.kind === 'made' ? endsOf(source.range, desk.serialsOf(source.range)) : null),
     review: (request) => reviewBatch(desk, request),
     plan: (request) => alone(() => planBatch(desk, request)),
     code: (request) => alone(() => runCoding(desk, request)),

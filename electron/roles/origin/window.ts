@@ -6,7 +6,7 @@ import { openOrigin, openTrainingOrigin } from './open.ts';
 import { createOriginHandlers } from './handlers.ts';
 import { originQuestions } from './questions.ts';
 import { createMaking } from './making.ts';
-import { batchViews } from './view.ts';
+import { batchViews } from '../../../core/stations/origin/view.ts';
 import { followRecords } from '../../station/records.ts';
 import { throttled } from '../../station/throttled.ts';
 import { serveCalls, type OpenRole } from '../served.ts';

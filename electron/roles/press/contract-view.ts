@@ -1,10 +1,11 @@
 /** What Press's window shows: the batch, what is done at the printer, and what was destroyed. No key is in any of it. */
 import type { PaceView } from '../../../core/work/pace.ts';
-import type { Coin } from '../../../core/coins/coins.ts';
 import type { DestructionStep } from '../../../core/journal/events/press.ts';
 import type { Failure } from '../../../core/base/result.ts';
 import type { StickerCounts } from '../../../core/stations/press/book.ts';
-import type { PressUnitState } from '../../../core/life/press-life.ts';
+import type { LineStep, PressBatchView } from '../../../core/stations/press/survey.ts';
+
+export type { LineStep, PressBatchView, PressUnitsPage } from '../../../core/stations/press/survey.ts';
 
 /** The desk as a whole; every change sends all of it. */
 export interface PressDeskView {
@@ -24,46 +25,6 @@ export interface PressDeskView {
   readonly work: PressWork | null;
 }
 
-export interface PressBatchView {
-  readonly batch: string;
-  readonly origin: string;
-  readonly count: number;
-  readonly coins: readonly Coin[];
-  /** Whose address stands on the stickers. */
-  readonly deposit: Coin;
-  /** All 0 once the batch is closed. */
-  readonly states: Readonly<Record<PressUnitState, number>>;
-  readonly stickers: StickerCounts;
-  readonly fingerprint: string | null;
-  readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
-  /** Who began to destroy it. */
-  /** The Bench that has said it has the return. */
-  readonly receipt: string | null;
-  readonly destroying: readonly [string, string] | null;
-  readonly closed: boolean;
-}
-
-/** What is to be done at the printer now. `upper`, `lower`: layers that were read. */
-export type LineStep =
-  | { readonly at: 'no-batch' | 'no-keys' | 'done' | 'returned' }
-  /** There is something to print, and the key is not in memory. */
-  | { readonly at: 'no-key'; readonly serial: string }
-  | { readonly at: 'print'; readonly serial: string }
-  | { readonly at: 'printing'; readonly serial: string; readonly sticker: string }
-  | OnTheTable<'scan'>
-  /** Nobody knows by software whether it came out. */
-  | (OnTheTable<'doubt'> & { readonly reason: string })
-  /** A spoilt sticker waits for its destruction to be confirmed. */
-  | { readonly at: 'destroy'; readonly serial: string; readonly sticker: string; readonly reason: string };
-
-interface OnTheTable<A extends string> {
-  readonly at: A;
-  readonly serial: string;
-  readonly sticker: string;
-  readonly upper: boolean;
-  readonly lower: boolean;
-}
-
 export interface PressVerdict {
   readonly outcome: 'PROVEN' | 'REFUSED';
   readonly serial: string | null;
@@ -74,19 +35,6 @@ export interface PressVerdict {
 
 export type PressWork =
   { readonly what: 'taking' | 'returning' | 'destroying' } | ({ readonly what: 'making' } & PaceView);
-
-export interface PressUnitRow {
-  readonly serial: string;
-  readonly state: PressUnitState;
-  readonly sticker: string | null;
-  readonly address: string | null;
-  readonly reason: string | null;
-}
-
-export interface PressUnitsPage {
-  readonly total: number;
-  readonly rows: readonly PressUnitRow[];
-}
 
 /** Something that destruction will take away. */
 export interface Doomed {

@@ -12,7 +12,7 @@ import type { StickerStock } from '../../../core/sticker/parts.ts';
 import type { PressDeskView, PressWork } from './contract-view.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { createPressLine, type PressLine } from './line.ts';
-import { batchView, lineStep } from './survey.ts';
+import { batchView, lineStep } from '../../../core/stations/press/survey.ts';
 import type { SavedCertificate } from './certificate.ts';
 import type { Medium, PressStation } from './station.ts';
 

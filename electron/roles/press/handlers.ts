@@ -15,7 +15,7 @@ import { commonView, createCommonHandlers, type CommonParts } from '../../statio
 import type { PressDesk } from './desk.ts';
 import type { PressDevices } from './devices.ts';
 import { doomedOf, readCertificate, saveCertificateTo } from './papers.ts';
-import { unitsPage } from './survey.ts';
+import { unitsPage } from '../../../core/stations/press/survey.ts';
 import type { PressTray } from './tray.ts';
 
 const fail = failIn('press');

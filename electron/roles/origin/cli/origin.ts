@@ -23,7 +23,7 @@ import {
 } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
-import type { BatchRequest } from '../desk.ts';
+import type { BatchRequest } from '../../../../core/stations/origin/review.ts';
 import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { OriginStation } from '../station.ts';
 import { readRolls } from './dice.ts';

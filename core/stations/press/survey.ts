@@ -1,11 +1,63 @@
-/** From Press's book to what its window shows of a batch, and to what is to be done at the printer next. Pure. */
-import type { Coin } from '../../../core/coins/coins.ts';
-import { depositCoin } from '../../../core/stations/press/keying.ts';
-import { namesOf } from '../../../core/people/person.ts';
-import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
-import type { Sighting } from '../../../core/stations/press/proving.ts';
-import type { PressUnit, PressUnitState } from '../../../core/life/press-life.ts';
-import type { LineStep, PressBatchView, PressUnitRow, PressUnitsPage } from './contract-view.ts';
+/** From Press's book to what is shown of a batch, and to what is to be done at the printer next. */
+import type { Coin } from '../../coins/coins.ts';
+import { depositCoin } from './keying.ts';
+import { namesOf } from '../../people/person.ts';
+import type { PressBatch, PressBook, StickerCounts } from './book.ts';
+import type { Sighting } from './proving.ts';
+import type { PressUnit, PressUnitState } from '../../life/press-life.ts';
+
+export interface PressBatchView {
+  readonly batch: string;
+  readonly origin: string;
+  readonly count: number;
+  readonly coins: readonly Coin[];
+  /** Whose address stands on the stickers. */
+  readonly deposit: Coin;
+  /** All 0 once the batch is closed. */
+  readonly states: Readonly<Record<PressUnitState, number>>;
+  readonly stickers: StickerCounts;
+  readonly fingerprint: string | null;
+  readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
+  /** The Bench that has said it has the return. */
+  readonly receipt: string | null;
+  /** Who began to destroy it. */
+  readonly destroying: readonly [string, string] | null;
+  readonly closed: boolean;
+}
+
+/** What is to be done at the printer now. `upper`, `lower`: layers that were read. */
+export type LineStep =
+  | { readonly at: 'no-batch' | 'no-keys' | 'done' | 'returned' }
+  /** There is something to print, and the key is not in memory. */
+  | { readonly at: 'no-key'; readonly serial: string }
+  | { readonly at: 'print'; readonly serial: string }
+  | { readonly at: 'printing'; readonly serial: string; readonly sticker: string }
+  | OnTheTable<'scan'>
+  /** Nobody knows by software whether it came out. */
+  | (OnTheTable<'doubt'> & { readonly reason: string })
+  /** A spoilt sticker waits for its destruction to be confirmed. */
+  | { readonly at: 'destroy'; readonly serial: string; readonly sticker: string; readonly reason: string };
+
+interface OnTheTable<A extends string> {
+  readonly at: A;
+  readonly serial: string;
+  readonly sticker: string;
+  readonly upper: boolean;
+  readonly lower: boolean;
+}
+
+interface PressUnitRow {
+  readonly serial: string;
+  readonly state: PressUnitState;
+  readonly sticker: string | null;
+  readonly address: string | null;
+  readonly reason: string | null;
+}
+
+export interface PressUnitsPage {
+  readonly total: number;
+  readonly rows: readonly PressUnitRow[];
+}
 
 type Book = Omit<PressBook, 'apply'>;
 

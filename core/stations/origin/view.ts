@@ -1,0 +1,86 @@
+/** The batches of an Origin as they are shown. */
+import type { OriginBatch } from './book.ts';
+import type { SerialEnds } from './plan.ts';
+import { entropyBits, type Alphabet } from '../../card/passphrase.ts';
+import { isDelivered } from './receipt.ts';
+
+/** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
+export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed' | 'void';
+
+export interface OriginBatchView {
+  readonly batch: string;
+  readonly count: number;
+  readonly coded: number;
+  readonly state: BatchState;
+  /** Null where the codes are a customer's, who keeps the passphrases. */
+  readonly made: MadeView | null;
+  readonly voided: string | null;
+  /** Serials whose passphrases people have seen; they never leave. */
+  readonly opened: readonly string[];
+  readonly transfers: readonly TransferView[];
+  /** The Bench that has said it has opened it. */
+  readonly receipt: string | null;
+}
+
+export interface MadeView {
+  readonly serials: SerialEnds;
+  readonly permuted: boolean;
+  readonly alphabet: Alphabet;
+  readonly groups: number;
+  readonly size: number;
+  readonly bits: number;
+  readonly lot: number | null;
+  readonly sequence: number | null;
+}
+
+/** What is written for another station. */
+export interface TransferView {
+  readonly transfer: 'order' | 'vault' | 'supplied';
+  readonly to: string;
+  readonly sequence: number;
+  readonly count: number;
+}
+
+/** What is asked of a station about its batches. */
+interface Known {
+  batches(): readonly OriginBatch[];
+  /** The first serials of a batch and its last; null where a customer gave them. */
+  serials(batch: OriginBatch): SerialEnds | null;
+}
+
+export const batchViews = (station: Known): readonly OriginBatchView[] =>
+  station.batches().map((batch) => batchView(station, batch));
+
+function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginBatchView {
+  const { batch, count, coded, voided, opened, exports, receipt } = known;
+  const transfers = exports.map(({ transfer, to, sequence, count: units }) => {
+    return { transfer: transfer as TransferView['transfer'], to, sequence, count: units };
+  });
+  return {
+    batch,
+    count,
+    coded,
+    state: stateOf(known),
+    made: madeView(station, known),
+    voided,
+    opened,
+    transfers,
+    receipt: receipt?.from ?? null,
+  };
+}
+
+function stateOf(batch: OriginBatch): BatchState {
+  if (batch.secrets !== 'sealed') return 'destroyed';
+  if (batch.voided !== null) return 'void';
+  if (isDelivered(batch)) return 'exported';
+  if (batch.leaving) return 'leaving';
+  return batch.coded < batch.count ? 'begun' : 'whole';
+}
+
+function madeView(station: Pick<Known, 'serials'>, batch: OriginBatch): MadeView | null {
+  const serials = station.serials(batch);
+  if (batch.source.kind !== 'made' || serials === null) return null;
+  const { range, shape, lots } = batch.source;
+  const { lot, sequence } = lots ?? { lot: null, sequence: null };
+  return { serials, permuted: range.order === 'permuted', ...shape, bits: entropyBits(shape), lot, sequence };
+}
