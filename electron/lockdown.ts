@@ -21,6 +21,7 @@ const SWITCHES: readonly (readonly [name: string, value: string, because: string
     'services that talk, or keep what was typed',
   ],
   ['proxy-server', '0.0.0.0:1', 'should anything make a request, it goes nowhere'],
+  ['disable-gpu-process-crash-limit', '', 'a process that only draws takes nothing else with it'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp', 'no WebRTC around the proxy'],
 ];
 
@@ -51,6 +52,8 @@ export const WINDOW_PREFERENCES = {
 
 /** Must run before the app is ready. */
 export function lockProcess(): void {
+  // Its drivers are the largest part of a browser that a station has no use for, and die most often.
+  app.disableHardwareAcceleration();
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
   // No accelerators of Electron's own (reload, developer tools, zoom by accident).
   Menu.setApplicationMenu(null);

@@ -19,10 +19,13 @@ import { lockProcess } from './lockdown.ts';
 import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
+import { guardPage } from './page-guard.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings } from './station/settings.ts';
+import { lookAround, thisMachine } from './station/surroundings.ts';
+import { watchStation } from './station/watch.ts';
 import { createWindow } from './window.ts';
 import type { Served, Environment } from './roles/served.ts';
 import { enterStation } from './roles/entrance.ts';
@@ -31,6 +34,9 @@ let window: BrowserWindow | null = null;
 let served: Served | null = null;
 let started: Promise<void> = Promise.resolve();
 const ending = createEnding({ close: closeServed, exit: (code) => app.exit(code), patience: 10_000 });
+
+/** Milliseconds. */
+const LOOK_EVERY = 5000;
 
 const options = readOptions(process.argv, app);
 const { argv, env } = process;
@@ -71,10 +77,14 @@ async function start(): Promise<void> {
   async function show(next: Served): Promise<void> {
     served = next;
     if (ending.begun) return;
-    if (window === null) heed(ending, (window = createWindow(home)));
+    if (window === null) {
+      heed(ending, (window = createWindow(home)));
+      guardPage(window, { onRecord: () => served?.onRecord ?? null, now: () => performance.now(), giveUp: refuse });
+    }
     put ??= serveBridge(window, ask);
     await put(next);
     window.show();
+    await keepLooking(next);
     await next.start?.();
   }
   const environment = async (directory: string): Promise<Environment> => {
@@ -99,6 +109,18 @@ async function start(): Promise<void> {
   const practice = (role: Role): string => defaultDirectory(app, role);
   const entered = await enterStation({ ...options, practice, environment, show });
   if (!entered.ok) refuse(entered.error);
+}
+
+/** Looks around now, and every few seconds while this is behind the window. A checkout runs on machines with networks. */
+async function keepLooking(next: Served): Promise<void> {
+  if (next.onRecord === null) return;
+  const look = app.isPackaged ? () => lookAround(thisMachine) : async () => [];
+  const watched = watchStation(next.onRecord, { look, now: () => performance.now(), wall: () => Date.now() });
+  await watched();
+  const timer = setInterval(() => {
+    if (served !== next || ending.begun) clearInterval(timer);
+    else watched().catch(stop);
+  }, LOOK_EVERY);
 }
 
 /** What is being opened gets behind the window first; and the door may have let a station in while it was closed. */

@@ -224,7 +224,7 @@ export interface FailureKinds extends RoleFailureKinds {
   /** Pages and PDFs. */
   readonly papers: 'no-pdf';
   /** The page itself. */
-  readonly window: 'not-asked' | 'too-often' | 'unexpected';
+  readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected';
   /** Looking a card up on a maker's site, and what the maker has called back. */
   readonly finder:
     | 'bad-recall-line'

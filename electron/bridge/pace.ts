@@ -4,7 +4,7 @@
  */
 
 /** Calls that change nothing and write nothing. */
-const LOOKS: readonly string[] = [
+export const LOOKS: readonly string[] = [
   ...['station', 'incidents', 'journalTail', 'units', 'traveller', 'preview', 'ending', 'receipts', 'doomed'],
   ...['ports', 'peers', 'laser', 'review', 'certificate', 'testCodes'],
 ];

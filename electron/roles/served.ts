@@ -9,6 +9,7 @@ import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
+import type { OnRecord } from '../station/watch.ts';
 
 export interface Served {
   /** The window's title: the station's name is what a person at the door must see. */
@@ -18,6 +19,8 @@ export interface Served {
   readonly handlers: Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
   /** One for every call that people sign; {@link serveCalls} sees to that. */
   readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => Question>>;
+  /** The station's records; null at the door. */
+  readonly onRecord: OnRecord | null;
   /** Calls `listener` with every update of the contract. */
   watch(listener: (update: unknown) => void): void;
   /** After the page has been loaded; for what should begin by itself. */

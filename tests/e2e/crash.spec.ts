@@ -49,3 +49,38 @@ test('a second station on the same directory gives way', async () => {
   await first.close();
   removeStation(first.directory);
 });
+
+test('M7, fault 71: a page that dies is loaded once more, and that is on record', async () => {
+  const run = await startApp();
+  const shown = () =>
+    run.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined || contents.isCrashed()) return false;
+      return contents.executeJavaScript("document.querySelector('[data-screen]') !== null") as Promise<boolean>;
+    });
+  const deaths = () => run.journal().filter(({ event }) => event.kind === 'incident' && event.reason === 'page-died');
+  await expect.poll(shown).toBe(true);
+  await run.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => deaths().length).toBe(1);
+  await expect.poll(shown).toBe(true);
+  await run.app.close();
+  expect(run.journal().at(-1)?.event.kind).toBe('checkpoint');
+  removeStation(run.directory);
+});
+
+test('M7, fault 73: a process that draws may die again and again', async () => {
+  const run = await startApp();
+  for (let death = 0; death < 7; death += 1) {
+    const pids = () =>
+      run.app.evaluate(({ app }) => app.getAppMetrics().flatMap(({ type, pid }) => (type === 'GPU' ? [pid] : [])));
+    await expect.poll(async () => (await pids()).length).toBe(1);
+    const [pid] = await pids();
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await expect.poll(pids).not.toContain(pid);
+  }
+  expect((await run.view()).role).toBe('bench');
+  await run.close();
+  removeStation(run.directory);
+});

@@ -76,6 +76,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       createHandlers({ ...around, examiner, station, devices, tray, fit, printPdf, chooseFiles }),
       benchQuestions({ commissioned, examiner }, () => station.desk.batch()?.batch),
     ),
+    onRecord: { journal, mode, records: station.parts.index },
     watch: station.watch,
     async start() {
       const first = batch === null ? await station.resume() : await station.open(batch);

@@ -63,6 +63,7 @@ export const openCheckWindow: OpenRole = async (around) => {
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(checkCalls, handlers, peerQuestions(common)),
+    onRecord: common,
     watch: (listener) => void (tell = listener),
     async close() {
       table.clear();

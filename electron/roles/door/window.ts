@@ -13,6 +13,7 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
       accept: ({ head, reason, people }, dialogs) =>
         ask(dialogs, dialogs.questions.goOn(door.name ?? dialogs.unknown, head), people, reason),
     }),
+    onRecord: null,
     watch: () => {},
     close: () => door.close(),
   };

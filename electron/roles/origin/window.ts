@@ -44,6 +44,7 @@ export const openOriginWindow: OpenRole = async (around) => {
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(originCalls, createOriginHandlers({ station, making, common, ask }), originQuestions(common)),
+    onRecord: common,
     watch: (listener) => void listeners.add(listener),
     async close() {
       await making.stop();

@@ -76,6 +76,7 @@ export const openPressWindow: OpenRole = async (around) => {
       createPressHandlers(parts),
       pressQuestions(common, () => desk.batch?.batch),
     ),
+    onRecord: common,
     watch: news.watch,
     async start() {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });

@@ -64,7 +64,7 @@ const SIGNED = Object.entries(ROLES).flatMap(([role, [calls, questions]]) =>
 /** A station of one call, and how often it acted. */
 function station({ name, calls, questions }: (typeof SIGNED)[number]) {
   const handler = vi.fn(async (_input: unknown) => 'done');
-  return { handler, served: { calls, questions, handlers: { [name]: handler } } };
+  return { handler, served: { calls, questions, handlers: { [name]: handler }, onRecord: null } };
 }
 
 const signing = (confirm: (question: Question) => Promise<boolean>, language: 'en' | 'zh' = 'en') => ({
@@ -175,7 +175,8 @@ test('M6: a page that calls without end is refused, people are not, and looking 
     calls: { saveReport: benchCalls.saveReport, ending: benchCalls.ending },
     questions: {},
     handlers: { saveReport: vi.fn(async () => 'saved'), ending: async () => 'seen' },
-  } as unknown as Pick<Served, 'calls' | 'handlers' | 'questions'>;
+    onRecord: null,
+  } as unknown as Parameters<typeof answerCall>[0] & Served;
   const rules = { ...signing(async () => false), pace };
   for (let i = 0; i < 1000; i += 1) {
     await answerCall(served, rules, 'saveReport', null);
@@ -187,4 +188,21 @@ test('M6: a page that calls without end is refused, people are not, and looking 
     ms += 200;
     expect(await answerCall(served, rules, 'saveReport', null)).toBe('saved');
   }
+});
+
+test('fault 81: a station that is paused answers nothing but looks, and what it takes to answer for it', async () => {
+  const open = [{ reason: 'not-air-gapped' }];
+  const { served } = station(closing);
+  const paused = {
+    ...served,
+    calls: { ...benchCalls },
+    handlers: { ...served.handlers, acknowledge: async () => 'signed', ending: async () => 'seen' },
+    onRecord: { records: { incidents: () => open } },
+  } as unknown as Served;
+  const rules = signing(async () => true);
+  expect(await answerCall(paused, rules, 'closeBatch', closing.input)).toMatchObject({ error: { kind: 'paused' } });
+  expect(await answerCall(paused, rules, 'ending', null)).toBe('seen');
+  expect(await answerCall(paused, rules, 'acknowledge', { incident: 1, person: 'Li Wei' })).toBe('signed');
+  open.length = 0;
+  expect(await answerCall(paused, rules, 'closeBatch', closing.input)).toBe('done');
 });
