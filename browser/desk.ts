@@ -10,7 +10,7 @@ import { chooseFiles } from './choose.ts';
 import { verifyInBrowser } from './ed25519.ts';
 import { createPageDerivation } from './derivation.ts';
 import { pictureReader } from './pictures.ts';
-import { readMaker, readProof, readRecalls } from './proof-file.ts';
+import { readMaker, readProof, textOfRecalls } from './proof-file.ts';
 import { lookUp, siteOf, type Site } from './site.ts';
 import type { StartThread } from './threads.ts';
 
@@ -30,7 +30,7 @@ export function createPageDesk(start: StartThread): Behind {
     readPicture: pictureReader(start),
     readProof: (files) => readProof(files, table.maker),
     readMaker,
-    readRecalls,
+    readRecalls: textOfRecalls,
     ask: (what, extensions) => chooseFiles(what === 'proof' ? [...extensions, 'minisig'] : extensions),
   });
   const site = siteOf(document);

@@ -26,7 +26,7 @@ export async function readMaker(files: readonly File[]): Promise<Result<PublicId
   return readIdentity(text, verifyInBrowser);
 }
 
-export async function readRecalls(files: readonly File[]): Promise<Result<string>> {
+export async function textOfRecalls(files: readonly File[]): Promise<Result<string>> {
   const [file] = files;
   return file === undefined || file.size > MOST_RECALLS ? NO_FILE : ok(await file.text());
 }

@@ -7,11 +7,10 @@
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { RecordRef } from '../journal/event.ts';
 import type { Serial } from '../card/serial.ts';
-import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
-import { LEAST_MODULE } from './layer.ts';
-import { CAP_HEIGHT, cutToFit, halve, heightToFit, wrap } from './lettering.ts';
-import type { Box, CodePart, Label, LabelPart, LabelSize, TextPart } from './parts.ts';
-import { makeQr, QUIET } from './qr.ts';
+import { codeAtRight, line, serialLines, settingOf, type Setting } from './label-parts.ts';
+import type { PrinterLanguage } from './languages/languages.ts';
+import { CAP_HEIGHT, heightToFit, wrap } from './lettering.ts';
+import type { Box, Label, LabelPart, LabelSize, TextPart } from './parts.ts';
 
 const fail = failIn('sticker');
 
@@ -44,17 +43,7 @@ export function verdictCode({ serial, outcome, reference }: VerdictFacts): strin
 /** What most label printers have, on the labels most of them are sold with. */
 export const VERDICT_STOCK = { width: 50, height: 25, dpmm: 8 } as const satisfies LabelSize;
 
-/** Millimetres of a label that everything below is drawn for; others are drawn larger or smaller by their height. */
-const DRAWN_HEIGHT = 25;
-
 export type VerdictFailure = 'code-too-small' | 'text-too-small';
-
-/** How this printer sets letters on this label. */
-interface Setting {
-  /** Dots of so many millimetres of the label as it is drawn. */
-  readonly dots: (millimetres: number) => number;
-  readonly letter: (most: number) => number;
-}
 
 /** The label, for any printer and stock; or why this stock cannot carry it, and what would. */
 export function verdictLabel(
@@ -85,12 +74,10 @@ export function layOutVerdict(
   language: PrinterLanguage,
   words: LabelWords = LABEL_WORDS,
 ): readonly LabelPart[] | VerdictFailure {
-  const drawn = LANGUAGES[language];
-  const dots = (millimetres: number) => Math.round((millimetres * size.dpmm * size.height) / DRAWN_HEIGHT);
-  const letter = (most: number) => Math.max(drawn.letter(most, size.dpmm), Math.ceil(drawn.leastLetter(size.dpmm)));
-  const setting: Setting = { dots, letter };
+  const setting = settingOf(size, language);
+  const { dots } = setting;
   const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
-  const code = square(verdictCode(facts), size, drawn.largestModule, width, dots(2));
+  const code = codeAtRight(verdictCode(facts), size, language, width, dots(2));
   // Below the code, the last line has its place.
   if (code === null || code.box.y + code.box.height > dots(21.8)) return 'code-too-small';
   // A module of white stays between the quiet zone and its neighbour.
@@ -127,20 +114,6 @@ function details({ at, station, reference }: VerdictFacts): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)} ${station}`;
 }
 
-/** The QR code in the upper right corner, its first module at `top`; `null` where not even the smallest has room. */
-function square(text: string, size: LabelSize, largest: number, right: number, top: number): CodePart | null {
-  const grid = makeQr(text, 'M');
-  const modules = grid.length + 2 * QUIET;
-  // Half a millimetre a module reads well from a hand scanner.
-  const wished = Math.round((size.dpmm * size.height) / (2 * DRAWN_HEIGHT));
-  const room = Math.floor((size.height * size.dpmm * 0.86) / modules);
-  const module = Math.min(10, largest, Math.max(LEAST_MODULE, Math.min(wished, room)));
-  const side = modules * module;
-  if (side > right) return null;
-  const box: Box = { x: right - side, y: Math.max(0, top - QUIET * module), width: side, height: side };
-  return { kind: 'code', box, text, grid, module, level: 'M' };
-}
-
 /** A word in the middle of a box, as large as the box allows; along the longer side of it. */
 function wordIn(word: string, box: Box, { letter }: Setting): TextPart {
   const turned = box.height > box.width;
@@ -162,26 +135,3 @@ const framed = (word: string, box: Box, border: number, setting: Setting): reado
   { kind: 'frame', box, border },
   wordIn(word, box, setting),
 ];
-
-/** The serial in one line, or in two where one would be lower than `least`: it is never cut. */
-function serialLines(serial: Serial, box: Box, least: number, setting: Setting): readonly LabelPart[] {
-  if (heightToFit(serial, box.width, box.height) >= least) return [line(serial, box, least, setting)];
-  const height = Math.floor(box.height / 2);
-  return halve(serial).map((half, i) => line(half, { ...box, y: box.y + i * height, height }, 1, setting));
-}
-
-/** One line of text, as high as the box and its width allow; cut where it would be lower than `least`. */
-function line(text: string, box: Box, least: number, { letter }: Setting): LabelPart {
-  const height = letter(Math.max(heightToFit(text, box.width, box.height), least));
-  const cut = cutToFit(text, box.width, height);
-  const middle = box.y + Math.round((box.height - height) / 2);
-  return {
-    kind: 'text',
-    box: { ...box, y: middle, height },
-    text: cut,
-    height,
-    width: height,
-    turned: false,
-    align: 'start',
-  };
-}

@@ -62,6 +62,8 @@ const Schema = v.object({
   stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
   /** Of a Bench, for verdicts. */
   labels: Loaded,
+  /** Of a Bench: whether the statement of a finished card is printed for its packing. */
+  packing: v.optional(v.boolean(), false),
   /** Of a Bench: what the laser's software reads, and from where; null: the station's own folder. */
   laser: v.object({ format: v.picklist(formatNames), directory: v.nullable(v.string()) }),
   /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
@@ -84,6 +86,7 @@ const DEFAULTS: Settings = {
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', ...VERDICT_STOCK },
+  packing: false,
   laser: { format: 'svg', directory: null },
   reading: READING,
 };

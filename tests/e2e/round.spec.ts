@@ -20,7 +20,7 @@ import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { AGAIN, type RunningApp } from './app.ts';
 import { attestedBy, passphrasesIn } from './bench-says.ts';
-import { openAtHome } from './owner-at-home.ts';
+import { isPackingOf, openAtHome } from './owner-at-home.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -34,11 +34,13 @@ const { stick, at } = site;
 const onStick = (start: string, end: string): string =>
   join(stick, readdirSync(stick).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
 const identityOf = (role: Role): string => onStick(`${role}-`, '.identity.txt');
+const signing = (role: Role): string =>
+  (JSON.parse(readFileSync(identityOf(role), 'utf8')) as { signing: string }).signing;
 
-/** On another disk than the stations, as Press insists: memory stands in for the medium. */
+/** On another disk than the stations, as Press insists. */
 const keyStick = mkdtempSync('/dev/shm/twofold-key-');
 
-/** One scanner and one label printer a site, carried from port to port. */
+/** Carried from port to port. */
 const scanner = new VirtualScanner();
 let cables: PtyCable[] = [];
 async function plugIn(run: RunningApp, printer: VirtualPrinter): Promise<void> {
@@ -64,15 +66,15 @@ async function leave(run: RunningApp): Promise<void> {
 const keys = new Map<string, string>();
 const addresses = new Map<string, string>();
 const links = new Map<string, string>();
-/** Stickers as the printer was told them. */
+/** Stickers, and what Bench's printer printed for the packings, as the printers were told them. */
 const stickers = new Map<string, string>();
+const packings: string[] = [];
 
 test.afterAll(async () => {
   await closeAll();
   for (const cable of cables) await cable.close();
-  for (const directory of KEPT === null ? [site.home, keyStick] : [keyStick]) {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const left = KEPT === null ? [site.home, keyStick] : [keyStick];
+  for (const directory of left) rmSync(directory, { recursive: true, force: true });
 });
 
 test('four stations are made at their doors', async () => {
@@ -103,8 +105,7 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
   await meet(run, 'press', identityOf);
   const press = callsOf<PressBridge>(run.page);
   const labels: string[] = [];
-  const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 20, counts: true });
-  await plugIn(run, printer);
+  await plugIn(run, new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 20, counts: true }));
   await choose(run, onStick('order-', '.jsonl'));
   await well(press('takeOrder', { coins: ['BTC', 'ETH', 'LTC'] }));
   await choose(run, keyStick);
@@ -129,12 +130,8 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
     addresses.set(line.serial, addressInLink(link));
     await scanner.scan(link);
     await scanner.scan(key);
-    await expect
-      .poll(async () => (await desk()).verdict, { timeout: 30_000 })
-      .toMatchObject({
-        outcome: 'PROVEN',
-        serial: line.serial,
-      });
+    const proven = { outcome: 'PROVEN', serial: line.serial };
+    await expect.poll(async () => (await desk()).verdict, { timeout: 30_000 }).toMatchObject(proven);
     if (done === 0) await run.picture('round-2-proven');
   }
   expect(labels).toHaveLength(COUNT);
@@ -152,7 +149,9 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   const run = await site.enter('bench');
   await meet(run, 'bench', identityOf);
   const bench = callsOf<Station>(run.page);
-  await plugIn(run, new VirtualPrinter(() => undefined, { dpmm: 8, pace: 20 }));
+  await plugIn(run, new VirtualPrinter((label) => packings.push(label), { dpmm: 8, pace: 20 }));
+  await well(bench('configureLabels', { language: 'zpl', dpmm: 8, width: 60, height: 40 }));
+  await well(bench('configurePacking', { print: true }));
   await choose(run, onStick('vault-', '.jsonl.age'), onStick('return-', '.jsonl'));
   await well(bench('openBatch', null));
   for (const to of ['press', 'origin'] as const) {
@@ -189,6 +188,8 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
     }
   }
   expect(await states()).toMatchObject({ finished: COUNT });
+  const said = () => run.journal().filter(({ event }) => event.kind === 'statement-printed').length;
+  await expect.poll(said, { timeout: 30_000 }).toBe(COUNT);
   await run.picture('round-3-bench');
   await well(bench('closeBatch', { people: PEOPLE, labels: 0 }));
   await choose(run, stick);
@@ -232,38 +233,34 @@ test("Check finds the card in the maker's proof, and opens it for its owner", as
     proof: { count: COUNT, signer: { name: NAMES.bench } },
   });
   await check('put', { text: serial });
-  const confirmed = await typePassphrase(run, passphrase);
-  expect(confirmed).toMatchObject({ ok: true, address: addresses.get(serial), shownBy: 'confirmation-code' });
+  const address = addresses.get(serial);
+  expect(await typePassphrase(run, passphrase)).toMatchObject({ ok: true, address, shownBy: 'confirmation-code' });
   await run.picture('round-5-confirmed');
 
   await check('put', { text: keys.get(serial) ?? '' });
-  expect(await typePassphrase(run, passphrase)).toMatchObject({ ok: true, address: addresses.get(serial) });
+  expect(await typePassphrase(run, passphrase)).toMatchObject({ ok: true, address });
   const shown = await well(check('revealKeys', null));
   const wif = shown.find(({ form, coins }) => form === 'wif' && coins.includes('BTC'));
   expect(addressOfWif(wif?.text ?? '')).toBe(addresses.get(serial));
-  expect(await typePassphrase(run, `${passphrase.slice(0, -1)}${passphrase.endsWith('0') ? '1' : '0'}`)).toMatchObject({
-    ok: false,
-  });
+  const wrong = `${passphrase.slice(0, -1)}${passphrase.endsWith('0') ? '1' : '0'}`;
+  expect(await typePassphrase(run, wrong)).toMatchObject({ ok: false });
   await run.close();
-  const left = readFileSync(at('check', 'journal.jsonl'), 'latin1');
-  expect(left).not.toContain(passphrase);
+  expect(readFileSync(at('check', 'journal.jsonl'), 'latin1')).not.toContain(passphrase);
 });
 
 test('the owner opens a card on the page, from pictures of its sticker and of the code on its packing', async () => {
   const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
-  const { code, statement, signature } = attestedBy(at('bench'), BATCH, serial);
+  const { statement, signature } = attestedBy(at('bench'), BATCH, serial);
   const maker = identityOf('bench');
-  const sticker = stickers.get(serial) ?? '';
-  const seen = await openAtHome({ serial, passphrase, sticker, dpmm: DPMM, statement: code, maker });
+  const sticker = { zpl: stickers.get(serial) ?? '', dpmm: DPMM };
+  const packing = { zpl: packings.find(isPackingOf(serial)) ?? '', dpmm: 8 };
+  const seen = await openAtHome({ passphrase, sticker, packing, maker });
   expect(seen).toMatchObject({ address: addresses.get(serial), standing: 'good', requests: [] });
   expect(addressOfWif(seen.wif)).toBe(addresses.get(serial));
-  // Taken apart, it is what minisign itself verifies.
-  const taken = join(stick, 'statement.txt');
+  const taken = join(stick, 'taken-apart.txt');
   writeFileSync(taken, statement);
   writeFileSync(`${taken}.minisig`, signature);
-  const { signing } = JSON.parse(readFileSync(maker, 'utf8')) as { signing: string };
-  expect(minisign(taken, signing)).toBe('a card');
-  expect(statement).toContain(serial);
+  expect([minisign(taken, signing('bench')), statement.includes(serial)]).toEqual(['a card', true]);
 });
 
 async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
@@ -280,8 +277,6 @@ async function typePassphrase(run: RunningApp, passphrase: string): Promise<unkn
 const passphrasesOf = () => passphrasesIn(at('bench'), onStick('vault-', '.jsonl.age'));
 
 test('from outside: every signature, every chain, and no half where it must not be', async () => {
-  const signing = (role: Role): string =>
-    (JSON.parse(readFileSync(identityOf(role), 'utf8')) as { signing: string }).signing;
   expect(minisign(onStick('order-', '.jsonl'), signing('origin'))).toContain(`units ${COUNT}`);
   expect(minisign(onStick('return-', '.jsonl'), signing('press'))).toContain(`units ${COUNT}`);
   expect(minisign(onStick('proof-', '.jsonl'), signing('bench'))).toContain(`units ${COUNT}`);

@@ -57,6 +57,9 @@ export const UNIT = {
   'verdict-given': { serial: textOrNull, outcome, reason: textOrNull },
   'label-printed': { serial: text, outcome, evidence: text },
   'label-failed': { serial: text, outcome, reason: text },
+  /** What the station says of a finished card was printed for its packing, or could not be. */
+  'statement-printed': { serial: text, evidence: text },
+  'statement-failed': { serial: text, reason: text },
   /**
    * Etching is at most once: `etch-intended` is on disk before anything leaves, and never names a serial that another
    * one has named. One intent, one job, one file, for all the cards that lie at the laser together.

@@ -121,8 +121,7 @@ export function createCheckTable({ derivation, later, makers, verify, changed, t
       const repaired = repairText(text);
       const named = describe(repaired);
       const { place, next } = placeOf(repaired, named.serial);
-      if (place === 'serial' || place === 'address') change({ ...next, found: null });
-      else if (place !== null) change(next);
+      if (place !== null) change(next);
       return { named, place };
     },
     putProof(proof) {
@@ -158,7 +157,7 @@ export function createCheckTable({ derivation, later, makers, verify, changed, t
 
 type Placed = { readonly place: Slot | null; readonly next: Partial<Lying> };
 
-/** Where a text belongs, and what then lies there. */
+/** Where a text belongs, and what then lies there; another serial or address is another card than the one found. */
 function placeOf({ found }: Repaired, serial: string | null): Placed {
   switch (found.kind) {
     case 'confirmation-code':
@@ -166,8 +165,8 @@ function placeOf({ found }: Repaired, serial: string | null): Placed {
     case 'epk':
       return { place: 'key', next: { key: found.key } };
     case 'address':
-      return { place: 'address', next: { address: must(readAddress(found.address)) } };
+      return { place: 'address', next: { address: must(readAddress(found.address)), found: null } };
     default:
-      return serial === null ? { place: null, next: {} } : { place: 'serial', next: { serial } };
+      return serial === null ? { place: null, next: {} } : { place: 'serial', next: { serial, found: null } };
   }
 }

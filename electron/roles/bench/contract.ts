@@ -4,7 +4,6 @@
  * The window sends intents, never text to be etched, never paths, never scanner content outside training. Expected
  * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
  */
-import { PRINTER_LANGUAGES } from '../../../core/sticker/languages/languages.ts';
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
 import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
@@ -25,6 +24,7 @@ import {
   type CommonView,
 } from '../../bridge/common.ts';
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
+import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
@@ -79,7 +79,6 @@ export const calls = {
     as: v.picklist(['marked', 'scrapped']),
     people: PeopleFields,
   }),
-  reprintLabel: v.object({ serial: Serial }),
 
   /** What the person says who looks at the strip, the packing or the packed card on the bench. */
   inspected: v.object({ serial: Serial, good: v.boolean(), person: PersonField }),
@@ -122,14 +121,7 @@ export const calls = {
   /** Back to the station's own folder. */
   ownJobFolder: v.null(),
 
-  /** What the label printer is spoken to in, and what is loaded. Refused where no verdict fits. */
-  configureLabels: v.object({
-    language: v.picklist(PRINTER_LANGUAGES),
-    dpmm: v.picklist([8, 12, 24]),
-    width: v.pipe(v.number(), v.minValue(10), v.maxValue(150)),
-    height: v.pipe(v.number(), v.minValue(10), v.maxValue(150)),
-  }),
-
+  ...labelCalls,
   ...deviceCalls,
 
   /** Training only: puts a code of a sample card, or of what lies around it, under the simulated scanner. */
@@ -146,7 +138,7 @@ export type CallName = keyof Calls;
 export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
-export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
+export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers {
   station: StationView;
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;
@@ -160,7 +152,6 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   readBack: Result<null>;
   unread: Result<null>;
   resolveDoubt: Result<null>;
-  reprintLabel: Result<null>;
   inspected: Result<null>;
   series: Result<null>;
   /** The cards that it was done to. */
@@ -182,7 +173,6 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
   /** Null when the person chose no folder. */
   chooseJobFolder: Result<LaserView | null>;
   ownJobFolder: Result<LaserView>;
-  configureLabels: Result<null>;
   simulateScan: Result<null>;
 }
 
@@ -227,6 +217,8 @@ export interface StationView extends CommonView {
   readonly tray: readonly TrayCard[];
   /** What the label printer is set to. */
   readonly labels: Input<'configureLabels'>;
+  /** Whether statements are printed for packings; `null` where the station has no key to sign them with. */
+  readonly packing: boolean | null;
 }
 
 /** Progress while a batch's files are read and recorded. */

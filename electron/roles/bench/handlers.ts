@@ -18,6 +18,7 @@ import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
 import { loadLabels } from './labels.ts';
+import type { PackingLabels } from './packing.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import type { Tray } from './tray.ts';
 
@@ -31,6 +32,7 @@ export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned
   readonly printPdf: PrintPdf;
   /** The training tray; null outside training. */
   readonly tray: Tray | null;
+  readonly packing: PackingLabels;
   /** Training: puts a printer of other labels behind the simulated port. */
   readonly fit: (labels: LoadedLabels) => void;
   /** Asks the person for the two files of a batch; null if they changed their mind. */
@@ -56,6 +58,7 @@ export function createHandlers(given: HandlerParts): Handlers {
         devices: devices.view,
         tray: tray?.cards ?? [],
         labels: settings.value.labels,
+        packing: station.parts.signer === null ? null : settings.value.packing,
       };
     },
     ...openingCalls(given),
@@ -238,14 +241,24 @@ function deviceCalls({
   settings,
   fit,
   devices,
+  packing,
   tray,
 }: HandlerParts): Part<
-  'ports' | 'configureDevice' | 'configureLabels' | 'simulateScan' | 'simulateFault' | keyof ScannerCalls
+  | 'ports'
+  | 'configureDevice'
+  | 'configureLabels'
+  | 'configurePacking'
+  | 'printStatement'
+  | 'simulateScan'
+  | 'simulateFault'
+  | keyof ScannerCalls
 > {
   return {
     ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
     ports: () => devices.ports(),
     configureLabels: (choice) => loadLabels(choice, { settings, journal: station.parts.journal, devices, fit }),
+    configurePacking: ({ print }) => packing.configure(print),
+    printStatement: ({ serial }) => packing.print(serial),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
     simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
     simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),

@@ -1,13 +1,15 @@
 /** Bench behind the window: its station, its devices, its handlers. */
 import { ok } from '../../../core/base/result.ts';
+import { createQueue } from '../../../core/work/queue.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls } from './contract.ts';
-import { startDevices } from '../../station/devices.ts';
+import { startDevices, type Devices } from '../../station/devices.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
+import { createPackingLabels } from './packing.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
@@ -27,10 +29,13 @@ export const openBenchWindow: OpenRole = async (around) => {
     commissioned === null ? await openTraining(around.resources, directory, settings.value.labels) : REAL_DEVICES_ONLY;
 
   const loaded = (): LoadedLabels => settings.value.labels;
+  // The printer takes one label at a time, whatever is on it.
+  const queue = createQueue();
+  const inTurn: Pick<Devices, 'print'> = { print: (label) => queue(() => devices.print(label)) };
   const labels = createLabels({
     station: name,
     mode,
-    devices: { print: (label) => devices.print(label) },
+    devices: inTurn,
     loaded,
     printed: (label) => station.tell({ type: 'label', label }),
   });
@@ -67,13 +72,26 @@ export const openBenchWindow: OpenRole = async (around) => {
     loaded,
   );
 
+  const packing = createPackingLabels({
+    name,
+    signs: opened.value.signer !== null,
+    attest: (serial) => station.ending.attest(serial),
+    devices: inTurn,
+    settings,
+    loaded,
+    journal,
+    now: () => opened.value.clock.now(),
+    failed: (failure) => station.tell(stationFault(failure)),
+  });
+  const unfollow = journal.follow((records) => packing.follow(records));
+
   const chooseFiles = () => chooseBatchFiles(around.ask);
   const printPdf = createPdfPrinter(openHiddenPage);
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
       calls,
-      createHandlers({ ...around, examiner, station, devices, tray, fit, printPdf, chooseFiles }),
+      createHandlers({ ...around, examiner, station, devices, packing, tray, fit, printPdf, chooseFiles }),
       benchQuestions({ commissioned, examiner }, () => station.desk.batch()?.batch),
     ),
     onRecord: { journal, mode, records: station.parts.index },
@@ -83,7 +101,12 @@ export const openBenchWindow: OpenRole = async (around) => {
       if (!first.ok) station.tell(stationFault(first.error));
       else if (first.value !== null) await station.check.start();
     },
-    close: () => devices.close().then(() => station.close()),
+    async close() {
+      unfollow();
+      await packing.settled();
+      await devices.close();
+      await station.close();
+    },
   });
 };
 

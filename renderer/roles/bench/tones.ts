@@ -57,6 +57,7 @@ export function toneOf(event: JournalEvent): Tone {
     case 'inspection-failed':
     case 'unit-reworked':
     case 'label-failed':
+    case 'statement-failed':
     case 'scan-refused':
     case 'tail-cut':
       return 'wary';

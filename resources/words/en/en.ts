@@ -93,6 +93,7 @@ export const en = {
   },
 
   labels: {
+    packing: 'Print what the station says of each finished card, for its packing',
     title: 'Labels of verdicts',
     width: 'Width, mm',
     height: 'Height, mm',

@@ -90,7 +90,9 @@ export const zh = {
     search: '搜索批次（在“批次”界面）',
   },
 
-  labels: { title: '判定标签', width: '宽度，毫米', height: '高度，毫米', apply: '使用此标签' },
+  labels: {
+    packing: '每张成品卡都打印包装用的声明',
+    title: '判定标签', width: '宽度，毫米', height: '高度，毫米', apply: '使用此标签' },
   roll: {
     uncounted: '没有人登记过这卷标签的数量。',
     left: (count: number) => `本卷还剩 ${count} 张标签`,

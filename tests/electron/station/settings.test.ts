@@ -14,6 +14,7 @@ const DEFAULTS = {
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
+  packing: false,
   laser: { format: 'svg', directory: null },
   reading: { code: false, share: 10 },
 };

@@ -116,6 +116,8 @@ export const enRecords = {
     'label-printed': (e, name) =>
       `Label ${name.outcome(e.outcome)} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
     'label-failed': (e, name) => `Label of ${e.serial} not printed: ${name.reason(e.reason)}.`,
+    'statement-printed': (e, name) => `Statement of ${e.serial} printed for its packing (${name.evidence(e.evidence)}).`,
+    'statement-failed': (e, name) => `Statement of ${e.serial} not printed: ${name.reason(e.reason)}.`,
     'etch-intended': (e) => `Etch of ${e.serials.join(', ')} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
     'etch-sent': (e) => `Etch job of ${e.serials.join(', ')} handed to the laser (${e.bytes} bytes, compared).`,
     'etch-marked': (e) => `${e.serial} marked by the laser.`,

@@ -220,6 +220,7 @@ export const enBench = {
     steps: 'What happened',
     reprint: 'Print the label again',
     reprinted: 'The label is on its way.',
+    statement: 'Print its statement',
     resolve: 'Resolve the doubt',
     doubt: {
       title: (serial: string) => `Was ${serial} etched?`,

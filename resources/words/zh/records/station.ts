@@ -115,6 +115,8 @@ export const zhRecords = {
     'label-printed': (e, name) =>
       `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${name.evidence(e.evidence)}）。`,
     'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
+    'statement-printed': (e, name) => `${e.serial} 的包装声明已打印（${name.evidence(e.evidence)}）。`,
+    'statement-failed': (e, name) => `${e.serial} 的包装声明未打印：${name.reason(e.reason)}。`,
     'etch-intended': (e) => `${e.serials.join('、')} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,
     'etch-sent': (e) => `${e.serials.join('、')} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
     'etch-marked': (e) => `${e.serial} 已打标。`,

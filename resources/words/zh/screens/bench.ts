@@ -218,6 +218,7 @@ export const zhBench = {
     steps: '工序记录',
     reprint: '重打标签',
     reprinted: '标签正在打印。',
+    statement: '打印其包装声明',
     resolve: '处理存疑',
     doubt: {
       title: (serial) => `${serial} 是否已打标？`,

@@ -25,6 +25,12 @@ test('what the window asks is answered from the record, and holds no secret', as
     station,
     devices,
     settings,
+    packing: {
+      print: async () => ok(null),
+      follow: () => {},
+      settled: async () => {},
+      configure: async () => ok(null),
+    },
     tray: null,
     fit: () => undefined,
     printPdf: async () => ok(new Uint8Array()),

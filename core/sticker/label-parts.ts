@@ -1,0 +1,69 @@
+/** What labels of a Bench are put together from: a code at the right, lines of text beside it. */
+import type { Serial } from '../card/serial.ts';
+import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
+import { LEAST_MODULE } from './layer.ts';
+import { cutToFit, halve, heightToFit } from './lettering.ts';
+import type { Box, CodePart, LabelPart, LabelSize } from './parts.ts';
+import { makeQr, QUIET } from './qr.ts';
+
+/** Millimetres of a label that everything is drawn for; others are drawn larger or smaller by their height. */
+const DRAWN_HEIGHT = 25;
+
+/** How this printer sets letters on this label. */
+export interface Setting {
+  /** Dots of so many millimetres of the label as it is drawn. */
+  readonly dots: (millimetres: number) => number;
+  readonly letter: (most: number) => number;
+}
+
+export function settingOf(size: LabelSize, language: PrinterLanguage): Setting {
+  const drawn = LANGUAGES[language];
+  return {
+    dots: (millimetres) => Math.round((millimetres * size.dpmm * size.height) / DRAWN_HEIGHT),
+    letter: (most) => Math.max(drawn.letter(most, size.dpmm), Math.ceil(drawn.leastLetter(size.dpmm))),
+  };
+}
+
+/** The QR code in the upper right corner, its first module at `top`; `null` where not even the smallest has room. */
+export function codeAtRight(
+  text: string,
+  size: LabelSize,
+  language: PrinterLanguage,
+  right: number,
+  top: number,
+): CodePart | null {
+  const grid = makeQr(text, 'M');
+  const largest = LANGUAGES[language].largestModule;
+  const modules = grid.length + 2 * QUIET;
+  // Half a millimetre a module reads well from a hand scanner.
+  const wished = Math.round((size.dpmm * size.height) / (2 * DRAWN_HEIGHT));
+  const room = Math.floor((size.height * size.dpmm * 0.86) / modules);
+  const module = Math.min(10, largest, Math.max(LEAST_MODULE, Math.min(wished, room)));
+  const side = modules * module;
+  if (side > right) return null;
+  const box: Box = { x: right - side, y: Math.max(0, top - QUIET * module), width: side, height: side };
+  return { kind: 'code', box, text, grid, module, level: 'M' };
+}
+
+/** The serial in one line, or in two where one would be lower than `least`: it is never cut. */
+export function serialLines(serial: Serial, box: Box, least: number, setting: Setting): readonly LabelPart[] {
+  if (heightToFit(serial, box.width, box.height) >= least) return [line(serial, box, least, setting)];
+  const height = Math.floor(box.height / 2);
+  return halve(serial).map((half, i) => line(half, { ...box, y: box.y + i * height, height }, 1, setting));
+}
+
+/** One line of text, as high as the box and its width allow; cut where it would be lower than `least`. */
+export function line(text: string, box: Box, least: number, { letter }: Setting): LabelPart {
+  const height = letter(Math.max(heightToFit(text, box.width, box.height), least));
+  const cut = cutToFit(text, box.width, height);
+  const middle = box.y + Math.round((box.height - height) / 2);
+  return {
+    kind: 'text',
+    box: { ...box, y: middle, height },
+    text: cut,
+    height,
+    width: height,
+    turned: false,
+    align: 'start',
+  };
+}

@@ -1,0 +1,64 @@
+/** The label on a packing: the maker's statement as a code, and beside it the serial it speaks of. */
+import { failIn, ok, type Result } from '../base/result.ts';
+import type { Serial } from '../card/serial.ts';
+import { codeAtRight, line, serialLines, settingOf } from './label-parts.ts';
+import type { PrinterLanguage } from './languages/languages.ts';
+import type { Label, LabelPart, LabelSize } from './parts.ts';
+
+const fail = failIn('sticker');
+
+export interface PackingFacts {
+  readonly serial: Serial;
+  /** What the code says: a signed statement. */
+  readonly code: string;
+  readonly maker: string;
+  /** `2026-11-26`. */
+  readonly date: string;
+}
+
+/** Millimetres that a serial needs beside the code. */
+const LEAST_COLUMN = 8;
+/** Stocks that are sold everywhere, the smallest first. */
+const STOCKS = [
+  { width: 50, height: 25 },
+  { width: 50, height: 40 },
+  { width: 60, height: 40 },
+  { width: 100, height: 50 },
+] as const;
+
+/** The label, for any printer and stock; or that this stock cannot carry its code, and what would. */
+export function packingLabel(
+  facts: PackingFacts,
+  size: LabelSize,
+  language: PrinterLanguage,
+): Result<Label, 'code-too-small'> {
+  const parts = layOut(facts, size, language);
+  if (parts !== null) return ok({ size, parts });
+  const dpi = Math.round(size.dpmm * 25.4);
+  const fits = STOCKS.find((stock) => layOut(facts, { ...stock, dpmm: size.dpmm }, language) !== null);
+  const use = fits === undefined ? 'Use a finer printer.' : `Use labels of ${fits.width} x ${fits.height} mm.`;
+  const sentence = `A label of ${size.width} x ${size.height} mm at ${dpi} dpi has no room for the code of a statement. ${use}`;
+  return fail('code-too-small', sentence, { dpi });
+}
+
+function layOut(facts: PackingFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {
+  const setting = settingOf(size, language);
+  const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
+  const margin = size.dpmm;
+  const code = codeAtRight(facts.code, size, language, width, 0);
+  if (code === null || code.box.height > height) return null;
+  const column = code.box.x - code.module - margin;
+  if (column < LEAST_COLUMN * size.dpmm) return null;
+  const place = (y: number, tall: number) => ({
+    x: margin,
+    y: setting.dots(y),
+    width: column,
+    height: setting.dots(tall),
+  });
+  return [
+    ...serialLines(facts.serial, place(3, 5), setting.dots(1.8), setting),
+    line(facts.date, place(10, 3), setting.dots(1.6), setting),
+    line(facts.maker, place(15, 3), setting.dots(1.6), setting),
+    { ...code, box: { ...code.box, y: Math.floor((height - code.box.height) / 2) } },
+  ];
+}
