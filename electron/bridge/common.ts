@@ -17,6 +17,8 @@ export const commonCalls = {
   acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: PersonField }),
   journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   verifyJournal: v.null(),
+  /** Copies the station into a folder that a person chooses. */
+  backUp: v.object({ person: PersonField }),
   /** Shows the manual, open at the chapter of this role. */
   openManual: v.null(),
   preferences: v.object({
@@ -34,6 +36,8 @@ export interface CommonAnswers extends PeerAnswers {
   acknowledge: Result<null>;
   journalTail: readonly JournalRecord[];
   verifyJournal: Result<JournalHealth>;
+  /** Null: they changed their mind. */
+  backUp: Result<BackupMade | null>;
   openManual: null;
   preferences: Result<null>;
 }
@@ -61,6 +65,12 @@ export interface CommonView {
   /** Where the station keeps its files; for the person to read, not to send back. */
   readonly directory: string;
   readonly journal: JournalView;
+}
+
+export interface BackupMade {
+  readonly folder: string;
+  /** Eight, of its last record: to be written on paper. */
+  readonly words: string;
 }
 
 export interface JournalView {

@@ -51,7 +51,7 @@ function damaged(path: string, seq: number, offset: number, why: string): Failed
 }
 
 const UNTIL =
-  'Nothing is done here until two people have found out why, and have given the newest record of it that is known from paper or from another station (twofold journal accept, or at the door).';
+  'Nothing is done here until two people have found out why, and have given the newest record of it that is known from paper or from another station, here or by "twofold journal accept".';
 
 /** Why a journal that does not reach these anchors is not gone on with. Its own last record is not told: it proves nothing. */
 export function lostEnd(

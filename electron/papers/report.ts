@@ -1,4 +1,5 @@
 /** The shift report as one self-contained page: no script, no image, black on white, made to be printed and signed. */
+import { eightWords } from '../../core/base/eight-words.ts';
 import type { Mode } from '../../core/journal/event.ts';
 import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
 import type { BatchEnding } from '../../core/stations/bench/balance.ts';
@@ -54,6 +55,7 @@ ${notableCards(words, facts.units)}
 ${incidentTable(words, facts.incidents)}
 <h2>${said.journal}</h2>
 <p>${escapeHtml(words.papers.journal(count(words, journal.size)))} <code>${escapeHtml(journal.hash)}</code></p>
+<p>${escapeHtml(said.headWords)} ${eightWords(journal.hash).join(' ')}</p>
 <div class="sign"><div>${said.operator}</div><div>${said.supervisor}</div></div>`;
   return page(words, said.title(batch.batch), facts.mode, body);
 }

@@ -6,6 +6,9 @@ import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { acknowledge } from './incidents.ts';
+import { notCommissioned } from './examiner.ts';
+import { backUp } from './keeping.ts';
+import { systemClock } from './platform.ts';
 import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';
 import type { Records } from './records.ts';
 import type { SettingsStore } from './settings.ts';
@@ -47,7 +50,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
 }
 
 export function createCommonHandlers(parts: CommonParts): CommonHandlers {
-  const { journal, records, settings, role, manual, commissioned, examiner, ask } = parts;
+  const { journal, records, settings, role, manual, commissioned, examiner, ask, directory } = parts;
   return {
     ...createPeerHandlers({ station: commissioned, examiner, ask }),
     incidents: async () => records.incidents({ open: false }),
@@ -60,6 +63,11 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       if (firstBad === null) return ok({ records: size, head, checkpoints });
       const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
       return fail('journal-damaged', sentence, { seq: firstBad.seq });
+    },
+    async backUp({ person }) {
+      if (commissioned === null) return notCommissioned();
+      const to = await ask.directory('backup');
+      return to === null ? ok(null) : backUp({ ...commissioned, directory, clock: systemClock }, to, person);
     },
     async openManual() {
       await manual(role);

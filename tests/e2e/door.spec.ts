@@ -242,6 +242,21 @@ test('H1: a station that was put back stays shut, and goes on by the word of two
   await expect(page.locator('[data-role="check"]')).toBeVisible();
   const accepted = run.journal().find(({ event }) => event.kind === 'history-accepted');
   expect(accepted?.event).toMatchObject({ lost: true, reason: 'put back after the flood' });
+
+  const disk = mkdtempSync(join(tmpdir(), 'twofold-e2e-disk-'));
+  await answerDialogs(run, disk);
+  await page.getByText('No open incidents').click();
+  await press(page, 'backup');
+  await field(page, 'first').fill('Aino Virtanen');
+  await run.picture('backup');
+  await press(page, 'sign');
+  await expect(page.locator('[data-said]')).toContainText('Write its eight words on paper');
+  await run.picture('backed-up');
+  const [folder] = readdirSync(disk);
+  expect(readdirSync(join(disk, String(folder)))).toEqual(
+    expect.arrayContaining(['SHA256SUMS', 'journal.jsonl', 'station.keys']),
+  );
+  removeStation(disk);
   await run.close();
   [directory, older].forEach(removeStation);
 });

@@ -66,6 +66,7 @@ export function fakeCheck(view: CheckView, { taken, keys }: Given) {
     incidents: async () => [],
     acknowledge: () => ok(null),
     journalTail: async () => [],
+    backUp: () => ok(null),
     verifyJournal: () => ok({ records: 1, head: view.journal.head, checkpoints: 0 }),
     openManual: async () => null,
     preferences: () => ok(null),

@@ -77,6 +77,8 @@ export function fakeOrigin(
     incidents: async () => [],
     acknowledge: async () => ok(null),
     journalTail: async () => [],
+    backUp: async () =>
+      ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
     verifyJournal: async () => ok({ ...view.journal, checkpoints: 13 }),
     openManual: async () => null,
     preferences: async () => ok(null),

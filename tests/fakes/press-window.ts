@@ -186,6 +186,8 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     incidents: async () => [],
     acknowledge: fine,
     journalTail: async () => [],
+    backUp: async () =>
+      ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
     verifyJournal: async () => ok({ ...view.journal, checkpoints: 12 }),
     openManual: async () => null,
     ...peerFakes(view.commissioned ? peersOfBench : null),

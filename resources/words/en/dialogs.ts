@@ -28,6 +28,7 @@ export const enDialogs = {
     report: 'Where the report is written',
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
+    backup: 'Where the backup goes: on another disk',
   },
   /** What people sign: asked where no page can answer. */
   signed: (people: readonly string[]) =>

@@ -220,6 +220,14 @@ export const en = {
     verifying: 'Verifying …',
     healthy: (records: string, checkpoints: string, head: string) =>
       `The chain is whole: ${records} records, ${checkpoints} signed checkpoints, head ${head}.`,
+    backup: {
+      open: 'Back up',
+      title: 'Back this station up?',
+      holds:
+        'The backup holds the keys under the passphrase of the station, the journal and the settings: nothing that opens a card. Choose a folder on another disk.',
+      do: 'Choose a folder',
+      made: (folder: string, words: string) => `The backup is in ${folder}. Write its eight words on paper: ${words}`,
+    },
     report: 'Save a report',
     saved: (path: string) => `Report saved: ${path}`,
     directory: (path: string) => `This station keeps its files in ${path}`,

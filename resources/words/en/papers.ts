@@ -53,6 +53,7 @@ export const enPapers = {
     acknowledged: 'Acknowledged by',
     open: 'open',
     journal: 'Journal',
+    headWords: 'In eight words:',
     operator: 'Operator, date',
     supervisor: 'Supervisor, date',
   },

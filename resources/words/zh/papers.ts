@@ -40,6 +40,7 @@ export const zhPapers: Words['papers'] = {
     acknowledged: '确认人',
     open: '未确认',
     journal: '日志',
+    headWords: '八个单词：',
     operator: '操作员、日期',
     supervisor: '班长、日期',
   },

@@ -214,6 +214,13 @@ export const zh = {
     verifying: '正在校验……',
     healthy: (records, checkpoints, head) =>
       `链条完整：${records} 条记录，${checkpoints} 个已签署检查点，链首 ${head}。`,
+    backup: {
+      open: '备份',
+      title: '备份此工位？',
+      holds: '备份包含以工位密码封存的密钥、日志和设置：没有任何能打开卡片的内容。请选择另一块磁盘上的文件夹。',
+      do: '选择文件夹',
+      made: (folder, words) => `备份在 ${folder}。请把它的八个单词写在纸上：${words}`,
+    },
     report: '保存报告',
     saved: (path) => `报告已保存：${path}`,
     directory: (path) => `本工位的文件保存在 ${path}`,
