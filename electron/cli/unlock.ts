@@ -24,6 +24,9 @@ export async function unlockStation(
 ): Promise<Result<CommissionedStation>> {
   const gate = await openGate({ directory, derivation: platformScrypt, now: () => performance.now() });
   if (!gate.ok) return gate;
+  // Nobody waits an hour to hear that there is nothing to wait for.
+  const locked = gate.value.locked();
+  if (locked !== null) return locked;
   const wait = gate.value.wait();
   if (wait > 0) {
     line.note(line.words.line.wait(wait));

@@ -135,6 +135,17 @@ test('a wrong passphrase is refused, counted, and waited for by the next command
   expect(await readFile(join(directory, 'journal.jsonl'), 'latin1')).toContain('"kind":"station-unlocked","wrong":1');
 });
 
+test('M13: a station that is locked for good says so at once, and asks for nothing', async () => {
+  const directory = at('press');
+  await twofold('station', 'create', '--role', 'press', '--name', 'Press B', '--station', directory, ...FD);
+  await writeFile(join(directory, 'station.attempts'), 'wrong 100\n');
+  // After an hour's wait it would say the same: the test's deadline is shorter.
+  const locked = await twofold('transfer', 'inspect', at('none.age'), '--station', directory, ...FD);
+  expect(locked).toMatchObject({ code: 3, out: '' });
+  expect(locked.err).toContain('This copy of the station is locked: 100 wrong passphrases');
+  expect(locked.err).not.toContain('looked at in');
+});
+
 test.each([
   [['station'], 'station has no such verb: it has create, show'],
   [['station', 'create', '--role', 'boss', '--name', 'X', '--station', 'x'], '--role wants one of'],
