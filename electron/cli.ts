@@ -7,6 +7,7 @@ import { journalVerbs } from './cli/journal.ts';
 import { runLine } from './cli/line.ts';
 import { keepingVerbs } from './cli/keeping.ts';
 import { peerVerbs } from './cli/peer.ts';
+import { doctorVerbs } from './cli/doctor.ts';
 import { stationVerbs } from './cli/station.ts';
 import { transferVerbs } from './cli/transfer.ts';
 import type { Verb } from './cli/verb.ts';
@@ -30,6 +31,7 @@ const VERBS: readonly Verb[] = [
   ...journalVerbs,
   ...stationVerbs,
   ...keepingVerbs,
+  ...doctorVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

@@ -1,6 +1,7 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
 import { enDialogs } from './dialogs.ts';
 import { enLine } from './line.ts';
+import { enMachine } from './machine.ts';
 import { enPapers } from './papers.ts';
 import { enReasonNames } from './records/reasons.ts';
 import { enScannerSetup } from './screens/scanner-setup.ts';
@@ -30,6 +31,7 @@ export const en = {
   papers: enPapers,
   dialogs: enDialogs,
   line: enLine,
+  machine: enMachine,
 
   door: enDoor,
   peers: enPeers,

@@ -167,6 +167,10 @@ export const enLine = {
       summary: 'Gives up a transfer that has come and verifies but cannot be used, so that the next can come in.',
       more: "Nothing of it is used, ever, and its batch is lost to this station: its sender sends it once. The kind is read from the file's name where it still has the one it was given.",
     },
+    doctor: {
+      summary: 'Says whether this computer is one that a station should stand on, and what to do where it is not.',
+      more: 'With --station it looks at the folder of the laser and the room there as well. Nothing is changed.',
+    },
     completions: { summary: 'Prints what a shell completes this command with.', more: '' },
     'man': { summary: 'Prints the page of the manual, in roff.', more: '' },
   },

@@ -1,6 +1,7 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
 import { zhDialogs } from './dialogs.ts';
 import { zhLine } from './line.ts';
+import { zhMachine } from './machine.ts';
 import { zhPapers } from './papers.ts';
 import type { Translation } from '../language.ts';
 import { zhFailures } from './failures/failures.ts';
@@ -30,6 +31,7 @@ export const zh = {
   papers: zhPapers,
   dialogs: zhDialogs,
   line: zhLine,
+  machine: zhMachine,
 
   door: zhDoor,
   peers: zhPeers,

@@ -16,10 +16,13 @@ import { manualPage } from '../../../electron/cli/manual-page.ts';
 import { keepingVerbs } from '../../../electron/cli/keeping.ts';
 import { peerVerbs } from '../../../electron/cli/peer.ts';
 import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
+import { doctorVerbs } from '../../../electron/cli/doctor.ts';
 import { stationVerbs } from '../../../electron/cli/station.ts';
 import { transferVerbs } from '../../../electron/cli/transfer.ts';
 import { verb, type Verb } from '../../../electron/cli/verb.ts';
 import { benchVerbs } from '../../../electron/roles/bench/cli/bench.ts';
+import { siteVerb } from '../../../electron/roles/bench/cli/site.ts';
+import { attestVerb } from '../../../electron/roles/check/cli/attest.ts';
 import { checkVerbs } from '../../../electron/roles/check/cli/check.ts';
 import { originVerbs } from '../../../electron/roles/origin/cli/origin.ts';
 import { pressVerbs } from '../../../electron/roles/press/cli/press.ts';
@@ -31,9 +34,12 @@ const VERBS: readonly Verb[] = [
   ...pressVerbs,
   ...originVerbs,
   ...checkVerbs,
+  attestVerb,
+  siteVerb,
   ...journalVerbs,
   ...stationVerbs,
   ...keepingVerbs,
+  ...doctorVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

@@ -1,0 +1,155 @@
+/**
+ * Whether the computer is one that a station should stand on: what could carry its memory to a disk, what could carry
+ * anything away, and what its devices need. It is looked at from outside the station, and changed by nobody here.
+ */
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, readFile, readdir, stat, statfs } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { openSettings } from './settings.ts';
+
+/** What of the computer is asked; tests bring another computer. */
+export interface Machine {
+  /** Null where there is no such file. */
+  text(path: string): Promise<string | null>;
+  /** Null where there is no such directory. */
+  names(path: string): Promise<readonly string[] | null>;
+  /** Whether we may read and write it. */
+  mayUse(path: string): Promise<boolean>;
+  /** Bytes free where `path` lies, and whether that is memory; null where it is not. */
+  room(path: string): Promise<{ readonly free: number; readonly inMemory: boolean } | null>;
+  /** Milliseconds since 1970. */
+  changed(path: string): Promise<number | null>;
+  sha256(path: string): Promise<string | null>;
+  readonly now: () => number;
+}
+
+export interface Examined {
+  readonly machine: Machine;
+  /** The station's; null where none was named. */
+  readonly directory: string | null;
+  /** Where the bundle of the command line lies. */
+  readonly dist: string;
+}
+
+/** What was seen; `good: null` is what nobody can know here. */
+export interface Finding {
+  readonly good: boolean | null;
+  /** Names and numbers, in no language. */
+  readonly seen: string;
+}
+
+const found = (bad: readonly string[]): Finding => ({ good: bad.length === 0, seen: bad.join(', ') });
+const unknown: Finding = { good: null, seen: '' };
+
+/** One for each line that `twofold doctor` says; their words are `machine` of each language. */
+export const TRAITS = {
+  async swap({ machine }: Examined) {
+    const text = await machine.text('/proc/swaps');
+    if (text === null) return unknown;
+    const lines = text.trim().split('\n').slice(1);
+    return found(lines.map((line) => line.split(/\s/)[0] ?? ''));
+  },
+
+  async hibernation({ machine }: Examined) {
+    const [states, resume] = await Promise.all([machine.text('/sys/power/state'), machine.text('/sys/power/resume')]);
+    if (states === null) return unknown;
+    const device = resume?.trim() ?? '0:0';
+    return found(states.includes('disk') && device !== '0:0' ? [device] : []);
+  },
+
+  async cores({ machine }: Examined) {
+    const limit = (await machine.text('/proc/self/limits'))?.match(/^Max core file size +(\w+)/m)?.[1];
+    if (limit === undefined) return unknown;
+    return found(limit === '0' ? [] : [limit]);
+  },
+
+  async network({ machine }: Examined) {
+    const names = await machine.names('/sys/class/net');
+    if (names === null) return unknown;
+    return found(names.filter((name) => name !== 'lo' && name !== 'bonding_masters'));
+  },
+
+  async ports({ machine }: Examined) {
+    const names = ((await machine.names('/dev')) ?? []).filter((name) => /^tty(USB|ACM)\d+$/.test(name));
+    if (names.length === 0) return unknown;
+    const usable = await Promise.all(names.map((name) => machine.mayUse(join('/dev', name))));
+    return found(names.filter((_, at) => usable[at] !== true));
+  },
+
+  /** It takes every new port for a modem, unless the package's rule tells it not to. */
+  async modems({ machine }: Examined) {
+    if ((await machine.text('/usr/lib/udev/rules.d/70-twofold.rules')) !== null) return found([]);
+    const processes = (await machine.names('/proc'))?.filter((name) => /^\d+$/.test(name));
+    if (processes === undefined) return unknown;
+    const named = await Promise.all(processes.map((id) => machine.text(join('/proc', id, 'comm'))));
+    return found(named.some((name) => name?.trim() === 'ModemManager') ? ['ModemManager'] : []);
+  },
+
+  async room({ machine, directory }: Examined) {
+    const room = await machine.room(directory ?? homedir());
+    if (room === null) return unknown;
+    return { good: room.free >= ENOUGH, seen: `${(room.free / 1e9).toFixed(1)} GB` };
+  },
+
+  /** Jobs lie there with passphrases in them. */
+  async outbox({ machine, directory }: Examined) {
+    if (directory === null) return unknown;
+    const folder = (await openSettings(directory)).value.laser.directory ?? join(directory, 'etch');
+    const room = await machine.room(folder);
+    if (room === null) return unknown;
+    return found(room.inMemory ? [] : [folder]);
+  },
+
+  /** No program is younger than the time. */
+  async clock({ machine, dist }: Examined) {
+    const made = await machine.changed(join(dist, 'cli.cjs'));
+    if (made === null) return unknown;
+    const now = machine.now();
+    return { good: now >= made, seen: new Date(now).toISOString() };
+  },
+
+  async files({ machine, dist }: Examined) {
+    const home = dirname(dirname(dist));
+    const manifest = await machine.text(join(home, 'FILES.sha256'));
+    if (manifest === null) return unknown;
+    const other: string[] = [];
+    for (const line of manifest.trim().split('\n')) {
+      const [hash, name] = [line.slice(0, 64), line.slice(66)];
+      if ((await machine.sha256(join(home, name))) !== hash) other.push(name);
+    }
+    return found(other);
+  },
+} as const satisfies Record<string, (examined: Examined) => Promise<Finding>>;
+
+export type Trait = keyof typeof TRAITS;
+
+/** A year of work, on the safe side; bytes. */
+const ENOUGH = 2e9;
+
+/** All of it, in the order of the table. */
+export async function examineMachine(examined: Examined): Promise<readonly (Finding & { readonly trait: Trait })[]> {
+  const findings: (Finding & { readonly trait: Trait })[] = [];
+  for (const trait of Object.keys(TRAITS) as Trait[]) findings.push({ trait, ...(await TRAITS[trait](examined)) });
+  return findings;
+}
+
+/** File systems in memory: tmpfs, ramfs. */
+const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
+
+const orNull = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
+
+/** The computer we run on. */
+export const thisMachine: Machine = {
+  text: (path) => orNull(readFile(path, 'utf8')),
+  names: (path) => orNull<readonly string[]>(readdir(path)),
+  mayUse: async (path) => (await orNull(access(path, constants.R_OK | constants.W_OK).then(() => true))) ?? false,
+  async room(path) {
+    const at = await orNull(statfs(path));
+    return at && { free: at.bavail * at.bsize, inMemory: IN_MEMORY.includes(at.type) };
+  },
+  changed: async (path) => (await orNull(stat(path)))?.mtimeMs ?? null,
+  sha256: (path) => orNull(readFile(path).then((bytes) => createHash('sha256').update(bytes).digest('hex'))),
+  now: () => Date.now(),
+};
