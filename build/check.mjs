@@ -1,27 +1,34 @@
 /** `npm run check`: types of every layer, lint, formatting, layers. Each prints only what is wrong. */
 import { join } from 'node:path';
-import { ensureKernel, root, run } from './setup.mjs';
+import { ensureKernel, isRun, root, run } from './setup.mjs';
 
-const bin = (name) => join(root, 'node_modules', '.bin', name);
+/** The programs as Node runs them on every system: what lies in `.bin` is a script of the shell on one, of another elsewhere. */
+const PROGRAMS = {
+  tsc: 'typescript/bin/tsc',
+  'svelte-check': 'svelte-check/bin/svelte-check',
+  eslint: 'eslint/bin/eslint.js',
+  prettier: 'prettier/bin/prettier.cjs',
+  depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
+};
 
 const CHECKS = [
-  ['types of core', bin('tsc'), ['-p', 'core']],
-  ['types of the words', bin('tsc'), ['-p', 'resources/words']],
-  ['types of electron', bin('tsc'), ['-p', 'electron']],
+  ['types of core', 'tsc', ['-p', 'core']],
+  ['types of the words', 'tsc', ['-p', 'resources/words']],
+  ['types of electron', 'tsc', ['-p', 'electron']],
   [
     'types of the window',
-    bin('svelte-check'),
+    'svelte-check',
     ['--tsconfig', 'renderer/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
   ],
   [
     "types of the owner's page",
-    bin('svelte-check'),
+    'svelte-check',
     ['--tsconfig', 'browser/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
   ],
-  ['types of tests and build', bin('tsc'), ['-p', 'tests']],
+  ['types of tests and build', 'tsc', ['-p', 'tests']],
   [
     'lint',
-    bin('eslint'),
+    'eslint',
     [
       '--config',
       'build/eslint.config.js',
@@ -36,12 +43,8 @@ const CHECKS = [
       'tests',
     ],
   ],
-  ['formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  [
-    'layers',
-    bin('depcruise'),
-    ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'browser', 'resources'],
-  ],
+  ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['layers', 'depcruise', ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'browser', 'resources']],
 ];
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
@@ -52,9 +55,10 @@ export async function check() {
   const waiting = [...CHECKS];
   async function lane() {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [title, command, args] = next;
+      const [title, program, args] = next;
       const began = Date.now();
-      const output = await run(command, args).then(
+      const path = join(root, 'node_modules', PROGRAMS[program]);
+      const output = await run(process.execPath, [path, ...args]).then(
         () => null,
         (error) => error.message,
       );
@@ -70,8 +74,8 @@ export async function check() {
   return count;
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+if (isRun(import.meta.url)) {
   const { passed, failed } = await check();
   console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed === 0 ? 0 : 1);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }

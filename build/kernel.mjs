@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isRun } from './setup.mjs';
 
 const source = fileURLToPath(new URL('../core/scrypt/romix.as', import.meta.url));
 const target = fileURLToPath(new URL('../core/scrypt/kernel.wasm.ts', import.meta.url));
@@ -64,4 +65,4 @@ function fingerprint(...parts) {
   return hash.digest('hex');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernel();
+if (isRun(import.meta.url)) await buildKernel();

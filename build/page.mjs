@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { buildKernel } from './kernel.mjs';
+import { isRun } from './setup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -111,7 +112,7 @@ function pageOf(script, style) {
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isRun(import.meta.url)) {
   const { path, size, sha256 } = await buildPage(process.argv[2]);
   console.log(`${path}\n${size} bytes\nSHA-256 ${sha256}`);
 }

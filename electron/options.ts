@@ -1,6 +1,6 @@
 /** What the command line may ask of the station with a window. */
 import type { App } from 'electron';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { ROLES, type Role } from '../core/base/role.ts';
 import { FRAME_RULES, type FrameRules } from '../core/scan/frame-rules.ts';
 import type { BatchFiles } from './roles/served.ts';
@@ -36,7 +36,21 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 
 }
 
 /** The one station of this account, or the training station of a role. */
-export function defaultDirectory(app: Pick<App, 'getPath'>, training: Role | null): string {
-  const home = join(app.getPath('appData'), 'twofold');
+export function defaultDirectory(app: Pick<App, 'getPath'>, training: Role | null, host: Host = process): string {
+  const home = join(dataHome(app, host), 'twofold');
   return training === null ? join(home, 'station') : join(home, 'training', training);
+}
+
+/** The computer; another one in tests. */
+export type Host = Pick<NodeJS.Process, 'platform' | 'env'>;
+
+/**
+ * Where data of this account lies. On Windows not where Electron says: that folder goes to a server and to other computers
+ * where accounts roam, and a station is in one place. On Linux as the XDG Base Directory Specification has it.
+ */
+function dataHome(app: Pick<App, 'getPath'>, { platform, env }: Host): string {
+  const { LOCALAPPDATA, XDG_DATA_HOME } = env;
+  if (platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
+  if (platform !== 'linux') return app.getPath('appData');
+  return XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(app.getPath('home'), '.local', 'share');
 }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eraseFile, overwrite, zeros } from '../../../electron/files/erase.ts';
 import { diskFault, diskFaultOf, inWords } from '../../../electron/files/fault.ts';
 import { shortageFor } from '../../../electron/files/room.ts';
-import { replaceWhole, writeNew } from '../../../electron/files/whole.ts';
+import { replaceWhole, syncDirectory, writeNew } from '../../../electron/files/whole.ts';
 
 let directory = '';
 const at = (name: string): string => join(directory, name);
@@ -34,6 +34,21 @@ describe('a file that is replaced', () => {
     await expect(writeNew(at('link'), 'x')).rejects.toMatchObject({ code: 'EEXIST' });
     expect(await readFile(at('a'), 'utf8')).toBe('kept');
   });
+});
+
+test('D9: a system that syncs no directory is not asked to, and every other is', async () => {
+  const refusing = { open: () => Promise.reject(errno('EPERM')) };
+  const real = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+  const on = async (value: string): Promise<unknown> => {
+    Object.defineProperty(process, 'platform', { ...real, value });
+    try {
+      return await syncDirectory(directory, refusing).catch((error: Error) => error.message);
+    } finally {
+      Object.defineProperty(process, 'platform', real);
+    }
+  };
+  expect(await on('win32')).toBe(undefined);
+  expect(await on('linux')).toContain('EPERM');
 });
 
 describe('a file that is erased', () => {
