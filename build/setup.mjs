@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +19,12 @@ const DEBIAN = {
   test: ['socat', 'strace', 'minisign', 'age'],
   browser: ['chromium', 'firefox-esr'],
 };
+
+/**
+ * Whether this module is the program, not a part of one: also at a path with blanks, or reached through a link.
+ * @param {string} url its `import.meta.url`
+ */
+export const isRun = (url) => process.argv[1] !== undefined && fileURLToPath(url) === realpathSync(process.argv[1]);
 
 /** Prints one line for a step, and a sign of life every few seconds while it runs. */
 export async function step(title, work) {
@@ -35,13 +41,13 @@ export async function step(title, work) {
   }
 }
 
-/** Runs a command to its end. Its output is shown only when it fails, unless `show`. */
-export function run(command, args, { show = false, env = {}, cwd = root } = {}) {
+/** Runs a command to its end. Its output is shown only when it fails, unless `show`; with `ask` it may ask a person. */
+export function run(command, args, { show = false, ask = false, env = {}, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      stdio: [ask ? 'inherit' : 'ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32' && command === 'npm',
     });
     let output = '';
@@ -159,16 +165,12 @@ export async function ensureBuilt() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   await step('building the app', async () => {
     await ensureKernel();
-    await run(process.execPath, [
-      join(root, 'node_modules/vite/bin/vite.js'),
-      'build',
-      '--app',
-      '--config',
-      'build/vite.config.ts',
-      '--logLevel',
-      'warn',
-    ]);
-    await run(process.execPath, [join(root, 'build', 'page.mjs')]);
+    // Whatever the caller's is: another one gives other bytes.
+    const env = { NODE_ENV: 'production' };
+    const vite = join(root, 'node_modules/vite/bin/vite.js');
+    const args = ['build', '--app', '--config', 'build/vite.config.ts', '--logLevel', 'warn'];
+    await run(process.execPath, [vite, ...args], { env });
+    await run(process.execPath, [join(root, 'build', 'page.mjs')], { env });
     writeFileSync(stamp, key);
   });
 }

@@ -1,16 +1,16 @@
 /**
  * `npm test`: everything. Fetches what is missing, then types, lint, formatting, layers, unit and property tests, and
- * the end-to-end tests in a real Electron window. Ends with one line: `N passed, N failed`.
+ * the end-to-end tests in a real Electron window, and the package, installed. Ends with one line: `N passed, N failed`.
  *
- * `--only check|unit|e2e` runs one part; what follows `--` goes to the runner of that part, such as the name of a spec.
+ * `--only check|unit|e2e|package` runs one part; what follows `--` goes to the runner of that part, such as the name of a spec.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './check.mjs';
 import { withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root } from './setup.mjs';
+import { cachePath, ensureBuilt, ensureDependencies, ensureKernel, ensureSystem, root, run, step } from './setup.mjs';
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
 const further = process.argv.includes('--') ? process.argv.slice(process.argv.indexOf('--') + 1) : [];
@@ -39,9 +39,7 @@ if (wanted('unit')) {
     'run',
     '--config',
     'build/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
+    ...reporting(report),
     ...further,
   ]);
   add(countVitest(report, code));
@@ -70,6 +68,27 @@ if (wanted('e2e')) {
   add(countPlaywright(report, code));
 }
 
+if (wanted('package') && process.platform === 'linux' && existsSync('/etc/debian_version')) {
+  console.log('\nThe package, packed and installed');
+  await ensureSystem(['window', 'display']);
+  const out = cachePath('package');
+  await step('packing it', () =>
+    run(process.execPath, [join(root, 'build/package.mjs'), '--rehearsal', '--quick', '--out', out]),
+  );
+  const debian = readdirSync(out).find((name) => name.endsWith('.deb'));
+  const report = cachePath('package.json');
+  rmSync(report, { force: true });
+  const code = await withDisplay((display) =>
+    watch(
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ['run', '--config', 'build/vitest.package.config.ts', ...reporting(report), ...further],
+      { ...display, TWOFOLD_PACKAGE: join(out, debian) },
+    ),
+  );
+  add(countVitest(report, code));
+  rmSync(out, { recursive: true });
+}
+
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -83,6 +102,11 @@ function watch(script, args, env = {}) {
     });
     child.on('close', (code) => resolve(code ?? 1));
   });
+}
+
+/** For a person to read, and for us to count. */
+function reporting(report) {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 }
 
 /** A run that ended badly without a failed test (a broken config, a crash) still counts as one failure. */

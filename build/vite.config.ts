@@ -11,7 +11,7 @@ const dist = `${root}dist`;
 const external = ['electron', 'serialport', '@photostructure/sqlite', ...builtinModules, /^node:/];
 
 /** CommonJS for the main side: Electron 25 has no ESM main, and a sandboxed preload never has. */
-const node = (input: Record<string, string>): EnvironmentOptions => ({
+const node = (input: Record<string, string>, license?: { fileName: string }): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true, external: ['electron', 'serialport', '@photostructure/sqlite'] },
   build: {
@@ -20,6 +20,9 @@ const node = (input: Record<string, string>): EnvironmentOptions => ({
     outDir: dist,
     emptyOutDir: false,
     minify: false,
+    // The typefaces' licences go with the page.
+    copyPublicDir: false,
+    license: license ?? false,
     rolldownOptions: {
       input,
       external,
@@ -46,14 +49,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Of what is bundled, for the copyright of the package (build/licences.mjs).
+    license: { fileName: 'licences.json' },
   },
   environments: {
-    main: node({
-      main: `${root}electron/main.ts`,
-      cli: `${root}electron/cli.ts`,
-      worker: `${root}electron/workers/kdf.ts`,
-      picture: `${root}electron/workers/picture.ts`,
-    }),
+    main: node(
+      {
+        main: `${root}electron/main.ts`,
+        cli: `${root}electron/cli.ts`,
+        worker: `${root}electron/workers/kdf.ts`,
+        picture: `${root}electron/workers/picture.ts`,
+      },
+      { fileName: 'licences.json' },
+    ),
     // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
     preload: node({ preload: `${root}electron/bridge/preload.ts` }),
   },

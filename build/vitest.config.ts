@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...PORTS, ...MOCKING, ...PROGRAMS],
+          exclude: ['tests/e2e/**', 'tests/package/**', ...PORTS, ...MOCKING, ...PROGRAMS],
           pool: 'threads',
           // Files of one thread share what they import: to load it anew took as long as the tests themselves.
           isolate: false,

@@ -12,7 +12,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 
 /** What the bundle leaves outside: packages with native parts. */
-const NATIVE = ['serialport', '@photostructure/sqlite'];
+export const NATIVE = ['serialport', '@photostructure/sqlite'];
+
+/** Of native parts, for whoever compiles them. */
+const HEADERS = 'node-addon-api';
 
 /** Where what is made of the table of verbs goes, below the folder of the command line. */
 export const MADE = {
@@ -32,8 +35,8 @@ export function packLine({ dist, to }) {
   for (const name of ['cli.cjs', 'worker.cjs', 'chunks', 'assets']) {
     if (existsSync(join(dist, name))) cpSync(join(dist, name), join(target, name), { recursive: true });
   }
-  for (const name of closureOf(NATIVE)) copyModule(name, to);
-  cpSync(join(here, 'twofold'), join(to, 'twofold'));
+  for (const name of closureOf(NATIVE).filter((name) => name !== HEADERS)) copyModule(name, to);
+  for (const name of ['twofold', 'environment']) cpSync(join(here, name), join(to, name));
   chmodSync(join(to, 'twofold'), 0o755);
   for (const [path, args] of Object.entries(MADE)) {
     mkdirSync(dirname(join(to, path)), { recursive: true });
@@ -42,7 +45,7 @@ export function packLine({ dist, to }) {
 }
 
 /** These packages and all that they need, by name; each is there once, at the top of node_modules. */
-function closureOf(names) {
+export function closureOf(names) {
   const found = new Set();
   const visit = (name) => {
     const file = join(root, 'node_modules', name, 'package.json');
@@ -54,6 +57,9 @@ function closureOf(names) {
   return [...found].sort();
 }
 
+/** Electron and Debian's Node are linked with glibc. */
+const isMusl = (path) => path.endsWith('.musl.node');
+
 /** Without what native parts are made from, and without the binaries of other systems. */
 function copyModule(name, to) {
   const from = join(root, 'node_modules', name);
@@ -61,9 +67,9 @@ function copyModule(name, to) {
   const ours = `${process.platform}-${process.arch}`;
   const filter = (path) => {
     const inside = path.slice(from.length).split(sep).filter(Boolean);
-    if (native && inside[0] === 'prebuilds') return inside.length === 1 || inside[1] === ours;
+    if (native && inside[0] === 'prebuilds') return inside.length === 1 || (inside[1] === ours && !isMusl(path));
     if (native && ['src', 'scripts', 'binding.gyp'].includes(inside[0])) return false;
-    if (inside.includes('node-addon-api')) return false;
+    if (inside.includes(HEADERS)) return false;
     return /LICEN[CS]E/.test(path) || !/\.(md|map|ts|mts|cts)$/.test(path);
   };
   cpSync(from, join(to, 'node_modules', name), { recursive: true, filter, dereference: true });

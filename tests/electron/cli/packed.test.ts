@@ -52,6 +52,15 @@ describe('fault 55: the packed station has its command line', () => {
     expect(pages.err).not.toContain('Cannot find module');
   }, 60_000);
 
+  test("nothing of the caller's environment makes it load or write what it should not", () => {
+    const marker = join(home, 'loaded');
+    const code = join(home, 'evil.cjs');
+    writeFileSync(code, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '')`);
+    const { code: status, out } = twofold(['--version'], { env: { NODE_OPTIONS: `--require ${code}` } });
+    expect([status, out.startsWith('twofold '), existsSync(marker)]).toEqual([0, true, false]);
+    expect(readFileSync(starter, 'utf8')).toMatch(/^run_clean /m);
+  });
+
   test('it runs through a link, as /usr/bin has one', () => {
     const link = join(home, 'linked');
     symlinkSync(starter, link);
@@ -78,11 +87,13 @@ describe('fault 55: the packed station has its command line', () => {
     expect(share('fish/vendor_completions.d/twofold.fish')).toContain('complete -c twofold');
   });
 
-  test('it carries the binaries of this system alone, and the licences of what it carries', () => {
+  test('D7: it carries the binaries of this system alone, and the licences of what it carries', () => {
     const modules = join(packed, 'node_modules');
     for (const name of ['@serialport/bindings-cpp', '@photostructure/sqlite']) {
       expect(readdirSync(join(modules, name, 'prebuilds'))).toEqual([`${process.platform}-${process.arch}`]);
       expect(existsSync(join(modules, name, 'LICENSE'))).toBe(true);
+      const binaries = readdirSync(join(modules, name, 'prebuilds', `${process.platform}-${process.arch}`));
+      expect(binaries.filter((file) => file.includes('musl'))).toEqual([]);
     }
   });
 });
