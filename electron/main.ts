@@ -11,7 +11,7 @@ import { languageOf, wordsOf, type Language } from '../resources/words/languages
 import type { Words } from '../resources/words/language.ts';
 import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
-import { createEnding, heed, plainSignals } from './ending.ts';
+import { createAppEnd, heed, plainSignals } from './app-end.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
@@ -33,7 +33,7 @@ import { enterStation } from './roles/entrance.ts';
 let window: BrowserWindow | null = null;
 let served: Served | null = null;
 let started: Promise<void> = Promise.resolve();
-const ending = createEnding({ close: closeServed, exit: (code) => app.exit(code), patience: 10_000 });
+const ending = createAppEnd({ close: closeServed, exit: (code) => app.exit(code), patience: 10_000 });
 
 /** Milliseconds. */
 const LOOK_EVERY = 5000;

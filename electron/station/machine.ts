@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { openSettings } from './settings.ts';
 
 /** What of the computer is asked; tests bring another computer. */
-export interface Machine {
+export interface Computer {
   /** Null where there is no such file. */
   text(path: string): Promise<string | null>;
   /** Null where there is no such directory. */
@@ -26,7 +26,7 @@ export interface Machine {
 }
 
 export interface Examined {
-  readonly machine: Machine;
+  readonly machine: Computer;
   /** The station's; null where none was named. */
   readonly directory: string | null;
   /** Where the bundle of the command line lies. */
@@ -141,7 +141,7 @@ const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
 const orNull = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
 
 /** The computer we run on. */
-export const thisMachine: Machine = {
+export const thisMachine: Computer = {
   text: (path) => orNull(readFile(path, 'utf8')),
   names: (path) => orNull<readonly string[]>(readdir(path)),
   mayUse: async (path) => (await orNull(access(path, constants.R_OK | constants.W_OK).then(() => true))) ?? false,

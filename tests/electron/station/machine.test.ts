@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { examineMachine, TRAITS, type Machine, type Trait } from '../../../electron/station/machine.ts';
+import { examineMachine, TRAITS, type Computer, type Trait } from '../../../electron/station/machine.ts';
 import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -20,7 +20,7 @@ interface Told {
   readonly now?: number;
 }
 
-function machineOf(told: Told): Machine {
+function machineOf(told: Told): Computer {
   const texts: Record<string, string> = {
     '/proc/swaps': SWAPS,
     '/sys/power/state': 'freeze mem disk',
@@ -85,7 +85,7 @@ test('the rule of the package keeps ModemManager away', async () => {
 });
 
 test('what nobody can know is not called good', async () => {
-  const nothing: Machine = {
+  const nothing: Computer = {
     text: async () => null,
     names: async () => null,
     mayUse: async () => false,

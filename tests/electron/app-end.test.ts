@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { createEnding, heed, plainSignals } from '../../electron/ending.ts';
+import { createAppEnd, heed, plainSignals } from '../../electron/app-end.ts';
 
 const turns = () => new Promise((resolve) => setImmediate(resolve));
 
 function endingOf(close: () => Promise<void>, patience = 10_000) {
   const exits: number[] = [];
-  return { ending: createEnding({ close, exit: (code) => exits.push(code), patience }), exits };
+  return { ending: createAppEnd({ close, exit: (code) => exits.push(code), patience }), exits };
 }
 
 test('D1: the end closes what is open, once, and comes after it', async () => {

@@ -4,14 +4,14 @@
  */
 import { setTimeout as after } from 'node:timers/promises';
 
-export interface Ending {
+export interface AppEnd {
   /** From then on nothing is opened, and nobody is told of what fails meanwhile: they asked for the end. */
   readonly begun: boolean;
   /** Does nothing when the end has begun already. */
   begin(): void;
 }
 
-export interface EndingParts {
+export interface AppEndParts {
   /** Finishes what is in hand and lets go of everything. */
   close(): Promise<void>;
   /** Ends the process at once. */
@@ -20,7 +20,7 @@ export interface EndingParts {
   readonly patience: number;
 }
 
-export function createEnding({ close, exit, patience }: EndingParts): Ending {
+export function createAppEnd({ close, exit, patience }: AppEndParts): AppEnd {
   let begun = false;
   return {
     get begun() {
@@ -42,7 +42,7 @@ export function createEnding({ close, exit, patience }: EndingParts): Ending {
 const WISHES = ['before-quit', 'shutdown', 'query-session-end'];
 
 /** Begins the end as soon as `source` tells of such a wish, and asks whoever wishes it to wait until it has come. */
-export function heed(ending: Ending, source: Pick<NodeJS.EventEmitter, 'on'>): void {
+export function heed(ending: AppEnd, source: Pick<NodeJS.EventEmitter, 'on'>): void {
   for (const wish of WISHES) {
     source.on(wish, (event?: { preventDefault(): void }) => {
       event?.preventDefault();
