@@ -1,6 +1,6 @@
 /** `twofold doctor`: whether the computer is one that a station should stand on, a line each, with what to do. */
 import { ok } from '../../core/base/result.ts';
-import { examineMachine, thisMachine } from '../station/machine.ts';
+import { examineComputer, thisComputer } from '../station/computer.ts';
 import { row } from './answer.ts';
 import { directory, maybe } from './form.ts';
 import { answer, verb } from './verb.ts';
@@ -10,7 +10,7 @@ export const doctorVerbs = [
     name: 'doctor',
     options: { station: maybe(directory()) },
     async run({ station = null }, { dist }) {
-      const findings = await examineMachine({ machine: thisMachine, directory: station, dist });
+      const findings = await examineComputer({ computer: thisComputer, directory: station, dist });
       return ok(
         answer(
           { findings },

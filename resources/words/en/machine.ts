@@ -17,7 +17,8 @@ export const enMachine = {
     cores: {
       name: 'core dumps',
       fine: 'none: a crash writes no memory',
-      bad: (seen: string) => `a crash writes memory to a disk (limit ${seen}). Start what the package brings, or say ulimit -c 0.`,
+      bad: () =>
+        'a crash writes memory to a disk. Start what the package brings, and turn crash reporters off: systemctl disable --now apport, sysctl kernel.core_pattern=core.',
     },
     network: {
       name: 'network',

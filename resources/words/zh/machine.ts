@@ -19,7 +19,8 @@ export const zhMachine: Words['machine'] = {
     cores: {
       name: '核心转储',
       fine: '无：崩溃时不写出内存',
-      bad: (seen) => `崩溃时会把内存写到磁盘（限额 ${seen}）。请用软件包自带的入口启动，或执行 ulimit -c 0。`,
+      bad: () =>
+        '崩溃时会把内存写到磁盘。请用软件包自带的入口启动，并关闭崩溃报告程序：systemctl disable --now apport，sysctl kernel.core_pattern=core。',
     },
     network: {
       name: '网络',

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { examineMachine, TRAITS, type Computer, type Trait } from '../../../electron/station/machine.ts';
+import { examineComputer, TRAITS, type Computer, type Trait } from '../../../electron/station/computer.ts';
 import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
 
 const HASH = 'ab'.repeat(32);
+const NETS = 'Inter-| Receive\n face |bytes\n    lo: 0 0\n';
 const SWAPS = 'Filename Type Size Used Priority\n';
 const limits = (cores: string) =>
   `Limit  Soft Hard Units\nMax core file size        ${cores}                    0                    bytes\n`;
@@ -20,9 +21,10 @@ interface Told {
   readonly now?: number;
 }
 
-function machineOf(told: Told): Computer {
+function computerOf(told: Told): Computer {
   const texts: Record<string, string> = {
     '/proc/swaps': SWAPS,
+    '/proc/net/dev': NETS,
     '/sys/power/state': 'freeze mem disk',
     '/sys/power/resume': '0:0\n',
     '/proc/self/limits': limits('0'),
@@ -30,7 +32,6 @@ function machineOf(told: Told): Computer {
     ...told.texts,
   };
   const names: Record<string, readonly string[]> = {
-    '/sys/class/net': ['lo', 'bonding_masters'],
     '/dev': ['null', 'ttyUSB0'],
     '/proc': ['1', 'self'],
     ...told.names,
@@ -47,9 +48,9 @@ function machineOf(told: Told): Computer {
 }
 
 async function examined(told: Told) {
-  const directory = await mkdtemp(join(tmpdir(), 'twofold-machine-'));
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-computer-'));
   onTestFinished(() => rm(directory, { recursive: true }));
-  const findings = await examineMachine({ machine: machineOf(told), directory, dist: '/opt/twofold/cli/dist' });
+  const findings = await examineComputer({ computer: computerOf(told), directory, dist: '/opt/twofold/cli/dist' });
   return findings.filter(({ good }) => good !== true).map(({ trait, good, seen }) => [trait, good, seen]);
 }
 
@@ -60,8 +61,8 @@ test('a computer that is as it should be is found so', async () => {
 const BAD: readonly (readonly [Trait, string, Told])[] = [
   ['swap', '/dev/sda2', { texts: { '/proc/swaps': `${SWAPS}/dev/sda2 partition 1000 0 -2\n` } }],
   ['hibernation', '8:2', { texts: { '/sys/power/resume': '8:2\n' } }],
-  ['cores', 'unlimited', { texts: { '/proc/self/limits': limits('unlimited') } }],
-  ['network', 'eth0, wlan0', { names: { '/sys/class/net': ['eth0', 'lo', 'wlan0'] } }],
+  ['cores', '', { texts: { '/proc/self/limits': limits('unlimited') } }],
+  ['network', 'eth0, wlan0', { texts: { '/proc/net/dev': `${NETS}  eth0: 0 0\n wlan0: 0 0\n` } }],
   ['ports', 'ttyUSB0', { usable: false }],
   ['modems', 'ModemManager', { texts: { '/proc/1/comm': 'ModemManager\n' } }],
   ['clock', '1970-01-01T00:00:00.000Z', { now: 0 }],
@@ -94,12 +95,14 @@ test('what nobody can know is not called good', async () => {
     sha256: async () => null,
     now: () => 0,
   };
-  const findings = await examineMachine({ machine: nothing, directory: null, dist: '/nowhere' });
+  const findings = await examineComputer({ computer: nothing, directory: null, dist: '/nowhere' });
   expect(findings.map(({ good }) => good)).toEqual(findings.map(() => null));
 });
 
 test.each(LANGUAGE_CODES)('each has its words in %s', (code) => {
   const { traits } = wordsOf(code).machine;
   expect(Object.keys(traits).sort()).toEqual(Object.keys(TRAITS).sort());
-  for (const { bad } of Object.values(traits)) expect(bad('WHAT WAS SEEN')).toContain('WHAT WAS SEEN');
+  const { cores, ...named } = traits;
+  for (const { bad } of Object.values(named)) expect(bad('WHAT WAS SEEN')).toContain('WHAT WAS SEEN');
+  expect(cores.bad()).not.toBe('');
 });

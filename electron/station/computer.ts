@@ -8,6 +8,7 @@ import { access, readFile, readdir, stat, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openSettings } from './settings.ts';
+import { lookAround } from './surroundings.ts';
 
 /** What of the computer is asked; tests bring another computer. */
 export interface Computer {
@@ -26,7 +27,7 @@ export interface Computer {
 }
 
 export interface Examined {
-  readonly machine: Computer;
+  readonly computer: Computer;
   /** The station's; null where none was named. */
   readonly directory: string | null;
   /** Where the bundle of the command line lies. */
@@ -43,81 +44,79 @@ export interface Finding {
 const found = (bad: readonly string[]): Finding => ({ good: bad.length === 0, seen: bad.join(', ') });
 const unknown: Finding = { good: null, seen: '' };
 
+/** What a station looks for by itself all the time, as far as it begins so. */
+async function around({ computer }: Examined, ...kinds: readonly string[]): Promise<Finding> {
+  // Where Linux tells nothing, that nothing was found means nothing.
+  if ((await computer.text('/proc/self/limits')) === null) return unknown;
+  const all = await lookAround({
+    read: async (path) => (await computer.text(path)) ?? '',
+    list: async (path) => (await computer.names(path)) ?? [],
+  });
+  return found(kinds.flatMap((kind) => all.filter((one) => one.startsWith(kind)).map((one) => one.slice(kind.length))));
+}
+
 /** One for each line that `twofold doctor` says; their words are `machine` of each language. */
 export const TRAITS = {
-  async swap({ machine }: Examined) {
-    const text = await machine.text('/proc/swaps');
-    if (text === null) return unknown;
-    const lines = text.trim().split('\n').slice(1);
-    return found(lines.map((line) => line.split(/\s/)[0] ?? ''));
-  },
+  swap: (examined: Examined) => around(examined, 'swap '),
 
-  async hibernation({ machine }: Examined) {
-    const [states, resume] = await Promise.all([machine.text('/sys/power/state'), machine.text('/sys/power/resume')]);
+  async hibernation({ computer }: Examined) {
+    const [states, resume] = await Promise.all([computer.text('/sys/power/state'), computer.text('/sys/power/resume')]);
     if (states === null) return unknown;
     const device = resume?.trim() ?? '0:0';
     return found(states.includes('disk') && device !== '0:0' ? [device] : []);
   },
 
-  async cores({ machine }: Examined) {
-    const limit = (await machine.text('/proc/self/limits'))?.match(/^Max core file size +(\w+)/m)?.[1];
-    if (limit === undefined) return unknown;
-    return found(limit === '0' ? [] : [limit]);
-  },
+  cores: (examined: Examined) => around(examined, 'core dumps'),
 
-  async network({ machine }: Examined) {
-    const names = await machine.names('/sys/class/net');
-    if (names === null) return unknown;
-    return found(names.filter((name) => name !== 'lo' && name !== 'bonding_masters'));
-  },
+  network: (examined: Examined) => around(examined, 'network interface ', 'radio '),
 
-  async ports({ machine }: Examined) {
-    const names = ((await machine.names('/dev')) ?? []).filter((name) => /^tty(USB|ACM)\d+$/.test(name));
+  async ports({ computer }: Examined) {
+    const names = ((await computer.names('/dev')) ?? []).filter((name) => /^tty(USB|ACM)\d+$/.test(name));
     if (names.length === 0) return unknown;
-    const usable = await Promise.all(names.map((name) => machine.mayUse(join('/dev', name))));
+    const usable = await Promise.all(names.map((name) => computer.mayUse(join('/dev', name))));
     return found(names.filter((_, at) => usable[at] !== true));
   },
 
   /** It takes every new port for a modem, unless the package's rule tells it not to. */
-  async modems({ machine }: Examined) {
-    if ((await machine.text('/usr/lib/udev/rules.d/70-twofold.rules')) !== null) return found([]);
-    const processes = (await machine.names('/proc'))?.filter((name) => /^\d+$/.test(name));
+  async modems({ computer }: Examined) {
+    if ((await computer.text('/usr/lib/udev/rules.d/70-twofold.rules')) !== null) return found([]);
+    const processes = (await computer.names('/proc'))?.filter((name) => /^\d+$/.test(name));
     if (processes === undefined) return unknown;
-    const named = await Promise.all(processes.map((id) => machine.text(join('/proc', id, 'comm'))));
+    const named = await Promise.all(processes.map((id) => computer.text(join('/proc', id, 'comm'))));
     return found(named.some((name) => name?.trim() === 'ModemManager') ? ['ModemManager'] : []);
   },
 
-  async room({ machine, directory }: Examined) {
-    const room = await machine.room(directory ?? homedir());
+  async room({ computer, directory }: Examined) {
+    const room = await computer.room(directory ?? homedir());
     if (room === null) return unknown;
     return { good: room.free >= ENOUGH, seen: `${(room.free / 1e9).toFixed(1)} GB` };
   },
 
   /** Jobs lie there with passphrases in them. */
-  async outbox({ machine, directory }: Examined) {
+  async outbox({ computer, directory }: Examined) {
     if (directory === null) return unknown;
     const folder = (await openSettings(directory)).value.laser.directory ?? join(directory, 'etch');
-    const room = await machine.room(folder);
+    const room = await computer.room(folder);
     if (room === null) return unknown;
     return found(room.inMemory ? [] : [folder]);
   },
 
   /** No program is younger than the time. */
-  async clock({ machine, dist }: Examined) {
-    const made = await machine.changed(join(dist, 'cli.cjs'));
+  async clock({ computer, dist }: Examined) {
+    const made = await computer.changed(join(dist, 'cli.cjs'));
     if (made === null) return unknown;
-    const now = machine.now();
+    const now = computer.now();
     return { good: now >= made, seen: new Date(now).toISOString() };
   },
 
-  async files({ machine, dist }: Examined) {
+  async files({ computer, dist }: Examined) {
     const home = dirname(dirname(dist));
-    const manifest = await machine.text(join(home, 'FILES.sha256'));
+    const manifest = await computer.text(join(home, 'FILES.sha256'));
     if (manifest === null) return unknown;
     const other: string[] = [];
     for (const line of manifest.trim().split('\n')) {
       const [hash, name] = [line.slice(0, 64), line.slice(66)];
-      if ((await machine.sha256(join(home, name))) !== hash) other.push(name);
+      if ((await computer.sha256(join(home, name))) !== hash) other.push(name);
     }
     return found(other);
   },
@@ -129,7 +128,7 @@ export type Trait = keyof typeof TRAITS;
 const ENOUGH = 2e9;
 
 /** All of it, in the order of the table. */
-export async function examineMachine(examined: Examined): Promise<readonly (Finding & { readonly trait: Trait })[]> {
+export async function examineComputer(examined: Examined): Promise<readonly (Finding & { readonly trait: Trait })[]> {
   const findings: (Finding & { readonly trait: Trait })[] = [];
   for (const trait of Object.keys(TRAITS) as Trait[]) findings.push({ trait, ...(await TRAITS[trait](examined)) });
   return findings;
@@ -141,7 +140,7 @@ const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
 const orNull = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
 
 /** The computer we run on. */
-export const thisMachine: Computer = {
+export const thisComputer: Computer = {
   text: (path) => orNull(readFile(path, 'utf8')),
   names: (path) => orNull<readonly string[]>(readdir(path)),
   mayUse: async (path) => (await orNull(access(path, constants.R_OK | constants.W_OK).then(() => true))) ?? false,
