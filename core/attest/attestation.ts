@@ -79,7 +79,7 @@ export function signStatement(statement: Statement, publicKey: Uint8Array, sign:
   return { code, text, signature };
 }
 
-export const isAttestation = (code: string): boolean => code.startsWith(START);
+const isAttestation = (code: string): boolean => code.startsWith(START);
 
 /** Takes a code apart; `null` if it is none. Whose it is, {@link isSignedBy} says. */
 export function readAttestation(code: string): Attestation | null {

@@ -53,9 +53,6 @@ export function tweakedX(x: Uint8Array, tweak: Uint8Array): Uint8Array | null {
   return output.is0() ? null : pointBytes(output, true).subarray(1);
 }
 
-/** point * scalar, the plain way: noble's own. The reference for {@link multiply}. */
-export const multiplyPlain = (point: CurvePoint, scalar: Uint8Array): CurvePoint => point.multiply(toScalar(scalar));
-
 // The endomorphism of secp256k1: LAMBDA * (x, y) = (BETA * x, y). From Gallant, Lambert, Vanstone, "Faster Point
 // Multiplication on Elliptic Curves with Efficient Endomorphisms" (CRYPTO 2001); constants as in libsecp256k1's
 // scalar_impl.h. (A1, B1), (A2, B2) is the short lattice basis with A + B * LAMBDA = 0 mod n.
@@ -71,7 +68,7 @@ const ENTRIES = 1 << WINDOW;
 const WINDOWS = 33;
 
 /**
- * point * scalar, three times as fast as {@link multiplyPlain}: two half-length scalars share the doublings.
+ * point * scalar, three times as fast as noble's own: two half-length scalars share the doublings.
  *
  * Every call makes the same sequence of doublings and additions whatever the scalar (the formulas are noble's
  * complete ones, so adding infinity needs no branch). As with noble, that is a shape, not a constant-time promise.

@@ -112,7 +112,7 @@ export const layoutName = (layout: Layout): string => `${layout.name}/${layout.v
 const SMALLEST: Readonly<Record<ZoneName, number>> = { serial: 1.8, passphrase: 2, watermark: 1.8 };
 
 /** Width of a line of `symbols` symbols, from the mark's left edge to its right one. */
-export const lineWidth = (symbols: number, cap: number, beam: number): number =>
+const lineWidth = (symbols: number, cap: number, beam: number): number =>
   ((symbols - 1) * ADVANCE + GLYPH_WIDTH) * (cap / CAP) + beam;
 
 /** Height of so many lines in a zone, marks included; small letters reach below the last. */

@@ -24,7 +24,7 @@ import { crop, enlarge, reduce, turn, type GreyBox, type Grey } from './grey.ts'
 export const MOST_SIDE = 2400;
 
 /** More codes than a sheet of stickers has. */
-export const MOST_CODES = 24;
+const MOST_CODES = 24;
 
 interface Look {
   /** How many times smaller; a half is twice as large. */

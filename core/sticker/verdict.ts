@@ -33,7 +33,7 @@ export interface LabelWords {
   readonly training: string;
 }
 
-export const LABEL_WORDS: LabelWords = { PASS: 'PASS', FAIL: 'FAIL', training: 'TRAINING ONLY' };
+const LABEL_WORDS: LabelWords = { PASS: 'PASS', FAIL: 'FAIL', training: 'TRAINING ONLY' };
 
 /** `TF1 <serial> <PASS|FAIL> <record> <first 8 of its hash>`: what the QR code says. */
 export function verdictCode({ serial, outcome, reference }: VerdictFacts): string {

@@ -2,16 +2,16 @@ import type { Secret } from '../base/secret.ts';
 import type { TransferRow } from './kinds.ts';
 
 /** What two units must never share; `row` is that of the first. */
-export interface Twin {
+export interface Duplicate {
   readonly what: string;
   readonly row: number;
 }
 
 export interface Duplicates<U> {
   /** The unit before this one that shares something with it. */
-  add(unit: U, row: number): Twin | null;
+  add(unit: U, row: number): Duplicate | null;
   /** Two rows with one secret; asked once, when all are in. */
-  secretTwins(): { readonly first: number; readonly row: number } | null;
+  secretDuplicates(): { readonly first: number; readonly row: number } | null;
 }
 
 /** Finds units that share what must be theirs alone. */
@@ -33,7 +33,7 @@ export function createDuplicates<U>({ unique, secret }: Pick<TransferRow<U>, 'un
     },
 
     // Sorting brings equal ones together and compares bytes in place: no secret becomes a key of a map.
-    secretTwins() {
+    secretDuplicates() {
       secrets.sort((a, b) => compare(a.secret, b.secret) || a.row - b.row);
       for (const [i, next] of secrets.entries()) {
         const before = secrets[i - 1];

@@ -7,7 +7,7 @@ import { createDuplicates } from './duplicates.ts';
 import { senderOf, transferName, TRANSFERS, type TransferKind, type UncheckedUnits } from './kinds.ts';
 import { MANIFEST_LINE, parseManifest, type Manifest } from './manifest.ts';
 import { discard, type UncheckedTransfer } from './transfer.ts';
-import { cutShort, lineTrouble, twinTrouble, type TransferFailure, type Trouble } from './trouble.ts';
+import { cutShort, lineTrouble, duplicateTrouble, type TransferFailure, type Trouble } from './trouble.ts';
 
 const fail = failIn('transfer');
 
@@ -67,8 +67,8 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
     const unit = parsed.value;
     units.push(unit);
     digest.update(row.secret === null ? line : asciiBytes(unit.serial)).update(LINE_FEED);
-    const twin = duplicates.add(unit, at);
-    return twin === null ? null : refuse(at, twinTrouble(twin.what, twin.row));
+    const duplicate = duplicates.add(unit, at);
+    return duplicate === null ? null : refuse(at, duplicateTrouble(duplicate.what, duplicate.row));
   };
 
   return {
@@ -95,9 +95,9 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
         refused = refuse(lines.row, cutShort(size, manifest?.count ?? 0, units.length, lines.unfinished));
         return refused;
       }
-      const twins = duplicates.secretTwins();
-      if (twins !== null) {
-        refused = refuse(twins.row, twinTrouble('passphrase', twins.first));
+      const both = duplicates.secretDuplicates();
+      if (both !== null) {
+        refused = refuse(both.row, duplicateTrouble('passphrase', both.first));
         return refused;
       }
       given = true;

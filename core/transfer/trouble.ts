@@ -67,7 +67,7 @@ export function lineTrouble(why: LineTrouble, longest: number): Trouble {
   }
 }
 
-export const twinTrouble = (what: string, row: number): Trouble => ({
+export const duplicateTrouble = (what: string, row: number): Trouble => ({
   kind: 'duplicate',
   what: `it has the same ${what} as line ${row}`,
 });

@@ -4,7 +4,7 @@ import { learnHabits, type Chunk, type Heard } from '../../core/scan/habits.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Milliseconds: how long a person may take to aim, and how long a scanner may stop before what came is all. */
-export const HEARING = { patience: 30_000, silence: 700 };
+const HEARING = { patience: 30_000, silence: 700 };
 
 /** Whoever listens now; a second one ends the first, who hears nothing. */
 const listening = new WeakMap<Scanner, () => void>();

@@ -16,7 +16,7 @@ import type { Connector, ListedPort, LossReason, Transport, TransportEvents, Wri
 const fail = failIn('port');
 
 /** Where Linux keeps them, and what it says of them. */
-export const USB_PRINTERS = { devices: '/dev/usb', about: '/sys/class/usbmisc' };
+const USB_PRINTERS = { devices: '/dev/usb', about: '/sys/class/usbmisc' };
 
 /** Milliseconds. */
 const TIMES = { look: 25, write: 8000 };

@@ -1,4 +1,5 @@
 /** What a wallet makes of a private key, by Node's own curve and hashes and with nothing of ours. */
+import type { CurvePoint } from '../../core/base/secp256k1.ts';
 import { createBase58check } from '@scure/base';
 import { createECDH, createHash } from 'node:crypto';
 import { multiplyBase, pointBytes } from '../../core/base/secp256k1.ts';
@@ -20,3 +21,7 @@ export function addressOfWif(wif: string): string {
 /** The public key of a private key, SEC 1, by the curve of ours: for vectors of what is made of public keys. */
 export const publicKeyOf = (privateKey: Uint8Array, compressed: boolean): Uint8Array =>
   pointBytes(multiplyBase(privateKey), compressed);
+
+/** As noble does it, without the shortcut of ours: what `multiply` is compared with. */
+export const multiplyPlain = (point: CurvePoint, scalar: Uint8Array): CurvePoint =>
+  point.multiply(BigInt(`0x${Buffer.from(scalar).toString('hex')}`));

@@ -3,7 +3,7 @@ import { codeHash, isSignedBy, lastDayOf, type Attestation, type Statement } fro
 import { keyIdOf, type VerifySignature } from '../../peers/minisign.ts';
 import { signingKeyOf, type PublicIdentity } from '../../peers/identity.ts';
 import { sameBytes } from '../../base/secret.ts';
-import type { Lying } from './question.ts';
+import type { Laid } from './question.ts';
 
 /**
  * - `good`: signed by a maker that is known here;
@@ -26,7 +26,7 @@ export interface AttestedView {
 
 export function attestedView(
   attestation: Attestation,
-  lying: Pick<Lying, 'serial' | 'address' | 'confirmation'>,
+  laid: Pick<Laid, 'serial' | 'address' | 'confirmation'>,
   makers: readonly PublicIdentity[],
   verify: VerifySignature,
   today: string,
@@ -35,20 +35,20 @@ export function attestedView(
   const maker = makers.find((identity) => sameBytes(keyIdOf(signingKeyOf(identity)), signature.keyId));
   const known = maker?.role === 'bench' && maker.name === statement.maker ? maker : undefined;
   const good = known !== undefined && isSignedBy(attestation, known, verify);
-  const { serial, address, confirmation } = lying;
+  const { serial, address, confirmation } = laid;
   const until = lastDayOf(statement);
   return {
     statement,
     standing: maker === undefined ? 'unknown-maker' : !good ? 'forged' : until < today ? 'expired' : 'good',
     until,
-    differs: differenceFrom(statement, lying),
+    differs: differenceFrom(statement, laid),
     compared: serial !== null || address !== null || confirmation !== null,
   };
 }
 
 function differenceFrom(
   statement: Statement,
-  { serial, address, confirmation }: Pick<Lying, 'serial' | 'address' | 'confirmation'>,
+  { serial, address, confirmation }: Pick<Laid, 'serial' | 'address' | 'confirmation'>,
 ): AttestedView['differs'] {
   if (serial !== null && serial !== statement.serial) return 'serial';
   if (address !== null && address.address !== statement.address) return 'address';

@@ -14,7 +14,7 @@ import type { ProofBook } from './proof.ts';
 
 const fail = failIn('check');
 
-export interface Lying {
+export interface Laid {
   readonly confirmation: { readonly text: string; readonly code: ConfirmationCode } | null;
   readonly key: EncryptedKey | null;
   readonly address: ReadAddress | null;
@@ -28,7 +28,7 @@ export interface Lying {
   readonly found: FoundCard | null;
 }
 
-export const NOTHING: Lying = {
+export const NOTHING: Laid = {
   confirmation: null,
   key: null,
   address: null,
@@ -41,7 +41,7 @@ export const NOTHING: Lying = {
 
 /** The maker's file and what lies on the table, as they were when the passphrase was given. */
 export interface Question {
-  readonly lying: Lying;
+  readonly laid: Laid;
   readonly book: ProofBook | null;
   readonly derivation: KeyDerivation;
 }
@@ -58,11 +58,11 @@ export interface Published {
 }
 
 /** By the serial on the table or by the address; the maker's file before the site. */
-export function unitAsked({ lying, book }: Pick<Question, 'lying' | 'book'>): Published | null {
-  const text = lying.serial ?? lying.address?.address ?? null;
+export function unitAsked({ laid, book }: Pick<Question, 'laid' | 'book'>): Published | null {
+  const text = laid.serial ?? laid.address?.address ?? null;
   const filed = text === null ? undefined : book?.find(text);
   if (filed?.ok === true) return { card: filed.value, by: 'file' };
-  return lying.found === null ? null : { card: lying.found, by: 'site' };
+  return laid.found === null ? null : { card: laid.found, by: 'site' };
 }
 
 /** A card that its maker has called back. */
@@ -72,8 +72,8 @@ export interface Recalled {
 }
 
 /** Whether any card that lies here, by whatever names it, is called back. */
-export function recalledIn(asked: Pick<Question, 'lying' | 'book'>): Recalled | null {
-  const { found, recalls, serial, attestation } = asked.lying;
+export function recalledIn(asked: Pick<Question, 'laid' | 'book'>): Recalled | null {
+  const { found, recalls, serial, attestation } = asked.laid;
   if (found !== null && found.recalled !== null) return { serial: found.serial, reason: found.recalled };
   for (const one of [serial, unitAsked(asked)?.card.serial, attestation?.statement.serial]) {
     const reason = recalls?.reasons.get(one ?? '');
@@ -98,7 +98,7 @@ export async function tryPassphrase(question: Question, typed: TypedPassphrase):
 
 async function answer(question: Question, passphrase: Passphrase): Promise<Result<Checked>> {
   const proof = unitAsked(question)?.card ?? null;
-  const { confirmation, key, address, serial } = question.lying;
+  const { confirmation, key, address, serial } = question.laid;
   const { book } = question;
   if (serial !== null && proof === null) {
     if (book !== null) return notInFile(serial);

@@ -23,11 +23,11 @@ export interface Trust {
 }
 
 export function tableView(
-  asked: Pick<Question, 'lying' | 'book'>,
+  asked: Pick<Question, 'laid' | 'book'>,
   { maker, makers, verify, today }: Trust,
   outcome: OutcomeView | null,
 ): TableView {
-  const { confirmation, key, address, serial, proof, attestation, recalls } = asked.lying;
+  const { confirmation, key, address, serial, proof, attestation, recalls } = asked.laid;
   const known = knownMakers(maker, makers);
   const found = unitAsked(asked);
   return {
@@ -36,7 +36,7 @@ export function tableView(
     address: address === null ? null : { text: address.address, coins: address.coins },
     serial,
     proof: proof === null ? null : proofView(proof),
-    attestation: attestation === null ? null : attestedView(attestation, asked.lying, known, verify, today),
+    attestation: attestation === null ? null : attestedView(attestation, asked.laid, known, verify, today),
     recalls: recalls === null ? null : recallsView(recalls),
     recalled: recalledIn(asked),
     maker: maker === null ? null : makerView(maker),

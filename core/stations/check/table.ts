@@ -16,7 +16,7 @@ import { createHolding, type Later } from './holding.ts';
 import { describe, nameText } from './naming.ts';
 import { takePassphrase } from './passphrase.ts';
 import { createProofBook, type ProofBook } from './proof.ts';
-import { NOTHING, tryPassphrase, type Lying } from './question.ts';
+import { NOTHING, tryPassphrase, type Laid } from './question.ts';
 import { knownMakers, rightView, tableView } from './shown.ts';
 import { repairText, type Repaired } from './text.ts';
 import type { OutcomeView, Slot, TableView, TakenFile } from './view.ts';
@@ -55,7 +55,7 @@ export interface TablePorts {
 }
 
 export function createCheckTable({ derivation, later, makers, verify, changed, today }: TablePorts): CheckTable {
-  let lying: Lying = NOTHING;
+  let laid: Laid = NOTHING;
   let book: ProofBook | null = null;
   let maker: PublicIdentity | null = null;
   let outcome: OutcomeView | null = null;
@@ -66,19 +66,18 @@ export function createCheckTable({ derivation, later, makers, verify, changed, t
     changed(view());
   });
 
-  const view = (): TableView =>
-    tableView({ lying, book }, { maker, makers: makers(), verify, today: today() }, outcome);
+  const view = (): TableView => tableView({ laid, book }, { maker, makers: makers(), verify, today: today() }, outcome);
 
   function putAway(): void {
     holding.putAway();
     if (outcome?.ok === true && outcome.keys === 'held') outcome = { ...outcome, keys: 'gone' };
   }
 
-  function change(next: Partial<Lying>): void {
+  function change(next: Partial<Laid>): void {
     putAway();
     turn++;
     outcome = null;
-    lying = { ...lying, ...next };
+    laid = { ...laid, ...next };
   }
 
   async function check(typed: Uint8Array): Promise<void> {
@@ -91,7 +90,7 @@ export function createCheckTable({ derivation, later, makers, verify, changed, t
       return;
     }
     const { unwrapped } = taken.value;
-    const { result, remarks } = await tryPassphrase({ lying, book, derivation }, taken.value);
+    const { result, remarks } = await tryPassphrase({ laid, book, derivation }, taken.value);
     if (asked !== turn) {
       if (result.ok) result.value[Symbol.dispose]();
       return;
@@ -155,7 +154,7 @@ export function createCheckTable({ derivation, later, makers, verify, changed, t
   };
 }
 
-type Placed = { readonly place: Slot | null; readonly next: Partial<Lying> };
+type Placed = { readonly place: Slot | null; readonly next: Partial<Laid> };
 
 /** Where a text belongs, and what then lies there; another serial or address is another card than the one found. */
 function placeOf({ found }: Repaired, serial: string | null): Placed {

@@ -11,7 +11,7 @@ import { wipe, type Secret } from '../../base/secret.ts';
 /** What must never come twice. */
 export type Unrepeatable = 'passphrase' | 'owner' | 'serial';
 
-export const MARK_LENGTH = 16;
+const MARK_LENGTH = 16;
 
 export interface Marks {
   /** The mark of a value, taken from now on; `null` if it was taken before. `value` is read, not kept. */

@@ -24,7 +24,7 @@ export interface Shredder {
   remains(): Promise<Result<readonly string[]>>;
 }
 
-export const DESTRUCTION = ['key', 'seeds', 'codes', 'printer'] as const satisfies readonly DestructionStep[];
+const DESTRUCTION = ['key', 'seeds', 'codes', 'printer'] as const satisfies readonly DestructionStep[];
 
 /**
  * Does what is left to do. The batch is then ready for its certificate.

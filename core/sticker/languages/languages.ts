@@ -11,7 +11,5 @@ export type PrinterLanguage = keyof typeof LANGUAGES;
 
 export const PRINTER_LANGUAGES = Object.keys(LANGUAGES) as [PrinterLanguage, ...PrinterLanguage[]];
 
-export const isPrinterLanguage = (name: string): name is PrinterLanguage => Object.hasOwn(LANGUAGES, name);
-
 /** A label in the language of its printer. */
 export const commandsOf = (label: Label, language: PrinterLanguage): Commands => LANGUAGES[language].write(label);

@@ -46,7 +46,7 @@ function letters({ box, text, height, width, turned, align }: TextPart, white: b
 }
 
 /** A grid, `module` dots a module, as a compressed hexadecimal bitmap: safe under XON/XOFF, a kilobyte and a half. */
-export function graphicField(grid: CodeGrid, module: number): string {
+function graphicField(grid: CodeGrid, module: number): string {
   const side = grid.length * module;
   const bytesPerRow = Math.ceil(side / 8);
   const rows = grid.map((row) => compress(hexRow(row, module, bytesPerRow)) + ':'.repeat(module - 1));

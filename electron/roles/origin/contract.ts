@@ -27,7 +27,7 @@ const Batch = v.pipe(v.string(), v.maxLength(40));
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 /** A batch as a person wishes it. */
-export const BatchWish = v.object({
+const BatchWish = v.object({
   batch: Batch,
   count: Typed,
   prefix: v.pipe(v.string(), v.maxLength(40)),

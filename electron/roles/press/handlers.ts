@@ -129,7 +129,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
   };
 }
 
-export function stickersView({ loaded, flaw }: Pick<PressDevices, 'loaded' | 'flaw'>): StickersView {
+function stickersView({ loaded, flaw }: Pick<PressDevices, 'loaded' | 'flaw'>): StickersView {
   const { stock, style } = loaded;
   const { width, height, dpmm } = stock;
   const { language, serialIn } = style;

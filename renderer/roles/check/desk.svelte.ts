@@ -43,7 +43,7 @@ export type Setting = Pick<CheckView, 'table' | 'coinNames' | 'knowsMakers'> & {
 export const PAGES = ['have', 'passphrase', 'answer'] as const;
 export type DeskPage = (typeof PAGES)[number];
 
-type Errand = 'picture' | 'check' | 'file' | 'find';
+type Activity = 'picture' | 'check' | 'file' | 'find';
 
 export class CheckDesk {
   readonly #door: DeskDoor;
@@ -56,7 +56,7 @@ export class CheckDesk {
   /** What the last text, or each code of the last picture, was. */
   taken: readonly TakenFile[] = $state.raw([]);
   /** What is being worked at; nothing else can be asked meanwhile. */
-  busy: Errand | null = $state(null);
+  busy: Activity | null = $state(null);
   /** Private keys while they are shown, and no longer. */
   revealed: readonly KeyView[] = $state.raw([]);
   /** The camera is looking for codes. */
@@ -189,10 +189,10 @@ export class CheckDesk {
     this.table = table;
   }
 
-  async #while(what: Errand, errand: () => Promise<void>): Promise<void> {
+  async #while(what: Activity, act: () => Promise<void>): Promise<void> {
     if (this.busy !== null) return;
     this.busy = what;
-    await errand().finally(() => (this.busy = null));
+    await act().finally(() => (this.busy = null));
   }
 }
 

@@ -26,7 +26,7 @@ export function standingOf(batch: OriginBatchView, making: MakingView | null): S
 }
 
 /** The steps of a batch, in the order of the screen. */
-export const BATCH_STEPS = ['plan', 'make', 'export', 'destroy'] as const;
+const BATCH_STEPS = ['plan', 'make', 'export', 'destroy'] as const;
 export type BatchStep = (typeof BATCH_STEPS)[number];
 
 /** How many steps are behind a batch; a void one goes no further. */

@@ -32,7 +32,7 @@ export function stageMarks(
 }
 
 /** The steps of one sticker, in the order of the screen. */
-export const STICKER_STEPS = ['print', 'upper', 'lower', 'proven'] as const;
+const STICKER_STEPS = ['print', 'upper', 'lower', 'proven'] as const;
 export type StickerStep = (typeof STICKER_STEPS)[number];
 
 /** What the screen says large: a step of the desk, with scanning cut into its two layers. */

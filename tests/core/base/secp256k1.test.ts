@@ -5,12 +5,11 @@ import {
   isScalar,
   multiply,
   multiplyBase,
-  multiplyPlain,
   multiplyScalars,
   parsePoint,
   pointBytes,
 } from '../../../core/base/secp256k1.ts';
-import { publicKeyOf } from '../../fakes/keys.ts';
+import { multiplyPlain, publicKeyOf } from '../../fakes/keys.ts';
 import type { CurvePoint } from '../../../core/base/secp256k1.ts';
 import { bytes, hex } from '../bip38/vectors.ts';
 
