@@ -10,13 +10,13 @@ import { makeQr, QUIET } from './qr.ts';
 const DRAWN_HEIGHT = 25;
 
 /** How this printer sets letters on this label. */
-export interface Setting {
+export interface LabelSetting {
   /** Dots of so many millimetres of the label as it is drawn. */
   readonly dots: (millimetres: number) => number;
   readonly letter: (most: number) => number;
 }
 
-export function settingOf(size: LabelSize, language: PrinterLanguage): Setting {
+export function settingOf(size: LabelSize, language: PrinterLanguage): LabelSetting {
   const drawn = LANGUAGES[language];
   return {
     dots: (millimetres) => Math.round((millimetres * size.dpmm * size.height) / DRAWN_HEIGHT),
@@ -46,14 +46,14 @@ export function codeAtRight(
 }
 
 /** The serial in one line, or in two where one would be lower than `least`: it is never cut. */
-export function serialLines(serial: Serial, box: Box, least: number, setting: Setting): readonly LabelPart[] {
+export function serialLines(serial: Serial, box: Box, least: number, setting: LabelSetting): readonly LabelPart[] {
   if (heightToFit(serial, box.width, box.height) >= least) return [line(serial, box, least, setting)];
   const height = Math.floor(box.height / 2);
   return halve(serial).map((half, i) => line(half, { ...box, y: box.y + i * height, height }, 1, setting));
 }
 
 /** One line of text, as high as the box and its width allow; cut where it would be lower than `least`. */
-export function line(text: string, box: Box, least: number, { letter }: Setting): LabelPart {
+export function line(text: string, box: Box, least: number, { letter }: LabelSetting): LabelPart {
   const height = letter(Math.max(heightToFit(text, box.width, box.height), least));
   const cut = cutToFit(text, box.width, height);
   const middle = box.y + Math.round((box.height - height) / 2);

@@ -7,7 +7,7 @@
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { RecordRef } from '../journal/event.ts';
 import type { Serial } from '../card/serial.ts';
-import { codeAtRight, line, serialLines, settingOf, type Setting } from './label-parts.ts';
+import { codeAtRight, line, serialLines, settingOf, type LabelSetting } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { CAP_HEIGHT, heightToFit, wrap } from './lettering.ts';
 import type { Box, Label, LabelPart, LabelSize, TextPart } from './parts.ts';
@@ -115,7 +115,7 @@ function details({ at, station, reference }: VerdictFacts): string {
 }
 
 /** A word in the middle of a box, as large as the box allows; along the longer side of it. */
-function wordIn(word: string, box: Box, { letter }: Setting): TextPart {
+function wordIn(word: string, box: Box, { letter }: LabelSetting): TextPart {
   const turned = box.height > box.width;
   const [along, across] = turned ? [box.height, box.width] : [box.width, box.height];
   const height = letter(heightToFit(word, along * 0.9, Math.floor((across * 0.68) / CAP_HEIGHT)));
@@ -127,11 +127,11 @@ function wordIn(word: string, box: Box, { letter }: Setting): TextPart {
   return { kind: 'text', box: inner, text: word, height, width: height, turned, align: 'middle' };
 }
 
-const bar = (word: string, box: Box, setting: Setting): readonly LabelPart[] => [
+const bar = (word: string, box: Box, setting: LabelSetting): readonly LabelPart[] => [
   { kind: 'bar', box, word: wordIn(word, box, setting) },
 ];
 
-const framed = (word: string, box: Box, border: number, setting: Setting): readonly LabelPart[] => [
+const framed = (word: string, box: Box, border: number, setting: LabelSetting): readonly LabelPart[] => [
   { kind: 'frame', box, border },
   wordIn(word, box, setting),
 ];
