@@ -40,7 +40,7 @@ export type DeedsWords = {
 };
 
 /** What two people are asked before they sign for it. */
-export function questionOf({ ways, question }: DeedWords, as: string | null): Question {
+export function deedQuestion({ ways, question }: DeedWords, as: string | null): Question {
   const asked = as === null ? question : ways?.[as]?.question;
   if (asked === undefined) throw new TypeError('a deed without a question');
   return asked;

@@ -74,13 +74,7 @@ export function createCardScans(
     if (unit.state === 'sent') return screen.show({ step: { at: 'marking', serial }, verdict: null, notice });
     const what = inspectionOf(unit);
     if (what !== null) return screen.show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
-    await askWhatIsRead(unit, notice);
-  }
-
-  async function askWhatIsRead(unit: BenchUnit, notice: Failure<ReasonKind> | null): Promise<void> {
-    const question = await readBack.ask(unit);
-    if (question.ok) screen.show({ step: question.value, verdict: null, notice });
-    else await verdicts.error(unit.serial, null, question.error);
+    await askWhatIsRead(unit, notice, readBack, screen, verdicts);
   }
 
   /** A card that is not to be worked on. One that is held is read again, if its sticker is scanned with it. */
@@ -131,7 +125,7 @@ export function createCardScans(
     },
     async askWhatIsRead(unit) {
       sticker.forget();
-      await askWhatIsRead(unit, await leave(unit.serial));
+      await askWhatIsRead(unit, await leave(unit.serial), readBack, screen, verdicts);
     },
     turn: () => void ([early, next] = [next, null]),
     forget() {
@@ -140,4 +134,16 @@ export function createCardScans(
       sticker.forget();
     },
   };
+}
+
+async function askWhatIsRead(
+  unit: BenchUnit,
+  notice: Failure<ReasonKind> | null,
+  readBack: Pick<ReadBack, 'ask'>,
+  screen: Pick<Screen, 'show'>,
+  verdicts: Pick<Verdicts, 'error'>,
+): Promise<void> {
+  const question = await readBack.ask(unit);
+  if (question.ok) screen.show({ step: question.value, verdict: null, notice });
+  else await verdicts.error(unit.serial, null, question.error);
 }

@@ -145,6 +145,26 @@ function* unitsOn({ batches, units }: Shelves, batch: string): Generator<PressUn
   for (const serial of batches.get(batch)?.batch.serials ?? []) yield units.get(serial) as PressUnit;
 }
 
+/** Of a batch that was just taken: nothing of it is made yet. */
+const freshPages = (taken: EventOf<'order-taken'>, serials: readonly string[]): Pages => ({
+  batch: {
+    batch: taken.batch,
+    taken,
+    serials,
+    fingerprint: null,
+    returned: null,
+    receipt: null,
+    destruction: null,
+    steps: [],
+    closed: null,
+    brokenOff: false,
+  },
+  inHand: new Set(),
+  intended: 0,
+  neverOut: 0,
+  destroyed: 0,
+});
+
 /** Puts the journal's next event on the shelves. */
 function createFold(shelves: Shelves): PressBook['apply'] {
   const { batches, units, owners, addresses, serialsEver, codesEver, returns } = shelves;
@@ -166,23 +186,8 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       serialsEver.set(one.serial, batch);
       codesEver.set(one.owner, batch).set(one.point, batch);
     }
-    const fresh = {
-      fingerprint: null,
-      returned: null,
-      receipt: null,
-      destruction: null,
-      steps: [],
-      closed: null,
-      brokenOff: false,
-    };
     const serials = ordered.map(({ serial }) => serial);
-    batches.set(batch, {
-      batch: { batch, taken: event, serials, ...fresh },
-      inHand: new Set(),
-      intended: 0,
-      neverOut: 0,
-      destroyed: 0,
-    });
+    batches.set(batch, freshPages(event, serials));
   }
 
   function intendKeys(event: EventOf<'keying-intended'>): void {

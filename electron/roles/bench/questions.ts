@@ -1,6 +1,6 @@
 /** What two people at Bench are asked before they sign. */
 import { viewOf } from '../../../core/stations/bench/deeds.ts';
-import { questionOf } from '../../../resources/words/deeds.ts';
+import { deedQuestion } from '../../../resources/words/deeds.ts';
 import { ask, type QuestionsOf } from '../../bridge/signing.ts';
 import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
 import type { calls } from './contract.ts';
@@ -10,7 +10,7 @@ export const benchQuestions = (known: PeersKnown, onDesk: () => string | undefin
   ...peerQuestions(known),
   resolveDoubt: ({ serial, as, people }, dialogs) => ask(dialogs, dialogs.questions[as](serial), people),
   decideTogether: ({ deed, serial, as, reason, people }, dialogs) =>
-    ask(dialogs, questionOf(dialogs.deeds[deed], as)(serial), people, viewOf(deed).reason ? reason : null),
+    ask(dialogs, deedQuestion(dialogs.deeds[deed], as)(serial), people, viewOf(deed).reason ? reason : null),
   closeBatch: ({ people, labels }, dialogs) =>
     ask(dialogs, dialogs.questions.closeBatch(onDesk() ?? dialogs.unknown, labels), people),
 });

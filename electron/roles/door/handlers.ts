@@ -57,7 +57,7 @@ type Stage =
   | { readonly at: 'made'; readonly station: CommissionedStation };
 
 export async function createDoor(parts: DoorParts): Promise<Door> {
-  const { directory, version, runtime, settings, ask, manual, clock, enter } = parts;
+  const { directory, version, runtime, settings, ask, manual, enter } = parts;
   let stage = await look(parts);
   /** Nothing is written into an empty directory: a station wants it empty. */
   let wish: Preferences | null = null;
@@ -66,17 +66,11 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.'),
   );
 
-  /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
-  async function open(gate: Gate, passphrase: Secret, accept?: Acceptance): Promise<Result<CommissionedStation>> {
-    const unlocked = await gate.unlock(passphrase);
-    return unlocked.ok ? openCommissioned(directory, unlocked.value, clock, accept) : unlocked;
-  }
-
   /** Through the gate, into the station behind it. */
   const goIn = (passphrase: Secret, accept?: Acceptance): Promise<Result<null>> =>
     alone(async () => {
       if (stage.at !== 'gate') return notHere();
-      const opened = await open(stage.gate, passphrase, accept);
+      const opened = await openBehind(parts, stage.gate, passphrase, accept);
       return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
     });
 
@@ -119,7 +113,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         wish = null;
         stage = await look(parts);
         if (stage.at !== 'gate') return notHere();
-        const opened = await open(stage.gate, passphrase);
+        const opened = await openBehind(parts, stage.gate, passphrase);
         if (!opened.ok) return opened;
         stage = { at: 'made', station: opened.value };
         return ok(null);
@@ -157,6 +151,17 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       await station.close();
     },
   };
+}
+
+/** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
+async function openBehind(
+  { directory, clock }: DoorParts,
+  gate: Gate,
+  passphrase: Secret,
+  accept?: Acceptance,
+): Promise<Result<CommissionedStation>> {
+  const unlocked = await gate.unlock(passphrase);
+  return unlocked.ok ? openCommissioned(directory, unlocked.value, clock, accept) : unlocked;
 }
 
 /** What lies in the directory. */

@@ -1,6 +1,7 @@
 /**
  * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
  */
+import { openBatches } from './open-batches.ts';
 import type { Words } from '../../../resources/words/language.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -137,22 +138,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
     ...open.flatMap(({ batch }) => interrupted(batch, records)),
   ]);
 
-  /** As it stands now: what a caller has kept of a batch may be long past. */
-  function current(name_: string): Result<PressBatch> {
-    const batch = book.batch(name_);
-    if (batch === null || batch.closed !== null) return fail('no-batch', `No batch ${name_} is open here.`);
-    return ok(batch);
-  }
-  /** A batch of which something may be made: all of what was made of it before is on record. */
-  function whole(name_: string): Result<PressBatch> {
-    const batch = current(name_);
-    if (!batch.ok || !batch.value.brokenOff) return batch;
-    return fail(
-      'broken-off',
-      `Batch ${name_} was begun before records of this station were lost: nothing of it is made, printed or returned any more. Destroy it, and order it anew.`,
-      { batch: name_ },
-    );
-  }
+  const { current, whole } = openBatches(book);
   const ready = ({ directory: medium, together }: Medium) => checkMedium(medium, directory, together);
   /** Whoever asks second finds what the first has left, not what it was about to change. */
   const inLine = createQueue();
