@@ -18,6 +18,7 @@ export function createWindow(home: string): BrowserWindow {
     minHeight: Math.min(640, room.height),
     show: false,
     backgroundColor: '#101418',
+    icon: join(home, 'resources', 'icon', '256.png'),
     autoHideMenuBar: true,
     webPreferences: { ...WINDOW_PREFERENCES, session, preload: join(dist, 'preload.cjs') },
   });
