@@ -159,7 +159,9 @@ test('units that do not match use up neither transfer', async () => {
   const { open } = await desk(trio.bench);
   const { size } = trio.bench.journal.head;
   expect(await open({ vault, returned })).toMatchObject({ error: { kind: 'units-differ' } });
-  expect(trio.bench.journal.head.size).toBe(size);
+  // That it was refused is on record, and nothing else.
+  expect(trio.bench.journal.head.size).toBe(size + 1);
+  expect(eventsOf(trio.bench).at(-1)).toMatchObject({ kind: 'incident', reason: 'units-differ' });
   const senders = [trio.origin, other].map(({ identity }) => trio.bench.book.nextFrom(identity.fingerprint).sequence);
   expect(senders).toEqual([1, 1]);
 });
