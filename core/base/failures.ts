@@ -222,7 +222,7 @@ export interface FailureKinds extends RoleFailureKinds {
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'not-here';
   /** Pages and PDFs. */
-  readonly papers: 'no-pdf';
+  readonly papers: 'no-pdf' | 'not-saved';
   /** The page itself. */
   readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected';
   /** Looking a card up on a maker's site, and what the maker has called back. */

@@ -56,12 +56,13 @@ const USAGE: Kinds = {
 };
 
 const DEVICE: Kinds = {
-  bench: ['disk-full', 'label-failed', 'outbox-failed', 'report-failed'],
+  bench: ['disk-full', 'label-failed', 'outbox-failed'],
   command: ['printer-not-ready', 'unreadable', 'unwritten'],
   etch: ['changed-on-disk', 'disk-error', 'disk-full', 'medium-gone', 'not-permitted', 'read-only'],
   file: ['disk', 'no-permission', 'unreadable'],
   key: ['disk', 'no-medium'],
   origin: ['disk-full'],
+  papers: ['not-saved'],
   port: 'all',
   press: ['disk', 'disk-full', 'no-medium'],
   printer: 'all',

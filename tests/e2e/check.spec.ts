@@ -96,6 +96,18 @@ async function traces(): Promise<string> {
   return dom + files.join('\n');
 }
 
+test('fault 48: an owner sees no journal, no incidents, and no salt or hash until they ask for details', async () => {
+  await expect(page.locator('[data-journal], [data-incidents]')).toHaveCount(0);
+  await put(CARD.key);
+  const facts = page.locator('details');
+  await expect(facts).toContainText('263183');
+  await expect(facts.locator('summary')).toBeVisible();
+  const seen = async (): Promise<string> => (await page.locator('main').innerText()).replaceAll('\n', ' ');
+  expect(await seen()).not.toMatch(/263183|[0-9a-f]{8}/);
+  await facts.locator('summary').click();
+  expect(await seen()).toMatch(/263183.*[0-9a-f]{8}/);
+});
+
 test('a confirmation code and a passphrase prove the address', async () => {
   await put(`  ${CARD.confirmation.slice(0, 20)} ${CARD.confirmation.slice(20)} `);
   await expect(page.locator('[data-repaired]')).toBeVisible();

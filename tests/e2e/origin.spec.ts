@@ -20,11 +20,13 @@ const people = { first: 'Anna Roth', second: 'Li Wei' };
 
 let run: RunningApp;
 let medium: string;
+let other: string;
 
 test.beforeAll(async () => {
   run = await startApp(undefined, [], 'origin');
   medium = join(run.directory, 'medium');
-  mkdirSync(medium);
+  other = join(run.directory, 'other');
+  for (const one of [medium, other]) mkdirSync(one);
 });
 test.afterAll(async () => {
   await run.close();
@@ -76,12 +78,17 @@ test('the page of an Origin is answered no call of another role', async () => {
   expect(outcome.every((message) => message.includes('refused'))).toBe(true);
 });
 
-test('a batch is made with dice, stopped by hand, and cut off by closing the window', async () => {
+test('fault 36: a batch is summed up before it is begun, then made with dice, stopped by hand, and cut off by closing the window', async () => {
   const { page } = run;
   await page.click('[data-do="dice"]');
   await page.fill('textarea', '136524162355421361425132644213653122416513652');
   await expect(on('[data-bits="116"]')).toBeVisible();
   await page.click('[data-do="plan"]');
+  // Nothing is begun by one click: what it costs is measured and shown, and its numbers are taken when it is held.
+  await expect(on('[data-summary="measured"]')).toBeVisible({ timeout: 30_000 });
+  expect(kinds()).not.toContain('batch-planned');
+  await run.picture('origin-1-summary');
+  await page.click('dialog [data-do="begin"]', { delay: 1400 });
   await expect(on('main')).toHaveAttribute('data-screen', 'batches');
   await expect.poll(made, { timeout: 60_000, intervals: [50] }).toBeGreaterThan(1);
   await run.picture('origin-2-making');
@@ -148,23 +155,40 @@ async function serialOf(place: number): Promise<string> {
   return groups.find(({ from }) => from === place)?.first ?? '';
 }
 
-test('what is left goes to Press and to Bench; a person who changes their mind changes nothing', async () => {
+test('fault 31: what is left goes to Press and to Bench on two media; a person who changes their mind changes nothing', async () => {
   const { page } = run;
   await page.keyboard.press('F1');
   await choose(null);
-  await page.click('[data-do="export"]');
-  await expect(on('[data-do="export"]')).toBeEnabled();
+  await expect(on('[data-do="send-press"]')).toBeDisabled();
+  await page.fill('[name="carrier-press"]', people.first);
+  await page.click('[data-do="send-press"]');
+  await expect(on('[data-do="send-press"]')).toBeEnabled();
   expect(kinds()).not.toContain('batch-leaving');
   await choose(medium);
-  await page.click('[data-do="export"]');
-  await expect(standing()).toHaveAttribute('data-standing', 'exported');
+  await page.click('[data-do="send-press"]');
+  await expect(standing()).toHaveAttribute('data-standing', 'leaving');
   await expect(on('[data-transfer="order"]')).toContainText('Training Press');
+  await run.picture('origin-4-one-written');
+  // Not on the same medium, nor with the same person.
+  await page.fill('[name="carrier-bench"]', people.second);
+  await page.click('[data-do="send-bench"]');
+  await expect(on('[data-notice="same-medium"]')).toBeVisible();
+  await choose(other);
+  await page.fill('[name="carrier-bench"]', people.first.toUpperCase());
+  await page.click('[data-do="send-bench"]');
+  await expect(on('[data-notice="same-carrier"]')).toBeVisible();
+  await page.fill('[name="carrier-bench"]', people.second);
+  await page.click('[data-do="send-bench"]');
+  await expect(standing()).toHaveAttribute('data-standing', 'exported');
   await expect(on('[data-transfer="vault"]')).toContainText('Training Bench');
+  await page.click('[data-do="slip-bench"]');
+  await expect.poll(() => existsSync(join(other, 'E-1-vault-slip.pdf')), { timeout: 30_000 }).toBe(true);
   await run.picture('origin-4-exported');
 
-  const named = (kind: string): string => join(medium, readdirSync(medium).find((name) => name.startsWith(kind)) ?? '');
-  const order = must(await readTransfer({ kind: 'order', path: named('order') }));
-  const vault = must(await readTransfer({ kind: 'vault', path: named('vault') }));
+  const named = (kind: string, on: string): string =>
+    join(on, readdirSync(on).find((name) => name.startsWith(`${kind}-`)) ?? '');
+  const order = must(await readTransfer({ kind: 'order', path: named('order', medium) }));
+  const vault = must(await readTransfer({ kind: 'vault', path: named('vault', other) }));
   const serials = order.units.map(({ serial }) => serial);
   expect(serials).toHaveLength(UNITS - 1);
   expect(serials).not.toContain(await serialOf(1));

@@ -48,7 +48,7 @@ test.beforeAll(async () => {
   const origin = (...args: string[]) => cli('origin', ...args);
   cli('station', 'create', '--training', '--role', 'origin');
   origin('new', '--batch', BATCH, '--count', String(COUNT), '--prefix', 'TF-', '--workers', '1');
-  origin('export', '--batch', BATCH, '--out', at('stick'));
+  origin('export', '--batch', BATCH, '--transfer', 'order', '--carrier', 'Li Wei', '--out', at('stick'));
   cables = {
     scanner: await attachVirtualDevice(scanner, 'scanner'),
     printer: await attachVirtualDevice(printer, 'printer'),

@@ -4,7 +4,7 @@
  * outside, by programs that are not ours.
  */
 import { expect, test } from '@playwright/test';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLES, type Role } from '../../core/base/role.ts';
 import type { Station } from '../../electron/roles/bench/contract.ts';
@@ -33,6 +33,10 @@ const site = newSite();
 const { stick, at } = site;
 const onStick = (start: string, end: string): string =>
   join(stick, readdirSync(stick).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
+const vaultStick = join(site.home, 'vault-stick');
+mkdirSync(vaultStick);
+const vaultFile = (): string =>
+  join(vaultStick, readdirSync(vaultStick).find((name) => name.endsWith('.jsonl.age')) ?? 'no vault');
 const identityOf = (role: Role): string => onStick(`${role}-`, '.identity.txt');
 const signing = (role: Role): string =>
   (JSON.parse(readFileSync(identityOf(role), 'utf8')) as { signing: string }).signing;
@@ -90,11 +94,16 @@ test('Origin plans and makes twelve cards, and sends order and vault', async () 
   const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null } as const;
   await well(origin('plan', { batch: BATCH, count: COUNT, ...scheme, ...shape }));
   expect(await well(origin('make', { batch: BATCH, dice: null }))).toBe('done');
-  await choose(run, stick);
-  const given = await well(origin('exportBatch', { batch: BATCH }));
-  expect(given?.files.map(({ transfer, to }) => [transfer, to])).toEqual([
-    ['order', NAMES.press],
-    ['vault', NAMES.bench],
+  // One medium for both is refused: they part ways here.
+  await choose(run, stick, stick, vaultStick);
+  await well(origin('sendTransfer', { batch: BATCH, to: 'press', carrier: 'Li Wei' }));
+  const vault = { batch: BATCH, to: 'bench', carrier: 'Anna Roth' } as const;
+  expect(await origin('sendTransfer', vault)).toMatchObject({ ok: false, error: { kind: 'same-medium' } });
+  await well(origin('sendTransfer', vault));
+  const [known] = (await origin('station', null)).batches;
+  expect(known?.transfers.map(({ transfer, to, carrier }) => [transfer, to, carrier])).toEqual([
+    ['order', NAMES.press, 'Li Wei'],
+    ['vault', NAMES.bench, 'Anna Roth'],
   ]);
   await run.picture('round-1-origin');
   await leave(run);
@@ -152,7 +161,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await plugIn(run, new VirtualPrinter((label) => packings.push(label), { dpmm: 8, pace: 20 }));
   await well(bench('configureLabels', { language: 'zpl', dpmm: 8, width: 60, height: 40 }));
   await well(bench('configurePacking', { print: true }));
-  await choose(run, onStick('vault-', '.jsonl.age'), onStick('return-', '.jsonl'));
+  await choose(run, vaultFile(), onStick('return-', '.jsonl'));
   await well(bench('openBatch', null));
   for (const to of ['press', 'origin'] as const) {
     await choose(run, stick);
@@ -274,7 +283,7 @@ async function typePassphrase(run: RunningApp, passphrase: string): Promise<unkn
   return (await callsOf<CheckBridge>(run.page)('station', null)).table.outcome;
 }
 
-const passphrasesOf = () => passphrasesIn(at('bench'), onStick('vault-', '.jsonl.age'));
+const passphrasesOf = () => passphrasesIn(at('bench'), vaultFile());
 
 test('from outside: every signature, every chain, and no half where it must not be', async () => {
   expect(minisign(onStick('order-', '.jsonl'), signing('origin'))).toContain(`units ${COUNT}`);

@@ -18,8 +18,14 @@ export const madeView: MadeView = {
 };
 
 const transfers = (sequence: number, count: number): OriginBatchView['transfers'] => [
-  { transfer: 'order', to: 'HEL-1-PRESS-01', sequence, count },
-  { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: sequence + 3, count },
+  {
+    ...{ transfer: 'order', to: 'HEL-1-PRESS-01', sequence, count },
+    ...{ digest: head, medium: '4A21-0F3C', carrier: 'Anna Roth' },
+  },
+  {
+    ...{ transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: sequence + 3, count },
+    ...{ digest: head, medium: '9C07-77E1', carrier: 'Li Wei' },
+  },
 ];
 
 const batch = (over: Partial<OriginBatchView> & Pick<OriginBatchView, 'batch'>): OriginBatchView => ({
@@ -70,7 +76,10 @@ export function fakeOrigin(
     make: async () => ok('done'),
     stopMaking: async () => ok(null),
     importCodes: async () => ok(null),
-    exportBatch: async () => ok(null),
+    estimate: async () => ok({ seconds: 806, bytes: { order: 1_600_000, vault: 960_000 } }),
+    abandonBatch: async () => ok(null),
+    sendTransfer: async () => ok(null),
+    saveSlip: async () => ok(null),
     openUnit: async () => ok({ width: 14, height: 20, path: 'M0 0L14 20' }),
     takeReceipt: async () => ok(null),
     destroyBatch: async () => ok(null),

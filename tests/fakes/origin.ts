@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
-import { must, type Result } from '../../core/base/result.ts';
+import { must, ok, type Result } from '../../core/base/result.ts';
 import { CARD_SHAPE } from '../../core/card/passphrase.ts';
 import type { TransferKind } from '../../core/transfer/kinds.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
@@ -16,6 +16,7 @@ import { createOriginBook } from '../../core/stations/origin/book.ts';
 import { follow } from '../../electron/journal/fold.ts';
 import type { BatchRequest } from '../../core/stations/origin/review.ts';
 import type { OriginStationParts } from '../../electron/roles/origin/desk.ts';
+import type { Departed } from '../../electron/roles/origin/export.ts';
 import { startOrigin, type OriginStation } from '../../electron/roles/origin/station.ts';
 import { readTransfer } from '../../electron/courier/transfer-files.ts';
 import { openTrainingKey } from '../../electron/keys/station-key.ts';
@@ -28,11 +29,15 @@ export interface TestOrigin extends OriginStation {
   readonly directory: string;
   readonly journal: OpenJournal;
   events(): readonly JournalEvent[];
+  /** Order, then vault or what stands in its place, into one directory: each counts as another medium here. */
+  export(batch: string, directory: string): Promise<Result<readonly Departed[]>>;
   /** Makes the rest of a batch without watching. */
   make(batch: string, signal?: AbortSignal): Promise<Result<'done' | 'cancelled'>>;
 }
 
-export type Bend = Partial<Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'delivery' | 'startPool'>> & {
+export type Bend = Partial<
+  Pick<OriginStationParts, 'random' | 'openFile' | 'room' | 'medium' | 'delivery' | 'startPool'>
+> & {
   readonly derivation?: KeyDerivation;
   readonly openJournalFile?: NonNullable<JournalOptions['openFile']>;
   readonly records?: Partial<JournalOptions>;
@@ -54,12 +59,14 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true });
   const { derive } = bend.derivation ?? cheapDerivation();
+  let sticks = 0;
   const started = await startOrigin({
     ...{ name: NAME, mode: 'training', version: '0', runtime: 'test', directory: sealed, journal, book, stationKey },
     startPool: () => ({ derive, size: 2, close: async () => undefined }),
     random: platformRandom,
     intake: plainIntake(journal),
     delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
+    medium: async () => `stick ${++sticks}`,
     room: async () => 1e12,
     letGo: () => journal.close(),
     ...bend,
@@ -73,6 +80,12 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
     ...station,
     directory,
     journal,
+    async export(batch, to) {
+      const order = await station.send({ batch, to: 'press', directory: to, carrier: 'Ada' });
+      if (!order.ok) return order;
+      const vault = await station.send({ batch, to: 'bench', directory: to, carrier: 'Grace' });
+      return vault.ok ? ok([order.value, vault.value]) : vault;
+    },
     events: () => [...journal.records(0)].flat().map(({ event }) => event),
     make: (batch, signal = new AbortController().signal) =>
       station.code({ batch, dice: null, progress: () => undefined, signal }),

@@ -75,11 +75,6 @@ const refused: PlanReview = {
   ],
 };
 
-const files = [
-  { transfer: 'order', to: 'HEL-1-PRESS-01', sequence: 46, name: 'order-0046-2026-048-from-HEL-2-ORIGIN-01.jsonl' },
-  { transfer: 'vault', to: 'HEL-2-BENCH-01', sequence: 49, name: 'vault-0049-2026-048-from-HEL-2-ORIGIN-01.jsonl.age' },
-] as const;
-
 const at = (minute: number): string => `2026-11-22T10:${String(minute).padStart(2, '0')}:09.120Z`;
 const past: readonly JournalEvent[] = [
   { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
@@ -137,9 +132,15 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
   'origin-whole': scene({ view: { batches: alone({ coded: 10_000, state: 'whole' }) } }),
   'origin-exported': scene({
     view: { batches: alone({ coded: 10_000, state: 'exported', transfers: originBatches[1]?.transfers ?? [] }) },
-    over: { exportBatch: async () => ok({ batch: '2026-048', directory: '/media/origin/TRANSFER-7', files }) },
-    press: ['click:export'],
+    press: ['click:slip-press'],
+    over: { saveSlip: async () => ok({ path: '/media/origin/PAPERS/2026-048-order-slip.pdf' }) },
   }),
+  'origin-leaving': scene({
+    view: {
+      batches: alone({ coded: 10_000, state: 'leaving', transfers: originBatches[1]?.transfers.slice(0, 1) ?? [] }),
+    },
+  }),
+  'origin-abandon': scene({ view: { batches: alone({ coded: 0 }) }, press: ['click:abandon'] }),
   'origin-carried': scene({ press: ['ArrowDown', 'ArrowDown'] }),
   'origin-destroy': scene({ press: ['ArrowDown', 'ArrowDown', 'click:destroy'] }),
   'origin-destroyed': scene({ press: ['ArrowDown', 'ArrowDown', 'ArrowDown'] }),
@@ -155,6 +156,9 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
     },
   }),
   'origin-plan': scene({ press: ['F2'] }),
+  'origin-plan-summary': scene({
+    press: ['F2', ...'2026-049', 'Tab', ...'10000', 'click:plan'],
+  }),
   'origin-plan-more': scene({
     view: training,
     press: ['F2', 'click:lots', 'click:dice', 'Tab', '1', '2', '3', '4', '5', '6'],

@@ -1,6 +1,6 @@
 /** What can happen at Origin. No passphrase and no intermediate code is ever part of it, nor a hash of one. */
 import * as v from 'valibot';
-import { count, hex, signatures, text, transfer, type EventsOf } from './fields.ts';
+import { count, hex, person, signatures, text, transfer, type EventsOf } from './fields.ts';
 
 export const ORIGIN = {
   /**
@@ -37,15 +37,28 @@ export const ORIGIN = {
   'units-coded': { batch: text, from: count, count, first: text, last: text, mac: hex(32) },
   /** Nothing of it may leave the station. Its serials stay taken. */
   'batch-voided': { batch: text, reason: text },
+  /** Two people give up a batch of which nothing has left. Its serials stay taken. */
+  'batch-abandoned': { batch: text, reason: text, signatures },
   /** On record before its passphrase is shown, once. The unit never leaves the station. */
   'passphrase-opened': { batch: text, serial: text, reason: text, signatures },
   /** These many units leave, in every transfer of the batch; from now on none of them is opened. */
   'batch-leaving': { batch: text, count },
-  /** Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. */
-  /** `unreceived`: why, although Bench has not said that it has them. */
+  /**
+   * Two people vouch that nobody needs what is sealed of it any more. `passphrases-destroyed` follows. `unreceived`:
+   * why, although Bench has not said that it has them.
+   */
   'passphrases-condemned': { batch: text, signatures, unreceived: v.exactOptional(text) },
-  /** Written, read back and compared. */
-  'batch-exported': { batch: text, transfer, count, to: text, sequence: count, digest: hex(32) },
+  /** Written, read back and compared. Of what Origin sends: on which medium, and who carries it. */
+  'batch-exported': {
+    batch: text,
+    transfer,
+    count,
+    to: text,
+    sequence: count,
+    digest: hex(32),
+    medium: v.exactOptional(text),
+    carrier: v.exactOptional(person),
+  },
 };
 
 export type OriginEvent = EventsOf<typeof ORIGIN>;

@@ -94,6 +94,7 @@ export function createOriginBook(): OriginBook {
           });
           return;
         }
+        case 'batch-abandoned':
         case 'batch-voided':
           change(event.batch, () => ({ voided: event.reason }));
           return;

@@ -8,7 +8,7 @@ import type { OriginBatch, OriginBook } from './book.ts';
 const fail = failIn('origin');
 
 /** What of a batch is for Bench. */
-const forBench = ({ source }: Pick<OriginBatch, 'source'>) => (source.kind === 'made' ? 'vault' : 'supplied');
+export const forBench = ({ source }: Pick<OriginBatch, 'source'>) => (source.kind === 'made' ? 'vault' : 'supplied');
 
 /** Both transfers of a batch that is whole. */
 export const isDelivered = ({ source, exports }: Pick<OriginBatch, 'source' | 'exports'>): boolean =>

@@ -2,6 +2,7 @@
 import type { OriginBatch } from './book.ts';
 import type { SerialEnds } from './plan.ts';
 import { entropyBits, type Alphabet } from '../../card/passphrase.ts';
+import { slipOf, transferFor, type SlipFacts } from './departure.ts';
 import { isDelivered } from './receipt.ts';
 
 /** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
@@ -33,13 +34,8 @@ export interface MadeView {
   readonly sequence: number | null;
 }
 
-/** What is written for another station. */
-export interface TransferView {
-  readonly transfer: 'order' | 'vault' | 'supplied';
-  readonly to: string;
-  readonly sequence: number;
-  readonly count: number;
-}
+/** What was written for another station, by the last writing of it. */
+export type TransferView = Omit<SlipFacts, 'batch'>;
 
 /** What is asked of a station about its batches. */
 interface Known {
@@ -52,9 +48,10 @@ export const batchViews = (station: Known): readonly OriginBatchView[] =>
   station.batches().map((batch) => batchView(station, batch));
 
 function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginBatchView {
-  const { batch, count, coded, voided, opened, exports, receipt } = known;
-  const transfers = exports.map(({ transfer, to, sequence, count: units }) => {
-    return { transfer: transfer as TransferView['transfer'], to, sequence, count: units };
+  const { batch, count, coded, voided, opened, receipt } = known;
+  const transfers = (['press', 'bench'] as const).flatMap((to): readonly TransferView[] => {
+    const slip = slipOf(known, transferFor(known, to));
+    return slip.ok ? [slip.value] : [];
   });
   return {
     batch,

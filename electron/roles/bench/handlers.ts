@@ -13,7 +13,8 @@ import { wordsOf } from '../../../resources/words/languages.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
 import { createLaser } from './laser.ts';
-import { drawReport, saveReport } from './report.ts';
+import { drawReport } from './report.ts';
+import { savePage } from '../../papers/save.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
@@ -212,7 +213,7 @@ function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'s
       const drawn = drawReport(station, wordsOf(settings.value.language));
       if (!drawn.ok) return drawn;
       const directory = await ask.directory('report');
-      return directory === null ? ok(null) : saveReport(drawn.value, directory, printPdf);
+      return directory === null ? ok(null) : savePage(drawn.value, directory, printPdf);
     },
     async saveAnswers() {
       const directory = await ask.directory('answers');

@@ -9,10 +9,12 @@ import type { Result } from '../../../core/base/result.ts';
 import type { PlanReview } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
+import type { Recipient } from '../../../core/stations/origin/departure.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
 import {
   commonCalls,
   PeopleFields,
+  PersonField,
   type CommonAnswers,
   type CommonUpdate,
   type CommonView,
@@ -20,9 +22,11 @@ import {
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
+export type { Recipient } from '../../../core/stations/origin/departure.ts';
 export type { PlanField, PlanReview } from '../../../core/stations/origin/plan.ts';
 
 const Batch = v.pipe(v.string(), v.maxLength(40));
+const Reason = v.pipe(v.string(), v.trim(), v.maxLength(200));
 /** What stands in a field for a number; null for one that holds none. The station judges it. */
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
@@ -54,13 +58,23 @@ export const originCalls = {
   stopMaking: v.null(),
   /** Asks for a customer's file in a native dialog and takes its codes in as a batch; goes on with one cut off. */
   importCodes: v.object({ batch: Batch }),
-  /** Asks for a directory in a native dialog and writes the batch's transfers there. */
-  exportBatch: v.object({ batch: Batch }),
+  /** What a batch of so many units would cost: measured on this machine, now. */
+  estimate: v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  /** Two people give up a batch of which nothing has left. */
+  abandonBatch: v.object({ batch: Batch, people: PeopleFields, reason: Reason }),
+  /** Asks for a directory in a native dialog and writes one of the batch's transfers there. */
+  sendTransfer: v.object({
+    batch: Batch,
+    to: v.picklist(['press', 'bench'] satisfies Recipient[]),
+    carrier: PersonField,
+  }),
+  /** Asks for a directory in a native dialog and writes the slip of a transfer there. */
+  saveSlip: v.object({ batch: Batch, transfer: v.picklist(['order', 'vault', 'supplied']) }),
   /** Two people look at one passphrase. It is on record before it is answered, and given once. */
   openUnit: v.object({
     batch: Batch,
     serial: v.pipe(v.string(), v.trim(), v.maxLength(24)),
-    reason: v.pipe(v.string(), v.trim(), v.maxLength(200)),
+    reason: Reason,
     people: PeopleFields,
   }),
   /** Asks for Bench's receipt in a native dialog and takes it in. */
@@ -69,7 +83,7 @@ export const originCalls = {
   destroyBatch: v.object({
     batch: Batch,
     people: PeopleFields,
-    unreceived: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+    unreceived: v.nullable(Reason),
   }),
 } as const;
 
@@ -83,8 +97,11 @@ export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
   stopMaking: Result<null>;
   /** Null when the person chose no file. */
   importCodes: Result<{ readonly batch: string } | null>;
+  estimate: Result<EstimateView>;
+  abandonBatch: Result<null>;
   /** Null when the person chose no directory. */
-  exportBatch: Result<ExportView | null>;
+  sendTransfer: Result<SentView | null>;
+  saveSlip: Result<{ readonly path: string } | null>;
   openUnit: Result<Unmasked>;
   /** Of which batch; null when the person chose no file. */
   takeReceipt: Result<{ readonly batch: string } | null>;
@@ -109,11 +126,21 @@ export interface OriginView extends CommonView {
   readonly making: MakingView | null;
 }
 
-export interface ExportView {
+/** What was written just now. */
+export interface SentView {
   readonly batch: string;
+  readonly transfer: TransferView['transfer'];
+  /** Of the file. */
+  readonly name: string;
   readonly directory: string;
-  /** The order, then what is for Bench. */
-  readonly files: readonly (Omit<TransferView, 'count'> & { readonly name: string })[];
+}
+
+/** What a batch costs before it is begun. */
+export interface EstimateView {
+  /** Seconds of making; null where no worker answers. */
+  readonly seconds: number | null;
+  /** Of each of its two media. */
+  readonly bytes: { readonly order: number; readonly vault: number };
 }
 
 /** A batch in the making. */

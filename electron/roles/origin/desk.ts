@@ -37,6 +37,8 @@ export interface OriginStationParts {
   readonly random: Random;
   readonly delivery: Delivery;
   readonly intake: Intake;
+  /** What tells the medium that a directory lies on from any other. Throws what the disk answers. */
+  readonly medium: (directory: string) => Promise<string>;
   /** Bytes free on the station's disk. */
   readonly room: () => Promise<number>;
   /** Closes the journal and wipes the station's key, once. */
@@ -72,10 +74,17 @@ export async function noRoom(parts: RoomPorts, batch: string, units: number): Pr
   return fail('disk-full', `Batch ${batch} was not begun: ${words}. Free some room first.`, { batch, needed, free });
 }
 
+/** A batch by name, whatever has become of it. */
+export function knownBatch({ book }: Pick<OriginStationParts, 'book'>, name: string): Result<OriginBatch> {
+  const batch = book.batch(name);
+  return batch === null ? fail('unknown-batch', `There is no batch ${name} here.`, { batch: name }) : ok(batch);
+}
+
 /** A batch by name, if anything may still be done with it. */
 export function findBatch({ parts }: OriginDesk, name: string): Result<OriginBatch> {
-  const batch = parts.book.batch(name);
-  if (batch === null) return fail('unknown-batch', `There is no batch ${name} here.`, { batch: name });
+  const known = knownBatch(parts, name);
+  if (!known.ok) return known;
+  const batch = known.value;
   if (batch.secrets !== 'sealed') {
     return fail('batch-destroyed', `What was sealed of batch ${name} is destroyed: nothing is left to do.`, {
       batch: name,

@@ -1,63 +1,96 @@
 /**
- * A finished batch becomes its transfers. Each is on record only when it was read back from the medium. Units whose
- * passphrases people have seen are in none of them.
+ * A finished batch becomes its transfers, one at a time: each on a medium of its own, in the hands of a person of its
+ * own, and on record only when it was read back from the medium. Units whose passphrases people have seen are in none.
  */
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
+import { partWays, transferFor, type Recipient, type SlipFacts } from '../../../core/stations/origin/departure.ts';
+import type { Person } from '../../../core/people/person.ts';
 import type { TransferKind, UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import { diskFault } from '../../files/fault.ts';
 import { openCode, openPassphrase } from '../../vault/unit-line.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import { findBatch, type OriginDesk } from './desk.ts';
 
 const fail = failIn('origin');
 
-export async function exportBatch(
-  desk: OriginDesk,
-  name: string,
-  directory: string,
-): Promise<Result<readonly Delivered[]>> {
-  const found = findBatch(desk, name);
+/** A transfer that is to be written. */
+export interface Departure {
+  readonly batch: string;
+  readonly to: Recipient;
+  readonly directory: string;
+  /** The name of who carries it. */
+  readonly carrier: string;
+}
+
+/** A transfer that was written. */
+export interface Departed extends Delivered {
+  readonly transfer: SlipFacts['transfer'];
+}
+
+export async function sendTransfer(desk: OriginDesk, departure: Departure): Promise<Result<Departed>> {
+  const found = leavingBatch(desk, departure.batch);
   if (!found.ok) return found;
   const batch = found.value;
-  if (batch.coded < batch.count) {
-    return fail(
-      'unfinished-batch',
-      `Batch ${name} has ${batch.coded} of ${batch.count} units. It leaves whole: resume it first.`,
-      { batch: name, coded: batch.coded, count: batch.count },
-    );
-  }
-  const left = batch.count - batch.opened.length;
-  if (left === 0) {
-    return fail('nothing-left', `Every unit of batch ${name} was opened here: none of them may leave.`, {
+  const transfer = transferFor(batch, departure.to);
+  const medium = await mediumAt(desk, departure.directory);
+  if (!medium.ok) return medium;
+  const carrier = partWays(batch, transfer, medium.value, departure.carrier);
+  if (!carrier.ok) return carrier;
+  const leaving: Leaving = { batch, medium: medium.value, carrier: carrier.value, directory: departure.directory };
+  const sent = transfer === 'vault' ? await sendVault(desk, leaving) : await sendCodes(desk, transfer, leaving);
+  return sent.ok ? ok({ ...sent.value, transfer }) : sent;
+}
+
+async function sendCodes(desk: OriginDesk, kind: 'order' | 'supplied', leaving: Leaving): Promise<Result<Delivered>> {
+  const codes = await codesOf(desk, leaving.batch);
+  return codes.ok ? deliver(desk, kind, codes.value, leaving) : codes;
+}
+
+/** A batch that is whole, and of which there is something to send. */
+function leavingBatch(desk: OriginDesk, name: string): Result<OriginBatch> {
+  const found = findBatch(desk, name);
+  if (!found.ok) return found;
+  const { coded, count, opened } = found.value;
+  if (coded < count) {
+    return fail('unfinished-batch', `Batch ${name} has ${coded} of ${count} units. It leaves whole: resume it first.`, {
       batch: name,
+      coded,
+      count,
     });
   }
-  const order = await codesOf(desk, batch);
-  if (!order.ok) return order;
-  // What leaves is settled before a byte of it does: both transfers must name the same units, also after a power cut.
-  if (!batch.leaving) await desk.parts.journal.append([{ kind: 'batch-leaving', batch: name, count: left }]);
-  const toPress = await deliver(desk, 'order', name, order.value, directory);
-  if (!toPress.ok) return toPress;
-  const toBench =
-    batch.source.kind === 'supplied'
-      ? await deliver(desk, 'supplied', name, order.value, directory)
-      : await deliverVault(desk, batch, directory);
-  return toBench.ok ? ok([toPress.value, toBench.value]) : toBench;
+  if (opened.length < count) return found;
+  return fail('nothing-left', `Every unit of batch ${name} was opened here: none of them may leave.`, { batch: name });
+}
+
+async function mediumAt({ parts }: OriginDesk, directory: string): Promise<Result<string>> {
+  try {
+    return ok(await parts.medium(directory));
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+interface Leaving {
+  readonly batch: OriginBatch;
+  readonly medium: string;
+  readonly carrier: Person;
+  readonly directory: string;
 }
 
 async function deliver<K extends TransferKind>(
   { parts }: OriginDesk,
   kind: K,
-  batch: string,
   units: readonly UncheckedUnits[K][],
-  directory: string,
+  { batch: { batch, leaving, count, opened }, medium, carrier, directory }: Leaving,
 ): Promise<Result<Delivered>> {
+  // What leaves is settled before a byte of it does: both transfers must name the same units, also after a power cut.
+  if (!leaving) await parts.journal.append([{ kind: 'batch-leaving', batch, count: count - opened.length }]);
   const sent = await parts.delivery.send(kind, { batch, units }, directory);
   if (!sent.ok) return sent;
   const { to, sequence, digest } = sent.value;
-  await parts.journal.append([
-    { kind: 'batch-exported', batch, transfer: kind, count: units.length, to, sequence, digest },
-  ]);
+  const written = { batch, transfer: kind, count: units.length, to, sequence, digest };
+  await parts.journal.append([{ kind: 'batch-exported', ...written, medium, carrier }]);
   return sent;
 }
 
@@ -75,7 +108,8 @@ async function codesOf({ store }: OriginDesk, batch: OriginBatch): Promise<Resul
   return unreadable.length === 0 ? ok(units) : unopened(batch.batch, unreadable);
 }
 
-async function deliverVault(desk: OriginDesk, batch: OriginBatch, directory: string): Promise<Result<Delivered>> {
+async function sendVault(desk: OriginDesk, leaving: Leaving): Promise<Result<Delivered>> {
+  const { batch } = leaving;
   const units: UncheckedUnits['vault'][] = [];
   const unreadable: string[] = [];
   try {
@@ -87,7 +121,7 @@ async function deliverVault(desk: OriginDesk, batch: OriginBatch, directory: str
     });
     if (!read.ok) return read;
     if (unreadable.length > 0) return unopened(batch.batch, unreadable);
-    return await deliver(desk, 'vault', batch.batch, units, directory);
+    return await deliver(desk, 'vault', units, leaving);
   } finally {
     for (const { passphrase } of units) passphrase.wipe();
   }

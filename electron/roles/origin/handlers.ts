@@ -2,10 +2,15 @@
 import { basename } from 'node:path';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
-import type { ExportView, OriginHandlers, TransferView, Wished } from './contract.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
+import type { PrintPdf } from '../../papers/pdf.ts';
+import { savePage } from '../../papers/save.ts';
+import type { OriginHandlers, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { BatchRequest } from '../../../core/stations/origin/review.ts';
+import { estimateOf } from './measure.ts';
+import { drawSlip } from './slip.ts';
 import type { Making } from './making.ts';
 import { batchViews } from '../../../core/stations/origin/view.ts';
 import type { OriginStation } from './station.ts';
@@ -15,9 +20,10 @@ export interface OriginHandlerParts {
   readonly making: Making;
   readonly common: CommonParts;
   readonly ask: Ask;
+  readonly printPdf: PrintPdf;
 }
 
-export function createOriginHandlers({ station, making, common, ask }: OriginHandlerParts): OriginHandlers {
+export function createOriginHandlers({ station, making, common, ask, printPdf }: OriginHandlerParts): OriginHandlers {
   return {
     ...createCommonHandlers(common),
     async station() {
@@ -37,9 +43,24 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
       const taken = await station.importCodes(batch, path);
       return taken.ok ? ok({ batch: taken.value.batch }) : taken;
     },
-    async exportBatch({ batch }) {
-      const directory = await ask.directory('transfers');
-      return directory === null ? ok(null) : exported(batch, directory);
+    async estimate({ count }) {
+      const pace = await station.measure();
+      return pace.ok ? ok(estimateOf(count, pace.value)) : pace;
+    },
+    abandonBatch: ({ batch, people, reason }) => station.abandon(batch, people, reason),
+    async sendTransfer({ batch, to, carrier }) {
+      const directory = await ask.directory(to === 'press' ? 'order' : 'vault');
+      if (directory === null) return ok(null);
+      const sent = await station.send({ batch, to, carrier, directory });
+      if (!sent.ok) return sent;
+      const { transfer, file } = sent.value;
+      return ok({ batch, transfer, directory, name: basename(file) });
+    },
+    async saveSlip({ batch, transfer }) {
+      const drawn = drawSlip(station, batch, transfer, wordsOf(common.settings.value.language));
+      if (!drawn.ok) return drawn;
+      const directory = await ask.directory('slip');
+      return directory === null ? ok(null) : savePage(drawn.value, directory, printPdf);
     },
     async openUnit(opening) {
       const opened = await station.openUnit(opening);
@@ -53,17 +74,6 @@ export function createOriginHandlers({ station, making, common, ask }: OriginHan
     },
     destroyBatch: ({ batch, people, unreceived }) => station.destroy(batch, people, unreceived),
   };
-
-  async function exported(batch: string, directory: string): Promise<Result<ExportView>> {
-    const written = await station.export(batch, directory);
-    if (!written.ok) return written;
-    const source = station.batches().find((known) => known.batch === batch)?.source.kind;
-    const kinds: readonly TransferView['transfer'][] = ['order', source === 'supplied' ? 'supplied' : 'vault'];
-    const files = written.value.map(({ file, to, sequence }, i) => {
-      return { transfer: kinds[i] ?? 'order', to, sequence, name: basename(file) };
-    });
-    return ok({ batch, directory, files });
-  }
 }
 
 const nothing = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);

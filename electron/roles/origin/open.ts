@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../core/base/result.ts';
 import { createOriginBook } from '../../../core/stations/origin/book.ts';
+import { mediumOf } from '../../files/medium-id.ts';
 import { freeBytes } from '../../files/room.ts';
 import { follow } from '../../journal/fold.ts';
 import { createCourier } from '../../courier/courier.ts';
@@ -89,6 +90,7 @@ async function begin(
     directory: sealed,
     startPool: () => startPool(dist, workers, () => recordDisagreement(parts.journal)),
     random: platformRandom,
+    medium: (at) => mediumOf(at, sealed),
     room: () => freeBytes(sealed),
   });
   if (started.ok) return started;

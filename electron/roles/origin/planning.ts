@@ -1,11 +1,13 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import type { Result } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
+import type { People } from '../../../core/people/person.ts';
+import { abandoned } from '../../../core/stations/origin/abandon.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { checkPlan, type PlanReview } from '../../../core/stations/origin/plan.ts';
 import { planOf, reviewRequest, type BatchRequest } from '../../../core/stations/origin/review.ts';
 import { hasSuppliedSerial } from './marks.ts';
-import { noRoom, type OriginDesk } from './desk.ts';
+import { findBatch, noRoom, type OriginDesk } from './desk.ts';
 
 /** What {@link planBatch} would say, but for what lies sealed and how full the disk is. Nothing comes of it. */
 export const reviewBatch = (desk: OriginDesk, request: BatchRequest): PlanReview =>
@@ -29,5 +31,20 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
     ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
   };
   await parts.journal.append([event]);
-  return { ok: true, value: parts.book.batch(batch) as OriginBatch };
+  return ok(parts.book.batch(batch) as OriginBatch);
+}
+
+/** Gives up a batch of which nothing has left. */
+export async function abandonBatch(
+  desk: OriginDesk,
+  name: string,
+  people: People,
+  reason: string,
+): Promise<Result<null>> {
+  const found = findBatch(desk, name);
+  if (!found.ok) return found;
+  const event = abandoned(found.value, people, reason);
+  if (!event.ok) return event;
+  await desk.parts.journal.append([event.value]);
+  return ok(null);
 }

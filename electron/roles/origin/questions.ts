@@ -7,6 +7,8 @@ export const originQuestions = (known: PeersKnown): QuestionsOf<typeof originCal
   ...peerQuestions(known),
   openUnit: ({ batch, serial, reason, people }, dialogs) =>
     ask(dialogs, dialogs.questions.openUnit(serial, batch), people, reason),
+  abandonBatch: ({ batch, people, reason }, dialogs) =>
+    ask(dialogs, dialogs.questions.abandonBatch(batch), people, reason),
   destroyBatch: ({ batch, people, unreceived }, dialogs) =>
     ask(dialogs, dialogs.questions.destroyVault(batch), people, unreceived),
 });

@@ -14,16 +14,16 @@ import { createPermutation } from '../../../core/card/permutation.ts';
 import { createSerials } from '../../../core/card/serial-scheme.ts';
 import { openOriginKeys } from '../../keys/origin-keys.ts';
 import { createUnitStore } from '../../vault/unit-store.ts';
-import type { Delivered } from '../../station/delivery.ts';
 import { takeReceipt } from '../../station/receipt.ts';
 import { runCoding } from './coding.ts';
 import { randomFailed, type CodingRequest, type OriginDesk, type OriginStationParts } from './desk.ts';
 import { destroyOriginBatch, finishDestructions } from './destruction.ts';
-import { exportBatch } from './export.ts';
+import { sendTransfer, type Departed, type Departure } from './export.ts';
 import { importCodes } from './import.ts';
 import { openUnit, type UnitOpening } from './opening.ts';
-import { planBatch, reviewBatch } from './planning.ts';
+import { abandonBatch, planBatch, reviewBatch } from './planning.ts';
 import { endsOf, type BatchRequest } from '../../../core/stations/origin/review.ts';
+import { measurePace } from './measure.ts';
 
 const fail = failIn('origin');
 
@@ -40,8 +40,12 @@ export interface OriginStation {
   code(request: CodingRequest): Promise<Result<'done' | 'cancelled'>>;
   /** Takes in the codes that a customer has made, as a batch of its own; goes on where a power cut ended it. */
   importCodes(batch: string, path: string): Promise<Result<OriginBatch>>;
-  /** Writes a whole batch's transfers: the order for Press, and the vault (or the supplied codes) for Bench. */
-  export(batch: string, directory: string): Promise<Result<readonly Delivered[]>>;
+  /** Writes one transfer of a whole batch: the order for Press, or the vault (or the supplied codes) for Bench. */
+  send(departure: Departure): Promise<Result<Departed>>;
+  /** Gives up a batch of which nothing has left. Its serials stay taken. */
+  abandon(batch: string, people: People, reason: string): Promise<Result<null>>;
+  /** Units that this machine makes in a second, measured now; null where no worker answers. */
+  measure(): Promise<Result<number | null>>;
   /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
   openUnit(opening: UnitOpening): Promise<Result<Secret>>;
   /** Takes in Bench's word that it has opened a batch. */
@@ -102,7 +106,9 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     plan: (request) => alone(() => planBatch(desk, request)),
     code: (request) => alone(() => runCoding(desk, request)),
     importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
-    export: (batch, target) => alone(() => exportBatch(desk, batch, target)),
+    send: (departure) => alone(() => sendTransfer(desk, departure)),
+    abandon: (batch, people, reason) => alone(() => abandonBatch(desk, batch, people, reason)),
+    measure: () => alone(() => measurePace(desk)),
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
     takeReceipt: (path) =>
       alone(() =>

@@ -1,6 +1,8 @@
 /** Origin behind the window. */
 import { ok } from '../../../core/base/result.ts';
 import { originCalls, type OriginUpdate } from './contract.ts';
+import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { openOrigin, openTrainingOrigin } from './open.ts';
 import { createOriginHandlers } from './handlers.ts';
@@ -24,6 +26,7 @@ export const openOriginWindow: OpenRole = async (around) => {
   const examiner = createExaminer(commissioned);
   const common = { ...around, role: 'origin' as const, name, mode, journal, records, examiner };
 
+  const printPdf = createPdfPrinter(openHiddenPage);
   const listeners = new Set<(update: OriginUpdate) => void>();
   const tell = (update: OriginUpdate): void => {
     for (const listener of listeners) listener(update);
@@ -43,7 +46,11 @@ export const openOriginWindow: OpenRole = async (around) => {
 
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(originCalls, createOriginHandlers({ station, making, common, ask }), originQuestions(common)),
+    ...serveCalls(
+      originCalls,
+      createOriginHandlers({ station, making, common, ask, printPdf }),
+      originQuestions(common),
+    ),
     onRecord: common,
     watch: (listener) => void listeners.add(listener),
     async close() {

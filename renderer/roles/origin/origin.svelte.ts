@@ -1,11 +1,12 @@
 /** All that Origin's window knows, fed by the bridge: updates replace whole parts, calls go out as intents. */
 import type {
   OriginBatchView,
-  ExportView,
   MakingView,
   OriginBridge,
   OriginUpdate,
   OriginView,
+  Recipient,
+  SentView,
 } from '../../../electron/roles/origin/contract.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
@@ -23,8 +24,9 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   making: MakingView | null = $state.raw(null);
   /** The batch that is looked at. */
   chosen: string | null = $state(null);
-  /** What was written last, until another batch is. */
-  exported: ExportView | null = $state.raw(null);
+  /** What was written last, and the slip that was. */
+  sent: SentView | null = $state.raw(null);
+  slip: { readonly batch: string; readonly path: string } | null = $state.raw(null);
   /** A request is on its way, or a native dialog is open: a second one would be for something else. */
   asking: boolean = $state(false);
 
@@ -107,12 +109,21 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
     });
   }
 
-  export(batch: string): Promise<void> {
+  /** Writes one transfer of a batch onto the medium that a person shows. */
+  send(batch: string, to: Recipient, carrier: string): Promise<void> {
     return this.#alone(async () => {
-      const written = await this.order(this.door.exportBatch({ batch }));
+      const written = await this.order(this.door.sendTransfer({ batch, to, carrier }));
       if (written?.value == null) return;
-      this.exported = written.value;
+      this.sent = written.value;
       this.play('PASS');
+    });
+  }
+
+  /** Writes the slip that goes with a transfer on paper. */
+  saveSlip(batch: string, transfer: SentView['transfer']): Promise<void> {
+    return this.#alone(async () => {
+      const saved = await this.order(this.door.saveSlip({ batch, transfer }));
+      if (saved?.value != null) this.slip = { batch, path: saved.value.path };
     });
   }
 

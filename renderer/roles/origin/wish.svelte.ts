@@ -1,5 +1,11 @@
 /** The form of a new batch: what is typed, what the station says of it, and which fields somebody has been at. */
-import type { OriginBridge, PlanField, PlanReview, Wished } from '../../../electron/roles/origin/contract.ts';
+import type {
+  EstimateView,
+  OriginBridge,
+  PlanField,
+  PlanReview,
+  Wished,
+} from '../../../electron/roles/origin/contract.ts';
 import type { Failure } from '../../../core/base/result.ts';
 
 /** A field of the form that is typed into: what its judgement is about, and what may stand in it. */
@@ -20,7 +26,7 @@ export const WISH_FIELDS = {
 export type WishField = keyof typeof WISH_FIELDS;
 
 export class WishForm {
-  readonly #door: Pick<OriginBridge, 'review'>;
+  readonly #door: Pick<OriginBridge, 'review' | 'estimate'>;
   #asked = 0;
 
   /** A customer's codes need nothing but a name. */
@@ -42,6 +48,8 @@ export class WishForm {
   dice: string = $state('');
   touched: readonly PlanField[] = $state.raw([]);
   review: PlanReview | null = $state.raw(null);
+  /** What it would cost; null while that is being measured. */
+  estimate: EstimateView | null = $state.raw(null);
   /** What the station has refused when it came to planning, though the review had nothing against it. */
   refusal: Failure | null = $state.raw(null);
 
@@ -61,7 +69,7 @@ export class WishForm {
 
   readonly ready = $derived(this.review !== null && this.review.refusals.length === 0);
 
-  constructor(door: Pick<OriginBridge, 'review'>) {
+  constructor(door: Pick<OriginBridge, 'review' | 'estimate'>) {
     this.#door = door;
   }
 
@@ -70,6 +78,15 @@ export class WishForm {
     const asked = ++this.#asked;
     const review = await this.#door.review(this.wished);
     if (asked === this.#asked) this.review = review;
+  }
+
+  /** Asks how long the batch takes on this machine. What the station does meanwhile keeps it from measuring. */
+  async measure(): Promise<void> {
+    this.estimate = null;
+    const { count } = this.wished;
+    if (count === null) return;
+    const estimate = await this.#door.estimate({ count });
+    this.estimate = estimate.ok ? estimate.value : { seconds: null, bytes: { order: 0, vault: 0 } };
   }
 
   touch(field: PlanField): void {

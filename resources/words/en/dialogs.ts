@@ -18,7 +18,9 @@ export const enDialogs = {
     port: 'The port of the device',
   },
   directory: {
-    transfers: 'Where the transfers for Press and Bench go',
+    order: 'The medium for Press: the order goes here',
+    vault: 'The medium for Bench: another one than that for Press',
+    slip: 'Where the slip is written',
     key: "Where the medium of the batch's key is mounted",
     return: 'Where the return is written',
     certificate: 'Where the certificate is written',
@@ -40,13 +42,14 @@ export const enDialogs = {
   questions: {
     openUnit: (serial: string, batch: string) =>
       `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,
+    abandonBatch: (batch: string) => `Abandon batch ${batch}? Its numbers stay taken.`,
     destroyVault: (batch: string) => `Destroy the passphrases of batch ${batch}, for good?`,
     destroyKeys: (batch: string) => `Destroy the key and the seeds of batch ${batch}, for good?`,
     goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
     revokePeer: (name: string) => `Trust the station ${name} no longer?`,
     absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,
-    spoil: (serial: string) => `Give up the sticker of ${serial}? The unit is never printed again.`,
+    spoil: (serial: string) => `Give up the sticker of ${serial}? It is destroyed, and another one is printed.`,
     withdraw: (serial: string) => `Withdraw ${serial}? It is never printed.`,
     marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
     scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,

@@ -95,7 +95,15 @@ export const enLine = {
       summary: 'Takes in codes that customers have made, one line a unit: its serial, a comma, the code.',
       more: '',
     },
-    'origin export': { summary: 'Writes the order for Press and the vault for Bench.', more: '' },
+    'origin export': {
+      summary: 'Writes the order for Press, or the vault for Bench, onto a medium.',
+      more: 'Twice, onto two media, carried by two people: the two never lie on one.',
+    },
+    'origin slip': { summary: 'Writes the slip that goes with a transfer on paper.', more: '' },
+    'origin abandon': {
+      summary: 'Gives up a batch of which nothing has left; two people sign.',
+      more: 'Its numbers stay taken.',
+    },
     'origin receipt': { summary: "Takes in Bench's receipt of a vault, or of customers' codes.", more: '' },
     'origin destroy': {
       summary: 'Destroys what is sealed of a batch that Bench has opened; two people sign.',
@@ -194,6 +202,8 @@ export const enLine = {
     computer: "in this computer's own folder",
     head: 'the newest record known from elsewhere, as eight words or 64 hex digits',
     reason: 'why',
+    carrier: 'who carries it',
+    transfer: 'which one: the order for Press, or the vault (or the codes supplied in its place) for Bench',
     identity: 'identity file of a station that is trusted',
     kind: 'what it is, where its name does not say so',
     vault: "the vault of Origin, or its file of customers' codes",

@@ -58,6 +58,21 @@ export const enPapers = {
     supervisor: 'Supervisor, date',
   },
 
+  slip: {
+    title: 'Slip of a transfer',
+    of: (batch: string) => `Slip of a transfer, batch ${batch}`,
+    transfer: 'Transfer',
+    to: 'For',
+    number: 'Number',
+    units: 'Units',
+    medium: 'Medium',
+    carrier: 'Carried by',
+    seal: 'Seal or bag number',
+    compare: 'Whoever takes it in compares number and SHA-256 with what their station shows.',
+    given: 'took it along: signature, date',
+    taken: 'took it in: name, signature, date',
+  },
+
   certificate: {
     title: 'Certificate of destruction',
     of: (batch: string) => `Certificate of destruction, batch ${batch}`,

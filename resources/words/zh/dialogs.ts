@@ -19,7 +19,9 @@ export const zhDialogs: Words['dialogs'] = {
     port: '设备的端口',
   },
   directory: {
-    transfers: '发给印制站与核验站的传递文件写到哪里',
+    order: '给印制站的介质：订单写到这里',
+    vault: '给核验站的介质：必须不同于给印制站的',
+    slip: '传递单写到哪里',
     key: '批次密钥介质挂载在哪里',
     return: '回传写到哪里',
     certificate: '销毁证明写到哪里',
@@ -38,6 +40,7 @@ export const zhDialogs: Words['dialogs'] = {
   deeds: zhDeeds,
   questions: {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,
+    abandonBatch: (batch) => `放弃批次 ${batch}？它的号码不会再用。`,
     destroyVault: (batch) => `永久销毁批次 ${batch} 的密语？`,
     destroyKeys: (batch) => `永久销毁批次 ${batch} 的密钥与种子？`,
     goOn: (name, head) => `让 ${name} 继续？你们从别处得知它的记录：${head}`,

@@ -72,7 +72,12 @@ export const zhLine: Words['line'] = {
     },
     'origin resume': { summary: '继续因人工或断电停下的批次。', more: '' },
     'origin import': { summary: '接收客户自制的中间码，每行一个单元：序列号、逗号、中间码。', more: '' },
-    'origin export': { summary: '写出给压印工位的订单和给核验工位的密语库。', more: '' },
+    'origin export': {
+      summary: '把给印制站的订单或给核验站的密语库写到介质上。',
+      more: '分两次，写到两个介质，由两人携带：两者绝不放在同一介质上。',
+    },
+    'origin slip': { summary: '写出随传递文件同行的纸质传递单。', more: '' },
+    'origin abandon': { summary: '放弃尚无内容出站的批次；须两人签名。', more: '它的号码不会再用。' },
     'origin receipt': { summary: '收下核验工位对密语库或客户中间码的回执。', more: '' },
     'origin destroy': {
       summary: '销毁核验工位已打开的批次的密封内容；由两人签字。',
@@ -156,6 +161,8 @@ export const zhLine: Words['line'] = {
     computer: '本机自己的文件夹',
     head: '从别处得知的最新记录，八个词或 64 位十六进制数',
     reason: '原因',
+    carrier: '由谁携带',
+    transfer: '哪一份：给印制站的订单，或给核验站的密语库（或代替它的客户中间码）',
     identity: '受信任工位的身份文件',
     kind: '种类，文件名未说明时给出',
     vault: '源头工位的密语库，或其客户中间码文件',

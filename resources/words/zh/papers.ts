@@ -45,6 +45,21 @@ export const zhPapers: Words['papers'] = {
     supervisor: '班长、日期',
   },
 
+  slip: {
+    title: '传递单',
+    of: (batch) => `传递单，批次 ${batch}`,
+    transfer: '传递文件',
+    to: '送往',
+    number: '编号',
+    units: '卡数',
+    medium: '介质',
+    carrier: '携带人',
+    seal: '封条或封袋编号',
+    compare: '收件人将编号和 SHA-256 与本站显示的内容比对。',
+    given: '取走：签名、日期',
+    taken: '收下：姓名、签名、日期',
+  },
+
   certificate: {
     title: '销毁证明',
     of: (batch) => `批次 ${batch} 销毁证明`,

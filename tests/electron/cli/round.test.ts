@@ -31,6 +31,11 @@ let production: Production;
 const at: Production['at'] = (...names) => production.at(...names);
 const station: Production['station'] = (role) => production.station(role);
 const onStick: Production['onStick'] = (start, end) => production.onStick(start, end);
+const onVaultStick = (start: string, end: string): string =>
+  at('vault-stick', readdirSync(at('vault-stick')).find((name) => name.startsWith(start) && name.endsWith(end)) ?? '');
+const exportedBy = (transfer: string, carrier: string, to: string): readonly string[] => [
+  ...['--transfer', transfer, '--carrier', carrier, '--out', at(to)],
+];
 const twofold: Production['twofold'] = (...args) => production.twofold(...args);
 const well: Production['well'] = (...args) => production.well(...args);
 const asked: Production['asked'] = (...requests) => production.asked(...requests);
@@ -44,7 +49,7 @@ const WITHDRAWN = 'TF-000003';
 const CARDS = ['TF-000001', 'TF-000002'] as const;
 
 beforeAll(async () => {
-  production = await startProduction(['stick', 'press-key', 'home']);
+  production = await startProduction(['stick', 'vault-stick', 'press-key', 'home']);
 }, MINUTES);
 afterAll(() => production.close());
 
@@ -58,7 +63,7 @@ describe('the round', () => {
   );
 
   test(
-    'Origin makes a batch, and sends order and vault',
+    'fault 31: Origin makes a batch, and sends order and vault on two media, each with its slip',
     async () => {
       const made = await well(
         'origin',
@@ -72,8 +77,19 @@ describe('the round', () => {
         'TF-',
       );
       expect(made.said).toMatchObject([{ coded: 3 }]);
-      const sent = await well('origin', 'export', ...station('origin'), '--batch', 'R-1', '--out', at('stick'));
-      expect(sent.said).toMatchObject([{ transfers: [{ to: 'Press B' }, { to: 'Bench A' }] }]);
+      const out = (transfer: string, carrier: string, to: string) =>
+        twofold('origin', 'export', ...station('origin'), '--batch', 'R-1', ...exportedBy(transfer, carrier, to));
+      expect(await out('order', 'Ada', 'stick')).toMatchObject({ code: 0, said: [{ to: 'Press B', carrier: 'Ada' }] });
+      // The two part ways: on two media, with two people.
+      const one = await out('vault', 'Grace', 'stick');
+      expect([one.code, one.err]).toEqual([3, expect.stringContaining('the two never lie on one')]);
+      const same = await out('vault', 'ada', 'vault-stick');
+      expect([same.code, same.err]).toEqual([3, expect.stringContaining('Give this one to somebody else')]);
+      expect(await out('vault', 'Grace', 'vault-stick')).toMatchObject({ code: 0, said: [{ to: 'Bench A' }] });
+      const slip = await well(
+        ...['origin', 'slip', ...station('origin'), '--batch', 'R-1', '--transfer', 'vault', '--out', at('home')],
+      );
+      expect(readFileSync(String(slip.said[0]?.['path']), 'utf8')).toContain('Grace');
     },
     MINUTES,
   );
@@ -110,7 +126,7 @@ describe('the round', () => {
   test(
     'Bench opens the sealed vault and the signed return, and every card holds',
     async () => {
-      const files = ['--vault', onStick('vault-', '.jsonl.age'), '--return', onStick('return-', '.jsonl')];
+      const files = ['--vault', onVaultStick('vault-', '.jsonl.age'), '--return', onStick('return-', '.jsonl')];
       const opened = await well('bench', 'open', ...station('bench'), ...files);
       expect(opened.said).toEqual([{ checked: 2, of: 2, failed: 0 }]);
       const again = await twofold('bench', 'open', ...station('bench'), ...files);
@@ -175,7 +191,9 @@ describe("a customer's own code", () => {
       writeFileSync(at('codes.txt'), `CUST-1,${String(owner?.['code'])}\n`);
       const at2 = ['--batch', 'C-1'];
       await well('origin', 'import', ...station('origin'), ...at2, '--codes', at('codes.txt'));
-      await well('origin', 'export', ...station('origin'), ...at2, '--out', at('stick'));
+      for (const by of [exportedBy('order', 'Ada', 'stick'), exportedBy('vault', 'Grace', 'vault-stick')]) {
+        await well('origin', 'export', ...station('origin'), ...at2, ...by);
+      }
       await well('press', 'import', ...station('press'), '--order', onStick('order-0002', '.jsonl'));
       const key = ['--key', at('press-key'), '--same-disk'];
       await well('press', 'make', ...station('press'), ...key);
@@ -192,7 +210,7 @@ describe("a customer's own code", () => {
         readonly addresses: { readonly BTC: string };
       };
       writeFileSync(at('scans.txt'), `CUST-1\n${unit.addresses.BTC}\n`);
-      const files = ['--vault', onStick('supplied-0002', '.jsonl'), '--return', returned];
+      const files = ['--vault', onVaultStick('supplied-0002', '.jsonl'), '--return', returned];
       const ran = await well('bench', 'run', ...station('bench'), ...files, '--scans', at('scans.txt'));
       expect(ran.said).toMatchObject([
         { checked: 1, failed: 0 },
@@ -237,8 +255,8 @@ describe('from outside', () => {
     const outside = mkdtempSync(join(tmpdir(), 'twofold-outside-'));
     writeFileSync(join(outside, 'key'), text.toUpperCase());
     const open = join(outside, 'vault.jsonl');
-    ageOpen(onStick('vault-', '.jsonl.age'), join(outside, 'key'), open);
-    ageOpen(onStick('vault-', '.minisig.age'), join(outside, 'key'), `${open}.minisig`);
+    ageOpen(onVaultStick('vault-', '.jsonl.age'), join(outside, 'key'), open);
+    ageOpen(onVaultStick('vault-', '.minisig.age'), join(outside, 'key'), `${open}.minisig`);
     expect(minisign(open, signingKey('origin'))).toContain('vault 1 from Origin A to Bench A');
     const [, ...units] = readFileSync(open, 'latin1').split('\n').slice(0, -1);
     rmSync(outside, { recursive: true });

@@ -37,8 +37,10 @@ const secrets: Canary[] = [];
 const at = (...names: readonly string[]): string => join(home, ...names);
 const station = (role: string): readonly string[] => ['--station', at(role)];
 const KEY = () => ['--key', at('medium'), '--same-disk'] as const;
+/** The vault travels on a medium of its own. */
+const mediumOf = (kind: string): string => at(kind === 'vault' ? 'vault-stick' : 'stick');
 const onStick = (kind: string): string =>
-  at('stick', readdirSync(at('stick')).find((name) => name.startsWith(`${kind}-`)) ?? `no ${kind}`);
+  join(mediumOf(kind), readdirSync(mediumOf(kind)).find((name) => name.startsWith(`${kind}-`)) ?? `no ${kind}`);
 const unitsOn = <T>(kind: string): readonly T[] =>
   readFileSync(onStick(kind), 'latin1')
     .split('\n')
@@ -48,7 +50,7 @@ const unitsOn = <T>(kind: string): readonly T[] =>
 beforeAll(async () => {
   cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
   home = mkdtempSync(join(tmpdir(), 'twofold-training-'));
-  for (const name of ['stick', 'medium', 'tmp', 'home']) mkdirSync(at(name));
+  for (const name of ['stick', 'vault-stick', 'medium', 'tmp', 'home']) mkdirSync(at(name));
 }, 60_000);
 afterAll(() => {
   rmSync(home, { recursive: true });
@@ -81,7 +83,7 @@ async function well(...args: readonly string[]): Promise<readonly Readonly<Recor
 }
 
 /** What training hands over in clear, because there it has no value. */
-const isVault = (path: string): boolean => path.startsWith(at('stick', 'vault-'));
+const isVault = (path: string): boolean => path.startsWith(at('vault-stick', 'vault-'));
 
 function expectSilence(): void {
   const places = [...placesBelow(home), { path: 'what was said', text: said }].filter(({ path }) => !isVault(path));
@@ -127,7 +129,13 @@ test(
       await well('station', 'create', '--training', '--role', role, ...station(role));
     }
     await well('origin', 'new', ...station('origin'), ...batch, '--workers', '2');
-    await well('origin', 'export', ...station('origin'), '--batch', 'T-1', '--out', at('stick'));
+    for (const [transfer, carrier] of [
+      ['order', 'Ada'],
+      ['vault', 'Grace'],
+    ] as const) {
+      const by = ['--transfer', transfer, '--carrier', carrier, '--out', mediumOf(transfer)];
+      await well('origin', 'export', ...station('origin'), '--batch', 'T-1', ...by);
+    }
     const vault = unitsOn<Vaulted>('vault');
     for (const { serial, passphrase } of vault.slice(0, SEARCHED)) {
       secrets.push(textCanary(`passphrase of ${serial}`, passphrase));

@@ -6,7 +6,8 @@ import { dateAndClock, eventSentence } from '../../../../resources/words/text.ts
 import { choice, directory, maybe, needed, or, textValue } from '../../../cli/form.ts';
 import { row } from '../../../cli/answer.ts';
 import { answer, verb } from '../../../cli/verb.ts';
-import { drawReport, saveReport } from '../report.ts';
+import { drawReport } from '../report.ts';
+import { savePage } from '../../../papers/save.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch } from './desk.ts';
 
 /** Rows that are read at once: memory does not grow with the batch. */
@@ -69,7 +70,7 @@ export const recordVerbs = [
         if (!batch.ok) return batch;
         const drawn = drawReport(desk.station, line.words);
         if (!drawn.ok) return drawn;
-        const saved = await saveReport(drawn.value, given.to, null);
+        const saved = await savePage(drawn.value, given.to, null);
         return saved.ok ? ok(answer({ file: saved.value.path })) : saved;
       }),
   }),

@@ -24,14 +24,21 @@ import {
 import { openStation } from '../../../cli/unlock.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { BatchRequest } from '../../../../core/stations/origin/review.ts';
+import { transferFor, type Recipient } from '../../../../core/stations/origin/departure.ts';
+import { savePage } from '../../../papers/save.ts';
+import { knownBatch } from '../desk.ts';
 import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { OriginStation } from '../station.ts';
+import { drawSlip } from '../slip.ts';
 import { readRolls } from './dice.ts';
 
 const fail = failIn('command');
 
 const ORIGIN = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
 const BATCH = { ...ORIGIN, batch: needed(textValue('NAME')) };
+const TRANSFER = { transfer: needed(choice(['order', 'vault'] as const)) };
+/** The vault, or what a customer supplied in its place, is for Bench. */
+const recipientOf = (transfer: 'order' | 'vault'): Recipient => (transfer === 'order' ? 'press' : 'bench');
 const DICE = { 'dice-fd': maybe(descriptor) };
 
 const NEW = {
@@ -98,11 +105,34 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin export',
-    options: { ...BATCH, out: needed(directory()) },
+    options: { ...BATCH, ...TRANSFER, carrier: needed(textValue('NAME')), out: needed(directory()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
-        const sent = await station.export(given.batch, given.out);
-        return sent.ok ? ok(answer({ batch: given.batch, transfers: sent.value })) : sent;
+        const { batch, transfer, carrier, out } = given;
+        const sent = await station.send({ batch, to: recipientOf(transfer), carrier, directory: out });
+        return sent.ok ? ok(answer({ batch, carrier, ...sent.value })) : sent;
+      }),
+  }),
+  verb({
+    name: 'origin slip',
+    options: { ...BATCH, ...TRANSFER, out: needed(directory()) },
+    run: (given, line) =>
+      atOrigin(given, line, async (station) => {
+        const batch = knownBatch(station.parts, given.batch);
+        if (!batch.ok) return batch;
+        const drawn = drawSlip(station, given.batch, transferFor(batch.value, recipientOf(given.transfer)), line.words);
+        if (!drawn.ok) return drawn;
+        const saved = await savePage(drawn.value, given.out, null);
+        return saved.ok ? ok(answer({ batch: given.batch, ...saved.value })) : saved;
+      }),
+  }),
+  verb({
+    name: 'origin abandon',
+    options: { ...BATCH, person: pair(textValue('NAME')), reason: needed(textValue('TEXT')) },
+    run: (given, line) =>
+      atOrigin(given, line, async (station) => {
+        const gone = await station.abandon(given.batch, given.person, given.reason);
+        return gone.ok ? ok(answer({ batch: given.batch, voided: given.reason })) : gone;
       }),
   }),
   verb({

@@ -12,10 +12,12 @@ export const enOrigin = {
     `Making batch ${e.batch} ${{ done: 'done', cancelled: 'stopped by hand', 'station-fault': 'stopped by a fault' }[e.because]}, ${e.left} units left.`,
   'units-coded': (e) => `Batch ${e.batch}: ${e.count} units made, ${e.first} to ${e.last}.`,
   'batch-voided': (e) => `Batch ${e.batch} is void: ${e.reason}.`,
+  'batch-abandoned': (e) =>
+    `Batch ${e.batch} abandoned by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}. Its numbers stay taken.`,
   'passphrase-opened': (e) =>
     `Passphrase of ${e.serial} (batch ${e.batch}) shown once to ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}. It will not leave.`,
   'batch-leaving': (e) => `Batch ${e.batch}: ${e.count} units leave the station.`,
   'passphrases-condemned': (e) =>
     `Batch ${e.batch}: what is sealed of it is to be destroyed, ${e.signatures.map(({ name }) => name).join(' and ')} vouch that Bench has it.`,
-  'batch-exported': (e) => `The ${e.transfer} of batch ${e.batch} for ${e.to} written and compared: ${e.count} units.`,
+  'batch-exported': (e) => `The ${e.transfer} of batch ${e.batch} for ${e.to} written and compared: ${e.count} units${e.carrier === undefined ? '' : `, on ${e.medium ?? ''}, carried by ${e.carrier.name}`}.`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

@@ -92,7 +92,6 @@ export const zhBench: Sentences<'bench'> = {
   'reads-as-own': (f) =>
     `${fact(f, 'serial')} 现在与本卡相符，已记录。${f['other'] === '' ? '在两人放行之前仍须隔离。' : `若 ${fact(f, 'other')} 也被扣留，请同样再扫一次，然后两人可一起放行。`}`,
   'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
-  'report-failed': () => '报告没有写出。请检查磁盘空间和权限后再试。',
   'incidents-open': (f) => `尚无人处理的事件：${list(f)}。须先由班长逐一处理。`,
   'sticker-elsewhere': (f) =>
     `${fact(f, 'serial')} 的标签在 ${fact(f, 'other')} 上读到，此卡上可能是别的标签。请将两张卡都放入隔离盒。`,

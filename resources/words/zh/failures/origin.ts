@@ -15,6 +15,7 @@ export const zhOrigin: Sentences<'origin'> = {
     `第 ${fact(f, 'line')} 行：${fact(f, 'serial')} 的中间码曾用过。一个中间码永远只用于一张卡。没有收下任何内容。`,
   'derivation-failed': (f) => `批次 ${fact(f, 'batch')} 已停止：密钥推导失败。请再次继续，若仍如此请通知班长。`,
   'disk-full': (f) => `批次 ${fact(f, 'batch')} 没有开始：磁盘空间不够。请先腾出空间。`,
+  'has-left': (f) => `批次 ${fact(f, 'batch')} 已有内容出站，不能再放弃。请由印制站和核验站销毁。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
   'lot-taken': (f) => `批次 ${fact(f, 'batch')} 已用了这些批号和序号。请换一个批号。`,
   'not-delivered': (f) => `批次 ${fact(f, 'batch')} 尚未全部送出，不能销毁。`,
@@ -25,6 +26,9 @@ export const zhOrigin: Sentences<'origin'> = {
   'nothing-left': (f) => `批次 ${fact(f, 'batch')} 的卡都在此打开过，一律不得出站。`,
   'opened-before': (f) => `${fact(f, 'serial')} 的密语曾显示过。只显示一次。`,
   'random-failed': () => '本站的随机数发生器未通过测试。请停止作业并通知班长。',
+  'same-carrier': (f) => `${fact(f, 'name')} 已携带批次 ${fact(f, 'batch')} 的另一份传递。这一份请交给别人。`,
+  'same-medium': (f) =>
+    `此介质上已有批次 ${fact(f, 'batch')} 的另一份传递。请取出并换一个介质：两者绝不放在同一介质上。`,
   'secret-in-codes': (f) =>
     `${fact(f, 'file')} 第 ${fact(f, 'line')} 行含有疑似密钥或密语的内容。没有收下任何内容，请通知班长。`,
   'serial-taken': (f) => `第 ${fact(f, 'line')} 行：${fact(f, 'serial')} 已是本站的序列号。没有收下任何内容。`,

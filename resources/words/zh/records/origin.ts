@@ -11,10 +11,12 @@ export const zhOrigin = {
     `批次 ${e.batch} 的制作${{ done: '已完成', cancelled: '被人工停止', 'station-fault': '因故障停止' }[e.because]}，剩余 ${e.left} 张。`,
   'units-coded': (e) => `批次 ${e.batch}：已制作 ${e.count} 张，${e.first} 至 ${e.last}。`,
   'batch-voided': (e) => `批次 ${e.batch} 作废：${e.reason}。`,
+  'batch-abandoned': (e) =>
+    `${e.signatures.map(({ name }) => name).join('、')} 放弃批次 ${e.batch}：${e.reason}。它的号码不会再用。`,
   'passphrase-opened': (e) =>
     `批次 ${e.batch} 中 ${e.serial} 的密语已向 ${e.signatures.map(({ name }) => name).join('、')} 显示一次：${e.reason}。此卡不再出站。`,
   'batch-leaving': (e) => `批次 ${e.batch}：${e.count} 张卡出站。`,
   'passphrases-condemned': (e) =>
     `批次 ${e.batch} 的密封内容将销毁，${e.signatures.map(({ name }) => name).join('、')} 担保核验站已收妥。`,
-  'batch-exported': (e) => `批次 ${e.batch} 给 ${e.to} 的传输文件（${e.transfer}）已写出并比对，共 ${e.count} 张卡。`,
+  'batch-exported': (e) => `批次 ${e.batch} 给 ${e.to} 的传输文件（${e.transfer}）已写出并比对，共 ${e.count} 张卡${e.carrier === undefined ? '' : `，介质 ${e.medium ?? ''}，由 ${e.carrier.name} 携带`}。`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

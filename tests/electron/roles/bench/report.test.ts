@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
-import { drawReport, saveReport } from '../../../../electron/roles/bench/report.ts';
+import { drawReport } from '../../../../electron/roles/bench/report.ts';
+import { savePage } from '../../../../electron/papers/save.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { en } from '../../../../resources/words/en/en.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
@@ -19,21 +20,21 @@ test('the report is written whole where a person says, or it says why not', asyn
 
   const drawn = must(drawReport(station, en));
   const stick = await scratch();
-  const { path } = must(await saveReport(drawn, stick, async () => ok(PDF)));
+  const { path } = must(await savePage(drawn, stick, async () => ok(PDF)));
   expect(new Uint8Array(await readFile(path))).toEqual(PDF);
   const page = await readFile(path.replace(/pdf$/, 'html'), 'utf8');
   for (const { serial, address } of cards) expect(page).toContain(`<td>${serial}</td><td>${address}</td>`);
   expect(page).toContain(station.parts.journal.head.hash);
   expect(await readdir(stick)).toHaveLength(2);
 
-  const gone = await saveReport(drawn, join(stick, 'no-such'), async () => ok(PDF));
-  expect(gone).toMatchObject({ ok: false, error: { kind: 'report-failed' } });
+  const gone = await savePage(drawn, join(stick, 'no-such'), async () => ok(PDF));
+  expect(gone).toMatchObject({ ok: false, error: { kind: 'not-saved' } });
   await station.close();
 });
 
 test('a page that no PDF came of is not written by halves', async () => {
   const stick = await scratch();
   const refused = failIn('papers')('no-pdf', 'No.');
-  expect(await saveReport({ name: 'r', page: '<p>' }, stick, async () => refused)).toEqual(refused);
+  expect(await savePage({ name: 'r', page: '<p>' }, stick, async () => refused)).toEqual(refused);
   expect(await readdir(stick)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { must } from '../../../../core/base/result.ts';
+import { must, ok } from '../../../../core/base/result.ts';
 import type { MakingView, OriginHandlers, Wished } from '../../../../electron/roles/origin/contract.ts';
 import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createMaking, type Making } from '../../../../electron/roles/origin/making.ts';
@@ -28,13 +28,17 @@ async function open(bend: Bend = {}): Promise<void> {
   const ask = { file: async () => chosen, directory: async () => chosen };
   making = createMaking(origin, (view) => void seen.push(view));
   window = createOriginHandlers({
-    ...{ station: origin, making, ask },
+    ...{ station: origin, making, ask, printPdf: async () => ok(new TextEncoder().encode('%PDF-')) },
     common: {
       ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },
       ...{ role: 'origin', manual: async () => {}, commissioned: null, examiner: createExaminer(null) },
     },
   });
 }
+/** What the window does when somebody writes a transfer onto what they chose. */
+const send = async (to: 'press' | 'bench', batch = 'B-1') =>
+  must(await window.sendTransfer({ batch, to, carrier: to === 'press' ? 'Ada' : 'Grace' }));
+
 async function close(): Promise<void> {
   await making.stop();
   await origin.close();
@@ -94,7 +98,7 @@ describe('a review', () => {
 test('a batch from the form to both transfers', async () => {
   must(await window.plan(wish()));
   expect(await batch()).toMatchObject({ state: 'begun', coded: 0, transfers: [] });
-  expect(await window.exportBatch({ batch: 'B-1' })).toEqual({ ok: true, value: null });
+  expect(await send('press')).toBeNull();
   expect(must(await window.make({ batch: 'B-1', dice: ' 123456 '.repeat(8) }))).toBe('done');
   expect(origin.events().find(({ kind }) => kind === 'coding-started')).toMatchObject({ dice: 124 });
   expect(await batch()).toMatchObject({ state: 'whole', coded: 4, made: { bits: 100, groups: 5, size: 4 } });
@@ -102,13 +106,18 @@ test('a batch from the form to both transfers', async () => {
 
   chosen = join(directory, 'stick');
   await mkdir(chosen);
-  const sent = must(await window.exportBatch({ batch: 'B-1' }));
-  expect(sent?.files).toMatchObject([
-    { transfer: 'order', to: 'Training Press', sequence: 1 },
-    { transfer: 'vault', to: 'Training Bench', sequence: 1 },
-  ]);
-  expect((await readdir(chosen)).sort()).toEqual(sent?.files.map(({ name }) => name).sort());
-  expect(await batch()).toMatchObject({ state: 'exported', transfers: [{ transfer: 'order', count: 4 }, {}] });
+  const order = await send('press');
+  expect(await batch()).toMatchObject({ state: 'leaving' });
+  const vault = await send('bench');
+  expect([order?.transfer, vault?.transfer]).toEqual(['order', 'vault']);
+  expect((await readdir(chosen)).sort()).toEqual([order?.name, vault?.name].sort());
+  expect(await batch()).toMatchObject({
+    state: 'exported',
+    transfers: [
+      { transfer: 'order', to: 'Training Press', sequence: 1, count: 4, carrier: 'Ada', medium: 'stick 1' },
+      { transfer: 'vault', to: 'Training Bench', sequence: 1, count: 4, carrier: 'Grace', medium: 'stick 2' },
+    ],
+  });
   must(await window.destroyBatch({ batch: 'B-1', people: ['Ada', 'Grace'], unreceived: 'told by voice' }));
   expect(await batch()).toMatchObject({ state: 'destroyed' });
 });
@@ -174,10 +183,8 @@ test('the codes of a customer come in by a file that a person chose', async () =
   expect(await window.openUnit(opening)).toMatchObject({ error: { kind: 'supplied-batch' } });
   chosen = join(directory, 'stick');
   mkdirSync(chosen);
-  expect(must(await window.exportBatch({ batch: 'C-1' }))?.files.map(({ transfer }) => transfer)).toEqual([
-    'order',
-    'supplied',
-  ]);
+  expect((await send('press', 'C-1'))?.transfer).toBe('order');
+  expect((await send('bench', 'C-1'))?.transfer).toBe('supplied');
 });
 
 test('a passphrase is given as lines, once, and stands in nothing else that the window is told', async () => {
@@ -190,7 +197,7 @@ test('a passphrase is given as lines, once, and stands in nothing else that the 
   expect(await window.incidents(null)).toMatchObject([{ reason: 'passphrase-opened', serial: 'TF-000003' }]);
   chosen = join(directory, 'stick');
   mkdirSync(chosen);
-  must(await window.exportBatch({ batch: 'B-1' }));
+  await send('bench');
   const vault = await readOut(chosen, 'vault');
   const secrets = vault.units.map(({ passphrase }) => passphrase.use((bytes) => Buffer.from(bytes).toString('latin1')));
   discard(vault);
@@ -199,4 +206,55 @@ test('a passphrase is given as lines, once, and stands in nothing else that the 
   await rm(chosen, { recursive: true });
   const files = [...(await allText(directory)).values()];
   for (const secret of secrets) expect([told, ...files].filter((text) => text.includes(secret))).toEqual([]);
+});
+
+describe('fault 36: a batch that is not begun lightly', () => {
+  test('says what it costs before its numbers are taken, measured on this machine', async () => {
+    const estimate = must(await window.estimate({ count: 30_000 }));
+    expect(estimate.seconds).toBeGreaterThan(0);
+    expect(must(await window.estimate({ count: 3000 })).bytes.order).toBe(estimate.bytes.order / 10);
+    expect(origin.batches()).toEqual([]);
+  });
+
+  test('is abandoned by two people until something has left, and its numbers stay taken', async () => {
+    must(await window.plan(wish({ count: 30_000 })));
+    const give = { batch: 'B-1', people: ['Ada', 'Grace'] as [string, string], reason: 'thirty for three thousand' };
+    expect(await window.abandonBatch({ ...give, people: ['Ada', 'ADA'] })).toMatchObject({
+      error: { kind: 'same-person' },
+    });
+    expect(await window.abandonBatch({ ...give, reason: 'no' })).toMatchObject({ error: { kind: 'no-reason' } });
+    must(await window.abandonBatch(give));
+    expect(await batch()).toMatchObject({ state: 'void', voided: 'thirty for three thousand' });
+    expect(await window.make({ batch: 'B-1', dice: null })).toMatchObject({ error: { kind: 'batch-void' } });
+    expect(await window.abandonBatch(give)).toMatchObject({ error: { kind: 'batch-void' } });
+    expect((await window.review(wish({ batch: 'B-2' }))).start).toBe(30_001);
+  });
+
+  test('goes on once something of it has left', async () => {
+    must(await window.plan(wish()));
+    must(await window.make({ batch: 'B-1', dice: null }));
+    chosen = directory;
+    await send('press');
+    expect(
+      await window.abandonBatch({ batch: 'B-1', people: ['Ada', 'Grace'], reason: 'nobody wants it' }),
+    ).toMatchObject({ ok: false, error: { kind: 'has-left' } });
+    expect(await batch()).toMatchObject({ voided: null });
+  });
+});
+
+test('fault 31: each transfer has a slip, with its number, its digest and who carries it', async () => {
+  must(await window.plan(wish()));
+  must(await window.make({ batch: 'B-1', dice: null }));
+  expect(await window.saveSlip({ batch: 'B-1', transfer: 'order' })).toMatchObject({
+    error: { kind: 'not-delivered' },
+  });
+  chosen = join(directory, 'stick');
+  await mkdir(chosen);
+  await send('press');
+  const { path } = must(await window.saveSlip({ batch: 'B-1', transfer: 'order' })) ?? { path: '' };
+  expect(path).toMatch(/B-1-order-slip\.pdf$/);
+  const page = await readFile(path.replace('.pdf', '.html'), 'utf8');
+  const { digest } = await readOut(chosen, 'order');
+  expect(page.replaceAll(' ', '')).toContain(digest);
+  for (const said of ['Training Press', 'Ada', 'stick 1', 'TRAINING']) expect(page).toContain(said);
 });

@@ -79,23 +79,27 @@ describe('OriginWindow', () => {
     const { state, heard } = open(
       {},
       {
-        exportBatch: async () => {
+        sendTransfer: async () => {
           asked++;
           return ok(null);
         },
       },
     );
-    await Promise.all([state.export('2026-047'), state.export('2026-047')]);
+    await Promise.all([state.send('2026-047', 'press', 'Ada'), state.send('2026-047', 'bench', 'Eve')]);
     expect(asked).toBe(1);
     await state.importCodes('C-1');
-    expect(state).toMatchObject({ exported: null, screen: 'batches', chosen: '2026-048' });
+    expect(state).toMatchObject({ sent: null, screen: 'batches', chosen: '2026-048' });
     expect(heard).toEqual([]);
   });
 
   it('says why nothing was made, exported or taken in', async () => {
-    const refusing = { make: async () => busy, exportBatch: async () => busy, importCodes: async () => busy };
+    const refusing = { make: async () => busy, sendTransfer: async () => busy, importCodes: async () => busy };
     const { state } = open({}, refusing);
-    for (const work of [() => state.make('2026-048', null), () => state.export('x'), () => state.importCodes('x')]) {
+    for (const work of [
+      () => state.make('2026-048', null),
+      () => state.send('x', 'press', 'Ada'),
+      () => state.importCodes('x'),
+    ]) {
       state.refusal = null;
       await work();
       expect(state.notice).toMatchObject({ of: 'request', failure: { kind: 'busy' } });
