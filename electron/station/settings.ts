@@ -59,7 +59,12 @@ const Schema = v.object({
     left: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
   }),
   /** Of a Press. */
-  stickers: v.object({ ...Loaded.entries, serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link') }),
+  stickers: v.object({
+    ...Loaded.entries,
+    serialIn: v.optional(v.picklist(SERIAL_CARRIERS), 'link'),
+    /** The next sticker is printed by itself when the one before is proven. */
+    follow: v.optional(v.boolean(), true),
+  }),
   /** Of a Bench, for verdicts. */
   labels: Loaded,
   /** Of a Bench: whether the statement of a finished card is printed for its packing. */
@@ -84,7 +89,7 @@ const DEFAULTS: Settings = {
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
   printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
-  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link' },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   packing: false,
   laser: { format: 'svg', directory: null },

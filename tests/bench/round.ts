@@ -19,9 +19,9 @@ const PEOPLE = ['--person', 'Ada', '--person', 'Grace'];
 export async function round(program: 'real' | 'light', count: number): Promise<Table[]> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
   const at = (...names: readonly string[]): string => join(home, ...names);
-  for (const name of ['stick', 'medium']) mkdirSync(at(name));
-  const onStick = (kind: string): string =>
-    at('stick', readdirSync(at('stick')).find((name) => name.startsWith(`${kind}-`)) ?? '');
+  for (const name of ['stick', 'vault-stick', 'medium']) mkdirSync(at(name));
+  const onStick = (kind: string, stick = 'stick'): string =>
+    at(stick, readdirSync(at(stick)).find((name) => name.startsWith(`${kind}-`)) ?? '');
   const origin = (verb: string, ...args: readonly string[]) =>
     command(program, ['origin', verb, '--station', at('origin'), '--batch', 'R-1', ...args]);
   const press = (verb: string, ...args: readonly string[]) =>
@@ -35,13 +35,16 @@ export async function round(program: 'real' | 'light', count: number): Promise<T
   for (const role of ['origin', 'press', 'bench']) await create(role);
   if (program !== 'light') await create('bench', 'bench-1');
   const made = await origin('new', '--count', String(count), '--prefix', 'TF-', '--permuted', '--workers', '2');
-  const exported = await origin('export', '--out', at('stick'));
+  const exported = await origin(
+    ...(['export', '--transfer', 'order', '--carrier', 'Li Wei', '--out', at('stick')] as const),
+  );
+  await origin(...(['export', '--transfer', 'vault', '--carrier', 'Ada', '--out', at('vault-stick')] as const));
   const taken = await press('import', '--order', onStick('order'), '--coins', 'BTC,ETH');
   const keyed = await press('make', ...key, '--workers', '2');
   const printed = await press('print', ...key, '--simulate');
   const returned = await press('return', '--counted', String(count), '--to', at('stick'));
   const destroyed = await press('destroy', ...key, '--simulate', ...PEOPLE, '--unreceived', 'measured alone');
-  const files = ['--vault', onStick('vault'), '--return', onStick('return')];
+  const files = ['--vault', onStick('vault', 'vault-stick'), '--return', onStick('return')];
   const alone = program === 'light' ? null : await bench('open', 'bench-1', ...files, '--workers', '1');
   const opened = await bench('open', 'bench', ...files, '--workers', '2');
   const finished = await finish(program, at, onStick, Math.min(count, 50));
@@ -60,7 +63,7 @@ export async function round(program: 'real' | 'light', count: number): Promise<T
     title: `The round of training, ${count.toLocaleString('en')} cards on 2 workers${without}`,
     rows: [
       rate('Origin makes', made),
-      rate('Origin exports', exported),
+      rate('Origin exports the order', exported),
       memory('Origin, the most memory', made, exported),
       rate('Press takes the order in', taken),
       rate('Press makes the keys', keyed),

@@ -117,7 +117,7 @@ export const pressView: PressView = {
       faults: [],
     },
   },
-  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', trouble: null },
+  stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true, trouble: null },
   coins,
   tray: false,
   openIncidents: 0,

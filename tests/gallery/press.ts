@@ -187,6 +187,7 @@ export const PRESS_SCENES: Readonly<Record<string, GalleryScene>> = {
       stickers: {
         language: 'zpl',
         serialIn: 'link',
+        follow: true,
         dpmm: 8,
         width: 22,
         height: 22,

@@ -87,6 +87,8 @@ export const pressCalls = {
     height: Millimetres,
     /** How the upper layer says its serial. */
     serialIn: v.picklist(SERIAL_CARRIERS),
+    /** Print the next one by itself when the one before is proven. */
+    follow: v.boolean(),
   }),
   /** Pages without a secret, to set the printer by. */
   printPage: v.object({ page: v.picklist(['calibration', 'test']) }),
@@ -151,6 +153,7 @@ export interface StickersView {
   readonly width: number;
   readonly height: number;
   readonly serialIn: SerialCarrier;
+  readonly follow: boolean;
   /** Why nothing can be printed on them. */
   readonly trouble: Failure | null;
 }

@@ -56,6 +56,8 @@ export interface DeskPorts {
   /** What is loaded now; a person may change it between two stickers. */
   readonly printer: StickerPrinter;
   readonly stock: () => { readonly stock: StickerStock; readonly style: StickerStyle };
+  /** Whether the next sticker is printed by itself when the one before is proven. */
+  readonly follow: () => boolean;
   readonly changed: () => void;
 }
 
@@ -173,9 +175,14 @@ function createEnds({
   };
 }
 
-export function createPressDesk({ station, clock, printer, stock, changed }: DeskPorts): PressDesk {
+export function createPressDesk({ station, clock, printer, stock, follow, changed }: DeskPorts): PressDesk {
   const { book, parts } = station;
-  const line = createPressLine({ station, clock, changed });
+  /** What is printed by itself, once a sticker is proven; null where a person begins. */
+  function following(): string | null {
+    const step = follow() ? lineStep(current(), book, line) : null;
+    return step?.at === 'print' ? step.serial : null;
+  }
+  const line = createPressLine({ station, clock, following, changed });
   let chosen: string | null = null;
   let medium: Medium | null = null;
   const tasks = createTasks(changed);

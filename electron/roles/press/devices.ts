@@ -31,6 +31,8 @@ export interface PressDevices extends Pick<
 > {
   /** What stickers are laid out for now. */
   readonly loaded: Loaded;
+  /** Whether the next sticker is printed by itself when the one before is proven. */
+  readonly follow: boolean;
   /** Why no sticker can be printed on what is loaded. */
   readonly flaw: Failure | null;
   /** The printer that is set now, whichever that is when a sticker is printed. */
@@ -77,6 +79,9 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     get loaded() {
       return loaded();
     },
+    get follow() {
+      return settings.value.stickers.follow;
+    },
     get flaw() {
       const tried = fits(loaded());
       return tried.ok ? null : tried.error;
@@ -94,13 +99,17 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     fault: (device, fault) => pair.fault(device, fault),
     close: () => pair.close(),
     async load(choice) {
-      const { language, dpmm, width, height, serialIn } = choice;
+      const { language, dpmm, width, height, serialIn, follow } = choice;
       const tried = fits(loadedBy(choice));
       if (!tried.ok) return tried;
-      const saved = await settings.change({ stickers: { language, dpmm, width, height, serialIn } });
+      const before = settings.value.stickers;
+      const saved = await settings.change({ stickers: { language, dpmm, width, height, serialIn, follow } });
       if (!saved.ok) return saved;
-      const to = `${language} ${dpmm} dots/mm ${width} x ${height} mm ${serialIn}`;
+      const next = follow ? 'next by itself' : 'next by hand';
+      const to = `${language} ${dpmm} dots/mm ${width} x ${height} mm ${serialIn}, ${next}`;
       await journal.append([{ kind: 'settings-changed', what: 'stickers', to }]);
+      // Only what the printer is spoken to in makes it start anew.
+      if (language === before.language && dpmm === before.dpmm) return ok(null);
       await pair.changeLabels(() => ports.fit({ language, dpmm }));
       return ok(null);
     },

@@ -129,9 +129,9 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
   };
 }
 
-function stickersView({ loaded, flaw }: Pick<PressDevices, 'loaded' | 'flaw'>): StickersView {
+function stickersView({ loaded, flaw, follow }: Pick<PressDevices, 'loaded' | 'flaw' | 'follow'>): StickersView {
   const { stock, style } = loaded;
   const { width, height, dpmm } = stock;
   const { language, serialIn } = style;
-  return { language, serialIn, dpmm: dpmm as StickersView['dpmm'], width, height, trouble: flaw };
+  return { language, serialIn, follow, dpmm: dpmm as StickersView['dpmm'], width, height, trouble: flaw };
 }

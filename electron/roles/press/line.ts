@@ -34,6 +34,8 @@ export interface PressLine {
 export interface LinePorts {
   readonly station: Pick<PressStation, 'open' | 'book'>;
   readonly clock: Clock;
+  /** Whose sticker is printed by itself now that one is proven; null where a person begins. */
+  readonly following: () => string | null;
   /** Something is to be shown anew. */
   readonly changed: () => void;
 }
@@ -71,7 +73,7 @@ function said(
   return { verdict: { outcome: 'REFUSED', serial: before, sticker: stickerOf(before), reason, at }, notice: null };
 }
 
-export function createPressLine({ station, clock, changed }: LinePorts): PressLine {
+export function createPressLine({ station, clock, following, changed }: LinePorts): PressLine {
   let opened: OpenPress | null = null;
   let ready = false;
   let verdict: PressVerdict | null = null;
@@ -98,6 +100,27 @@ export function createPressLine({ station, clock, changed }: LinePorts): PressLi
     ready = false;
     await inHand;
     await ending?.close();
+  }
+
+  /** @param before what is still said of the sticker before it, until this one is out */
+  async function print(serial: string, before: PressVerdict | null): Promise<Result<null>> {
+    const at = opened;
+    if (at === null) return none();
+    if (!ready) return fail('no-key', "The batch's key is not in memory. Put its medium in and open it first.");
+    const printing = handle(at.press.print(serial));
+    say({ verdict: before, notice: null });
+    const printed = await printing;
+    // Whoever takes the new sticker in hand must not read what was said of the one before.
+    say({ verdict: null, notice: null });
+    return printed.ok ? ok(null) : printed;
+  }
+
+  /** Prints the next sticker by itself, while it is said that the one before is proven. */
+  async function follow(): Promise<void> {
+    const serial = following();
+    if (serial === null) return;
+    const printed = await print(serial, verdict);
+    if (!printed.ok) say({ verdict: null, notice: printed.error });
   }
 
   const none = () => fail('no-batch', 'No batch is at the printer. Choose one first.');
@@ -132,17 +155,7 @@ export function createPressLine({ station, clock, changed }: LinePorts): PressLi
       return found.ok ? ok(null) : found;
     },
 
-    async print(serial) {
-      const at = opened;
-      if (at === null) return none();
-      if (!ready) return fail('no-key', "The batch's key is not in memory. Put its medium in and open it first.");
-      const printing = handle(at.press.print(serial));
-      say({ verdict: null, notice: null });
-      const printed = await printing;
-      turn++;
-      changed();
-      return printed.ok ? ok(null) : printed;
-    },
+    print: (serial) => print(serial, null),
 
     async scan(scan) {
       if (opened === null) {
@@ -155,6 +168,7 @@ export function createPressLine({ station, clock, changed }: LinePorts): PressLi
       const stickerOf = (serial: string | null) =>
         serial === null ? null : (station.book.unit(serial)?.sticker ?? null);
       say(said(looked, { before, verdict, at: clock.now() }, stickerOf));
+      if (looked.ok && looked.value.proven) void handle(follow());
       return looked.ok ? 'good' : 'bad';
     },
 

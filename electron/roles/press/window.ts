@@ -60,6 +60,7 @@ export const openPressWindow: OpenRole = async (around) => {
     clock,
     printer: devices.stickers,
     stock: () => devices.loaded,
+    follow: () => devices.follow,
     changed: () => news.tell({ type: 'desk', desk: desk.view() }),
   });
 

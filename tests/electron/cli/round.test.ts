@@ -77,15 +77,18 @@ describe('the round', () => {
         'TF-',
       );
       expect(made.said).toMatchObject([{ coded: 3 }]);
-      const out = (transfer: string, carrier: string, to: string) =>
-        twofold('origin', 'export', ...station('origin'), '--batch', 'R-1', ...exportedBy(transfer, carrier, to));
-      expect(await out('order', 'Ada', 'stick')).toMatchObject({ code: 0, said: [{ to: 'Press B', carrier: 'Ada' }] });
+      const sending = (transfer: string, carrier: string, to: string): readonly string[] => {
+        return ['origin', 'export', ...station('origin'), '--batch', 'R-1', ...exportedBy(transfer, carrier, to)];
+      };
+      const order = await well(...sending('order', 'Ada', 'stick'));
+      expect(order.said).toMatchObject([{ to: 'Press B', carrier: 'Ada', transfer: 'order' }]);
       // The two part ways: on two media, with two people.
-      const one = await out('vault', 'Grace', 'stick');
+      const one = await twofold(...sending('vault', 'Grace', 'stick'));
       expect([one.code, one.err]).toEqual([3, expect.stringContaining('the two never lie on one')]);
-      const same = await out('vault', 'ada', 'vault-stick');
+      const same = await twofold(...sending('vault', 'ada', 'vault-stick'));
       expect([same.code, same.err]).toEqual([3, expect.stringContaining('Give this one to somebody else')]);
-      expect(await out('vault', 'Grace', 'vault-stick')).toMatchObject({ code: 0, said: [{ to: 'Bench A' }] });
+      const vault = await well(...sending('vault', 'Grace', 'vault-stick'));
+      expect(vault.said).toMatchObject([{ to: 'Bench A' }]);
       const slip = await well(
         ...['origin', 'slip', ...station('origin'), '--batch', 'R-1', '--transfer', 'vault', '--out', at('home')],
       );

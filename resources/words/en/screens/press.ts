@@ -293,6 +293,7 @@ export const enPressWindow = {
     title: 'What is loaded',
     language: 'Printer language',
     serialIn: 'The serial, for a scanner',
+    follow: 'Print the next sticker by itself when one is proven',
     carriers: {
       link: 'In one code with the address (link)',
       two: 'In a code of its own (Data Matrix)',

@@ -280,6 +280,7 @@ export const zhPressWindow = {
     title: '装入的标签',
     language: '打印机语言',
     serialIn: '供扫描的序列号',
+    follow: '一张证实后自动打印下一张',
     carriers: {
       link: '与地址同在一个码中（链接）',
       two: '单独一个码（Data Matrix）',

@@ -74,7 +74,9 @@ test('a sticker comes out of the printer that is set, and the eye reads both its
 test('another language and resolution: another printer, the setting kept and on record', async () => {
   const directory = await scratch();
   const { devices, codes, recorded } = await start(await openSettings(directory));
-  expect(await devices.load({ language: 'tspl', dpmm: 24, width: 25, height: 25, serialIn: 'link' })).toEqual({
+  expect(
+    await devices.load({ language: 'tspl', dpmm: 24, width: 25, height: 25, serialIn: 'link', follow: false }),
+  ).toEqual({
     ok: true,
     value: null,
   });
@@ -85,7 +87,7 @@ test('another language and resolution: another printer, the setting kept and on 
   expect(recorded).toContainEqual({
     kind: 'settings-changed',
     what: 'stickers',
-    to: 'tspl 24 dots/mm 25 x 25 mm link',
+    to: 'tspl 24 dots/mm 25 x 25 mm link, next by hand',
   });
   expect((await openSettings(directory)).value.stickers).toEqual({
     language: 'tspl',
@@ -93,18 +95,28 @@ test('another language and resolution: another printer, the setting kept and on 
     width: 25,
     height: 25,
     serialIn: 'link',
+    follow: false,
   });
 });
 
 test('what no sticker fits on is refused, with what would do, and nothing changes', async () => {
   const settings = await openSettings(await scratch());
   const { devices } = await start(settings);
-  const refused = await devices.load({ language: 'zpl', dpmm: 8, width: 22, height: 22, serialIn: 'link' });
+  const refused = await devices.load({
+    language: 'zpl',
+    dpmm: 8,
+    width: 22,
+    height: 22,
+    serialIn: 'link',
+    follow: false,
+  });
   expect(refused).toMatchObject({ error: { kind: 'text-too-small' } });
   expect(refused.ok ? '' : refused.error.message).toContain('Use stickers of 26 x 26 mm or a printer of 300 dpi.');
   expect(settings.value.stickers.dpmm).toBe(12);
   expect(devices.flaw).toBeNull();
-  await settings.change({ stickers: { language: 'zpl', dpmm: 8, width: 22, height: 22, serialIn: 'link' } });
+  await settings.change({
+    stickers: { language: 'zpl', dpmm: 8, width: 22, height: 22, serialIn: 'link', follow: false },
+  });
   expect(devices.flaw).toMatchObject({ kind: 'text-too-small' });
 });
 
@@ -112,7 +124,7 @@ test('a sticker drawn for another printer than the one that is set is never sent
   const settings = await openSettings(await scratch());
   const { devices, codes } = await start(settings);
   const before = sticker(devices.loaded);
-  must(await devices.load({ language: 'zpl', dpmm: 24, width: 22, height: 22, serialIn: 'link' }));
+  must(await devices.load({ language: 'zpl', dpmm: 24, width: 22, height: 22, serialIn: 'link', follow: false }));
   await vi.waitFor(() => expect(devices.stickers.trouble).toBeNull(), 5000);
   expect(await devices.stickers.print(before)).toMatchObject({
     error: { kind: 'unsent', facts: { because: 'would-not-read' } },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { must, ok } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../../../core/sticker/layout.ts';
@@ -17,16 +17,17 @@ import { fakePrinter, textsOf } from '../../../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../../../fakes/press-station.ts';
 
 /** A desk at a real station: its printer and its dialogs are the test's. */
-async function openDesk(count = 2) {
+async function openDesk(count = 2, follow = false) {
   const site = newSite();
   const order = await orderFile(site, count);
   const { station } = await openSite(site);
   const printer = fakePrinter();
   const cleared: string[] = [];
-  const devices: Pick<PressDevices, 'view' | 'loaded' | 'flaw' | 'forget'> = {
+  const devices: Pick<PressDevices, 'view' | 'loaded' | 'flaw' | 'follow' | 'forget'> = {
     view: {} as PressDevices['view'],
     loaded: { stock: STICKER_STOCK, style: STICKER_STYLE },
     flaw: null,
+    follow,
     forget: async () => (cleared.push('memory'), ok(null)),
   };
   let shown = 0;
@@ -35,6 +36,7 @@ async function openDesk(count = 2) {
     clock: station.parts.clock,
     printer,
     stock: () => devices.loaded,
+    follow: () => follow,
     changed: () => shown++,
   });
   /** What a person chooses in the next dialogs. */
@@ -89,8 +91,8 @@ async function openDesk(count = 2) {
 type Open = Awaited<ReturnType<typeof openDesk>>;
 
 /** Order in, keys made, and the key in memory. */
-async function atThePrinter(count = 2): Promise<Open> {
-  const open = await openDesk(count);
+async function atThePrinter(count = 2, follow = false): Promise<Open> {
+  const open = await openDesk(count, follow);
   const { handlers, chosen, order, site } = open;
   chosen.push(order.path, site.medium);
   must(await handlers.takeOrder({ coins: ['BTC'] }));
@@ -294,4 +296,41 @@ test('there is a certificate only of what was destroyed', async () => {
     writeFileSync(join(site.station, 'certificates', 'BATCH-7.certificate.json'), text);
     expect(await handlers.certificate({ batch: 'BATCH-7' })).toMatchObject({ error: { kind: 'damaged' } });
   }
+});
+
+describe('the next sticker by itself', () => {
+  test('comes when the one before is proven, and is no longer than it takes said to be proven', async () => {
+    const open = await atThePrinter(3, true);
+    const first = await printNext(open);
+    await open.scan(first.address);
+    expect(open.printer.printed).toHaveLength(1);
+    await open.scan(first.key);
+    expect(open.desk.view().verdict).toMatchObject({ outcome: 'PROVEN', serial: first.serial });
+    await expect.poll(() => open.line()).toMatchObject({ at: 'scan', upper: false, lower: false });
+    // The new one is in the hand: nothing is said of the one before.
+    expect(open.desk.view()).toMatchObject({ verdict: null, notice: null });
+    expect(open.printer.printed).toHaveLength(2);
+  });
+
+  test('waits for a hand where one is spoilt, and after the printer has refused', async () => {
+    const open = await atThePrinter(3, true);
+    const first = await printNext(open);
+    open.printer.next = 'unsent';
+    for (const text of [first.address, first.key]) await open.scan(text);
+    await expect.poll(() => open.desk.view().notice).toMatchObject({ kind: 'unsent' });
+    expect(open.line()).toMatchObject({ at: 'print' });
+    expect(open.printer.printed).toHaveLength(1);
+    const second = await printNext(open);
+    must(await open.handlers.spoil({ serial: second.serial, reason: 'Torn', supervisor: 'Ada' }));
+    expect(open.line()).toMatchObject({ at: 'destroy' });
+    expect(open.printer.printed).toHaveLength(2);
+  });
+
+  test('is not printed where a person has switched that off', async () => {
+    const open = await atThePrinter(2);
+    const first = await printNext(open);
+    for (const text of [first.address, first.key]) await open.scan(text);
+    expect(open.line()).toMatchObject({ at: 'print' });
+    expect(open.desk.view().verdict).toMatchObject({ outcome: 'PROVEN' });
+  });
 });

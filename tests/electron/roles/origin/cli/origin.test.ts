@@ -95,15 +95,18 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
 
   const out = join(home, 'out');
   // A medium that is not there is not made, and nothing is written in its place.
-  expect(await origin(['export', ...at, '--out', out])).toMatchObject({ code: 4, stdout: '' });
+  const by = (transfer: string, carrier: string, to: string): readonly string[] => {
+    return ['export', ...at, '--transfer', transfer, '--carrier', carrier, '--out', to];
+  };
+  expect(await origin(by('order', 'Ada', out))).toMatchObject({ code: 4, stdout: '' });
   expect(existsSync(out)).toBe(false);
-  mkdirSync(out);
-  const sent = await origin(['export', ...at, '--out', out, '--json']);
-  expect(JSON.parse(sent.stdout)).toMatchObject({
-    ok: true,
-    result: { transfers: [{ to: 'Training Press' }, { to: 'Training Bench' }] },
-  });
-  const vault = await readOut(out, 'vault');
+  const other = join(home, 'other');
+  for (const one of [out, other]) mkdirSync(one);
+  const sent = await origin([...by('order', 'Ada', out), '--json']);
+  expect(JSON.parse(sent.stdout)).toMatchObject({ ok: true, result: { to: 'Training Press' } });
+  const sealedOut = await origin([...by('vault', 'Grace', other), '--json']);
+  expect(JSON.parse(sealedOut.stdout)).toMatchObject({ ok: true, result: { to: 'Training Bench' } });
+  const vault = await readOut(other, 'vault');
   const order = await readOut(out, 'order');
   const passphrases = vault.units.map(({ passphrase }) => passphrase.use((bytes) => Buffer.from(bytes).toString()));
   discard(vault);
@@ -123,9 +126,11 @@ test('kill -9, again and again: nothing is made twice, and nothing is lost', asy
   const files = [...(await allText(home))];
   for (const passphrase of passphrases) {
     expect(files.filter(([, text]) => text.includes(passphrase)).map(([path]) => path)).toEqual([
-      join(out, (await readdir(out)).find((name) => name.startsWith('vault')) ?? ''),
+      join(other, (await readdir(other)).find((name) => name.startsWith('vault')) ?? ''),
     ]);
-    expect(`${done.stdout}${done.stderr}${sent.stdout}${sent.stderr}`).not.toContain(passphrase);
+    expect(`${done.stdout}${done.stderr}${sent.stdout}${sealedOut.stdout}${sealedOut.stderr}`).not.toContain(
+      passphrase,
+    );
   }
 }, 180_000);
 
@@ -141,7 +146,8 @@ test('a stop by hand is no success, and says how to go on', async () => {
     .batches;
   expect(batch?.count).toBe(300);
   expect(batch?.coded).toBeGreaterThanOrEqual(2);
-  expect(await origin(['export', ...at, '--out', join(home, 'no'), '--json'])).toMatchObject({ code: 3 });
+  const by = ['--transfer', 'order', '--carrier', 'Ada', '--out', join(home, 'no'), '--json'];
+  expect(await origin(['export', ...at, ...by])).toMatchObject({ code: 3 });
 });
 
 test('dice come through a descriptor; codes of customers through a file', async () => {
