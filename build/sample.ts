@@ -20,6 +20,7 @@ import type { UncheckedUnits } from '../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../core/transfer/manifest.ts';
 import type { PrintedUnit } from '../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../core/transfer/writer.ts';
+import { POSTER } from '../electron/devices/poster.ts';
 import { createPool } from '../electron/workers/pool.ts';
 
 const random: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
@@ -42,7 +43,7 @@ interface Card {
   /** What can be learnt from it: a word of the training tray. */
   readonly lesson: string;
   readonly note: string;
-  /** `PASS`, or the reason it ends in quarantine: a kind of core/stations/bench/reasons.ts. */
+  /** `PASS`, what a person says became of it after its PASS, or the reason it ends in quarantine (a kind of core/stations/bench/reasons.ts). */
   readonly expect: string;
 }
 
@@ -73,16 +74,19 @@ export async function main(args: string[], { sample, worker }: Places): Promise<
   return 0;
 }
 
-/** Eight good cards, one whose passphrase is not its own, two with each other's stickers, one with its EPK exposed. */
+/**
+ * Eight good cards, one whose passphrase is not its own, two with each other's stickers, one with its EPK exposed; and
+ * six to which something happens on a shift.
+ */
 async function writeSample(directory: string, worker: string): Promise<number> {
-  const units = await makeUnits(12, 'TRAIN', worker);
-  const [wrong, swapped, other, exposed] = units.slice(8) as [Made, Made, Made, Made];
+  const units = await makeUnits(18, 'TRAIN', worker);
+  const [wrong, swapped, other, exposed, ...eventful] = units.slice(8) as [Made, Made, Made, Made, ...Made[]];
   const cards: Card[] = [
-    ...units.slice(0, 8).map((unit, at) => ({ ...goodCard(unit), ...LESSONS[at] })),
+    ...units.slice(0, 8).map(goodCard),
     {
       ...goodCard(wrong),
-      lesson: 'condemned',
-      note: 'The vault holds the passphrase of no card for it: pre-verification finds out',
+      lesson: 'wrong-passphrase',
+      note: 'The vault holds the passphrase of no card for it',
       expect: 'passphrase-mismatch',
     },
     {
@@ -107,21 +111,29 @@ async function writeSample(directory: string, worker: string): Promise<number> {
       note: 'Good, but its upper sticker has come off: scan the EPK underneath',
       expect: 'secret-scanned',
     },
+    ...eventful.map((unit, at) => ({ ...goodCard(unit), ...EVENTS[at] })),
   ];
-  const mistaken = { ...wrong, vault: { ...wrong.vault, passphrase: makePassphrase(random) } };
-  const batch = units.map((unit) => (unit === wrong ? mistaken : unit));
+  const mistaken = [wrong, eventful[EVENTS.findIndex(({ lesson }) => lesson === 'condemned')]];
+  const batch = units.map((unit) =>
+    mistaken.includes(unit) ? { ...unit, vault: { ...unit.vault, passphrase: makePassphrase(random) } } : unit,
+  );
   await writeBatch(directory, 'sample', 'SAMPLE-1', batch, cards);
   return 0;
 }
 
-/** What happens to the good ones, by their place. */
-const LESSONS: Readonly<Record<number, Pick<Card, 'lesson' | 'note'>>> = {
-  2: { lesson: 'neighbour', note: 'Good, but the hand slips once to the sticker of the card beside it' },
-  3: { lesson: 'poster', note: 'Good, but a Wi-Fi code hangs on the wall behind it' },
-  4: { lesson: 'no-suffix', note: 'Good; scan it with the scanner set to send no suffix' },
-  5: { lesson: 'lost', note: 'Good, until it is lost on its way' },
-  6: { lesson: 'burnt', note: 'Good, until the laser burns it' },
-};
+/** What happens to the last six. */
+const EVENTS: readonly Pick<Card, 'lesson' | 'note' | 'expect'>[] = [
+  { lesson: 'neighbour', note: 'Good, but the hand slips once to the sticker of the card beside it', expect: 'PASS' },
+  { lesson: 'poster', note: 'Good, but a Wi-Fi code hangs on the wall behind it', expect: 'PASS' },
+  { lesson: 'lost', note: 'Good, until it is lost on its way', expect: 'lost' },
+  { lesson: 'burnt', note: 'Good, until the laser burns it', expect: 'burnt' },
+  {
+    lesson: 'condemned',
+    note: 'Condemned by the pre-verification before it lies on the bench',
+    expect: 'passphrase-mismatch',
+  },
+  { lesson: 'no-suffix', note: 'Good; scan it with the scanner set to send no suffix', expect: 'PASS' },
+];
 
 const goodCard = ({ returned }: Made): Card => ({
   serial: returned.serial,
@@ -167,11 +179,20 @@ async function writeBatch(
 
 /** A shift's scans for `twofold bench --scans`: one code a line, `#` begins a comment. */
 function scansOf(batch: string, cards: readonly Card[]): string {
-  const scans = cards.map(({ serial, sticker, address, note, expect }) => {
+  // An exposed key stops the line until it is signed for: it comes last.
+  const inOrder = [...cards].sort((a, b) => Number(a.lesson === 'exposed') - Number(b.lesson === 'exposed'));
+  const scans = inOrder.map(({ serial, sticker, address, lesson, note, expect }) => {
     // A card with another's sticker says who it is by the verdict label of some other day.
     const first = sticker === serial ? serial : `TF1 ${serial} PASS 1 00000000`;
-    const second = expect === 'secret-scanned' ? EXPOSED_KEY : address;
-    return `# ${serial}: ${note}\n${first}\n${second}\n`;
+    const neighbour = cards[(cards.findIndex((card) => card.serial === serial) + 1) % cards.length]?.address ?? '';
+    const second: Partial<Record<string, readonly string[]>> = {
+      exposed: [EXPOSED_KEY],
+      neighbour: [neighbour, address],
+      poster: [POSTER, address],
+      // A mismatch is read a second time before it condemns anybody.
+      ...(expect === 'other-card-sticker' ? { 'other-sticker': [address, address] } : {}),
+    };
+    return [`# ${serial}: ${note}`, first, ...(second[lesson] ?? [address]), ''].join('\n');
   });
   return `# Every card of batch ${batch} once: its serial, then what its sticker says.\n${scans.join('')}`;
 }

@@ -10,6 +10,7 @@ import { commandsOf } from '../../core/sticker/languages/languages.ts';
 import { layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
 import { verdictLabel } from '../../core/sticker/verdict.ts';
+import { POSTER } from './poster.ts';
 import { readInk, readPrinted } from './virtual-eye.ts';
 
 /**
@@ -49,9 +50,9 @@ export function readOldVerdict(serial: string): string | null {
   return readPrinted(commandsOf(must(label), 'zpl'), 'zpl', 8)[0] ?? null;
 }
 
-/** What hangs on the wall of many a factory, and is no code of ours. */
+/** What hangs on the wall, read from there. */
 export function readPoster(): string | null {
-  const grid = makeQr('WIFI:T:WPA;S:Factory floor;P:correct horse 7 battery;;', 'M');
+  const grid = makeQr(POSTER, 'M');
   const module = 4;
   const side = (grid.length + 2 * QUIET) * module;
   const paper = blankBitmap(side, side);

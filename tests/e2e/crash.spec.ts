@@ -8,7 +8,7 @@ test('a job that was at the laser when the power went is in doubt, and two peopl
   const before = await startApp();
   const { directory } = before;
   await before.page.click('[data-do="sample"]');
-  await expect.poll(async () => (await before.view()).batch?.count).toBe(12);
+  await expect.poll(async () => (await before.view()).batch?.count).toBe(18);
   const { serial } = sampleCards[0] as (typeof sampleCards)[number];
   for (const what of ['serial', 'address'] as const) {
     await before.page.evaluate((what) => window.station.call('simulateScan', { card: 0, what }), what);

@@ -8,9 +8,9 @@ test('fault 21: a scanner without suffix is set up by one scan, and then reads a
   const call = (name: string, input: unknown) =>
     page.evaluate(([what, given]) => window.station.call(what as never, given as never), [name, input] as const);
   await page.click('[data-do="sample"]');
-  await expect.poll(async () => (await run.view()).batch?.count).toBe(12);
+  await expect.poll(async () => (await run.view()).batch?.count).toBe(18);
   await call('simulateFault', { device: 'scanner', fault: 'no-suffix' });
-  await call('simulateScan', { card: 4, what: 'serial' });
+  await call('simulateScan', { card: 17, what: 'serial' });
   await expect.poll(async () => (await run.view()).bench.notice?.kind).toBe('incomplete-scan');
 
   await page.keyboard.press('F3');
@@ -27,7 +27,7 @@ test('fault 21: a scanner without suffix is set up by one scan, and then reads a
   await expect(page.locator('dialog')).toHaveCount(0);
   await run.picture('setup-02-devices');
 
-  await call('simulateScan', { card: 4, what: 'serial' });
+  await call('simulateScan', { card: 17, what: 'serial' });
   await expect.poll(async () => (await run.view()).bench.step.at).toBe('address');
 
   await call('preferences', { language: 'zh', theme: 'dark', textSize: 'medium', sound: false });

@@ -9,6 +9,7 @@ import { nameScan } from '../../core/stations/bench/card-code.ts';
 import { createScrypt } from '../../core/scrypt/scrypt.ts';
 import { depositAddress } from '../../core/coins/deposit.ts';
 import { isCard, matchUnits, type MatchedCard } from '../../core/transfer/match.ts';
+import { POSTER } from '../../electron/devices/poster.ts';
 import { readTransfer } from '../../electron/courier/transfer-files.ts';
 import { holdsEncryptedKey } from '../fakes/canary.ts';
 
@@ -39,15 +40,16 @@ beforeAll(async () => {
 });
 
 describe('the sample batch', () => {
-  test('is one batch of twelve, and the tray holds its cards', () => {
-    expect(units).toHaveLength(12);
+  test('is one batch of eighteen, and the tray holds its cards', () => {
+    expect(units).toHaveLength(18);
     expect(cards.map(({ serial }) => serial)).toEqual(units.map(({ serial }) => serial));
   });
 
-  test('ends as the tray says: eight good, one wrong passphrase, two swapped, one exposed', async () => {
+  test('ends as the tray says: eight good, four bad, and six to which something happens', async () => {
     const ends = cards.map(({ expect: end }) => end);
     const good = Array<string>(8).fill('PASS');
-    expect(ends).toEqual([...good, 'passphrase-mismatch', 'other-card-sticker', 'sticker-elsewhere', 'secret-scanned']);
+    const bad = ['passphrase-mismatch', 'other-card-sticker', 'sticker-elsewhere', 'secret-scanned'];
+    expect(ends).toEqual([...good, ...bad, 'PASS', 'PASS', 'lost', 'burnt', 'passphrase-mismatch', 'PASS']);
     for (const [i, unit] of units.entries()) {
       using passphrase = must(unit.passphrase.use(passphraseFromBytes));
       const confirmed = await confirm(unit.confirmation, passphrase, derivation);
@@ -65,26 +67,28 @@ describe('the sample batch', () => {
     ]);
   });
 
-  test('its scans are each card\u2019s serial and sticker, and one EPK that the world knows', () => {
+  test('its scans are each card\u2019s serial and sticker, a hand that slips, a poster, and one EPK that the world knows', () => {
     const scans = textOf('sample.scans.txt')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
-    const codes = cards.flatMap(({ serial, sticker, address, expect: end }) => [
-      // Whose sticker is not its own says who it is by the verdict label of some other day.
-      sticker === serial ? serial : `TF1 ${serial} PASS 1 00000000`,
-      end === 'secret-scanned' ? '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg' : address,
+    const second = ({ serial, address, expect: end }: Card): readonly string[] => {
+      if (end === 'secret-scanned') return ['6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg'];
       // A mismatch is read a second time before it condemns anybody.
-      ...(serial === 'TRAIN-0010' ? [address] : []),
+      if (serial === 'TRAIN-0010') return [address, address];
+      if (serial === 'TRAIN-0013') return [cards.find((card) => card.serial === 'TRAIN-0014')?.address ?? '', address];
+      return serial === 'TRAIN-0014' ? [POSTER, address] : [address];
+    };
+    // The exposed key comes last: the line stands until somebody has signed for it.
+    const last = cards.filter(({ expect: end }) => end === 'secret-scanned');
+    const codes = [...cards.filter((card) => !last.includes(card)), ...last].flatMap((card) => [
+      // Whose sticker is not its own says who it is by the verdict label of some other day.
+      card.sticker === card.serial ? card.serial : `TF1 ${card.serial} PASS 1 00000000`,
+      ...second(card),
     ]);
     expect(scans).toEqual(codes);
-    expect(scans.map((scan) => nameScan(scan).what)).toEqual([
-      ...Array<string[]>(10).fill(['serial', 'address']).flat(),
-      'address',
-      'serial',
-      'address',
-      'serial',
-      'secret',
-    ]);
+    const named = scans.map((scan) => nameScan(scan).what);
+    const many = (what: string): number => named.filter((one) => one === what).length;
+    expect(['serial', 'address', 'secret', 'unreadable'].map(many)).toEqual([18, 19, 1, 1]);
   });
 
   test('no EPK of its own is in the folder', () => {

@@ -174,6 +174,7 @@ export const enBench = {
       'no-suffix': 'scan it with “No suffix” switched on',
       lost: 'good; then say that it is lost',
       burnt: 'good; then say that the laser burnt it',
+      'wrong-passphrase': 'its passphrase is not its own',
       condemned: 'condemned before it is scanned',
       'other-sticker': 'carries the sticker of another card',
       exposed: 'its upper layer has come off',

@@ -172,6 +172,7 @@ export const zhBench = {
       'no-suffix': '打开“不发后缀”后扫描',
       lost: '正常；随后登记为丢失',
       burnt: '正常；随后登记为被激光烧坏',
+      'wrong-passphrase': '密语不是它自己的',
       condemned: '扫描之前就已判为不合格',
       'other-sticker': '贴着另一张卡的标签',
       exposed: '上层已脱落',
