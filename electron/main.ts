@@ -65,10 +65,13 @@ async function start(): Promise<void> {
   await app.whenReady();
   heed(ending, powerMonitor);
   const home = app.getAppPath();
-  const manual = createManual(() => window);
   let put: ReturnType<typeof serveBridge> | null = null;
   /** Of what is behind the window, or will be in a moment. */
   let spoken = systemLanguage;
+  const manual = createManual(
+    () => window,
+    () => spoken(),
+  );
   const ask = createAsk(
     () => window,
     () => wordsOf(spoken()),

@@ -1,19 +1,37 @@
-/** The manual in a window of its own, beside the work: static pages of ours, without a script and without a bridge. */
+/**
+ * The manual in a window of its own, beside the work: static pages of ours, without a script and without a bridge.
+ * What is typed there is looked for; the window's title says what.
+ */
 import { BrowserWindow } from 'electron';
 import { WINDOW_PREFERENCES } from './lockdown.ts';
-import { MANUAL_PAGE } from './scheme.ts';
+import { wordsOf, type Language } from '../resources/words/languages.ts';
+import { manualPage } from './scheme.ts';
+import { typed } from './typed.ts';
 
 /** What a chapter of the manual is for: its anchor in the page. */
 export type Chapter = 'start' | 'origin' | 'press' | 'bench' | 'check';
 
 /** Gives the function that shows a chapter; one window is used again, and it goes when `station` does. */
-export function createManual(station: () => BrowserWindow | null): (chapter: Chapter) => Promise<void> {
+export function createManual(
+  station: () => BrowserWindow | null,
+  language: () => Language,
+): (chapter: Chapter) => Promise<void> {
   let manual: BrowserWindow | null = null;
+  let sought = '';
+
+  /** Looks for what was typed so far, or for the next place where it stands. */
+  function seek(window: BrowserWindow, next: string, again: boolean): void {
+    sought = next;
+    const { manual: said } = wordsOf(language()).dialogs;
+    window.setTitle(sought === '' ? said.title : said.sought(sought));
+    if (sought === '') window.webContents.stopFindInPage('clearSelection');
+    else window.webContents.findInPage(sought, { findNext: !again });
+  }
 
   function open(beside: BrowserWindow): BrowserWindow {
     const { session } = beside.webContents;
     const window = new BrowserWindow({
-      title: 'Manual - Twofold',
+      title: wordsOf(language()).dialogs.manual.title,
       width: 1000,
       height: 860,
       minWidth: 640,
@@ -24,8 +42,13 @@ export function createManual(station: () => BrowserWindow | null): (chapter: Cha
     });
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('closed', () => (manual = null));
-    window.webContents.on('before-input-event', (_event, { type, key }) => {
-      if (type === 'keyDown' && key === 'Escape') window.close();
+    window.webContents.on('before-input-event', (event, { type, key, control, alt, meta }) => {
+      if (type !== 'keyDown' || control || alt || meta) return;
+      if (key === 'Escape' && sought === '') return window.close();
+      const next = typed(sought, key);
+      if (next === null) return;
+      event.preventDefault();
+      seek(window, next, next === sought);
     });
     beside.once('closed', () => manual?.destroy());
     return window;
@@ -35,7 +58,8 @@ export function createManual(station: () => BrowserWindow | null): (chapter: Cha
     const beside = station();
     if (beside === null) return;
     manual ??= open(beside);
-    await manual.loadURL(`${MANUAL_PAGE}#${chapter}`);
+    await manual.loadURL(`${manualPage(language())}#${chapter}`);
+    seek(manual, '', false);
     manual.show();
     manual.focus();
   };

@@ -2,6 +2,7 @@
  * `app://station/`: the only origin there is. It serves the files of `dist/renderer` and of the manual and nothing else,
  * with the content security policy as a header, so that no page can be loaded without it.
  */
+import type { Language } from '../resources/words/languages.ts';
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
@@ -9,7 +10,10 @@ import { extname, join, normalize, sep } from 'node:path';
 export const SCHEME = 'app';
 export const HOST = 'station';
 export const START_PAGE = `${SCHEME}://${HOST}/index.html`;
-export const MANUAL_PAGE = `${SCHEME}://${HOST}/manual/manual.html`;
+/** The manual, a page a language. */
+const MANUAL_PAGES: Readonly<Record<Language, string>> = { en: 'manual.html', zh: 'manual.zh.html' };
+
+export const manualPage = (language: Language): string => `${SCHEME}://${HOST}/manual/${MANUAL_PAGES[language]}`;
 
 /** Nothing may be loaded from anywhere but our own files; no inline script or style; every sink wants a Trusted Type. */
 const POLICY = [

@@ -18,9 +18,36 @@ test('opens at the chapter of the station, without a script and without a way ou
     expect(await pictures.nth(i).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(600);
   }
   expect(await manual.evaluate(() => 'station' in window)).toBe(false);
+  const title = () =>
+    run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()));
+  const found = await run.app.evaluateHandle(({ BrowserWindow }) => {
+    const counts: number[] = [];
+    const [beside] = BrowserWindow.getAllWindows().filter((one) => one.getTitle().startsWith('Manual'));
+    beside?.webContents.on('found-in-page', (_event, { matches }) => counts.push(matches));
+    return counts;
+  });
+  const press = (...keys: readonly string[]) =>
+    run.app.evaluate(({ BrowserWindow }, typed) => {
+      const [beside] = BrowserWindow.getAllWindows().filter((one) => /^(Manual|Find)/.test(one.getTitle()));
+      for (const keyCode of typed) beside?.webContents.sendInputEvent({ type: 'keyDown', keyCode });
+    }, keys);
+  await press(...'certificate');
+  await expect.poll(title, { timeout: 10_000 }).toContain('Find: certificate (Enter: next, Esc: end)');
+  await expect.poll(async () => Math.max(0, ...(await found.jsonValue())), { timeout: 10_000 }).toBeGreaterThan(0);
+  await press('Escape');
+  await expect.poll(title, { timeout: 10_000 }).toContain('Manual - Twofold (type to find)');
+
+  // In Chinese all of it is Chinese.
+  await run.page.evaluate(() =>
+    window.station.call('preferences', { language: 'zh', theme: 'light', textSize: 'medium', sound: false }),
+  );
+  await run.page.evaluate(() => window.station.call('openManual', null));
+  await expect(manual).toHaveURL('app://station/manual/manual.zh.html#press');
+  await expect(manual.locator('#press h2')).toHaveText('印制站');
+  await manual.screenshot({ path: 'out/e2e-screens/manual-zh.png' });
   const [preferences] = await run.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
-      .filter((one) => one.getTitle().startsWith('Manual'))
+      .filter((one) => /^(Manual|手册)/.test(one.getTitle()))
       .map((one) => (one.webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences()),
   );
   expect(preferences).toMatchObject({ javascript: false, sandbox: true, contextIsolation: true });

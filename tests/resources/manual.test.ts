@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const folder = fileURLToPath(new URL('../../resources/manual/', import.meta.url));
-const page = readFileSync(`${folder}manual.html`, 'utf8');
-const all = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, found]) => found as string);
+const read = (name: string): string => readFileSync(`${folder}${name}`, 'utf8');
+const matches = (page: string, pattern: RegExp): string[] =>
+  [...page.matchAll(pattern)].map(([, found]) => found as string);
 
-describe('the manual', () => {
+describe.each(['manual.html', 'manual.zh.html'])('the manual, %s', (name) => {
+  const page = read(name);
+  const all = (pattern: RegExp): string[] => matches(page, pattern);
+
   it('shows every picture it has, says what is on it, and has every picture it shows', () => {
     const shown = all(/<img src="pictures\/([^"]+)" alt="[^"]{10,}"/g).sort();
     expect(shown).toEqual(readdirSync(`${folder}pictures`).sort());
@@ -22,5 +26,21 @@ describe('the manual', () => {
 
   it('is still: no script, no style of its own, nothing from elsewhere', () => {
     expect(page).not.toMatch(/<script|<iframe|style=|\son\w+=|https?:|\/\//i);
+  });
+});
+
+describe('fault 51: the manual in Chinese', () => {
+  const [english, chinese] = [read('manual.html'), read('manual.zh.html')];
+
+  it('has every chapter, heading, step, row and command that the English one has', () => {
+    for (const part of [/ id="([^"]+)"/g, /<(h[123])>/g, /<(li)>/g, /<(tr)>/g, /<(figure)>/g, /<kbd>([^<]+)</g]) {
+      expect(matches(chinese, part)).toEqual(matches(english, part));
+    }
+    expect(matches(chinese, /<pre><code>([^]*?)<\/code>/g)).toEqual(matches(english, /<pre><code>([^]*?)<\/code>/g));
+  });
+
+  it('says nothing in English but names, codes and commands', () => {
+    const text = chinese.replace(/<pre>[^]*?<\/pre>|<code>[^]*?<\/code>|<kbd>[^<]*<\/kbd>|<[^>]+>/g, '');
+    expect(text.match(/[A-Za-z]{2,}/g)?.filter((word) => !['Twofold', 'EPK', 'SHA'].includes(word)) ?? []).toEqual([]);
   });
 });

@@ -4,6 +4,10 @@ import { enDeeds } from './records/bench.ts';
 export const enDialogs = {
   cancel: 'Cancel',
   stopped: 'Twofold has stopped',
+  manual: {
+    title: 'Manual - Twofold (type to find)',
+    sought: (text: string) => `Find: ${text} (Enter: next, Esc: end)`,
+  },
   unknownFault: 'unknown fault',
   file: {
     codes: 'The codes of the customer (a serial, a comma and an intermediate code a line)',

@@ -5,6 +5,10 @@ import type { Words } from '../language.ts';
 export const zhDialogs: Words['dialogs'] = {
   cancel: '取消',
   stopped: 'Twofold 已停止',
+  manual: {
+    title: '手册 - Twofold（键入即可查找）',
+    sought: (text) => `查找：${text}（Enter 下一处，Esc 结束）`,
+  },
   unknownFault: '未知故障',
   file: {
     codes: '客户的中间码（每行一个序列号、逗号和中间码）',

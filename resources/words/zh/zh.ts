@@ -56,7 +56,7 @@ export const zh = {
     batch: (batch) => `批次 ${batch}`,
     otherLanguage: (name) => `切换到 ${name}`,
     help: '帮助',
-    manual: '打开手册（英文）',
+    manual: '打开手册',
     close: '关闭',
     cancel: '取消',
     noted: '知道了',
