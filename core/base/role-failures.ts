@@ -33,6 +33,7 @@ export interface RoleFailureKinds {
     | 'unknown-serial'
     | 'vault-damaged';
   readonly press:
+    | 'already-applied'
     | 'already-proven'
     | 'already-returned'
     | 'batch-known'
@@ -46,6 +47,7 @@ export interface RoleFailureKinds {
     | 'finish-first'
     | 'framed-scan'
     | 'garbled-scan'
+    | 'half-applied'
     | 'incomplete-scan'
     | 'journal-failed'
     | 'key-differs'

@@ -2,8 +2,8 @@
  * The life of a unit at Press, as tables: its states, and the records that move it.
  *
  * ```
- * ordered -> keying -> keyed -> printing -> printed -> proven -> returned
- *                        ^ ^       \           \         |
+ * ordered -> keying -> keyed -> printing -> printed -> proven -> (applied) -> returned
+ *                        ^ ^       \           \         |          |
  *                        | |        \-> in-doubt \       |
  *                        | '-- never came out --'  \     v
  *                        '------- destroyed ------- spoilt
@@ -38,12 +38,23 @@ export const PRESS_STATES: Readonly<Record<PressUnitState, StateRow>> = {
   'in-doubt': { said: 'in doubt', inHand: true },
   spoilt: { said: 'waiting for its spoilt sticker to be destroyed' },
   proven: { said: 'proven', over: true },
+  applied: { said: 'on its card', over: true },
   returned: { said: 'proven and in the return', over: true },
   withdrawn: { said: 'withdrawn', over: true },
 };
 
 export type PressUnitState =
-  'ordered' | 'keying' | 'keyed' | 'printing' | 'printed' | 'in-doubt' | 'spoilt' | 'proven' | 'returned' | 'withdrawn';
+  | 'ordered'
+  | 'keying'
+  | 'keyed'
+  | 'printing'
+  | 'printed'
+  | 'in-doubt'
+  | 'spoilt'
+  | 'proven'
+  | 'applied'
+  | 'returned'
+  | 'withdrawn';
 
 export interface PressUnit {
   readonly serial: string;
@@ -98,8 +109,9 @@ export const pressLife = machineFor<PressUnit>()(
       verb: 'be proven',
       keeps: () => ({ reason: null }),
     },
+    'sticker-applied': { from: ['proven'], to: 'applied', verb: 'be laid on its card' },
     'sticker-spoilt': {
-      from: ['printed', 'in-doubt', 'proven'],
+      from: ['printed', 'in-doubt', 'proven', 'applied'],
       to: 'spoilt',
       verb: 'have its sticker spoilt',
       keeps: asWritten,
@@ -113,7 +125,7 @@ export const pressLife = machineFor<PressUnit>()(
     },
     /** Not while a sticker of it may exist. */
     'unit-withdrawn': { from: ['ordered', 'keyed'], to: 'withdrawn', verb: 'be withdrawn', keeps: asWritten },
-    'return-written': { from: ['proven'], to: 'returned', verb: 'be returned' },
+    'return-written': { from: ['proven', 'applied'], to: 'returned', verb: 'be returned' },
   },
   {
     refuse: (message, facts) => fail('not-now', message, facts),

@@ -32,6 +32,7 @@ const NONE = {
   'in-doubt': 0,
   spoilt: 0,
   proven: 0,
+  applied: 0,
   returned: 0,
   withdrawn: 0,
 } as const satisfies Record<PressUnitState, number>;

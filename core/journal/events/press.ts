@@ -36,6 +36,8 @@ export const PRESS = {
   'sticker-in-doubt': { ...sticker, reason: text },
   /** The EPK as scanned from the sticker can be opened, and gives the address scanned from it. */
   'unit-proven': sticker,
+  /** Both layers are on their card: its upper one was scanned there. */
+  'sticker-applied': sticker,
   'sticker-spoilt': { ...sticker, reason: text, by: person },
   'sticker-destroyed': { ...sticker, by: person },
   /** Two people have looked: a sticker in doubt never came out. */

@@ -53,6 +53,8 @@ export interface PressBook {
   inHand(batch: string): readonly string[];
   counts(batch: string): Readonly<Record<PressUnitState, number>>;
   stickers(batch: string): StickerCounts;
+  /** How many were laid on their cards here, as scanned there. */
+  applied(batch: string): number;
   /** The batch in which a code was used before, by either of its halves; codes count once their order stands. */
   codeSeen(owner: string, point: string): string | null;
   /** The batch that had this serial before. */
@@ -70,6 +72,7 @@ interface Pages {
   intended: number;
   neverOut: number;
   destroyed: number;
+  applied: number;
 }
 
 /** All that is kept, in memory alone. */
@@ -121,9 +124,10 @@ export function createPressBook(): PressBook {
     counts,
     stickers(batch) {
       const { intended, neverOut, destroyed } = pagesOn(batches, batch);
-      const { proven, returned } = counts(batch);
-      return { printed: intended - neverOut, proven: proven + returned, destroyed };
+      const { proven, applied, returned } = counts(batch);
+      return { printed: intended - neverOut, proven: proven + applied + returned, destroyed };
     },
+    applied: (batch) => pagesOn(batches, batch).applied,
     codeSeen: (owner, point) => codesEver.get(owner) ?? codesEver.get(point) ?? null,
     serialSeen: (serial) => serialsEver.get(serial) ?? null,
     get nextSticker() {
@@ -163,6 +167,7 @@ const freshPages = (taken: EventOf<'order-taken'>, serials: readonly string[]): 
   intended: 0,
   neverOut: 0,
   destroyed: 0,
+  applied: 0,
 });
 
 /** Puts the journal's next event on the shelves. */
@@ -208,6 +213,8 @@ function createFold(shelves: Shelves): PressBook['apply'] {
     else pages.inHand.delete(event.serial);
     if (event.kind === 'unit-keyed') addresses.set(event.address, event.serial);
     if (event.kind === 'sticker-destroyed') pages.destroyed++;
+    if (event.kind === 'sticker-applied') pages.applied++;
+    if (event.kind === 'sticker-spoilt' && before.state === 'applied') pages.applied--;
     if (event.kind === 'sticker-unsent' || event.kind === 'sticker-absent') pages.neverOut++;
     if (event.kind !== 'sticker-intended') return;
     pages.intended++;

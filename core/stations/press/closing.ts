@@ -9,6 +9,7 @@ import type { UncheckedUnits } from '../../transfer/kinds.ts';
 import { parseSerial } from '../../card/serial.ts';
 import { PRESS_STATES, type PressUnit, type PressUnitState } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
+import { halfLaid } from './applying.ts';
 import type { GiveReturn, PressRecords } from './ports.ts';
 
 const fail = failIn('press');
@@ -91,6 +92,8 @@ export async function giveReturn(
   if (early !== null) return early;
   const balanced = balance(batch, book);
   if (!balanced.ok) return balanced;
+  const halved = halfLaid(name, book);
+  if (halved !== null) return halved;
   const { proven } = balanced.value;
   if (counted !== proven) {
     return fail(

@@ -12,6 +12,7 @@ import { carrierOf, layOutSticker, type StickerLayout, type StickerStyle } from 
 import type { StickerStock } from '../../sticker/parts.ts';
 import { readGrid } from '../../sticker/qr.ts';
 import { pressLife, type PressStepKind, type PressUnit } from '../../life/press-life.ts';
+import { laidOn } from './applying.ts';
 import { depositCoin } from './keying.ts';
 import type { Queue } from '../../work/queue.ts';
 import type { PressBatch } from './book.ts';
@@ -43,9 +44,10 @@ export interface Printed {
   readonly sticker: string;
 }
 
-/** `proven`: with this scan the unit is. */
+/** `proven`: with this scan the unit is. `applied`: it was proven before, and is on its card now. */
 export interface Looked extends Sighting {
   readonly proven: boolean;
+  readonly applied?: true;
 }
 
 export interface Press extends Vouching {
@@ -125,6 +127,12 @@ export function createPress(ports: PressPorts): Press {
   }
 
   async function take(scan: PressScan): Promise<Result<Looked, PressReason>> {
+    const laid = seen === null ? laidOn(scan, name, book) : null;
+    if (laid !== null) {
+      const { serial, sticker } = laid;
+      await journal.append([{ kind: 'sticker-applied', batch: name, serial, sticker: sticker ?? '' }]);
+      return ok({ serial, upper: true, lower: true, half: null, proven: false, applied: true });
+    }
     const coin = depositCoin(batch);
     const carrier = ports.printing === null ? null : carrierOf(coin, ports.printing.style);
     const looked = await look(scan, seen, { ...ports, batch: name, coin, carrier });

@@ -137,5 +137,6 @@ function awaitedFacts(unit: PressUnit, { batch }: ProvingPorts): Result<KeyedFac
   const { serial, state } = unit;
   if (unit.batch !== batch) return refuse('other-batch', { serial, other: unit.batch, batch });
   if (unit.keyed !== null && pressLife.may(unit, 'unit-proven')) return ok(unit.keyed);
+  if (state === 'applied') return refuse('already-applied', { serial });
   return refuse(state === 'proven' || state === 'returned' ? 'already-proven' : 'not-printed', { serial, state });
 }

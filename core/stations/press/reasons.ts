@@ -33,6 +33,7 @@ export const PRESS_REASONS = {
   'not-a-sticker': (f) => `That is ${fact(f, 'what')}, not a layer of a sticker.`,
   'not-printed': (f) => `${fact(f, 'serial')} is ${fact(f, 'state')}: there is no sticker of it to be proven.`,
   'already-proven': (f) => `${fact(f, 'serial')} is proven already. Put this sticker with the good ones.`,
+  'already-applied': (f) => `${fact(f, 'serial')} is on its card already, and was counted.`,
   'other-batch': (f) => `${fact(f, 'serial')} is of batch ${fact(f, 'other')}, and ${fact(f, 'batch')} is open here.`,
   'finish-first': (f) =>
     `The sticker of ${fact(f, 'serial')} is not proven yet. Scan both its layers, or spoil it, before the next is printed.`,

@@ -26,7 +26,7 @@ export interface PressDeskView {
 }
 
 export interface PressVerdict {
-  readonly outcome: 'PROVEN' | 'REFUSED';
+  readonly outcome: 'PROVEN' | 'APPLIED' | 'REFUSED';
   readonly serial: string | null;
   readonly sticker: string | null;
   readonly reason: Failure | null;

@@ -64,9 +64,10 @@ function said(
   stickerOf: (serial: string | null) => string | null,
 ): Said {
   if (looked.ok) {
-    const { serial, proven } = looked.value;
+    const { serial, proven, applied } = looked.value;
+    const outcome = applied === true ? 'APPLIED' : proven ? 'PROVEN' : null;
     const sticker = stickerOf(serial);
-    return { verdict: proven ? { outcome: 'PROVEN', serial, sticker, reason: null, at } : null, notice: null };
+    return { verdict: outcome === null ? null : { outcome, serial, sticker, reason: null, at }, notice: null };
   }
   const reason = looked.error;
   if (!GRAVE.has(reason.kind)) return { verdict, notice: reason };

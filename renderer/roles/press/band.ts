@@ -29,6 +29,7 @@ type Look = { readonly form: BandForm; readonly word: PressWord; readonly place:
 
 /** Refusals of what is in the hand; all others are of a scan, and the question stays. */
 const REFUSALS: Partial<Record<PressReason, Look>> = {
+  'already-applied': { form: 'held', word: 'already', place: 'box' },
   'already-proven': { form: 'held', word: 'already', place: 'box' },
   'not-printed': { form: 'held', word: 'elsewhere', place: 'aside' },
   'other-batch': { form: 'held', word: 'elsewhere', place: 'aside' },
@@ -87,7 +88,7 @@ export function pressBandOf(desk: PressDeskView, { devices, fault, called }: Aro
   }
   if (verdict !== null) {
     const { outcome, reason } = verdict;
-    const good = outcome === 'PROVEN';
+    const good = outcome !== 'REFUSED';
     const spoilt = reason !== null && SPOILT.includes(reason.kind);
     return {
       ...{ serial: verdict.serial, why: reason, reminder: null },

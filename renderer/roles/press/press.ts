@@ -64,7 +64,7 @@ export function stepMarks(line: LineStep): readonly { readonly step: StickerStep
 export function pressCue(before: PressDeskView, after: PressDeskView): Cue | null {
   if (after.turn === before.turn) return null;
   const { verdict, notice } = after;
-  if (verdict !== null && verdict.at !== before.verdict?.at) return verdict.outcome === 'PROVEN' ? 'PASS' : 'FAIL';
+  if (verdict !== null && verdict.at !== before.verdict?.at) return verdict.outcome === 'REFUSED' ? 'FAIL' : 'PASS';
   if (notice !== null) return 'notice';
   if (after.line.at === 'doubt' && before.line.at !== 'doubt') return 'ERROR';
   return after.line.at === 'scan' ? 'taken' : null;
@@ -80,6 +80,7 @@ export const PRESS_UNIT_TONES = {
   'in-doubt': 'wary',
   spoilt: 'bad',
   proven: 'good',
+  applied: 'good',
   returned: 'good',
   withdrawn: 'plain',
 } as const satisfies Record<PressUnitState, Tone>;
@@ -93,6 +94,7 @@ export function actsOf(state: PressUnitState): readonly Act[] {
   switch (state) {
     case 'printed':
     case 'proven':
+    case 'applied':
       return ['spoil'];
     case 'in-doubt':
       return ['absent', 'spoil'];

@@ -23,6 +23,7 @@ const EVENTS: readonly ((about: { batch: string; serial: string; sticker: string
   (about) => ({ kind: 'sticker-printed', ...about, evidence: 'e' }),
   (about) => ({ kind: 'sticker-in-doubt', ...about, reason: 'r' }),
   (about) => ({ kind: 'unit-proven', ...about }),
+  (about) => ({ kind: 'sticker-applied', ...about }),
   (about) => ({ kind: 'sticker-spoilt', ...about, reason: 'r', by: { name: 's' } }),
   (about) => ({ kind: 'sticker-destroyed', ...about, by: { name: 'p' } }),
   (about) => ({ kind: 'sticker-absent', ...about, signatures: [{ name: 'a' }, { name: 'b' }] }),
@@ -37,7 +38,8 @@ const MAY: Readonly<Record<PressStep['kind'], readonly PressUnitState[]>> = {
   'sticker-printed': ['printing'],
   'sticker-in-doubt': ['printing'],
   'unit-proven': ['printed', 'in-doubt'],
-  'sticker-spoilt': ['printed', 'in-doubt', 'proven'],
+  'sticker-applied': ['proven'],
+  'sticker-spoilt': ['printed', 'in-doubt', 'proven', 'applied'],
   'sticker-destroyed': ['spoilt'],
   'sticker-absent': ['in-doubt'],
   'unit-withdrawn': ['ordered', 'keyed'],
@@ -71,7 +73,8 @@ test('printed = good + destroyed + in hand, at every moment; balanced exactly wh
         const inHand = counts.printing + counts.printed + counts['in-doubt'];
         expect(printed).toBe(proven + destroyed + inHand + counts.spoilt);
         expect(book.inHand(batch)).toHaveLength(inHand);
-        const over = counts.proven + counts.withdrawn === 3;
+        expect(book.applied(batch)).toBe(counts.applied);
+        const over = counts.proven + counts.applied + counts.withdrawn === 3;
         expect(balance({ batch }, book).ok).toBe(over);
       }
     }),

@@ -13,6 +13,7 @@ export const enPress = {
   'sticker-printed': (e, name) => `Sticker ${e.sticker} of ${e.serial} printed (${name.evidence(e.evidence)}).`,
   'sticker-in-doubt': (e, name) => `Sticker ${e.sticker} of ${e.serial} in doubt: ${name.reason(e.reason)}.`,
   'unit-proven': (e) => `${e.serial} proven: both layers of sticker ${e.sticker} scanned back.`,
+  'sticker-applied': (e) => `${e.serial}: sticker ${e.sticker} is on its card, its upper layer was scanned there.`,
   'sticker-spoilt': (e) => `Sticker ${e.sticker} of ${e.serial} spoilt: ${e.reason}, says ${e.by.name}.`,
   'sticker-destroyed': (e) => `Sticker ${e.sticker} of ${e.serial} destroyed by ${e.by.name}.`,
   'sticker-absent': (e) =>

@@ -136,6 +136,7 @@ export const enReasonNames = {
   'not-a-sticker': 'No layer of a sticker',
   'not-printed': 'No sticker of it to prove',
   'already-proven': 'Proven already',
+  'already-applied': 'On its card already',
   'other-batch': 'Of another batch',
   'finish-first': 'A sticker is still on the table',
   'key-differs': 'Seed does not give the key on record',

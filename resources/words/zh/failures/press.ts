@@ -1,6 +1,7 @@
 import { fact, type Sentences } from '../../failure.ts';
 
 export const zhPress: Sentences<'press'> = {
+  'already-applied': (f) => `${fact(f, 'serial')} 已贴在卡上，并已计数。`,
   'already-proven': (f) => `${fact(f, 'serial')} 已经证实。请将此标签放到合格品中。`,
   'already-returned': (f) => `批次 ${fact(f, 'batch')} 的回单已写出过。回单只写一次。`,
   'batch-known': (f) => `批次 ${fact(f, 'batch')} 曾收过。订单只收一次。`,
@@ -52,6 +53,8 @@ export const zhPress: Sentences<'press'> = {
   'unknown-address': () => '本工位没有卡使用此地址。没有证实任何内容：请将此标签放到一边并通知班长。',
   'unknown-key': () => '本工位没有卡使用此加密密钥。没有证实任何内容：请将此标签放到一边并通知班长。',
   'unknown-serial': (f) => `${fact(f, 'serial')} 不在本批次中。`,
+  'half-applied': (f) =>
+    `批次 ${fact(f, 'batch')} 有 ${fact(f, 'applied')} 张标签已贴在卡上，${fact(f, 'proven')} 张还没有。请把其余的贴好并扫描，或作废。`,
   'incomplete-scan': () =>
     '扫描枪只发来半个码，这与标签无关。请重新扫描；若仍如此，请检查扫描枪设置的结束符（CR、LF 或 TAB）。',
   'overlong-scan': () =>

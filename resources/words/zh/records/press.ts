@@ -13,6 +13,7 @@ export const zhPress = {
   'sticker-printed': (e, name) => `${e.serial} 的标签 ${e.sticker} 已打印（${name.evidence(e.evidence)}）。`,
   'sticker-in-doubt': (e, name) => `${e.serial} 的标签 ${e.sticker} 列为存疑：${name.reason(e.reason)}。`,
   'unit-proven': (e) => `${e.serial} 已证实：标签 ${e.sticker} 的两层均已回扫。`,
+  'sticker-applied': (e) => `${e.serial}：标签 ${e.sticker} 已贴在卡上，并在卡上回扫了上层。`,
   'sticker-spoilt': (e) => `${e.by.name} 确认 ${e.serial} 的标签 ${e.sticker} 作废：${e.reason}。`,
   'sticker-destroyed': (e) => `${e.by.name} 已销毁 ${e.serial} 的标签 ${e.sticker}。`,
   'sticker-absent': (e) =>

@@ -137,6 +137,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'not-a-sticker': '不是标签',
   'not-printed': '没有待证实的标签',
   'already-proven': '已经证实',
+  'already-applied': '已贴在卡上',
   'other-batch': '属于别的批次',
   'finish-first': '手中还有标签',
   'key-differs': '种子与记录不符',

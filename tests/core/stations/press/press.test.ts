@@ -1,16 +1,16 @@
 /** The printer's table: invariants 5 and 6, swapped, damaged and unknown stickers, reprints, and what is refused by type. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { decrypt } from '../../../../core/bip38/decrypt.ts';
 import { generateFrom } from '../../../../core/bip38/generate.ts';
 import type { EncryptedKey } from '../../../../core/bip38/layout.ts';
 import { parseEncryptedKey, readEncryptedKey, writeEncryptedKey } from '../../../../core/bip38/layout.ts';
 import type { Passphrase } from '../../../../core/bip38/passphrase.ts';
 import { addressesOf, addressInLink } from '../../../../core/coins/coins.ts';
-import { must } from '../../../../core/base/result.ts';
+import { must, ok } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { makeKeys } from '../../../../core/stations/press/keying.ts';
 import { createQueue } from '../../../../core/work/queue.ts';
-import { balance } from '../../../../core/stations/press/closing.ts';
+import { balance, giveReturn } from '../../../../core/stations/press/closing.ts';
 import { interrupted, type Press } from '../../../../core/stations/press/press.ts';
 import {
   derivation,
@@ -315,3 +315,57 @@ test.each(['link', 'two', 'address'] as const)(
     expect(must(await scan(first))).toMatchObject({ upper: true, lower: true, proven: true });
   },
 );
+
+describe('laying the layers on their cards', () => {
+  const all = async () => {
+    const texts: { key: string; address: string }[] = [];
+    for (const serial of [A, B, C]) texts.push(await proven(serial));
+    return texts as [
+      { key: string; address: string },
+      { key: string; address: string },
+      { key: string; address: string },
+    ];
+  };
+
+  test('is counted by a scan of the upper layer, once a card, when all are proven', async () => {
+    const first = await proven(A);
+    // While others wait to be printed a second scan of a proven one lays nothing on a card.
+    expect(await scan(first.address)).toMatchObject({ error: { kind: 'already-proven' } });
+    const [, second] = [await proven(B), await proven(C)];
+    expect(must(await scan(first.address))).toMatchObject({ serial: A, applied: true, proven: false });
+    expect(state(A)).toBe('applied');
+    expect(await scan(first.address)).toMatchObject({ error: { kind: 'already-applied', facts: { serial: A } } });
+    expect(await scan(second.key)).toMatchObject({ error: { kind: 'already-proven' } });
+    expect([journal.book.applied('BATCH-7'), journal.book.stickers('BATCH-7').proven]).toEqual([1, 3]);
+    expect(recorded().filter((kind) => kind === 'sticker-applied')).toHaveLength(1);
+  });
+
+  test("takes no link that says another card's serial", async () => {
+    const [first] = await all();
+    const other = first.address.replace(A, B);
+    expect(other).not.toBe(first.address);
+    expect(await scan(other)).toMatchObject({ ok: false });
+    expect(journal.book.applied('BATCH-7')).toBe(0);
+  });
+
+  test('is done for all before the return leaves, or for none', async () => {
+    const texts = await all();
+    const batch = journal.book.batch('BATCH-7') ?? taken;
+    const give = async () => ok({ file: 'f', to: 'Bench', sequence: 1, digest: 'ab'.repeat(32) });
+    const returning = () => giveReturn(batch, 3, give, { journal, book: journal.book }, async () => undefined, true);
+    must(await scan(texts[0].address));
+    expect(await returning()).toMatchObject({ error: { kind: 'half-applied', facts: { applied: 1, proven: 2 } } });
+    for (const { address } of texts.slice(1)) must(await scan(address));
+    must(await returning());
+    expect([A, B, C].map(state)).toEqual(['returned', 'returned', 'returned']);
+    expect(journal.book.applied('BATCH-7')).toBe(3);
+  });
+
+  test('one that is spoilt on its card is not counted any more', async () => {
+    const texts = await all();
+    for (const { address } of texts) must(await scan(address));
+    must(await press.spoil(B, 'creased', 'Ada'));
+    expect(journal.book.applied('BATCH-7')).toBe(2);
+    expect(state(B)).toBe('spoilt');
+  });
+});
