@@ -1,7 +1,7 @@
 /**
  * What people sign, no page can sign for them: between a call's schema and its handler stands a native question.
  *
- * A call that names two people, or a supervisor, has a question in {@link QuestionsOf}, or its role does not compile.
+ * A call that names two people, or a supervisor, or answers for an incident, has a question in {@link QuestionsOf}, or its role does not compile.
  * Here, and nowhere else, is decided how people answer for themselves.
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -25,7 +25,10 @@ export interface Question {
 
 /** Those of the calls that people sign. */
 type Signed<C extends CallTable> = {
-  [N in keyof C]: InputOf<C, N> extends { readonly people: People } | { readonly supervisor: string } ? N : never;
+  [N in keyof C]: InputOf<C, N> extends
+    { readonly people: People } | { readonly supervisor: string } | { readonly incident: number }
+    ? N
+    : never;
 }[keyof C];
 
 /** What is asked before each call that people sign, in the words of the window: of what the station knows, not the page. */

@@ -2,12 +2,12 @@
 import { viewOf } from '../../../core/stations/bench/deeds.ts';
 import { deedQuestion } from '../../../resources/words/deeds.ts';
 import { ask, type QuestionsOf } from '../../bridge/signing.ts';
-import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
+import { stationQuestions, type StationKnown } from '../../station/station-questions.ts';
 import type { calls } from './contract.ts';
 
 /** @param onDesk the batch that is on the desk, as the station knows it */
-export const benchQuestions = (known: PeersKnown, onDesk: () => string | undefined): QuestionsOf<typeof calls> => ({
-  ...peerQuestions(known),
+export const benchQuestions = (known: StationKnown, onDesk: () => string | undefined): QuestionsOf<typeof calls> => ({
+  ...stationQuestions(known),
   resolveDoubt: ({ serial, as, people }, dialogs) => ask(dialogs, dialogs.questions[as](serial), people),
   decideTogether: ({ deed, serial, as, reason, people }, dialogs) =>
     ask(dialogs, deedQuestion(dialogs.deeds[deed], as)(serial), people, viewOf(deed).reason ? reason : null),

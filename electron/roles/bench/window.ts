@@ -92,7 +92,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     ...serveCalls(
       calls,
       createHandlers({ ...around, examiner, station, devices, packing, tray, fit, printPdf, chooseFiles }),
-      benchQuestions({ commissioned, examiner }, () => station.desk.batch()?.batch),
+      benchQuestions({ commissioned, examiner, records: station.parts.index }, () => station.desk.batch()?.batch),
     ),
     onRecord: { journal, mode, records: station.parts.index },
     watch: station.watch,

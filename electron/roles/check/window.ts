@@ -13,7 +13,7 @@ import { readRegularText } from '../../files/regular.ts';
 import { verifySignature } from '../../keys/ed25519.ts';
 import { createPictureReader } from './picture.ts';
 import { proofReader } from './proof-reader.ts';
-import { peerQuestions } from '../../station/peers-questions.ts';
+import { stationQuestions } from '../../station/station-questions.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
@@ -62,7 +62,7 @@ export const openCheckWindow: OpenRole = async (around) => {
   };
   return ok({
     title: `${name} - Twofold`,
-    ...serveCalls(checkCalls, handlers, peerQuestions(common)),
+    ...serveCalls(checkCalls, handlers, stationQuestions(common)),
     onRecord: common,
     watch: (listener) => void (tell = listener),
     async close() {

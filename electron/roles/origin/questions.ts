@@ -1,10 +1,10 @@
 /** What two people at Origin are asked before they sign. */
 import { ask, type QuestionsOf } from '../../bridge/signing.ts';
-import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
+import { stationQuestions, type StationKnown } from '../../station/station-questions.ts';
 import type { originCalls } from './contract.ts';
 
-export const originQuestions = (known: PeersKnown): QuestionsOf<typeof originCalls> => ({
-  ...peerQuestions(known),
+export const originQuestions = (known: StationKnown): QuestionsOf<typeof originCalls> => ({
+  ...stationQuestions(known),
   openUnit: ({ batch, serial, reason, people }, dialogs) =>
     ask(dialogs, dialogs.questions.openUnit(serial, batch), people, reason),
   abandonBatch: ({ batch, people, reason }, dialogs) =>

@@ -1,14 +1,14 @@
 /** What people at Press are asked before they sign. */
 import { ask, type QuestionsOf } from '../../bridge/signing.ts';
-import { peerQuestions, type PeersKnown } from '../../station/peers-questions.ts';
+import { stationQuestions, type StationKnown } from '../../station/station-questions.ts';
 import type { pressCalls } from './contract.ts';
 
 /** @param onDesk the batch that is on the desk, as the station knows it */
 export const pressQuestions = (
-  known: PeersKnown,
+  known: StationKnown,
   onDesk: () => string | undefined,
 ): QuestionsOf<typeof pressCalls> => ({
-  ...peerQuestions(known),
+  ...stationQuestions(known),
   absent: ({ serial, people }, dialogs) => ask(dialogs, dialogs.questions.absent(serial), people),
   spoil: ({ serial, reason, supervisor }, dialogs) =>
     ask(dialogs, dialogs.questions.spoil(serial), [supervisor], reason),

@@ -50,6 +50,7 @@ export const enDialogs = {
     destroyVault: (batch: string) => `Destroy the passphrases of batch ${batch}, for good?`,
     destroyKeys: (batch: string) => `Destroy the key and the seeds of batch ${batch}, for good?`,
     goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
+    acknowledge: (incident: number, said: string) => `Answer for incident #${incident} (${said})? Work goes on after it.`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
     revokePeer: (name: string) => `Trust the station ${name} no longer?`,
     absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,

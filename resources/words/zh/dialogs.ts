@@ -48,6 +48,7 @@ export const zhDialogs: Words['dialogs'] = {
     destroyVault: (batch) => `永久销毁批次 ${batch} 的密语？`,
     destroyKeys: (batch) => `永久销毁批次 ${batch} 的密钥与种子？`,
     goOn: (name, head) => `让 ${name} 继续？你们从别处得知它的记录：${head}`,
+    acknowledge: (incident, said) => `为异常事件 #${incident}（${said}）负责？之后作业继续。`,
     pinPeer: (name, words) => `从现在起信任工位 ${name}？它的词语：${words}`,
     revokePeer: (name) => `不再信任工位 ${name}？`,
     absent: (serial) => `${serial} 的标签确实没有从打印机出来？`,

@@ -14,7 +14,7 @@ import { pressCalls } from '../../../electron/roles/press/contract.ts';
 import { pressQuestions } from '../../../electron/roles/press/questions.ts';
 import type { Served } from '../../../electron/roles/served.ts';
 import { createExaminer } from '../../../electron/station/examiner.ts';
-import { peerQuestions } from '../../../electron/station/peers-questions.ts';
+import { stationQuestions } from '../../../electron/station/station-questions.ts';
 import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
 import { eightWords } from '../../../core/base/eight-words.ts';
 
@@ -23,12 +23,12 @@ type Questions = Served['questions'];
 
 /** What is on the desk of Bench and of Press. */
 let batch = 'B-7';
-const nobody = { commissioned: null, examiner: createExaminer(null) };
+const nobody = { commissioned: null, examiner: createExaminer(null), records: { incidents: () => [] } };
 const ROLES = {
   origin: [originCalls, originQuestions(nobody)],
   press: [pressCalls, pressQuestions(nobody, () => batch)],
   bench: [benchCalls, benchQuestions(nobody, () => batch)],
-  check: [checkCalls, peerQuestions(nobody)],
+  check: [checkCalls, stationQuestions(nobody)],
 } as unknown as Readonly<Record<Role, readonly [Calls, Questions]>>;
 
 const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
@@ -36,6 +36,7 @@ const PEOPLE = ['Li Wei', 'Anna Roth'] as const;
 const FIELDS: Readonly<Record<string, unknown>> = {
   ...{ serial: 'TF-000001', batch: 'B-7', reason: 'it is torn', unreceived: null },
   ...{ people: PEOPLE, supervisor: 'Li Wei', fingerprint: 'ab'.repeat(32), labels: 3, printer: 'none' },
+  ...{ incident: 7, person: 'Li Wei' },
 };
 
 const fieldsOf = (schema: v.GenericSchema): readonly string[] =>
@@ -54,7 +55,7 @@ function variantsOf(name: string): readonly object[] {
 /** Every call with a field for people who sign, of every role. */
 const SIGNED = Object.entries(ROLES).flatMap(([role, [calls, questions]]) =>
   Object.entries(calls)
-    .filter(([, schema]) => fieldsOf(schema).some((field) => field === 'people' || field === 'supervisor'))
+    .filter(([, schema]) => fieldsOf(schema).some((field) => ['people', 'supervisor', 'incident'].includes(field)))
     .flatMap(([name, schema]) => {
       const input = Object.fromEntries(fieldsOf(schema).map((field) => [field, FIELDS[field]]));
       return variantsOf(name).map((part) => ({ role, name, calls, questions, input: { ...input, ...part } }));
@@ -102,7 +103,7 @@ describe.each(SIGNED)('H5: $role, $name $input.deed $input.as', (call) => {
     expect(await answerCall(served, signing(confirm, language), call.name, call.input)).toBe('done');
     expect(handler.mock.calls).toEqual([[call.input]]);
     const text = Object.values(asked ?? {}).join('\n');
-    const said = ['people', 'supervisor', 'serial', 'batch', 'reason']
+    const said = ['people', 'supervisor', 'person', 'serial', 'batch', 'reason']
       .flatMap((field) => call.input[field as keyof typeof call.input] ?? [])
       .flat() as string[];
     for (const word of said) expect(text).toContain(word);

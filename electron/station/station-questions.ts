@@ -1,16 +1,26 @@
-/** What two people are asked before a station is trusted, or trusted no longer: names and words as this station read them. */
+/** What people are asked at every station: before another is trusted, or no longer, and before an incident is answered for. */
 import { eightWords } from '../../core/base/eight-words.ts';
-import type { peerCalls } from '../bridge/peers.ts';
+import type { commonCalls } from '../bridge/common.ts';
 import { ask, type QuestionsOf } from '../bridge/signing.ts';
 import type { PeerParts } from './peers-handlers.ts';
+import type { Records } from './records.ts';
 
 /** What a station knows of others; null in training, where nobody is trusted. */
-export interface PeersKnown {
+export interface StationKnown {
   readonly commissioned: PeerParts['station'];
   readonly examiner: PeerParts['examiner'];
+  readonly records: Pick<Records, 'incidents'>;
 }
 
-export const peerQuestions = ({ commissioned, examiner }: PeersKnown): QuestionsOf<typeof peerCalls> => ({
+export const stationQuestions = ({
+  commissioned,
+  examiner,
+  records,
+}: StationKnown): QuestionsOf<typeof commonCalls> => ({
+  acknowledge: ({ incident, person }, dialogs) => {
+    const said = records.incidents({ open: true }).find((one) => one.incident === incident)?.detail;
+    return ask(dialogs, dialogs.questions.acknowledge(incident, said ?? dialogs.unknown), [person]);
+  },
   pinPeer: ({ fingerprint, people }, dialogs) => {
     const name = examiner.held(fingerprint)?.name ?? dialogs.unknown;
     return ask(dialogs, dialogs.questions.pinPeer(name, eightWords(fingerprint).join(' ')), people);
