@@ -71,7 +71,7 @@ export async function copyStation({
     await syncDirectory(folder);
     await syncDirectory(to);
     for (const [name, size] of sizes) {
-      const sum = await sumOf(join(folder, name), size, told);
+      const sum = await digestOf(join(folder, name), size, told);
       if (!sums.includes(`${sum}  ${name}\n`)) return changed(join(folder, name));
     }
     return ok({ folder, bytes: total });
@@ -104,7 +104,7 @@ async function copy(from: string, to: string, size: number, told: (bytes: number
   return hash.digest('hex');
 }
 
-export async function sumOf(path: string, size: number, told: (bytes: number) => void = () => {}): Promise<string> {
+export async function digestOf(path: string, size: number, told: (bytes: number) => void = () => {}): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of piecesOf(path, size)) {
     hash.update(piece);

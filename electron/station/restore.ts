@@ -11,7 +11,7 @@ import { signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts'
 import { syncDirectory, writeNew } from '../files/whole.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { writeAttempts } from '../keys/attempts.ts';
-import { BACKED_UP, disk, JOURNAL_FILE, readSums, sumOf } from './backup.ts';
+import { BACKED_UP, disk, JOURNAL_FILE, readSums, digestOf } from './backup.ts';
 import { vacancy } from './commission.ts';
 import { readStation } from './gate.ts';
 
@@ -38,7 +38,7 @@ export async function restoreStation(
     const files = BACKED_UP.filter((name) => sums.has(name));
     for (const name of files) {
       const path = join(from, name);
-      if ((await sumOf(path, (await stat(path)).size)) !== sums.get(name)) return altered(path);
+      if ((await digestOf(path, (await stat(path)).size)) !== sums.get(name)) return altered(path);
     }
     const whole = await belongTogether(from);
     if (!whole.ok) return whole;

@@ -57,15 +57,15 @@ export interface Press extends Vouching {
   scan(scan: PressScan): Promise<Result<Looked, PressReason>>;
 }
 
+const because = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {}) => ({
+  ok: false as const,
+  error: pressBecause(kind, facts),
+});
+
 export function createPress(ports: PressPorts): Press {
   const { batch, book, journal, inLine } = ports;
   const name = batch.batch;
   let seen: Sighting | null = null;
-
-  const because = (kind: PressReason, facts: Parameters<typeof pressBecause>[1] = {}) => ({
-    ok: false as const,
-    error: pressBecause(kind, facts),
-  });
 
   function ours(serial: string, step: PressStepKind): Result<PressUnit> {
     const unit = book.unit(serial);

@@ -175,13 +175,15 @@ function createEnds({
   };
 }
 
+/** What is printed by itself, once a sticker is proven; null where a person begins. */
+function nextToPrint(...at: Parameters<typeof lineStep>): string | null {
+  const step = lineStep(...at);
+  return step.at === 'print' ? step.serial : null;
+}
+
 export function createPressDesk({ station, clock, printer, stock, follow, changed }: DeskPorts): PressDesk {
   const { book, parts } = station;
-  /** What is printed by itself, once a sticker is proven; null where a person begins. */
-  function following(): string | null {
-    const step = follow() ? lineStep(current(), book, line) : null;
-    return step?.at === 'print' ? step.serial : null;
-  }
+  const following = (): string | null => (follow() ? nextToPrint(current(), book, line) : null);
   const line = createPressLine({ station, clock, following, changed });
   let chosen: string | null = null;
   let medium: Medium | null = null;

@@ -61,8 +61,9 @@ interface Said {
 function said(
   looked: Result<Looked, PressReason>,
   { before, verdict, at }: { before: string | null; verdict: PressVerdict | null; at: string },
-  stickerOf: (serial: string | null) => string | null,
+  book: PressStation['book'],
 ): Said {
+  const stickerOf = (serial: string | null) => (serial === null ? null : (book.unit(serial)?.sticker ?? null));
   if (looked.ok) {
     const { serial, proven, applied } = looked.value;
     const outcome = applied === true ? 'APPLIED' : proven ? 'PROVEN' : null;
@@ -74,20 +75,29 @@ function said(
   return { verdict: { outcome: 'REFUSED', serial: before, sticker: stickerOf(before), reason, at }, notice: null };
 }
 
+/** What is in hand, so that nothing is put away beneath it. */
+function createHand() {
+  let inHand: Promise<unknown> = Promise.resolve();
+  return {
+    handle<T>(work: Promise<T>): Promise<T> {
+      const ended = work.catch(() => undefined);
+      inHand = Promise.all([inHand, ended]);
+      return work;
+    },
+    /** Resolves when nothing is in hand any more. */
+    put: () => inHand,
+  };
+}
+
+const none = () => fail('no-batch', 'No batch is at the printer. Choose one first.');
+
 export function createPressLine({ station, clock, following, changed }: LinePorts): PressLine {
   let opened: OpenPress | null = null;
   let ready = false;
   let verdict: PressVerdict | null = null;
   let notice: Failure | null = null;
   let turn = 0;
-  /** What is in hand, so that nothing is put away beneath it. */
-  let inHand: Promise<unknown> = Promise.resolve();
-
-  function handle<T>(work: Promise<T>): Promise<T> {
-    const ended = work.catch(() => undefined);
-    inHand = Promise.all([inHand, ended]);
-    return work;
-  }
+  const { handle, put } = createHand();
 
   function say(next: Said): void {
     ({ verdict, notice } = next);
@@ -99,7 +109,7 @@ export function createPressLine({ station, clock, following, changed }: LinePort
     const ending = opened;
     opened = null;
     ready = false;
-    await inHand;
+    await put();
     await ending?.close();
   }
 
@@ -123,8 +133,6 @@ export function createPressLine({ station, clock, following, changed }: LinePort
     const printed = await print(serial, verdict);
     if (!printed.ok) say({ verdict: null, notice: printed.error });
   }
-
-  const none = () => fail('no-batch', 'No batch is at the printer. Choose one first.');
 
   return {
     get ready() {
@@ -150,8 +158,7 @@ export function createPressLine({ station, clock, following, changed }: LinePort
         opened = found.value;
         ready = at !== null;
       }
-      verdict = null;
-      notice = null;
+      [verdict, notice] = [null, null];
       changed();
       return found.ok ? ok(null) : found;
     },
@@ -166,9 +173,7 @@ export function createPressLine({ station, clock, following, changed }: LinePort
       const { press } = opened;
       const before = press.seen?.serial ?? null;
       const looked = await handle(press.scan(scan));
-      const stickerOf = (serial: string | null) =>
-        serial === null ? null : (station.book.unit(serial)?.sticker ?? null);
-      say(said(looked, { before, verdict, at: clock.now() }, stickerOf));
+      say(said(looked, { before, verdict, at: clock.now() }, station.book));
       if (looked.ok && looked.value.proven) void handle(follow());
       return looked.ok ? 'good' : 'bad';
     },
