@@ -2,7 +2,7 @@
  * Opening files of the station's own, in whose place anybody who may write to its disks or media can put something else:
  * a pipe, on which a plain `open` waits for ever, a device, a link. Nothing but this opens a file that is there already.
  */
-import { constants, type promises } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type promises } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { NOT_A_FILE, ourFault } from './fault.ts';
 
@@ -23,6 +23,14 @@ export async function openPlain(
     await file.close();
     throw cause;
   }
+}
+
+/** As {@link openPlain}, for reading by a reader that has to have its answer now; the caller closes the descriptor. */
+export function openPlainNow(path: string): number {
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw ourFault(NOT_A_FILE);
 }
 
 /** All that is in a plain file. The bytes are the caller's, to be wiped where they are secret. */

@@ -3,8 +3,9 @@
  * the journal is asked, and the index made again from it. So a crash costs that, and an editor gains nothing.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { LineMac } from '../../core/journal/chain.ts';
+import { openPlainNow } from '../files/plain.ts';
 
 const CHUNK = 1 << 20;
 /** What SQLite would read besides the file itself. */
@@ -26,7 +27,16 @@ export function sealStore(path: string, mac: LineMac): void {
 /** Whether the database in `path` is as it was sealed. */
 export function isSealed(path: string, mac: LineMac): boolean {
   if (BESIDE.some((suffix) => existsSync(path + suffix)) || !existsSync(sealPath(path))) return false;
-  return readFileSync(sealPath(path), 'latin1') === `${mac(textOf(path))}\n`;
+  return sealIn(path) === `${mac(textOf(path))}\n`;
+}
+
+function sealIn(path: string): string {
+  const file = openPlainNow(sealPath(path));
+  try {
+    return readFileSync(file, 'latin1');
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** From now on the file changes. */
@@ -38,7 +48,7 @@ export function breakSeal(path: string): void {
 function textOf(path: string): string {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK);
-  const file = openSync(path, 'r');
+  const file = openPlainNow(path);
   try {
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) hash.update(chunk.subarray(0, read));
   } finally {

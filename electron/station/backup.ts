@@ -3,12 +3,12 @@
  * it opens a card: passphrases, seeds and keys of batches are made again or given up, and what was destroyed stays so.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { fileWord } from '../../core/peers/identity.ts';
 import { orNothing, diskFaultOf } from '../files/fault.ts';
+import { openPlain, readPlain } from '../files/plain.ts';
 import { freeBytes } from '../files/room.ts';
 import { syncDirectory, writeNew } from '../files/whole.ts';
 import { STATION_FILE } from './commission.ts';
@@ -115,7 +115,9 @@ export async function digestOf(path: string, size: number, told: (bytes: number)
 
 async function* piecesOf(path: string, size: number): AsyncGenerator<Uint8Array> {
   if (size === 0) return;
-  for await (const piece of createReadStream(path, { end: size - 1 })) yield piece as Uint8Array;
+  const file = await openPlain(path);
+  // The stream closes the file, also where its reader stops early.
+  for await (const piece of file.createReadStream({ end: size - 1 })) yield piece as Uint8Array;
 }
 
 const noRoom = (to: string, needed: number, free: number) =>
@@ -148,7 +150,7 @@ export function disk(path: string, cause: unknown): Failed<'disk'> {
 
 /** The sums of a backup by file name; null where the file is none of ours. */
 export async function readSums(folder: string): Promise<ReadonlyMap<string, string> | null> {
-  const text = await readFile(join(folder, SUMS_FILE), 'latin1').catch(orNothing);
+  const text = (await readPlain(join(folder, SUMS_FILE)).catch(orNothing))?.toString('latin1');
   const sums = new Map<string, string>();
   for (const line of text?.split('\n').slice(0, -1) ?? []) {
     const [, sum, name] = /^([0-9a-f]{64}) {2}([\w.]+)$/.exec(line) ?? [];

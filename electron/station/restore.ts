@@ -3,11 +3,11 @@
  * the newest record of it that they know from elsewhere.
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { createReadStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts';
+import { openPlain } from '../files/plain.ts';
 import { syncDirectory, writeNew } from '../files/whole.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { writeAttempts } from '../keys/attempts.ts';
@@ -46,7 +46,8 @@ export async function restoreStation(
     // The station's own file comes last: a power cut before it leaves a directory that is no station.
     await writeAttempts(to, 0);
     for (const [done, name] of files.entries()) {
-      await writeNew(join(to, name), createReadStream(join(from, name)));
+      const file = await openPlain(join(from, name));
+      await writeNew(join(to, name), file.createReadStream());
       onProgress(done + 1, files.length);
     }
     await syncDirectory(to);

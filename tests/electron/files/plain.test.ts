@@ -9,13 +9,16 @@ import { Secret } from '../../../core/base/secret.ts';
 import { eraseFile, zeros } from '../../../electron/files/erase.ts';
 import { openPlain, readPlain } from '../../../electron/files/plain.ts';
 import { replaceWhole } from '../../../electron/files/whole.ts';
+import { readAnchor } from '../../../electron/journal/anchor.ts';
 import { openIdentity } from '../../../electron/journal/identity.ts';
+import { isSealed } from '../../../electron/journal/seal.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { readAttempts } from '../../../electron/keys/attempts.ts';
 import { makeBatchKey, openBatchKey } from '../../../electron/keys/batch-key.ts';
 import { openTrainingKey } from '../../../electron/keys/station-key.ts';
 import { readBook } from '../../../electron/station/book.ts';
 import { readStation } from '../../../electron/station/gate.ts';
+import { restoreStation } from '../../../electron/station/restore.ts';
 import { openSettings } from '../../../electron/station/settings.ts';
 import { trainingRoleOf } from '../../../electron/station/training-journal.ts';
 import { platformRandom } from '../../../electron/station/platform.ts';
@@ -76,12 +79,19 @@ describe('M5: a pipe in the place of', () => {
     ['journal.jsonl', () => readBook(at('journal.jsonl'))],
     ['journal.jsonl', () => trainingRoleOf(directory)],
     ['settings.json', () => openSettings(directory)],
+    ['journal.anchor', () => readAnchor(at('journal.anchor'), () => '')],
+    ['index.sqlite', async () => isSealed(at('index.sqlite'), () => '')],
+    ['index.sqlite.seal', async () => isSealed(at('index.sqlite'), () => '')],
+    ['SHA256SUMS', () => restoreStation(directory, at('restored'))],
     ['B.seeds', () => openSeeds({ path: at('B.seeds'), key: key(), station: 'S', batch: 'B', random })],
     ['B.codes', () => openCodes(at('B.codes'), 'x')],
     ['job', () => eraseFile(at('job'), zeros)],
   ];
   test.each(ATTACKS)('%s is not waited for', async (name, use) => {
     pipe(name);
+    // What a seal is asked about is there.
+    for (const beside of ['index.sqlite', 'index.sqlite.seal'])
+      await writeFile(at(beside), '', { flag: 'ax' }).catch(() => undefined);
     // Whoever waits for the other end fails by the test's deadline.
     expect(await said(use())).not.toBe('done');
   });
