@@ -17,7 +17,7 @@ export interface Options {
 
 /**
  * Reads `--station DIR`, `--training ROLE`, `--vault FILE --return FILE`; everything else is Chromium's business.
- * `--repeat MS` is for rehearsals, whose hands are quicker than a person's: a packaged station does not know it.
+ * `--repeat MS` is for rehearsals, whose hands are quicker than a person's, so that they also scan many codes in a row: a packaged station does not know it.
  */
 export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 'isPackaged'>): Options {
   const after = (name: string): string | null => {
@@ -31,7 +31,7 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 
     directory: station === null ? defaultDirectory(app, training) : resolve(station),
     training,
     batch: vault !== null && returned !== null ? { vault: resolve(vault), returned: resolve(returned) } : null,
-    frames: repeat === null ? FRAME_RULES : { ...FRAME_RULES, repeat: Number(repeat) },
+    frames: repeat === null ? FRAME_RULES : { ...FRAME_RULES, repeat: Number(repeat), burst: Infinity },
   };
 }
 

@@ -128,7 +128,9 @@ it('M1, M2: a good card whose job was not written is not done, and both are on r
   const elsewhere = await scratch();
   await rm(join(station, 'etch'), { recursive: true, force: true });
   await symlink(elsewhere, join(station, 'etch'));
-  const card = await scans('TRAIN-0001\n1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf');
+  const [first = ''] = (await readFile(sample('sample.cards.jsonl'), 'utf8')).split('\n');
+  const { serial, address } = JSON.parse(first) as { serial: string; address: string };
+  const card = await scans(`${serial}\n${address}`);
   const { code, said } = await run(['bench', ...(await batchOfOne()), ...card, '--station', station, '--json']);
   expect(said.at(-1)).toMatchObject({ serial: 'TRAIN-0001', outcome: 'PASS', job: 'failed', reason: 'outbox-failed' });
   expect((said.at(-1) as { message: string }).message).toContain('TRAIN-0001');
