@@ -1,7 +1,7 @@
 /**
  * Makes a batch of training units out of nothing, with the station's own BIP38:
  *
- *   node build/sample.mjs                             the 12 sample cards, into resources/sample
+ *   node build/sample.mjs                             the sample cards, into resources/sample
  *   node build/sample.mjs --count 10000 --out DIR     a large batch of good cards, for measuring
  *
  * Every run makes other keys. The sample is committed, so this is run again only if a format changes.
