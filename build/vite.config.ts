@@ -51,6 +51,13 @@ export default defineConfig({
     reportCompressedSize: false,
     // Of what is bundled, for the copyright of the package (build/licences.mjs).
     license: { fileName: 'licences.json' },
+    rolldownOptions: {
+      output: {
+        // Fonts keep their names: the manual, which is not bundled, asks for them as well.
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith('.woff2')) ? 'assets/[name][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
   },
   environments: {
     main: node(

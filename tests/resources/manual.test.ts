@@ -50,3 +50,10 @@ it.each(['manual.html', 'manual.zh.html'])('fault 24: %s says how a scanner that
   expect(start).toMatch(/keyboard|键盘/);
   for (const said of [/130/, /USB/, /Host ACK|主机应答/]) expect(start).toMatch(said);
 });
+
+it('fault 51: shows Chinese in the fonts of the window, by the names that its build keeps', () => {
+  const bundled = matches(readFileSync(`${folder}../../renderer/style/fonts.css`, 'utf8'), /files\/([\w-]+\.woff2)/g);
+  const asked = matches(read('manual.css'), /\/assets\/([\w-]+\.woff2)/g);
+  expect(asked).toHaveLength(2);
+  expect(bundled).toEqual(expect.arrayContaining([...asked]));
+});
