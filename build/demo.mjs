@@ -47,6 +47,10 @@ async function play(electron, display) {
   try {
     const page = await app.firstWindow();
     await page.waitForSelector('[data-screen]');
+    // Who signs is asked natively, where no page can answer: here nobody sits, so the question itself says yes.
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+    });
     const demo = createOperator(page);
     await demo.picture('1-open');
     console.log('- opening the sample batch');
