@@ -34,7 +34,7 @@ const { stick, at } = site;
 const onStick = (start: string, end: string): string =>
   join(stick, readdirSync(stick).find((name) => name.startsWith(start) && name.endsWith(end)) ?? `no ${start}`);
 const vaultStick = join(site.home, 'vault-stick');
-mkdirSync(vaultStick);
+mkdirSync(vaultStick, { recursive: true });
 const vaultFile = (): string =>
   join(vaultStick, readdirSync(vaultStick).find((name) => name.endsWith('.jsonl.age')) ?? 'no vault');
 const identityOf = (role: Role): string => onStick(`${role}-`, '.identity.txt');
