@@ -47,10 +47,10 @@ const CHECKS = [
   ['layers', 'depcruise', ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'browser', 'resources']],
 ];
 
-/** @returns {Promise<{ passed: number, failed: number }>} */
+/** @returns {Promise<{ passed: number, failed: number, names: string[] }>} */
 export async function check() {
   await ensureKernel();
-  const count = { passed: 0, failed: 0 };
+  const count = { passed: 0, failed: 0, names: [] };
   // Two at a time: the machine the tests are measured on has two cores.
   const waiting = [...CHECKS];
   async function lane() {
@@ -66,6 +66,7 @@ export async function check() {
       if (output === null) count.passed++;
       else {
         count.failed++;
+        count.names.push(`${title}\n${output.slice(-2000)}`);
         console.log(output);
       }
     }

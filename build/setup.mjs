@@ -12,12 +12,13 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 
-/** Debian packages a window, the virtual display, the virtual serial ports, the air-gap test and the owner's page need. */
+/** Debian packages a window, the virtual display, the virtual serial ports, the air-gap test, the owner's page and the package's checks need. */
 const DEBIAN = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'fonts-dejavu-core'],
   display: ['xvfb', 'xauth'],
   test: ['socat', 'strace', 'minisign', 'age'],
   browser: ['chromium', 'firefox-esr'],
+  package: ['desktop-file-utils', 'appstream', 'apparmor'],
 };
 
 /**
@@ -107,6 +108,9 @@ const PROGRAMS = {
   age: 'age',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
+  'desktop-file-utils': 'desktop-file-validate',
+  appstream: 'appstreamcli',
+  apparmor: 'apparmor_parser',
 };
 
 function isPresent(debian, libraries) {
@@ -117,7 +121,7 @@ function isPresent(debian, libraries) {
 
 /**
  * Debian packages for `purposes`: installed when we are root on Debian, else the exact command is printed.
- * @param {('window'|'display'|'test'|'browser')[]} purposes
+ * @param {('window'|'display'|'test'|'browser'|'package')[]} purposes
  */
 export async function ensureSystem(purposes) {
   if (process.platform !== 'linux') return;

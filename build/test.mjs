@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { check } from './check.mjs';
 import { withDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
@@ -16,9 +16,12 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const further = process.argv.includes('--') ? process.argv.slice(process.argv.indexOf('--') + 1) : [];
 const wanted = (part) => only === null || only === part;
 const total = { passed: 0, failed: 0 };
-const add = ({ passed, failed }) => {
+/** What failed, said once more at the end: where a run is kept, its end is what is read. */
+const failures = [];
+const add = ({ passed, failed, names = [] }) => {
   total.passed += passed;
   total.failed += failed;
+  failures.push(...names);
 };
 
 console.log('Twofold: npm test');
@@ -70,7 +73,7 @@ if (wanted('e2e')) {
 
 if (wanted('package') && process.platform === 'linux' && existsSync('/etc/debian_version')) {
   console.log('\nThe package, packed and installed');
-  await ensureSystem(['window', 'display']);
+  await ensureSystem(['window', 'display', 'package']);
   const out = cachePath('package');
   await step('packing it', () =>
     run(process.execPath, [join(root, 'build/package.mjs'), '--rehearsal', '--quick', '--out', out]),
@@ -89,6 +92,7 @@ if (wanted('package') && process.platform === 'linux' && existsSync('/etc/debian
   rmSync(out, { recursive: true });
 }
 
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -122,12 +126,34 @@ function readReport(path) {
   }
 }
 
+/** The first lines of an error, without its colours. */
+const brief = (message) =>
+  message
+    .replace(/\u001b\[[\d;]*m/g, '')
+    .split('\n')
+    .slice(0, 12)
+    .join('\n    ');
+
 function countVitest(path, code) {
-  const { numPassedTests = 0, numFailedTests = 0 } = readReport(path);
-  return { passed: numPassedTests, failed: orOne(numFailedTests, code) };
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport(path);
+  const names = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    const what = tests.map((test) => `${test.fullName}\n    ${brief(test.failureMessages.join('\n'))}`);
+    // A file that could not be loaded has no tests.
+    if (status === 'failed' && tests.length === 0) what.push(brief(message));
+    return what.map((one) => `${relative(root, name)}: ${one}`);
+  });
+  return { passed: numPassedTests, failed: orOne(numFailedTests, code), names };
 }
 
 function countPlaywright(path, code) {
-  const { expected = 0, unexpected = 0 } = readReport(path).stats ?? {};
-  return { passed: expected, failed: orOne(unexpected, code) };
+  const { stats: { expected = 0, unexpected = 0 } = {}, suites = [], errors = [] } = readReport(path);
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  const failed = suites.flatMap(specs).filter(({ ok }) => !ok);
+  const names = failed.map(({ file, line, title, tests }) => {
+    const error = tests.flatMap(({ results }) => results).find((result) => result.error?.message)?.error.message;
+    return `tests/e2e/${file}:${line}: ${title}\n    ${brief(error ?? 'not run')}`;
+  });
+  names.push(...errors.map(({ message = '' }) => brief(message)));
+  return { passed: expected, failed: orOne(unexpected, code), names };
 }

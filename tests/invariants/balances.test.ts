@@ -93,14 +93,30 @@ describe('at Press, whatever happens', () => {
           // "Absent" is what people say; the sticker of a jam is in the world until they have.
           expect(stickers.printed).toBe(printer.printed.length - world.absent);
           expect(stickers.destroyed).toBe(world.destroyed);
-          const over = counts.proven + counts.withdrawn === 3;
+          // A sticker that is scanned once more after its proof is on its card.
+          const good = counts.proven + counts.applied;
+          const over = good + counts.withdrawn === 3;
           const balanced = balance(taken, journal.book);
           expect(balanced.ok).toBe(over);
           // Nothing is at large when it balances.
-          if (balanced.ok) expect(stickers.printed).toBe(counts.proven + world.destroyed);
+          if (balanced.ok) expect(stickers.printed).toBe(good + world.destroyed);
         }
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // Found by chance, once in some hundred runs: the last sticker, scanned again on its card.
+        examples: [
+          [
+            [
+              ['withdraw', 2],
+              ['print', 0],
+              ['withdraw', 1],
+              ['scan', 0],
+              ['scan', 0],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
