@@ -42,6 +42,8 @@ export function inspect(text: string): NamedText {
     }
     case 'intermediate-code':
       return { ...bare, ecMultiplied: true, ...ownerOf(readIntermediateCode(found.code).entropy) };
+    case 'badge':
+      return bare;
     case 'wif':
       return { ...bare, compressed: found.compressed };
     case 'private-key':

@@ -9,9 +9,12 @@ import { asciiBytes } from '../base/digest.ts';
 import { isScalar } from '../base/secp256k1.ts';
 import { wipe } from '../base/secret.ts';
 import { isCardPassphrase } from '../card/passphrase.ts';
+import { isBadge } from './badge.ts';
 import { isSerial, mayBePassphrase, resemblesPassphrase } from '../card/serial.ts';
 
 export type Recognised =
+  /** A person's badge. It is not in the answer. */
+  | { readonly kind: 'badge' }
   | { readonly kind: 'epk'; readonly key: EncryptedKey }
   | { readonly kind: 'confirmation-code'; readonly code: ConfirmationCode }
   | { readonly kind: 'intermediate-code'; readonly code: IntermediateCode }
@@ -40,6 +43,7 @@ export type IsOurs = (serial: string) => boolean;
  */
 export function recognise(text: string, isOurs: IsOurs = () => false): Recognised {
   if (text.length > LONGEST) return { kind: 'none' };
+  if (isBadge(text)) return { kind: 'badge' };
   const key = parseEncryptedKey(text);
   if (key.ok) return { kind: 'epk', key: key.value };
   const confirmation = parseConfirmationCode(text);
@@ -62,7 +66,7 @@ export function recognise(text: string, isOurs: IsOurs = () => false): Recognise
 
 /** Kinds that no record, screen, label or log may repeat. */
 export const isSecretKind = (kind: RecognisedKind): boolean =>
-  kind === 'epk' || kind === 'wif' || kind === 'private-key' || kind === 'passphrase';
+  kind === 'badge' || kind === 'epk' || kind === 'wif' || kind === 'private-key' || kind === 'passphrase';
 
 /** A whole passphrase of a card, as it is etched. */
 const isPassphrase = (text: string): boolean => /^[0-9A-Z-]+$/.test(text) && isCardPassphrase(asciiBytes(text));

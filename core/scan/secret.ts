@@ -10,11 +10,12 @@ import { parseEncryptedKey } from '../bip38/layout.ts';
 import { isCardPassphrase } from '../card/passphrase.ts';
 import { mayBePassphrase, resemblesPassphrase } from '../card/serial.ts';
 import { addressInLink, BECH32_PREFIXES, readAddress } from '../coins/coins.ts';
+import { holdsBadge } from './badge.ts';
 import { isMiniKey, isSecretKind, recognise } from './recognise.ts';
 import { isRecoveryWords } from './recovery-words.ts';
 
-/** `key`: coins can be had with it, or with it and a passphrase. */
-export type SecretKind = 'key' | 'passphrase';
+/** `key`: coins can be had with it, or with it and a passphrase. `badge`: half of what proves who somebody is. */
+export type SecretKind = 'key' | 'passphrase' | 'badge';
 
 /** Whether a text must be redacted. */
 export const looksSecret = (text: string): boolean => secretIn(text) !== null;
@@ -25,7 +26,7 @@ export const looksSecret = (text: string): boolean => secretIn(text) !== null;
  */
 export function secretIn(text: string): SecretKind | null {
   const { kind } = recognise(text);
-  if (kind === 'passphrase') return kind;
+  if (kind === 'passphrase' || kind === 'badge') return kind;
   if (kind !== 'none') return isSecretKind(kind) ? 'key' : null;
   // Full-width and other look-alike forms become plain, and what cannot be seen goes.
   const plain = besidesAddress(text)
@@ -33,6 +34,7 @@ export function secretIn(text: string): SecretKind | null {
     .replace(/\p{Cf}+/gu, '')
     .replace(DASH, '-');
   if (isRecoveryWords(plain) || holdsKey(plain)) return 'key';
+  if (holdsBadge(plain)) return 'badge';
   return holdsPassphrase(plain) ? 'passphrase' : null;
 }
 

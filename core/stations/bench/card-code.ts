@@ -51,6 +51,8 @@ export function nameScan(scanned: string): Scan {
       return { what: 'other', name: 'a confirmation code', length };
     case 'intermediate-code':
       return { what: 'other', name: 'an intermediate code', length };
+    case 'badge':
+      return { what: 'other', name: BADGE, length };
     case 'passphrase':
       return { what: 'other', name: 'a passphrase', length };
     case 'none':
@@ -67,12 +69,14 @@ function maybe(scanned: string): Scan {
   if (secret === null) {
     return looksFramed(scanned) ? { what: 'damaged', reason: 'framed-scan', length } : { what: 'unreadable', length };
   }
+  if (secret === 'badge') return { what: 'other', name: BADGE, length };
   if (secret === 'passphrase') return { what: 'other', name: MAYBE_PASSPHRASE, length };
   return maybeKey(length);
 }
 
 const maybeKey = (length: number): Scan => ({ what: 'secret', name: 'what may be a private key', length });
 
+const BADGE = 'a badge';
 const MAYBE_PASSPHRASE = 'what may be a passphrase';
 
 /** So many symbols and more may be a passphrase that lost a few on its way. */

@@ -6,7 +6,7 @@ import { readCardLabel } from '../../scan/card-label.ts';
 import type { FrameRefusal, ScanFrame } from '../../scan/frame.ts';
 import { looksFramed } from '../../scan/habits.ts';
 import { recognise } from '../../scan/recognise.ts';
-import { looksSecret } from '../../scan/secret.ts';
+import { looksSecret, secretIn } from '../../scan/secret.ts';
 
 export type PressScan =
   /** `serial`: whose the code says the address is; `null` where it does not say. */
@@ -50,6 +50,8 @@ export function namePressScan(scanned: string): PressScan {
       return { what: 'secret', name: 'a private key', length };
     case 'serial':
       return { what: 'serial', serial: scanned };
+    case 'badge':
+      return { what: 'other', name: 'a badge', length };
     case 'confirmation-code':
       return { what: 'other', name: 'a confirmation code', length };
     case 'intermediate-code':
@@ -64,6 +66,8 @@ export function namePressScan(scanned: string): PressScan {
 /** An EPK with a wrong character, or cut off, is a damaged sticker here; whatever else may be a secret is an incident. */
 function nameless(scanned: string): PressScan {
   const { length } = scanned;
-  if (!looksSecret(scanned) || /^6P[0-9A-Za-z]{20,90}$/.test(scanned)) return { what: 'unreadable', length };
+  const secret = secretIn(scanned);
+  if (secret === 'badge') return { what: 'other', name: 'a badge', length };
+  if (secret === null || /^6P[0-9A-Za-z]{20,90}$/.test(scanned)) return { what: 'unreadable', length };
   return { what: 'secret', name: 'what may be a secret', length };
 }

@@ -72,6 +72,7 @@ export const enCheckWindow = {
     'intermediate-code': 'An intermediate code. The maker needs it, a check does not. Look for one that begins cfrm38.',
     address: (coins: string) => `An address of ${coins}.`,
     serial: 'A serial number.',
+    badge: 'This is the badge of somebody who works at a station. It was not kept; nothing is to be checked with it.',
     passphrase: 'This is the passphrase of a card. It belongs on the next page.',
     wif: 'This is a private key. Whoever has it has the coins. It was not kept; nothing is to be checked with it.',
     'private-key':

@@ -13,6 +13,7 @@ const list = (facts: Facts): string =>
 const stateName = (facts: Facts): string => zhRecords.states[fact(facts, 'state') as BenchUnitState] ?? fact(facts, 'state');
 
 const SCANNED: Readonly<Record<string, string>> = {
+  'a badge': '工牌',
   'a confirmation code': '确认码',
   'an intermediate code': '中间码',
   'a passphrase': '密语',

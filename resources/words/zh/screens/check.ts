@@ -66,6 +66,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'intermediate-code': '这是中间码。厂家需要它，查验不需要。请找以 cfrm38 开头的确认码。',
     address: (coins: string) => `这是 ${coins} 的地址。`,
     serial: '这是序列号。',
+    badge: '这是工作站人员的工牌。内容没有保留；查验用不到它。',
     passphrase: '这是卡片的密语。请在下一页输入。',
     wif: '这是私钥，谁拥有它谁就拥有币。内容没有保留；查验用不到它。',
     'private-key': '这是私钥，谁拥有它谁就拥有币。内容没有保留；查验用不到它。',
