@@ -49,14 +49,34 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'reserved-name';
   /** Who signs, and why they say they do. */
   readonly people:
+    | 'already-begun'
+    | 'bad-key-file'
+    | 'bad-roles'
+    | 'badge-needed'
+    | 'badge-unknown'
+    | 'last-supervisor'
+    | 'name-taken'
     | 'no-reason'
     | 'nobody'
+    | 'not-begun'
     | 'not-confirmed'
+    | 'not-permitted'
+    | 'not-the-seat'
+    | 'person-locked'
+    | 'pin-guessable'
+    | 'pin-shape'
+    | 'pin-used-before'
     | 'question-changed'
     | 'question-open'
+    | 'revoked'
     | 'same-person'
     | 'secret-in-name'
-    | 'secret-in-reason';
+    | 'secret-in-reason'
+    | 'station-locked'
+    | 'too-late'
+    | 'too-soon'
+    | 'unknown-person'
+    | 'wrong-pin';
   /** Rolls that a person types. */
   readonly dice: 'not-dice' | 'stuck-dice' | 'too-few-rolls';
   /** Identities of stations, and trust in them. */

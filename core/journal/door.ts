@@ -11,9 +11,12 @@ import { wordFields } from './schema.ts';
 /** Public by what they are, and long: keys, hashes, addresses and codes that everybody may see. */
 const PUBLIC: ReadonlySet<string> = new Set([
   'address',
+  'badge',
   'confirmation',
   'identity',
+  'key',
   'mac',
+  'person',
   'point',
   'publicKey',
   'returned',

@@ -8,6 +8,7 @@
 import type { BenchEvent } from './events/bench.ts';
 import type { OriginEvent } from './events/origin.ts';
 import type { PeerEvent } from './events/peers.ts';
+import type { PeopleEvent } from './events/people.ts';
 import type { PressEvent } from './events/press.ts';
 import type { StationEvent } from './events/station.ts';
 import type { UnitEvent } from './events/unit.ts';
@@ -15,7 +16,7 @@ import type { UnitEvent } from './events/unit.ts';
 export type { Mode } from './events/station.ts';
 export type { Outcome } from './events/unit.ts';
 
-export type JournalEvent = StationEvent | UnitEvent | BenchEvent | PeerEvent | OriginEvent | PressEvent;
+export type JournalEvent = StationEvent | UnitEvent | BenchEvent | PeerEvent | OriginEvent | PressEvent | PeopleEvent;
 
 export type EventKind = JournalEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<JournalEvent, { readonly kind: K }>;

@@ -4,6 +4,7 @@ import type { JournalEvent } from './event.ts';
 import { BENCH } from './events/bench.ts';
 import { ORIGIN } from './events/origin.ts';
 import { PEERS } from './events/peers.ts';
+import { PEOPLE } from './events/people.ts';
 import { PRESS } from './events/press.ts';
 import { STATION } from './events/station.ts';
 import { UNIT } from './events/unit.ts';
@@ -15,6 +16,7 @@ const tables: readonly (readonly [kind: string, fields: v.ObjectEntries])[] = [
   PEERS,
   ORIGIN,
   PRESS,
+  PEOPLE,
 ].flatMap((table) => Object.entries<v.ObjectEntries>(table));
 
 const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(

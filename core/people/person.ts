@@ -22,6 +22,9 @@ const folded = (typed: string): string =>
     .join('')
     .toLowerCase();
 
+/** What two spellings of one name have in common. */
+export const foldedName = folded;
+
 /** No control or format characters, no line ends, no halves of surrogates; counted in code points. */
 const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u;
 

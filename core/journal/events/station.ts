@@ -8,13 +8,16 @@ const mode = v.picklist(['training', 'production']);
 
 /**
  * Rises whenever a record of today would be read otherwise by yesterday's program: 2 has signatures for names, 3 a MAC
- * in every line, 4 what two people know of a history they go on with.
+ * in every line, 4 what two people know of a history they go on with, 5 who was signed in, and what people have signed.
  */
-export const JOURNAL_FORMAT = 4;
+export const JOURNAL_FORMAT = 5;
+
+/** Of what older programs have begun and this one reads and goes on with. */
+const OLDER_FORMATS = [4] as const;
 
 export const STATION = {
   'journal-begun': {
-    format: v.literal(JOURNAL_FORMAT),
+    format: v.picklist([...OLDER_FORMATS, JOURNAL_FORMAT]),
     station: text,
     mode,
     publicKey: hex(32),

@@ -4,6 +4,7 @@ import type { EventSentences } from '../../event-sentences.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import { enBench, enBenchStates } from './bench.ts';
 import { enOrigin } from './origin.ts';
+import { enPeople } from './people.ts';
 import { enPress } from './press.ts';
 
 const WHY_ASKED = {
@@ -158,5 +159,6 @@ export const enRecords = {
     ...enBench,
     ...enOrigin,
     ...enPress,
+    ...enPeople,
   } satisfies EventSentences,
 } as const;

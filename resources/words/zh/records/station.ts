@@ -4,6 +4,7 @@ import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 import { zhBench, zhBenchStates } from './bench.ts';
 import { zhOrigin } from './origin.ts';
+import { zhPeople } from './people.ts';
 import { zhPress } from './press.ts';
 
 const WHY_ASKED = {
@@ -152,5 +153,6 @@ export const zhRecords = {
     ...zhBench,
     ...zhOrigin,
     ...zhPress,
+    ...zhPeople,
   } satisfies EventSentences,
 } as const;

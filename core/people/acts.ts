@@ -1,0 +1,140 @@
+/**
+ * Who may do what, and how many sign for it: the only table of it. Windows, command line and the journal's verifier ask
+ * here.
+ *
+ * An act is named as the call of the window that does it, or as the deed of Bench; the command line has the same names.
+ * What is not in the table is work ({@link WORK}); what only looks is for everybody who is signed in.
+ */
+import type { PersonRole } from './roles.ts';
+
+/** The roles of which one sits here. */
+export type Seat = readonly PersonRole[];
+
+export interface ActRow {
+  /** Who may begin it. */
+  readonly who: Seat;
+  /** Who signs, each with badge and PIN at that moment; none where being signed in is enough. Two seats are two people. */
+  readonly seats: readonly [] | readonly [Seat] | readonly [Seat, Seat];
+}
+
+const BOTH: Seat = ['operator', 'supervisor'];
+const SUPERVISOR: Seat = ['supervisor'];
+const EVERYBODY: Seat = ['operator', 'supervisor', 'auditor'];
+
+/** Nobody signs; it is on record who was signed in. */
+const supervisors = { who: SUPERVISOR, seats: [] } as const satisfies ActRow;
+const bySupervisor = { who: BOTH, seats: [SUPERVISOR] } as const satisfies ActRow;
+const byAnyone = { who: BOTH, seats: [BOTH] } as const satisfies ActRow;
+/** A supervisor, and another person who works here. */
+const byTwo = { who: BOTH, seats: [SUPERVISOR, BOTH] } as const satisfies ActRow;
+const byTwoSupervisors = { who: SUPERVISOR, seats: [SUPERVISOR, SUPERVISOR] } as const satisfies ActRow;
+
+/** Scan, verify, etch, read back, inspect, and what goes with them. */
+export const WORK: ActRow = { who: BOTH, seats: [] };
+/** Looking, exporting, the manual, the person's own language. */
+export const LOOK: ActRow = { who: EVERYBODY, seats: [] };
+
+export const ACTS = {
+  // Every station.
+  acknowledge: bySupervisor,
+  pinPeer: byTwoSupervisors,
+  revokePeer: byTwo,
+  backUp: bySupervisor,
+  moveAnchor: byTwoSupervisors,
+  /** A history that lost its end is gone on with. */
+  accept: byTwoSupervisors,
+  /** A good transfer of no use. */
+  setAside: byTwo,
+  abandonTransfer: byTwo,
+  configureDevice: supervisors,
+  keepHabits: supervisors,
+  changePassphrase: byTwoSupervisors,
+  setClock: byTwoSupervisors,
+
+  // Its people.
+  enrol: byTwoSupervisors,
+  changeRoles: byTwoSupervisors,
+  changeBadge: byTwoSupervisors,
+  unlockPerson: byTwoSupervisors,
+  revokePerson: { who: SUPERVISOR, seats: [SUPERVISOR] },
+  /** By the person whose PIN it is. */
+  changePin: { who: EVERYBODY, seats: [EVERYBODY] },
+  exportPeople: bySupervisor,
+  importPeople: bySupervisor,
+
+  // Origin.
+  plan: supervisors,
+  importCodes: supervisors,
+  /** Whoever carries the medium signs for it. */
+  sendTransfer: byAnyone,
+  openUnit: byTwo,
+  abandonBatch: byTwo,
+  destroyBatch: byTwo,
+
+  // Press; its destroyBatch is the same act.
+  takeOrder: supervisors,
+  chooseMedium: supervisors,
+  spoil: bySupervisor,
+  withdraw: bySupervisor,
+  absent: byTwo,
+  configureStickers: supervisors,
+  giveReturn: supervisors,
+
+  // Bench.
+  openBatch: supervisors,
+  pickSample: supervisors,
+  resolveDoubt: byTwo,
+  closeBatch: byTwo,
+  writeReceipt: supervisors,
+  setLaserFormat: supervisors,
+  setReading: supervisors,
+  chooseJobFolder: supervisors,
+  ownJobFolder: supervisors,
+  rework: bySupervisor,
+  release: byTwo,
+  'put-aside': WORK,
+  found: byTwo,
+  scrap: byTwo,
+  sample: byTwo,
+  end: byTwo,
+} as const satisfies Readonly<Record<string, ActRow>>;
+
+export type Act = keyof typeof ACTS;
+
+/** Its row; of a name that the table does not have, what {@link WORK} says. */
+export const actRow = (name: string): ActRow => (isAct(name) ? ACTS[name] : WORK);
+
+export const isAct = (name: string): name is Act => Object.hasOwn(ACTS, name);
+
+/** Whether somebody of these roles may sit in this seat, or begin this. */
+export const mayTake = (roles: readonly PersonRole[], seat: Seat): boolean => roles.some((role) => seat.includes(role));
+
+/**
+ * Whether these people, by their roles and in whatever order they have signed, fill all seats of an act.
+ *
+ * @param signers as many as there are seats, or the answer is no
+ */
+export function seated({ seats }: ActRow, signers: readonly (readonly PersonRole[])[]): boolean {
+  if (signers.length !== seats.length) return false;
+  const [first, second] = seats;
+  const [a, b] = signers;
+  if (first === undefined || a === undefined) return true;
+  if (second === undefined || b === undefined) return mayTake(a, first);
+  return (mayTake(a, first) && mayTake(b, second)) || (mayTake(b, first) && mayTake(a, second));
+}
+
+/** Whether somebody of these roles may sign next, after those who have: the seats that are left can still be filled. */
+export function maySignNext(
+  row: ActRow,
+  signed: readonly (readonly PersonRole[])[],
+  next: readonly PersonRole[],
+): boolean {
+  const [first, second] = row.seats;
+  if (first === undefined || signed.length >= row.seats.length) return false;
+  if (second === undefined) return mayTake(next, first);
+  if (signed.length === 0) return mayTake(next, first) || mayTake(next, second);
+  return seated(row, [...signed, next]);
+}
+
+/** Seconds from the first signature in which the second must come. */
+export const SIGN_WITHIN = 120;
