@@ -2,8 +2,8 @@
  * A person's badge: the one code that says who somebody is, and half of what proves it. Whoever copies it has that half,
  * so it is a secret: taken as bytes, wiped, and never shown or kept.
  *
- * `TF3:` and 40 letters of base32 (RFC 4648, without padding) of 25 bytes: the version, an id of 4 bytes, 16 random
- * bytes, and a checksum of 4. All of it is in the alphanumeric mode of QR codes; a colon is in no serial, no passphrase,
+ * `TF3:` and 48 letters of base32 (RFC 4648) of 30 bytes: the version, an id of 8 bytes, 16 random bytes, and a checksum
+ * of 5. All of it is in the alphanumeric mode of QR codes; a colon is in no serial, no passphrase,
  * no address and no key.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -14,7 +14,7 @@ import { sameBytes, Secret, wipe } from '../base/secret.ts';
 import type { ScanFrame } from './frame.ts';
 
 export interface Badge {
-  /** 8 hexadecimal digits: names the badge, not the person. Public. */
+  /** 16 hexadecimal digits: names the badge, not the person. Public. */
   readonly id: string;
   /** 16 random bytes. Whoever holds the badge disposes of them. */
   readonly secret: Secret;
@@ -23,7 +23,7 @@ export interface Badge {
 const BEGINNING = asciiBytes('TF3:');
 const ALPHABET = asciiBytes('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 const VERSION = 1;
-const [ID, SECRET, CHECKSUM] = [4, 16, 4];
+const [ID, SECRET, CHECKSUM] = [8, 16, 5];
 const BYTES = 1 + ID + SECRET + CHECKSUM;
 const LETTERS = (BYTES * 8) / 5;
 /** Whole, in letters. */
@@ -80,7 +80,7 @@ export function isBadge(text: string): boolean {
 export function holdsBadge(text: string): boolean {
   if (/TF3\s*:\s*[A-Z2-7]{8}/i.test(text)) return true;
   // Without its beginning: letters and digits of base32 alone, in one case and more in a row than anything of ours has.
-  const runs = text.match(/(?<![0-9A-Z])[A-Z2-7]{33,40}(?![0-9A-Z])|(?<![0-9a-z])[a-z2-7]{33,40}(?![0-9a-z])/g) ?? [];
+  const runs = text.match(/(?<![0-9A-Z])[A-Z2-7]{40,48}(?![0-9A-Z])|(?<![0-9a-z])[a-z2-7]{40,48}(?![0-9a-z])/g) ?? [];
   return runs.some((run) => /[2-7]/.test(run) && /[a-z]/i.test(run));
 }
 

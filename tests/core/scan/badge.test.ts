@@ -22,14 +22,14 @@ const badgeOf = (id: Uint8Array, secret: Uint8Array) => ({
 });
 
 const anyBadge = fc
-  .tuple(fc.uint8Array({ minLength: 4, maxLength: 4 }), fc.uint8Array({ minLength: 16, maxLength: 16 }))
+  .tuple(fc.uint8Array({ minLength: 8, maxLength: 8 }), fc.uint8Array({ minLength: 16, maxLength: 16 }))
   .map(([id, secret]) => ({ secret, badge: badgeOf(id, secret) }));
 
 /** Written out by a program that shares nothing with ours: Python's `hashlib` and `base64.b32encode`. */
 const KNOWN = {
-  id: '0a0b0c0d',
+  id: '0a0b0c0d0e0f1011',
   secret: '000102030405060708090a0b0c0d0e0f',
-  text: 'TF3:AEFAWDANAAAQEAYEAUDAOCAJBIFQYDIOB6OBMFN2',
+  text: 'TF3:AEFAWDANBYHRAEIAAEBAGBAFAYDQQCIKBMGA2DQPMKVYICXY',
 };
 
 describe('a badge', () => {
@@ -49,8 +49,8 @@ describe('a badge', () => {
     const text = badgeText(makeBadge(steadyRandom('badge')));
     const grid = makeQr(text, 'Q');
     expect(readGrid(grid)).toBe(text);
-    // Version 3: a code of 15 mm reads from an arm's length.
-    expect(grid).toHaveLength(29);
+    // Version 4: a code of 15 mm reads from an arm's length.
+    expect(grid).toHaveLength(33);
     expect(text).toMatch(/^[0-9A-Z $%*+./:-]+$/);
   });
 
@@ -67,8 +67,8 @@ describe('a badge', () => {
           null,
         ]);
         expect(inspect(text)).toMatchObject({ kind: 'badge', addressHash: null });
-        expect(nameScan(text)).toEqual({ what: 'other', name: 'a badge', length: 44 });
-        expect(namePressScan(text)).toEqual({ what: 'other', name: 'a badge', length: 44 });
+        expect(nameScan(text)).toEqual({ what: 'other', name: 'a badge', length: 52 });
+        expect(namePressScan(text)).toEqual({ what: 'other', name: 'a badge', length: 52 });
         expect(JSON.stringify(nameText(text))).not.toContain(text.slice(4, 12));
         expect(nameText(text).kind).toBe('badge');
       }),
@@ -93,15 +93,15 @@ describe('a badge', () => {
     expect(others.filter(isBadge)).toEqual([]);
     const near = fc.string({
       unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'),
-      minLength: 40,
-      maxLength: 40,
+      minLength: 48,
+      maxLength: 48,
     });
     fc.assert(fc.property(near, (letters) => !isBadge(`TF3:${letters}`)));
   });
 
   it('with one letter changed, lost or added is none, and still a secret', () => {
     fc.assert(
-      fc.property(anyBadge, fc.integer({ min: 12, max: 43 }), fc.constantFrom(...'189_ '), ({ badge }, at, letter) => {
+      fc.property(anyBadge, fc.integer({ min: 12, max: 51 }), fc.constantFrom(...'189_ '), ({ badge }, at, letter) => {
         const text = badgeText(badge);
         const [start, rest] = [text.slice(0, at), text.slice(at + 1)];
         for (const damaged of [start + letter + rest, start + rest, start + letter + text.slice(at)]) {
@@ -116,13 +116,13 @@ describe('a badge', () => {
 
   it('is a secret in any case, without its beginning, cut short, and among other words', () => {
     fc.assert(
-      fc.property(anyBadge, fc.integer({ min: 12, max: 43 }), ({ badge }, end) => {
+      fc.property(anyBadge, fc.integer({ min: 12, max: 51 }), ({ badge }, end) => {
         const text = badgeText(badge);
         expect(looksSecret(text.toLowerCase())).toBe(true);
         expect(looksSecret(text.slice(0, end))).toBe(true);
         expect(looksSecret(`Li Wei ${text}`)).toBe(true);
         // One in ten thousand has no digit at all behind its beginning.
-        if (/[2-7]/.test(text.slice(4, 38))) expect(looksSecret(text.slice(4))).toBe(true);
+        if (/[2-7]/.test(text.slice(4, 44))) expect(looksSecret(text.slice(4))).toBe(true);
       }),
     );
   });
@@ -135,7 +135,7 @@ describe('a badge', () => {
     const other = { kind: 'code', bytes: asciiBytes('TF-000123'), aim: null } as const;
     expect(badgeIn(other)).toBeNull();
     expect(String.fromCharCode(...other.bytes)).toBe('TF-000123');
-    expect(badgeIn({ kind: 'refused', reason: 'garbled-scan', length: 44, bytes: asciiBytes(text) })).toBeNull();
+    expect(badgeIn({ kind: 'refused', reason: 'garbled-scan', length: 52, bytes: asciiBytes(text) })).toBeNull();
   });
 
   it('says nothing of itself when it is printed by mistake', () => {
