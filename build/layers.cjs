@@ -20,6 +20,7 @@ const FLOORS = {
   peers: ['base', 'journal', 'people', 'transfer'],
   etch: ['base', 'card', 'journal', 'sticker'],
   sticker: ['base', 'card', 'coins', 'journal'],
+  product: ['base', 'card', 'coins', 'etch'],
   finder: ['base', 'bip38', 'coins', 'peers', 'transfer'],
   attest: ['base', 'peers', 'sticker'],
 };

@@ -30,6 +30,7 @@ export interface FailureKinds extends RoleFailureKinds {
   readonly etch:
     | 'already-there'
     | 'at-laser'
+    | 'bad-fixture'
     | 'bad-layout'
     | 'bad-target'
     | 'changed-on-disk'
@@ -47,6 +48,24 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'not-permitted'
     | 'read-only'
     | 'reserved-name';
+  /** Product files, and which product a batch is of. */
+  readonly product:
+    | 'bad-field'
+    | 'bad-size'
+    | 'code-too-small'
+    | 'deposit-not-made'
+    | 'does-not-fit'
+    | 'exceeds'
+    | 'letters-too-low'
+    | 'not-a-product'
+    | 'other-version'
+    | 'over-another'
+    | 'steps-not-made'
+    | 'strip-covers'
+    | 'strip-uncovered'
+    | 'twice'
+    | 'unknown-coin'
+    | 'unknown-font';
   /** Who signs, and why they say they do. */
   readonly people:
     | 'already-begun'

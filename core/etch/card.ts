@@ -28,7 +28,7 @@ export interface Zone extends Rect {
   readonly lines?: { readonly symbols: number; readonly pitch: number };
 }
 
-export type ZoneName = 'serial' | 'passphrase' | 'watermark';
+export type ZoneName = 'serial' | 'passphrase' | 'watermark' | 'date';
 
 /** What a mark is of: a zone's text, or the serial as a code. */
 export type MarkName = ZoneName | 'code';
@@ -57,7 +57,7 @@ export interface Layout {
   readonly beam: number;
   /** What stands in the zone of the passphrase: it, or the confirmation code where customers keep their passphrases. */
   readonly etched: Etched;
-  readonly zones: Readonly<Record<ZoneName, Zone>>;
+  readonly zones: Readonly<Record<Exclude<ZoneName, 'date'>, Zone>> & { readonly date?: Zone };
   /** Where the serial stands as a Data Matrix, with its quiet zone; `null` on cards without one. */
   readonly code: Rect | null;
   /** The scratch-off strip: covers the passphrase and nothing else. */
@@ -108,8 +108,8 @@ export const CODE_CARD: Layout = {
 /** Cards already made are matched by it: what the journal records as `layout`. */
 export const layoutName = (layout: Layout): string => `${layout.name}/${layout.version}`;
 
-/** Below this a passphrase cannot be read off the metal with the naked eye. */
-const SMALLEST: Readonly<Record<ZoneName, number>> = { serial: 1.8, passphrase: 2, watermark: 1.8 };
+/** Below this nothing can be read off the metal with the naked eye; a product may ask for more. */
+const SMALLEST = 1.2;
 
 /** Width of a line of `symbols` symbols, from the mark's left edge to its right one. */
 const lineWidth = (symbols: number, cap: number, beam: number): number =>
@@ -138,14 +138,33 @@ export const inside = (inner: Rect, outer: Rect): boolean =>
 export const overlap = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark'];
+/**
+ * Whether a rectangle lies on the card, its rounded corners and its margin kept clear; a card whose corners are half as
+ * wide as itself is round.
+ */
+export function insideRounded(rect: Rect, { width, height, corner, margin }: Omit<Layout, 'zones'>): boolean {
+  const markable = grown({ x: 0, y: 0, width, height }, -margin);
+  if (!inside(rect, markable)) return false;
+  const radius = Math.max(0, corner - margin);
+  return [rect.x, rect.x + rect.width].every((x) =>
+    [rect.y, rect.y + rect.height].every((y) => {
+      const [across, down] = [beyond(x, corner, width - corner), beyond(y, corner, height - corner)];
+      return across === 0 || down === 0 || Math.hypot(across, down) <= radius + 1e-9;
+    }),
+  );
+}
+
+/** How far a coordinate lies outside of the stretch between two. */
+const beyond = (at: number, from: number, to: number): number => Math.max(0, from - at, at - to);
+
+const ZONES: readonly ZoneName[] = ['serial', 'passphrase', 'watermark', 'date'];
 
 /** What a zone holds, in words. */
 export const etchedName = ({ etched }: Pick<Layout, 'etched'>, zone: ZoneName): string =>
   zone === 'passphrase' ? etched : zone;
 
 /** Whether the longest text fits, and lines keep half a capital's height from each other. */
-function holds(zone: Zone, beam: number): boolean {
+export function holdsText(zone: Zone, beam: number): boolean {
   const { symbols, cap, lines } = zone;
   if (lines !== undefined && !(lines.symbols >= 1 && lines.pitch >= cap * 1.5)) return false;
   const [columns, rows] = lines === undefined ? [symbols, 1] : [lines.symbols, Math.ceil(symbols / lines.symbols)];
@@ -165,30 +184,32 @@ export function checkLayout(layout: Layout): Result<Layout, 'bad-layout'> {
   if (!lengths.every((length) => length > 0 && length <= 500))
     return refuse('card, strip and beam need sizes between 0 and 500 mm');
   const card: Rect = { x: 0, y: 0, width, height };
-  const markable = grown(card, -margin);
   if (!inside(strip, card)) return refuse('the scratch-off strip does not lie on the card');
 
   for (const name of ZONES) {
     const zone = layout.zones[name];
+    if (zone === undefined) continue;
     const said = etchedName(layout, name);
-    if (!(zone.cap >= SMALLEST[name])) return refuse(`the letters of the ${said} are lower than ${SMALLEST[name]} mm`);
-    if (!inside(zone, markable)) return refuse(`the ${said} comes closer than ${margin} mm to the edge`);
-    if (!holds(zone, beam))
+    if (!(zone.cap >= SMALLEST)) return refuse(`the letters of the ${said} are lower than ${SMALLEST} mm`);
+    if (!insideRounded(zone, layout)) return refuse(`the ${said} comes closer than ${margin} mm to the edge`);
+    if (!holdsText(zone, beam))
       return refuse(`${zone.symbols} symbols of ${zone.cap} mm do not fit the zone of the ${said}`);
     for (const exclusion of layout.exclusions)
       if (overlap(zone, grown(exclusion, exclusion.clearance)))
         return refuse(`the ${said} runs into the ${exclusion.name}`);
-    for (const other of ZONES)
-      if (other !== name && overlap(zone, layout.zones[other]))
+    for (const other of ZONES) {
+      const place = layout.zones[other];
+      if (other !== name && place !== undefined && overlap(zone, place))
         return refuse(`the ${said} runs into the ${etchedName(layout, other)}`);
+    }
     if (name === 'passphrase' ? !inside(zone, strip) : overlap(zone, strip))
       return refuse(name === 'passphrase' ? `the strip does not cover the ${said}` : `the strip covers the ${said}`);
   }
   const { code } = layout;
   if (code === null) return ok(layout);
-  if (!inside(code, markable)) return refuse(`the code comes closer than ${margin} mm to the edge`);
+  if (!insideRounded(code, layout)) return refuse(`the code comes closer than ${margin} mm to the edge`);
   const taken = [...layout.exclusions.map((exclusion) => grown(exclusion, exclusion.clearance)), strip];
   for (const place of [...taken, ...ZONES.map((name) => layout.zones[name])])
-    if (overlap(code, place)) return refuse('the code runs into something else');
+    if (place !== undefined && overlap(code, place)) return refuse('the code runs into something else');
   return ok(layout);
 }

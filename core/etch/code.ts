@@ -25,6 +25,27 @@ export const withCode = (layout: Layout): Layout => ({ ...layout, name: `${layou
 /** Whether a card of this layout, as records name it, bears the code. */
 export const isCoded = (layout: string): boolean => /-coded\/\d+$/.test(layout);
 
+/** Codewords that a square Data Matrix of so many modules holds (ISO/IEC 16022, table 7), as far as serials need them. */
+const SQUARES = [
+  [10, 3],
+  [12, 5],
+  [14, 8],
+  [16, 12],
+  [18, 18],
+  [20, 22],
+  [22, 30],
+] as const;
+
+/**
+ * The least side of a place for the code of any serial of so many symbols, quiet zone included; millimetres. A symbol
+ * takes a codeword at most.
+ */
+export function leastCode({ beam }: Pick<Layout, 'beam'>, symbols: number): number {
+  const codewords = metalText('' as Serial).length + symbols;
+  const [side] = SQUARES.find(([, holds]) => holds >= codewords) ?? [24];
+  return ((side + 2 * QUIET) * Math.round(beam * 1000)) / 1000;
+}
+
 /** Draws the code into its place, which the layout must have. A module is never smaller than the beam. */
 export function letterCode(layout: Layout, place: Rect, serial: Serial): Result<Lettering, LetteringFailure> {
   const grid = makeMatrix(metalText(serial));

@@ -36,6 +36,7 @@ export function place(layout: Layout, zoneName: ZoneName, symbols: number): Resu
   const name = etchedName(layout, zoneName);
   if (symbols < 1) return fail('no-text', `There is nothing to etch as ${name}.`);
   const zone = layout.zones[zoneName];
+  if (zone === undefined) throw new TypeError('"zone" expected one that the layout has');
   const beam = micrometres(layout.beam);
   const scale = micrometres(zone.cap) / CAP;
   const columns = Math.min(symbols, zone.lines?.symbols ?? symbols);

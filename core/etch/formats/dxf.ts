@@ -17,6 +17,7 @@ const LAYERS = {
   passphrase: { name: 'PASSPHRASE', colour: 5 },
   'confirmation code': { name: 'CONFIRMATION-CODE', colour: 6 },
   code: { name: 'CODE', colour: 30 },
+  date: { name: 'DATE', colour: 4 },
   watermark: { name: 'WATERMARK', colour: 3 },
 } as const satisfies Record<LayerName, { name: string; colour: number }>;
 

@@ -16,6 +16,7 @@ export const LAYERS = {
   'confirmation code': '#ff00ff',
   /** The serial as a code: hatched, so that it may want another power than a line. */
   code: '#ff8000',
+  date: '#00e0e0',
   /** TRAINING, in training only: a template has no power for it, and a card that bears it cannot ship. */
   watermark: '#00ff00',
 } as const satisfies Record<LayerName, string>;

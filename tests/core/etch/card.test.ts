@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CARD, checkLayout, layoutName, type Layout, type Zone, type ZoneName } from '../../../core/etch/card.ts';
+import { CARD, checkLayout, layoutName, type Layout, type Zone } from '../../../core/etch/card.ts';
 
-const withZone = (name: ZoneName, change: Partial<Zone>): Layout => ({
+const withZone = (name: keyof typeof CARD.zones, change: Partial<Zone>): Layout => ({
   ...CARD,
   zones: { ...CARD.zones, [name]: { ...CARD.zones[name], ...change } },
 });
@@ -26,8 +26,8 @@ describe('the card', () => {
     ['a zone in the sticker’s clearance', withZone('serial', { x: 7.1 }), 'the serial runs into the sticker'],
     ['a zone in the emblem', withZone('watermark', { x: 31 }), 'the watermark runs into the emblem'],
     ['two zones in one place', withZone('watermark', { y: 20 }), 'the serial runs into the watermark'],
-    ['letters too small to read', withZone('passphrase', { cap: 1.9 }), 'lower than 2 mm'],
-    ['letters that are no number', withZone('passphrase', { cap: NaN }), 'lower than 2 mm'],
+    ['letters too small to read', withZone('passphrase', { cap: 1.1 }), 'lower than 1.2 mm'],
+    ['letters that are no number', withZone('passphrase', { cap: NaN }), 'lower than 1.2 mm'],
     ['letters too wide for the zone', withZone('passphrase', { cap: 3.4 }), '24 symbols of 3.4 mm do not fit'],
     ['letters too high for the zone', withZone('serial', { height: 2.4 }), '24 symbols of 2.2 mm do not fit'],
     ['a passphrase beside the strip', { ...CARD, strip: { ...CARD.strip, y: 39 } }, 'does not cover the passphrase'],

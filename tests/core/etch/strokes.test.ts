@@ -20,7 +20,7 @@ function marked({ glyphs }: Lettering) {
 }
 
 const inside = (lettering: Lettering): boolean => {
-  const zone = CARD.zones[lettering.zone as ZoneName];
+  const zone = CARD.zones[lettering.zone as keyof typeof CARD.zones] ?? CARD.zones.serial;
   const mark = marked(lettering);
   const slack = 1e-9; // binary fractions of a millimetre
   return (

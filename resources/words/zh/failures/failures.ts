@@ -4,6 +4,7 @@ import { zhBip38 } from './bip38.ts';
 import { zhCard } from './card.ts';
 import { zhCoins } from './coins.ts';
 import { zhEtch } from './etch.ts';
+import { zhProduct } from './product.ts';
 import { zhPeople } from './people.ts';
 import { zhDice } from './dice.ts';
 import { zhPeers } from './peers.ts';
@@ -34,6 +35,7 @@ export const zhFailures: FailureSentences = {
   card: zhCard,
   coins: zhCoins,
   etch: zhEtch,
+  product: zhProduct,
   people: zhPeople,
   dice: zhDice,
   peers: zhPeers,

@@ -50,7 +50,13 @@ const drawn = (passphrase: Uint8Array): readonly Lettering[] => [
   must(letter(CARD, 'watermark', bytes('TRAINING'))),
 ];
 
-const LAYERS = { serial: 'SERIAL', passphrase: 'PASSPHRASE', watermark: 'WATERMARK', code: 'CODE' } as const;
+const LAYERS = {
+  serial: 'SERIAL',
+  passphrase: 'PASSPHRASE',
+  watermark: 'WATERMARK',
+  code: 'CODE',
+  date: 'DATE',
+} as const;
 
 test('the DXF job is read back stroke by stroke to the micrometre, each on its layer, all of one size', () => {
   fc.assert(

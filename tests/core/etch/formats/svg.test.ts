@@ -91,7 +91,7 @@ describe('the SVG job', () => {
         const job = write('TF-2026-000123', passphrase);
         const paths = all(parse(job), 'path');
         const strays = paths.filter((path) => {
-          const layer = (path.parentNode as Element).getAttribute('id') as keyof typeof CARD.zones;
+          const layer = (path.parentNode as Element).getAttribute('id') as 'serial' | 'passphrase' | 'watermark';
           const mark = grown(markOf(path), -1e-6); // binary fractions of a millimetre
           const zone = CARD.zones[layer];
           return !inside(mark, zone) || CARD.exclusions.some((taboo) => overlap(mark, grown(taboo, taboo.clearance)));

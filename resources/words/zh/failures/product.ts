@@ -1,0 +1,41 @@
+import { fact, type Sentences } from '../../failure.ts';
+
+/** 卡面各处的名称。 */
+const PLACES: Readonly<Record<string, string>> = {
+  'serial': '序列号',
+  'passphrase': '密码',
+  'confirmation code': '确认码',
+  'watermark': '训练水印',
+  'date': '日期',
+  'code': '序列号二维码',
+  'strip': '刮刮层',
+  'sticker': '贴纸',
+  'hole': '孔',
+  'metal': '金属片',
+  'corner': '圆角',
+  'margin': '边距',
+  'beam': '线宽',
+};
+
+const place = (name: string): string => PLACES[name] ?? name;
+
+export const zhProduct: Sentences<'product'> = {
+  'bad-field': (f) => `产品的字段 ${fact(f, 'field')} 缺失、未知或不合规定。`,
+  'bad-size': (f) => `此产品的${place(fact(f, 'what'))}尺寸不可能成立。请更正长度。`,
+  'code-too-small': (f) =>
+    `${fact(f, 'symbols')} 个符号的序列号，其二维码在此线宽下需要 ${fact(f, 'needed')} 毫米。请把位置放大。`,
+  'deposit-not-made': (f) => `贴纸要显示 ${fact(f, 'coin')} 的地址，但产品的币种中没有它。`,
+  'does-not-fit': (f) => `${place(fact(f, 'zone'))}的 ${fact(f, 'symbols')} 个符号放不进它的区域。请放大区域或缩小字高。`,
+  'exceeds': (f) => `${place(fact(f, 'zone'))}超出卡面，或离边缘不足 ${fact(f, 'margin')} 毫米。`,
+  'letters-too-low': (f) =>
+    `${place(fact(f, 'zone'))}的字高为 ${fact(f, 'cap')} 毫米，至少须 ${fact(f, 'least')} 毫米。`,
+  'not-a-product': () => '这不是产品文件。请选择 *.product.json。',
+  'other-version': (f) => `此产品的格式版本不是本程序所读的 ${fact(f, 'known')}。请重新写出。`,
+  'over-another': (f) => `${place(fact(f, 'zone'))}与${place(fact(f, 'other'))}相重叠。请移开其一。`,
+  'steps-not-made': () => '本程序的每张卡都有刮刮层、包装和装盒。缺其一的产品尚不能制作。',
+  'strip-covers': (f) => `刮刮层盖住了${place(fact(f, 'zone'))}。`,
+  'strip-uncovered': (f) => `刮刮层没有盖住全部${place(fact(f, 'zone'))}。`,
+  'twice': (f) => `币种 ${fact(f, 'coin')} 出现了两次。请去掉一个。`,
+  'unknown-coin': (f) => `没有币种 ${fact(f, 'coin')}。请从本程序的币种表中选择。`,
+  'unknown-font': (f) => `没有字体 ${fact(f, 'font')}。请选择本程序的字体。`,
+};
