@@ -12,6 +12,7 @@ import { createPageDerivation } from './derivation.ts';
 import { pictureReader } from './pictures.ts';
 import { readMaker, readProof, textOfRecalls } from './proof-file.ts';
 import { lookUp, siteOf, type Site } from './site.ts';
+import { browserRandom } from './random.ts';
 import type { StartThread } from './threads.ts';
 
 export function createPageDesk(start: StartThread): Behind {
@@ -26,6 +27,7 @@ export function createPageDesk(start: StartThread): Behind {
     today,
   });
   const door = createCheckHandlers<readonly File[]>({
+    own: { derivation, random: browserRandom },
     table,
     readPicture: pictureReader(start),
     readProof: (files) => readProof(files, table.maker),

@@ -160,6 +160,7 @@ export interface RoleFailureKinds {
     | 'vault-unreadable';
   readonly check:
     | 'codes-differ'
+    | 'generator-broken'
     | 'heic-picture'
     | 'other-form'
     | 'picture-too-large'
@@ -177,7 +178,10 @@ export interface RoleFailureKinds {
     | 'other-unit'
     | 'recalled'
     | 'took-too-long'
+    | 'typed-differently'
     | 'unknown-signer'
+    | 'unwritable'
+    | 'weak-passphrase'
     | 'wrong-passphrase'
     | 'wrong-role';
 }

@@ -8,6 +8,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
+import { must } from '../../core/base/result.ts';
+import { generate } from '../../core/bip38/generate.ts';
+import { parseIntermediateCode } from '../../core/bip38/layout.ts';
+import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
+import { platformRandom } from '../fakes/streams.ts';
 import { photograph } from '../fakes/pictures.ts';
 import { keepPicture, root } from './app.ts';
 import { programOf } from './browsers.ts';
@@ -93,6 +98,36 @@ test('the key is shown to be swept, and leaves nothing behind', async () => {
   );
   // The program itself is part of the page; the texts of the vectors are not part of the program.
   for (const secret of [CARD.wif, CARD.key, CARD.passphrase]) expect(left.replace(/\s/g, '')).not.toContain(secret);
+  expect(requests).toEqual([]);
+});
+
+test('an owner draws a passphrase, and gives the maker a code that no other passphrase opens', async () => {
+  const { page, requests } = await open();
+  const own = page.locator('[data-own]');
+  await page.locator('[data-do=own]').click();
+  await page.locator('[data-do=own-choose]').click();
+  for (const field of ['own', 'own-again']) await page.locator(`[data-field=${field}]`).fill('too short');
+  await page.locator('[data-do=own-make]').click();
+  await expect(own.getByRole('alert')).toContainText('80');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('[data-do=own]').click();
+  await page.locator('[data-field=dice]').fill('61524'.repeat(8));
+  await page.locator('[data-do=own-draw]').click();
+  const passphrase = await own.locator('[data-drawn]').innerText();
+  keepPicture('page-own-passphrase', await page.screenshot());
+  await page.locator('[data-do=own-written]').click();
+  await page.locator('[data-field=own-again]').fill(passphrase);
+  await page.locator('[data-do=own-make]').click();
+  const shown = own.locator('[data-own-code]');
+  const code = must(parseIntermediateCode((await shown.getAttribute('data-own-code', { timeout: 60_000 })) ?? ''));
+  keepPicture('page-own-code', await page.screenshot());
+  expect(await page.evaluate(() => document.body.outerHTML)).not.toContain(passphrase);
+  await page.locator('[data-do=own-done]').click();
+  const made = await generate(code, true, platformRandom, platformScrypt);
+  await put(page, made.key, made.confirmation);
+  await ask(page, passphrase);
+  await expect(outcome(page, 'right')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('main')).toContainText(made.address);
   expect(requests).toEqual([]);
 });
 

@@ -3,6 +3,7 @@
  * comes from whoever answers behind it; calls go out as intents.
  */
 import type { Failure, Result } from '../../../core/base/result.ts';
+import type { DrawnPassphrase, OwnCode } from '../../../core/stations/check/own-code.ts';
 import type { KeyView, Slot, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../electron/roles/check/contract.ts';
 import type { Words } from '../../../resources/words/language.ts';
@@ -19,6 +20,8 @@ export type DeskDoor = Pick<
   | 'openMaker'
   | 'openRecalls'
   | 'check'
+  | 'drawOwn'
+  | 'makeOwn'
   | 'revealKeys'
   | 'hideKeys'
   | 'clearTable'
@@ -43,7 +46,7 @@ export type Setting = Pick<CheckView, 'table' | 'coinNames' | 'knowsMakers'> & {
 export const PAGES = ['have', 'passphrase', 'answer'] as const;
 export type DeskPage = (typeof PAGES)[number];
 
-type Activity = 'picture' | 'check' | 'file' | 'find';
+type Activity = 'picture' | 'check' | 'file' | 'find' | 'own';
 
 export class CheckDesk {
   readonly #door: DeskDoor;
@@ -74,6 +77,15 @@ export class CheckDesk {
 
   get words(): Words {
     return this.#around.words;
+  }
+
+  /** Why the last request was refused, if it was. */
+  get refusal(): Failure | null {
+    return this.#around.refusal;
+  }
+
+  dismiss(): void {
+    this.#around.refusal = null;
   }
 
   /** There is something that a passphrase can be held against. */
@@ -175,10 +187,28 @@ export class CheckDesk {
       this.table = await this.#door.hideKeys(null);
   }
 
+  /** @param dice rolls as typed, wiped here when they have been sent; `null` for none. */
+  async drawOwn(dice: Uint8Array<ArrayBuffer> | null): Promise<DrawnPassphrase | null> {
+    const drawn = await this.#around.order(this.#door.drawOwn({ dice }).finally(() => dice?.fill(0)));
+    return drawn?.value ?? null;
+  }
+
+  /** Both in UTF-8, wiped here when they have been sent. */
+  async makeOwn(passphrase: Uint8Array<ArrayBuffer>, again: Uint8Array<ArrayBuffer>): Promise<OwnCode | null> {
+    let made: OwnCode | null = null;
+    await this.#while('own', async () => {
+      const answer = await this.#around.order(this.#door.makeOwn({ passphrase, again }));
+      made = answer?.value ?? null;
+    });
+    passphrase.fill(0);
+    again.fill(0);
+    return made;
+  }
+
   async clear(): Promise<void> {
     this.revealed = [];
     this.looking = false;
-    this.#around.refusal = null;
+    this.dismiss();
     this.#show([], await this.#door.clearTable(null));
     this.page = 'have';
   }

@@ -164,6 +164,30 @@ export const enCheckWindow = {
   coin: 'Coin',
   lotLine: (lot: number, sequence: number) => `Lot ${lot}, sequence ${sequence}`,
 
+  own: {
+    open: 'A code of your own…',
+    title: 'A code of your own',
+    what: 'For a card whose passphrase nobody but you shall ever know: you keep the passphrase, and give its maker this code. The code opens nothing, and is good for one card.',
+    draw: 'Draw a passphrase',
+    choose: 'Use one of my own',
+    drawn: 'Write this passphrase on paper, twice, and keep the papers apart. It cannot be had again, and without it the card is worth nothing.',
+    dice: 'Rolls of a die (may be left empty)',
+    diceHint: 'Digits 1 to 6. Dice can only add: what is drawn is as good as the better of the two.',
+    passphrase: 'Passphrase',
+    again: 'The same again',
+    fromPaper: 'Type it from your paper',
+    make: 'Make the code',
+    making: 'Making the code. This takes a moment.',
+    code: 'Your code for the maker',
+    picture: 'The code as a QR code',
+    give: 'Give this code to the maker, as text or picture. Keep the passphrase from everybody, the maker too.',
+    bits: {
+      drawn: 'Drawn by lot: 100 bits.',
+      chosen: (bits: string) => `At most ${bits} bits: only if you drew every letter by lot.`,
+    },
+    done: 'Done',
+  },
+
   reveal: 'Show the private keys…',
   revealTitle: 'Private keys',
   revealWarning:

@@ -4,6 +4,7 @@ export const zhCheck: Sentences<'check'> = {
   'codes-differ': () => '加密私钥和确认码属于两张不同的卡。请检查。',
   'damaged-code': () => '密语能打开加密私钥，但确认码与之不符：它已损坏或属于另一张卡。',
   'damaged-key': () => '密语正确，但打不开此加密私钥：它已损坏或属于另一张卡。请勿使用此卡，并询问厂家。',
+  'generator-broken': () => '此设备的随机数发生器未通过检验。请勿在此制作代码，请换一台设备。',
   'maker-unknown': () => '此文件有签名，但不知签名者。请先打开厂家身份文件并核对单词。',
   'heic-picture': () =>
     '这是 HEIC 图片，这里无法读取。请在手机上将照片另存或分享为 JPEG，或在相机设置中选择“兼容性最佳”。',
@@ -21,7 +22,10 @@ export const zhCheck: Sentences<'check'> = {
   'picture-too-large': () => '图片太大。请缩小，或只截取二维码部分。',
   recalled: (f) => `厂家已召回 ${fact(f, 'serial')}：${fact(f, 'reason')}。请勿使用此卡，并询问厂家。`,
   'took-too-long': () => '读取此图片耗时过长。请只截取二维码部分再试。',
+  'typed-differently': () => '两次输入不同。请重新输入两次。',
   'unknown-signer': () => '此文件由另一厂家签名，不是您打开的身份。请勿使用。',
+  unwritable: () => '密语以空格开头或结尾，或含有写在纸上看不出原样的字符。请另选一个。',
+  'weak-passphrase': (f) => `此密语最多只有 ${fact(f, 'bits')} 比特，至少需要 ${fact(f, 'least')} 比特。请用更长的密语，或由此处随机抽取。`,
   'wrong-passphrase': () => '密语与此不符。请与卡片逐字核对。',
   'wrong-role': () => '这是另一种工位的身份。证明文件由厂家的核验站签名。',
 };
