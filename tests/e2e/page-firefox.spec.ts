@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe, { type AxeResults } from 'axe-core';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { photograph } from '../fakes/pictures.ts';
 import { keepPicture } from './app.ts';
@@ -15,6 +16,10 @@ test.beforeAll(async () => {
   browser = await launch({ browser: 'firefox', executablePath: programOf('firefox'), headless: true });
 });
 test.afterAll(() => browser.close());
+
+interface AxePlugin {
+  run(): Promise<AxeResults>;
+}
 
 interface Opened {
   readonly page: Page;
@@ -116,6 +121,22 @@ test('Firefox: from a web server it opens a card, shows its key, and leaves noth
   } finally {
     served.close();
   }
+});
+
+test('Firefox: axe finds nothing, in either language and with an answer', async () => {
+  const { page } = await open();
+  await page.evaluate(axe.source);
+  const look = async (): Promise<void> => {
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: AxePlugin }).axe.run());
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  };
+  await look();
+  await press(page, 'language');
+  await look();
+  await ask(page, CARD.passphrase, CARD.confirmation);
+  await outcome(page, 'right');
+  await look();
+  await page.close();
 });
 
 /** Firefox takes no film for a camera: its stream is a canvas with the picture on it. */
