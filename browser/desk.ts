@@ -1,6 +1,7 @@
 /** What answers behind the page: the recipe of Check over the means of a browser, as main does it for a station. */
 import { ok, type Result } from '../core/base/result.ts';
 import { COIN_NAMES } from '../core/coins/coins.ts';
+import { drawOwnPassphrase, makeOwnCode, type OwnDoor } from '../core/owner/own-code.ts';
 import type { Later } from '../core/stations/check/holding.ts';
 import { createCheckTable } from '../core/stations/check/table.ts';
 import type { TableView } from '../core/stations/check/view.ts';
@@ -27,7 +28,6 @@ export function createPageDesk(start: StartThread): Behind {
     today,
   });
   const door = createCheckHandlers<readonly File[]>({
-    own: { derivation, random: browserRandom },
     table,
     readPicture: pictureReader(start),
     readProof: (files) => readProof(files, table.maker),
@@ -39,6 +39,11 @@ export function createPageDesk(start: StartThread): Behind {
   if (site !== null) table.setMaker(site.maker);
   const find = site === null ? null : () => findOn(site);
 
+  const own: OwnDoor = {
+    draw: async (dice) => drawOwnPassphrase(dice, browserRandom),
+    make: (passphrase, again) => makeOwnCode(passphrase, again, { derivation, random: browserRandom }),
+  };
+
   async function findOn(asked: Site): Promise<Result<TableView>> {
     const { serial, address } = table.view;
     const found = await lookUp(asked, serial ?? address?.text ?? '', today());
@@ -49,7 +54,7 @@ export function createPageDesk(start: StartThread): Behind {
 
   return {
     door,
-    setting: { table: table.view, coinNames: COIN_NAMES, knowsMakers: false, camera: hasCamera(), find },
+    setting: { table: table.view, coinNames: COIN_NAMES, knowsMakers: false, camera: hasCamera(), find, own },
     proven: derivation.proven,
     watch: (listener) => void (tell = listener),
   };

@@ -23,6 +23,7 @@ const FLOORS = {
   product: ['base', 'card', 'coins', 'etch'],
   finder: ['base', 'bip38', 'coins', 'peers', 'transfer'],
   attest: ['base', 'peers', 'sticker'],
+  owner: ['base', 'bip38', 'card', 'random', 'stations/check', 'sticker'],
 };
 
 const floors = Object.entries(FLOORS).map(([room, below]) => ({

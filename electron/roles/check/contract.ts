@@ -7,17 +7,11 @@
 import * as v from 'valibot';
 import type { CoinNames } from '../../../core/coins/coins.ts';
 import type { Result } from '../../../core/base/result.ts';
-import type { DrawnPassphrase, OwnCode } from '../../../core/stations/check/own-code.ts';
 import type { KeyView, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import { commonCalls, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 const Bytes = v.instance(Uint8Array);
-/** In UTF-8, exactly as it was typed. */
-const Typed = v.pipe(
-  Bytes,
-  v.check((bytes) => bytes.length <= 4000),
-);
 const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2400));
 
 export const checkCalls = {
@@ -35,11 +29,13 @@ export const checkCalls = {
   openMaker: v.null(),
   /** Asks the person for a maker's list of recalls. */
   openRecalls: v.null(),
-  check: v.object({ passphrase: Typed }),
-  /** Draws a passphrase for its owner; `dice`: rolls as typed, to be mixed in. */
-  drawOwn: v.object({ dice: v.nullable(Typed) }),
-  /** The intermediate code of a passphrase that was typed twice. */
-  makeOwn: v.object({ passphrase: Typed, again: Typed }),
+  /** The passphrase in UTF-8, exactly as it was typed. */
+  check: v.object({
+    passphrase: v.pipe(
+      Bytes,
+      v.check((bytes) => bytes.length <= 4000),
+    ),
+  }),
   revealKeys: v.null(),
   hideKeys: v.null(),
   clearTable: v.null(),
@@ -55,8 +51,6 @@ export interface CheckAnswers extends Omit<CommonAnswers, 'station'> {
   openMaker: Result<TableView | null>;
   openRecalls: Result<TableView | null>;
   check: TableView;
-  drawOwn: Result<DrawnPassphrase>;
-  makeOwn: Result<OwnCode>;
   revealKeys: Result<readonly KeyView[]>;
   hideKeys: TableView;
   clearTable: TableView;

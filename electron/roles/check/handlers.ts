@@ -3,7 +3,6 @@
  * owner's page is served by the same.
  */
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import { drawOwnPassphrase, makeOwnCode, type OwnCodePorts } from '../../../core/stations/check/own-code.ts';
 import { keyView } from '../../../core/stations/check/view.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
@@ -19,8 +18,6 @@ type Own = Omit<CheckHandlers, keyof CommonHandlers | 'station'>;
 
 /** @typeParam F how a file that a person chose is named: by its path, or as a page in a browser gets it. */
 export interface CheckParts<F> {
-  /** For codes of one's own. */
-  readonly own: OwnCodePorts;
   readonly table: CheckTable;
   readonly readPicture: ReadPicture;
   readonly readProof: (file: F) => Promise<Result<LoadedProof>>;
@@ -31,7 +28,6 @@ export interface CheckParts<F> {
 }
 
 export function createCheckHandlers<F>({
-  own,
   table,
   readPicture,
   readProof,
@@ -93,9 +89,6 @@ export function createCheckHandlers<F>({
       await table.check(passphrase);
       return table.view;
     },
-
-    drawOwn: async ({ dice }) => drawOwnPassphrase(dice, own.random),
-    makeOwn: async ({ passphrase, again }) => makeOwnCode(passphrase, again, own),
 
     async revealKeys() {
       const keys = table.reveal();

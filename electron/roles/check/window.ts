@@ -7,7 +7,7 @@ import { checkCalls, type CheckHandlers, type CheckUpdate } from './contract.ts'
 import { createCheckHandlers } from './handlers.ts';
 import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
 import { examineIdentity } from '../../station/peers.ts';
-import { platformRandom, startPool } from '../../station/platform.ts';
+import { startPool } from '../../station/platform.ts';
 import { later } from './later.ts';
 import { readRegularText } from '../../files/regular.ts';
 import { verifySignature } from '../../keys/ed25519.ts';
@@ -45,7 +45,6 @@ export const openCheckWindow: OpenRole = async (around) => {
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
     ...createCheckHandlers({
-      own: { derivation, random: platformRandom },
       table,
       readPicture: createPictureReader(dist),
       readProof: proofReader(commissioned, () => table.maker),

@@ -26,7 +26,7 @@ export class CheckWindow extends StationFrame<CheckScreen, CheckView> {
     super(first, 'check', sound);
     this.door = door;
     // The window of a station may not look through a camera.
-    this.desk = new CheckDesk(door, { ...first, camera: false, find: null }, this, (cue) => this.play(cue));
+    this.desk = new CheckDesk(door, { ...first, camera: false, find: null, own: null }, this, (cue) => this.play(cue));
   }
 
   /** Whoever has a card in hand needs no station: what is shown here is as true as anywhere. */

@@ -3,7 +3,7 @@
  * comes from whoever answers behind it; calls go out as intents.
  */
 import type { Failure, Result } from '../../../core/base/result.ts';
-import type { DrawnPassphrase, OwnCode } from '../../../core/stations/check/own-code.ts';
+import type { DrawnPassphrase, OwnCode, OwnDoor } from '../../../core/owner/own-code.ts';
 import type { KeyView, Slot, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import type { CheckBridge, CheckView } from '../../../electron/roles/check/contract.ts';
 import type { Words } from '../../../resources/words/language.ts';
@@ -20,8 +20,6 @@ export type DeskDoor = Pick<
   | 'openMaker'
   | 'openRecalls'
   | 'check'
-  | 'drawOwn'
-  | 'makeOwn'
   | 'revealKeys'
   | 'hideKeys'
   | 'clearTable'
@@ -40,6 +38,8 @@ export type Setting = Pick<CheckView, 'table' | 'coinNames' | 'knowsMakers'> & {
   readonly camera: boolean;
   /** Looks the card on the table up on the maker's site; `null` on a page or station that did not come from one. */
   readonly find: (() => Promise<Result<TableView>>) | null;
+  /** Makes codes of one's own: on the owner's page alone. */
+  readonly own: OwnDoor | null;
 };
 
 /** One thing a page: what is there, what opens it, what came of it. */
@@ -187,21 +187,17 @@ export class CheckDesk {
       this.table = await this.#door.hideKeys(null);
   }
 
-  /** @param dice rolls as typed, wiped here when they have been sent; `null` for none. */
-  async drawOwn(dice: Uint8Array<ArrayBuffer> | null): Promise<DrawnPassphrase | null> {
-    const drawn = await this.#around.order(this.#door.drawOwn({ dice }).finally(() => dice?.fill(0)));
-    return drawn?.value ?? null;
+  async drawOwn(dice: Uint8Array | null): Promise<DrawnPassphrase | null> {
+    const { own } = this.setting;
+    return (own && (await this.#around.order(own.draw(dice))))?.value ?? null;
   }
 
-  /** Both in UTF-8, wiped here when they have been sent. */
-  async makeOwn(passphrase: Uint8Array<ArrayBuffer>, again: Uint8Array<ArrayBuffer>): Promise<OwnCode | null> {
+  async makeOwn(passphrase: Uint8Array, again: Uint8Array): Promise<OwnCode | null> {
+    const { own } = this.setting;
     let made: OwnCode | null = null;
     await this.#while('own', async () => {
-      const answer = await this.#around.order(this.#door.makeOwn({ passphrase, again }));
-      made = answer?.value ?? null;
+      made = (own && (await this.#around.order(own.make(passphrase, again))))?.value ?? null;
     });
-    passphrase.fill(0);
-    again.fill(0);
     return made;
   }
 

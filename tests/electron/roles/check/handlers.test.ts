@@ -12,7 +12,6 @@ import { examineIdentity } from '../../../../electron/station/peers.ts';
 import { verifySignature } from '../../../../electron/keys/ed25519.ts';
 import { makeCard } from '../../../fakes/cards.ts';
 import { newTrio, type Trio } from '../../../fakes/commissioned.ts';
-import { platformRandom } from '../../../../electron/station/platform.ts';
 import { later } from '../../../fakes/clock.ts';
 import { cheapDerivation } from '../../../fakes/derivation.ts';
 
@@ -28,7 +27,6 @@ function open(over: Partial<CheckParts<string>> = {}) {
     today: () => '2026-11-27',
   });
   const handlers = createCheckHandlers({
-    own: { derivation: cheapDerivation(), random: platformRandom },
     table,
     readPicture: async () => ok([card.address, 'nothing we know']),
     readProof: async () => failIn('file')('missing', 'It is not there.'),

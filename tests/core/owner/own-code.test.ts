@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { must } from '../../../../core/base/result.ts';
-import { decrypt } from '../../../../core/bip38/decrypt.ts';
-import { generate } from '../../../../core/bip38/generate.ts';
-import { parseIntermediateCode } from '../../../../core/bip38/layout.ts';
-import { passphraseFromText } from '../../../../core/bip38/passphrase.ts';
-import { drawOwnPassphrase, makeOwnCode } from '../../../../core/stations/check/own-code.ts';
-import { cheapDerivation, realDerivation } from '../../../fakes/derivation.ts';
-import { platformRandom } from '../../../fakes/streams.ts';
+import { must } from '../../../core/base/result.ts';
+import { decrypt } from '../../../core/bip38/decrypt.ts';
+import { generate } from '../../../core/bip38/generate.ts';
+import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
+import { passphraseFromText } from '../../../core/bip38/passphrase.ts';
+import { drawOwnPassphrase, makeOwnCode } from '../../../core/owner/own-code.ts';
+import { cheapDerivation, realDerivation } from '../../fakes/derivation.ts';
+import { platformRandom } from '../../fakes/streams.ts';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
 const cheap = { derivation: cheapDerivation(), random: platformRandom };

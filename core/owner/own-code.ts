@@ -1,16 +1,17 @@
 /**
  * A code of one's own: who has a card made whose passphrase nobody else shall ever know gives its maker an intermediate
- * code and keeps the passphrase (BIP38, "Encryption when EC multiply mode is used", the owner's part).
+ * code and keeps the passphrase (BIP38, "Encryption when EC multiply mode is used", the owner's part). On the owner's page alone: no station of a maker but
+ * Origin has code that makes one.
  */
-import { makeIntermediateCode } from '../../bip38/intermediate.ts';
-import type { KeyDerivation, Random } from '../../base/ports.ts';
-import { failIn, ok, type Result } from '../../base/result.ts';
-import { sameBytes, wipe } from '../../base/secret.ts';
-import { CARD_SHAPE, entropyBits, makePassphrase } from '../../card/passphrase.ts';
-import { mixDice, readDice, type DiceFailure } from '../../random/dice.ts';
-import { createHealthyRandom, RandomFailure } from '../../random/healthy.ts';
-import { makeQr, type CodeGrid } from '../../sticker/qr.ts';
-import { takePassphrase, type Remark } from './passphrase.ts';
+import { makeIntermediateCode } from '../bip38/intermediate.ts';
+import type { KeyDerivation, Random } from '../base/ports.ts';
+import { failIn, ok, type Result } from '../base/result.ts';
+import { sameBytes, wipe } from '../base/secret.ts';
+import { CARD_SHAPE, entropyBits, makePassphrase } from '../card/passphrase.ts';
+import { mixDice, readDice, type DiceFailure } from '../random/dice.ts';
+import { createHealthyRandom, RandomFailure } from '../random/healthy.ts';
+import { makeQr, type CodeGrid } from '../sticker/qr.ts';
+import { takePassphrase, type Remark } from '../stations/check/passphrase.ts';
 
 const fail = failIn('check');
 
@@ -29,6 +30,14 @@ export interface DrawnPassphrase {
 }
 
 export type OwnCodeFailure = 'not-utf8' | 'typed-differently' | 'weak-passphrase' | 'unwritable' | 'generator-broken';
+
+/** What the page asks for its owner. */
+export interface OwnDoor {
+  /** @param dice rolls as typed; `null` for none. Wiped. */
+  draw(dice: Uint8Array | null): Promise<Result<DrawnPassphrase>>;
+  /** Both in UTF-8, and wiped. */
+  make(passphrase: Uint8Array, again: Uint8Array): Promise<Result<OwnCode>>;
+}
 
 export interface OwnCodePorts {
   readonly derivation: KeyDerivation;
