@@ -7,7 +7,7 @@ import { STATION_FILE } from '../station/commission.ts';
 import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { openGate } from '../station/gate.ts';
-import { systemClock } from '../station/platform.ts';
+import { platformRandom, systemClock } from '../station/platform.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -22,7 +22,12 @@ export async function unlockStation(
   line: Pick<Line, 'note' | 'words'>,
   accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
-  const gate = await openGate({ directory, derivation: platformScrypt, now: () => performance.now() });
+  const gate = await openGate({
+    directory,
+    derivation: platformScrypt,
+    random: platformRandom,
+    now: () => performance.now(),
+  });
   if (!gate.ok) return gate;
   // Nobody waits an hour to hear that there is nothing to wait for.
   const locked = gate.value.locked();

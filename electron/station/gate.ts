@@ -1,27 +1,39 @@
-/** The gate of a commissioned station: its passphrase, asked for at a growing distance. */
+/** The gate of a commissioned station: a badge and its PIN, or the passphrase, asked for at a growing distance. */
 import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import type { KeyDerivation } from '../../core/base/ports.ts';
+import type { KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { takeLock } from '../journal/lock.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
+import { openPersonSlot, type OpenedPerson } from '../keys/person-slot.ts';
 import {
   MOST_STATION_BYTES,
+  isOnlySupervisor,
+  openByPerson,
   openStationFile,
+  passphraseSlot,
   readStationFile,
+  writeSlots,
   type StationFile,
   type StationSecrets,
 } from '../keys/station-file.ts';
+import { createTries, type Tries, type TriesFailure } from '../keys/tries.ts';
+import { replaceWhole } from '../files/whole.ts';
+import type { Credentials } from '../people/desk.ts';
 import { STATION_FILE } from './commission.ts';
+import { platformRandom } from './platform.ts';
 import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('gate');
+const failPeople = failIn('people');
 
 export interface GateOptions {
   readonly directory: string;
   readonly derivation: KeyDerivation;
+  /** The platform's, where none is given: of a file that is written anew when it is opened. */
+  readonly random?: Random;
   /** Monotonic milliseconds, such as `performance.now`: setting the clock shortens no wait. */
   readonly now: () => number;
 }
@@ -33,13 +45,23 @@ export interface Unlocked {
   readonly identity: PublicIdentity;
   /** The caller disposes of them. */
   readonly secrets: StationSecrets;
-  /** How many wrong passphrases were given before this one. */
+  /** How many wrong passphrases, or PINs, were given before this one. */
   readonly wrong: number;
+  /** Who opened it; the caller disposes of them. Null: it was the passphrase. */
+  readonly by: OpenedPerson | null;
 }
+
+export type UnlockByFailure = TriesFailure | 'badge-unknown' | 'gate-busy' | GateFailure;
 
 export interface Gate {
   /** Known without the passphrase. */
   readonly identity: PublicIdentity;
+  /** Whether there are people who open it; who has a badge here, by its id. */
+  people(): readonly { readonly name: string; readonly badge: string }[];
+  /** What is counted of the badges; whoever goes on in the station uses the same. */
+  readonly tries: Tries;
+  /** Tries a badge and its PIN, which it reads and does not keep. */
+  unlockBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>>;
   /** Seconds until a passphrase is looked at. After a restart the wait begins again. */
   wait(): number;
   /** Why no passphrase will ever be looked at here again; `null` if one will. */
@@ -48,10 +70,16 @@ export interface Gate {
   unlock(passphrase: Secret): Promise<Result<Unlocked, UnlockFailure>>;
 }
 
-export async function openGate({ directory, derivation, now }: GateOptions): Promise<Result<Gate, GateFailure>> {
+export async function openGate({
+  directory,
+  derivation,
+  random = platformRandom,
+  now,
+}: GateOptions): Promise<Result<Gate, GateFailure>> {
   const read = await readStation(directory);
   if (!read.ok) return read;
-  const file = read.value;
+  let file = read.value;
+  const tries = createTries(directory, now);
   let wrong: number;
   try {
     wrong = await readAttempts(directory);
@@ -77,26 +105,54 @@ export async function openGate({ directory, derivation, now }: GateOptions): Pro
     const before = wrong;
     wrong = 0;
     await writeAttempts(directory, 0);
-    return ok({ identity: file.identity, secrets, wrong: before });
+    if (file.slots === null) {
+      const slots = { passphrase: await passphraseSlot(passphrase, { derivation, random }), people: [] };
+      await replaceWhole(directory, join(directory, STATION_FILE), writeSlots(file.identity, secrets, slots, random));
+    }
+    return ok({ identity: file.identity, secrets, wrong: before, by: null });
+  }
+
+  async function attemptBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>> {
+    // As it is now: another process may have enrolled or revoked somebody.
+    const now = await readStation(directory);
+    if (!now.ok) return now;
+    file = now.value;
+    const { slots } = file;
+    const slot = slots?.people.find(({ badge }) => badge === credentials.badge.id);
+    if (slots === null || slot === undefined) return unknownBadge();
+    const tried = await tries.attempt(slot, isOnlySupervisor(slots, slot), () =>
+      openPersonSlot(slot, credentials, derivation),
+    );
+    if (!tried.ok) return tried;
+    const { value: by, wrong: before } = tried.value;
+    const secrets = openByPerson(file, by);
+    if (secrets !== null) return ok({ identity: file.identity, secrets, wrong: before, by });
+    by[Symbol.dispose]();
+    return damaged(join(directory, STATION_FILE));
+  }
+
+  async function alone<T, K extends string>(work: () => Promise<Result<T, K>>) {
+    try {
+      const lock = await takeLock(directory, 'station.lock');
+      if (!lock.ok) return busy();
+      try {
+        return await work();
+      } finally {
+        await lock.value.release();
+      }
+    } catch (cause) {
+      return diskFault(directory, cause);
+    }
   }
 
   return ok({
     identity: file.identity,
     wait,
     locked: () => (wrong >= MOST_WRONG ? lockedOut(wrong) : null),
-    async unlock(passphrase) {
-      try {
-        const lock = await takeLock(directory, 'station.lock');
-        if (!lock.ok) return busy();
-        try {
-          return await attempt(passphrase);
-        } finally {
-          await lock.value.release();
-        }
-      } catch (cause) {
-        return diskFault(directory, cause);
-      }
-    },
+    people: () => file.slots?.people.map(({ name, badge }) => ({ name, badge })) ?? [],
+    tries,
+    unlock: (passphrase) => alone(() => attempt(passphrase)),
+    unlockBy: (credentials) => alone(() => attemptBy(credentials)),
   });
 }
 
@@ -108,7 +164,7 @@ export async function readStation(directory: string): Promise<Result<StationFile
     try {
       const buffer = Buffer.alloc(MOST_STATION_BYTES);
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      const file = readStationFile(buffer.toString('latin1', 0, bytesRead));
+      const file = readStationFile(buffer.toString('utf8', 0, bytesRead));
       return file === null ? damaged(path) : ok(file);
     } finally {
       await handle.close();
@@ -146,3 +202,6 @@ const lockedOut = (wrong: number) =>
 
 const busy = () =>
   fail('gate-busy', 'The passphrase of this station is being tried elsewhere. Wait until that has ended.');
+
+export const unknownBadge = () =>
+  failPeople('badge-unknown', 'This badge is of nobody at this station. Take your own, or call your supervisor.');

@@ -165,8 +165,8 @@ async function openBehind(
 }
 
 /** What lies in the directory. */
-async function look({ directory, derivation, now }: DoorParts): Promise<Stage> {
-  const gate = await openGate({ directory, derivation, now });
+async function look({ directory, derivation, random, now }: DoorParts): Promise<Stage> {
+  const gate = await openGate({ directory, derivation, random, now });
   if (gate.ok) return { at: 'gate', gate: gate.value };
   if (gate.error.kind !== 'no-station') return { at: 'shut', trouble: gate.error };
   const taken = await vacancy(directory);

@@ -135,7 +135,7 @@ describe("the station's file", () => {
     const [own, other] = await Promise.all(
       [a, b].map(async (directory) => JSON.parse(await readFile(join(directory, 'station.keys'), 'latin1'))),
     );
-    const { sum: _, ...mixed } = { ...own, salt: other.salt, sealed: other.sealed };
+    const { sum: _, ...mixed } = { ...own, passphrase: other.passphrase, sealed: other.sealed };
     const sum = createHash('sha256').update(canonical(mixed)).digest('hex');
     await writeFile(join(a, 'station.keys'), `${canonical({ ...mixed, sum })}\n`);
     const gate = must(await openGate({ directory: a, derivation: cheapGate(), now }));
