@@ -4,15 +4,8 @@
  */
 import type { Failure } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
+import type { Badge } from '../../core/scan/badge.ts';
 import type { Seat } from '../../core/people/acts.ts';
-
-/** What a badge says. */
-export interface Badge {
-  /** 8 bytes, hex; not secret. */
-  readonly id: string;
-  /** 16 random bytes. */
-  readonly secret: Secret;
-}
 
 /** What somebody brings to prove who they are. Whoever was given it wipes it. */
 export interface Credentials {
