@@ -2,7 +2,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonical } from '../../../core/base/canonical.ts';
-import { Secret } from '../../../core/base/secret.ts';
+import type { Secret } from '../../../core/base/secret.ts';
 import { writeIdentity } from '../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../core/peers/minisign.ts';
 import { openSealingKey } from '../../../electron/courier/age.ts';
