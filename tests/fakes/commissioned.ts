@@ -42,7 +42,9 @@ export async function makeStation(role: Role, name: string, mode: Mode = 'produc
 }
 
 export async function openStation(directory: string, fs?: MediumFs): Promise<TestStation> {
-  const gate = must(await openGate({ directory, derivation: cheapGate(), random: platformRandom, now: () => performance.now() }));
+  const gate = must(
+    await openGate({ directory, derivation: cheapGate(), random: platformRandom, now: () => performance.now() }),
+  );
   using passphrase = secretOf(PASSPHRASE);
   const unlocked = must(await gate.unlock(passphrase));
   const station = must(await openCommissioned(directory, unlocked, systemClock));
