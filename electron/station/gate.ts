@@ -23,7 +23,6 @@ import { createTries, type Tries, type TriesFailure } from '../keys/tries.ts';
 import { replaceWhole } from '../files/whole.ts';
 import type { Credentials } from '../people/desk.ts';
 import { STATION_FILE } from './commission.ts';
-import { platformRandom } from './platform.ts';
 import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('gate');
@@ -32,8 +31,7 @@ const failPeople = failIn('people');
 export interface GateOptions {
   readonly directory: string;
   readonly derivation: KeyDerivation;
-  /** The platform's, where none is given: of a file that is written anew when it is opened. */
-  readonly random?: Random;
+  readonly random: Random;
   /** Monotonic milliseconds, such as `performance.now`: setting the clock shortens no wait. */
   readonly now: () => number;
 }
@@ -73,7 +71,7 @@ export interface Gate {
 export async function openGate({
   directory,
   derivation,
-  random = platformRandom,
+  random,
   now,
 }: GateOptions): Promise<Result<Gate, GateFailure>> {
   const read = await readStation(directory);

@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import type { Role } from '../../../core/base/role.ts';
 import { must } from '../../../core/base/result.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
@@ -326,7 +327,12 @@ describe('a station is what it was commissioned as', () => {
   /** As Origin is left by a power cut after a transfer got its number, and before it was on the medium. */
   async function prepareWithoutSending(): Promise<void> {
     const gate = must(
-      await openGate({ directory: at('origin'), derivation: platformScrypt, now: () => performance.now() }),
+      await openGate({
+        directory: at('origin'),
+        derivation: platformScrypt,
+        random: platformRandom,
+        now: () => performance.now(),
+      }),
     );
     const unlocked = must(await gate.unlock(secretOf(PASSPHRASE)));
     const { book, journal, close } = must(await openCommissioned(at('origin'), unlocked, systemClock));

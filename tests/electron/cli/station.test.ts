@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import { must } from '../../../core/base/result.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
@@ -76,7 +77,12 @@ test('stations are created, introduced by words and people, and what they send i
 
   // Sent by the station itself, with units of this test's own.
   const gate = must(
-    await openGate({ directory: at('origin'), derivation: platformScrypt, now: () => performance.now() }),
+    await openGate({
+      directory: at('origin'),
+      derivation: platformScrypt,
+      random: platformRandom,
+      now: () => performance.now(),
+    }),
   );
   const unlocked = must(await gate.unlock(secretOf(PASSPHRASE)));
   const { identity: self, ...station } = must(await openCommissioned(at('origin'), unlocked, systemClock));

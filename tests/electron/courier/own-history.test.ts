@@ -1,6 +1,7 @@
 /** A station whose directory is put back as it was learns of it from the next transfer of whoever has heard it since. */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import { must } from '../../../core/base/result.ts';
 import { twoPeople } from '../../../core/people/person.ts';
 import { openGate } from '../../../electron/station/gate.ts';
@@ -61,7 +62,9 @@ test('H1: a restored Bench stops until two people go on, and takes the transfer 
   await restored.close();
 
   const open = async (known: string | null) => {
-    const gate = must(await openGate({ directory, derivation: cheapGate(), now: () => performance.now() }));
+    const gate = must(
+      await openGate({ directory, derivation: cheapGate(), random: platformRandom, now: () => performance.now() }),
+    );
     using passphrase = secretOf(PASSPHRASE);
     const unlocked = must(await gate.unlock(passphrase));
     const signatures = must(twoPeople(PEOPLE));

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import { readEightWords } from '../../../core/base/eight-words.ts';
 import { must } from '../../../core/base/result.ts';
 import { BACKED_UP, SUMS_FILE } from '../../../electron/station/backup.ts';
@@ -47,7 +48,9 @@ const keep = (over: Partial<Parameters<typeof backUp>[0]> = {}) =>
   backUp({ ...station, clock: { now: () => '2026-11-27T10:00:00.000Z' }, ...over }, disk, 'Ann');
 
 async function open(directory: string, accept?: Acceptance) {
-  const gate = must(await openGate({ directory, derivation: cheapGate(), now: () => performance.now() }));
+  const gate = must(
+    await openGate({ directory, derivation: cheapGate(), random: platformRandom, now: () => performance.now() }),
+  );
   using passphrase = secretOf(PASSPHRASE);
   return openCommissioned(directory, must(await gate.unlock(passphrase)), systemClock, accept);
 }
@@ -167,7 +170,9 @@ test('H1: a station in the middle of being restored is none', async () => {
   const home = join(await scratch(), 'station');
   must(await restoreStation(folder, home));
   await rm(join(home, 'station.keys'));
-  expect(await openGate({ directory: home, derivation: cheapGate(), now: () => 0 })).toMatchObject({
+  expect(
+    await openGate({ directory: home, derivation: cheapGate(), random: platformRandom, now: () => 0 }),
+  ).toMatchObject({
     error: { kind: 'no-station' },
   });
   // What a power cut left is in the way, and said to be.

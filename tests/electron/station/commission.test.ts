@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import { canonical } from '../../../core/base/canonical.ts';
 import { must } from '../../../core/base/result.ts';
 import type { Role } from '../../../core/base/role.ts';
@@ -48,7 +49,9 @@ describe('a station is commissioned', () => {
     expect(identity).toMatchObject({ role: 'bench', name: 'Bench A', mode: 'production' });
     expect(must(readIdentity(identity.text, verifySignature))).toEqual(identity);
 
-    const gate = must(await openGate({ directory: wanted.directory, derivation: cheapGate(), now }));
+    const gate = must(
+      await openGate({ directory: wanted.directory, derivation: cheapGate(), random: platformRandom, now }),
+    );
     expect(gate.identity).toEqual(identity);
     const unlocked = must(await gate.unlock(secretOf(PASSPHRASE)));
     const station = must(await openCommissioned(wanted.directory, unlocked, systemClock));
@@ -65,9 +68,11 @@ describe('a station is commissioned', () => {
     const derivation = realDerivation();
     must(await commission(wanted, { ...commissionPorts, derivation }));
     expect(derivation.jobs).toMatchObject([{ N: 131_072, r: 8, p: 1, dkLen: 32 }]);
-    const gate = must(await openGate({ directory: wanted.directory, derivation, now }));
+    const gate = must(await openGate({ directory: wanted.directory, derivation, random: platformRandom, now }));
     expect(must(await gate.unlock(secretOf(PASSPHRASE))).wrong).toBe(0);
-    const cheap = must(await openGate({ directory: wanted.directory, derivation: cheapGate(), now }));
+    const cheap = must(
+      await openGate({ directory: wanted.directory, derivation: cheapGate(), random: platformRandom, now }),
+    );
     expect(await cheap.unlock(secretOf(PASSPHRASE))).toMatchObject({ error: { kind: 'wrong-passphrase' } });
   });
 
@@ -138,7 +143,7 @@ describe("the station's file", () => {
     const { sum: _, ...mixed } = { ...own, passphrase: other.passphrase, sealed: other.sealed };
     const sum = createHash('sha256').update(canonical(mixed)).digest('hex');
     await writeFile(join(a, 'station.keys'), `${canonical({ ...mixed, sum })}\n`);
-    const gate = must(await openGate({ directory: a, derivation: cheapGate(), now }));
+    const gate = must(await openGate({ directory: a, derivation: cheapGate(), random: platformRandom, now }));
     expect(await gate.unlock(secretOf(PASSPHRASE))).toMatchObject({ error: { kind: 'wrong-passphrase' } });
   });
 });
@@ -147,7 +152,7 @@ test('a station whose journal is gone does not begin another', async () => {
   const directory = await makeStation('bench', 'Bench A');
   directories.push(directory);
   await rm(join(directory, 'journal.jsonl'));
-  const gate = must(await openGate({ directory, derivation: cheapGate(), now }));
+  const gate = must(await openGate({ directory, derivation: cheapGate(), random: platformRandom, now }));
   const unlocked = must(await gate.unlock(secretOf(PASSPHRASE)));
   const opened = await openCommissioned(directory, unlocked, systemClock);
   expect(opened).toMatchObject({ ok: false, error: { kind: 'journal-missing' } });
@@ -160,7 +165,9 @@ test('no key and no passphrase is in any file in clear, as bytes, hex or Base64'
   const random = steadyRandom('canary');
   const canaries = [0, 1, 2].map(() => Buffer.from(random.bytes(32)));
   must(await commission(wanted, { ...commissionPorts, random: steadyRandom('canary') }));
-  const gate = must(await openGate({ directory: wanted.directory, derivation: cheapGate(), now }));
+  const gate = must(
+    await openGate({ directory: wanted.directory, derivation: cheapGate(), random: platformRandom, now }),
+  );
   await gate.unlock(secretOf(`${PASSPHRASE} not`));
   const secrets = [...canaries, Buffer.from(PASSPHRASE)];
   const forms = secrets.flatMap((secret) => [

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { platformRandom } from '../../fakes/streams.ts';
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import { must } from '../../../core/base/result.ts';
 import { openGate, type Gate } from '../../../electron/station/gate.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
 afterAll(() => Promise.all(directories.map((path) => rm(path, { recursive: true }))));
 
 const open = async (derivation: KeyDerivation = cheapGate()): Promise<Gate> =>
-  must(await openGate({ directory, derivation, now: () => time }));
+  must(await openGate({ directory, derivation, random: platformRandom, now: () => time }));
 const counted = (): Promise<string> => readFile(join(directory, 'station.attempts'), 'latin1');
 
 /** What a try with this passphrase is answered. */
@@ -136,7 +137,7 @@ test('killing the process in the middle of a try does not take it back', async (
     const passphrase = { length: 5, use: (borrow) => borrow(Buffer.from('wrong')) };
     setInterval(() => {}, 1000);
     const derivation = { derive: () => (process.stdout.write('trying'), new Promise(() => {})) };
-    openGate({ directory: process.argv[2], derivation, now: () => 0 }).then(({ value }) => value.unlock(passphrase));
+    openGate({ directory: process.argv[2], derivation, random: null, now: () => 0 }).then(({ value }) => value.unlock(passphrase));
   `;
   const child = spawn(process.execPath, ['-e', script, join(outDir, 'gate.cjs'), directory], { stdio: 'pipe' });
   await once(child.stdout, 'data');
