@@ -33,6 +33,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'bad-fixture'
     | 'bad-layout'
     | 'bad-target'
+    | 'bad-tray'
     | 'changed-on-disk'
     | 'disk-error'
     | 'disk-full'

@@ -4,8 +4,8 @@
  */
 import type { ScanFrame } from './frame.ts';
 
-/** `aside`: put what is in the hand aside. `call`: somebody is to come. `strips`, `packing`: a tray of these, card by card. */
-export const COMMANDS = ['yes', 'no', 'again', 'aside', 'call', 'strips', 'packing'] as const;
+/** `aside`: put what is in the hand aside. `call`: somebody is to come. `strips`, `packing`: a tray of these, card by card. `send`, `skip`: the tray for the laser, and a pocket of it that stays empty. */
+export const COMMANDS = ['yes', 'no', 'again', 'aside', 'call', 'strips', 'packing', 'send', 'skip'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const BEGINNING = 'TWOFOLD:';

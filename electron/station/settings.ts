@@ -5,6 +5,7 @@ import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
+import { ONE_CARD, TrayFields } from '../../core/etch/tray.ts';
 import { READING_SHARES, type Reading } from '../../core/etch/readback.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
@@ -72,6 +73,8 @@ const Schema = v.object({
   /** Of a Bench: what the laser's software reads, and from where; null: the station's own folder. */
   laser: v.object({ format: v.picklist(formatNames), directory: v.nullable(v.string()) }),
   /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
+  /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
+  tray: v.optional(TrayFields, ONE_CARD),
   reading: v.optional(v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }), READING),
 });
 
@@ -93,6 +96,7 @@ const DEFAULTS: Settings = {
   labels: { language: 'zpl', ...VERDICT_STOCK },
   packing: false,
   laser: { format: 'svg', directory: null },
+  tray: ONE_CARD,
   reading: READING,
 };
 

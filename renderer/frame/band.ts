@@ -17,6 +17,7 @@ export type Place =
   | 'wait'
   | 'printer'
   | 'laser'
+  | 'tray'
   | 'look'
   | 'strip'
   | 'packing'

@@ -20,6 +20,7 @@ import { openIndex } from '../../electron/journal/index.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
 import type { BatchFiles } from '../../electron/roles/served.ts';
+import { ONE_CARD, type TrayForm } from '../../core/etch/tray.ts';
 import type { Reading } from '../../core/etch/readback.ts';
 import type { BenchStationParts } from '../../electron/roles/bench/parts.ts';
 import { openVault } from '../../electron/vault/vault.ts';
@@ -93,9 +94,16 @@ export async function openParts(
   {
     pool = cheapPool(),
     journal: options = {},
+    tray = () => ONE_CARD,
     reading = (): Reading => ({ code: false, share: 10 }),
     laser = () => ({ format: 'svg', directory: join(directory, 'etch') }),
-  }: { pool?: Pool; journal?: Partial<JournalOptions>; laser?: () => LaserTarget; reading?: () => Reading } = {},
+  }: {
+    pool?: Pool;
+    journal?: Partial<JournalOptions>;
+    laser?: () => LaserTarget;
+    reading?: () => Reading;
+    tray?: () => TrayForm;
+  } = {},
 ): Promise<BenchStationParts> {
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
   const journal = must(await tryJournal(directory, options));
@@ -115,6 +123,7 @@ export async function openParts(
       random: platformRandom,
     }),
     laser,
+    tray,
     reading,
     outbox: createMovingOutbox(() => laser().directory),
     pool,

@@ -1,5 +1,6 @@
 /** A whole bench in memory: the real recipe over a journal, a vault, an outbox and a printer that tests can break. */
 import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
+import { ONE_CARD, type TrayForm } from '../../core/etch/tray.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
@@ -117,6 +118,8 @@ export interface BenchOptions {
   /** Of a hundred cards so many are read symbol by symbol. */
   readonly share?: number;
   readonly printer?: FakePrinter | null;
+  /** How cards lie at the laser; one by one where nothing is said. */
+  readonly tray?: TrayForm;
   /** Codes of customers, by serial. */
   readonly codes?: ReadonlyMap<string, string>;
   /** Records were lost after the batch was opened. */
@@ -178,6 +181,9 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     journal: ledger,
     units: ledger,
     brokenOff,
+    unitsOfJob: ledger.unitsOfJob,
+    tray: () => options.tray ?? ONE_CARD,
+    card: () => options.layout ?? CARD,
     records: recordsIn(journal),
     vault,
     derivation: options.derivation ?? cheapDerivation(),

@@ -1,4 +1,5 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { ONE_CARD } from '../../core/etch/tray.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import { HEARD, TEST_CODES } from './hearing.ts';
 import { failIn, ok } from '../../core/base/result.ts';
@@ -55,6 +56,7 @@ export const nothingOnBench: BenchView = {
   verdict: null,
   by: 'link',
   series: null,
+  tray: null,
   work: { card: null, cards: 0, all: { scans: 0, keys: 0 } },
   notice: null,
   turn: 1,
@@ -164,6 +166,8 @@ export function fakeStation(
   let laser: LaserView = {
     format: 'svg',
     formats: ['svg', 'dxf'],
+    tray: ONE_CARD,
+    orders: ['raster', 'serpentine'],
     reading: { code: false, share: 10 },
     shares: [1, 2, 5, 10, 25, 50, 100],
     directory: `${view.directory}/etch`,
@@ -189,6 +193,7 @@ export function fakeStation(
     marked: async () => ok(null),
     readBack: async () => ok(null),
     unread: async () => ok(null),
+    fillTray: async () => ok(null),
     resolveDoubt: async () => ok(null),
     reprintLabel: async () => ok(null),
     series: async () => ok(null),
@@ -211,6 +216,7 @@ export function fakeStation(
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     laser: async () => laser,
+    setTray: async (tray) => ok((laser = { ...laser, tray })),
     setReading: async (reading) => ok((laser = { ...laser, reading })),
     setLaserFormat: async ({ format }) => ok((laser = { ...laser, format })),
     chooseJobFolder: async () => ok((laser = { ...laser, directory: '/media/laser/jobs', own: false })),

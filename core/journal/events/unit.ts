@@ -62,9 +62,17 @@ export const UNIT = {
   'statement-failed': { serial: text, reason: text },
   /**
    * Etching is at most once: `etch-intended` is on disk before anything leaves, and never names a serial that another
-   * one has named. One intent, one job, one file, for all the cards that lie at the laser together.
+   * one has named. One intent, one job, one file, for all the cards that lie at the laser together. `tray`: its rows and
+   * columns, and in `pockets` where each serial lies, in their order.
    */
-  'etch-intended': { serials: list(text), job: text, layout: text, format: text },
+  'etch-intended': {
+    serials: list(text),
+    job: text,
+    layout: text,
+    format: text,
+    tray: v.exactOptional(text),
+    pockets: v.exactOptional(list(count)),
+  },
   /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrases. */
   'etch-sent': { serials: list(text), job: text, bytes: count, mac: text },
   /** Card by card from here: the laser may have marked some of a job and not the others. */

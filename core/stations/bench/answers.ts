@@ -56,7 +56,7 @@ export function createAnswers(ports: AnswerPorts): Answers {
   return {
     marked: (serial, finished) =>
       answer('marking', serial, 1, async () => {
-        const noted = await etching.marked(serial, finished);
+        const noted = await etching.marked(serial, finished, 'tray');
         if (!noted.ok) return noted;
         const unit = finished ? units.unit(serial) : null;
         if (unit === null) screen.show({ step: { at: 'serial' } });

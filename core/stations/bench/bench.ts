@@ -7,6 +7,8 @@ import type { RecordRef } from '../../journal/event.ts';
 import type { Mishap, SeriesName } from '../../journal/events/bench.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Result } from '../../base/result.ts';
+import type { Size } from '../../etch/card.ts';
+import type { TrayForm } from '../../etch/tray.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { withoutPassphrase } from './card-code.ts';
 import { createCardScans } from './card-scans.ts';
@@ -14,6 +16,7 @@ import { createQueue } from '../../work/queue.ts';
 import type { BenchView, Scan } from './view.ts';
 import type { Etching } from './etching.ts';
 import { takeExposedKey } from './exposed-key.ts';
+import type { TrayDeed } from './filling.ts';
 import { createFinishing } from './finishing.ts';
 import { createHeldCard } from './held-card.ts';
 import type { LabelPrinter } from './label-queue.ts';
@@ -24,12 +27,15 @@ import { createScreen } from './screen.ts';
 import { createSeries } from './series.ts';
 import { createStickerCheck } from './sticker.ts';
 import { createTally } from './tally.ts';
+import { createTrayMetal } from './tray-metal.ts';
+import { createTrays } from './trays.ts';
 import { createVerdicts } from './verdicts.ts';
-import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
+import type { PassphraseVault, RecordsOf, UnitLookup, UnitsOfJob } from './verification.ts';
 
 export interface BenchPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly unitsOfJob: UnitsOfJob;
   /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
   readonly brokenOff: (batch: string) => boolean;
   readonly records: RecordsOf;
@@ -41,6 +47,10 @@ export interface BenchPorts {
   readonly random: Random;
   /** Which cards are read symbol by symbol, as the station is set now. */
   readonly policy: () => ReadBackPolicy;
+  /** How cards lie at the laser, as the station is set now. */
+  readonly tray: () => TrayForm;
+  /** How large the cards of the batch on the desk are. */
+  readonly card: () => Size;
   /** Called after every change of the view. */
   readonly changed: (view: BenchView) => void;
 }
@@ -55,6 +65,10 @@ export interface Bench extends Answers {
   commanded(): void;
   /** Begins a series of cards of which every scan says that it is good; null ends it. */
   series(what: SeriesName | null, person: string): Promise<Result<null>>;
+  /** Of the tray that is filled: a pocket stays empty, what was done last is taken back, a card comes out, all is sent. */
+  fill(deed: TrayDeed, serial: string | null): Promise<Result<null>>;
+  /** How many cards lie in the tray that is being filled. */
+  readonly laid: number;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
   putAside(serial: string, as: Mishap, reference: RecordRef): void;
   /** Does what concerns a card while none is being worked on, in its turn. */
@@ -71,12 +85,22 @@ const MOST_WAITING = 8;
 export function createBench(ports: BenchPorts): Bench {
   const { units, etching } = ports;
   const tally = createTally();
-  const screen = createScreen({ ...ports, tally });
-  const verdicts = createVerdicts(ports, screen);
+  const trays = createTrays(ports);
+  const { filling, tray } = trays;
+  const screen = createScreen({ ...ports, tally, tray });
+  const verdicts = createVerdicts({ ...ports, filling }, screen);
   const sticker = createStickerCheck(ports, screen, verdicts);
   const readBack = createReadBack(ports);
-  const cardScans = createCardScans(ports, screen, createHeldCard(ports, screen), sticker, readBack, verdicts);
+  const cardScans = createCardScans(
+    { ...ports, filling },
+    screen,
+    createHeldCard(ports, screen),
+    sticker,
+    readBack,
+    verdicts,
+  );
   const finishing = createFinishing({ ...ports, worked: (serial) => tally.ended(serial) });
+  const trayMetal = createTrayMetal(ports, screen, cardScans, readBack, verdicts);
   const series = createSeries(ports, screen, finishing, verdicts);
   const queue = createQueue();
   let waiting = 0;
@@ -94,6 +118,7 @@ export function createBench(ports: BenchPorts): Bench {
       case 'card':
         return cardScans.take(scan);
       case 'metal':
+        if (await trayMetal.take(scan)) return;
         return takeMetal(scan.serial, ports, screen, cardScans, readBack, verdicts);
       case 'other':
         return screen.refuse('not-a-card-code', scan, { what: scan.name });
@@ -113,7 +138,12 @@ export function createBench(ports: BenchPorts): Bench {
 
   return {
     view: () => screen.view,
+    fill: (deed, serial) => inLine(() => trays.fill(deed, serial, screen)),
+    get laid() {
+      return filling.laid;
+    },
     reset(isOpen) {
+      trays.forget();
       cardScans.forget();
       verdicts.forget();
       tally.forget();
@@ -129,6 +159,7 @@ export function createBench(ports: BenchPorts): Bench {
       waiting++;
       await inLine(async () => {
         cardScans.turn();
+        trays.turn();
         count(scan);
         await take(scan, inHand);
       }).finally(() => waiting--);

@@ -9,6 +9,7 @@ import type { Screen } from './screen.ts';
 import type { StickerCheck } from './sticker.ts';
 import type { BenchStep, BenchView, Scan } from './view.ts';
 import type { Verdicts } from './verdicts.ts';
+import type { Filling } from './filling.ts';
 import type { HeldCard } from './held-card.ts';
 import type { UnitLookup } from './verification.ts';
 
@@ -17,6 +18,7 @@ export interface CardScanPorts {
   readonly units: UnitLookup;
   /** Whether records were lost after a batch was opened here. */
   readonly brokenOff: (batch: string) => boolean;
+  readonly filling: Pick<Filling, 'on' | 'full' | 'pocketOf'>;
 }
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
@@ -40,7 +42,7 @@ const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = {
 };
 
 export function createCardScans(
-  { journal, units, brokenOff }: CardScanPorts,
+  { journal, units, brokenOff, filling }: CardScanPorts,
   screen: Screen,
   held: HeldCard,
   sticker: StickerCheck,
@@ -64,6 +66,9 @@ export function createCardScans(
     const refusal = scannedAs(unit);
     if (refusal !== null) return refuseCard(unit, refusal, scan);
     const verifiable = benchLife.may(unit, 'unit-verified');
+    const pocket = filling.pocketOf(serial);
+    if (pocket !== null) return screen.refuse('in-tray', scan, { serial, pocket });
+    if (verifiable && filling.on && filling.full) return screen.refuse('tray-full', scan, { serial });
     if (verifiable && brokenOff(unit.batch)) return screen.refuse('broken-off', scan, { serial });
     sticker.forget();
     const notice = await leave(serial);

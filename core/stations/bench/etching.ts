@@ -70,6 +70,14 @@ export interface CardToEtch {
   readonly passphrase: Secret;
   /** Where it lies among several: its top left corner in the laser's field, millimetres. */
   readonly at?: Point;
+  /** The pocket of a tray that it lies in. */
+  readonly pocket?: number;
+}
+
+/** The laser's field, where it holds more than one card. */
+export interface Field extends Size {
+  /** What records call the tray. */
+  readonly tray?: string;
 }
 
 export interface Etching {
@@ -78,9 +86,9 @@ export interface Etching {
    *
    * @param frame the laser's field, where it holds more than one card
    */
-  send(cards: readonly CardToEtch[], frame?: Size): Promise<Result<null>>;
-  /** The person at the laser says whether it has finished this card. */
-  marked(serial: string, finished: boolean): Promise<Result<null>>;
+  send(cards: readonly CardToEtch[], frame?: Field): Promise<Result<null>>;
+  /** The person at the laser says whether it has finished this card; `tray`: and all that lie there with it. */
+  marked(serial: string, finished: boolean, tray?: 'tray'): Promise<Result<null>>;
   resolve(serial: string, as: 'marked' | 'scrapped', people: People): Promise<Result<null>>;
   /** After a crash: whatever was between intent and mark is in doubt. Gives the serials. */
   recover(units: Iterable<BenchUnit>): Promise<readonly string[]>;
@@ -111,13 +119,16 @@ export function createEtching(ports: EtchingPorts): Etching {
     await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial, detail: removed.error.message }]);
   }
 
-  async function marked(serial: string, finished: boolean): Promise<Result<null>> {
+  async function marked(serial: string, finished: boolean, tray?: 'tray'): Promise<Result<null>> {
     const unit = known(serial);
     if (!unit.ok) return unit;
     const allowed = benchLife.allow(unit.value, 'etch-marked');
     if (!allowed.ok) return allowed;
     if (!finished) return ok(null);
-    await journal.append([{ kind: 'etch-marked', serial, job: unit.value.job as string }]);
+    const job = unit.value.job as string;
+    const together = tray === undefined ? [unit.value] : unitsOfJob(job);
+    const done = together.filter((one) => benchLife.may(one, 'etch-marked'));
+    await journal.append(done.map((one): JournalEvent => ({ kind: 'etch-marked', serial: one.serial, job })));
     await withdraw(unit.value);
     return ok(null);
   }
@@ -172,7 +183,7 @@ async function sendJob(
   ports: EtchingPorts & Pick<Etching, 'withdraw'>,
   taken: readonly BenchUnit[],
   cards: readonly CardToEtch[],
-  frame: Size | undefined,
+  frame: Field | undefined,
 ): Promise<Result<null>> {
   const { journal, mode } = ports;
   const texts = cards.map(({ serial, passphrase, at }) => ({ serial: serial as Serial, text: passphrase, at }));
@@ -191,7 +202,16 @@ async function sendJob(
   let intended = false;
   let journalFault: unknown = null;
   async function intend(): Promise<void> {
-    const intent: JournalEvent = { kind: 'etch-intended', serials, job: id, layout: layoutName(layout), format };
+    const pockets = cards.flatMap(({ pocket }) => pocket ?? []);
+    const where = frame?.tray === undefined ? {} : { tray: frame.tray, pockets };
+    const intent: JournalEvent = {
+      kind: 'etch-intended',
+      serials,
+      job: id,
+      layout: layoutName(layout),
+      format,
+      ...where,
+    };
     await journal.append([intent]).catch((fault: unknown) => {
       journalFault = fault;
       throw fault;

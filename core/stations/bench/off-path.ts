@@ -10,9 +10,10 @@ import type { RecordRef } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { drawLots } from '../../random/lots.ts';
 import { failIn, ok, type Failed, type Result } from '../../base/result.ts';
-import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
+import { AT_LASER, benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { deedNames, isGone, isWayOf, rowOf, type Deed } from './deeds.ts';
 import { heldPair } from './holds.ts';
+import { inTray } from './in-tray.ts';
 import { because } from './reasons.ts';
 import type { RecordsOf, UnitLookup } from './verification.ts';
 
@@ -49,6 +50,14 @@ const takeJob = async (unit: BenchUnit, ports: OffPathPorts): Promise<void> => {
 const BESIDES: Readonly<Partial<Record<Deed, Besides>>> = {
   release: { cards: (unit, { units, records }) => heldPair(unit, units, records) },
   'put-aside': {
+    objection: ({ serial, state }, { records }) =>
+      AT_LASER.includes(state) && inTray(serial, records(serial)) !== null
+        ? fail(
+            'tray-sent',
+            `${serial} lies in a tray at the laser, which etches it with the others. Answer for the tray first.`,
+            { serial },
+          )
+        : null,
     async then(unit, as, reference, ports) {
       await takeJob(unit, ports);
       if (!isGone(as)) ports.labelled(unit.serial, as as Mishap, reference);

@@ -12,13 +12,15 @@ import { setUpOf, whyAsked, type ReadBackPolicy } from './read-back-policy.ts';
 import { inDoubt } from './etching.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
-import type { PassphraseVault, RecordsOf, UnitLookup } from './verification.ts';
+import { doubts, inTray, turnedFor } from './in-tray.ts';
+import type { PassphraseVault, RecordsOf, UnitLookup, UnitsOfJob } from './verification.ts';
 
 const fail = failIn('bench');
 
 export interface ReadBackPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  readonly unitsOfJob: UnitsOfJob;
   readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly random: Random;
@@ -56,7 +58,8 @@ interface Asked {
 const ATTEMPTS = 3;
 const SERIAL_STEP: BenchStep = { at: 'serial' };
 
-export function createReadBack({ journal, units, records, vault, random, policy }: ReadBackPorts): ReadBack {
+export function createReadBack(ports: ReadBackPorts): ReadBack {
+  const { journal, units, records, vault, random, policy } = ports;
   /** The set-up under which a card was last read symbol by symbol: the first after a start or a change is read so. */
   let read: string | null = null;
 
@@ -101,7 +104,9 @@ export function createReadBack({ journal, units, records, vault, random, policy 
     using passphrase = opened.value;
     const compared = passphrase.use((bytes) => checkReadback(bytes, positions, symbols));
     if (compared.ok) return agreed(unit, question);
+    if (question.attempt > 1 && readsAsTurned(ports, unit, positions, symbols)) return turned(ports, unit);
     return disagreed(
+      journal,
       unit,
       { ...question, shape: passphrase.use(shapeOf) },
       String(compared.error.facts?.['position'] ?? positions.join(', ')),
@@ -115,29 +120,6 @@ export function createReadBack({ journal, units, records, vault, random, policy 
     ]);
     if (positions.length > 0) read = setUpOf(records(serial)).name;
     return ok({ step: SERIAL_STEP, outcome: 'PASS', reason: null, refs });
-  }
-
-  /** @param position where it disagrees, as people read it. */
-  async function disagreed(
-    unit: BenchUnit,
-    question: Asked & { readonly shape: ReadShape },
-    position: string,
-  ): Promise<Result<ReadBackAnswer>> {
-    const { serial } = unit;
-    const job = unit.job as string;
-    const { attempt } = question;
-    const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
-    if (attempt < ATTEMPTS) {
-      const refs = await journal.append([event]);
-      const next = { ...question, attempt: attempt + 1 };
-      return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: misread(position).error, refs });
-    }
-    const refs = await journal.append([
-      event,
-      ...inDoubt(serial, job, 'misread-thrice'),
-      { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
-    ]);
-    return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
   }
 
   return {
@@ -155,6 +137,60 @@ export function createReadBack({ journal, units, records, vault, random, policy 
       return about.ok ? ask(about.value.unit, true) : about;
     },
   };
+}
+
+/** @param position where it disagrees, as people read it. */
+async function disagreed(
+  journal: Journal,
+  unit: BenchUnit,
+  question: Asked & { readonly shape: ReadShape },
+  position: string,
+): Promise<Result<ReadBackAnswer>> {
+  const { serial } = unit;
+  const job = unit.job as string;
+  const { attempt } = question;
+  const event: JournalEvent = { kind: 'etch-misread', serial, job, attempt };
+  if (attempt < ATTEMPTS) {
+    const refs = await journal.append([event]);
+    const next = { ...question, attempt: attempt + 1 };
+    return ok({ step: { at: 'read-back', serial, ...next }, outcome: null, reason: misread(position).error, refs });
+  }
+  const refs = await journal.append([
+    event,
+    ...inDoubt(serial, job, 'misread-thrice'),
+    { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'misread-thrice' },
+  ]);
+  return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('misread-thrice', { serial }), refs });
+}
+
+/** Whether these symbols are those of the card that lies here if its tray was put in the wrong way round. */
+function readsAsTurned(
+  { units, records, vault }: ReadBackPorts,
+  { serial }: BenchUnit,
+  positions: readonly number[],
+  symbols: string,
+): boolean {
+  const at = inTray(serial, records(serial));
+  const there = at === null ? null : turnedFor(at);
+  const other = there === null ? null : units.unit(there);
+  const opened = other === null ? null : vault.passphrase(other);
+  if (opened === null || !opened.ok) return false;
+  using passphrase = opened.value;
+  return passphrase.use((bytes) => checkReadback(bytes, positions, symbols)).ok;
+}
+
+/** Read twice, and the second time as the card opposite: every card of the tray that was not read is in doubt. */
+async function turned(
+  { journal, unitsOfJob }: ReadBackPorts,
+  { serial, job }: BenchUnit,
+): Promise<Result<ReadBackAnswer>> {
+  const hit = unitsOfJob(job as string);
+  const refs = await journal.append([
+    ...doubts(hit, 'tray-turned'),
+    { kind: 'incident', reason: 'tray-turned', serial, detail: `${hit.length} cards of one tray` },
+    { kind: 'verdict-given', serial, outcome: 'FAIL', reason: 'tray-turned' },
+  ]);
+  return ok({ step: SERIAL_STEP, outcome: 'FAIL', reason: because('tray-turned', { serial }), refs });
 }
 
 /** What is asked of a card now, and for which time; null where nothing is yet. */

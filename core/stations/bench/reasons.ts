@@ -5,7 +5,6 @@
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
 import type { Facts, Failure } from '../../base/result.ts';
-import type { Mishap } from '../../journal/events/bench.ts';
 import { BENCH_STATES, type BenchUnitState } from '../../life/bench-life.ts';
 
 type Sentence = (facts: Facts) => string;
@@ -53,6 +52,16 @@ export const REASONS = {
     outcome: 'FAIL',
     say: (f) =>
       `A private key was scanned on ${fact(f, 'serial')}. Its lower sticker is exposed. Put this card into quarantine and call your supervisor.`,
+  },
+  'tray-turned': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The tray was put in the wrong way round: ${fact(f, 'serial')} bears what belongs on another card. Touch no card of it, and call your supervisor.`,
+  },
+  'other-metal': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The metal of ${fact(f, 'serial')} says ${fact(f, 'other')}. Put both cards aside and call your supervisor.`,
   },
   'strip-failed': {
     outcome: 'FAIL',
@@ -107,6 +116,28 @@ export const REASONS = {
       f['other'] === ''
         ? `No card of this batch has that sticker. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`
         : `That is the sticker of ${fact(f, 'other')}. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`,
+  },
+  'in-tray': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} lies in the tray already, in pocket ${fact(f, 'pocket')}.`,
+  },
+  'tray-full': {
+    outcome: 'refused',
+    say: () => 'The tray is full. Send it to the laser, then scan the next card.',
+  },
+  'take-out': {
+    outcome: 'refused',
+    say: (f) =>
+      `${fact(f, 'serial')} was found bad after it was laid in. Take it out of pocket ${fact(f, 'pocket')}, then send the tray.`,
+  },
+  'sticker-first': {
+    outcome: 'refused',
+    say: (f) => `That is the metal of ${fact(f, 'serial')}, which lay in a tray. Scan the sticker on its card first.`,
+  },
+  'metal-again': {
+    outcome: 'refused',
+    say: (f) =>
+      `This metal says ${fact(f, 'other')}, the sticker ${fact(f, 'serial')}. Nothing is decided: hold this card alone and scan its metal once more.`,
   },
   'repeated-address': {
     outcome: 'refused',
@@ -255,20 +286,3 @@ export function scannedAs({ state }: { readonly state: BenchUnitState }): Reason
   const row = BENCH_STATES[state];
   return 'scanned' in row ? row.scanned : null;
 }
-
-/** The reasons a card's label can show: capitals, 24 characters at most. */
-export const BRIEFS: Partial<Record<ReasonKind | Mishap, string>> = {
-  'passphrase-mismatch': 'WRONG PASSPHRASE',
-  'code-mismatch': 'WRONG CODE',
-  'other-card-sticker': 'STICKER OF ANOTHER CARD',
-  'sticker-elsewhere': 'STICKER READ ELSEWHERE',
-  'unknown-sticker': 'UNKNOWN STICKER',
-  'address-not-derived': 'WRONG ADDRESS',
-  'secret-scanned': 'PRIVATE KEY EXPOSED',
-  'strip-failed': 'STRIP NOT GOOD',
-  'seal-failed': 'PACKING NOT GOOD',
-  'misread-thrice': 'READ BACK WRONG',
-  'put-aside': 'PUT ASIDE',
-  damaged: 'DAMAGED',
-  burnt: 'BURNT BY THE LASER',
-};

@@ -1,6 +1,6 @@
 /** What the bench shows: one view, changed in one place, and the one way of saying that something is not taken. */
 import { because, type ReasonKind } from './reasons.ts';
-import type { BenchStep, BenchView, Scan } from './view.ts';
+import type { BenchStep, BenchView, Scan, TrayView } from './view.ts';
 import type { Facts } from '../../base/result.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Tally } from './tally.ts';
@@ -8,6 +8,8 @@ import type { Tally } from './tally.ts';
 export interface ScreenPorts {
   readonly journal: Journal;
   readonly tally: Tally;
+  /** The tray to be shown when this card is spoken of. */
+  readonly tray: (serial: string | null) => TrayView | null;
   /** Called after every change of the view. */
   readonly changed: (view: BenchView) => void;
 }
@@ -25,12 +27,13 @@ export interface Screen {
   sayingFaults<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createScreen({ journal, tally, changed }: ScreenPorts): Screen {
+export function createScreen({ journal, tally, tray, changed }: ScreenPorts): Screen {
   let view: BenchView = {
     step: { at: 'no-batch' },
     verdict: null,
     by: 'link',
     series: null,
+    tray: null,
     work: tally.view(null),
     notice: null,
     turn: 0,
@@ -40,7 +43,9 @@ export function createScreen({ journal, tally, changed }: ScreenPorts): Screen {
 
   function show(change: Partial<BenchView>): void {
     view = { ...view, notice: null, ...change, turn: view.turn + 1 };
-    view = { ...view, work: tally.view(open() ?? view.verdict?.serial ?? null) };
+    const named = view.notice?.facts?.['serial'];
+    const serial = open() ?? (typeof named === 'string' ? named : null) ?? view.verdict?.serial ?? null;
+    view = { ...view, work: tally.view(open() ?? view.verdict?.serial ?? null), tray: tray(serial) };
     changed(view);
   }
 

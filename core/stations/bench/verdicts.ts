@@ -11,6 +11,7 @@ import type { Secret } from '../../base/secret.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import type { BenchView, Verdict } from './view.ts';
 import type { Etching } from './etching.ts';
+import type { Filling } from './filling.ts';
 import { createLabelQueue, type LabelPrinter } from './label-queue.ts';
 import type { ReadBackAnswer } from './read-back.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -25,11 +26,12 @@ export interface VerdictPorts {
   /** Null where no labels are printed: a headless run. */
   readonly labels: LabelPrinter | null;
   readonly etching: Pick<Etching, 'send'>;
+  readonly filling: Pick<Filling, 'on' | 'lay' | 'skip'>;
   readonly clock: Clock;
 }
 
 export interface Verdicts {
-  /** The card is good: label, and its etch job from the very bytes that were verified. */
+  /** The card is good: label, and its etch job from the very bytes that were verified, or a pocket of the tray with them. */
   pass(serial: string, address: string, coin: string, bytes: Secret): Promise<void>;
   /** The card is bad, and quarantined if it may be. `also` is recorded with the verdict, in one group; `of`: by what; `other`: the other card of a pair. */
   fail(
@@ -88,6 +90,8 @@ export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' 
     const { kind } = reason;
     // Looked at now: the pre-verification may have been faster.
     const unit = ports.units.unit(serial);
+    // It stays out, and so does any other from the pocket that was its own.
+    if (ports.filling.on && of === 'verification' && (unit?.job ?? null) === null) ports.filling.skip();
     const quarantine: JournalEvent = {
       kind: 'unit-quarantined',
       serial,
@@ -112,8 +116,12 @@ export function createVerdicts(ports: VerdictPorts, screen: Pick<Screen, 'view' 
       const reference = lastOf(refs);
       give({ outcome: 'PASS', serial, address, coin, reason: null, label, job: 'preparing' }, refs, {});
       labels.print({ serial, outcome: 'PASS', reason: null, at: clock.now(), reference });
-      const sent = await ports.etching.send([{ serial, passphrase: bytes }]);
-      amend(reference, sent.ok ? { job: 'sent' } : { job: 'failed', jobReason: sent.error });
+      const together = ports.filling.on;
+      const sent = together
+        ? ports.filling.lay(serial, bytes)
+        : await ports.etching.send([{ serial, passphrase: bytes }]);
+      const done = together ? 'laid' : 'sent';
+      amend(reference, sent.ok ? { job: done } : { job: 'failed', jobReason: sent.error });
       screen.show({ step: { at: 'serial' } });
     },
     fail,

@@ -59,7 +59,8 @@ export interface Verdict {
   readonly reference: string;
   readonly label: 'printing' | 'printed' | 'failed' | 'none';
   readonly labelReason: Failure | null;
-  readonly job: 'preparing' | 'sent' | 'failed' | 'none';
+  /** `laid`: it lies in the tray, which is sent as a whole. */
+  readonly job: 'preparing' | 'laid' | 'sent' | 'failed' | 'none';
   readonly jobReason: Failure | null;
 }
 
@@ -70,6 +71,30 @@ export interface SeriesView {
   readonly cards: number;
 }
 
+/** What lies in a pocket, or does not. `bad`: laid, and found bad since: it must come out. */
+export type PocketState =
+  'left-out' | 'empty' | 'skipped' | 'laid' | 'bad' | 'at-laser' | 'marked' | 'read' | 'in-doubt' | 'aside';
+
+export interface PocketView {
+  readonly pocket: number;
+  readonly serial: string | null;
+  readonly state: PocketState;
+}
+
+/** A tray as it lies on the bench, or at the laser. */
+export interface TrayView {
+  readonly rows: number;
+  readonly columns: number;
+  /** `null` while it is being filled. */
+  readonly job: string | null;
+  /** In the order of their numbers. */
+  readonly pockets: readonly PocketView[];
+  /** Where the next card goes; null where none does. */
+  readonly next: number | null;
+  /** Where the card lies that is spoken of. */
+  readonly here: number | null;
+}
+
 /** What the operator is asked for now, and the last verdict, which stays until the next scan. */
 export interface BenchView {
   readonly step: BenchStep;
@@ -77,6 +102,8 @@ export interface BenchView {
   /** By which of its codes a card is asked for: the sticker's link, until one came with a serial of its own. */
   readonly by: 'link' | 'serial';
   readonly series: SeriesView | null;
+  /** The tray of the card that is spoken of, or the one that is being filled; null where cards go to the laser one by one. */
+  readonly tray: TrayView | null;
   readonly work: WorkView;
   /** Why the last scan was not taken; null when it was. */
   readonly notice: Failure<ReasonKind> | null;

@@ -14,6 +14,8 @@ import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
+import { TRAY_DEEDS } from '../../../core/stations/bench/filling.ts';
+import { TrayFields, type TrayForm } from '../../../core/etch/tray.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
   commonCalls,
@@ -27,7 +29,7 @@ import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView }
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
-export type { BenchStep, BenchView, Verdict } from '../../../core/stations/bench/view.ts';
+export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
@@ -116,6 +118,10 @@ export const calls = {
   setLaserFormat: v.object({ format: v.picklist(formatNames) }),
   /** Whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed; on record. */
   setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
+  /** How cards lie at the laser; on record. Refused while a tray is being filled. */
+  setTray: TrayFields,
+  /** What a person does to the tray that is being filled. */
+  fillTray: v.object({ deed: v.picklist(TRAY_DEEDS), serial: v.nullable(Serial) }),
   /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
   chooseJobFolder: v.null(),
   /** Back to the station's own folder. */
@@ -170,6 +176,8 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, 
   laser: LaserView;
   setLaserFormat: Result<LaserView>;
   setReading: Result<LaserView>;
+  setTray: Result<LaserView>;
+  fillTray: Result<null>;
   /** Null when the person chose no folder. */
   chooseJobFolder: Result<LaserView | null>;
   ownJobFolder: Result<LaserView>;
@@ -185,6 +193,8 @@ export type Station = BridgeOf<Calls, Answers, StationUpdate>;
 export interface LaserView {
   readonly format: FormatName;
   readonly formats: readonly FormatName[];
+  readonly tray: TrayForm;
+  readonly orders: readonly TrayForm['order'][];
   readonly reading: Reading;
   readonly shares: readonly Reading['share'][];
   readonly directory: string;

@@ -150,7 +150,7 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
 function benchCalls({
   station,
   devices,
-}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'series' | 'reprintLabel'> {
+}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'series' | 'fillTray' | 'reprintLabel'> {
   const { bench } = station;
 
   function answered<T>(answer: Promise<T>): Promise<T> {
@@ -163,6 +163,7 @@ function benchCalls({
     unread: ({ serial }) => answered(bench.unread(serial)),
     readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),
     inspected: ({ serial, good, person }) => answered(bench.inspected(serial, good, person)),
+    fillTray: ({ deed, serial }) => answered(bench.fill(deed, serial)),
     series: ({ what, person }) => answered(bench.series(what, person)),
     reprintLabel: async ({ serial }) => bench.reprint(serial),
   };
@@ -226,12 +227,13 @@ function laserCalls({
   station,
   settings,
   ask,
-}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'setReading' | 'chooseJobFolder' | 'ownJobFolder'> {
-  const laser = createLaser({ parts: station.parts, settings, ask });
+}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'setReading' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'> {
+  const laser = createLaser({ parts: station.parts, settings, ask, laid: () => station.bench.laid });
   return {
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
     setReading: (reading) => laser.read(reading),
+    setTray: (tray) => laser.lay(tray),
     chooseJobFolder: () => laser.choose(),
     ownJobFolder: () => laser.own(),
   };

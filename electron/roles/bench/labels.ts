@@ -2,7 +2,7 @@
 import type { Journal } from '../../../core/journal/journal.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
-import { BRIEFS } from '../../../core/stations/bench/reasons.ts';
+import { BRIEFS } from '../../../core/stations/bench/briefs.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import { referenceOf } from '../../../core/stations/bench/verdicts.ts';
 import { verdictLabel, type VerdictFacts } from '../../../core/sticker/verdict.ts';

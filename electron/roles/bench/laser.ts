@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
+import { CARD } from '../../../core/etch/card.ts';
+import { checkTray, TRAY_ORDERS, trayName, type TrayForm } from '../../../core/etch/tray.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { AT_LASER } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
@@ -18,9 +20,11 @@ export interface LaserParts {
   readonly parts: Pick<BenchStationParts, 'index' | 'journal' | 'outbox' | 'laser' | 'directory'>;
   readonly settings: SettingsStore;
   readonly ask: Pick<Ask, 'directory'>;
+  /** How many cards lie in the tray that is being filled. */
+  readonly laid: () => number;
 }
 
-export function createLaser({ parts, settings, ask }: LaserParts) {
+export function createLaser({ parts, settings, ask, laid }: LaserParts) {
   const { index, journal, outbox, laser, directory: station } = parts;
 
   async function view(): Promise<LaserView> {
@@ -30,6 +34,8 @@ export function createLaser({ parts, settings, ask }: LaserParts) {
     return {
       format,
       formats: formatNames,
+      tray: settings.value.tray,
+      orders: TRAY_ORDERS,
       reading: settings.value.reading,
       shares: READING_SHARES,
       directory,
@@ -63,6 +69,22 @@ export function createLaser({ parts, settings, ask }: LaserParts) {
       const { code, share } = reading;
       const to = code ? `${share} of 100 cards symbol by symbol` : 'every card symbol by symbol';
       await journal.append([{ kind: 'settings-changed', what: 'read-back', to }]);
+      return ok(await view());
+    },
+    /** Checked for the largest card there is; which batch comes next, nobody knows. On record. */
+    async lay(tray: TrayForm): Promise<Result<LaserView>> {
+      const count = laid();
+      if (count > 0) {
+        const sentence = `${count} cards lie in the tray that is being filled. Send it or take them out, then change the tray.`;
+        return failIn('bench')('tray-in-use', sentence, { count });
+      }
+      const checked = checkTray(tray, CARD);
+      if (!checked.ok) return checked;
+      const saved = await settings.change({ tray: checked.value });
+      if (!saved.ok) return saved;
+      const left = tray.skip.length === 0 ? '' : `, without ${tray.skip.join(' ')}`;
+      const to = `${trayName(tray)}, ${tray.pitch.x} x ${tray.pitch.y} mm, ${tray.order}${left}`;
+      await journal.append([{ kind: 'settings-changed', what: 'tray', to }]);
       return ok(await view());
     },
     async choose(): Promise<Result<LaserView | null>> {

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { ONE_CARD } from '../../../core/etch/tray.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import { createMovingOutbox } from '../../etch/outbox.ts';
 import type { LaserTarget } from '../../etch/target.ts';
@@ -37,6 +38,8 @@ export interface BenchOpening extends Opening {
   readonly settings?: SettingsStore;
   /** What this run alone does otherwise than the settings say. */
   readonly laser?: Partial<LaserTarget>;
+  /** Without a window nobody fills a tray: every card is sent for itself. */
+  readonly oneByOne?: true;
 }
 
 /** Opens the training Bench in `directory`, or begins one. It takes unsigned files, of training alone. */
@@ -121,6 +124,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     index,
     vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
     laser,
+    tray: () => (options.oneByOne === true ? ONE_CARD : settings.value.tray),
     reading: () => settings.value.reading,
     outbox: createMovingOutbox(() => laser().directory),
     pool: startPool(dist, workers, () => recordDisagreement(journal)),

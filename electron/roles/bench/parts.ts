@@ -8,6 +8,7 @@ import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
 import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
+import type { TrayForm } from '../../../core/etch/tray.ts';
 import type { Reading } from '../../../core/etch/readback.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Pool } from '../../workers/pool.ts';
@@ -25,6 +26,8 @@ export interface BenchStationParts {
   readonly outbox: Outbox;
   /** What the laser's software reads, and where the outbox puts it, as the station is set now. */
   readonly laser: () => LaserTarget;
+  /** How cards lie at the laser, as the station is set now. */
+  readonly tray: () => TrayForm;
   /** How the metal is read back, as the station is set now. */
   readonly reading: () => Reading;
   readonly pool: Pool;

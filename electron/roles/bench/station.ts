@@ -63,12 +63,13 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,
+    unitsOfJob: ledger.unitsOfJob,
+    card: () => desk.layout(),
     policy: () => parts.reading(),
     records: (serial: string) => index.traveller(serial).map(({ event }) => event),
   };
   const etching = createEtching({
     ...world,
-    unitsOfJob: ledger.unitsOfJob,
     layout: () => must(checkLayout(desk.layout())),
     format: () => parts.laser().format,
   });

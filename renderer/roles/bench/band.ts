@@ -5,6 +5,7 @@ import type { ReasonKind } from '../../../core/stations/bench/reasons.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { BenchStep, BenchView, Verdict } from '../../../electron/roles/bench/contract.ts';
 import type { Band, BandForm, Place } from '../../frame/band.ts';
+import { trayQuestion } from './pockets.ts';
 import { serialOf } from '../../frame/said.ts';
 import type { Cue } from '../../sound.ts';
 
@@ -137,7 +138,7 @@ function bandOfVerdict(verdict: Verdict): BenchBand {
     return { ...said, form: 'error', word: 'no-label', place: 'device', why: verdict.labelReason };
   switch (outcome) {
     case 'PASS':
-      return { ...said, form: 'good', word: outcome, place: NEXT[verdict.of] };
+      return { ...said, form: 'good', word: outcome, place: verdict.job === 'laid' ? 'tray' : NEXT[verdict.of] };
     case 'FAIL':
       return { ...said, form: 'bad', word: outcome, place: 'red-tray' };
     case 'ERROR':
@@ -180,6 +181,7 @@ export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Ar
   if (verdict !== null) return { ...bandOfVerdict(verdict), reminder: notice };
   if (series !== null && step.at === 'serial')
     return { ...IN_SERIES[series.what], serial, why: null, reminder: notice };
+  if (trayQuestion(bench) === 'sent') return { ...STEPS.marking, serial, why: null, reminder: notice };
   const asked = step.at === 'inspecting' ? { ...STEPS.inspecting, word: step.what } : STEPS[step.at];
   return { ...asked, serial, why: null, reminder: notice };
 }

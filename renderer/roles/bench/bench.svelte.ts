@@ -13,6 +13,7 @@ import type {
   StationUpdate,
   StationView,
 } from '../../../electron/roles/bench/contract.ts';
+import type { TrayDeed } from '../../../core/stations/bench/filling.ts';
 import type { SeriesName } from '../../../core/journal/events/bench.ts';
 import type { Command } from '../../../core/scan/command.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
@@ -117,6 +118,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   override get keys() {
     const { keys } = this.words;
     return [
+      ['* + -', keys.tray],
       ['Enter', keys.finished],
       ['Esc', keys.notYet],
       ['Delete', keys.notGood],
@@ -221,6 +223,14 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   series(what: SeriesName | null): Promise<void> {
     const person = this.person ?? this.bench.series?.by.name ?? '';
     return this.order(this.door.series({ what, person })).then(() => undefined);
+  }
+
+  /** Fills the tray, or sends it. */
+  fill(deed: TrayDeed, serial: string | null = null): Promise<void> {
+    if (this.answering) return Promise.resolve();
+    this.answering = true;
+    const filled = this.order(this.door.fillTray({ deed, serial }));
+    return filled.then(() => undefined).finally(() => (this.answering = false));
   }
 
   readBack(symbols: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Command } from '../../../core/scan/command.ts';
 import type { BenchView, Station, Verdict } from '../../../electron/roles/bench/contract.ts';
 import { blocks } from '../../frame/band.ts';
 import type { BenchBand } from './band.ts';
+import { trayQuestion, type TrayQuestion } from './pockets.ts';
 import { SERIES_OF } from './series.ts';
 
 /** What of the window is answered, or asks. */
@@ -19,6 +20,7 @@ export interface Answered {
   calling: boolean;
   fault: Failure | null;
   call(): void;
+  fill(deed: 'send' | 'skip'): Promise<void>;
   inspected(good: boolean): Promise<void>;
   marked(finished: boolean): Promise<void>;
   nextStopStep(): void;
@@ -27,6 +29,9 @@ export interface Answered {
   series(what: SeriesName | null): Promise<void>;
   unread(): Promise<void>;
 }
+
+/** While a tray is being filled. */
+const FILLED: ReadonlySet<TrayQuestion | null> = new Set(['fill', 'full'] as const);
 
 /** Whether the command answered anything. */
 export function answerByScan(window: Answered, command: Command): boolean {
@@ -42,6 +47,11 @@ export function answerByScan(window: Answered, command: Command): boolean {
     case 'aside':
       if (hand.serial === null || line.stop !== null) return false;
       window.openTraveller(hand.serial);
+      return true;
+    case 'send':
+    case 'skip':
+      if (screen !== 'bench' || !FILLED.has(trayQuestion(window.bench)) || blocks(hand)) return false;
+      void window.fill(command);
       return true;
     case 'strips':
     case 'packing':
@@ -63,6 +73,7 @@ function says(window: Answered, yes: boolean): boolean {
   else if (window.fault !== null && yes) window.fault = null;
   else if (stopped || blocks(window.hand)) return false;
   else if (at === 'serial' && window.bench.series !== null && !yes) void window.series(null);
+  else if (yes && trayQuestion(window.bench) === 'full') void window.fill('send');
   else if (at === 'marking') void window.marked(yes);
   else if (at === 'metal' && !yes) void window.unread();
   else if (at === 'inspecting' && window.person !== null) void window.inspected(yes);

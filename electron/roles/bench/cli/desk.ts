@@ -52,7 +52,14 @@ export async function atBench<T>(
   };
   const { dist, version } = line;
   const runtime = `Node ${process.versions.node}`;
-  const options = { dist, version, runtime, laser, ...(workers === undefined ? {} : { workers }) };
+  const options = {
+    dist,
+    version,
+    runtime,
+    laser,
+    oneByOne: true as const,
+    ...(workers === undefined ? {} : { workers }),
+  };
   const passing = own === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
   const at = passing ?? own ?? '';
   try {

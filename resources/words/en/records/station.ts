@@ -72,6 +72,13 @@ export const enRecords = {
     interrupted: 'Station stopped during the etch',
     misread: 'Read back wrong',
     'misread-thrice': 'Read back wrong three times',
+    'in-tray': 'Lies in the tray',
+    'tray-full': 'Tray full',
+    'take-out': 'Found bad in the tray',
+    'sticker-first': 'Metal before sticker',
+    'metal-again': 'Metal says another card',
+    'tray-turned': 'Tray turned round',
+    'other-metal': "Another card's text on the metal",
   } satisfies Record<ReasonKind, string>,
 
   /** What a printer gives us to believe that a label came out. */

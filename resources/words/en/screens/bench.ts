@@ -1,5 +1,7 @@
 /** Bench's window in English. */
 import type { FormatName } from '../../../../core/etch/formats/formats.ts';
+import type { TrayOrder } from '../../../../core/etch/tray.ts';
+import type { PocketState } from '../../../../core/stations/bench/view.ts';
 
 export const enBench = {
   bench: {
@@ -135,7 +137,7 @@ export const enBench = {
       signNow: 'Sign',
     },
     labelState: { printing: 'printing', printed: 'printed', failed: 'not printed', none: 'none' },
-    jobState: { preparing: 'being prepared', sent: 'at the laser', failed: 'not written', none: 'none' },
+    jobState: { preparing: 'being prepared', laid: 'in the tray', sent: 'at the laser', failed: 'not written', none: 'none' },
   },
 
   laser: {
@@ -153,6 +155,52 @@ export const enBench = {
     nothing: 'No job waits there.',
     choose: 'Choose a folder',
     back: "Use the station's own",
+    tray: {
+      title: 'Tray',
+      rows: 'Rows',
+      columns: 'Columns',
+      across: 'From pocket to pocket across, mm',
+      down: 'From pocket to pocket down, mm',
+      margin: 'Margin round the cards, mm',
+      order: 'Order of filling',
+      orders: { raster: 'row by row', serpentine: 'to and fro' } satisfies Record<TrayOrder, string>,
+      skip: 'Pockets left out, such as 4 7',
+      apply: 'Use this tray',
+      one: '1 x 1: every card is sent as soon as it was verified.',
+      many: (pockets: number) => `${pockets} cards are sent together, as one job.`,
+    },
+  },
+
+  pockets: {
+    title: (rows: number, columns: number) => `Tray of ${rows} rows and ${columns} columns`,
+    next: (pocket: number) => `Next: pocket ${pocket}`,
+    put: (pocket: number) => `Put it into pocket ${pocket}`,
+    lay: (pocket: number) => `It lay in pocket ${pocket}`,
+    laid: (cards: number, places: number) => `${cards} of ${places} laid`,
+    full: 'The tray is full',
+    fullHint: 'Send it to the laser: one job for all of it.',
+    sent: 'Put the tray into the laser',
+    sentHint: 'The index mark of the tray lies where the picture shows it. When the laser has finished, scan the sticker of any of its cards.',
+    asked: 'Has the laser finished this tray?',
+    passed: 'Passphrase, confirmation code and sticker belong together.',
+    metal: 'Scan the sticker of each card, then the code on its metal: they must be of one card.',
+    mark: 'Index mark',
+    send: 'Send the tray',
+    skip: 'Leave a pocket empty',
+    undo: 'Take back the last',
+    takeOut: (serial: string, pocket: number) => `${serial} comes out of pocket ${pocket}`,
+    state: {
+      'left-out': 'no pocket',
+      empty: 'empty',
+      skipped: 'left empty',
+      laid: 'good',
+      bad: 'take it out',
+      'at-laser': 'at the laser',
+      marked: 'to be read',
+      read: 'read',
+      'in-doubt': 'in doubt',
+      aside: 'put aside',
+    } satisfies Record<PocketState, string>,
   },
 
   tray: {

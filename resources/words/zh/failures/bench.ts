@@ -29,6 +29,19 @@ export const zhBench: Sentences<'bench'> = {
   'already-finished': (f) => `${fact(f, 'serial')} 已经完成，本工位无需再处理。`,
   'already-verified': (f) => `${fact(f, 'serial')} 已核验，打标任务正在进行。`,
   'in-series': (f) => `${fact(f, 'serial')} 在这一轮中已经扫过。请扫下一张卡。`,
+  'in-tray': (f) => `${fact(f, 'serial')} 已在托盘第 ${fact(f, 'pocket')} 格中。`,
+  'metal-again': (f) =>
+    `卡面上是 ${fact(f, 'other')}，标签上是 ${fact(f, 'serial')}，尚未作出判定。请单独拿好这张卡，再扫一次卡面。`,
+  'not-in-tray': (f) => `${fact(f, 'serial')} 不在此托盘中。`,
+  'other-metal': (f) => `${fact(f, 'serial')} 的卡面上是 ${fact(f, 'other')}。请将两张卡都放在一边并通知班长。`,
+  'sticker-first': (f) => `这是托盘中 ${fact(f, 'serial')} 的卡面码。请先扫这张卡的标签。`,
+  'take-out': (f) =>
+    `${fact(f, 'serial')} 放入托盘后被判为不合格。请从第 ${fact(f, 'pocket')} 格取出，再发送托盘。`,
+  'tray-empty': () => '托盘中没有卡。请先扫描要放入的卡。',
+  'tray-full': () => '托盘已满。请先发送给激光机，再扫下一张卡。',
+  'tray-in-use': (f) => `托盘中已放 ${fact(f, 'count')} 张卡。请先发送或取出，再更改托盘。`,
+  'tray-sent': (f) => `${fact(f, 'serial')} 在激光机上的托盘中，会与其他卡一起打标。请先回答该托盘。`,
+  'tray-turned': (f) => `托盘放反了：${fact(f, 'serial')} 上打了别的卡的内容。请勿动其中任何一张卡，并通知班长。`,
   'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
   'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
   'broken-off': (f) =>

@@ -13,6 +13,8 @@ export const zhEtch: Sentences<'etch'> = {
     fact(f, 'why') === 'own'
       ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
       : `打标任务不能写到 ${fact(f, 'path')}（${fact(f, 'why')}）。请检查介质和权限。`,
+  'bad-tray': (f) =>
+    `此托盘不能使用：${({ size: '行数和列数须为 1 至 25，最多 100 格', pitch: '卡片会互相重叠', margin: '定位标记至少需要 6 mm 边距', field: '宽或高超过 999 mm', skip: '空出的格号不在托盘中', empty: '所有格都空出了' } as Readonly<Record<string, string>>)[fact(f, 'why')] ?? fact(f, 'why')}。`,
   'changed-on-disk': () => '写出的任务与读回的不一致。请勿再信任此介质。',
   'disk-error': () => '介质读写出错。请停止作业并通知班长。',
   'disk-full': () => '任务文件夹所在磁盘已满。请腾出空间后再试。',

@@ -72,6 +72,13 @@ export const zhRecords = {
     interrupted: '打标时工位中断',
     misread: '回读有误',
     'misread-thrice': '三次回读有误',
+    'in-tray': '已在托盘中',
+    'tray-full': '托盘已满',
+    'take-out': '托盘中判为不合格',
+    'sticker-first': '先扫了卡面',
+    'metal-again': '卡面是另一张卡',
+    'tray-turned': '托盘放反',
+    'other-metal': '卡面打了别的卡',
   } satisfies Record<ReasonKind, string>,
 
   evidence: {

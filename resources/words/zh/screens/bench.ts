@@ -133,7 +133,7 @@ export const zhBench = {
       signNow: '签字',
     },
     labelState: { printing: '打印中', printed: '已打印', failed: '未打印', none: '无' },
-    jobState: { preparing: '准备中', sent: '已交激光机', failed: '未写出', none: '无' },
+    jobState: { preparing: '准备中', laid: '在托盘中', sent: '已交激光机', failed: '未写出', none: '无' },
   },
 
   laser: {
@@ -151,6 +151,52 @@ export const zhBench = {
     nothing: '没有待取的任务。',
     choose: '选择文件夹',
     back: '使用本工位自己的',
+    tray: {
+      title: '托盘',
+      rows: '行数',
+      columns: '列数',
+      across: '横向格距（mm）',
+      down: '纵向格距（mm）',
+      margin: '四周边距（mm）',
+      order: '放置顺序',
+      orders: { raster: '逐行', serpentine: '往返' },
+      skip: '空出的格号，如 4 7',
+      apply: '使用此托盘',
+      one: '1 x 1：每张卡核验后立即发送。',
+      many: (pockets) => `${pockets} 张卡作为一个任务一起发送。`,
+    },
+  },
+
+  pockets: {
+    title: (rows, columns) => `托盘：${rows} 行 ${columns} 列`,
+    next: (pocket) => `下一格：第 ${pocket} 格`,
+    put: (pocket) => `请放入第 ${pocket} 格`,
+    lay: (pocket) => `原在第 ${pocket} 格`,
+    laid: (cards, places) => `已放 ${cards} / ${places}`,
+    full: '托盘已满',
+    fullHint: '请发送给激光机：整个托盘一个任务。',
+    sent: '请将托盘放入激光机',
+    sentHint: '托盘的定位标记须如图所示。激光机完成后，扫其中任一张卡的标签。',
+    asked: '激光机完成此托盘了吗？',
+    passed: '密语、确认码与标签相符。',
+    metal: '每张卡先扫标签，再扫卡面上的码：两者须属于同一张卡。',
+    mark: '定位标记',
+    send: '发送托盘',
+    skip: '空出一格',
+    undo: '撤回上一步',
+    takeOut: (serial, pocket) => `从第 ${pocket} 格取出 ${serial}`,
+    state: {
+      'left-out': '无格',
+      empty: '空',
+      skipped: '空出',
+      laid: '合格',
+      bad: '请取出',
+      'at-laser': '在激光机上',
+      marked: '待回读',
+      read: '已回读',
+      'in-doubt': '存疑',
+      aside: '已搁置',
+    },
   },
 
   tray: {
@@ -248,4 +294,4 @@ export const zhBench = {
     ready: '没有正在打开的批次。',
     status: '打开进度',
   },
-} satisfies Pick<Words, 'bench' | 'laser' | 'tray' | 'batch' | 'check' | 'traveller' | 'open'>;
+} satisfies Pick<Words, 'bench' | 'laser' | 'pockets' | 'tray' | 'batch' | 'check' | 'traveller' | 'open'>;

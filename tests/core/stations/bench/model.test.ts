@@ -7,6 +7,11 @@ import { recordsIn, standBench, type TestBench } from '../../../fakes/bench.ts';
 import { createOffPath } from '../../../../core/stations/bench/off-path.ts';
 import { closedEvent, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { platformRandom } from '../../../fakes/streams.ts';
+import { TRAY } from '../../../fakes/tray.ts';
+import type { TrayForm } from '../../../../core/etch/tray.ts';
+import { CARD } from '../../../../core/etch/card.ts';
+import { withCode } from '../../../../core/etch/code.ts';
+import { TRAY_DEEDS, type TrayDeed } from '../../../../core/stations/bench/filling.ts';
 import { expectEtchedOnce, expectShownIsRecorded } from '../../../fakes/invariants.ts';
 import { benchLife } from '../../../../core/life/bench-life.ts';
 
@@ -30,6 +35,8 @@ type Deed =
   | { readonly do: 'resolve'; readonly card: number; readonly as: 'marked' | 'scrapped'; readonly alone: boolean }
   | { readonly do: 'pre-verify'; readonly card: number; readonly good: boolean }
   | { readonly do: 'outbox'; readonly fault: TestBench['outbox']['fault'] }
+  | { readonly do: 'fill'; readonly deed: TrayDeed; readonly card: number }
+  | { readonly do: 'metal'; readonly card: number }
   | { readonly do: 'restart' };
 
 const card = fc.nat({ max: cards.length - 1 });
@@ -60,6 +67,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       fault: fc.constantFrom('none', 'before-intent', 'after-intent', 'remove'),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('fill'), deed: fc.constantFrom(...TRAY_DEEDS, 'send'), card }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('metal'), card }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
 ) as fc.Arbitrary<Deed>;
 
@@ -100,6 +112,10 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
       const bad = { kind: 'unit-condemned', serial, reason: 'passphrase-mismatch' } as const;
       return ledger.append([one.good ? { kind: 'unit-checked', batch: unit.batch, serial } : bad]);
     }
+    case 'fill':
+      return bench.fill(one.deed, serial);
+    case 'metal':
+      return bench.scan({ what: 'metal', serial });
     case 'outbox':
       stand.outbox.fault = one.fault;
       return;
@@ -110,7 +126,7 @@ async function perform(stand: TestBench, one: Deed): Promise<unknown> {
 }
 
 /** What scans something, or takes up the line anew. */
-const SCANNING: ReadonlySet<Deed['do']> = new Set(['scan', 'verify', 'nonsense', 'pack', 'restart']);
+const SCANNING: ReadonlySet<Deed['do']> = new Set(['scan', 'verify', 'nonsense', 'metal', 'pack', 'restart']);
 
 const cardOf = (one: Deed): number | null => ('card' in one ? one.card : null);
 
@@ -128,10 +144,19 @@ const offPathOf = ({ bench, journal, ledger, etching }: TestBench) =>
     }),
   );
 
-function stand(): TestBench {
-  const made = standBench(cards);
+/** One by one, or in a tray of four. */
+function stand(tray?: TrayForm): TestBench {
+  const made = standBench(cards, tray === undefined ? {} : { tray, layout: withCode(CARD), share: 30 });
   made.vault.instead.set(wrong.serial, cards[0]?.passphrase as string);
   return made;
+}
+
+/** Records agree with what stands in the tray's intent: a pocket holds one card, and a card lies in one. */
+function expectPocketsKept({ journal }: TestBench): void {
+  for (const { serials, pockets = [] } of journal.of('etch-intended')) {
+    expect(pockets).toHaveLength(serials.length);
+    expect(new Set(pockets).size).toBe(pockets.length);
+  }
 }
 
 function expectAllWell({ journal, vault, ...rest }: TestBench): void {
@@ -188,6 +213,45 @@ test('whatever is done at once, every step is one that the machine allows', asyn
       // Nothing broke: what may not be was refused, in words.
       expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
       expectAllWell(one);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('whatever is done to a tray, in whatever order, no card is intended twice and every pocket is on record', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 30 }), async (deeds) => {
+      const one = stand(TRAY);
+      for (const next of deeds) {
+        const before = one.outbox.sent.length;
+        await perform(one, next);
+        if (one.outbox.sent.length > before) expect(next).toMatchObject({ do: 'fill', deed: 'send' });
+      }
+      await one.bench.settled();
+      one.bench.reset(true);
+      expectAllWell(one);
+      expectPocketsKept(one);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('whatever is done to a tray at once, every step is one that the machine allows', async () => {
+  const hurried = fc.record({ next: deed, turns: fc.nat({ max: 12 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(hurried, { maxLength: 30 }), async (deeds) => {
+      const one = stand(TRAY);
+      const under: Promise<unknown>[] = [];
+      for (const { next, turns } of deeds) {
+        under.push(perform(one, next));
+        for (let i = 0; i < turns; i++) await setImmediate();
+      }
+      const done = await Promise.allSettled(under);
+      await one.bench.settled();
+      one.bench.reset(true);
+      expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expectAllWell(one);
+      expectPocketsKept(one);
     }),
     { numRuns: 120 },
   );

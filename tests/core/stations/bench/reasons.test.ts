@@ -1,13 +1,17 @@
 import type { FrameRefusal } from '../../../../core/scan/frame.ts';
 import { expect, test } from 'vitest';
 import { CARD } from '../../../../core/etch/card.ts';
+import { metalText, withCode } from '../../../../core/etch/code.ts';
+import type { Serial } from '../../../../core/card/serial.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import type { BenchView } from '../../../../core/stations/bench/view.ts';
-import { because, BRIEFS, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
+import { BRIEFS } from '../../../../core/stations/bench/briefs.ts';
+import { because, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import { must, type Failure, type Result } from '../../../../core/base/result.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { closedEvent, finishedEvents, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
+import { TRAY } from '../../../fakes/tray.ts';
 
 const cards = await makeCards(3);
 const [one, two] = cards as readonly [TestCard, TestCard, TestCard];
@@ -55,6 +59,17 @@ const breaking = (name: string) => (): TestBench =>
 /** A bench that goes on from a finished card and then these records. */
 const at = (events: readonly JournalEvent[]): TestBench =>
   standBench(cards, { journal: memoryJournal([...openingEvents(cards), ...finishedEvents(one), ...events]) });
+
+/** Four pockets, two rows. */
+const withTray = (): TestBench => standBench(cards, { layout: withCode(CARD), share: 0, tray: TRAY });
+
+async function trayToLaser(stand: TestBench): Promise<void> {
+  await stand.verify(one);
+  await stand.verify(two);
+  must(await stand.bench.fill('send', null));
+}
+
+const metalOf = ({ serial }: TestCard): string => metalText(serial as Serial);
 
 const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
   'passphrase-mismatch': {
@@ -200,6 +215,57 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     },
     provoke: (stand) => stand.scan(one.serial, one.serial),
   },
+  'in-tray': { from: withTray, provoke: (stand) => stand.scan(one.serial, one.address, one.serial) },
+  'tray-full': {
+    from: withTray,
+    provoke: async (stand) => {
+      for (let pocket = 0; pocket < 4; pocket++) must(await stand.bench.fill('skip', null));
+      await stand.scan(one.serial);
+    },
+  },
+  'take-out': {
+    from: withTray,
+    provoke: async (stand) => {
+      await stand.verify(one);
+      await stand.scan(two.serial, one.address, one.address);
+      return stand.bench.fill('send', null);
+    },
+    said: refused,
+  },
+  'sticker-first': {
+    from: withTray,
+    provoke: async (stand) => {
+      await trayToLaser(stand);
+      await stand.scan(metalOf(one));
+    },
+  },
+  'metal-again': {
+    from: withTray,
+    provoke: async (stand) => {
+      await trayToLaser(stand);
+      await stand.scan(one.serial, metalOf(two));
+    },
+  },
+  'other-metal': {
+    from: withTray,
+    provoke: async (stand) => {
+      await trayToLaser(stand);
+      await stand.scan(one.serial, ...Array<string>(2).fill(metalOf(two)));
+    },
+    said: reason,
+  },
+  'tray-turned': {
+    from: withTray,
+    provoke: async (stand) => {
+      await stand.verify(one);
+      must(await stand.bench.fill('skip', null));
+      must(await stand.bench.fill('skip', null));
+      await stand.verify(two);
+      must(await stand.bench.fill('send', null));
+      await stand.scan(one.serial, ...Array<string>(2).fill(metalOf(two)));
+    },
+    said: reason,
+  },
   'in-series': {
     provoke: async (stand) => {
       await stand.finish(one);
@@ -309,7 +375,7 @@ test.each(failing)('%s puts the card aside', async (kind) => {
   const stand = from?.() ?? standBench(cards);
   await provoke(stand);
   expect(stand.journal.unit(one.serial)).toMatchObject({
-    state: kind === 'misread-thrice' ? 'in-doubt' : 'quarantined',
+    state: ['misread-thrice', 'tray-turned', 'other-metal'].includes(kind) ? 'in-doubt' : 'quarantined',
     reason: kind,
   });
   expect(stand.journal.of('verdict-given').at(-1)).toMatchObject({ serial: one.serial, outcome: 'FAIL', reason: kind });

@@ -25,7 +25,7 @@ async function bench() {
   const station = await startBench(parts, null);
   must(await station.open(await batchFiles(directory, [one])));
   let chosen: string | null = null;
-  const set = createLaser({ parts, settings, ask: { directory: async () => chosen } });
+  const set = createLaser({ parts, settings, laid: () => station.bench.laid, ask: { directory: async () => chosen } });
   const choose = (path: string | null) => {
     chosen = path;
     return set.choose();
