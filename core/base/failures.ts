@@ -47,8 +47,10 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'no-text'
     | 'not-a-file'
     | 'not-permitted'
+    | 'not-read-back'
     | 'read-only'
-    | 'reserved-name';
+    | 'reserved-name'
+    | 'unsafe-text';
   /** Product files, and which product a batch is of. */
   readonly product:
     | 'bad-field'

@@ -129,6 +129,7 @@ export interface RoleFailureKinds {
     | 'is-scrapped'
     | 'is-missing'
     | 'is-withdrawn'
+    | 'job-differs'
     | 'journal-failed'
     | 'label-failed'
     | 'labels-miscounted'

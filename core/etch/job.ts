@@ -4,11 +4,15 @@ import { asciiBytes } from '../base/digest.ts';
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
-import { inside, overlap, type Layout, type Point, type Rect, type Size } from './card.ts';
+import { inside, overlap, type Layout, type Point, type Rect, type Size, type ZoneName } from './card.ts';
 import { letterCode } from './code.ts';
 import { letter, type Lettering, type LetteringFailure, wipeLettering } from './strokes.ts';
-import { FORMATS, type FormatName } from './formats/formats.ts';
-import type { DrawnCard } from './formats/layer.ts';
+import type { Fixture } from './fixture.ts';
+import { FORMATS, type EtchFormat, type FormatName } from './formats/formats.ts';
+import { layerOf, type Drawing, type DrawnCard } from './formats/layer.ts';
+import { provesJob } from './formats/prove.ts';
+import { isCell } from './formats/text.ts';
+import type { Pens } from './pens.ts';
 
 const fail = failIn('etch');
 
@@ -18,7 +22,9 @@ export const letterSerial = (layout: Layout, serial: Serial): Result<Lettering, 
 
 /** What every training card bears, so that none can ship. */
 export const letterWatermark = (layout: Layout): Result<Lettering, LetteringFailure> =>
-  letter(layout, 'watermark', asciiBytes('TRAINING'));
+  letter(layout, 'watermark', asciiBytes(WATERMARK));
+
+const WATERMARK = 'TRAINING';
 
 /** What holds for every card of a job. */
 export interface JobForm {
@@ -27,6 +33,12 @@ export interface JobForm {
   readonly format: FormatName;
   /** The laser's field, where it is more than the card: what holds several. Millimetres. */
   readonly frame?: Size | undefined;
+  /** How the frame lies in the laser's field. */
+  readonly fixture?: Fixture | undefined;
+  /** Of the card's material. */
+  readonly pens?: Pens | undefined;
+  /** Year and month, for layouts that have a place for it: `2026-11`. */
+  readonly date?: string | undefined;
 }
 
 export interface CardOfJob {
@@ -37,17 +49,16 @@ export interface CardOfJob {
   readonly at?: Point | undefined;
 }
 
-export type JobFailure = LetteringFailure | 'misplaced';
+/** `not-read-back`: the written job does not draw what it must. A fault of the station, never of a card. */
+export type JobFailure = LetteringFailure | 'misplaced' | 'not-read-back' | 'unsafe-text';
 
 /**
- * Draws a job: of each card the serial, its text, the serial as a code where the layout has a place for it, and, in
- * training, the watermark. The answer holds the texts and belongs to the caller, who wipes it. A refusal names the card
+ * Draws a job: of each card the serial, its text, the date and the serial as a code where the layout has a place for
+ * them, and, in training, the watermark. What was written is read back before it is given. The answer holds the texts and belongs to the caller, who wipes it. A refusal names the card
  * as `serial` in its facts.
  */
-export function drawJob(
-  { layout, mode, format, frame = layout }: JobForm,
-  cards: readonly CardOfJob[],
-): Result<Uint8Array, JobFailure> {
+export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint8Array, JobFailure> {
+  const { layout, format, frame = layout, fixture, pens } = form;
   const drawn: DrawnCard[] = [];
   const taken: Rect[] = [];
   try {
@@ -60,27 +71,54 @@ export function drawJob(
           { serial },
         );
       taken.push(place);
-      const letterings = text.use((bytes) => letterCard(layout, mode, serial, bytes));
-      drawn.push({ at, letterings: letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : [])) });
+      const marks = text.use((bytes) => marksOf(form, serial, bytes));
+      const letterings = marks.map(({ lettering }) => lettering);
+      drawn.push({
+        at,
+        letterings: letterings.flatMap((lettering) => (lettering.ok ? [lettering.value] : [])),
+        texts: marks.flatMap(({ said }) => (said === null ? [] : [said])),
+      });
       for (const { error } of letterings.filter((lettering) => !lettering.ok))
         return { ok: false, error: { ...error, facts: { ...error.facts, serial } } };
     }
-    return ok(FORMATS[format].write({ layout, frame: sizeOf(frame), cards: drawn }));
+    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens });
   } finally {
-    for (const { letterings } of drawn) letterings.forEach(wipeLettering);
+    for (const { letterings, texts = [] } of drawn) {
+      letterings.forEach(wipeLettering);
+      for (const { text } of texts) text.fill(0);
+    }
   }
+}
+
+function written(name: FormatName, drawing: Drawing): Result<Uint8Array, JobFailure> {
+  const format: EtchFormat = FORMATS[name];
+  if (format.text === true && !drawing.cards.every(({ texts = [] }) => texts.every(({ text }) => isCell(text))))
+    return fail('unsafe-text', 'A text of this job would be a formula to a program for tables. It was not written.');
+  const bytes = format.write(drawing);
+  if (provesJob(name, drawing, bytes)) return ok(bytes);
+  bytes.fill(0);
+  return fail(
+    'not-read-back',
+    'The written job does not draw what was verified. Nothing was sent: call your supervisor.',
+  );
 }
 
 const sizeOf = ({ width, height }: Size): Size => ({ width, height });
 
-function letterCard(
-  layout: Layout,
-  mode: Mode,
-  serial: Serial,
-  text: Uint8Array,
-): readonly Result<Lettering, LetteringFailure>[] {
-  const letterings = [letterSerial(layout, serial), letter(layout, 'passphrase', text)];
-  if (layout.code !== null) letterings.push(letterCode(layout, layout.code, serial));
-  if (mode === 'training') letterings.push(letterWatermark(layout));
-  return letterings;
+/** A mark of a card: as strokes, and as the text it is of, where it is one. */
+interface Mark {
+  readonly lettering: Result<Lettering, LetteringFailure>;
+  readonly said: NonNullable<DrawnCard['texts']>[number] | null;
+}
+
+function marksOf({ layout, mode, date }: JobForm, serial: Serial, secret: Uint8Array): readonly Mark[] {
+  const mark = (zone: ZoneName, text: Uint8Array): Mark => ({
+    lettering: letter(layout, zone, text),
+    said: { layer: layerOf(layout, zone), text: text.slice() },
+  });
+  const marks = [mark('serial', asciiBytes(serial)), mark('passphrase', secret)];
+  if (layout.zones.date !== undefined && date !== undefined) marks.push(mark('date', asciiBytes(date)));
+  if (layout.code !== null) marks.push({ lettering: letterCode(layout, layout.code, serial), said: null });
+  if (mode === 'training') marks.push(mark('watermark', asciiBytes(WATERMARK)));
+  return marks;
 }

@@ -56,7 +56,7 @@ const USAGE: Kinds = {
 };
 
 const DEVICE: Kinds = {
-  bench: ['disk-full', 'label-failed', 'outbox-failed'],
+  bench: ['disk-full', 'job-differs', 'label-failed', 'outbox-failed'],
   command: ['printer-not-ready', 'unreadable', 'unwritten'],
   etch: ['changed-on-disk', 'disk-error', 'disk-full', 'medium-gone', 'not-permitted', 'read-only'],
   file: ['disk', 'no-permission', 'unreadable'],

@@ -3,12 +3,14 @@
  * layer of its zone.
  *
  * Release 12 has no field for units: its numbers are millimetres, and the importer is told so once. Its y grows
- * upwards, from the bottom left corner of the frame. No text entities, no blocks, no line types, and no header variable
+ * upwards, from the bottom left corner of the frame unless a fixture says otherwise. No text entities, no blocks, no line types, and no header variable
  * but the version. The card's outline is left out, so that no laser template can mark it.
  * Source: AutoCAD Release 12 Customization Manual, chapter 11.
  */
+import type { LayerName } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
-import { layersOf, type Drawing, type LayerName } from './layer.ts';
+import { asTheLaser } from './axes.ts';
+import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** Layers with AutoCAD's colour numbers, the same colours that a job in SVG has. */
@@ -45,7 +47,7 @@ const records = (...pairs: readonly (readonly [code: number, value: string | num
 
 function writeDxf(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
-  const layers = layersOf(drawing);
+  const layers = layersOf(drawing, fieldOf(drawing, asTheLaser));
   file.text(records([0, 'SECTION'], [2, 'HEADER'], [9, '$ACADVER'], [1, 'AC1009'], [0, 'ENDSEC']));
   file.text(records([0, 'SECTION'], [2, 'TABLES'], [0, 'TABLE'], [2, 'LAYER'], [70, layers.size]));
   for (const layer of layers.keys()) {
@@ -53,25 +55,23 @@ function writeDxf(drawing: Drawing): Uint8Array {
     file.text(records([0, 'LAYER'], [2, name], [70, 0], [62, colour], [6, 'CONTINUOUS']));
   }
   file.text(records([0, 'ENDTAB'], [0, 'ENDSEC'], [0, 'SECTION'], [2, 'ENTITIES']));
-  const height = Math.round(drawing.frame.height * 1000);
   for (const [layer, parts] of layers)
-    for (const { glyphs, x, y } of parts)
-      for (const stroke of glyphs.flat()) writeStroke(file, LAYERS[layer].name, stroke, x, height - y);
+    for (const part of parts)
+      for (const stroke of part.glyphs.flat()) writeStroke(file, LAYERS[layer].name, stroke, part);
   return file.close(records([0, 'ENDSEC'], [0, 'EOF']));
 }
 
-/** @param left, top where the card's top left corner lies in DXF's own axes, micrometres */
-function writeStroke(file: Sheet, layer: string, stroke: Stroke, left: number, top: number): void {
+function writeStroke(file: Sheet, layer: string, stroke: Stroke, part: LayerPart): void {
   file.text(records([0, 'POLYLINE'], [8, layer], [66, 1], [10, '0.0'], [20, '0.0'], [30, '0.0'], [70, 0]));
   for (let i = 0; i < stroke.length; i += 2) {
     file.text(records([0, 'VERTEX'], [8, layer]));
     file.text('10\r\n');
-    file.millimetres(left + (stroke[i] as number));
+    file.millimetres(part.x(stroke, i));
     file.text('\r\n20\r\n');
-    file.millimetres(top - (stroke[i + 1] as number));
+    file.millimetres(part.y(stroke, i));
     file.text('\r\n');
   }
   file.text(records([0, 'SEQEND'], [8, layer]));
 }
 
-export const DXF = { extension: 'dxf', pad: PAD, write: writeDxf };
+export const DXF = { extension: 'dxf', pad: PAD, axes: asTheLaser, write: writeDxf };

@@ -1,11 +1,12 @@
 /** What a laser's template gives its power by: the zones, told apart by what is etched there. */
-import type { Etched, Layout, MarkName, Point, Size } from '../card.ts';
+import type { Layout, MarkName, Point, Size } from '../card.ts';
+import { createFieldMap, type FieldMap, type Fixture } from '../fixture.ts';
+import type { LayerName, Pens } from '../pens.ts';
 import type { Lettering, Stroke } from '../strokes.ts';
 
-export type LayerName = Exclude<MarkName, 'passphrase'> | Etched;
-
 /** The layer of a zone: a passphrase and a confirmation code stand in one place but never on one layer. */
-const layerOf = (layout: Layout, zone: MarkName): LayerName => (zone === 'passphrase' ? layout.etched : zone);
+export const layerOf = ({ etched }: Pick<Layout, 'etched'>, zone: MarkName): LayerName =>
+  zone === 'passphrase' ? etched : zone;
 
 /** What a job draws: cards of one layout, each in its place. */
 export interface Drawing {
@@ -13,30 +14,57 @@ export interface Drawing {
   /** The field that the laser is set to, millimetres: the card itself, or what holds several. */
   readonly frame: Size;
   readonly cards: readonly DrawnCard[];
+  /** How the frame lies in the laser's field; as the format counts by itself where nothing is said. */
+  readonly fixture?: Fixture | undefined;
+  readonly pens?: Pens | undefined;
 }
 
 export interface DrawnCard {
   /** The card's top left corner in the frame, millimetres. */
   readonly at: Point;
   readonly letterings: readonly Lettering[];
+  /** For formats that the laser's own font draws. `texts` are borrowed: by layer, in the order of the letterings. */
+  readonly texts?: readonly { readonly layer: LayerName; readonly text: Uint8Array }[];
 }
 
-/** The symbols of one card on one layer, and how far they lie from the frame's corner: whole micrometres. */
+/** The symbols of one card on one layer, and where each point of them lies in the laser's field: whole micrometres. */
 export interface LayerPart {
   readonly glyphs: readonly (readonly Stroke[])[];
-  readonly x: number;
-  readonly y: number;
+  x(stroke: Stroke, at: number): number;
+  y(stroke: Stroke, at: number): number;
 }
 
 /** Layer by layer, as a laser works: on each all cards in turn. */
-export function layersOf({ layout, cards }: Drawing): ReadonlyMap<LayerName, readonly LayerPart[]> {
+export function layersOf(
+  { layout, frame, cards }: Drawing,
+  field: FieldMap,
+): ReadonlyMap<LayerName, readonly LayerPart[]> {
+  const [width, height] = [Math.round(frame.width * 1000), Math.round(frame.height * 1000)];
   const layers = new Map<LayerName, LayerPart[]>();
   for (const { at, letterings } of cards) {
-    const [x, y] = [Math.round(at.x * 1000), Math.round(at.y * 1000)];
+    const [left, top] = [Math.round(at.x * 1000), Math.round(at.y * 1000)];
+    const across = (stroke: Stroke, i: number): number => within(left + (stroke[i] as number), width);
+    const down = (stroke: Stroke, i: number): number => within(top + (stroke[i + 1] as number), height);
     for (const { zone, glyphs } of letterings) {
       const layer = layerOf(layout, zone);
-      layers.set(layer, [...(layers.get(layer) ?? []), { glyphs, x, y }]);
+      const part: LayerPart = {
+        glyphs,
+        x: (stroke, i) => field.x(across(stroke, i), down(stroke, i)),
+        y: (stroke, i) => field.y(across(stroke, i), down(stroke, i)),
+      };
+      layers.set(layer, [...(layers.get(layer) ?? []), part]);
     }
   }
   return layers;
 }
+
+function within(value: number, most: number): number {
+  if (value < 0 || value > most) throw new RangeError('a stroke leaves the frame');
+  return value;
+}
+
+/** Where a job's frame lies, counted as its format counts. */
+export const fieldOf = (
+  { fixture, frame }: Pick<Drawing, 'fixture' | 'frame'>,
+  axes: (fixture: Fixture | undefined) => Fixture,
+): FieldMap => createFieldMap(axes(fixture), frame);

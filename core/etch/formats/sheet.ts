@@ -13,9 +13,12 @@ export interface Padding {
 
 const ZERO = 0x30;
 const POINT = 0x2e;
+const MINUS = 0x2d;
 
-/** The farthest that a stroke may lie from the frame's corner: three digits of millimetres. */
+/** The farthest that a stroke may lie from the laser's zero: three digits of millimetres. */
 const FARTHEST = 999_999;
+/** HP-GL's numbers end at 32767 units. */
+const FARTHEST_PLOTTER = 819_000;
 
 export class Sheet {
   readonly #pad: Padding;
@@ -27,19 +30,37 @@ export class Sheet {
   constructor(pad: Padding, cards: number) {
     this.#pad = pad;
     this.#least = pad.block * cards;
-    this.#bytes = new Uint8Array(this.#least);
+    this.#bytes = new Uint8Array(Math.max(256, this.#least));
   }
 
   text(ascii: string): void {
     for (let i = 0; i < ascii.length; i++) this.#put(ascii.charCodeAt(i));
   }
 
-  /** Whole micrometres (in the frame, so never negative) as millimetres: `12.345`, always with three decimals. */
+  /** Bytes of a secret, as they are. */
+  bytes(ascii: Uint8Array): void {
+    for (const byte of ascii) this.#put(byte);
+  }
+
+  /** Whole micrometres as millimetres: `12.345`, always with three decimals. */
   millimetres(micrometres: number): void {
-    if (micrometres < 0 || micrometres > FARTHEST) throw new RangeError('a stroke leaves the frame');
-    for (let power = 100_000; power >= 1; power /= 10) {
-      if (micrometres >= power || power <= 1000) this.#put(ZERO + (Math.floor(micrometres / power) % 10));
-      if (power === 1000) this.#put(POINT);
+    if (!(Math.abs(micrometres) <= FARTHEST)) throw new RangeError('a stroke leaves the field');
+    this.#fixed(micrometres, 1000);
+  }
+
+  /** Whole micrometres as plotter units of 25 micrometres: `493.80`, which two decimals say exactly. */
+  plotterUnits(micrometres: number): void {
+    if (!(Math.abs(micrometres) <= FARTHEST_PLOTTER)) throw new RangeError('a stroke leaves the field');
+    this.#fixed(micrometres * 4, 100);
+  }
+
+  /** @param unit what is one before the point: 1000 for three decimals */
+  #fixed(value: number, unit: number): void {
+    const whole = Math.abs(value);
+    if (value < 0) this.#put(MINUS);
+    for (let power = 1_000_000; power >= 1; power /= 10) {
+      if (whole >= power || power <= unit) this.#put(ZERO + (Math.floor(whole / power) % 10));
+      if (power === unit) this.#put(POINT);
     }
   }
 

@@ -5,8 +5,9 @@
  * the path itself (some do not inherit), no title and no metadata. The card's outline is left out, so that no laser
  * template can mark it. The same input gives the same bytes.
  */
-import type { Stroke } from '../strokes.ts';
-import { layersOf, type Drawing, type LayerName, type LayerPart } from './layer.ts';
+import type { LayerName } from '../pens.ts';
+import { asPicture } from './axes.ts';
+import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** Stroke colours: laser software maps each to a layer (LightBurn) or a pen (EzCad), once per template. */
@@ -24,14 +25,18 @@ export const LAYERS = {
 const PAD: Padding = { block: 65_536, fill: (room) => ' '.repeat(room) };
 
 function writeSvg(drawing: Drawing): Uint8Array {
-  const { layout, frame, cards } = drawing;
-  const { width, height } = frame;
+  const { layout, cards } = drawing;
+  const field = fieldOf(drawing, asPicture);
+  // The page reaches from the laser's zero to the far end of the frame, so that what is imported stays where it is.
+  const { x, y, width, height } = field.extent;
+  const [left, top] = [Math.min(0, x), Math.min(0, y)];
+  const page = [left, top, Math.max(0, x + width) - left, Math.max(0, y + height) - top].map(mm);
   const file = new Sheet(PAD, cards.length);
   file.text(
     `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" ` +
-      `width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">\n`,
+      `width="${page[2]}mm" height="${page[3]}mm" viewBox="${page.join(' ')}">\n`,
   );
-  for (const [layer, parts] of layersOf(drawing)) {
+  for (const [layer, parts] of layersOf(drawing, field)) {
     file.text(`<g id="${layer.replace(' ', '-')}">\n`);
     const head =
       `<path fill="none" stroke="${LAYERS[layer]}" stroke-width="${layout.beam}" ` +
@@ -42,21 +47,20 @@ function writeSvg(drawing: Drawing): Uint8Array {
   return file.close('</svg>\n');
 }
 
-function writePaths(file: Sheet, head: string, { glyphs, x, y }: LayerPart): void {
-  for (const strokes of glyphs) {
+const mm = (value: number): number => Math.round(value * 1000) / 1000;
+
+function writePaths(file: Sheet, head: string, part: LayerPart): void {
+  for (const strokes of part.glyphs) {
     file.text(head);
-    for (const stroke of strokes) writeStroke(file, stroke, x, y);
+    for (const stroke of strokes)
+      for (let i = 0; i < stroke.length; i += 2) {
+        file.text(i === 0 ? 'M' : 'L');
+        file.millimetres(part.x(stroke, i));
+        file.text(' ');
+        file.millimetres(part.y(stroke, i));
+      }
     file.text('"/>\n');
   }
 }
 
-function writeStroke(file: Sheet, stroke: Stroke, x: number, y: number): void {
-  for (let i = 0; i < stroke.length; i += 2) {
-    file.text(i === 0 ? 'M' : 'L');
-    file.millimetres(x + (stroke[i] as number));
-    file.text(' ');
-    file.millimetres(y + (stroke[i + 1] as number));
-  }
-}
-
-export const SVG = { extension: 'svg', pad: PAD, write: writeSvg };
+export const SVG = { extension: 'svg', pad: PAD, axes: asPicture, write: writeSvg };

@@ -194,7 +194,12 @@ async function sendJob(
   const [layout, format] = [ports.layout(), ports.format()];
   const drawn = drawJob({ layout, mode, format, frame }, texts);
   if (!drawn.ok) {
-    const { message, facts } = drawn.error;
+    const { kind, message, facts } = drawn.error;
+    if (kind === 'not-read-back') {
+      const detail = `${serials.length} in the job, as ${format}`;
+      await journal.append([{ kind: 'incident', reason: 'job-differs', serial: first, detail }]);
+      return { ok: false, error: because('job-differs', { serial: said(serials) }) };
+    }
     return { ok: false, error: because('does-not-fit', { serial: facts?.['serial'] ?? said(serials), why: message }) };
   }
   const bytes = drawn.value;

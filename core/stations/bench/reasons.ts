@@ -256,6 +256,11 @@ export const REASONS = {
     outcome: 'ERROR',
     say: (f) => `The text of ${fact(f, 'serial')} does not fit its place on the card: ${fact(f, 'why')}`,
   },
+  'job-differs': {
+    outcome: 'ERROR',
+    say: (f) =>
+      `The etch job of ${fact(f, 'serial')} does not draw what was verified, so nothing was sent. Stop work and call your supervisor.`,
+  },
   interrupted: {
     outcome: 'ERROR',
     say: (f) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CARD, checkLayout, CODE_CARD, inside, type Layout } from '../../../core/etch/card.ts';
 import { letterCode, metalText, withCode } from '../../../core/etch/code.ts';
-import { FORMATS, formatNames } from '../../../core/etch/formats/formats.ts';
+import { FORMATS } from '../../../core/etch/formats/formats.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
 import type { Stroke } from '../../../core/etch/strokes.ts';
 import { must } from '../../../core/base/result.ts';
@@ -74,16 +74,19 @@ describe('the serial as a code on the metal', () => {
     expect(letterCode(coded, small, serialOf('TF-0001'))).toMatchObject({ error: { kind: 'does-not-fit' } });
   });
 
-  test.each(formatNames)('is in the job as %s, on a layer of its own, and the job has one size', (format) => {
-    const job = (layout: Layout, serial: Serial, text = '7Q2K-M9XV-4HTR-D0WB-3NYE') =>
-      must(drawOne(layout, 'production', serial, bytes(text), format));
-    const [plain, marked] = [CARD, coded].map((layout) => Buffer.from(job(layout, serialOf('TF-0001'))).toString());
-    expect(marked).toMatch(/id="code"|CODE/);
-    expect(plain).not.toMatch(/id="code"|\bCODE\b/);
-    for (const serial of SERIALS)
-      for (const text of ['8888-8888-8888-8888-8888', '1111-1111-1111-1111-1111'])
-        expect(job(coded, serial, text)).toHaveLength(FORMATS[format].pad.block);
-  });
+  test.each(['svg', 'dxf'] as const)(
+    'is in the job as %s, on a layer of its own, and the job has one size',
+    (format) => {
+      const job = (layout: Layout, serial: Serial, text = '7Q2K-M9XV-4HTR-D0WB-3NYE') =>
+        must(drawOne(layout, 'production', serial, bytes(text), format));
+      const [plain, marked] = [CARD, coded].map((layout) => Buffer.from(job(layout, serialOf('TF-0001'))).toString());
+      expect(marked).toMatch(/id="code"|CODE/);
+      expect(plain).not.toMatch(/id="code"|\bCODE\b/);
+      for (const serial of SERIALS)
+        for (const text of ['8888-8888-8888-8888-8888', '1111-1111-1111-1111-1111'])
+          expect(job(coded, serial, text)).toHaveLength(FORMATS[format].pad.block);
+    },
+  );
 
   test('is drawn in the preview, with its place', () => {
     const { shapes } = must(previewJob(coded, 'production', serialOf('TF-0001')));

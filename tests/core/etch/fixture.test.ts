@@ -3,28 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   checkFixture,
   correctionOf,
-  CORNERS,
   createFieldMap,
   NO_FIXTURE,
-  ROTATIONS,
   UPRIGHT,
   warningsOf,
   type Fixture,
 } from '../../../core/etch/fixture.ts';
-
-/** Every fixture there can be. */
-export const fixtures: fc.Arbitrary<Fixture> = fc.record({
-  corner: fc.constantFrom(...CORNERS),
-  offset: fc
-    .record({ x: fc.integer({ min: -400_000, max: 400_000 }), y: fc.integer({ min: -400_000, max: 400_000 }) })
-    .map(({ x, y }) => ({ x: x / 1000, y: y / 1000 })),
-  rotation: fc.constantFrom(...ROTATIONS),
-  mirror: fc.boolean(),
-  scale: fc
-    .record({ x: fc.integer({ min: 900, max: 1100 }), y: fc.integer({ min: 900, max: 1100 }) })
-    .map(({ x, y }) => ({ x: x / 1000, y: y / 1000 })),
-  up: fc.boolean(),
-});
+import { fixtures } from './fixtures.ts';
 
 const CARD = { width: 86, height: 54 };
 const at = (fixture: Fixture, x: number, y: number): readonly number[] => {

@@ -69,6 +69,7 @@ export const enRecords = {
     'no-label': 'No verdict to print',
     'outbox-failed': 'Etch job not written',
     'does-not-fit': 'Text does not fit the card',
+    'job-differs': 'Etch job reads otherwise',
     interrupted: 'Station stopped during the etch',
     misread: 'Read back wrong',
     'misread-thrice': 'Read back wrong three times',

@@ -143,7 +143,15 @@ export const enBench = {
   laser: {
     title: 'Laser',
     format: 'Format of the jobs',
-    formats: { svg: 'SVG', dxf: 'DXF (R12)' } satisfies Record<FormatName, string>,
+    formats: {
+      svg: 'SVG',
+      dxf: 'DXF (R12)',
+      lightburn: 'LightBurn project (.lbrn2)',
+      gcode: 'G-code (GRBL 1.1)',
+      hpgl: 'HP-GL (.plt)',
+      csv: 'texts, CSV (LightBurn merge)',
+      txt: 'texts, a line each (EzCad)',
+    } satisfies Record<FormatName, string>,
     folder: 'Jobs go to',
     reading: 'Read back',
     readAll: 'Type symbols of every card',

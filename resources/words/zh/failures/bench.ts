@@ -60,6 +60,7 @@ export const zhBench: Sentences<'bench'> = {
   'derivation-failed': (f) =>
     `工位无法推导 ${fact(f, 'serial')} 的密钥。卡片状态未变：请重新扫描，若仍如此请通知班长。`,
   'disk-full': (f) => `批次 ${fact(f, 'batch')} 没有打开：磁盘空间不够。请先腾出空间，再重新启动工位。`,
+  'job-differs': (f) => `${fact(f, 'serial')} 的打标任务画出的与已核对的不一致，没有发送。请停止作业并通知班长。`,
   'does-not-fit': (f) => `${fact(f, 'serial')} 的文字超出卡面区域：${fact(f, 'why')}`,
   'framed-scan': () => '扫描枪在码的前面或后面附加了字符，与卡片无关。请在“设备”页设置扫描枪，然后重新扫描。',
   'garbled-scan': () => '收到的内容是乱码。请检查连线后重新扫描。',

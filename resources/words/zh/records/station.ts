@@ -69,6 +69,7 @@ export const zhRecords = {
     'no-label': '没有可打印的判定',
     'outbox-failed': '打标任务未写出',
     'does-not-fit': '文字超出卡面区域',
+    'job-differs': '打标任务读回不一致',
     interrupted: '打标时工位中断',
     misread: '回读有误',
     'misread-thrice': '三次回读有误',

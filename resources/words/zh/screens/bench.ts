@@ -139,7 +139,15 @@ export const zhBench = {
   laser: {
     title: '激光机',
     format: '任务格式',
-    formats: { svg: 'SVG', dxf: 'DXF（R12）' },
+    formats: {
+      svg: 'SVG',
+      dxf: 'DXF（R12）',
+      lightburn: 'LightBurn 工程（.lbrn2）',
+      gcode: 'G 代码（GRBL 1.1）',
+      hpgl: 'HP-GL（.plt）',
+      csv: '文字，CSV（LightBurn 合并）',
+      txt: '文字，每行一条（EzCad）',
+    },
     folder: '任务写到',
     reading: '回读',
     readAll: '每张卡都输入符号',

@@ -140,7 +140,12 @@ describe('the SVG job', () => {
     [123_456, '123.456'],
   ])('%i micrometres are written as %s', (value, written) => {
     const stroke = Int32Array.of(value, value, value, value);
-    const [path] = all(parse(SVG.write(oneCard(CARD, [{ zone: 'serial', glyphs: [[stroke]] }]))), 'path');
+    const [path] = all(
+      parse(
+        SVG.write({ ...oneCard(CARD, [{ zone: 'serial', glyphs: [[stroke]] }]), frame: { width: 200, height: 200 } }),
+      ),
+      'path',
+    );
     expect(path?.getAttribute('d')).toBe(`M${written} ${written}L${written} ${written}`);
   });
 

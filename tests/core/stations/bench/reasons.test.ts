@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { CARD } from '../../../../core/etch/card.ts';
 import { metalText, withCode } from '../../../../core/etch/code.ts';
 import type { Serial } from '../../../../core/card/serial.ts';
+import { FORMATS } from '../../../../core/etch/formats/formats.ts';
+import type { Drawing } from '../../../../core/etch/formats/layer.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import type { BenchView } from '../../../../core/stations/bench/view.ts';
 import { BRIEFS } from '../../../../core/stations/bench/briefs.ts';
@@ -323,6 +325,22 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       return standBench(cards, { layout: { ...CARD, zones: { ...CARD.zones, serial } } });
     },
     provoke: (stand) => stand.verify(one),
+    said: jobReason,
+  },
+  'job-differs': {
+    provoke: async (stand) => {
+      const { write } = FORMATS.svg;
+      try {
+        // Every 1 of a coordinate becomes a 7, as a broken memory would do it.
+        const spoil = (byte: number, at: number): number => (at > 2000 && byte === 0x31 ? 0x37 : byte);
+        Object.assign(FORMATS.svg, { write: (drawing: Drawing) => write(drawing).map(spoil) });
+        await stand.verify(one);
+      } finally {
+        Object.assign(FORMATS.svg, { write });
+      }
+      expect(stand.journal.of('etch-intended')).toEqual([]);
+      expect(stand.journal.of('incident')).toMatchObject([{ reason: 'job-differs', serial: one.serial }]);
+    },
     said: jobReason,
   },
   interrupted: {

@@ -1,0 +1,44 @@
+/** Reads the polylines of a DXF: pairs of a group code and its value, a line each (AutoCAD Release 12, chapter 11). */
+import type { LayerName } from '../../pens.ts';
+import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
+
+const LAYERS: Readonly<Record<string, LayerName>> = {
+  SERIAL: 'serial',
+  PASSPHRASE: 'passphrase',
+  'CONFIRMATION-CODE': 'confirmation code',
+  CODE: 'code',
+  WATERMARK: 'watermark',
+  DATE: 'date',
+};
+
+export function readDxf(bytes: Uint8Array): readonly ReadStroke[] {
+  const file = new Bytes(bytes);
+  const strokes: ReadStroke[] = [];
+  const points = new Points();
+  let [entity, layer, x] = ['', '', 0];
+  while (!file.done) {
+    const code = file.number(0);
+    file.expect('\r\n');
+    if (entity === 'VERTEX' && code === 10) x = file.number(3);
+    else if (entity === 'VERTEX' && code === 20) points.push(x, file.number(3));
+    else if (code === 999) file.behind('\r');
+    else {
+      const value = file.upTo('\r');
+      if (code === 0 && value === 'SEQEND') strokes.push({ layer: known(layer), points: points.take() });
+      if (code === 0) entity = value;
+      if (code === 8 && entity === 'POLYLINE') layer = value;
+      else if (code === 8 && entity === 'VERTEX' && value !== layer) throw new Misread('a vertex on another layer');
+      if (code === 70 && entity === 'POLYLINE' && value !== '0') throw new Misread('a closed polyline');
+    }
+    file.take('\r');
+    file.expect('\n');
+  }
+  if (entity !== 'EOF') throw new Misread('no end');
+  return strokes;
+}
+
+function known(layer: string): LayerName {
+  const name = LAYERS[layer];
+  if (name === undefined) throw new Misread('an unknown layer');
+  return name;
+}
