@@ -84,6 +84,10 @@ export function holdsBadge(text: string): boolean {
   return runs.some((run) => /[2-7]/.test(run) && /[a-z]/i.test(run));
 }
 
+/** What is left without a badge in one piece: with its beginning, one is as long as a private key. */
+export const withoutBadge = (text: string): string =>
+  text.replace(/[Tt][Ff]3\s*:\s*(?:[0-9A-Z_]{8,49}|[0-9a-z_]{8,49})(?![0-9A-Za-z])/g, ' ');
+
 const begins = (code: Uint8Array): boolean => BEGINNING.every((byte, at) => code[at] === byte);
 
 const checksum = (bytes: Uint8Array): Uint8Array => sha256(concat(DOMAIN, bytes)).subarray(0, CHECKSUM);

@@ -10,7 +10,7 @@ import { parseEncryptedKey } from '../bip38/layout.ts';
 import { isCardPassphrase } from '../card/passphrase.ts';
 import { mayBePassphrase, resemblesPassphrase } from '../card/serial.ts';
 import { addressInLink, BECH32_PREFIXES, readAddress } from '../coins/coins.ts';
-import { holdsBadge } from './badge.ts';
+import { holdsBadge, withoutBadge } from './badge.ts';
 import { isMiniKey, isSecretKind, recognise } from './recognise.ts';
 import { isRecoveryWords } from './recovery-words.ts';
 
@@ -33,7 +33,7 @@ export function secretIn(text: string): SecretKind | null {
     .normalize('NFKC')
     .replace(/\p{Cf}+/gu, '')
     .replace(DASH, '-');
-  if (isRecoveryWords(plain) || holdsKey(plain)) return 'key';
+  if (isRecoveryWords(plain) || holdsKey(withoutBadge(plain))) return 'key';
   if (holdsBadge(plain)) return 'badge';
   return holdsPassphrase(plain) ? 'passphrase' : null;
 }
