@@ -52,6 +52,8 @@ export default defineConfig({
     // Of what is bundled, for the copyright of the package (build/licences.mjs).
     license: { fileName: 'licences.json' },
     rolldownOptions: {
+      // The window of the station, and the one in which people prove who they are.
+      input: [`${root}renderer/index.html`, `${root}renderer/people.html`],
       output: {
         // Fonts keep their names: the manual, which is not bundled, asks for them as well.
         assetFileNames: ({ names }) =>
@@ -70,7 +72,10 @@ export default defineConfig({
       { fileName: 'licences.json' },
     ),
     // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
-    preload: node({ preload: `${root}electron/bridge/preload.ts` }),
+    preload: node({
+      preload: `${root}electron/bridge/preload.ts`,
+      'people-preload': `${root}electron/bridge/people-preload.ts`,
+    }),
   },
   builder: {
     async buildApp(builder) {

@@ -9,6 +9,9 @@ import { extname, join, normalize, sep } from 'node:path';
 
 export const SCHEME = 'app';
 export const HOST = 'station';
+/** Of the window in which people prove who they are: an origin, a session and a page of its own. */
+export const PEOPLE_HOST = 'people';
+export const PEOPLE_PAGE = `${SCHEME}://${PEOPLE_HOST}/people.html`;
 export const START_PAGE = `${SCHEME}://${HOST}/index.html`;
 /** The manual, a page a language. */
 const MANUAL_PAGES: Readonly<Record<Language, string>> = { en: 'manual.html', zh: 'manual.zh.html' };
@@ -46,9 +49,9 @@ export function registerScheme(): void {
 }
 
 /** @param directory the page's own files; @param manual those of the manual, under `/manual/` */
-export function serveFiles(session: Session, directory: string, manual: string): void {
+export function serveFiles(session: Session, directory: string, manual: string, host = HOST): void {
   session.protocol.handle(SCHEME, async (request) => {
-    const file = fileOf(request.url, directory, manual);
+    const file = fileOf(request.url, directory, manual, host);
     const type = file === null ? undefined : TYPES[extname(file)];
     if (file === null || type === undefined || request.method !== 'GET') return new Response(null, { status: 404 });
     const body = await readFile(file).catch(() => null);
@@ -67,10 +70,10 @@ export function serveFiles(session: Session, directory: string, manual: string):
 const MANUAL = `${sep}manual${sep}`;
 
 /** The file a URL of ours stands for, or null if it points anywhere else. */
-export function fileOf(address: string, directory: string, manual: string): string | null {
+export function fileOf(address: string, directory: string, manual: string, host = HOST): string | null {
   const url = new URL(address);
   // `origin` is "null" for our scheme: host and protocol are what can be compared.
-  if (url.protocol !== `${SCHEME}:` || url.host !== HOST) return null;
+  if (url.protocol !== `${SCHEME}:` || url.host !== host) return null;
   const asked = normalize(decodeURIComponent(url.pathname));
   const [root, rest] = asked.startsWith(MANUAL) ? [manual, asked.slice(MANUAL.length)] : [directory, asked];
   const path = join(root, rest);

@@ -15,6 +15,7 @@ import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
 import { enPage } from './screens/page.ts';
+import { enPeopleWindow } from './screens/people-window.ts';
 
 export const en = {
   locale: 'en-GB',
@@ -45,6 +46,7 @@ export const en = {
 
   checkWindow: enCheckWindow,
   page: enPage,
+  peopleWindow: enPeopleWindow,
 
   app: {
     product: 'Twofold',

@@ -19,6 +19,17 @@ export const enPapers = {
   head: (station: string, at: string, version: string) => `Station ${station}, ${at}, Twofold ${version}`,
   journal: (records: string) => `${records} records. Head:`,
 
+  badge: {
+    title: (name: string) => `Badge of ${name}`,
+    number: (id: string) => `No. ${id}`,
+    how: [
+      'Print at 100 %, cut along the line, laminate.',
+      'Whoever has this code has half of what proves who you are: never photograph or copy it, and wear it where it is not seen.',
+      'Destroy this page and its file once the badge is made.',
+      'Lost? Tell a supervisor at once. It is revoked in a minute.',
+    ],
+  },
+
   report: {
     title: (batch: string) => `Report of batch ${batch}`,
     balance: 'Balance',

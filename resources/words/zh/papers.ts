@@ -6,6 +6,17 @@ export const zhPapers: Words['papers'] = {
   head: (station, at, version) => `工位 ${station}，${at}，Twofold ${version}`,
   journal: (records) => `共 ${records} 条记录。末端哈希：`,
 
+  badge: {
+    title: (name) => `${name} 的工牌`,
+    number: (id) => `编号 ${id}`,
+    how: [
+      '按 100% 打印，沿线剪下，塑封。',
+      '谁拥有此码，谁就拥有证明您身份的一半：切勿拍照或复印，佩戴时不要外露。',
+      '工牌做好后，请销毁本页及其文件。',
+      '丢失了？请立即告知主管，一分钟即可作废。',
+    ],
+  },
+
   report: {
     title: (batch) => `批次 ${batch} 报告`,
     balance: '结存',

@@ -17,6 +17,7 @@ import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
 import { zhPage } from './screens/page.ts';
+import { zhPeopleWindow } from './screens/people-window.ts';
 
 export const zh = {
   locale: 'zh-CN',
@@ -44,6 +45,7 @@ export const zh = {
 
   checkWindow: zhCheckWindow,
   page: zhPage,
+  peopleWindow: zhPeopleWindow,
 
   app: {
     product: 'Twofold',

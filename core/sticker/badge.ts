@@ -1,0 +1,70 @@
+/**
+ * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
+ */
+import { failIn, ok, type Result } from '../base/result.ts';
+import { codeAtRight, line, settingOf, type LabelSetting } from './label-parts.ts';
+import type { PrinterLanguage } from './languages/languages.ts';
+import { wrap } from './lettering.ts';
+import type { Box, Label, LabelPart, LabelSize } from './parts.ts';
+
+const fail = failIn('sticker');
+
+export interface BadgeFacts {
+  /** What the code says. */
+  readonly code: string;
+  readonly name: string;
+  /** Of the badge, hexadecimal. */
+  readonly id: string;
+  readonly station: string;
+  readonly training: boolean;
+}
+
+/** Millimetres that a name needs beside the code. */
+const LEAST_COLUMN = 10;
+const STOCKS = [
+  { width: 50, height: 25 },
+  { width: 60, height: 40 },
+  { width: 80, height: 40 },
+] as const;
+
+/** The label, for any printer and stock; or that this stock cannot carry its code, and what would. */
+export function badgeLabel(
+  facts: BadgeFacts,
+  size: LabelSize,
+  language: PrinterLanguage,
+): Result<Label, 'code-too-small'> {
+  const parts = layOut(facts, size, language);
+  if (parts !== null) return ok({ size, parts });
+  const dpi = Math.round(size.dpmm * 25.4);
+  const fits = STOCKS.find((stock) => layOut(facts, { ...stock, dpmm: size.dpmm }, language) !== null);
+  const use = fits === undefined ? 'Use a finer printer.' : `Use labels of ${fits.width} x ${fits.height} mm.`;
+  const sentence = `A label of ${size.width} x ${size.height} mm at ${dpi} dpi has no room for the code of a badge. ${use}`;
+  return fail('code-too-small', sentence, { dpi });
+}
+
+function layOut(facts: BadgeFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {
+  const setting = settingOf(size, language);
+  const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
+  const margin = size.dpmm;
+  const code = codeAtRight(facts.code, size, language, width, 0);
+  if (code === null || code.box.height > height) return null;
+  const column = code.box.x - code.module - margin;
+  if (column < LEAST_COLUMN * size.dpmm) return null;
+  const place = (y: number, tall: number): Box => ({
+    ...{ x: margin, y: setting.dots(y), width: column, height: setting.dots(tall) },
+  });
+  return [
+    ...nameLines(facts.name, place, setting),
+    line(`No. ${facts.id.slice(0, 8)}`, place(15.4, 2.2), setting.dots(1.6), setting),
+    line(facts.station, place(18.2, 2.2), setting.dots(1.6), setting),
+    ...(facts.training ? [line('TRAINING ONLY', place(21.4, 2.4), setting.dots(1.6), setting)] : []),
+    { ...code, box: { ...code.box, y: Math.floor((height - code.box.height) / 2) } },
+  ];
+}
+
+/** Font 0 of a printer knows Latin letters only: for any other name there is a frame, to be written in by hand. */
+function nameLines(name: string, place: (y: number, tall: number) => Box, setting: LabelSetting): readonly LabelPart[] {
+  if (!/^[ -~]+$/.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
+  const tall = setting.dots(3.2);
+  return wrap(name, place(0, 0).width, tall, 3).map((text, i) => line(text, place(2.4 + 3.8 * i, 3.4), tall, setting));
+}

@@ -1,0 +1,33 @@
+/** What the window says in which people prove who they are, in English. */
+export const enPeopleWindow = {
+  task: 'What to do now',
+  step: {
+    badge: 'Scan your badge',
+    pin: 'Type your PIN',
+    newPin: 'Choose a new PIN',
+    again: 'Type it once more',
+    print: 'How shall it come out?',
+    prove: 'Scan the new badge',
+    busy: 'One moment …',
+  },
+  proveHint: 'It is taken when it reads. If it does not: 1 prints another label, 2 another page.',
+  seat: (nth: number, of: number) => (of === 1 ? 'One signature' : `Signature ${nth} of ${of}`),
+  or: ' or ',
+  roles: { operator: 'operator', supervisor: 'supervisor', auditor: 'auditor' },
+  left: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+  digits: (count: number) => (count === 1 ? '1 digit' : `${count} digits`),
+  back: 'Take the last digit back',
+  enter: 'Done',
+  trouble: {
+    stuck: 'A key is stuck. Nothing was taken: free it, and begin again.',
+    letters: 'Letters came. A badge is read by the station’s scanner, not typed: nothing was taken.',
+    'num-lock': 'Num Lock is off. Switch it on, and begin again.',
+    short: 'A PIN has at least 6 digits.',
+    differ: 'The two were not the same. Begin again.',
+  },
+  noScanner: 'No scanner is connected. Without it nobody can be known here.',
+  onLabel: 'On a label',
+  onPaper: 'On paper (PDF)',
+  newPin: (name: string) => `A new PIN for ${name}`,
+  newBadge: (name: string) => `A badge for ${name}`,
+};
