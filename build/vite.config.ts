@@ -52,8 +52,6 @@ export default defineConfig({
     // Of what is bundled, for the copyright of the package (build/licences.mjs).
     license: { fileName: 'licences.json' },
     rolldownOptions: {
-      // The window of the station, and the one in which people prove who they are.
-      input: [`${root}renderer/index.html`, `${root}renderer/people.html`],
       output: {
         // Fonts keep their names: the manual, which is not bundled, asks for them as well.
         assetFileNames: ({ names }) =>
@@ -62,6 +60,10 @@ export default defineConfig({
     },
   },
   environments: {
+    // The window of the station, and the one in which people prove who they are.
+    client: {
+      build: { rolldownOptions: { input: [`${root}renderer/index.html`, `${root}renderer/people.html`] } },
+    },
     main: node(
       {
         main: `${root}electron/main.ts`,
@@ -72,16 +74,14 @@ export default defineConfig({
       { fileName: 'licences.json' },
     ),
     // On its own: a chunk shared with main would put a `require` into it that the sandbox cannot resolve.
-    preload: node({
-      preload: `${root}electron/bridge/preload.ts`,
-      'people-preload': `${root}electron/bridge/people-preload.ts`,
-    }),
+    preload: node({ preload: `${root}electron/bridge/preload.ts` }),
+    people: node({ 'people-preload': `${root}electron/bridge/people-preload.ts` }),
   },
   builder: {
     async buildApp(builder) {
       // Chunks carry a hash in their names: those of earlier builds would stay, and be shipped.
       rmSync(dist, { recursive: true, force: true });
-      for (const name of ['client', 'main', 'preload']) {
+      for (const name of ['client', 'main', 'preload', 'people']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`no environment "${name}"`);
         await builder.build(environment);

@@ -20,10 +20,13 @@ import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { guardPage } from './page-guard.ts';
+import { createReception } from './people/reception.ts';
+import { createWindowDesk } from './people/window-desk.ts';
+import { createPeopleWindow } from './people/window.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
-import { openSettings } from './station/settings.ts';
+import { openSettings, type SettingsStore } from './station/settings.ts';
 import { lookAround, thisMachine } from './station/surroundings.ts';
 import { watchStation } from './station/watch.ts';
 import { createWindow } from './window.ts';
@@ -67,14 +70,26 @@ async function start(): Promise<void> {
   const home = app.getAppPath();
   let put: ReturnType<typeof serveBridge> | null = null;
   /** Of what is behind the window, or will be in a moment. */
-  let spoken = systemLanguage;
-  const manual = createManual(
-    () => window,
-    () => spoken(),
-  );
+  let settings: SettingsStore | null = null;
+  const spoken = (): Language => settings?.value.language ?? systemLanguage();
+  const manual = createManual(() => window, spoken);
   const ask = createAsk(
     () => window,
     () => wordsOf(spoken()),
+  );
+
+  const reception = createReception((equipment) =>
+    createWindowDesk({
+      ...equipment,
+      open: createPeopleWindow(home, () => window),
+      now: () => performance.now(),
+      appearance() {
+        const { theme = 'system', textSize = 'medium' } = settings?.value ?? {};
+        return { language: spoken(), theme, textSize };
+      },
+      training: () => served?.onRecord?.mode === 'training',
+      words: () => wordsOf(spoken()).peopleWindow,
+    }),
   );
 
   async function show(next: Served): Promise<void> {
@@ -91,19 +106,19 @@ async function start(): Promise<void> {
     await next.start?.();
   }
   const environment = async (directory: string): Promise<Environment> => {
-    const settings = await openSettings(directory);
-    spoken = () => settings.value.language;
+    const opened = (settings = await openSettings(directory));
     return {
       directory,
       dist: join(home, 'dist'),
       resources: join(home, 'resources'),
       version,
       runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
-      settings,
+      settings: opened,
       serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
       clock: systemClock,
       random: platformRandom,
       ask,
+      reception,
       manual,
       batch: options.batch,
       frames: options.frames,

@@ -7,6 +7,7 @@ import type { CallTable } from '../bridge/form.ts';
 import type { Dialogs, Question, QuestionsOf } from '../bridge/signing.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
+import type { Reception } from '../people/reception.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
 import type { OnRecord } from '../station/watch.ts';
@@ -44,6 +45,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly ask: Ask;
+  /** Where people prove who they are. */
+  readonly reception: Reception;
   /** Shows a chapter of the manual in a window of its own. */
   readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */

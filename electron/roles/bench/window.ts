@@ -17,6 +17,8 @@ import { commandIn } from '../../../core/scan/command.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
 import { openHiddenPage } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
+import { createBadgePrinting } from '../../people/badge-printing.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { serveCalls, type Ask, type OpenRole } from '../served.ts';
 
 export const openBenchWindow: OpenRole = async (around) => {
@@ -51,6 +53,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       virtual,
       frames,
       scanned(frame) {
+        if (around.reception.takes(frame)) return void devices.scanner.feedback('good');
         const command = commandIn(frame);
         if (command !== null) {
           void devices.scanner.feedback('good');
@@ -87,6 +90,14 @@ export const openBenchWindow: OpenRole = async (around) => {
 
   const chooseFiles = () => chooseBatchFiles(around.ask);
   const printPdf = createPdfPrinter(openHiddenPage);
+  around.reception.serve({
+    scanner: () => devices.scanner.status.state === 'ready',
+    printing: createBadgePrinting({
+      ...{ station: name, mode, printPdf, labels: { loaded, print: inTurn.print } },
+      words: () => wordsOf(settings.value.language),
+      askDirectory: () => around.ask.directory('badge'),
+    }),
+  });
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
@@ -102,6 +113,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       else if (first.value !== null) await station.check.start();
     },
     async close() {
+      around.reception.serve(null);
       unfollow();
       await packing.settled();
       await devices.close();

@@ -11,6 +11,9 @@ import { createMaking } from './making.ts';
 import { batchViews } from '../../../core/stations/origin/view.ts';
 import { followRecords } from '../../station/records.ts';
 import { throttled } from '../../station/throttled.ts';
+import { createBadgePrinting } from '../../people/badge-printing.ts';
+import { startBadgeScanner } from '../../people/reception.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openOriginWindow: OpenRole = async (around) => {
@@ -44,6 +47,14 @@ export const openOriginWindow: OpenRole = async (around) => {
   });
   const unfollow = journal.follow(news.call);
 
+  const badges = startBadgeScanner({
+    ...around,
+    printing: createBadgePrinting({
+      ...{ station: name, mode, printPdf, labels: null },
+      words: () => wordsOf(around.settings.value.language),
+      askDirectory: () => ask.directory('badge'),
+    }),
+  });
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
@@ -54,6 +65,7 @@ export const openOriginWindow: OpenRole = async (around) => {
     onRecord: common,
     watch: (listener) => void listeners.add(listener),
     async close() {
+      await badges.close();
       await making.stop();
       unfollow();
       news.cancel();

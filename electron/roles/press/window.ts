@@ -15,6 +15,8 @@ import { openPressTraining } from './training.ts';
 import { pressQuestions } from './questions.ts';
 import { createPressTray } from './tray.ts';
 import { followRecords } from '../../station/records.ts';
+import { createBadgePrinting } from '../../people/badge-printing.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openPressWindow: OpenRole = async (around) => {
@@ -44,6 +46,7 @@ export const openPressWindow: OpenRole = async (around) => {
     fit: (labels) => training?.fit(labels),
     frames,
     scanned(frame) {
+      if (around.reception.takes(frame)) return void devices.feedback('good');
       const command = commandIn(frame);
       if (command !== null) {
         void devices.feedback('good');
@@ -69,6 +72,15 @@ export const openPressWindow: OpenRole = async (around) => {
   const found = last === undefined ? ok(null) : await desk.select(last.batch);
 
   const printPdf = createPdfPrinter(openHiddenPage);
+  // Its printer holds stickers, whose ribbon is secret waste: a badge goes on paper.
+  around.reception.serve({
+    scanner: () => devices.view.scanner.state === 'ready',
+    printing: createBadgePrinting({
+      ...{ station: name, mode, printPdf, labels: null },
+      words: () => wordsOf(settings.value.language),
+      askDirectory: () => ask.directory('badge'),
+    }),
+  });
   const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
@@ -83,6 +95,7 @@ export const openPressWindow: OpenRole = async (around) => {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });
     },
     async close() {
+      around.reception.serve(null);
       news.end();
       await devices.close();
       await desk.close();

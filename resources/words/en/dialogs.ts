@@ -34,6 +34,7 @@ export const enDialogs = {
     report: 'Where the report is written',
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
+    badge: 'Where the page of the badge is written: on a medium that is wiped',
     backup: 'Where the backup goes: on another disk',
   },
   /** What people sign: asked where no page can answer. */

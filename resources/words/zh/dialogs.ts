@@ -35,6 +35,7 @@ export const zhDialogs: Words['dialogs'] = {
     report: '报告写到哪里',
     answers: '扫码应答表写到哪里',
     identity: '本工位的身份文件写到哪里',
+    badge: '工牌页面写入处：写完即清除的介质',
     backup: '备份存放处：另一块磁盘',
   },
   signed: (people) => (people.length === 1 ? `由 ${people.join()} 负责。` : `${people.join('、')} 签字。`),
