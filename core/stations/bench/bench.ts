@@ -69,6 +69,8 @@ export interface Bench extends Answers {
   fill(deed: TrayDeed, serial: string | null): Promise<Result<null>>;
   /** How many cards lie in the tray that is being filled. */
   readonly laid: number;
+  /** The station was set otherwise: what is shown follows. */
+  lookAgain(): void;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
   putAside(serial: string, as: Mishap, reference: RecordRef): void;
   /** Does what concerns a card while none is being worked on, in its turn. */
@@ -139,6 +141,7 @@ export function createBench(ports: BenchPorts): Bench {
   return {
     view: () => screen.view,
     fill: (deed, serial) => inLine(() => trays.fill(deed, serial, screen)),
+    lookAgain: () => screen.show({ notice: screen.view.notice }),
     get laid() {
       return filling.laid;
     },

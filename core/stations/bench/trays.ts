@@ -47,7 +47,9 @@ export function createTrays(ports: TraysPorts): Trays {
     tray(serial) {
       const spoken = serial ?? sent;
       const there = spoken === null ? null : sentTray(spoken, ports.records, ports.unitsOfJob);
-      return there ?? (filling.on ? filling.view(serial) : null);
+      // Of a tray that was just sent no card is spoken of.
+      if (there !== null) return serial === null ? { ...there, here: null } : there;
+      return filling.on ? filling.view(serial) : null;
     },
     async fill(deed, serial, screen) {
       if (!filling.on || screen.view.step.at !== 'serial')

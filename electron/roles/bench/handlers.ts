@@ -233,7 +233,11 @@ function laserCalls({
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
     setReading: (reading) => laser.read(reading),
-    setTray: (tray) => laser.lay(tray),
+    async setTray(tray) {
+      const laid = await laser.lay(tray);
+      station.bench.lookAgain();
+      return laid;
+    },
     chooseJobFolder: () => laser.choose(),
     ownJobFolder: () => laser.own(),
   };

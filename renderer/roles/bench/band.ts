@@ -128,6 +128,9 @@ const NEXT = {
   pack: 'box',
 } as const satisfies Record<Verdict['of'], Place>;
 
+/** What is wrong with more than the card in hand: nothing is carried anywhere before somebody has looked. */
+const OF_TRAYS: ReadonlySet<string | undefined> = new Set(['tray-turned', 'other-metal'] satisfies ReasonKind[]);
+
 function bandOfVerdict(verdict: Verdict): BenchBand {
   const { serial, outcome, reason } = verdict;
   const said = { serial, why: reason, reminder: null };
@@ -140,7 +143,7 @@ function bandOfVerdict(verdict: Verdict): BenchBand {
     case 'PASS':
       return { ...said, form: 'good', word: outcome, place: verdict.job === 'laid' ? 'tray' : NEXT[verdict.of] };
     case 'FAIL':
-      return { ...said, form: 'bad', word: outcome, place: 'red-tray' };
+      return { ...said, form: 'bad', word: outcome, place: OF_TRAYS.has(reason?.kind) ? 'people' : 'red-tray' };
     case 'ERROR':
       return { ...said, form: 'error', word: outcome, place: 'people' };
     case 'ABORTED':
