@@ -1,11 +1,12 @@
 /**
  * The chain: how events become lines, each bound to the one before by its SHA-256, and each to its station by a MAC.
  *
- * A line is `{"at":…,"event":…,"mac":…,"prev":…,"seq":…}` as RFC 8785 writes it, in UTF-8, ended by one newline. Its
- * hash is the SHA-256 of its bytes without the newline, so that `sed -n 7p journal.jsonl | tr -d '\n' | sha256sum`
+ * A line is `{"at":…,"event":…,"mac":…,"prev":…,"seq":…}` as RFC 8785 writes it, in UTF-8, ended by one newline; where
+ * people are enrolled with `by`, who was signed in, and `signed`, their signatures (core/journal/signed.ts). Its hash is the SHA-256 of its bytes without the newline, so that `sed -n 7p journal.jsonl | tr -d '\n' | sha256sum`
  * shows it. Its MAC is over the same line without `mac`: who has the disk and no passphrase can write neither a record
  * nor a history.
  */
+import * as v from 'valibot';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { utf8 } from '@scure/base';
@@ -15,6 +16,7 @@ import { parseJson } from '../base/json.ts';
 import { secretField } from './door.ts';
 import type { JournalEvent, JournalRecord, RecordRef } from './event.ts';
 import { checkEvent } from './schema.ts';
+import { LineSignatures, NOBODY, type Attested } from './signed.ts';
 
 /** Where a chain stands: how many records, and the hash of the last one. */
 export interface Head {
@@ -50,8 +52,8 @@ export function encodeEvent(event: JournalEvent): string {
   if (secret !== null)
     throw new TypeError(`this event cannot be recorded: ${event.kind}.${secret} looks like a secret`);
   const json = canonical(event);
-  // Every UTF-16 unit is at most 3 bytes of UTF-8; the rest of a line is some 150 bytes.
-  if (3 * json.length > MAX_LINE - 256) throw new TypeError(`${event.kind} is too long to be recorded`);
+  // Every UTF-16 unit is at most 3 bytes of UTF-8; the rest of a line is some 600 bytes at most.
+  if (3 * json.length > MAX_LINE - 640) throw new TypeError(`${event.kind} is too long to be recorded`);
   return json;
 }
 
@@ -68,22 +70,28 @@ export interface JournalLines {
   readonly head: Head;
 }
 
-/** The lines that put `events`, which {@link encodeEvent} has been through, behind `head`, all with the time `at`. */
-export function chainLines(
-  head: Head,
-  events: readonly { readonly event: JournalEvent; readonly json: string }[],
-  at: string,
-  macOf: LineMac,
-): JournalLines {
+/** An event that {@link encodeEvent} has been through, and who did it. */
+export interface EncodedEvent {
+  readonly event: JournalEvent;
+  readonly json: string;
+  readonly attested?: Attested;
+}
+
+/** The lines that put `events` behind `head`, all with the time `at`. */
+export function chainLines(head: Head, events: readonly EncodedEvent[], at: string, macOf: LineMac): JournalLines {
   if (!isTimestamp(at)) throw new TypeError('"at" expected UTC in ISO 8601 with milliseconds');
   const pieces: Uint8Array[] = [];
   const records: ChainRecord[] = [];
   let { size, hash } = head;
-  for (const { event, json } of events) {
-    const mac = macOf(unsignedLine(at, json, hash, size));
-    const line = utf8.decode(lineOf(at, json, mac, hash, size));
+  for (const { event, json, attested = NOBODY } of events) {
+    const place = { at, ...(attested.by !== null && { by: attested.by }), prev: hash, seq: size };
+    const text = signedText(place, json);
+    const signed = attested.signers.map(({ person, sign }) => ({ by: person, signature: sign(text) }));
+    const whole = { ...place, ...(signed.length > 0 && { signed }) };
+    const mac = macOf(lineOf(whole, json, null));
+    const line = utf8.decode(lineOf(whole, json, mac));
     const own = bytesToHex(sha256(line));
-    records.push({ seq: size, at, prev: hash, event, mac, hash: own });
+    records.push({ ...whole, event, mac, hash: own });
     pieces.push(line, NEWLINE);
     hash = own;
     size++;
@@ -91,17 +99,24 @@ export function chainLines(
   return { bytes: concat(...pieces), records, head: { size, hash } };
 }
 
-/** A line's text, without the newline. `json` is the canonical event. */
-const lineOf = (at: string, json: string, mac: string, prev: string, seq: number): string =>
-  `{"at":"${at}","event":${json},"mac":"${mac}","prev":"${prev}","seq":${seq}}`;
+/** What a line holds besides its event and its MAC. */
+type Place = Pick<JournalRecord, 'at' | 'by' | 'prev' | 'seq' | 'signed'>;
 
-/** What a line's MAC is over. */
-const unsignedLine = (at: string, json: string, prev: string, seq: number): string =>
-  `{"at":"${at}","event":${json},"prev":"${prev}","seq":${seq}}`;
+/** A line's text, without the newline; without its MAC, what that is over. `json` is the canonical event. */
+function lineOf({ at, by, prev, seq, signed }: Place, json: string, mac: string | null): string {
+  const who = by === undefined ? '' : `"by":"${by}",`;
+  const sum = mac === null ? '' : `"mac":"${mac}",`;
+  const signatures = signed === undefined ? '' : `,"signed":${canonical(signed)}`;
+  return `{"at":"${at}",${who}"event":${json},${sum}"prev":"${prev}","seq":${seq}${signatures}}`;
+}
+
+/** What people sign of a line: all of it but `mac` and `signed`. `json` is the canonical event. */
+export const signedText = ({ at, by, prev, seq }: Omit<Place, 'signed'>, json: string): string =>
+  lineOf({ at, prev, seq, ...(by !== undefined && { by }) }, json, null);
 
 /** The hash a record has, counted again from what is in it. `json` is the canonical event. */
-export const hashOf = (at: string, json: string, mac: string, prev: string, seq: number): string =>
-  bytesToHex(sha256(utf8.decode(lineOf(at, json, mac, prev, seq))));
+export const hashOf = (place: Place, json: string, mac: string): string =>
+  bytesToHex(sha256(utf8.decode(lineOf(place, json, mac))));
 
 export const refOf = (record: ChainRecord): RecordRef => ({ seq: record.seq, hash: record.hash });
 
@@ -118,22 +133,29 @@ export function decodeLine(line: Uint8Array, macOf: LineMac | null): { record: C
   if (text === null) return { why: 'it is not UTF-8 text' };
   const value = parse(text);
   if (value === null) return { why: 'it is not a JSON object' };
-  const { at, event, mac, prev, seq } = value;
-  if (Object.keys(value).length !== 5)
-    return { why: 'it does not have exactly the fields at, event, mac, prev and seq' };
+  const { at, by, event, mac, prev, seq, signed, ...others } = value;
+  if (Object.keys(others).length > 0 || [at, event, mac, prev, seq].includes(undefined))
+    return {
+      why: 'it does not have exactly the fields at, event, mac, prev and seq, and by and signed where people are',
+    };
   if (!isTimestamp(at)) return { why: 'its time is not UTC in ISO 8601 with milliseconds' };
   if (!isHash(mac)) return { why: 'its mac is not 64 hex digits' };
   if (!isHash(prev)) return { why: 'its prev is not a SHA-256' };
   if (!isSeq(seq)) return { why: 'its seq is not a number from 0' };
+  if (by !== undefined && !isPersonId(by)) return { why: 'its by is not the id of a person' };
+  if (signed !== undefined && !v.is(LineSignatures, signed)) return { why: 'its signatures are not as they must be' };
   const checked = checkEvent(event);
   if ('why' in checked) return checked;
   const json = canonicalOf(checked.event);
-  if (json === null || lineOf(at, json, mac, prev, seq) !== text) return { why: 'it is not in canonical form' };
-  if (macOf !== null && macOf(unsignedLine(at, json, prev, seq)) !== mac) {
+  const place = { at, ...(by !== undefined && { by }), prev, seq, ...(signed !== undefined && { signed }) };
+  if (json === null || lineOf(place, json, mac) !== text) return { why: 'it is not in canonical form' };
+  if (macOf !== null && macOf(lineOf(place, json, null)) !== mac) {
     return { why: 'this station has not written it' };
   }
-  return { record: { seq, at, prev, event: checked.event, mac, hash: bytesToHex(sha256(line)) } };
+  return { record: { ...place, event: checked.event, mac, hash: bytesToHex(sha256(line)) } };
 }
+
+const isPersonId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value);
 
 const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
 

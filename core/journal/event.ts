@@ -37,6 +37,8 @@ export interface RecordRef {
 
 /** One line of the journal: the event with its place in the chain. */
 export type JournalRecord = {
+  /** Who was signed in, by their id in the list of people; absent where nobody was. */
+  readonly by?: string;
   readonly seq: number;
   /** UTC, ISO 8601 with milliseconds. Order is by `seq`: a clock may be wrong. */
   readonly at: string;
@@ -45,4 +47,6 @@ export type JournalRecord = {
   readonly event: JournalEvent;
   /** HMAC-SHA-256 (hex) of the line without this field, under a key that only the unlocked station has. */
   readonly mac: string;
+  /** Each person's signature over the line without `mac` and `signed`, of what people sign. */
+  readonly signed?: readonly { readonly by: string; readonly signature: string }[];
 };

@@ -10,13 +10,15 @@ export interface ListedPerson {
   readonly person: string;
   readonly name: string;
   readonly roles: PersonRoles;
-  /** The id of the badge that opens their slot here; null of a machine, and of who is only known from another station. */
+  /** The id of the badge, or key file, that opens their slot here; null of who is only known from another station. */
   readonly badge: string | null;
   /** The Ed25519 key that signs for them at this station (32 bytes, hex); null of who is only known from another. */
   readonly key: string | null;
   /** Enrolled at this station, and not revoked. */
   readonly active: boolean;
   readonly revoked: boolean;
+  /** Has a key file in the place of a badge and a PIN. */
+  readonly machine: boolean;
   /** After too many wrong PINs, until two supervisors say otherwise. */
   readonly locked: boolean;
 }
@@ -36,6 +38,8 @@ export interface PeopleList {
   isLastSupervisor(id: string): boolean;
 }
 
+const STANDING = { active: true, revoked: false, locked: false } as const;
+
 export function createPeopleList(): PeopleList {
   const people = new Map<string, ListedPerson>();
   let begun = false;
@@ -44,10 +48,10 @@ export function createPeopleList(): PeopleList {
     const known = people.get(id);
     if (known !== undefined) people.set(id, { ...known, ...to });
   };
-  function enrol({ person, name, roles, badge, key }: Enrolled): void {
+  function enrol({ person, name, roles, badge, key, machine }: Enrolled): void {
     // Taking away cannot be taken back: who was revoked comes again as somebody new.
     if (people.get(person)?.revoked === true) return;
-    people.set(person, { person, name, roles, badge, key, active: true, revoked: false, locked: false });
+    people.set(person, { person, name, roles, badge, key, ...STANDING, machine: machine === true });
   }
   const revoke = (id: string): void => change(id, { active: false, revoked: true, badge: null });
   const active = (): readonly ListedPerson[] => [...people.values()].filter((one) => one.active);
@@ -83,7 +87,7 @@ export function createPeopleList(): PeopleList {
         case 'people-taken':
           for (const { person, name, roles, revoked } of event.people) {
             if (!people.has(person)) {
-              const known = { person, name, roles, badge: null, key: null };
+              const known = { person, name, roles, badge: null, key: null, machine: false };
               people.set(person, { ...known, active: false, revoked: false, locked: false });
             }
             if (revoked) revoke(person);

@@ -1,4 +1,5 @@
 /** Reading a chain back: as a stream, with nothing taken on trust. */
+import { canonical } from '../base/canonical.ts';
 import { concat } from '../base/digest.ts';
 import {
   checkpointText,
@@ -7,8 +8,11 @@ import {
   NO_RECORDS,
   type ChainRecord,
   type Head,
+  signedText,
   type LineMac,
 } from './chain.ts';
+import { createPeopleList } from './people-list.ts';
+import { createPeopleCheck } from './signed.ts';
 import type { EventOf } from './event.ts';
 
 /** Whether `signature` (hex) is the one of `text` (ASCII) by the Ed25519 key `publicKey` (hex, 32 bytes). */
@@ -46,6 +50,8 @@ export interface ChainReport {
   /** Records behind the last checkpoint, which no signature covers yet. */
   readonly unsigned: number;
   readonly firstBad: BadRecord | null;
+  /** How many records bear signatures of people, all of them true. */
+  readonly signed: number;
   /** The last line where it has no newline: a write that was cut short. Empty after a bad record. */
   readonly tail: Uint8Array;
 }
@@ -75,7 +81,8 @@ export interface Resume extends ChainPlace {
 /**
  * Verifies a chain as its bytes come. Each line must be the canonical form of a known event, follow the one before by
  * number and hash, be the station's by its MAC, and carry a true signature if it is a checkpoint, of which there is one
- * at least every {@link CHECKPOINT_EVERY} records; the first, and only the first, begins a journal.
+ * at least every {@link CHECKPOINT_EVERY} records; the first, and only the first, begins a journal. What people sign must be
+ * signed by those who may, with the keys that the list of people in the journal itself has for them there.
  *
  * Without the station's key, a record's own bytes are vouched for by the record after it. When two no longer fit together, the one after them
  * tells which of the two was changed.
@@ -119,6 +126,8 @@ interface ChainState extends ChainPlace {
   readonly begun: EventOf<'journal-begun'> | null;
   readonly checkpoints: number;
   readonly firstBad: BadRecord | null;
+  /** How many records bear signatures of people, all of them true. */
+  readonly signed: number;
 }
 
 interface Followed {
@@ -140,7 +149,10 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
     begun: resume?.begun ?? null,
     checkpoints: 0,
     firstBad: null,
+    signed: 0,
   };
+  // From the middle on nobody knows who was enrolled before: that was checked when all of it was read.
+  const people = resume === undefined ? createPeopleCheck(createPeopleList(), signature) : null;
   /** The good record before the last, to fall back to when the last turns out to have been changed. */
   let before: ChainPlace | null = null;
   /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */
@@ -165,7 +177,7 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
   }
 
   function accept(record: ChainRecord, bytes: number): void {
-    const { head, length, unsigned, begun, checkpoints } = state;
+    const { head, length, unsigned, begun, checkpoints, signed } = state;
     const signs = record.event.kind === 'checkpoint';
     before = { head, length, unsigned };
     state = {
@@ -175,6 +187,7 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
       begun: record.event.kind === 'journal-begun' ? record.event : begun,
       checkpoints: signs ? checkpoints + 1 : checkpoints,
       firstBad: null,
+      signed: record.signed === undefined ? signed : signed + 1,
     };
   }
 
@@ -200,6 +213,12 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
       }
       if (record.prev !== state.head.hash) {
         misfit = record.hash;
+        return null;
+      }
+      const { event, by = null, signed = [] } = record;
+      const doubt = people?.take(event, by, signed, () => signedText(record, canonical(event))) ?? null;
+      if (doubt !== null) {
+        bad(doubt);
         return null;
       }
       accept(record, line.length + 1);

@@ -49,7 +49,6 @@ export const ACTS = {
   configureDevice: supervisors,
   keepHabits: supervisors,
   changePassphrase: byTwoSupervisors,
-  setClock: byTwoSupervisors,
 
   // Its people.
   enrol: byTwoSupervisors,
@@ -59,7 +58,7 @@ export const ACTS = {
   revokePerson: { who: SUPERVISOR, seats: [SUPERVISOR] },
   /** By the person whose PIN it is. */
   changePin: { who: EVERYBODY, seats: [EVERYBODY] },
-  exportPeople: bySupervisor,
+  exportPeople: supervisors,
   importPeople: bySupervisor,
 
   // Origin.

@@ -8,6 +8,7 @@ import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
 import { CHECKPOINT_EVERY, type ChainReport } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
+import { NOBODY, type Witness } from '../../core/journal/signed.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
@@ -72,6 +73,8 @@ export interface OpenJournal extends Journal {
    * two people's word. Before it resolves there is one in either place.
    */
   moveAnchor(to: string | null, signatures: EventOf<'anchor-moved'>['signatures']): Promise<void>;
+  /** From here on this says of every event who is signed in and who has signed it; without one, nobody. */
+  attend(witness: Witness): void;
   /** Signs a last checkpoint and lets go of the file. */
   close(): Promise<void>;
 }
@@ -112,8 +115,10 @@ async function openLocked(
     const { mac } = options.identity;
     const reserve = await openReserve(join(dirname(path), 'journal.reserve'), options.reserveBytes ?? RESERVE_BYTES);
     const listeners = new Set<(records: readonly ChainRecord[]) => void>();
+    let attending: Witness = () => NOBODY;
     const writer = createWriter({
       ...options,
+      witness: (event) => attending(event),
       file,
       path,
       place: report,
@@ -141,6 +146,7 @@ async function openLocked(
         return !reserve.held;
       },
       append: writer.append,
+      attend: (witness) => void (attending = witness),
       records: (from) => readRecords({ fd: file.fd, begun, marks, mac }, from, writer.place.length),
       follow(listener) {
         listeners.add(listener);

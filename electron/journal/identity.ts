@@ -91,5 +91,5 @@ export const checkSignature: SignatureCheck = (publicKey, text, signature) => {
   const spki = Buffer.concat([SPKI, Buffer.from(publicKey, 'hex')]);
   if (spki.length !== SPKI.length + 32) return false;
   const key = createPublicKey({ key: spki, type: 'spki', format: 'der' });
-  return verify(null, Buffer.from(text, 'ascii'), key, Buffer.from(signature, 'hex'));
+  return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'));
 };

@@ -22,9 +22,9 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
   const sql = statementsOf(db);
 
   function project(record: ChainRecord): void {
-    const { seq, at, mac, prev, hash, event } = record;
+    const { seq, at, mac, prev, hash, event, by = null, signed } = record;
     const json = canonical(event);
-    sql.event.run(seq, at, mac, prev, hash, json);
+    sql.event.run(seq, at, mac, prev, hash, json, by, signed === undefined ? null : JSON.stringify(signed));
     for (const serial of serialsOf(event)) sql.named.run(serial, seq);
     switch (event.kind) {
       case 'unit-received':
@@ -122,7 +122,9 @@ function statementsOf(db: DatabaseSyncInstance) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     reached: db.prepare('UPDATE meta SET size = ?, head = ?'),
-    event: db.prepare('INSERT INTO events (seq, at, mac, prev, hash, json) VALUES (?, ?, ?, ?, ?, ?)'),
+    event: db.prepare(
+      'INSERT INTO events (seq, at, mac, prev, hash, json, by, signed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
     named: db.prepare('INSERT OR IGNORE INTO named (serial, seq) VALUES (?, ?)'),
     arrival: db.prepare('INSERT OR REPLACE INTO arrivals (batch, serial, seq, json) VALUES (?, ?, ?, ?)'),
     arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),

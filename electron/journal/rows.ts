@@ -67,16 +67,20 @@ export function unitOf(row: Row): UnitRecord {
 }
 
 export function recordOf(row: Row): ChainRecord {
-  const { seq, at, mac, prev, hash, json } = row as {
+  const { seq, at, mac, prev, hash, json, by, signed } = row as {
     seq: number;
     at: string;
     mac: string;
     prev: string;
     hash: string;
     json: string;
+    by: string | null;
+    signed: string | null;
   };
-  if (hashOf(at, json, mac, prev, seq) !== hash) throw new IndexRotten(`the row of record ${seq}`);
-  return { seq, at, prev, event: JSON.parse(json) as JournalEvent, mac, hash };
+  const people = signed === null ? {} : { signed: JSON.parse(signed) as NonNullable<ChainRecord['signed']> };
+  const place = { seq, at, prev, ...(by !== null && { by }), ...people };
+  if (hashOf(place, json, mac) !== hash) throw new IndexRotten(`the row of record ${seq}`);
+  return { ...place, event: JSON.parse(json) as JournalEvent, mac, hash };
 }
 
 export const incidentOf = (row: Row): IncidentRow => ({

@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 5;
+export const SCHEMA = 6;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -40,7 +40,10 @@ export const TABLES = `
     mac    TEXT NOT NULL,
     prev   TEXT NOT NULL,
     hash   TEXT NOT NULL,
-    json   TEXT NOT NULL
+    json   TEXT NOT NULL,
+    -- Who was signed in, and what people have signed, as the line has both.
+    by     TEXT,
+    signed TEXT
   ) STRICT;
 
   -- Which cards a record names: one, several that went one way together, or none.

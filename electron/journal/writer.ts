@@ -9,11 +9,13 @@ import {
   encodeEvent,
   refOf,
   type ChainRecord,
+  type EncodedEvent,
   type Head,
   type JournalLines,
 } from '../../core/journal/chain.ts';
 import { isAnchored } from '../../core/journal/anchored.ts';
 import type { JournalEvent, RecordRef } from '../../core/journal/event.ts';
+import { NOBODY, type Attested, type Witness } from '../../core/journal/signed.ts';
 import type { ChainPlace } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { codeOf, diskFaultOf } from '../files/fault.ts';
@@ -49,13 +51,8 @@ export function writingFault(cause: unknown): string {
 /** Records built between two breaths of the event loop. */
 const SLICE = 500;
 
-interface Encoded {
-  readonly event: JournalEvent;
-  readonly json: string;
-}
-
 interface Waiting {
-  readonly events: readonly Encoded[];
+  readonly events: readonly EncodedEvent[];
   readonly resolve: (refs: readonly RecordRef[]) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -70,6 +67,8 @@ export interface WriterOptions {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly reserve: Reserve;
+  /** Who is signed in and who has signed, asked of each event when it is given. */
+  readonly witness: Witness;
   /** Notes beside the journal how far it is; {@link isAnchored} says after what. */
   readonly anchor: (head: Head) => Promise<void>;
   /** Told of every group once it is on disk, before those who asked for it are. */
@@ -89,7 +88,7 @@ export interface Writer {
 }
 
 export function createWriter(options: WriterOptions): Writer {
-  const { path, onWritten } = options;
+  const { path, onWritten, witness } = options;
   const groups = createGroups(options);
   let stopped: JournalStopped | null = null;
   let finishing = false;
@@ -113,7 +112,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   /** `null` when the journal has stopped. */
-  async function write(events: readonly Encoded[]): Promise<readonly ChainRecord[] | null> {
+  async function write(events: readonly EncodedEvent[]): Promise<readonly ChainRecord[] | null> {
     if (stopped !== null) return null;
     try {
       return await groups.write(events, finishing);
@@ -123,7 +122,7 @@ export function createWriter(options: WriterOptions): Writer {
     }
   }
 
-  function enqueue(events: readonly Encoded[]): Promise<readonly RecordRef[]> {
+  function enqueue(events: readonly EncodedEvent[]): Promise<readonly RecordRef[]> {
     // Here, and not in the loop: one that ended before it was awaited would be taken for one that still runs, and
     // whoever came next would wait for ever.
     if (stopped !== null) return Promise.reject(stopped);
@@ -143,7 +142,7 @@ export function createWriter(options: WriterOptions): Writer {
     async append(events) {
       if (finishing) throw new Error(`the journal ${path} is closed`);
       if (events.some(({ kind }) => kind === 'checkpoint')) throw new TypeError("checkpoints are the writer's own");
-      return events.length === 0 ? [] : enqueue(events.map(encoded));
+      return events.length === 0 ? [] : enqueue(events.map((event) => encoded(event, witness(event))));
     },
     stop(cause) {
       stopped ??= new JournalStopped(path, cause);
@@ -166,7 +165,7 @@ interface Groups {
    *
    * @throws the system's error; the file is not to be written after that
    */
-  write(events: readonly Encoded[], last: boolean): Promise<readonly ChainRecord[]>;
+  write(events: readonly EncodedEvent[], last: boolean): Promise<readonly ChainRecord[]>;
 }
 
 /** Groups of records as lines in the file, one group at a time. */
@@ -175,7 +174,7 @@ function createGroups(options: WriterOptions): Groups {
   let place = options.place;
 
   async function writeLines(
-    events: readonly Encoded[],
+    events: readonly EncodedEvent[],
     last: boolean,
   ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: ChainPlace }> {
     const records: ChainRecord[] = [];
@@ -245,4 +244,8 @@ function createGroups(options: WriterOptions): Groups {
   };
 }
 
-const encoded = (event: JournalEvent): Encoded => ({ event, json: encodeEvent(event) });
+const encoded = (event: JournalEvent, attested: Attested = NOBODY): EncodedEvent => ({
+  event,
+  json: encodeEvent(event),
+  attested,
+});

@@ -49,8 +49,8 @@ def read(line):
         record = json.loads(text)
     except (UnicodeDecodeError, ValueError, RecursionError):
         return "it is not a JSON object"
-    if not isinstance(record, dict) or set(record) != {"at", "event", "mac", "prev", "seq"}:
-        return "it does not have exactly the fields at, event, mac, prev and seq"
+    if not isinstance(record, dict) or set(record) - {"by", "signed"} != {"at", "event", "mac", "prev", "seq"}:
+        return "it does not have exactly the fields at, event, mac, prev and seq, and by and signed where people are"
     if not all(isinstance(record[name], str) and HEX.match(record[name]) for name in ("mac", "prev")):
         return "its hash or its mac is not 64 hex digits"
     if not isinstance(record["at"], str) or not TIME.match(record["at"]) or not isinstance(record["event"], dict):

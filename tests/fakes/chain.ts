@@ -10,6 +10,7 @@ import {
   type LineMac,
 } from '../../core/journal/chain.ts';
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
+import { NOBODY, type Attested } from '../../core/journal/signed.ts';
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
 import { createVerifier, type ChainReport } from '../../core/journal/verify.ts';
 import { checkSignature, journalMac, type Identity } from '../../electron/journal/identity.ts';
@@ -80,10 +81,11 @@ export const appendLines = (
   events: readonly JournalEvent[],
   at: string,
   mac: LineMac = () => '0'.repeat(64),
+  attested: Attested = NOBODY,
 ): JournalLines =>
   chainLines(
     head,
-    events.map((event) => ({ event, json: encodeEvent(event) })),
+    events.map((event) => ({ event, json: encodeEvent(event), attested })),
     at,
     mac,
   );
@@ -102,10 +104,15 @@ export function chain(identity: Identity = STATION) {
     },
     add(...events: readonly JournalEvent[]) {
       for (const event of events) {
-        const made = appendLines(head, [event], AT, identity.mac);
-        lines.push(Buffer.from(made.bytes).subarray(0, -1));
-        head = made.head;
+        this.attested(NOBODY, event);
       }
+      return this;
+    },
+    /** With who was signed in, and who has signed. */
+    attested(attested: Attested, event: JournalEvent) {
+      const made = appendLines(head, [event], AT, identity.mac, attested);
+      lines.push(Buffer.from(made.bytes).subarray(0, -1));
+      head = made.head;
       return this;
     },
     checkpoint(at: Head = head) {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { CHECKPOINT_EVERY } from '../../core/journal/verify.ts';
 import { begun, chain, EVENTS, joined, received, testIdentity, verified, wholeChain } from '../fakes/chain.ts';
+import { peopleBegun, testPerson } from '../fakes/signers.ts';
 
 const script = fileURLToPath(new URL('../../resources/journal/verify.py', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'twofold-outsider-'));
@@ -53,4 +54,30 @@ test.each<[string, () => Uint8Array]>([
 
 test('it fits under a hundred lines, so that an auditor reads it all', () => {
   expect(readFileSync(script, 'utf8').split('\n').filter((line) => line.trim() !== '').length).toBeLessThan(100);
+});
+
+/** What the few lines for outsiders say of one record: true or false, and whose. */
+function whoSigned(bytes: Uint8Array, seq: number): { readonly status: number | null; readonly said: readonly string[] } {
+  const path = join(directory, 'signed.jsonl');
+  writeFileSync(path, bytes);
+  const ours = fileURLToPath(new URL('../../resources/journal/signed.sh', import.meta.url));
+  const { status, stdout, stderr } = spawnSync('sh', [ours, path, String(seq)], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return { status, said: stdout.split('\n').filter((line) => line !== '').map((line) => line.replace(/ [0-9a-f]{16} /, ' ')) };
+}
+
+test('of what people have signed, sed and openssl say whose signatures hold', () => {
+  const [ada, bela] = [testPerson('Ada', 'supervisor', 1), testPerson('Bela "B" 王', 'supervisor', 2)];
+  const acknowledged = { kind: 'incident-acknowledged', incident: 1, by: { name: 'Bela "B" 王' } } as const;
+  const signed = chain()
+    .add(begun())
+    .attested({ by: null, signers: [ada, bela] }, peopleBegun(ada, bela))
+    .attested({ by: ada.person, signers: [bela] }, acknowledged);
+  expect(verified(signed.bytes).firstBad).toBeNull();
+  expect(outsider(signed.bytes).bad).toBeNull();
+  expect(whoSigned(signed.bytes, 1)).toEqual({ status: 0, said: ['true "Ada"', 'true "Bela \\"B\\" 王"'] });
+  expect(whoSigned(signed.bytes, 2)).toEqual({ status: 0, said: ['true "Bela \\"B\\" 王"'] });
+  expect(whoSigned(signed.bytes, 0)).toEqual({ status: 0, said: [] });
+  const other = Buffer.from(signed.bytes.toString('utf8').replace('"incident":1', '"incident":2'));
+  expect(whoSigned(other, 2)).toEqual({ status: 1, said: ['false "Bela \\"B\\" 王"'] });
 });

@@ -13,18 +13,24 @@ const name = v.pipe(
   v.check((typed) => v.is(named, { name: typed })),
 );
 
+/** `machine`: with a key file in the place of a badge and a PIN, and an operator's acts alone. */
+const enrolment = {
+  person,
+  name,
+  roles: RolesSchema,
+  badge: hex(8),
+  key: hex(32),
+  machine: v.exactOptional(v.literal(true)),
+};
+
 /** A person as enrolled: the record that brings one says all of it. */
 export type Enrolled = v.InferOutput<typeof enrolled>;
-const enrolled = v.pipe(
-  v.strictObject({ person, name, roles: RolesSchema, badge: v.nullable(hex(8)), key: hex(32) }),
-  v.readonly(),
-);
+const enrolled = v.pipe(v.strictObject({ ...enrolment }), v.readonly());
 
 export const PEOPLE = {
   /** The first two supervisors, who sign for one another. From here on no typed name is taken. */
   'people-begun': { people: v.pipe(v.strictTuple([enrolled, enrolled]), v.readonly()), signatures },
-  /** `badge` null: a machine, with a key file in its place. */
-  'person-enrolled': { person, name, roles: RolesSchema, badge: v.nullable(hex(8)), key: hex(32), signatures },
+  'person-enrolled': { ...enrolment, signatures },
   'roles-changed': { person, name, roles: RolesSchema, signatures },
   /** Another badge, with a PIN and a key of its own; the badge before opens nothing from here on. */
   'badge-changed': { person, name, badge: hex(8), key: hex(32), signatures },

@@ -19,6 +19,7 @@ test('a whole chain verifies', () => {
     checkpoints: 1,
     unsigned: 0,
     firstBad: null,
+    signed: 0,
     tail: new Uint8Array(0),
   });
 });
