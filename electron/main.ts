@@ -25,6 +25,7 @@ import { createWindowDesk } from './people/window-desk.ts';
 import { createPeopleWindow } from './people/window.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
+import { proveComputer } from './station/known-answers.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings, type SettingsStore } from './station/settings.ts';
 import { lookAround, thisMachine } from './station/surroundings.ts';
@@ -125,6 +126,8 @@ async function start(): Promise<void> {
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);
+  const proven = await proveComputer();
+  if (!proven.ok) return refuse(proven.error);
   const entered = await enterStation({ ...options, practice, environment, show });
   if (!entered.ok) refuse(entered.error);
 }

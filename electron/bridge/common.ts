@@ -1,6 +1,7 @@
 /** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
 import * as v from 'valibot';
 import type { JournalRecord, Mode } from '../../core/journal/event.ts';
+import type { AnswerGiven } from '../../core/known-answers/known-answers.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
 import { LANGUAGE_CODES, type Language } from '../../resources/words/languages.ts';
@@ -17,6 +18,8 @@ export const commonCalls = {
   acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: PersonField }),
   journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   verifyJournal: v.null(),
+  /** Asks the computer what it must know, now. */
+  knownAnswers: v.null(),
   /** Copies the station into a folder that a person chooses. */
   backUp: v.object({ person: PersonField }),
   /** Shows the manual, open at the chapter of this role. */
@@ -36,6 +39,7 @@ export interface CommonAnswers extends PeerAnswers {
   acknowledge: Result<null>;
   journalTail: readonly JournalRecord[];
   verifyJournal: Result<JournalHealth>;
+  knownAnswers: readonly AnswerGiven[];
   /** Null: they changed their mind. */
   backUp: Result<BackupMade | null>;
   openManual: null;

@@ -1,5 +1,6 @@
 /** The calls that every station's window may make, and the part of its view that every station has. */
 import type { Mode } from '../../core/journal/event.ts';
+import type { KnownAnswer } from '../../core/known-answers/known-answers.ts';
 import type { Role } from '../../core/base/role.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/common.ts';
@@ -9,6 +10,7 @@ import { acknowledge } from './incidents.ts';
 import { notCommissioned } from './examiner.ts';
 import { backUp } from './keeping.ts';
 import { systemClock } from './platform.ts';
+import { askKnownAnswers } from './known-answers.ts';
 import { createPeerHandlers, type PeerParts } from './peers-handlers.ts';
 import type { Records } from './records.ts';
 import type { SettingsStore } from './settings.ts';
@@ -25,6 +27,8 @@ export interface CommonParts {
   readonly records: Records;
   readonly settings: SettingsStore;
   readonly role: Role;
+  /** What this role is asked beside what every station is. */
+  readonly answers: readonly KnownAnswer[];
   /** The station's keys and book; null in training. */
   readonly commissioned: PeerParts['station'];
   readonly examiner: PeerParts['examiner'];
@@ -50,7 +54,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
 }
 
 export function createCommonHandlers(parts: CommonParts): CommonHandlers {
-  const { journal, records, settings, role, manual, commissioned, examiner, ask, directory } = parts;
+  const { journal, records, settings, role, manual, commissioned, examiner, ask, directory, answers } = parts;
   return {
     ...createPeerHandlers({ station: commissioned, examiner, ask }),
     incidents: async () => records.incidents({ open: false }),
@@ -64,6 +68,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       const sentence = `Record ${firstBad.seq} is bad: ${firstBad.why}. Stop work and call your supervisor.`;
       return fail('journal-damaged', sentence, { seq: firstBad.seq });
     },
+    knownAnswers: () => askKnownAnswers(answers),
     async backUp({ person }) {
       if (commissioned === null) return notCommissioned();
       const to = await ask.directory('backup');

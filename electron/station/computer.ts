@@ -7,6 +7,7 @@ import { constants } from 'node:fs';
 import { access, readFile, readdir, stat, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { askKnownAnswers } from './known-answers.ts';
 import { openSettings } from './settings.ts';
 import { lookAround } from './surroundings.ts';
 
@@ -107,6 +108,12 @@ export const TRAITS = {
     if (made === null) return unknown;
     const now = computer.now();
     return { good: now >= made, seen: new Date(now).toISOString() };
+  },
+
+  /** As at the start of every station. */
+  async arithmetic() {
+    const answers = await askKnownAnswers();
+    return found(answers.filter(({ good }) => !good).map(({ of }) => of));
   },
 
   async files({ computer, dist }: Examined) {

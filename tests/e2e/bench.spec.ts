@@ -526,6 +526,18 @@ test('every screen is there for everybody', async () => {
   }
 });
 
+test('fault 68: the computer is asked what it must know, in the sight of whoever wants to see it', async () => {
+  await run.page.keyboard.press('F4');
+  await run.page.locator('[data-do=answers]').click();
+  const outcome = run.page.locator('[data-answers]');
+  await expect(outcome).toHaveAttribute('data-answers', '0');
+  await expect(run.page.getByRole('dialog')).toContainText('BIP38, confirmation');
+  await run.picture('bench-11-answers');
+  await run.page.locator('[data-do=ask-again]').click();
+  await expect(outcome).toHaveAttribute('data-answers', '0');
+  await run.page.keyboard.press('Escape');
+});
+
 test('the journal verifies from outside', async () => {
   const cli = join(root, 'dist', 'cli.cjs');
   const report = execFileSync(process.execPath, [cli, 'journal', 'verify', join(run.directory, 'journal.jsonl')], {

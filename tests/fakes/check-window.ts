@@ -67,6 +67,7 @@ export function fakeCheck(view: CheckView, { taken, keys }: Given) {
     acknowledge: () => ok(null),
     journalTail: async () => [],
     backUp: () => ok(null),
+    knownAnswers: async () => [],
     verifyJournal: () => ok({ records: 1, head: view.journal.head, checkpoints: 0 }),
     openManual: async () => null,
     preferences: () => ok(null),

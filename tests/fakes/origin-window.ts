@@ -88,6 +88,7 @@ export function fakeOrigin(
     journalTail: async () => [],
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
+    knownAnswers: async () => [],
     verifyJournal: async () => ok({ ...view.journal, checkpoints: 13 }),
     openManual: async () => null,
     preferences: async () => ok(null),

@@ -189,6 +189,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     journalTail: async () => [],
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
+    knownAnswers: async () => [],
     verifyJournal: async () => ok({ ...view.journal, checkpoints: 12 }),
     openManual: async () => null,
     ...peerFakes(view.commissioned ? peersOfBench : null),

@@ -211,6 +211,7 @@ export function fakeStation(
     journalTail: async () => [],
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
+    knownAnswers: async () => [],
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
     openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),

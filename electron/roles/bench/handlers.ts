@@ -1,4 +1,5 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
+import { confirming } from '../../../core/known-answers/opening.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { viewOf } from '../../../core/stations/bench/deeds.ts';
@@ -6,6 +7,7 @@ import { because } from '../../../core/stations/bench/reasons.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchView, Handlers, UnitRow } from './contract.ts';
+import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { Devices } from '../../station/devices.ts';
 import type { BatchFiles } from '../served.ts';
@@ -44,7 +46,11 @@ export function createHandlers(given: HandlerParts): Handlers {
   const { station, devices, settings, tray, manual, commissioned, examiner, ask } = given;
   const { parts, bench, check, desk } = station;
   const { index } = parts;
-  const common = { ...parts, records: index, settings, manual, commissioned, examiner, ask, role: 'bench' } as const;
+  const answers = [confirming(platformScrypt)];
+  const common = {
+    ...{ ...parts, records: index, settings, manual, commissioned, examiner, ask, answers },
+    role: 'bench',
+  } as const;
 
   return {
     ...createCommonHandlers(common),

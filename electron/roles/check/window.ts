@@ -1,5 +1,6 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
 import { ok } from '../../../core/base/result.ts';
+import { confirming } from '../../../core/known-answers/opening.ts';
 import { COIN_NAMES } from '../../../core/coins/coins.ts';
 import { MOST_RECALLS } from '../../../core/finder/recalls.ts';
 import { createCheckTable } from '../../../core/stations/check/table.ts';
@@ -17,6 +18,7 @@ import { stationQuestions } from '../../station/station-questions.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
+import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openCheckWindow: OpenRole = async (around) => {
@@ -29,7 +31,16 @@ export const openCheckWindow: OpenRole = async (around) => {
   const records = await followRecords(journal);
   await journal.append([{ kind: 'station-started', version: around.version, runtime: around.runtime }]);
   const examiner = createExaminer(commissioned);
-  const common = { ...around, name, role: 'check' as const, mode, journal, records, examiner };
+  const common = {
+    ...around,
+    name,
+    role: 'check' as const,
+    mode,
+    journal,
+    records,
+    examiner,
+    answers: [confirming(platformScrypt)],
+  };
 
   let tell: (update: CheckUpdate) => void = () => {};
   const derivation = startPool(dist);

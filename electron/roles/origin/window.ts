@@ -1,5 +1,6 @@
 /** Origin behind the window. */
 import { ok } from '../../../core/base/result.ts';
+import { owning } from '../../../core/known-answers/owning.ts';
 import { originCalls, type OriginUpdate } from './contract.ts';
 import { openHiddenPage } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
@@ -14,6 +15,7 @@ import { throttled } from '../../station/throttled.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { startBadgeScanner } from '../../people/reception.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
+import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openOriginWindow: OpenRole = async (around) => {
@@ -27,7 +29,16 @@ export const openOriginWindow: OpenRole = async (around) => {
   const { name, mode, journal } = station.parts;
   const records = await followRecords(journal);
   const examiner = createExaminer(commissioned);
-  const common = { ...around, role: 'origin' as const, name, mode, journal, records, examiner };
+  const common = {
+    ...around,
+    role: 'origin' as const,
+    name,
+    mode,
+    journal,
+    records,
+    examiner,
+    answers: [owning(platformScrypt)],
+  };
 
   const printPdf = createPdfPrinter(openHiddenPage);
   const listeners = new Set<(update: OriginUpdate) => void>();

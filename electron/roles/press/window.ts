@@ -1,5 +1,6 @@
 /** Press behind the window: its station, its devices, its desk and its handlers. */
 import { ok } from '../../../core/base/result.ts';
+import { making } from '../../../core/known-answers/making.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
 import { pressCalls, type PressUpdate } from './contract.ts';
 import { commandIn } from '../../../core/scan/command.ts';
@@ -17,6 +18,7 @@ import { createPressTray } from './tray.ts';
 import { followRecords } from '../../station/records.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
+import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openPressWindow: OpenRole = async (around) => {
@@ -28,7 +30,16 @@ export const openPressWindow: OpenRole = async (around) => {
   const { name, mode, journal } = station.parts;
   const records = await followRecords(journal);
   const examiner = createExaminer(commissioned);
-  const common = { ...around, role: 'press' as const, name, mode, journal, records, examiner };
+  const common = {
+    ...around,
+    role: 'press' as const,
+    name,
+    mode,
+    journal,
+    records,
+    examiner,
+    answers: [making(platformScrypt)],
+  };
 
   const tray = createPressTray((code) => training?.virtual.scanner.scan(code) ?? Promise.resolve());
   const training = commissioned === null ? openPressTraining(settings.value.stickers, tray.put) : null;

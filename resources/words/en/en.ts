@@ -228,6 +228,20 @@ export const en = {
     verifying: 'Verifying …',
     healthy: (records: string, checkpoints: string, head: string) =>
       `The chain is whole: ${records} records, ${checkpoints} signed checkpoints, head ${head}.`,
+    answers: {
+      open: 'Self-test',
+      title: 'Does this computer compute rightly?',
+      intro: 'Published questions and answers of everything that a card rests on, asked just now. They are asked at every start as well: where one is wrong, no station opens.',
+      asking: 'Asking …',
+      good: (count: string, time: string) => `All ${count} answers are right (${time} ms).`,
+      bad: (wrong: string) => `WRONG: ${wrong}. Stop work, and take another computer.`,
+      of: 'What',
+      source: 'Published in',
+      answer: 'Answer',
+      right: 'right',
+      wrong: 'WRONG',
+      again: 'Ask again',
+    },
     backup: {
       open: 'Back up',
       title: 'Back this station up?',

@@ -50,6 +50,11 @@ export const enMachine = {
       fine: 'not before this program was made; compare it with a watch',
       bad: (seen: string) => `it says ${seen}, before this program was made. Set it.`,
     },
+    arithmetic: {
+      name: 'arithmetic',
+      fine: 'every known answer is right',
+      bad: (seen: string) => `${seen} is computed wrongly. Take another computer.`,
+    },
     files: {
       name: 'program',
       fine: 'every file is the one that the package had',

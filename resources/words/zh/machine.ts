@@ -52,6 +52,11 @@ export const zhMachine: Words['machine'] = {
       fine: '不早于本程序的制作时间；请与手表核对',
       bad: (seen) => `显示为 ${seen}，早于本程序的制作时间。请校准。`,
     },
+    arithmetic: {
+      name: '运算',
+      fine: '所有已知答案都正确',
+      bad: (seen) => `${seen} 计算错误。请换一台计算机。`,
+    },
     files: {
       name: '程序',
       fine: '每个文件都与软件包中的一致',

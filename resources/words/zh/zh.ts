@@ -222,6 +222,20 @@ export const zh = {
     verifying: '正在校验……',
     healthy: (records, checkpoints, head) =>
       `链条完整：${records} 条记录，${checkpoints} 个已签署检查点，链首 ${head}。`,
+    answers: {
+      open: '自检',
+      title: '此计算机计算正确吗？',
+      intro: '卡片所依赖的每种算法都有公开的问题和答案，刚刚全部问过一遍。每次启动时也会询问：只要有一个答错，任何工位都不会打开。',
+      asking: '正在询问……',
+      good: (total, time) => `${total} 个答案全部正确（${time} 毫秒）。`,
+      bad: (wrong) => `错误：${wrong}。请停止工作，换一台计算机。`,
+      of: '项目',
+      source: '出处',
+      answer: '答案',
+      right: '正确',
+      wrong: '错误',
+      again: '再问一次',
+    },
     backup: {
       open: '备份',
       title: '备份此工位？',

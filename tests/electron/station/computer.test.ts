@@ -96,7 +96,9 @@ test('what nobody can know is not called good', async () => {
     now: () => 0,
   };
   const findings = await examineComputer({ computer: nothing, directory: null, dist: '/nowhere' });
-  expect(findings.map(({ good }) => good)).toEqual(findings.map(() => null));
+  // What it computes, it can be asked anywhere.
+  const seen = findings.filter(({ trait }) => trait !== 'arithmetic');
+  expect(seen.map(({ good }) => good)).toEqual(seen.map(() => null));
 });
 
 test.each(LANGUAGE_CODES)('each has its words in %s', (code) => {

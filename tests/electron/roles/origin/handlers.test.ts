@@ -31,7 +31,7 @@ async function open(bend: Bend = {}): Promise<void> {
     ...{ station: origin, making, ask, printPdf: async () => ok(new TextEncoder().encode('%PDF-')) },
     common: {
       ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },
-      ...{ role: 'origin', manual: async () => {}, commissioned: null, examiner: createExaminer(null) },
+      ...{ role: 'origin', answers: [], manual: async () => {}, commissioned: null, examiner: createExaminer(null) },
     },
   });
 }

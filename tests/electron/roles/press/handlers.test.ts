@@ -58,6 +58,7 @@ async function openDesk(count = 2, follow = false) {
       version: '0.1.0',
       runtime: 'test',
       commissioned: null,
+      answers: [],
       examiner: createExaminer(null),
       manual: async () => {},
     },
