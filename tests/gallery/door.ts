@@ -12,6 +12,7 @@ const gate = {
   station: 'press',
   mode: 'production',
   created: '2026-11-02T08:15:00.000Z',
+  people: false,
   wait: 0,
   locked: null,
 } as const;
@@ -42,6 +43,7 @@ function scene(
         saveIdentity: async () => ok({ path: '/media/transfer/press-OUL-1-PRESS-02.identity.txt' }),
         open: async () => ok(null),
         unlock: async () => ok(null),
+        signIn: async () => ok(null),
         accept: async () => ok(null),
         ...over,
       };
@@ -81,6 +83,8 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
   'door-making': scene([{ at: 'empty' }], [...filled, 'Enter'], { commission: never }),
   'door-made': scene([{ at: 'made', identity: ownIdentityNamed('OUL-1-PRESS-02', 'press') }], ['click:save-identity']),
   'door-gate': scene([gate]),
+  'door-people': scene([{ ...gate, people: true }]),
+  'door-recover': scene([{ ...gate, people: true }], ['click:recover']),
   'door-rehearsal': scene([{ ...gate, mode: 'training', name: 'REHEARSAL ORIGIN', station: 'origin' }]),
   'door-wait': scene([gate, { ...gate, wait: 64 }], [...keys('wrong'), 'Enter'], {
     unlock: async () =>

@@ -37,6 +37,8 @@ export const doorCalls = {
   open: v.null(),
   /** Tries a passphrase; the right one puts the station behind the window. */
   unlock: v.object({ passphrase: Passphrase }),
+  /** Asks for a badge and its PIN in a window of main's own; the right ones put the station behind the window. */
+  signIn: v.null(),
   /** Goes on with a station that went back: two people give the newest record of it that they know from elsewhere. */
   accept: v.object({
     passphrase: Passphrase,
@@ -55,6 +57,7 @@ export interface DoorAnswers {
   saveIdentity: PeerAnswers['saveIdentity'];
   open: Result<null>;
   unlock: Result<null>;
+  signIn: Result<null>;
   accept: Result<null>;
 }
 
@@ -83,6 +86,8 @@ export type DoorStage =
       readonly station: Role;
       readonly mode: Mode;
       readonly created: string;
+      /** Whether badges open it; then its passphrase is for commissioning and recovery alone. */
+      readonly people: boolean;
       /** Seconds until a passphrase is looked at. */
       readonly wait: number;
       /** Why none ever will be. */

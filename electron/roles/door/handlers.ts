@@ -2,7 +2,7 @@
 import type { Role } from '../../../core/base/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Preferences } from '../../bridge/common.ts';
 import type { DoorHandlers, DoorStage } from './contract.ts';
@@ -10,6 +10,7 @@ import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
 import { acceptanceOf, type Acceptance } from '../../journal/standing.ts';
+import type { PeopleDesk } from '../../people/desk.ts';
 import { ownIdentityView } from '../../station/identity-view.ts';
 import { saveIdentity, type PeerParts } from '../../station/peers-handlers.ts';
 import type { SettingsStore } from '../../station/settings.ts';
@@ -41,6 +42,9 @@ export interface DoorParts {
   /** Monotonic milliseconds. */
   readonly now: () => number;
   readonly enter: Enter;
+  readonly people: Pick<PeopleDesk, 'credentials' | 'done'>;
+  /** What somebody signs in for, in the words of the window. */
+  readonly askSignIn: (station: string) => string;
 }
 
 export interface Door {
@@ -132,6 +136,13 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       using passphrase = new Secret(bytes);
       return await goIn(passphrase);
     },
+    signIn: () =>
+      alone(async () => {
+        if (stage.at !== 'gate' || stage.gate.people().length === 0) return notHere();
+        const opened = await signIn(parts, stage.gate);
+        if (!opened.ok || opened.value === null) return opened.ok ? ok(null) : opened;
+        return enter(opened.value.identity.role, opened.value, null);
+      }),
     async accept({ passphrase: bytes, head, reason, people }) {
       using passphrase = new Secret(bytes);
       const accepted = acceptanceOf(head, reason, people);
@@ -151,6 +162,29 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       await station.close();
     },
   };
+}
+
+/** Asks for badge and PIN until they open the station; null: whoever was asked has left. */
+async function signIn(
+  { directory, clock, people, askSignIn }: DoorParts,
+  gate: Gate,
+): Promise<Result<CommissionedStation | null>> {
+  const question = askSignIn(gate.identity.name);
+  let refused: Failure | null = null;
+  try {
+    for (;;) {
+      const seats = { detail: '', seat: 0, seats: 0, roles: [], signed: [], left: null };
+      const brought = await people.credentials({ ...seats, question, refused });
+      if (brought === null) return ok(null);
+      const unlocked = await gate.unlockBy(brought);
+      brought.badge.secret.wipe();
+      brought.pin.wipe();
+      if (unlocked.ok) return await openCommissioned(directory, unlocked.value, clock);
+      refused = unlocked.error;
+    }
+  } finally {
+    people.done();
+  }
 }
 
 /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
@@ -176,9 +210,13 @@ async function look({ directory, derivation, random, now }: DoorParts): Promise<
 function viewOf(stage: Stage): DoorStage {
   switch (stage.at) {
     case 'gate': {
-      const { identity, wait, locked } = stage.gate;
+      const { identity, wait, locked, people } = stage.gate;
       const { name, role: station, mode, created } = identity;
-      return { at: 'gate', name, station, mode, created, wait: wait(), locked: locked()?.error ?? null };
+      const known = people().length > 0;
+      return {
+        ...{ at: 'gate', name, station, mode, created, people: known },
+        ...{ wait: wait(), locked: locked()?.error ?? null },
+      };
     }
     case 'made':
       return { at: 'made', identity: ownIdentityView(stage.station.identity) };

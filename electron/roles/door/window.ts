@@ -3,10 +3,36 @@ import { ask } from '../../bridge/signing.ts';
 import { doorCalls } from './contract.ts';
 import { createDoor, type Enter } from './handlers.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
+import type { Scanner } from '../../devices/scanner.ts';
+import { startBadgeScanner } from '../../people/reception.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { serveCalls, type Served, type Environment } from '../served.ts';
 
 export async function openDoor(around: Environment, enter: Enter): Promise<Served> {
-  const door = await createDoor({ ...around, derivation: platformScrypt, now: () => performance.now(), enter });
+  const { reception } = around;
+  /** Badges come in here only while the door is what is behind the window: a station has a scanner of its own. */
+  const listen = (): Pick<Scanner, 'close'> => {
+    reception.heed(() => void door.handlers.signIn(null));
+    return startBadgeScanner({ ...around, printing: null });
+  };
+  const deaf = async (): Promise<void> => {
+    reception.heed(null);
+    await scanner.close();
+  };
+  const door = await createDoor({
+    ...around,
+    derivation: platformScrypt,
+    now: () => performance.now(),
+    people: reception.desk,
+    askSignIn: (station) => wordsOf(around.settings.value.language).peopleWindow.signIn(station),
+    async enter(...given) {
+      await deaf();
+      const entered = await enter(...given);
+      if (!entered.ok) scanner = listen();
+      return entered;
+    },
+  });
+  let scanner = listen();
   return {
     title: 'Twofold',
     ...serveCalls(doorCalls, door.handlers, {
@@ -15,6 +41,9 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
     }),
     onRecord: null,
     watch: () => {},
-    close: () => door.close(),
+    async close() {
+      await deaf();
+      await door.close();
+    },
   };
 }

@@ -59,6 +59,11 @@ export class DoorWindow {
     await this.order(this.door.unlock({ passphrase }).finally(() => passphrase.fill(0)));
   }
 
+  /** Badge and PIN are asked for in a window of main's own. */
+  async signIn(): Promise<void> {
+    await this.order(this.door.signIn(null));
+  }
+
   /** @param input its passphrase is wiped when it has been sent. */
   async goOn(input: InputOf<typeof doorCalls, 'accept'>): Promise<void> {
     await this.order(this.door.accept(input).finally(() => input.passphrase.fill(0)));

@@ -88,6 +88,11 @@ export const enDoor = {
     since: (date: string) => `Commissioned ${date}`,
     passphrase: 'Station passphrase',
     unlock: 'Unlock',
+    badge: 'Scan your badge',
+    signIn: 'Sign in',
+    recover: 'Open with the passphrase of the station',
+    recoverHint:
+      'People have badges here. Opening with the passphrase is an incident, which two people answer for afterwards.',
     working: 'Trying the passphrase. This takes a moment on purpose.',
     wait: (left: string) => `The next passphrase is looked at in ${left}.`,
     waitShort: (left: string) => `Wait ${left}`,

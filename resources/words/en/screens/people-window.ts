@@ -28,6 +28,7 @@ export const enPeopleWindow = {
   noScanner: 'No scanner is connected. Without it nobody can be known here.',
   onLabel: 'On a label',
   onPaper: 'On paper (PDF)',
+  signIn: (station: string) => `Sign in at ${station}`,
   newPin: (name: string) => `A new PIN for ${name}`,
   newBadge: (name: string) => `A badge for ${name}`,
 };

@@ -15,7 +15,7 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
   proveHint: '能读出才算完成。读不出时：按 1 再打一张标签，按 2 再做一页。',
   seat: (nth, of) => (of === 1 ? '一人签字' : `第 ${nth} 人签字，共 ${of} 人`),
   or: '或',
-  roles: { operator: '操作员', supervisor: '主管', auditor: '审核员' },
+  roles: { operator: '操作员', supervisor: '班长', auditor: '审计员' },
   left: (seconds) => `还剩 ${seconds} 秒`,
   digits: (count) => `${count} 位`,
   back: '删除最后一位',
@@ -30,6 +30,7 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
   noScanner: '没有连接扫码枪，无法确认任何人的身份。',
   onLabel: '打印标签',
   onPaper: '纸张（PDF）',
+  signIn: (station) => `登录 ${station}`,
   newPin: (name) => `${name} 的新 PIN`,
   newBadge: (name) => `${name} 的工牌`,
 };

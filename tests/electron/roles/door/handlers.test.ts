@@ -9,9 +9,14 @@ import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';
 import type { CommissionedStation } from '../../../../electron/station/commissioned.ts';
 import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
-import { commissionPorts, makeStation, PASSPHRASE } from '../../../fakes/commissioned.ts';
+import { commissionPorts, makeStation, PASSPHRASE, secretOf } from '../../../fakes/commissioned.ts';
 import { outsideAnchor } from '../../../fakes/computer.ts';
-import { readStation } from '../../../../electron/station/gate.ts';
+import { makePersonSlot } from '../../../../electron/keys/person-slot.ts';
+import { withSlot } from '../../../../electron/keys/station-file.ts';
+import type { Credentials, SigningRequest } from '../../../../electron/people/desk.ts';
+import { openGate, readStation } from '../../../../electron/station/gate.ts';
+import { changeSlots } from '../../../../electron/station/slots.ts';
+import { credentialsOf, newBadge, type TestBadge } from '../../../fakes/badges.ts';
 
 /** Tells what it was given for a key, so that a test can see that it is wiped. */
 function watched(): KeyDerivation & { readonly given: Uint8Array[] } {
@@ -43,6 +48,8 @@ async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
     ask: { directory: async () => null },
     manual: async (chapter) => void entered.push(chapter),
     now: () => 0,
+    people: { credentials: async () => null, done: () => undefined },
+    askSignIn: (station) => `Sign in at ${station}`,
     async enter(role, commissioned, wish) {
       entered.push({ role, commissioned, wish });
       await commissioned?.close();
@@ -273,3 +280,97 @@ test('D1: a door that is closed while somebody comes in by it waits until they a
   expect(seen).toBe(false);
   await entering;
 });
+
+describe('a station whose people have badges', () => {
+  const ada = newBadge('493716');
+
+  async function peopled(): Promise<string> {
+    const directory = await makeStation('press', 'Press B');
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const gate = must(await openGate({ ...commissionPorts, directory, now: () => 0 }));
+    using passphrase = secretOf(PASSPHRASE);
+    using secrets = must(await gate.unlock(passphrase)).secrets;
+    using brought = credentials(ada);
+    const named = { person: '00'.repeat(8), name: 'Ada', badge: ada.id, supervisor: true };
+    const { slot } = await makePersonSlot(named, brought.given, commissionPorts);
+    must(await changeSlots({ directory, secrets, random: commissionPorts.random }, (slots) => withSlot(slots, slot)));
+    return directory;
+  }
+
+  /** A person at the window: brings these, one after the other, and then leaves. */
+  function person(...brings: readonly TestBadge[]) {
+    const asked: SigningRequest[] = [];
+    const given: Credentials[] = [];
+    let done = 0;
+    return {
+      asked,
+      given,
+      get done() {
+        return done;
+      },
+      people: {
+        async credentials(request: SigningRequest) {
+          asked.push(request);
+          const badge = brings[given.length];
+          if (badge === undefined) return null;
+          const credentials = credentialsOf(badge);
+          given.push(credentials);
+          return credentials;
+        },
+        done: () => void done++,
+      },
+    };
+  }
+
+  test('opens by badge and PIN; what was wrong is said with the next question, and all that was brought is wiped', async () => {
+    const directory = await peopled();
+    let now = 0;
+    const who = person(newBadge('804975'), { ...ada, pin: '804975' }, ada);
+    const { station, signIn, entered } = await doorOf(directory, {
+      people: {
+        credentials(request) {
+          now += 3_600_000;
+          return who.people.credentials(request);
+        },
+        done: who.people.done,
+      },
+      now: () => now,
+    });
+    expect((await station(null)).stage).toMatchObject({ at: 'gate', people: true });
+    must(await signIn(null));
+    expect(entered).toMatchObject([{ role: 'press', commissioned: { identity: { name: 'Press B' } } }]);
+    expect(who.asked.map(({ refused }) => refused?.kind ?? null)).toEqual([null, 'badge-unknown', 'wrong-pin']);
+    expect(who.asked[0]).toMatchObject({ question: 'Sign in at Press B', seats: 0 });
+    expect(who.given.every(({ badge, pin }) => badge.secret.wiped && pin.wiped)).toBe(true);
+    expect(who.done).toBe(1);
+  });
+
+  test('stays shut when whoever was asked leaves', async () => {
+    const who = person();
+    const { signIn, entered, at } = await doorOf(await peopled(), { people: who.people });
+    expect(await signIn(null)).toEqual(ok(null));
+    expect([entered, await at(), who.done]).toEqual([[], 'gate', 1]);
+  });
+
+  test('and a station that has none asks nobody for a badge', async () => {
+    const directory = await makeStation('press', 'Press B');
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const who = person(ada);
+    const { signIn, station, entered } = await doorOf(directory, { people: who.people });
+    expect((await station(null)).stage).toMatchObject({ people: false });
+    expect(await signIn(null)).toMatchObject({ ok: false, error: { kind: 'not-here' } });
+    expect([entered, who.asked]).toEqual([[], []]);
+  });
+});
+
+/** Wiped when the scope is left. */
+function credentials(badge: TestBadge): Disposable & { readonly given: Credentials } {
+  const given = credentialsOf(badge);
+  return {
+    given,
+    [Symbol.dispose]() {
+      given.badge.secret.wipe();
+      given.pin.wipe();
+    },
+  };
+}
