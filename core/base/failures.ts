@@ -53,22 +53,31 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'unsafe-text';
   /** Product files, and which product a batch is of. */
   readonly product:
+    | 'another-product'
+    | 'another-shape'
     | 'bad-field'
     | 'bad-size'
     | 'code-too-small'
     | 'deposit-not-made'
     | 'does-not-fit'
     | 'exceeds'
+    | 'for-customers'
     | 'letters-too-low'
     | 'not-a-product'
+    | 'not-for-customers'
+    | 'other-deposit'
+    | 'other-stock'
     | 'other-version'
     | 'over-another'
+    | 'products-differ'
+    | 'revision-taken'
     | 'steps-not-made'
     | 'strip-covers'
     | 'strip-uncovered'
     | 'twice'
     | 'unknown-coin'
-    | 'unknown-font';
+    | 'unknown-font'
+    | 'unknown-product';
   /** Who signs, and why they say they do. */
   readonly people:
     | 'already-begun'

@@ -13,6 +13,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   'address',
   'badge',
   'confirmation',
+  'hash',
   'identity',
   'key',
   'mac',

@@ -22,6 +22,7 @@ export const StickerName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 export const UnitSerial = v.custom<Serial>(
   (value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value),
 );
+export const ProductName = matching(/^(?=.{1,24}$)[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

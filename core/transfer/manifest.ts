@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ok } from '../base/result.ts';
 import { findPassphrase } from '../card/forbidden.ts';
-import { BatchName, MOST_UNITS, Sha256, StationName, whole } from './fields.ts';
+import { BatchName, MOST_UNITS, ProductName, Sha256, StationName, whole } from './fields.ts';
 import { isCanonical, nameIssue, NOT_CANONICAL } from './forms.ts';
 import { parseJson } from '../base/json.ts';
 import { TRANSFER_KINDS, transferName, TRANSFERS, type TransferKind } from './kinds.ts';
@@ -38,6 +38,8 @@ const ManifestSchema = v.strictObject({
   of: v.exactOptional(Sha256),
   /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
   previous: Sha256,
+  /** Which product the cards are of, by name and hash; what was planned before there were products has none. */
+  product: v.exactOptional(v.strictObject({ hash: Sha256, name: ProductName })),
   /** The fingerprint of the recipient's identity. Training may leave it out; a proof, which is for anyone, does. */
   recipient: v.exactOptional(Sha256),
   /** How many records the sender's journal had. Training may leave it out. */

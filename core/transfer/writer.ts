@@ -37,6 +37,7 @@ export function* writeTransfer<K extends TransferKind>(
     mode: heading.mode,
     ...(heading.of === undefined ? {} : { of: heading.of }),
     previous: heading.previous,
+    ...(heading.product === undefined ? {} : { product: heading.product }),
     ...(heading.recipient === undefined ? {} : { recipient: heading.recipient }),
     ...(heading.records === undefined ? {} : { records: heading.records }),
     sequence: heading.sequence,

@@ -30,6 +30,8 @@ export interface Batch<K extends TransferKind> {
   readonly units: readonly UncheckedUnits[K][];
   /** Of a receipt: the digest of what was taken in. */
   readonly of?: string;
+  /** Which product its cards are of. */
+  readonly product?: Heading['product'] | undefined;
 }
 
 export interface SentTransfer {
@@ -61,7 +63,7 @@ export async function send<K extends TransferKind>(
   ports: CourierPorts,
   kind: K,
   to: string | null,
-  { batch, units, of }: Batch<K>,
+  { batch, units, of, product }: Batch<K>,
   directory: string,
 ): Promise<Result<SentTransfer, SendFailure>> {
   const { self, book, journal, signer, fs } = ports;
@@ -70,7 +72,8 @@ export async function send<K extends TransferKind>(
   const recipient = found.value;
   const peer = recipient.identity?.fingerprint ?? null;
   const before = sentBefore(book.sentTo(peer), kind, batch);
-  const heading = { ...headingOf(ports, recipient, batch, before), ...(of === undefined ? {} : { of }) };
+  const said = { ...(of === undefined ? {} : { of }), ...(product === undefined ? {} : { product }) };
+  const heading = { ...headingOf(ports, recipient, batch, before), ...said };
   const sealing = TRANSFERS[kind].sealed ? (recipient.identity?.sealing ?? null) : null;
   let dispatched: Dispatched;
   try {

@@ -2,6 +2,8 @@
 import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
+import type { Fixture } from '../../core/etch/fixture.ts';
+import type { Pens } from '../../core/etch/pens.ts';
 import type { FormatName } from '../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
@@ -12,6 +14,10 @@ export interface LaserTarget {
   readonly format: FormatName;
   /** A folder of the station's own, or one that the laser's computer reads: a stick, a share. */
   readonly directory: string;
+  /** How cards lie in the laser's field; as the format counts where nobody has said. */
+  readonly fixture?: Fixture | undefined;
+  /** Pens by material. */
+  readonly pens?: Readonly<Record<string, Pens>> | undefined;
 }
 
 /**

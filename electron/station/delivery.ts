@@ -42,6 +42,8 @@ export interface Leaving<K extends TransferKind> {
   readonly units: readonly UncheckedUnits[K][];
   /** Of a receipt: the digest of what was taken in. */
   readonly of?: string;
+  /** Which product its cards are of. */
+  readonly product?: Heading['product'] | undefined;
   readonly at?: Head;
 }
 
@@ -81,7 +83,7 @@ export interface PlainDeliveryPorts {
 /** Unsigned and unsealed: readers take such files in training alone. */
 export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
   return {
-    async send(kind, { batch, units, of, at = journal.head }, directory) {
+    async send(kind, { batch, units, of, product, at = journal.head }, directory) {
       const role = TRANSFERS[kind].to;
       const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
       const before = last(to);
@@ -92,6 +94,7 @@ export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryP
         mode: 'training',
         ...(of === undefined ? {} : { of }),
         previous: before?.digest ?? NO_PREVIOUS,
+        ...(product === undefined ? {} : { product }),
         records: at.size,
         sequence: (before?.sequence ?? 0) + 1,
         to,

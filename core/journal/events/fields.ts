@@ -1,5 +1,6 @@
 /** What the fields of an event are made of. A kind is a row of fields in one of the tables beside this; its type follows. */
 import * as v from 'valibot';
+import { hex as hexOf } from '../../base/hex.ts';
 import { TRANSFER_KINDS } from '../../transfer/kinds.ts';
 
 export const text = v.string();
@@ -10,6 +11,8 @@ export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item)
 /** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
 export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';
 export const transfer = v.picklist(TRANSFER_KINDS);
+/** Which product a batch is of, by name and the SHA-256 of its canonical text; none before there were products. */
+export const product = v.exactOptional(v.pipe(v.strictObject({ name: text, hash: hexOf(32) }), v.readonly()));
 
 /** The union of the events that a table of fields describes. */
 export type EventsOf<T extends Readonly<Record<string, v.ObjectEntries>>> = {

@@ -1,6 +1,6 @@
 /** What can happen at Origin. No passphrase and no intermediate code is ever part of it, nor a hash of one. */
 import * as v from 'valibot';
-import { count, hex, person, signatures, text, transfer, type EventsOf } from './fields.ts';
+import { count, hex, person, product, signatures, text, transfer, type EventsOf } from './fields.ts';
 
 export const ORIGIN = {
   /**
@@ -21,9 +21,10 @@ export const ORIGIN = {
     size: count,
     lot: v.nullable(count),
     sequence: v.nullable(count),
+    product,
   },
   /** A batch whose codes a customer has made, who keeps the passphrases. `mac`: of serials and codes, under our keys. */
-  'codes-supplied': { batch: text, count, keys: hex(16), mac: hex(32) },
+  'codes-supplied': { batch: text, count, keys: hex(16), mac: hex(32), product },
   /**
    * `adopted`: units that were sealed on disk when a power cut came before their record, counted as made; `cut`: bytes
    * of a last one that was not whole. `dice`: bits of entropy mixed in.

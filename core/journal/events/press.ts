@@ -1,6 +1,6 @@
 /** What can happen at Press. No intermediate code, no seed and no EPK is ever part of it. */
 import * as v from 'valibot';
-import { count, hex, list, person, signatures, text, type EventsOf } from './fields.ts';
+import { count, hex, list, person, product, signatures, text, type EventsOf } from './fields.ts';
 
 /** A file that is destroyed, as it was before: of sealed data and of the order, never of a key. */
 export type DoomedFile = Readonly<v.InferOutput<typeof doomedFile>>;
@@ -20,7 +20,7 @@ export const PRESS = {
    */
   'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },
   /** `coins`: which addresses the return will hold; `deposit`: the one that stands on the stickers, the first that was asked for. */
-  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: list(text), deposit: text },
+  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: list(text), deposit: text, product },
   /** `fingerprint`: an HMAC under the key itself. */
   'batch-key-made': { batch: text, fingerprint: hex(16) },
   /** The codes of these units (by their place in the order, from 0) are used from now on. On disk before any seed is drawn. */

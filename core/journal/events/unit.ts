@@ -1,6 +1,6 @@
 /** What becomes of a batch and of each of its cards at Bench, up to the metal read back. The units of a batch count only once its `batch-opened` record stands. */
 import * as v from 'valibot';
-import { count, list, signatures, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, list, product, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = v.InferOutput<typeof outcome>;
@@ -39,6 +39,7 @@ export const UNIT = {
     origin: text,
     press: text,
     supplied: v.exactOptional(v.literal(true)),
+    product,
   },
   'check-started': { batch: text, left: count },
   'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
@@ -70,6 +71,7 @@ export const UNIT = {
     job: text,
     layout: text,
     format: text,
+    product,
     tray: v.exactOptional(text),
     pockets: v.exactOptional(list(count)),
   },

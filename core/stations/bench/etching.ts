@@ -8,10 +8,11 @@
  */
 import { layoutName, type Layout, type Point, type Size } from '../../etch/card.ts';
 import type { FormatName } from '../../etch/formats/formats.ts';
-import { drawJob } from '../../etch/job.ts';
+import { drawJob, type JobForm } from '../../etch/job.ts';
 import { newJobId, type JobId } from '../../etch/job-id.ts';
 import type { JournalEvent, Mode } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
+import type { ProductRef } from '../../product/product.ts';
 import type { Random } from '../../base/ports.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
@@ -61,6 +62,10 @@ export interface EtchingPorts {
   /** What the laser's software reads, as the station is set now. */
   readonly format: () => FormatName;
   readonly mode: Mode;
+  /** Which product the batch on the desk is of; null for one of before there were products. */
+  readonly product?: () => ProductRef | null;
+  /** How the laser is set up: its fixture, the pens of the material, the month. Without it a job counts as its format does. */
+  readonly setUp?: () => Pick<JobForm, 'fixture' | 'pens' | 'date'>;
 }
 
 /** A card that was verified just now. */
@@ -191,8 +196,8 @@ async function sendJob(
   const [{ batch } = { batch: '' }] = taken;
   if (first === undefined) throw new TypeError('"cards" expected one at least');
   const serials = [first, ...others] as const;
-  const [layout, format] = [ports.layout(), ports.format()];
-  const drawn = drawJob({ layout, mode, format, frame }, texts);
+  const [layout, format, product] = [ports.layout(), ports.format(), ports.product?.() ?? null];
+  const drawn = drawJob({ ...ports.setUp?.(), layout, mode, format, frame }, texts);
   if (!drawn.ok) {
     const { kind, message, facts } = drawn.error;
     if (kind === 'not-read-back') {
@@ -215,6 +220,7 @@ async function sendJob(
       job: id,
       layout: layoutName(layout),
       format,
+      ...(product === null ? {} : { product }),
       ...where,
     };
     await journal.append([intent]).catch((fault: unknown) => {

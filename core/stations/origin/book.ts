@@ -1,5 +1,6 @@
 /** The batches of an Origin, folded from its journal alone. */
 import type { EventOf, JournalEvent } from '../../journal/event.ts';
+import type { ProductRef } from '../../product/product.ts';
 import type { PassphraseShape } from '../../card/passphrase.ts';
 import type { SerialRange } from '../../card/serial-scheme.ts';
 import type { LotRange } from '../../bip38/lot.ts';
@@ -21,6 +22,8 @@ export type Source =
 export interface OriginBatch {
   readonly batch: string;
   readonly count: number;
+  /** Which product its cards will be; absent before there were products. */
+  readonly product?: ProductRef;
   readonly source: Source;
   /** The fingerprint of the keys it stands on. */
   readonly keys: string;
@@ -78,12 +81,13 @@ export function createOriginBook(): OriginBook {
       switch (event.kind) {
         case 'batch-planned': {
           const { batch, count, keys } = event;
-          batches.set(batch, { batch, count, keys, source: madeOf(event), ...begun, groups: [] });
+          batches.set(batch, { batch, count, keys, ...productOf(event), source: madeOf(event), ...begun, groups: [] });
           return;
         }
         case 'codes-supplied': {
           const { batch, count, keys, mac } = event;
-          batches.set(batch, { batch, count, keys, source: { kind: 'supplied', mac }, ...begun, groups: [] });
+          const source = { kind: 'supplied', mac } as const;
+          batches.set(batch, { batch, count, keys, ...productOf(event), source, ...begun, groups: [] });
           return;
         }
         case 'units-coded': {
@@ -126,6 +130,9 @@ export function createOriginBook(): OriginBook {
     },
   };
 }
+
+const productOf = ({ product }: { readonly product?: ProductRef }): { readonly product?: ProductRef } =>
+  product === undefined ? {} : { product };
 
 const lostWith =
   ({ reason }: EventOf<'history-accepted'>) =>

@@ -11,6 +11,8 @@ import {
   type SerialScheme,
 } from '../../card/serial-scheme.ts';
 import { BatchName, MOST_UNITS } from '../../transfer/fields.ts';
+import type { Product } from '../../product/schema.ts';
+import { fitsProduct, type FitFailure } from '../../product/shelf.ts';
 import type { OriginBatch } from './book.ts';
 
 const fail = failIn('origin');
@@ -20,11 +22,14 @@ export interface BatchPlan {
   readonly range: SerialRange;
   readonly shape: PassphraseShape;
   readonly lots: LotRange | null;
+  /** What its cards will be; null for the card there was before there were products. */
+  readonly product?: Product | null;
 }
 
 export type PlanFailure =
   | SchemeFailure
   | ShapeFailure
+  | FitFailure
   | 'bad-batch'
   | 'bad-count'
   | 'batch-name-taken'
@@ -34,7 +39,7 @@ export type PlanFailure =
   | 'lot-taken';
 
 /** What of a plan a sentence is about. */
-export type PlanField = 'batch' | 'count' | 'scheme' | 'start' | 'shape' | 'lots';
+export type PlanField = 'product' | 'batch' | 'count' | 'scheme' | 'start' | 'shape' | 'lots';
 
 export interface PlanRefusal {
   readonly field: PlanField;
@@ -68,7 +73,7 @@ export function checkPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): Res
 
 /** All that stands against a plan, for whoever fills it in field by field. What hangs on a bad field is left out. */
 export function reviewPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): readonly PlanRefusal[] {
-  const { batch, range, shape, lots } = plan;
+  const { batch, range, shape, lots, product = null } = plan;
   const count = checkCount(range.count);
   const counted = count === null;
   // A range of one stands in for a count that is not there yet: the scheme is judged all the same.
@@ -81,6 +86,7 @@ export function reviewPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): re
     ['shape', shaped.ok ? null : shaped],
     ['start', ranged.ok && counted ? checkMeeting(range, earlier) : null],
     ['lots', lots !== null && counted ? checkLots(lots, earlier) : null],
+    ['product', product !== null && ranged.ok && shaped.ok ? fitsProduct(product, { shape, scheme: range }) : null],
   ];
   return refusals.flatMap(([field, failed]) => (failed === null ? [] : [{ field, failure: failed.error }]));
 }

@@ -2,6 +2,7 @@
 import { lotAt, type LotRange } from '../../bip38/lot.ts';
 import { entropyBits, type PassphraseShape } from '../../card/passphrase.ts';
 import type { SerialRange, Serials, SerialScheme } from '../../card/serial-scheme.ts';
+import type { Product } from '../../product/schema.ts';
 import type { OriginBatch } from './book.ts';
 import { nextStart, reviewPlan, type BatchPlan, type PlanRefusal, type PlanReview, type SerialEnds } from './plan.ts';
 
@@ -13,6 +14,7 @@ export interface BatchRequest {
   readonly start: number | null;
   readonly shape: PassphraseShape;
   readonly lots: Pick<LotRange, 'lot' | 'sequence'> | null;
+  readonly product?: Product | null;
 }
 
 /** How many of the first serials show what a scheme looks like. */
@@ -47,9 +49,9 @@ export function endsOf(range: SerialRange, serials: Serials): SerialEnds {
 
 /** What is asked for, as it would be put on record: behind all that was planned, where no start is given. */
 export function planOf(
-  { batch, count, scheme, start, shape, lots }: BatchRequest,
+  { batch, count, scheme, start, shape, lots, product = null }: BatchRequest,
   known: readonly OriginBatch[],
 ): BatchPlan {
   const range = { ...scheme, start: start ?? nextStart(scheme, known), count };
-  return { batch, range, shape, lots: lots === null ? null : { ...lots, count } };
+  return { batch, range, shape, lots: lots === null ? null : { ...lots, count }, product };
 }

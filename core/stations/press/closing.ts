@@ -107,7 +107,7 @@ export async function giveReturn(
     units.push(returnUnit(unit, batch.taken.coins as readonly Coin[], batch.taken.deposit as Coin));
     if (units.length % TURN === 0) await pause();
   }
-  const given = await give(name, units);
+  const given = await give(name, units, batch.taken.product);
   if (!given.ok) return given;
   const { file, to, sequence, digest } = given.value;
   if (batch.returned !== null) return ok({ file, count: proven });

@@ -48,7 +48,7 @@ export async function takeOrder(
   store: CodeStore,
   { journal, book }: PressRecords,
 ): Promise<Result<string>> {
-  const { batch, from } = order.manifest;
+  const { batch, from, product } = order.manifest;
   const [deposit] = coins;
   if (deposit === undefined) return fail('no-coins', 'Choose at least one coin: a card without an address is none.');
   if (book.batch(batch) !== null) {
@@ -74,7 +74,16 @@ export async function takeOrder(
     );
   }
   const taken = await accept([
-    { kind: 'order-taken', batch, count, order: order.digest, origin: from, coins, deposit },
+    {
+      kind: 'order-taken',
+      batch,
+      count,
+      order: order.digest,
+      origin: from,
+      coins,
+      deposit,
+      ...(product === undefined ? {} : { product }),
+    },
   ]);
   return taken.ok ? ok(batch) : taken;
 }

@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../journal/event.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Failure, Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
+import type { ProductRef } from '../../product/product.ts';
 import type { StickerLayout } from '../../sticker/layout.ts';
 import type { UncheckedUnits } from '../../transfer/kinds.ts';
 import type { Transfer } from '../../transfer/transfer.ts';
@@ -64,7 +65,11 @@ export interface IncomingOrder {
 }
 
 /** Writes the return, reads it back and compares. */
-export type GiveReturn = (batch: string, units: readonly UncheckedUnits['return'][]) => Promise<Result<GivenReturn>>;
+export type GiveReturn = (
+  batch: string,
+  units: readonly UncheckedUnits['return'][],
+  product?: ProductRef,
+) => Promise<Result<GivenReturn>>;
 
 export interface GivenReturn {
   readonly file: string;

@@ -6,6 +6,9 @@ import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
 import { withCode } from '../../../core/etch/code.ts';
+import { layoutOf } from '../../../core/product/layout.ts';
+import type { ProductRef } from '../../../core/product/product.ts';
+import type { Product } from '../../../core/product/schema.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
@@ -24,6 +27,8 @@ export interface Desk {
   readonly passphrases: PassphraseVault;
   /** How the cards of the batch on the desk are etched. */
   layout(): Layout;
+  /** The product of the batch on the desk; null where it has none. */
+  product(): Product | null;
   readonly outbox: EtchOutbox;
   /** The batch on the desk with its counts, or null. */
   batch(): BatchView | null;
@@ -37,11 +42,14 @@ interface OpenBatch {
   readonly sealed: SealedBatch | null;
   /** What is sealed are the codes of customers, and the confirmation code is etched. */
   readonly supplied: boolean;
+  /** What its cards are; null for the cards there were before there were products. */
+  readonly product: Product | null;
 }
 
 /**
  * @param units of all batches, as they are this moment
  * @param coded whether the serial is etched as a code besides
+ * @param productOf the very product that a batch was opened with, as the station has it now
  */
 export function createDesk(
   index: Pick<Index, 'batches' | 'counts' | 'ending'>,
@@ -49,6 +57,7 @@ export function createDesk(
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
   coded: () => boolean,
+  productOf: (ref: ProductRef) => Promise<Result<Product>>,
 ): Desk {
   let open: OpenBatch | null = null;
 
@@ -89,7 +98,9 @@ export function createDesk(
         return parseIntermediateCode(text.use((bytes) => String.fromCharCode(...bytes)));
       },
     },
+    product: () => open?.product ?? null,
     layout() {
+      if (open?.product != null) return layoutOf(open.product, { coded: coded() });
       const card = open?.supplied === true ? CODE_CARD : CARD;
       return coded() ? withCode(card) : card;
     },
@@ -113,12 +124,14 @@ export function createDesk(
       }
       // A closed batch is for reading alone: nothing of it is sealed here any more.
       if (index.ending(name).some(({ event }) => event.kind === 'batch-closed')) {
-        open = { batch: name, sealed: null, supplied: known.supplied === true };
+        open = { batch: name, sealed: null, supplied: known.supplied === true, product: null };
         return ok(batch() as BatchView);
       }
+      const product = known.product === undefined ? ok(null) : await productOf(known.product);
+      if (!product.ok) return product;
       const opened = await vault.open(name);
       if (!opened.ok) return opened;
-      open = { batch: name, sealed: opened.value, supplied: known.supplied === true };
+      open = { batch: name, sealed: opened.value, supplied: known.supplied === true, product: product.value };
       return ok(batch() as BatchView);
     },
   };

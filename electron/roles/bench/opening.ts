@@ -10,7 +10,10 @@ import { Secret } from '../../../core/base/secret.ts';
 import { depositAddress } from '../../../core/coins/deposit.ts';
 import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../../core/transfer/match.ts';
 import type { Transfer } from '../../../core/transfer/transfer.ts';
-import type { VaultUnit } from '../../../core/transfer/units.ts';
+import { isWithdrawn, type VaultUnit } from '../../../core/transfer/units.ts';
+import type { Product } from '../../../core/product/schema.ts';
+import { fitsProduct } from '../../../core/product/shelf.ts';
+import { openShelf } from '../../products/shelf.ts';
 import type { OpeningView } from './contract.ts';
 import { shortageFor } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
@@ -20,6 +23,7 @@ import type { Vault } from '../../vault/vault.ts';
 import type { Incoming, Intake } from '../../station/intake.ts';
 
 const fail = failIn('bench');
+const failProduct = failIn('product');
 
 export interface OpeningPorts {
   readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;
@@ -27,6 +31,8 @@ export interface OpeningPorts {
   readonly vault: Pick<Vault, 'put' | 'destroy'>;
   /** The two ways in: signed and sealed, or training's plain files. */
   readonly intake: Intake;
+  /** The station's own, where its products lie. */
+  readonly directory: string;
   /** Bytes free on the station's disk. */
   readonly room: () => Promise<number>;
   readonly progress: (view: OpeningView | null) => void;
@@ -65,6 +71,8 @@ async function takeIn(
     const sentence = `Batch ${batch} was opened here before: choose it from the list instead.`;
     return noted(fail('batch-known', sentence, { batch }), batch, null, ports);
   }
+  const product = await productOf(vault, returned, ports.directory);
+  if (!product.ok) return noted(product, batch, null, ports);
   using sealable = unitsToSeal(vault);
   const matched = matchUnits({ ...vault, units: sealable.units }, returned);
   if (!matched.ok) return noted(matched, batch, null, ports);
@@ -93,6 +101,35 @@ async function takeIn(
     return fail('journal-failed', `Batch ${batch} was not opened. ${ports.journal.stopped.message}`, { batch });
   }
 }
+
+/**
+ * The product of a batch, which both of its transfers must name, and which must be here: its layout is what is etched. Null
+ * for a batch of before there were products.
+ */
+async function productOf(
+  vault: Transfer<VaultKind>,
+  returned: Transfer<'return'>,
+  directory: string,
+): Promise<Result<Product | null>> {
+  const [planned, made] = [vault.manifest.product, returned.manifest.product];
+  if (planned?.hash !== made?.hash || planned?.name !== made?.name) {
+    const sentence = `${basename(vault.file)} is of the product ${planned?.name ?? 'none'} and ${basename(returned.file)} of ${made?.name ?? 'none'}, or of another edition of it. Nothing was opened: ask Origin and Press.`;
+    return failProduct('products-differ', sentence);
+  }
+  if (planned === undefined) return ok(null);
+  const found = (await openShelf(directory)).find(planned);
+  if (!found.ok) return found;
+  const unfit = fitsProduct(found.value, vault.kind === 'supplied' ? null : madeOf(found.value));
+  if (unfit !== null) return unfit;
+  const stray = returned.units.find((unit) => !isWithdrawn(unit) && unit.deposit !== found.value.deposit);
+  if (stray === undefined) return found;
+  const coin = isWithdrawn(stray) ? '' : (stray.deposit ?? 'none');
+  const sentence = `${basename(returned.file)} has the address of ${coin} for its stickers, and the product ${planned.name} that of ${found.value.deposit}. Nothing was opened: call your supervisor.`;
+  return failProduct('other-deposit', sentence, { product: planned.name, coin });
+}
+
+/** Of a vault only its kind is asked here: that its passphrases fit was seen when it was planned, and is seen when they are drawn. */
+const madeOf = ({ passphrase, serials }: Product) => ({ shape: passphrase, scheme: serials });
 
 /** What two trusted stations have sent does not belong together, or was here before: the mark of a copied station. */
 async function noted(
@@ -128,6 +165,7 @@ const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): 
   origin: vault.manifest.from,
   press: returned.manifest.from,
   ...(vault.kind === 'supplied' ? { supplied: true } : {}),
+  ...(vault.manifest.product === undefined ? {} : { product: vault.manifest.product }),
 });
 
 /** A batch is not begun on a disk that could not hold it to its end. */

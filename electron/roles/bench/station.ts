@@ -17,6 +17,8 @@ import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import { openBatchFiles } from './opening.ts';
 import type { BatchFiles } from '../served.ts';
+import { refOf } from '../../../core/product/product.ts';
+import { openShelf } from '../../products/shelf.ts';
 import { freeBytes } from '../../files/room.ts';
 import { throttled } from '../../station/throttled.ts';
 import type { BenchStationParts } from './parts.ts';
@@ -54,7 +56,14 @@ type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'endi
 function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell: Tell): Recipes {
   const { journal, index, pool } = parts;
   const ledger = createLedger(journal, index);
-  const desk = createDesk(index, ledger, parts.vault, parts.outbox, () => parts.reading().code);
+  const desk = createDesk(
+    index,
+    ledger,
+    parts.vault,
+    parts.outbox,
+    () => parts.reading().code,
+    async (ref) => (await openShelf(parts.directory)).find(ref),
+  );
   const world = {
     ...parts,
     journal: ledger,
@@ -72,6 +81,15 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     ...world,
     layout: () => must(checkLayout(desk.layout())),
     format: () => parts.laser().format,
+    product: () => {
+      const product = desk.product();
+      return product === null ? null : refOf(product);
+    },
+    setUp: () => {
+      const { fixture, pens } = parts.laser();
+      const material = desk.product()?.metal.material ?? 'steel';
+      return { fixture, pens: pens?.[material], date: parts.clock.now().slice(0, 7) };
+    },
   });
   const bench = createBench({ ...world, labels, etching, changed: (view) => tell({ type: 'bench', bench: view }) });
   const check = createPrecheck({

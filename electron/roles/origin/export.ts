@@ -82,11 +82,11 @@ async function deliver<K extends TransferKind>(
   { parts }: OriginDesk,
   kind: K,
   units: readonly UncheckedUnits[K][],
-  { batch: { batch, leaving, count, opened }, medium, carrier, directory }: Leaving,
+  { batch: { batch, leaving, count, opened, product }, medium, carrier, directory }: Leaving,
 ): Promise<Result<Delivered>> {
   // What leaves is settled before a byte of it does: both transfers must name the same units, also after a power cut.
   if (!leaving) await parts.journal.append([{ kind: 'batch-leaving', batch, count: count - opened.length }]);
-  const sent = await parts.delivery.send(kind, { batch, units }, directory);
+  const sent = await parts.delivery.send(kind, { batch, units, product }, directory);
   if (!sent.ok) return sent;
   const { to, sequence, digest } = sent.value;
   const written = { batch, transfer: kind, count: units.length, to, sequence, digest };

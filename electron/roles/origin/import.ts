@@ -1,5 +1,8 @@
 /** Taking in codes that customers have made: the whole file is checked first, then sealed unit by unit. */
 import { failIn, ok, type Facts, type Result } from '../../../core/base/result.ts';
+import { refOf } from '../../../core/product/product.ts';
+import type { Product } from '../../../core/product/schema.ts';
+import { fitsProduct } from '../../../core/product/shelf.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { checkName } from '../../../core/stations/origin/plan.ts';
 import { groupSize, recordUnits, type CodedUnit } from '../../../core/stations/origin/origin.ts';
@@ -10,13 +13,21 @@ import { claimAll, readSuppliedCodes } from './supplied-codes.ts';
 
 const fail = failIn('origin');
 
-export async function importCodes(desk: OriginDesk, batch: string, path: string): Promise<Result<OriginBatch>> {
+/** @param product what the cards will be, for codes that are taken in for the first time */
+export async function importCodes(
+  desk: OriginDesk,
+  batch: string,
+  path: string,
+  product: Product | null,
+): Promise<Result<OriginBatch>> {
   const { parts, keys, store } = desk;
   const codes = await readSuppliedCodes(path, keys.records);
   if (!codes.ok) {
     if (codes.error.kind === 'secret-in-codes') await recordSecret(parts.journal, codes.error.facts);
     return codes;
   }
+  const unfit = product === null ? null : fitsProduct(product, null);
+  if (unfit !== null) return unfit;
   const { units, mac } = codes.value;
   const known = parts.book.batch(batch);
   const again = known !== null && known.source.kind === 'supplied' && known.source.mac === mac;
@@ -30,7 +41,9 @@ export async function importCodes(desk: OriginDesk, batch: string, path: string)
   if (!again) {
     const short = await noRoom(parts, batch, units.length);
     if (short !== null) return short;
-    await parts.journal.append([{ kind: 'codes-supplied', batch, count: units.length, keys: keys.fingerprint, mac }]);
+    const of = product === null ? {} : { product: refOf(product) };
+    const taken = { batch, count: units.length, keys: keys.fingerprint, mac, ...of };
+    await parts.journal.append([{ kind: 'codes-supplied', ...taken }]);
   }
 
   const found = findBatch(desk, batch);

@@ -1,6 +1,7 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
+import { refOf } from '../../../core/product/product.ts';
 import type { People } from '../../../core/people/person.ts';
 import { abandoned } from '../../../core/stations/origin/abandon.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
@@ -18,7 +19,7 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
   const { parts, keys } = desk;
   const planned = checkPlan(planOf(request, parts.book.batches()), parts.book.batches());
   if (!planned.ok) return planned;
-  const { batch, range, shape, lots } = planned.value;
+  const { batch, range, shape, lots, product = null } = planned.value;
   const supplied = await hasSuppliedSerial(desk, range);
   if (!supplied.ok) return supplied;
   const { prefix, digits, start, check, count } = range;
@@ -29,6 +30,7 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
     ...{ batch, count, keys: keys.fingerprint, prefix, digits, start, check, permuted: range.order === 'permuted' },
     ...shape,
     ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
+    ...(product === null ? {} : { product: refOf(product) }),
   };
   await parts.journal.append([event]);
   return ok(parts.book.batch(batch) as OriginBatch);

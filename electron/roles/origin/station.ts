@@ -6,6 +6,7 @@ import type { People } from '../../../core/people/person.ts';
 import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
 import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { PlanReview, SerialEnds } from '../../../core/stations/origin/plan.ts';
+import type { Product } from '../../../core/product/schema.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
 import { vaultReceiptTaken } from '../../../core/stations/origin/receipt.ts';
@@ -39,7 +40,7 @@ export interface OriginStation {
   /** Makes what is left of a batch. */
   code(request: CodingRequest): Promise<Result<'done' | 'cancelled'>>;
   /** Takes in the codes that a customer has made, as a batch of its own; goes on where a power cut ended it. */
-  importCodes(batch: string, path: string): Promise<Result<OriginBatch>>;
+  importCodes(batch: string, path: string, product?: Product | null): Promise<Result<OriginBatch>>;
   /** Writes one transfer of a whole batch: the order for Press, or the vault (or the supplied codes) for Bench. */
   send(departure: Departure): Promise<Result<Departed>>;
   /** Gives up a batch of which nothing has left. Its serials stay taken. */
@@ -105,7 +106,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     review: (request) => reviewBatch(desk, request),
     plan: (request) => alone(() => planBatch(desk, request)),
     code: (request) => alone(() => runCoding(desk, request)),
-    importCodes: (batch, path) => alone(() => importCodes(desk, batch, path)),
+    importCodes: (batch, path, product = null) => alone(() => importCodes(desk, batch, path, product)),
     send: (departure) => alone(() => sendTransfer(desk, departure)),
     abandon: (batch, people, reason) => alone(() => abandonBatch(desk, batch, people, reason)),
     measure: () => alone(() => measurePace(desk)),

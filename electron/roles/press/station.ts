@@ -23,9 +23,11 @@ import type {
   PressRecords,
   StickerPrinter,
 } from '../../../core/stations/press/ports.ts';
-import { createPress, interrupted, type Press } from '../../../core/stations/press/press.ts';
+import { createPress, interrupted, type Press, type Printing } from '../../../core/stations/press/press.ts';
+import { coinsOf } from '../../../core/product/shelf.ts';
 import type { StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
+import { openShelf } from '../../products/shelf.ts';
 import { freeBytes, shortageFor } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
@@ -41,6 +43,7 @@ import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
+const failProduct = failIn('product');
 
 export interface PressStationParts {
   readonly name: string;
@@ -165,6 +168,8 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       if (!batch.ok) return batch;
       const there = at === null ? ok(null) : await ready(at.medium);
       if (!there.ok) return there;
+      const printing = await loadedFor(batch.value, at, parts.directory);
+      if (!printing.ok) return printing;
       const codes = await files.codes(batch.value);
       if (!codes.ok) return codes;
       const seeds = at === null ? ok(null) : await files.seeds(batch.value, at.medium.directory);
@@ -174,7 +179,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         batch: batch.value,
         codes: codes.value,
         seeds: seeds.value,
-        printing: at,
+        printing: printing.value,
         derivation: parts.derivation,
         training: parts.mode === 'training',
         inLine,
@@ -186,8 +191,8 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       inLine(async () => {
         const batch = whole(wanted);
         if (!batch.ok) return batch;
-        const send = (of: string, units: Parameters<GiveReturn>[1]) =>
-          parts.delivery.send('return', { batch: of, units }, out);
+        const send: GiveReturn = (of, units, product) =>
+          parts.delivery.send('return', { batch: of, units, product }, out);
         return giveReturn(batch.value, counted, send, records, () => nextTurn(), parts.delivery.again === true);
       }),
 
@@ -217,6 +222,22 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   };
 }
 
+/** What is printed on, as the product of the batch wants it; what is loaded where there is none. */
+async function loadedFor<P extends Printing>(
+  { taken: { product } }: PressBatch,
+  at: P | null,
+  directory: string,
+): Promise<Result<P | null>> {
+  if (product === undefined || at === null) return ok(at);
+  const found = (await openShelf(directory)).find(product);
+  if (!found.ok) return found;
+  const { name, sticker } = found.value;
+  const { width, height, serialIn } = sticker;
+  if (at.stock.width === width && at.stock.height === height) return ok({ ...at, style: { ...at.style, serialIn } });
+  const sentence = `Stickers of the product ${name} are ${width} x ${height} mm, and others are loaded. Load them, and correct Devices.`;
+  return failProduct('other-stock', sentence, { product: name, width, height });
+}
+
 /** Takes an order in, if there is room for all that will be written of it. */
 async function takeIn(
   { parts, records, files, inLine }: Works,
@@ -238,7 +259,11 @@ async function takeIn(
   }
   const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
   const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
-  const taken = await inLine(() => takeOrder({ order, accept }, coins, store, records));
+  // What the product says, it says for the people at Press as well.
+  const product = manifest.product === undefined ? null : (await openShelf(directory)).find(manifest.product);
+  if (product?.ok === false) return product;
+  const wanted = product === null ? coins : coinsOf(product.value);
+  const taken = await inLine(() => takeOrder({ order, accept }, wanted, store, records));
   return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
 }
 

@@ -77,7 +77,15 @@ async function desk(station: TestStation): Promise<Desk> {
       vault[Symbol.dispose]();
     },
   });
-  const ports = { journal, index, vault, intake: courierIntake(courier), room: async () => 1e9, progress: () => {} };
+  const ports = {
+    directory,
+    journal,
+    index,
+    vault,
+    intake: courierIntake(courier),
+    room: async () => 1e9,
+    progress: () => {},
+  };
   return { index, vault, open: (files) => openBatchFiles(files, ports) };
 }
 

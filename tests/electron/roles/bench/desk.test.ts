@@ -4,6 +4,7 @@ import type { Serial } from '../../../../core/card/serial.ts';
 import type { EtchJob } from '../../../../core/stations/bench/etching.ts';
 import { must } from '../../../../core/base/result.ts';
 import { receivedUnit } from '../../../../core/life/bench-life.ts';
+import { openShelf } from '../../../../electron/products/shelf.ts';
 import { createDesk } from '../../../../electron/roles/bench/desk.ts';
 import { openBatchFiles } from '../../../../electron/roles/bench/opening.ts';
 import { batchFiles, closeParts, openParts, scratch } from '../../../fakes/bench-station.ts';
@@ -17,7 +18,14 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   const ports = { ...parts, room: async () => 1e9, progress: () => undefined };
   must(await openBatchFiles(await batchFiles(directory, [one]), ports));
   must(await openBatchFiles(await batchFiles(directory, [two], { batch: 'BATCH-2' }), ports));
-  const desk = createDesk(parts.index, parts.index, parts.vault, parts.outbox, () => false);
+  const desk = createDesk(
+    parts.index,
+    parts.index,
+    parts.vault,
+    parts.outbox,
+    () => false,
+    async (ref) => (await openShelf(null)).find(ref),
+  );
   const mine = receivedUnit(receivedEvent(one));
   const other = receivedUnit(receivedEvent(two, 'BATCH-2'));
   const job = ({ serial }: TestCard, batch: string): EtchJob => {
