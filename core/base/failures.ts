@@ -33,6 +33,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'bad-fixture'
     | 'bad-layout'
     | 'bad-target'
+    | 'bad-slot'
     | 'bad-tray'
     | 'changed-on-disk'
     | 'disk-error'
@@ -50,6 +51,7 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'not-read-back'
     | 'read-only'
     | 'reserved-name'
+    | 'slot-taken'
     | 'unsafe-text';
   /** Product files, and which product a batch is of. */
   readonly product:

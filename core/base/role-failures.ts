@@ -96,6 +96,7 @@ export interface RoleFailureKinds {
     | 'bad-sample'
     | 'in-series'
     | 'in-tray'
+    | 'laser-failed'
     | 'metal-again'
     | 'not-in-tray'
     | 'other-metal'

@@ -10,12 +10,13 @@ import { promises } from 'node:fs';
 import { join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { FORMATS, type FormatName } from '../../core/etch/formats/formats.ts';
-import { isJobId, type JobId } from '../../core/etch/job-id.ts';
-import { isSerial, type Serial } from '../../core/card/serial.ts';
+import type { JobId } from '../../core/etch/job-id.ts';
+import type { Serial } from '../../core/card/serial.ts';
 import { eraseFile, zeros } from '../files/erase.ts';
 import { codeOf, ourFault } from '../files/fault.ts';
 import { syncPlainDirectory, writeNew } from '../files/whole.ts';
 import { type OutboxFs, proveFile, publish, stands } from './files.ts';
+import { EXTENSIONS, isDeviceName, leftover, RESULTS, type Leftover, type Slot } from './names.ts';
 import { type EtchTroubleKind, etchTrouble } from './trouble.ts';
 
 const fail = failIn('etch');
@@ -33,21 +34,11 @@ export interface SentToLaser {
   readonly mac: string;
 }
 
-/** A file of ours in the folder: `job` has its final name, `part` never came so far. */
-export interface Leftover {
-  readonly name: string;
-  readonly kind: 'job' | 'part';
-  /** What it is called by: a serial, or the id of a job that holds several cards. Of a part its first serial. */
-  readonly of: string;
-  /** Of a part, the job it was to become. */
-  readonly id: JobId | null;
-}
-
 /**
  * `in-doubt`: the job stood under its name when something failed, so the laser may have seen it. After every other
  * failure it never did, and the job may be written anew.
  */
-export type OutboxFailure = EtchTroubleKind | 'reserved-name' | 'in-doubt';
+export type OutboxFailure = EtchTroubleKind | 'reserved-name' | 'slot-taken' | 'in-doubt';
 
 export interface Outbox {
   /**
@@ -64,28 +55,20 @@ export interface Outbox {
     key: Uint8Array,
     intend: () => Promise<void>,
   ): Promise<Result<SentToLaser, OutboxFailure>>;
-  /** After marking: overwrites and removes what these serials and ids are in the name of. Answers how many files went. */
+  /** After marking: overwrites and removes what these serials and ids are in the name of, and what the laser said of it. Answers how many files went. */
   remove(names: readonly string[]): Promise<Result<number, OutboxFailure>>;
   /** The files of ours in the folder: at start, what a crash left. */
   list(): Promise<Result<readonly Leftover[], OutboxFailure>>;
 }
 
-/** Names that Windows, which drives most lasers, takes for devices, whatever the extension. */
-const DEVICE_NAME = /^(?:COM|LPT)[0-9]$/;
-
-const EXTENSIONS = Object.values(FORMATS).map(({ extension }) => extension);
-
-/** A job of any format: whoever changes the format leaves the jobs of the one before to be found and taken away. */
-const NAMES = new RegExp(
-  `^(?:(?<job>[A-Za-z0-9-]+)\\.(?:${EXTENSIONS.join('|')})|\\.(?<part>[A-Z0-9-]+)\\.(?<id>[a-z0-9-]+)\\.part)$`,
-);
-
 export interface OutboxOptions {
   readonly directory: string;
   readonly fs?: OutboxFs;
+  /** Where every job has one name; otherwise each has its own. */
+  readonly slot?: Slot | null;
 }
 
-export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbox {
+export function createOutbox({ directory, fs = promises, slot = null }: OutboxOptions): Outbox {
   const refuse = (what: string, cause: unknown): Failed<EtchTroubleKind> => {
     const { kind, why, code } = etchTrouble(cause);
     return fail(kind, `${what}: ${why}`, { path: directory, code });
@@ -109,17 +92,24 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
     intend: () => Promise<void>,
   ) {
     const [serial] = serials;
-    const title = serials.length === 1 ? serial : id;
-    if (DEVICE_NAME.test(title))
+    const title = slot?.name ?? (serials.length === 1 ? serial : id);
+    const held = slot?.holder() ?? null;
+    if (held !== null)
+      return fail('slot-taken', `The job ${held} has the laser's one name still. Answer for its cards first.`, {
+        job: held,
+      });
+    if (isDeviceName(title))
       return fail('reserved-name', `No job can be written for ${serial}: Windows keeps this name for a device.`);
     const path = join(directory, `${title}.${FORMATS[format].extension}`);
     const part = join(directory, `.${serial}.${id}.part`);
+    // A result that lies there before its job says nothing of it.
+    const taken = EXTENSIONS.flatMap((one) => [one, ...RESULTS, ...RESULTS.map((said) => `${one}.${said}`)]);
     let stage: 'looking' | 'writing' | 'naming' = 'looking';
     try {
       // Before a single byte of a passphrase goes there: a real folder, reachable, with the name free.
       await syncPlainDirectory(directory, fs);
       for (const name of [title, ...serials])
-        for (const extension of EXTENSIONS)
+        for (const extension of taken)
           if (await stands(fs, join(directory, `${name}.${extension}`))) throw ourFault('EEXIST');
       stage = 'writing';
       await writeNew(part, bytes, fs);
@@ -131,9 +121,9 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
       return ok({ path, bytes: bytes.length, mac: await proveFile(fs, path, bytes, key) });
     } catch (cause) {
       // What had the name before us is not ours to remove. A medium that cannot tell counts as seen.
-      const taken = codeOf(cause) === 'EEXIST';
-      const seen = stage === 'naming' && !taken && (await stands(fs, path).catch(() => true));
-      const parts = stage === 'naming' || (stage === 'writing' && !taken) ? [part] : [];
+      const there = codeOf(cause) === 'EEXIST';
+      const seen = stage === 'naming' && !there && (await stands(fs, path).catch(() => true));
+      const parts = stage === 'naming' || (stage === 'writing' && !there) ? [part] : [];
       const gone = await discard(seen ? [...parts, path] : parts);
       return notSent(path, cause, seen, gone);
     }
@@ -141,7 +131,7 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
 
   async function list() {
     try {
-      return ok((await fs.readdir(directory)).sort().flatMap(leftover));
+      return ok((await fs.readdir(directory)).sort().flatMap((name) => leftover(name, slot)));
     } catch (cause) {
       return refuse(`The outbox ${directory} cannot be read`, cause);
     }
@@ -150,7 +140,9 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
   async function remove(names: readonly string[]) {
     const listed = await list();
     if (!listed.ok) return listed;
-    const ours = listed.value.filter(({ of, id }) => names.includes(of) || (id !== null && names.includes(id)));
+    // The one name, where no job has it any more, is whoever's had it last.
+    const isNamed = (of: string): boolean => names.includes(of) || of === slot?.name;
+    const ours = listed.value.filter(({ of, id }) => isNamed(of) || (id !== null && names.includes(id)));
     try {
       for (const { name } of ours) await eraseFile(join(directory, name), zeros, fs);
       await syncPlainDirectory(directory, fs);
@@ -164,8 +156,8 @@ export function createOutbox({ directory, fs = promises }: OutboxOptions): Outbo
 }
 
 /** An outbox whose folder a person may change: each act looks where it is now. */
-export function createMovingOutbox(directory: () => string): Outbox {
-  const now = (): Outbox => createOutbox({ directory: directory() });
+export function createMovingOutbox(directory: () => string, slot: () => Slot | null = () => null): Outbox {
+  const now = (): Outbox => createOutbox({ directory: directory(), slot: slot() });
   return {
     write: (...job) => now().write(...job),
     remove: (names) => now().remove(names),
@@ -179,11 +171,4 @@ function notSent(path: string, cause: unknown, seen: boolean, gone: boolean): Fa
   const doubt = seen ? ' The laser may have seen it: two people must look.' : '';
   const remains = gone ? '' : ' Parts of it may be left: treat the medium like a passphrase.';
   return fail(seen ? 'in-doubt' : kind, `The etch job ${path} ${what}: ${why}${doubt}${remains}`, { path, code });
-}
-
-function leftover(name: string): Leftover[] {
-  const { job, part, id } = NAMES.exec(name)?.groups ?? {};
-  if (job !== undefined) return isSerial(job) || isJobId(job) ? [{ name, kind: 'job', of: job, id: null }] : [];
-  const ours = part !== undefined && isSerial(part) && id !== undefined && isJobId(id);
-  return ours ? [{ name, kind: 'part', of: part, id }] : [];
 }

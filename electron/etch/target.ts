@@ -12,6 +12,8 @@ const fail = failIn('etch');
 
 export interface LaserTarget {
   readonly format: FormatName;
+  /** The one name of every job, where the laser's software looks at one again and again; null: each has its own. */
+  readonly slot: string | null;
   /** A folder of the station's own, or one that the laser's computer reads: a stick, a share. */
   readonly directory: string;
   /** How cards lie in the laser's field; as the format counts where nobody has said. */

@@ -8,6 +8,13 @@ export async function freeBytes(directory: string): Promise<number> {
   return bavail * bsize;
 }
 
+/** Linux's file systems in memory: tmpfs and ramfs. */
+const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
+
+/** Whether `directory` lies in memory, where nothing stays once the power is off. Elsewhere than on Linux nobody can tell. */
+export const isMemory = async (directory: string): Promise<boolean> =>
+  IN_MEMORY.includes((await statfs(directory)).type);
+
 export interface RoomPorts {
   /** The journal lives on its reserve already: nothing new is begun. */
   readonly journal: { readonly low: boolean };

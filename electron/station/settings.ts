@@ -71,7 +71,12 @@ const Schema = v.object({
   /** Of a Bench: whether the statement of a finished card is printed for its packing. */
   packing: v.optional(v.boolean(), false),
   /** Of a Bench: what the laser's software reads, and from where; null: the station's own folder. */
-  laser: v.object({ format: v.picklist(formatNames), directory: v.nullable(v.string()) }),
+  laser: v.object({
+    format: v.picklist(formatNames),
+    directory: v.nullable(v.string()),
+    /** The one name of every job; null: each has its own. */
+    slot: v.optional(v.nullable(v.string()), null),
+  }),
   /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),
@@ -95,7 +100,7 @@ const DEFAULTS: Settings = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   packing: false,
-  laser: { format: 'svg', directory: null },
+  laser: { format: 'svg', directory: null, slot: null },
   tray: ONE_CARD,
   reading: READING,
 };

@@ -11,6 +11,7 @@ import type { Heading } from '../../core/transfer/writer.ts';
 import type { Serial } from '../../core/card/serial.ts';
 import type { UncheckedUnits } from '../../core/transfer/kinds.ts';
 import type { ConfirmationCode } from '../../core/bip38/layout.ts';
+import { slotOf } from '../../electron/roles/bench/open.ts';
 import { createMovingOutbox } from '../../electron/etch/outbox.ts';
 import type { LaserTarget } from '../../electron/etch/target.ts';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/file.ts';
@@ -96,7 +97,7 @@ export async function openParts(
     journal: options = {},
     tray = () => ONE_CARD,
     reading = (): Reading => ({ code: false, share: 10 }),
-    laser = () => ({ format: 'svg', directory: join(directory, 'etch') }),
+    laser = () => ({ format: 'svg', slot: null, directory: join(directory, 'etch') }),
   }: {
     pool?: Pool;
     journal?: Partial<JournalOptions>;
@@ -107,6 +108,7 @@ export async function openParts(
 ): Promise<BenchStationParts> {
   await mkdir(join(directory, 'etch'), { recursive: true, mode: 0o700 });
   const journal = must(await tryJournal(directory, options));
+  const index = await openIndex({ path: join(directory, 'index.sqlite'), journal });
   return {
     name: NAME,
     mode: 'training',
@@ -115,7 +117,7 @@ export async function openParts(
     runtime: 'test',
     signer: null,
     journal,
-    index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
+    index,
     vault: openVault({
       directory: join(directory, 'vault'),
       station: NAME,
@@ -125,7 +127,10 @@ export async function openParts(
     laser,
     tray,
     reading,
-    outbox: createMovingOutbox(() => laser().directory),
+    outbox: createMovingOutbox(
+      () => laser().directory,
+      () => slotOf(laser(), index),
+    ),
     pool,
     clock: { now: () => new Date().toISOString() },
     random: platformRandom,

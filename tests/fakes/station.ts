@@ -172,6 +172,8 @@ export function fakeStation(
     shares: [1, 2, 5, 10, 25, 50, 100],
     directory: `${view.directory}/etch`,
     own: true,
+    slot: null,
+    memory: false,
     free: 48_210_000_000,
     waiting: [],
   };
@@ -217,6 +219,7 @@ export function fakeStation(
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     laser: async () => laser,
+    setSlot: async ({ slot }) => ok((laser = { ...laser, slot })),
     setTray: async (tray) => ok((laser = { ...laser, tray })),
     setReading: async (reading) => ok((laser = { ...laser, reading })),
     setLaserFormat: async ({ format }) => ok((laser = { ...laser, format })),

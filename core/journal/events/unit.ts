@@ -77,6 +77,10 @@ export const UNIT = {
   },
   /** `mac`: HMAC-SHA256 of the job file under the batch's key, so that the record says nothing of the passphrases. */
   'etch-sent': { serials: list(text), job: text, bytes: count, mac: text },
+  /** The job's file is gone from the laser's folder: its software has taken it. */
+  'etch-taken': { serials: list(text), job: text },
+  /** What the laser's software has laid beside the job: its word, which nothing rests on but what is asked next. */
+  'etch-said': { serials: list(text), job: text, said: v.picklist(['done', 'fail']) },
   /** Card by card from here: the laser may have marked some of a job and not the others. */
   'etch-marked': { serial: text, job: text },
   /** The symbols at these positions are asked, until they are read or the card is in doubt. None: the code on the metal. */

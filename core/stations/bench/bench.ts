@@ -21,6 +21,7 @@ import { createFinishing } from './finishing.ts';
 import { createHeldCard } from './held-card.ts';
 import type { LabelPrinter } from './label-queue.ts';
 import { takeMetal } from './metal-scan.ts';
+import { takeLaserWord, type LaserWord } from './laser-said.ts';
 import { createReadBack } from './read-back.ts';
 import type { ReadBackPolicy } from './read-back-policy.ts';
 import { createScreen } from './screen.ts';
@@ -69,6 +70,8 @@ export interface Bench extends Answers {
   fill(deed: TrayDeed, serial: string | null): Promise<Result<null>>;
   /** How many cards lie in the tray that is being filled. */
   readonly laid: number;
+  /** The laser's software has said what became of a job. */
+  laserSaid(job: string, said: LaserWord): Promise<void>;
   /** The station was set otherwise: what is shown follows. */
   lookAgain(): void;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
@@ -141,6 +144,7 @@ export function createBench(ports: BenchPorts): Bench {
   return {
     view: () => screen.view,
     fill: (deed, serial) => inLine(() => trays.fill(deed, serial, screen)),
+    laserSaid: (job, said) => inLine(() => takeLaserWord(job, said, ports, screen, cardScans)),
     lookAgain: () => screen.show({ notice: screen.view.notice }),
     get laid() {
       return filling.laid;

@@ -117,6 +117,11 @@ export const REASONS = {
         ? `No card of this batch has that sticker. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`
         : `That is the sticker of ${fact(f, 'other')}. Nothing is decided: hold ${fact(f, 'serial')} alone and scan its sticker once more.`,
   },
+  'laser-failed': {
+    outcome: 'refused',
+    say: (f) =>
+      `The laser says that the job of ${fact(f, 'serial')} has failed. Two people must look at the metal and sign.`,
+  },
   'in-tray': {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} lies in the tray already, in pocket ${fact(f, 'pocket')}.`,

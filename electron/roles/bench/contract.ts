@@ -118,6 +118,8 @@ export const calls = {
   setLaserFormat: v.object({ format: v.picklist(formatNames) }),
   /** Whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed; on record. */
   setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
+  /** One name for every job, or null: each its own. Refused while a card is at the laser. */
+  setSlot: v.object({ slot: v.nullable(v.pipe(v.string(), v.maxLength(24))) }),
   /** How cards lie at the laser; on record. Refused while a tray is being filled. */
   setTray: TrayFields,
   /** What a person does to the tray that is being filled. */
@@ -176,6 +178,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, 
   laser: LaserView;
   setLaserFormat: Result<LaserView>;
   setReading: Result<LaserView>;
+  setSlot: Result<LaserView>;
   setTray: Result<LaserView>;
   fillTray: Result<null>;
   /** Null when the person chose no folder. */
@@ -198,6 +201,10 @@ export interface LaserView {
   readonly reading: Reading;
   readonly shares: readonly Reading['share'][];
   readonly directory: string;
+  /** The one name of every job; null: each has its own. */
+  readonly slot: string | null;
+  /** The folder lies in memory: nothing of a job stays on a disk. */
+  readonly memory: boolean;
   /** The station's own folder. */
   readonly own: boolean;
   /** Bytes free there; null: it cannot be reached. */

@@ -233,12 +233,15 @@ function laserCalls({
   station,
   settings,
   ask,
-}: HandlerParts): Part<'laser' | 'setLaserFormat' | 'setReading' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'> {
+}: HandlerParts): Part<
+  'laser' | 'setLaserFormat' | 'setReading' | 'setSlot' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'
+> {
   const laser = createLaser({ parts: station.parts, settings, ask, laid: () => station.bench.laid });
   return {
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
     setReading: (reading) => laser.read(reading),
+    setSlot: ({ slot }) => laser.slot(slot),
     async setTray(tray) {
       const laid = await laser.lay(tray);
       station.bench.lookAgain();

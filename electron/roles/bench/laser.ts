@@ -7,7 +7,10 @@ import { checkTray, TRAY_ORDERS, trayName, type TrayForm } from '../../../core/e
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { AT_LASER } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
-import { freeBytes } from '../../files/room.ts';
+import { freeBytes, isMemory } from '../../files/room.ts';
+import { isSlotName } from '../../etch/names.ts';
+import type { Index } from '../../journal/index.ts';
+import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { Ask } from '../served.ts';
@@ -24,11 +27,18 @@ export interface LaserParts {
   readonly laid: () => number;
 }
 
+/** Every card of any batch whose job lies with the laser. */
+export const atLaser = (index: Pick<Index, 'batches' | 'serials' | 'unit'>): readonly BenchUnit[] =>
+  index
+    .batches()
+    .flatMap(({ batch }) => AT_LASER.flatMap((state) => index.serials(batch, state)))
+    .flatMap((serial) => index.unit(serial) ?? []);
+
 export function createLaser({ parts, settings, ask, laid }: LaserParts) {
   const { index, journal, outbox, laser, directory: station } = parts;
 
   async function view(): Promise<LaserView> {
-    const { format, directory } = laser();
+    const { format, directory, slot } = laser();
     const free = await freeBytes(directory).catch(() => null);
     const listed = await outbox.list();
     return {
@@ -39,6 +49,8 @@ export function createLaser({ parts, settings, ask, laid }: LaserParts) {
       reading: settings.value.reading,
       shares: READING_SHARES,
       directory,
+      slot,
+      memory: await isMemory(directory).catch(() => false),
       own: directory === join(station, 'etch'),
       free,
       waiting: listed.ok ? listed.value.filter(({ kind }) => kind === 'job').map(({ of }) => of) : [],
@@ -47,14 +59,14 @@ export function createLaser({ parts, settings, ask, laid }: LaserParts) {
 
   /** Refused while any card of any batch is at the laser. */
   function idle(): Result<null, 'at-laser'> {
-    const serials = index.batches().flatMap(({ batch }) => AT_LASER.flatMap((state) => index.serials(batch, state)));
+    const serials = atLaser(index).map((unit) => unit.serial);
     const [serial] = serials;
     if (serial === undefined) return ok(null);
     const sentence = `${serials.length} cards are at the laser (${serial} first), and their jobs lie in the folder as it is. Answer for them, then choose another folder.`;
     return fail('at-laser', sentence, { count: serials.length, serial });
   }
 
-  async function change(part: { readonly format?: FormatName; readonly directory?: string | null }) {
+  async function change(part: Partial<SettingsStore['value']['laser']>) {
     const saved = await settings.change({ laser: { ...settings.value.laser, ...part } });
     return saved.ok ? ok(await view()) : saved;
   }
@@ -62,6 +74,17 @@ export function createLaser({ parts, settings, ask, laid }: LaserParts) {
   return {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
+    /** One name for every job, or null: each its own. */
+    async slot(slot: string | null): Promise<Result<LaserView>> {
+      const free = idle();
+      if (!free.ok) return free;
+      if (slot !== null && !isSlotName(slot))
+        return fail(
+          'bad-slot',
+          'The one name of all jobs begins with a letter and has up to 24 letters, digits, underscores and hyphens.',
+        );
+      return change({ slot });
+    },
     /** The policy by which cards are read stands on record, with every change of it. */
     async read(reading: Reading): Promise<Result<LaserView>> {
       const saved = await settings.change({ reading });

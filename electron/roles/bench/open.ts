@@ -10,7 +10,9 @@ import type { Secret } from '../../../core/base/secret.ts';
 import { createMovingOutbox } from '../../etch/outbox.ts';
 import type { LaserTarget } from '../../etch/target.ts';
 import { openSettings, type SettingsStore } from '../../station/settings.ts';
-import { openIndex } from '../../journal/index.ts';
+import { openIndex, type Index } from '../../journal/index.ts';
+import type { Slot } from '../../etch/names.ts';
+import { atLaser } from './laser.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
@@ -102,8 +104,8 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
   await mkdir(own, { recursive: true, mode: 0o700 });
   const settings = options.settings ?? (await openSettings(directory));
   const laser = (): LaserTarget => {
-    const { format, directory: chosen } = settings.value.laser;
-    return { format: options.laser?.format ?? format, directory: options.laser?.directory ?? chosen ?? own };
+    const { format, directory: chosen, slot } = settings.value.laser;
+    return { slot, format: options.laser?.format ?? format, directory: options.laser?.directory ?? chosen ?? own };
   };
   const index = await openIndex({ path: join(directory, 'index.sqlite'), journal });
   if (journal.stopped !== null) {
@@ -126,9 +128,21 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     laser,
     tray: () => (options.oneByOne === true ? ONE_CARD : settings.value.tray),
     reading: () => settings.value.reading,
-    outbox: createMovingOutbox(() => laser().directory),
+    outbox: createMovingOutbox(
+      () => laser().directory,
+      () => slotOf(laser(), index),
+    ),
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
     random: platformRandom,
   });
+}
+
+/** The one name of all jobs, and which job has it: one that lies with the laser and is not answered for. */
+export function slotOf(
+  { slot }: Pick<LaserTarget, 'slot'>,
+  index: Pick<Index, 'batches' | 'serials' | 'unit'>,
+): Slot | null {
+  if (slot === null) return null;
+  return { name: slot, holder: () => atLaser(index)[0]?.job ?? null };
 }

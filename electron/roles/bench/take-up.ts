@@ -12,7 +12,7 @@ import type { Index } from '../../journal/index.ts';
 export interface TakeUpParts {
   readonly journal: Pick<OpenJournal, 'append'>;
   readonly index: Pick<Index, 'tail' | 'batches' | 'serials' | 'unit' | 'unitsOfJob'>;
-  readonly outbox: Pick<Outbox, 'list'>;
+  readonly outbox: Pick<Outbox, 'list' | 'remove'>;
   readonly version: string;
   readonly runtime: string;
 }
@@ -74,6 +74,8 @@ async function clearOutbox({ outbox, index }: TakeUpParts, etching: Pick<Etching
   const left = await outbox.list();
   // An outbox that cannot be read refuses its next job by itself, with its reason.
   if (!left.ok) return;
+  // Where all jobs have one name, nothing says whose it was.
+  if (left.value.length > 0) await outbox.remove([]);
   for (const { of, kind } of left.value) {
     const unit = index.unit(of) ?? index.unitsOfJob(of)[0];
     if (unit === undefined || unit.state === 'sent') continue;

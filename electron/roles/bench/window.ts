@@ -9,6 +9,7 @@ import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
+import { createLaserWatch } from './laser-watch.ts';
 import { createPackingLabels } from './packing.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
@@ -88,6 +89,7 @@ export const openBenchWindow: OpenRole = async (around) => {
   });
   const unfollow = journal.follow((records) => packing.follow(records));
 
+  const watch = createLaserWatch({ ...opened.value, bench: station.bench });
   const chooseFiles = () => chooseBatchFiles(around.ask);
   const printPdf = createPdfPrinter(openHiddenPage);
   around.reception.serve({
@@ -108,6 +110,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     onRecord: { journal, mode, records: station.parts.index },
     watch: station.watch,
     async start() {
+      watch.start();
       const first = batch === null ? await station.resume() : await station.open(batch);
       if (!first.ok) station.tell(stationFault(first.error));
       else if (first.value !== null) await station.check.start();
@@ -115,6 +118,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     async close() {
       around.reception.serve(null);
       unfollow();
+      await watch.stop();
       await packing.settled();
       await devices.close();
       await station.close();

@@ -72,6 +72,7 @@ export const enRecords = {
     'job-differs': 'Etch job reads otherwise',
     interrupted: 'Station stopped during the etch',
     misread: 'Read back wrong',
+    'laser-failed': 'The laser said it failed',
     'misread-thrice': 'Read back wrong three times',
     'in-tray': 'Lies in the tray',
     'tray-full': 'Tray full',
@@ -129,6 +130,8 @@ export const enRecords = {
     'statement-failed': (e, name) => `Statement of ${e.serial} not printed: ${name.reason(e.reason)}.`,
     'etch-intended': (e) => `Etch of ${e.serials.join(', ')} intended, layout ${e.layout}, as ${e.format.toUpperCase()}.`,
     'etch-sent': (e) => `Etch job of ${e.serials.join(', ')} handed to the laser (${e.bytes} bytes, compared).`,
+    'etch-taken': (e) => `The laser has taken the job of ${e.serials.join(', ')}.`,
+    'etch-said': (e) => `The laser says of the job of ${e.serials.join(', ')}: ${{ done: 'finished', fail: 'failed' }[e.said]}.`,
     'etch-marked': (e) => `${e.serial} marked by the laser.`,
     'read-back-asked': (e) =>
       `${e.serial} to be read back ${e.positions.length === 0 ? 'by its code' : `at positions ${e.positions.join(', ')}`}: ${WHY_ASKED[e.why]}.`,

@@ -161,6 +161,9 @@ export const enBench = {
     away: 'This folder cannot be reached. Put its medium in, or choose another.',
     waiting: (serials: string) => `Not yet taken by the laser: ${serials}`,
     nothing: 'No job waits there.',
+    memory: 'It is in memory: nothing of a job stays on a disk.',
+    slot: 'One name for every job (empty: each its own)',
+    useSlot: 'Use this name',
     choose: 'Choose a folder',
     back: "Use the station's own",
     tray: {

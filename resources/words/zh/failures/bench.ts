@@ -30,6 +30,7 @@ export const zhBench: Sentences<'bench'> = {
   'already-verified': (f) => `${fact(f, 'serial')} 已核验，打标任务正在进行。`,
   'in-series': (f) => `${fact(f, 'serial')} 在这一轮中已经扫过。请扫下一张卡。`,
   'in-tray': (f) => `${fact(f, 'serial')} 已在托盘第 ${fact(f, 'pocket')} 格中。`,
+  'laser-failed': (f) => `激光机报告 ${fact(f, 'serial')} 的任务失败。须由两人查看卡面并签名。`,
   'metal-again': (f) =>
     `卡面上是 ${fact(f, 'other')}，标签上是 ${fact(f, 'serial')}，尚未作出判定。请单独拿好这张卡，再扫一次卡面。`,
   'not-in-tray': (f) => `${fact(f, 'serial')} 不在此托盘中。`,

@@ -72,6 +72,7 @@ export const zhRecords = {
     'job-differs': '打标任务读回不一致',
     interrupted: '打标时工位中断',
     misread: '回读有误',
+    'laser-failed': '激光机报告失败',
     'misread-thrice': '三次回读有误',
     'in-tray': '已在托盘中',
     'tray-full': '托盘已满',
@@ -128,6 +129,8 @@ export const zhRecords = {
     'statement-failed': (e, name) => `${e.serial} 的包装声明未打印：${name.reason(e.reason)}。`,
     'etch-intended': (e) => `${e.serials.join('、')} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,
     'etch-sent': (e) => `${e.serials.join('、')} 的打标任务已交给激光机（${e.bytes} 字节，已比对）。`,
+    'etch-taken': (e) => `激光机已取走 ${e.serials.join('、')} 的任务。`,
+    'etch-said': (e) => `激光机报告 ${e.serials.join('、')} 的任务：${{ done: '已完成', fail: '失败' }[e.said]}。`,
     'etch-marked': (e) => `${e.serial} 已打标。`,
     'read-back-asked': (e) =>
       `${e.serial} 须回读${e.positions.length === 0 ? '卡面上的码' : `第 ${e.positions.join('、')} 位`}：${WHY_ASKED[e.why]}。`,

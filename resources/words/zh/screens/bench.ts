@@ -157,6 +157,9 @@ export const zhBench = {
     away: '此文件夹无法访问。请插好介质，或另选一个。',
     waiting: (serials) => `激光机尚未取走：${serials}`,
     nothing: '没有待取的任务。',
+    memory: '此文件夹在内存中：任务不会留在磁盘上。',
+    slot: '所有任务用同一文件名（空：各用各的）',
+    useSlot: '使用此名',
     choose: '选择文件夹',
     back: '使用本工位自己的',
     tray: {

@@ -217,6 +217,12 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     },
     provoke: (stand) => stand.scan(one.serial, one.serial),
   },
+  'laser-failed': {
+    provoke: async (stand) => {
+      await stand.verify(one);
+      await stand.bench.laserSaid(stand.journal.unit(one.serial)?.job ?? '', 'fail');
+    },
+  },
   'in-tray': { from: withTray, provoke: (stand) => stand.scan(one.serial, one.address, one.serial) },
   'tray-full': {
     from: withTray,

@@ -18,8 +18,8 @@ async function bench() {
   const settings = await openSettings(directory);
   const own = join(directory, 'etch');
   const laser = (): LaserTarget => {
-    const { format, directory: chosen } = settings.value.laser;
-    return { format, directory: chosen ?? own };
+    const { format, directory: chosen, slot } = settings.value.laser;
+    return { format, slot, directory: chosen ?? own };
   };
   const parts = await openParts(directory, { laser, reading: () => settings.value.reading });
   const station = await startBench(parts, null);
