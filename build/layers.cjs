@@ -24,6 +24,7 @@ const FLOORS = {
   finder: ['base', 'bip38', 'coins', 'peers', 'transfer'],
   attest: ['base', 'peers', 'sticker'],
   owner: ['base', 'bip38', 'card', 'random', 'stations/check', 'sticker'],
+  audit: ['base', 'journal', 'life', 'peers', 'transfer'],
 };
 
 const floors = Object.entries(FLOORS).map(([room, below]) => ({

@@ -70,6 +70,7 @@ export default defineConfig({
         cli: `${root}electron/cli.ts`,
         worker: `${root}electron/workers/kdf.ts`,
         picture: `${root}electron/workers/picture.ts`,
+        audit: `${root}electron/audit/reader.ts`,
       },
       { fileName: 'licences.json' },
     ),

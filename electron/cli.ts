@@ -2,6 +2,7 @@
 /** The station without a screen: the same recipes, scripted. Secrets come through standard input, never as arguments. */
 import './prelude.ts';
 import { aboutVerbs } from './cli/about.ts';
+import { auditVerbs } from './cli/audit.ts';
 import { bip38Verbs } from './cli/bip38.ts';
 import { journalVerbs } from './cli/journal.ts';
 import { runLine } from './cli/line.ts';
@@ -32,6 +33,7 @@ const VERBS: readonly Verb[] = [
   ...stationVerbs,
   ...keepingVerbs,
   ...doctorVerbs,
+  ...auditVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

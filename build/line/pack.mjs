@@ -27,12 +27,12 @@ export const MADE = {
 };
 
 /**
- * @param {{ dist: string, to: string }} options `dist`: where cli.cjs and worker.cjs lie; `to`: the folder to be made
+ * @param {{ dist: string, to: string }} options `dist`: where cli.cjs and its workers lie; `to`: the folder to be made
  */
 export function packLine({ dist, to }) {
   const target = join(to, 'dist');
   mkdirSync(target, { recursive: true });
-  for (const name of ['cli.cjs', 'worker.cjs', 'chunks', 'assets']) {
+  for (const name of ['cli.cjs', 'worker.cjs', 'audit.cjs', 'chunks', 'assets']) {
     if (existsSync(join(dist, name))) cpSync(join(dist, name), join(target, name), { recursive: true });
   }
   for (const name of closureOf(NATIVE).filter((name) => name !== HEADERS)) copyModule(name, to);

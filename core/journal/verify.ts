@@ -9,6 +9,7 @@ import {
   type ChainRecord,
   type Head,
   signedText,
+  type LineDigest,
   type LineMac,
 } from './chain.ts';
 import { createPeopleList } from './people-list.ts';
@@ -29,6 +30,8 @@ export interface ChainChecks {
   readonly signature: SignatureCheck;
   /** `null` for a reader without the station's key: then anybody may have written what no checkpoint covers. */
   readonly mac: LineMac | null;
+  /** The platform's, where there is one. */
+  readonly digest?: LineDigest;
 }
 
 /** The first record that cannot be trusted. */
@@ -141,7 +144,7 @@ interface Followed {
 }
 
 /** A chain, followed line by line until the first bad record. */
-function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefined): Followed {
+function createFollowed({ signature, mac, digest }: ChainChecks, resume: Resume | undefined): Followed {
   let state: ChainState = {
     head: resume?.head ?? NO_RECORDS,
     length: resume?.length ?? 0,
@@ -196,7 +199,7 @@ function createFollowed({ signature, mac }: ChainChecks, resume: Resume | undefi
       return state;
     },
     take(line) {
-      const decoded = decodeLine(line, mac);
+      const decoded = decodeLine(line, mac, digest);
       if (misfit !== null) {
         settle('record' in decoded && decoded.record.prev === misfit);
         return null;

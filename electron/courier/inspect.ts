@@ -71,7 +71,7 @@ async function faultOf(
 }
 
 /** The first line as the manifest of whatever kind it is. */
-async function readManifest(arrival: Arrival): Promise<Manifest | null> {
+export async function readManifest(arrival: Arrival): Promise<Manifest | null> {
   const line: number[] = [];
   for await (const piece of arrival.pieces()) {
     const end = piece.indexOf(0x0a);

@@ -1,4 +1,5 @@
 /** Everything the window says in English. The Chinese has the same shape: see zh.ts. */
+import { enAudit } from './audit.ts';
 import { enDialogs } from './dialogs.ts';
 import { enLine } from './line.ts';
 import { enMachine } from './machine.ts';
@@ -32,6 +33,7 @@ export const en = {
   papers: enPapers,
   dialogs: enDialogs,
   line: enLine,
+  audit: enAudit,
   machine: enMachine,
 
   door: enDoor,

@@ -175,6 +175,10 @@ export const enLine = {
       summary: 'Gives up a transfer that has come and verifies but cannot be used, so that the next can come in.',
       more: "Nothing of it is used, ever, and its batch is lost to this station: its sender sends it once. The kind is read from the file's name where it still has the one it was given.",
     },
+    audit: {
+      summary: 'Proves or refutes what the files of any number of stations say, without a secret and without a station.',
+      more: 'It looks through the folders for journals, transfers, certificates and identities. What does not hold is named with its record, and what could not be looked into with the file that is wanted for it.',
+    },
     doctor: {
       summary: 'Says whether this computer is one that a station should stand on, and what to do where it is not.',
       more: 'With --station it looks at the folder of the laser and the room there as well. Nothing is changed.',
@@ -260,6 +264,9 @@ export const enLine = {
     days: 'for how many days it is good',
     'known-by': 'a station whose peers are known',
     recalls: "the maker's list of recalls",
+    'audit-to': 'writes the page there',
+    resume: 'a folder in which what was read is kept, so that an audit that was stopped goes on',
+    threads: 'how many journals are read at once; one a core otherwise',
     reveal: 'prints the private keys',
   },
   help: {

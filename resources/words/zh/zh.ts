@@ -1,4 +1,5 @@
 /** Everything the window says in Simplified Chinese, as the floor of a factory says it. */
+import { zhAudit } from './audit.ts';
 import { zhDialogs } from './dialogs.ts';
 import { zhLine } from './line.ts';
 import { zhMachine } from './machine.ts';
@@ -32,6 +33,7 @@ export const zh = {
   papers: zhPapers,
   dialogs: zhDialogs,
   line: zhLine,
+  audit: zhAudit,
   machine: zhMachine,
 
   door: zhDoor,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { must, ok } from '../../../core/base/result.ts';
 import { aboutVerbs } from '../../../electron/cli/about.ts';
+import { auditVerbs } from '../../../electron/cli/audit.ts';
 import { bip38Verbs } from '../../../electron/cli/bip38.ts';
 import { completions } from '../../../electron/cli/completions.ts';
 import { choice, flag, maybe, needed, pair, textValue, wholeValue } from '../../../electron/cli/form.ts';
@@ -40,6 +41,7 @@ const VERBS: readonly Verb[] = [
   ...stationVerbs,
   ...keepingVerbs,
   ...doctorVerbs,
+  ...auditVerbs,
   ...peerVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),

@@ -1,0 +1,54 @@
+/** Reads one journal for an audit: as a stream, once, in memory that does not grow with it. */
+import { createHash } from 'node:crypto';
+import type { ChainRecord, LineDigest } from '../../core/journal/chain.ts';
+import { createJournalAudit, type JournalFacts } from '../../core/audit/journal-audit.ts';
+import { openPlain } from '../files/plain.ts';
+import { checkSignature } from '../journal/identity.ts';
+import { chunks } from '../journal/read.ts';
+
+export interface ReadJournal {
+  readonly facts: JournalFacts;
+  /** SHA-256 of all bytes that were read, hex: by which an audit that goes on knows it again. */
+  readonly digest: string;
+}
+
+export interface JournalReading {
+  readonly path: string;
+  /** Bytes that were read since it was called last. */
+  readonly onBytes: (bytes: number) => void;
+  /** Every good record; `null` where nobody wants them. */
+  readonly onRecords: ((records: readonly ChainRecord[]) => void) | null;
+  readonly stopped: () => boolean;
+}
+
+const digestOfLine: LineDigest = (line) => createHash('sha256').update(line).digest('hex');
+
+/** Bytes between two words of progress. */
+const TOLD = 1 << 22;
+
+/** Gives `null` where it was stopped on the way. Throws what the disk answers. */
+export async function readJournal(reading: JournalReading): Promise<ReadJournal | null> {
+  const { path, onBytes, onRecords, stopped } = reading;
+  const file = await openPlain(path);
+  try {
+    const { size } = await file.stat();
+    const audit = createJournalAudit(path, checkSignature, digestOfLine);
+    const hash = createHash('sha256');
+    let untold = 0;
+    for await (const chunk of chunks(file, 0, size)) {
+      hash.update(chunk);
+      // Behind a bad record nothing is read, but the file is still known by all its bytes.
+      const records = audit.decided ? [] : audit.feed(chunk);
+      if (records.length > 0) onRecords?.(records);
+      untold += chunk.length;
+      if (untold < TOLD) continue;
+      onBytes(untold);
+      untold = 0;
+      if (stopped()) return null;
+    }
+    onBytes(untold);
+    return { facts: audit.finish(), digest: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
