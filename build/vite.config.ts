@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
 /** Native modules stay packages of their own; everything else is bundled, so that what ships is what was tested. */
-const external = ['electron', 'serialport', '@photostructure/sqlite', ...builtinModules, /^node:/];
+const external = ['electron', 'original-fs', 'serialport', '@photostructure/sqlite', ...builtinModules, /^node:/];
 
 /** CommonJS for the main side: Electron 25 has no ESM main, and a sandboxed preload never has. */
 const node = (input: Record<string, string>, license?: { fileName: string }): EnvironmentOptions => ({

@@ -5,7 +5,7 @@ import './prelude.ts';
 import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
-import type { Failure } from '../core/base/result.ts';
+import { ok, type Failure, type Result } from '../core/base/result.ts';
 import type { Role } from '../core/base/role.ts';
 import { languageOf, wordsOf, type Language } from '../resources/words/languages.ts';
 import type { Words } from '../resources/words/language.ts';
@@ -18,6 +18,7 @@ import { withUsbPrinters } from './devices/usb-printer.ts';
 import { lockProcess } from './lockdown.ts';
 import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
+import { openProgram, type Program } from './program.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { guardPage } from './page-guard.ts';
 import { createReception } from './people/reception.ts';
@@ -106,13 +107,17 @@ async function start(): Promise<void> {
     await keepLooking(next);
     await next.start?.();
   }
+  const program = await proveProgram();
+  if (!program.ok) return refuse(program.error);
+  const { build } = program.value;
   const environment = async (directory: string): Promise<Environment> => {
     const opened = (settings = await openSettings(directory));
     return {
       directory,
       dist: join(home, 'dist'),
       resources: join(home, 'resources'),
-      version,
+      // SemVer 2.0.0, 10: which build of that version it is.
+      version: build === null ? version : `${version}+${build}`,
       runtime: `Electron ${process.versions.electron}, Node ${process.versions.node}`,
       settings: opened,
       serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
@@ -126,10 +131,18 @@ async function start(): Promise<void> {
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);
-  const proven = await proveComputer();
-  if (!proven.ok) return refuse(proven.error);
   const entered = await enterStation({ ...options, practice, environment, show });
   if (!entered.ok) refuse(entered.error);
+  const rest = await program.value.rest();
+  if (!rest.ok && !ending.begun) refuse(rest.error);
+}
+
+/** The computer computes rightly, and the program is as it was packed. A checkout has no manifest: it changes by the minute. */
+async function proveProgram(): Promise<Result<Program>> {
+  const proven = await proveComputer();
+  if (!proven.ok) return proven;
+  if (!app.isPackaged) return ok({ build: null, rest: async () => ok(null) });
+  return openProgram((await import('./program-files.ts')).programFiles);
 }
 
 /** Looks around now, and every few seconds while this is behind the window. A checkout runs on machines with networks. */

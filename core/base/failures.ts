@@ -271,7 +271,8 @@ export interface FailureKinds extends RoleFailureKinds {
     | 'weak-passphrase'
     | 'wrong-role';
   /** How the program was started. */
-  readonly launch: 'forbidden-switch' | 'forbidden-variable' | 'no-lock' | 'not-writable' | 'wrong-answer';
+  readonly launch:
+    'altered-program' | 'forbidden-switch' | 'forbidden-variable' | 'no-lock' | 'not-writable' | 'wrong-answer';
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'not-here';
   /** Pages and PDFs. */
