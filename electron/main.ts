@@ -185,6 +185,8 @@ function end(text: (words: Words) => string): void {
   if (ending.begun) return;
   plainSignals(process);
   const words = wordsOf(systemLanguage());
+  // Before it is ready, Electron says it there itself.
+  if (app.isReady()) process.stderr.write(`${text(words)}\n`);
   dialog.showErrorBox(words.dialogs.stopped, text(words));
   app.exit(1);
 }

@@ -62,7 +62,7 @@ export function openStation(home: string, args: readonly string[], more: object 
     string,
     ...string[],
   ];
-  return spawn(first, rest, { stdio: 'ignore', detached: true, env: environmentIn(home, more) });
+  return spawn(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: environmentIn(home, more) });
 }
 
 export const journalOf = (directory: string): string => {

@@ -181,6 +181,9 @@ test('an ordinary user without network works with it, in an environment of its o
     expect([removal.status, removal.stderr]).toEqual([1, expect.stringContaining('a station is open')]);
   }
   expect(await endOf(app, gone)).toBe('gone');
+  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  const build = execFileSync('sha256sum', [installed('opt/twofold/FILES.sha256')], { encoding: 'utf8' }).slice(0, 16);
+  expect(journalOf(directory)).toContain(`"version":"${version}+${build}"`);
   expect(journalOf(directory).match(/station-(?:started|stopped)/g)).toEqual(['station-started', 'station-stopped']);
 
   // The first card of the sample, whose sticker is good: its serial and its address.
@@ -215,6 +218,24 @@ test('D1: installed, it ends in order at any moment of its start', async () => {
       }),
     );
     expect(ends).toEqual(ends.map(() => ['gone', 'station-stopped']));
+  }
+});
+
+test('M10: with one byte of its archive changed no station opens, and it says so', async () => {
+  const archive = installed('opt/twofold/resources/app.asar');
+  const whole = readFileSync(archive);
+  try {
+    writeFileSync(archive, Buffer.concat([whole, Buffer.from([0])]));
+    const user = home();
+    const app = openStation(user, ['--training', 'bench', '--station', join(user, 'station')]);
+    const gone = goneFrom(app);
+    let said = '';
+    app.stderr?.on('data', (text) => (said += String(text)));
+    await vi.waitFor(() => expect(said).toContain('resources/app.asar'), { timeout: 60_000, interval: 100 });
+    expect(await endOf(app, gone)).toBe('gone');
+    expect(existsSync(join(user, 'station', 'journal.jsonl'))).toBe(false);
+  } finally {
+    writeFileSync(archive, whole);
   }
 });
 
