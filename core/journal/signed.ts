@@ -132,6 +132,7 @@ export function createPeopleCheck(
     take(event: JournalEvent, by: string | null, signed: LineSignatures, text: () => string): string | null {
       const { begun } = people;
       const founding = event.kind === 'people-begun';
+      if (founding && begun && !recovering) return 'people begin only once, but where the passphrase has opened';
       // The first two sign with the keys that this record brings. Whoever a record takes away is still there for it.
       if (founding) people.apply(event);
       const present = by === null || people.person(by)?.active === true;

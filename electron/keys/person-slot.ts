@@ -26,6 +26,8 @@ export type PersonSlot = Readonly<v.InferOutput<typeof PersonSlot>>;
 export interface OpenedPerson extends Disposable {
   readonly slot: PersonSlot;
   readonly opened: OpenedSlot;
+  /** How many wrong PINs came before. */
+  readonly wrong: number;
   /** Signs for this person. */
   readonly signer: Signer;
 }
@@ -40,19 +42,20 @@ const MARK = 8;
 
 type Named = Omit<PersonSlot, 'own'>;
 
-/** @returns the slot, and the public half (hex) of the key that will sign for them */
+/** @returns the slot, the public half (hex) of the key that will sign for them, and what signs with it now */
 export async function makePersonSlot(
   named: Named,
   credentials: Credentials,
   ports: SlotPorts,
-): Promise<{ readonly slot: PersonSlot; readonly key: string }> {
+): Promise<{ readonly slot: PersonSlot; readonly key: string; readonly signer: Signer }> {
   using seed = new Secret(ports.random.bytes(KEY));
   using password = passwordOf(credentials);
-  const key = bytesToHex(openSigner(seed).publicKey);
+  const signer = openSigner(seed);
+  const key = bytesToHex(signer.publicKey);
   const kept = seed.use((bytes) => concat(bytes, new Uint8Array(PINS_KEPT * MARK)));
   const first = await makeOwnPart(ownerOf(named), password, kept, ports);
   wipe(kept);
-  return { slot: { ...named, own: first }, key };
+  return { slot: { ...named, own: first }, key, signer };
 }
 
 /** `null` for another badge or another PIN. */
@@ -66,7 +69,7 @@ export async function openPersonSlot(
   const opened = await openOwnPart(ownerOf(slot), slot.own, password, derivation);
   if (opened === null) return null;
   using seed = opened.kept.use((kept) => Secret.copyOf(kept.subarray(0, KEY)));
-  return { slot, opened, signer: openSigner(seed), [Symbol.dispose]: () => opened[Symbol.dispose]() };
+  return { slot, opened, wrong: 0, signer: openSigner(seed), [Symbol.dispose]: () => opened[Symbol.dispose]() };
 }
 
 /**

@@ -47,6 +47,10 @@ export interface Unlocked {
   readonly wrong: number;
   /** Who opened it; the caller disposes of them. Null: it was the passphrase. */
   readonly by: OpenedPerson | null;
+  /** What was counted, and what it was opened with: whoever goes on in the station uses the same. */
+  readonly tries: Tries;
+  readonly derivation: KeyDerivation;
+  readonly random: Random;
 }
 
 export type UnlockByFailure = TriesFailure | 'badge-unknown' | 'gate-busy' | GateFailure;
@@ -56,8 +60,6 @@ export interface Gate {
   readonly identity: PublicIdentity;
   /** Whether there are people who open it; who has a badge here, by its id. */
   people(): readonly { readonly name: string; readonly badge: string }[];
-  /** What is counted of the badges; whoever goes on in the station uses the same. */
-  readonly tries: Tries;
   /** Tries a badge and its PIN, which it reads and does not keep. */
   unlockBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>>;
   /** Seconds until a passphrase is looked at. After a restart the wait begins again. */
@@ -107,40 +109,19 @@ export async function openGate({
       const slots = { passphrase: await passphraseSlot(passphrase, { derivation, random }), people: [] };
       await replaceWhole(directory, join(directory, STATION_FILE), writeSlots(file.identity, secrets, slots, random));
     }
-    return ok({ identity: file.identity, secrets, wrong: before, by: null });
+    return ok({ identity: file.identity, secrets, wrong: before, by: null, tries, derivation, random });
   }
 
   async function attemptBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>> {
-    // As it is now: another process may have enrolled or revoked somebody.
-    const now = await readStation(directory);
-    if (!now.ok) return now;
-    file = now.value;
-    const { slots } = file;
-    const slot = slots?.people.find(({ badge }) => badge === credentials.badge.id);
-    if (slots === null || slot === undefined) return unknownBadge();
-    const tried = await tries.attempt(slot, isOnlySupervisor(slots, slot), () =>
-      openPersonSlot(slot, credentials, derivation),
-    );
+    const tried = await lookAtBadge(directory, credentials, tries, derivation);
     if (!tried.ok) return tried;
-    const { value: by, wrong: before } = tried.value;
-    const secrets = openByPerson(file, by);
-    if (secrets !== null) return ok({ identity: file.identity, secrets, wrong: before, by });
+    const { by, file: read } = tried.value;
+    file = read;
+    const secrets = openByPerson(read, by);
+    if (secrets !== null)
+      return ok({ identity: file.identity, secrets, wrong: by.wrong, by, tries, derivation, random });
     by[Symbol.dispose]();
     return damaged(join(directory, STATION_FILE));
-  }
-
-  async function alone<T, K extends string>(work: () => Promise<Result<T, K>>) {
-    try {
-      const lock = await takeLock(directory, 'station.lock');
-      if (!lock.ok) return busy();
-      try {
-        return await work();
-      } finally {
-        await lock.value.release();
-      }
-    } catch (cause) {
-      return diskFault(directory, cause);
-    }
   }
 
   return ok({
@@ -148,10 +129,61 @@ export async function openGate({
     wait,
     locked: () => (wrong >= MOST_WRONG ? lockedOut(wrong) : null),
     people: () => file.slots?.people.map(({ name, badge }) => ({ name, badge })) ?? [],
-    tries,
-    unlock: (passphrase) => alone(() => attempt(passphrase)),
-    unlockBy: (credentials) => alone(() => attemptBy(credentials)),
+    unlock: (passphrase) => alone(directory, () => attempt(passphrase)),
+    unlockBy: (credentials) => alone(directory, () => attemptBy(credentials)),
   });
+}
+
+/** One try at a time, of whatever process. */
+async function alone<T, K extends string>(
+  directory: string,
+  work: () => Promise<Result<T, K>>,
+): Promise<Result<T, K | 'gate-busy' | 'disk'>> {
+  try {
+    const lock = await takeLock(directory, 'station.lock');
+    if (!lock.ok) return busy();
+    try {
+      return await work();
+    } finally {
+      await lock.value.release();
+    }
+  } catch (cause) {
+    return diskFault(directory, cause);
+  }
+}
+
+interface BadgeOpened {
+  readonly by: OpenedPerson & { readonly wrong: number };
+  readonly file: StationFile;
+}
+
+/** Opens the slot of a badge, counted first. The credentials are read and not kept; the caller disposes of what opened. */
+export const tryBadge = (
+  directory: string,
+  credentials: Credentials,
+  tries: Tries,
+  derivation: KeyDerivation,
+): Promise<Result<BadgeOpened, UnlockByFailure>> =>
+  alone(directory, () => lookAtBadge(directory, credentials, tries, derivation));
+
+async function lookAtBadge(
+  directory: string,
+  credentials: Credentials,
+  tries: Tries,
+  derivation: KeyDerivation,
+): Promise<Result<BadgeOpened, UnlockByFailure>> {
+  // As it is now: another process may have enrolled or revoked somebody.
+  const read = await readStation(directory);
+  if (!read.ok) return read;
+  const { slots } = read.value;
+  const slot = slots?.people.find(({ badge }) => badge === credentials.badge.id);
+  if (slots === null || slot === undefined) return unknownBadge();
+  const tried = await tries.attempt(slot, isOnlySupervisor(slots, slot), () =>
+    openPersonSlot(slot, credentials, derivation),
+  );
+  if (!tried.ok) return tried;
+  const { value, wrong } = tried.value;
+  return ok({ by: { ...value, wrong }, file: read.value });
 }
 
 /** The station's file, whole and unaltered. */
