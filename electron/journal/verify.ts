@@ -47,6 +47,8 @@ export interface Verification {
   readonly checkpoints: number;
   /** Records behind the last checkpoint: without the station's key nobody can say who wrote them. */
   readonly unsigned: number;
+  /** Records that people have signed, and whose signatures are all true. */
+  readonly signed: number;
   readonly firstBad: BadRecord | null;
   /** The first record whose time lies more than a minute before that of the one before it: the clock was set back. */
   readonly setBack: SetBack | null;
@@ -73,7 +75,7 @@ export async function verifyJournal(
         onProgress?.(done, stat.size);
         if (verifier.decided) break;
       }
-      const { head, begun, checkpoints, unsigned, firstBad, tail } = verifier.finish();
+      const { head, begun, checkpoints, unsigned, signed, firstBad, tail } = verifier.finish();
       return ok({
         records: head.size,
         head: head.hash,
@@ -82,6 +84,7 @@ export async function verifyJournal(
         publicKey: begun?.publicKey ?? null,
         checkpoints,
         unsigned,
+        signed,
         firstBad,
         setBack: clock.found(),
         tail: tail.length,
