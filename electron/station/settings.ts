@@ -77,9 +77,9 @@ const Schema = v.object({
     /** The one name of every job; null: each has its own. */
     slot: v.optional(v.nullable(v.string()), null),
   }),
-  /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),
+  /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
   reading: v.optional(v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }), READING),
 });
 

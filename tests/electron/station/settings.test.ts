@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ONE_CARD } from '../../../core/etch/tray.ts';
 import { DEFAULT_HABITS } from '../../../core/scan/habits.ts';
 import { openSettings, SIMULATED } from '../../../electron/station/settings.ts';
 import { scratch } from '../../fakes/bench-station.ts';
@@ -15,7 +16,8 @@ const DEFAULTS = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   packing: false,
-  laser: { format: 'svg', directory: null },
+  laser: { format: 'svg', directory: null, slot: null },
+  tray: ONE_CARD,
   reading: { code: false, share: 10 },
 };
 
