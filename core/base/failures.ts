@@ -127,6 +127,7 @@ export interface FailureKinds extends RoleFailureKinds {
   /** What travels between stations. */
   readonly transfer:
     | 'bad-line'
+    | 'bad-shares'
     | 'bad-signature'
     | 'batches-differ'
     | 'binary'

@@ -1,6 +1,15 @@
 /** What a role's station refuses, by role: areas of `FailureKinds`. */
 export interface RoleFailureKinds {
   readonly origin:
+    | 'already-dead'
+    | 'claimed-twice'
+    | 'not-divided'
+    | 'other-closing'
+    | 'shares-open'
+    | 'share-closed'
+    | 'which-bench'
+    | 'no-such-share'
+    | 'takes-already'
     | 'bad-batch'
     | 'bad-codes'
     | 'bad-count'
@@ -33,6 +42,8 @@ export interface RoleFailureKinds {
     | 'unknown-serial'
     | 'vault-damaged';
   readonly press:
+    | 'no-such-share'
+    | 'which-share'
     | 'already-applied'
     | 'already-proven'
     | 'already-returned'
@@ -131,6 +142,15 @@ export interface RoleFailureKinds {
     | 'is-missing'
     | 'is-withdrawn'
     | 'job-differs'
+    | 'is-handed-over'
+    | 'no-such-bench'
+    | 'no-such-handover'
+    | 'nothing-to-hand-over'
+    | 'other-bench'
+    | 'records-lost-here'
+    | 'reissued'
+    | 'supplied-stays'
+    | 'unit-was-here'
     | 'journal-failed'
     | 'label-failed'
     | 'labels-miscounted'

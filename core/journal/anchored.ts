@@ -36,9 +36,14 @@ const ANCHORED: ReadonlySet<EventKind> = new Set<EventKind>([
   'station-commissioned',
   'sticker-intended',
   'transfer-prepared',
+  'share-closed',
+  'share-reissued',
   'transfer-received',
+  'unit-found-blank',
   'unit-sampled',
   'unit-scrapped',
+  'units-added',
+  'units-handed-over',
 ]);
 
 export const isAnchored = ({ kind }: JournalEvent): boolean => ANCHORED.has(kind);

@@ -12,6 +12,8 @@
  *               lost, or never arrived                  missing -> received | in-doubt (found again)
  *               finished and chosen by lot              sampled
  *               never made, as Press has said           withdrawn (where it begins)
+ *               given up to another bench, not etched   handed-over
+ *               of a bench that is no more              in-doubt (where it begins) -> received | scrapped | quarantined
  * ```
  *
  * Once its batch is closed, nothing happens to a unit any more, but that what was in quarantine or missing gets its end:
@@ -49,6 +51,7 @@ export const BENCH_STATES = {
   scrapped: { todo: null, scanned: 'is-scrapped' },
   sampled: { todo: null, scanned: 'is-sampled' },
   returned: { todo: null },
+  'handed-over': { todo: null, scanned: 'is-handed-over' },
   withdrawn: { todo: null, scanned: 'is-withdrawn' },
 } as const satisfies Record<string, StateRow>;
 
@@ -86,6 +89,9 @@ export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
 
 /** Quarantines of a sticker that was read where it does not belong: what is read again as its own may go on. */
 export const RELEASED: readonly string[] = ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker'];
+
+/** Why a unit of a bench that is no more is in doubt. */
+export const REISSUED = 'reissued';
 
 /** Where a card's job may lie in the laser's folder, with its passphrase in it. */
 export const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
@@ -145,7 +151,11 @@ export const benchLife = machineFor<BenchUnit>()(
       from: ['in-doubt'],
       to: (_, { as }) => as,
       verb: 'have its doubt resolved',
-      keeps: ({ as }, { reason }) => ({ reason: as === 'scrapped' ? reason : null }),
+      // What another bench has marked has no job here; it gets a name of one, by which it is read back.
+      keeps: ({ as, job }, unit) => ({
+        reason: as === 'scrapped' ? unit.reason : null,
+        ...(as === 'marked' && unit.job === null ? { job } : {}),
+      }),
     },
     'unit-covered': { from: ['read-back'], to: 'covered', verb: 'be covered' },
     'unit-sealed': { from: ['covered'], to: 'sealed', verb: 'be sealed' },
@@ -186,6 +196,22 @@ export const benchLife = machineFor<BenchUnit>()(
       verb: 'be given its end',
       late: true,
     },
+    /** What a dead bench may have etched, two people have looked at. */
+    'unit-found-blank': {
+      from: ['in-doubt'],
+      to: 'received',
+      verb: 'be taken for a blank one',
+      when: ({ job, reason }) => job === null && reason === REISSUED,
+      keeps: noReason,
+    },
+    /** What was never given an etch job. */
+    'units-handed-over': {
+      from: ['received', 'checked', 'verified'],
+      to: 'handed-over',
+      verb: 'be handed over',
+      when: ({ job }) => job === null,
+      keeps: ({ to }) => ({ reason: to }),
+    },
     'unit-scrapped': { from: ['condemned', 'quarantined', 'in-doubt'], to: 'scrapped', verb: 'be scrapped' },
     /** What a customer would get, and nothing that was not chosen from among these. */
     'unit-sampled': {
@@ -207,9 +233,12 @@ export type BenchLifeStep = StepOf<BenchStepKind>;
 
 /** A unit as `unit-received` brings it. */
 export function receivedUnit(event: EventOf<'unit-received'>): BenchUnit {
-  const { kind: _, ...facts } = event;
+  const { kind: _, taken: _taken, ...facts } = event;
   return { ...facts, state: 'received', reason: null, job: null, closed: false };
 }
+
+/** A unit of a bench that is no more: nobody knows whether it was etched there. */
+export const reissuedUnit = (unit: BenchUnit): BenchUnit => ({ ...unit, state: 'in-doubt', reason: REISSUED });
 
 const NOTHING = { address: '', publicKey: '', confirmation: '', sticker: '' } as const;
 

@@ -134,6 +134,8 @@ export function createBook(verify: VerifySignature): Book {
         case 'order-taken':
         case 'batch-opened':
         case 'receipt-taken':
+        case 'units-added':
+        case 'share-closed':
           for (const receipt of waiting.values()) {
             if (receipt.until === event.kind && receipt.batch === event.batch) receive(receipt);
           }
@@ -157,6 +159,10 @@ function listOf<K, T>(lists: Map<K, T[]>, key: K): T[] {
   return list;
 }
 
-/** The one transfer of this kind that a recipient was, or is to be, sent for a batch: a batch goes once. */
-export const sentBefore = (sent: readonly Prepared[], kind: TransferKind, batch: string): Prepared | null =>
-  sent.find((one) => one.transfer === kind && one.batch === batch) ?? null;
+/** The one transfer of this kind (and part) that a recipient was, or is to be, sent for a batch: a batch goes once. */
+export const sentBefore = (
+  sent: readonly Prepared[],
+  kind: TransferKind,
+  batch: string,
+  part: number | undefined,
+): Prepared | null => sent.find((one) => one.transfer === kind && one.batch === batch && one.part === part) ?? null;

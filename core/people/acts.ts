@@ -69,6 +69,9 @@ export const ACTS = {
   openUnit: byTwo,
   abandonBatch: byTwo,
   destroyBatch: byTwo,
+  divide: supervisors,
+  reissueShare: byTwoSupervisors,
+  takeClosing: supervisors,
 
   // Press; its destroyBatch is the same act.
   takeOrder: supervisors,
@@ -93,6 +96,10 @@ export const ACTS = {
   release: byTwo,
   'put-aside': WORK,
   found: byTwo,
+  blank: byTwo,
+  handOver: byTwo,
+  takeOver: supervisors,
+  writeClosing: supervisors,
   scrap: byTwo,
   sample: byTwo,
   end: byTwo,

@@ -1,13 +1,14 @@
 /** How a line is read and written. A row of {@link TRANSFERS} names its form. */
 import * as v from 'valibot';
 import { canonical, type Json } from '../base/canonical.ts';
-import { asciiBytes } from '../base/digest.ts';
+import { asciiBytes, concat } from '../base/digest.ts';
 import { parseJson } from '../base/json.ts';
 import { ok } from '../base/result.ts';
 import { Secret } from '../base/secret.ts';
 import { findForbidden, findKey, type Forbidden } from '../card/forbidden.ts';
 import { CALL, transferTrouble, type Parsed } from './trouble.ts';
 import type { VaultUnit } from './units.ts';
+import { groupingOf } from '../card/passphrase.ts';
 import { parseVaultLine, writeVaultLine } from './vault-line.ts';
 
 export interface LineForm<U> {
@@ -56,6 +57,50 @@ function formOf<U>(schemaOf: (value: unknown) => Fields): LineForm<U> {
       return asciiBytes(`${canonical(Object.fromEntries(said))}\n`);
     },
   };
+}
+
+/**
+ * A line of public values with one passphrase among them, which never becomes text: it is cut out before the rest is
+ * read. Where it stands is fixed: in front of the public key, where the one order of fields has it.
+ */
+export function sealedLine<S extends Fields>(schema: S): LineForm<Said<S> & Pick<VaultUnit, 'passphrase'>> {
+  const open = publicLine(schema);
+  return {
+    parse(line, transfer) {
+      const at = indexOf(line, BEFORE_SECRET);
+      const end = at === -1 ? -1 : line.indexOf(QUOTE, at + BEFORE_SECRET.length);
+      const secret = line.subarray(at + BEFORE_SECRET.length, end);
+      if (end === -1 || groupingOf(secret) === null || !holds(line, end, BEHIND_SECRET))
+        return noPassphrase(line, transfer);
+      const rest = open.parse(concat(line.subarray(0, at + 1), line.subarray(end + 2)), transfer);
+      return rest.ok ? ok({ ...rest.value, passphrase: Secret.copyOf(secret) }) : rest;
+    },
+    write(unit) {
+      const line = open.write(unit);
+      const at = indexOf(line, NEXT_FIELD);
+      return unit.passphrase.use((bytes) =>
+        concat(line.subarray(0, at), BEFORE_SECRET, bytes, Uint8Array.of(QUOTE), line.subarray(at)),
+      );
+    },
+  };
+}
+
+const QUOTE = 0x22;
+const BEFORE_SECRET = asciiBytes(',"passphrase":"');
+const NEXT_FIELD = asciiBytes(',"publicKey":"');
+const BEHIND_SECRET = concat(Uint8Array.of(QUOTE), NEXT_FIELD);
+
+/** Where `part` stands in a line for the first time; -1 where it does not. */
+const indexOf = (line: Uint8Array, part: Uint8Array): number => line.findIndex((_, at) => holds(line, at, part));
+
+const holds = (line: Uint8Array, at: number, part: Uint8Array): boolean =>
+  part.every((byte, i) => line[at + i] === byte);
+
+function noPassphrase(line: Uint8Array, transfer: string): Parsed<never> {
+  const key = findKey(line);
+  return key === null
+    ? transferTrouble('bad-line', 'this unit is not a passphrase of a card with its public values')
+    : mustNotHold(key, transfer);
 }
 
 /** The line of a passphrase, which never becomes text. */

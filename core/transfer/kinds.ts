@@ -5,10 +5,20 @@
 import { ROLE_NAMES, type Role } from '../base/role.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
-import { eitherLine, passphraseLine, publicLine, type LineForm } from './forms.ts';
-import { codedCheck, proofCheck, returnCheck, vaultCheck, type UnitCheck } from './unit-checks.ts';
+import { eitherLine, passphraseLine, publicLine, sealedLine, type LineForm } from './forms.ts';
 import {
+  closingCheck,
+  codedCheck,
+  handedCheck,
+  proofCheck,
+  returnCheck,
+  vaultCheck,
+  type UnitCheck,
+} from './unit-checks.ts';
+import {
+  CLOSING_LINE,
   CODED_LINE,
+  HANDED_LINE,
   isWithdrawn,
   PRINTED_LINE,
   PROOF_LINE,
@@ -44,6 +54,10 @@ export interface TransferRow<U> {
   readonly secret: ((unit: U) => Secret) | null;
   /** Of a receipt: what the sender took in, of which it says so to whoever sent that. */
   readonly receiptOf?: 'vault' | 'return';
+  /** Several of them may go to one recipient for one batch, numbered from 1. */
+  readonly parts?: true;
+  /** Its manifest may say how the batch is divided over benches. */
+  readonly divided?: true;
   /** Whether the parts of its units belong together. */
   readonly check: () => UnitCheck<U>;
 }
@@ -87,6 +101,7 @@ const rows = {
     unique: [serial, code],
     secret: null,
     check: codedCheck,
+    divided: true,
   }),
 
   vault: row({
@@ -99,6 +114,7 @@ const rows = {
     unique: [serial],
     secret: (unit) => unit.passphrase,
     check: vaultCheck,
+    divided: true,
   }),
 
   /** In the vault's place, where customers have made the codes and keep the passphrases. */
@@ -112,6 +128,7 @@ const rows = {
     unique: [serial, code],
     secret: null,
     check: codedCheck,
+    divided: true,
   }),
 
   return: row({
@@ -138,6 +155,38 @@ const rows = {
 
   /** Of a return: Press destroys nothing before it has this. */
   'return-receipt': row({ ...RECEIPT, to: 'press', receiptOf: 'return' }),
+
+  /** Units that one bench has given up, with all that another needs of them to go on. */
+  handover: row({
+    from: 'bench',
+    to: 'bench',
+    line: 512,
+    file: 64 << 20,
+    sealed: true,
+    form: sealedLine(HANDED_LINE),
+    unique: [
+      serial,
+      { what: 'confirmation code', of: (unit) => unit.confirmation },
+      { what: 'public key', of: (unit) => unit.publicKey.slice(2) },
+      { what: 'sticker', of: (unit) => unit.sticker },
+    ],
+    secret: (unit) => unit.passphrase,
+    check: handedCheck,
+    parts: true,
+  }),
+
+  /** What became of every unit of a bench's share. */
+  closing: row({
+    from: 'bench',
+    to: 'origin',
+    line: 256,
+    file: 64 << 20,
+    sealed: false,
+    form: publicLine(CLOSING_LINE),
+    unique: [serial],
+    secret: null,
+    check: closingCheck,
+  }),
 
   proof: row({
     from: 'bench',

@@ -5,6 +5,7 @@ import { findPassphrase } from '../card/forbidden.ts';
 import { BatchName, MOST_UNITS, ProductName, Sha256, StationName, whole } from './fields.ts';
 import { isCanonical, nameIssue, NOT_CANONICAL } from './forms.ts';
 import { parseJson } from '../base/json.ts';
+import { MOST_SHARES, ShareMap } from './shares.ts';
 import { TRANSFER_KINDS, transferName, TRANSFERS, type TransferKind } from './kinds.ts';
 import { CALL, transferTrouble, type Parsed } from './trouble.ts';
 
@@ -12,8 +13,8 @@ export const TRANSFER_FORMAT = 'twofold-transfer';
 /** 2: what the sender has heard of its recipient, and receipts. */
 export const TRANSFER_VERSION = 2;
 
-/** How long it may be; bytes. */
-export const MANIFEST_LINE = 1024;
+/** How long it may be, with a map of as many shares as there may be; bytes. */
+export const MANIFEST_LINE = 1024 + MOST_SHARES * 128;
 
 /** The first transfer to a recipient has none before it. */
 export const NO_PREVIOUS = '0'.repeat(64);
@@ -36,6 +37,8 @@ const ManifestSchema = v.strictObject({
   mode: v.picklist(['training', 'production']),
   /** Of a receipt, and of nothing else: the digest of the transfer that was taken in. */
   of: v.exactOptional(Sha256),
+  /** Of a kind that goes in parts: which one for this batch, from 1. */
+  part: v.exactOptional(whole(1, MOST_UNITS)),
   /** SHA-256 of the sender's transfer before this to the same recipient, {@link NO_PREVIOUS} for the first. */
   previous: Sha256,
   /** Which product the cards are of, by name and hash; what was planned before there were products has none. */
@@ -44,8 +47,12 @@ const ManifestSchema = v.strictObject({
   recipient: v.exactOptional(Sha256),
   /** How many records the sender's journal had. Training may leave it out. */
   records: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
+  /** Of a vault: the second of a share whose bench is no more, and which bench that was. */
+  reissued: v.exactOptional(StationName),
   /** 1 for the sender's first transfer to this recipient, then one more each time. */
   sequence: whole(1, Number.MAX_SAFE_INTEGER),
+  /** Whose units are whose, where a batch is divided over benches. */
+  shares: v.exactOptional(ShareMap),
   to: StationName,
   version: v.literal(TRANSFER_VERSION),
 });
@@ -71,7 +78,7 @@ export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Ma
   const manifest = v.safeParse(ManifestSchema, value);
   if (!manifest.success)
     return transferTrouble('bad-line', `the manifest ${nameIssue(manifest.issues[0], ManifestSchema)}`);
-  const { kind, sequence, previous, heard, heardRecords, of } = manifest.output;
+  const { kind, sequence, previous, heard, heardRecords, of, part, shares, reissued } = manifest.output;
   if (kind !== wanted) {
     return transferTrouble(
       'wrong-kind',
@@ -88,6 +95,18 @@ export function parseManifest(line: Uint8Array, wanted: TransferKind): Parsed<Ma
       'bad-line',
       'the manifest contradicts itself: a receipt, and nothing else, names another transfer',
     );
+  }
+  if ((part !== undefined) !== (TRANSFERS[kind].parts === true)) {
+    return transferTrouble(
+      'bad-line',
+      'the manifest contradicts itself: what goes in parts, and nothing else, is numbered',
+    );
+  }
+  if ((shares !== undefined || reissued !== undefined) && TRANSFERS[kind].divided !== true) {
+    return transferTrouble('bad-line', 'the manifest contradicts itself: a transfer of this kind is not divided');
+  }
+  if (reissued !== undefined && shares === undefined) {
+    return transferTrouble('bad-line', 'the manifest contradicts itself: what is reissued is the share of a bench');
   }
   if ((heard === undefined) !== (heardRecords === undefined)) {
     return transferTrouble('bad-line', 'the manifest contradicts itself: what was heard is a head and its records');

@@ -1,6 +1,7 @@
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import type { Transfer } from './transfer.ts';
+import { benchOf } from './shares.ts';
 import { isWithdrawn, type CheckedUnit, type PrintedUnit, type VaultUnit, type WithdrawnUnit } from './units.ts';
 
 const fail = failIn('transfer');
@@ -20,7 +21,8 @@ const NAMED = 5;
 
 /**
  * Puts the two transfers of a batch together by serial, in the order of the vault. Neither may have a unit that the
- * other lacks: what Press has withdrawn, its return says.
+ * other lacks: what Press has withdrawn, its return says. Of a batch that is divided over benches the return may hold the
+ * units of others as well, by the map in the vault's manifest.
  */
 export function matchUnits(
   vault: Pick<Transfer<'vault'>, 'file' | 'manifest' | 'units'>,
@@ -43,6 +45,9 @@ export function matchUnits(
     else matched.push(isWithdrawn(unit) ? unit : { ...unit, passphrase });
     keyed.delete(serial);
   }
+  const { shares } = vault.manifest;
+  if (shares !== undefined)
+    for (const serial of keyed.keys()) if (benchOf(shares, serial) !== null) keyed.delete(serial);
   if (missing.length === 0 && keyed.size === 0) return ok(matched);
   const parts = [
     ...(missing.length > 0 ? [`${returned.file} lacks ${name(missing)}`] : []),

@@ -13,7 +13,9 @@ import { groupingOf } from '../card/passphrase.ts';
 import { addressesOf, coins, readAddress } from '../coins/coins.ts';
 import {
   isWithdrawn,
+  type ClosedUnit,
   type CodedLine,
+  type HandedUnit,
   type PrintedUnit,
   type ProvenUnit,
   type VaultUnit,
@@ -33,7 +35,7 @@ export function codedCheck(): UnitCheck<CodedLine> {
 }
 
 /** One batch, one shape: a shorter passphrase among longer ones was not made for it. */
-export function vaultCheck(): UnitCheck<VaultUnit> {
+export function vaultCheck(): UnitCheck<Pick<VaultUnit, 'passphrase'>> {
   let first: string | null = null;
   return ({ passphrase }) => {
     const grouping = passphrase.use(groupingOf);
@@ -59,6 +61,24 @@ export function returnCheck(): UnitCheck<PrintedUnit | WithdrawnUnit> {
     if (!code.ok) return 'its confirmation code is damaged';
     if (!confirms(code.value, derived.value.BTC)) return OTHER_KEY;
     return once(readConfirmationCode(code.value).entropy.bytes, row);
+  };
+}
+
+export const closingCheck = (): UnitCheck<ClosedUnit> => (unit) =>
+  (unit.end === 'handed-over') === (unit.handed !== undefined)
+    ? null
+    : 'it does not say to whom it was handed over, or says so of a unit that was not';
+
+export function handedCheck(): UnitCheck<HandedUnit> {
+  const [shape, once] = [vaultCheck(), ownerOnce()];
+  return (unit, row) => {
+    const derived = addressesOf(hexToBytes(unit.publicKey));
+    if (!derived.ok) return 'its public key is no point of the curve';
+    if (!Object.values(derived.value).includes(unit.address)) return 'its address does not belong to its public key';
+    const code = parseConfirmationCode(unit.confirmation);
+    if (!code.ok) return 'its confirmation code is damaged';
+    if (!confirms(code.value, derived.value.BTC)) return OTHER_KEY;
+    return shape(unit, row) ?? once(readConfirmationCode(code.value).entropy.bytes, row);
   };
 }
 

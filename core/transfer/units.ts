@@ -10,6 +10,7 @@ import {
   ConfirmationText,
   IntermediateText,
   PublicKeyText,
+  StationName,
   StickerName,
   UnitSerial,
 } from './fields.ts';
@@ -34,6 +35,36 @@ export const WITHDRAWN_LINE = v.strictObject({ serial: UnitSerial, withdrawn: v.
 /** A receipt's line of a unit that was taken in. */
 export const RECEIPT_LINE = v.strictObject({ serial: UnitSerial });
 
+/** What became of a unit at a bench that has closed its share. */
+export const CLOSED_AS = [
+  'finished',
+  'scrapped',
+  'quarantined',
+  'sampled',
+  'withdrawn',
+  'missing',
+  'returned',
+  'handed-over',
+] as const;
+
+/** A closing's line: what became of a unit; `taken` from which bench, `handed` over to which. */
+export const CLOSING_LINE = v.strictObject({
+  end: v.picklist(CLOSED_AS),
+  handed: v.exactOptional(StationName),
+  serial: UnitSerial,
+  taken: v.exactOptional(StationName),
+});
+
+/** What is public of a unit that one bench hands over to another; its passphrase stands in the same line. */
+export const HANDED_LINE = v.strictObject({
+  /** The deposit address on its sticker. */
+  address: AddressText,
+  confirmation: ConfirmationText,
+  publicKey: PublicKeyText,
+  serial: UnitSerial,
+  sticker: StickerName,
+});
+
 export const PROOF_LINE = v.strictObject({
   /** The deposit address the card shows. */
   address: AddressText,
@@ -44,9 +75,11 @@ export const PROOF_LINE = v.strictObject({
 export type CodedLine = Readonly<v.InferOutput<typeof CODED_LINE>>;
 export type PrintedUnit = Readonly<v.InferOutput<typeof PRINTED_LINE>>;
 export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
+export type ClosedUnit = Readonly<v.InferOutput<typeof CLOSING_LINE>>;
+export type HandedUnit = Readonly<v.InferOutput<typeof HANDED_LINE>> & Pick<VaultUnit, 'passphrase'>;
 export type ProvenUnit = Readonly<v.InferOutput<typeof PROOF_LINE>>;
 
-/** The one line that holds a secret; it is read and written as bytes, in vault-line.ts. */
+/** A line that holds a secret; it is read and written as bytes, in vault-line.ts. */
 export interface VaultUnit {
   readonly serial: Serial;
   readonly passphrase: Secret;

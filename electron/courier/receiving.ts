@@ -159,9 +159,22 @@ export async function accept(
     return fail('replayed', `Transfer ${sequence} from ${from} has been taken in meanwhile.`, { from, sequence });
   }
   const last = also.at(-1)?.kind;
-  const until = last === 'order-taken' || last === 'batch-opened' || last === 'receipt-taken' ? { until: last } : {};
+  const until = isTaking(last) ? { until: last } : {};
   return ok(await journal.append([...receipts.map((receipt) => ({ ...receipt, ...until })), ...also]));
 }
+
+type Taking = NonNullable<EventOf<'transfer-received'>['until']>;
+
+/** The records with which what was received becomes the station's own. */
+const TAKING: readonly string[] = [
+  'order-taken',
+  'batch-opened',
+  'receipt-taken',
+  'units-added',
+  'share-closed',
+] satisfies readonly Taking[];
+
+const isTaking = (kind: string | undefined): kind is Taking => kind !== undefined && TAKING.includes(kind);
 
 /**
  * Puts on record what is wrong with a transfer, without a word of what the file says, and gives it back.

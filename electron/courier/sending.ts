@@ -28,11 +28,14 @@ export type AbandonFailure = 'unknown-peer' | 'nothing-prepared' | PeopleFailure
 export interface Batch<K extends TransferKind> {
   readonly batch: string;
   readonly units: readonly UncheckedUnits[K][];
-  /** Of a receipt: the digest of what was taken in. */
-  readonly of?: string;
+  /** What the manifest says besides, by its kind. */
+  readonly says?: Says;
   /** Which product its cards are of. */
   readonly product?: Heading['product'] | undefined;
 }
+
+/** Of a receipt the digest of what was taken in; of a part its number; of a divided batch its map. */
+export type Says = Pick<Heading, 'of' | 'part' | 'shares' | 'reissued'>;
 
 export interface SentTransfer {
   readonly file: string;
@@ -63,7 +66,7 @@ export async function send<K extends TransferKind>(
   ports: CourierPorts,
   kind: K,
   to: string | null,
-  { batch, units, of, product }: Batch<K>,
+  { batch, units, says = {}, product }: Batch<K>,
   directory: string,
 ): Promise<Result<SentTransfer, SendFailure>> {
   const { self, book, journal, signer, fs } = ports;
@@ -71,9 +74,9 @@ export async function send<K extends TransferKind>(
   if (!found.ok) return found;
   const recipient = found.value;
   const peer = recipient.identity?.fingerprint ?? null;
-  const before = sentBefore(book.sentTo(peer), kind, batch);
-  const said = { ...(of === undefined ? {} : { of }), ...(product === undefined ? {} : { product }) };
-  const heading = { ...headingOf(ports, recipient, batch, before), ...said };
+  const before = sentBefore(book.sentTo(peer), kind, batch, says.part);
+  const said = { ...says, ...(product === undefined ? {} : { product }) };
+  const heading: Heading = { ...headingOf(ports, recipient, batch, before), ...said };
   const sealing = TRANSFERS[kind].sealed ? (recipient.identity?.sealing ?? null) : null;
   let dispatched: Dispatched;
   try {
@@ -180,12 +183,15 @@ function headingOf(
 
 function preparedEvent(
   transfer: TransferKind,
-  { batch, to, sequence, previous, journal, records = 0, heard, heardRecords }: Heading,
+  { batch, to, sequence, previous, journal, records = 0, heard, heardRecords, part }: Heading,
   count: number,
   peer: string | null,
   digest: string,
 ): EventOf<'transfer-prepared'> {
-  const known = heard === undefined || heardRecords === undefined ? {} : { heard, heardRecords };
+  const known = {
+    ...(heard === undefined || heardRecords === undefined ? {} : { heard, heardRecords }),
+    ...(part === undefined ? {} : { part }),
+  };
   const place = { sequence, previous, digest, records, journal, ...known };
   return { kind: 'transfer-prepared', transfer, batch, count, to, peer, ...place };
 }

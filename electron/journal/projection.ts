@@ -8,6 +8,7 @@ import {
   benchLife,
   type BenchUnit,
   receivedUnit,
+  reissuedUnit,
   withdrawnUnit,
 } from '../../core/life/bench-life.ts';
 import { sumOf, unitOf, type Row, type UnitRecord } from './rows.ts';
@@ -20,6 +21,7 @@ export interface Projection {
 
 export function createProjection(db: DatabaseSyncInstance): Projection {
   const sql = statementsOf(db);
+  const { openBatch, addUnits } = arrivalsInto(sql, odd);
 
   function project(record: ChainRecord): void {
     const { seq, at, mac, prev, hash, event, by = null, signed } = record;
@@ -34,6 +36,15 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       case 'batch-opened':
         openBatch(record, event, json);
         return;
+      case 'units-added':
+        addUnits(record, event);
+        sql.ending.run(seq, event.batch, event.kind);
+        return;
+      case 'units-handed-over':
+        sql.ending.run(seq, event.batch, event.kind);
+        for (const serial of event.serials) step(record, event, serial);
+        return;
+      case 'receipt-taken':
       case 'sample-picked':
       case 'batch-closed':
       case 'passphrases-destroyed':
@@ -58,27 +69,6 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       default:
         if (benchLife.isStep(event)) for (const serial of serialsOf(event)) step(record, event, serial);
     }
-  }
-
-  /** The units received last make up the batch; what an import that was cut short left before them does not count. */
-  function openBatch(record: ChainRecord, event: EventOf<'batch-opened'>, json: string): void {
-    sql.batch.run(event.batch, record.seq, record.at, json);
-    const arrivals = sql.arrivals.all(event.batch, event.count) as { json: string }[];
-    sql.arrived.run(event.batch);
-    const { next } = sql.next.get(event.batch) as { next: number };
-    for (const [i, arrival] of arrivals.reverse().entries()) {
-      const unit = arrived(JSON.parse(arrival.json) as Arrival);
-      insert(record, { ...unit, position: next + i, since: record.at });
-    }
-  }
-
-  function insert(record: ChainRecord, unit: UnitRecord): void {
-    const { serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since } = unit;
-    const { changes } = sql.newUnit.run(
-      ...[serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since],
-      sumOf(unit),
-    );
-    if (changes === 0) odd(record, serial, `${serial} of batch ${batch} is not unique: it was left out`);
   }
 
   function step(record: ChainRecord, event: BenchLifeStep, serial: string): void {
@@ -116,6 +106,50 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
   };
 }
 
+/** How units come into the tables: with their batch, or handed over by another bench. */
+function arrivalsInto(sql: Statements, odd: (record: ChainRecord, serial: string, detail: string) => void) {
+  /** The units received last make up the batch; what an import that was cut short left before them does not count. */
+  function openBatch(record: ChainRecord, event: EventOf<'batch-opened'>, json: string): void {
+    sql.batch.run(event.batch, record.seq, record.at, json);
+    arrive(record, event, event.reissued === undefined ? (unit) => unit : reissuedUnit);
+  }
+
+  /** A batch of which nothing was here before begins with what another bench has handed over. */
+  function addUnits(record: ChainRecord, event: EventOf<'units-added'>): void {
+    const { batch, from, handover, product } = event;
+    const begun = {
+      ...{ kind: 'batch-opened', batch, count: 0, vault: handover, returned: handover, origin: from, press: from },
+      ...(product === undefined ? {} : { product }),
+    };
+    sql.batch.run(batch, record.seq, record.at, canonical(begun));
+    sql.added.run(event.count, batch);
+    arrive(record, event, (unit) => unit);
+  }
+
+  function arrive(record: ChainRecord, { batch, count }: Arrived, as: (unit: BenchUnit) => BenchUnit): void {
+    const arrivals = sql.arrivals.all(batch, count) as { json: string }[];
+    sql.arrived.run(batch);
+    const { next } = sql.next.get(batch) as { next: number };
+    for (const [i, arrival] of arrivals.reverse().entries()) {
+      const unit = arrived(JSON.parse(arrival.json) as Arrival);
+      insert(record, { ...(unit.state === 'received' ? as(unit) : unit), position: next + i, since: record.at });
+    }
+  }
+
+  function insert(record: ChainRecord, unit: UnitRecord): void {
+    const { serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since } = unit;
+    const { changes } = sql.newUnit.run(
+      ...[serial, batch, position, address, publicKey, confirmation, sticker, state, reason, job, since],
+      sumOf(unit),
+    );
+    if (changes === 0) odd(record, serial, `${serial} of batch ${batch} is not unique: it was left out`);
+  }
+
+  return { openBatch, addUnits };
+}
+
+type Statements = ReturnType<typeof statementsOf>;
+
 /** The statements, prepared once: a record costs three of them or so. */
 function statementsOf(db: DatabaseSyncInstance) {
   return {
@@ -130,6 +164,7 @@ function statementsOf(db: DatabaseSyncInstance) {
     arrivals: db.prepare('SELECT json FROM arrivals WHERE batch = ? ORDER BY seq DESC LIMIT ?'),
     arrived: db.prepare('DELETE FROM arrivals WHERE batch = ?'),
     next: db.prepare('SELECT coalesce(max(position), -1) + 1 AS next FROM units WHERE batch = ?'),
+    added: db.prepare('UPDATE batches SET added = added + ? WHERE batch = ?'),
     batch: db.prepare('INSERT OR IGNORE INTO batches (batch, seq, at, json) VALUES (?, ?, ?, ?)'),
     newUnit: db.prepare(
       `INSERT OR IGNORE INTO units (serial, batch, position, address, public_key, confirmation, sticker, state, reason, job, since, sum)
@@ -154,6 +189,9 @@ function statementsOf(db: DatabaseSyncInstance) {
     acknowledged: db.prepare('UPDATE incidents SET acknowledged_by = ? WHERE seq = ? AND acknowledged_by IS NULL'),
   };
 }
+
+/** How many of the units received last now belong to a batch. */
+type Arrived = Pick<EventOf<'batch-opened'>, 'batch' | 'count'>;
 
 type Arrival = EventOf<'unit-received' | 'unit-withdrawn-at-press'>;
 

@@ -38,6 +38,8 @@ export interface IncidentRow {
 
 export interface BatchRow extends Omit<EventOf<'batch-opened'>, 'kind'> {
   readonly openedAt: string;
+  /** Units that other benches have handed over, besides those it was opened with. */
+  readonly added: number;
 }
 
 /** Against rot, not against people: those cannot reach the journal through here. */
@@ -94,5 +96,5 @@ export const incidentOf = (row: Row): IncidentRow => ({
 
 export function batchOf(row: Row): BatchRow {
   const { kind: _, ...opened } = JSON.parse(row['json'] as string) as EventOf<'batch-opened'>;
-  return { ...opened, openedAt: row['at'] as string };
+  return { ...opened, openedAt: row['at'] as string, added: row['added'] as number };
 }

@@ -66,7 +66,9 @@ export const TABLES = `
     batch TEXT PRIMARY KEY,
     seq   INTEGER NOT NULL,
     at    TEXT    NOT NULL,
-    json  TEXT    NOT NULL
+    json  TEXT    NOT NULL,
+    -- Units that other benches have handed over.
+    added INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
   CREATE TABLE units (

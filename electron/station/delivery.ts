@@ -6,7 +6,7 @@ import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
-import { ROLE_NAMES } from '../../core/base/role.ts';
+import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
@@ -16,7 +16,7 @@ import type { Courier } from '../courier/courier.ts';
 import { diskFault } from '../files/fault.ts';
 import { transferFileName } from '../courier/dispatch.ts';
 import { writePart, type MediumFs } from '../files/medium.ts';
-import type { SentTransfer } from '../courier/sending.ts';
+import type { Says, SentTransfer } from '../courier/sending.ts';
 
 const fail = failIn('transfer');
 
@@ -40,10 +40,12 @@ export interface Delivery {
 export interface Leaving<K extends TransferKind> {
   readonly batch: string;
   readonly units: readonly UncheckedUnits[K][];
-  /** Of a receipt: the digest of what was taken in. */
-  readonly of?: string;
+  /** What the manifest says besides, by its kind. */
+  readonly says?: Says;
   /** Which product its cards are of. */
   readonly product?: Heading['product'] | undefined;
+  /** Which station it is for, where several may take it. */
+  readonly to?: string;
   readonly at?: Head;
 }
 
@@ -51,9 +53,10 @@ export interface Leaving<K extends TransferKind> {
 export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book, 'peers'>): Delivery {
   return {
     again: true,
-    async send(kind, batch, directory) {
+    async send(kind, { to: named, at: _, ...batch }, directory) {
       const role = TRANSFERS[kind].to;
       if (role === 'public') return delivered('Public', await courier.send(kind, null, batch, directory));
+      if (named !== undefined) return delivered(named, await courier.send(kind, named, batch, directory));
       const takers = book.peers().filter(({ identity }) => identity.role === role);
       const to = takers[0]?.identity.name;
       if (takers.length !== 1 || to === undefined) {
@@ -64,6 +67,10 @@ export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book,
     },
   };
 }
+
+/** The stations of a role that are trusted here, by name. */
+export const namesOfRole = (book: Pick<Book, 'peers'>, role: Role): readonly string[] =>
+  book.peers().flatMap(({ identity }) => (identity.role === role ? [identity.name] : []));
 
 function delivered(to: string, sent: Result<SentTransfer>): Result<Delivered> {
   if (!sent.ok) return sent;
@@ -83,16 +90,16 @@ export interface PlainDeliveryPorts {
 /** Unsigned and unsealed: readers take such files in training alone. */
 export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryPorts): Delivery {
   return {
-    async send(kind, { batch, units, of, product, at = journal.head }, directory) {
+    async send(kind, { batch, units, says = {}, product, to: named, at = journal.head }, directory) {
       const role = TRANSFERS[kind].to;
-      const to = role === 'public' ? 'Public' : `Training ${ROLE_NAMES[role]}`;
+      const to = role === 'public' ? 'Public' : (named ?? `Training ${ROLE_NAMES[role]}`);
       const before = last(to);
       const heading: Heading = {
         batch,
         from,
         journal: at.hash,
         mode: 'training',
-        ...(of === undefined ? {} : { of }),
+        ...says,
         previous: before?.digest ?? NO_PREVIOUS,
         ...(product === undefined ? {} : { product }),
         records: at.size,

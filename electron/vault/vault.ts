@@ -14,7 +14,7 @@ import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, Secret } from '../../core/base/secret.ts';
 import { BatchName, StationName } from '../../core/transfer/fields.ts';
 import type { VaultUnit } from '../../core/transfer/units.ts';
-import { createWhole } from '../files/whole.ts';
+import { createWhole, replaceWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
@@ -27,6 +27,8 @@ const fail = failIn('vault');
 export interface Vault extends Disposable {
   /** Seals a batch, once. On disk, read back and compared when this resolves; otherwise nothing is left of it. */
   put(batch: string, units: readonly VaultUnit[]): Promise<Result<SealedBatch, VaultFailure>>;
+  /** Seals further units of a batch that is here, under its key: one that is there already stays as it is, or is sealed anew. */
+  add(batch: string, units: readonly VaultUnit[]): Promise<Result<SealedBatch, VaultFailure>>;
   /** Opens a batch that was put before. */
   open(batch: string): Promise<Result<SealedBatch, VaultFailure>>;
   /** The batches that are here, by name. */
@@ -90,12 +92,25 @@ export function openVault(options: VaultOptions): Vault {
         try {
           await files.write(batch, units);
           const sealed = await load(batch);
-          if (!sealed.ok || (await holds(sealed.value, units))) return sealed;
+          if (!sealed.ok) return sealed;
+          if (sealed.value.count === units.length && (await holds(sealed.value, units))) return sealed;
         } catch (cause) {
           await remove(batch);
           throw cause;
         }
         await remove(batch);
+        return damaged(files.sealedPath(batch));
+      }),
+
+    add: (batch, units) =>
+      onDisk(async () => {
+        if (!(await files.whole()).includes(batch)) return unknown(batch);
+        const added = await files.add(batch, units);
+        if (!added.ok) return added;
+        opened.get(batch)?.[Symbol.dispose]();
+        opened.delete(batch);
+        const sealed = await load(batch);
+        if (!sealed.ok || (await holds(sealed.value, units))) return sealed;
         return damaged(files.sealedPath(batch));
       }),
 
@@ -131,6 +146,7 @@ interface SealedFiles {
   /** Whether there is anything of a batch. */
   anyOf(batch: string): Promise<boolean>;
   write(batch: string, units: readonly VaultUnit[]): Promise<void>;
+  add(batch: string, units: readonly VaultUnit[]): Promise<Result<null, VaultFailure>>;
   load(batch: string): Promise<Result<SealedBatch & Disposable, VaultFailure>>;
   remove(batch: string): Promise<void>;
 }
@@ -139,6 +155,16 @@ function sealedFiles({ directory, station, stationKey, random }: VaultOptions): 
   const keyPath = (batch: string): string => join(directory, `${batch}${KEY}`);
   const sealedPath = (batch: string): string => join(directory, `${batch}${SEALED}`);
   const keyPlace = (batch: string): SealedPlace => ({ station, batch, serial: '', field: 'batch-key' });
+
+  async function sealAll(batch: string, key: Secret, units: readonly VaultUnit[]): Promise<Map<string, string>> {
+    const sealed = new Map<string, string>();
+    for (const [i, { serial, passphrase }] of units.entries()) {
+      const place: SealedPlace = { station, batch, serial, field: 'passphrase' };
+      sealed.set(serial, bytesToHex(seal(key, place, passphrase, random)));
+      if (i % TURN === 0) await setImmediate();
+    }
+    return sealed;
+  }
 
   return {
     sealedPath,
@@ -157,14 +183,20 @@ function sealedFiles({ directory, station, stationKey, random }: VaultOptions): 
     async write(batch, units) {
       using batchKey = new Secret(random.bytes(KEY_LENGTH));
       using macKey = macKeyOf(batchKey, 'file');
-      const sealed = new Map<string, string>();
-      for (const [i, { serial, passphrase }] of units.entries()) {
-        const place: SealedPlace = { station, batch, serial, field: 'passphrase' };
-        sealed.set(serial, bytesToHex(seal(batchKey, place, passphrase, random)));
-        if (i % TURN === 0) await setImmediate();
-      }
+      const sealed = await sealAll(batch, batchKey, units);
       await createWhole(directory, keyPath(batch), seal(stationKey, keyPlace(batch), batchKey, random));
       await createWhole(directory, sealedPath(batch), writeSealed(station, batch, sealed, macKey));
+    },
+
+    async add(batch, units) {
+      using batchKey = unseal(stationKey, keyPlace(batch), await readPlain(keyPath(batch)));
+      if (batchKey === null) return damaged(keyPath(batch));
+      using macKey = macKeyOf(batchKey, 'file');
+      const before = readSealed(await readPlain(sealedPath(batch)), macKey);
+      if (before === null) return damaged(sealedPath(batch));
+      const all = new Map([...before, ...(await sealAll(batch, batchKey, units))]);
+      await replaceWhole(directory, sealedPath(batch), writeSealed(station, batch, all, macKey));
+      return ok(null);
     },
 
     async load(batch) {
@@ -187,7 +219,7 @@ function sealedFiles({ directory, station, stationKey, random }: VaultOptions): 
   };
 }
 
-/** Whether every secret opens to the very bytes it was made of. */
+/** Whether every one of these secrets opens to the very bytes it was made of. */
 async function holds(sealed: SealedBatch, units: readonly VaultUnit[]): Promise<boolean> {
   for (const [i, { serial, passphrase }] of units.entries()) {
     const found = sealed.passphrase(serial);
@@ -196,7 +228,7 @@ async function holds(sealed: SealedBatch, units: readonly VaultUnit[]): Promise<
     if (!secret.use((a) => passphrase.use((b) => sameBytes(a, b)))) return false;
     if (i % TURN === 0) await setImmediate();
   }
-  return sealed.count === units.length;
+  return true;
 }
 
 const exists = (batch: string) =>

@@ -115,6 +115,7 @@ export async function openParts(
     directory,
     version: '1.2.3',
     runtime: 'test',
+    benches: () => null,
     signer: null,
     journal,
     index,

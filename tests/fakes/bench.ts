@@ -124,6 +124,8 @@ export interface BenchOptions {
   readonly codes?: ReadonlyMap<string, string>;
   /** Records were lost after the batch was opened. */
   readonly brokenOff?: boolean;
+  /** Whose share every serial is of that is not here. */
+  readonly elsewhere?: string;
 }
 
 export interface TestBench {
@@ -184,6 +186,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     unitsOfJob: ledger.unitsOfJob,
     tray: () => options.tray ?? ONE_CARD,
     card: () => options.layout ?? CARD,
+    elsewhere: () => options.elsewhere ?? null,
     records: recordsIn(journal),
     vault,
     derivation: options.derivation ?? cheapDerivation(),

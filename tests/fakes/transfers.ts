@@ -64,6 +64,12 @@ function proofUnit(n: number): UncheckedUnits['proof'] {
   return { address: addresses.BTC ?? '', confirmation, serial };
 }
 
+function handedUnit(n: number): UncheckedUnits['handover'] {
+  const { addresses, confirmation, publicKey, serial, sticker } = returnUnit(n);
+  const passphrase = makePassphrase(steadyRandom(`handed ${n}`));
+  return { address: addresses.BTC ?? '', confirmation, passphrase, publicKey, serial, sticker };
+}
+
 /** `count` good units of a kind. */
 export const goodUnits = (count: number): { readonly [K in TransferKind]: UncheckedUnits[K][] } => ({
   order: numbers(count).map(orderUnit),
@@ -72,6 +78,8 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
   return: goodReturns(count),
   'vault-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
   'return-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
+  handover: numbers(count).map(handedUnit),
+  closing: numbers(count).map((n) => ({ end: 'finished', serial: serialOf(n) })),
   proof: numbers(count).map(proofUnit),
 });
 
@@ -79,8 +87,10 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
 export const goodReturns = (count: number): PrintedUnit[] => numbers(count).map(returnUnit);
 
 /** What a heading of this kind must say besides. */
-export const receiptFields = (kind: TransferKind): Pick<Heading, 'of'> =>
-  TRANSFERS[kind].receiptOf === undefined ? {} : { of: 'cd'.repeat(32) };
+export const receiptFields = (kind: TransferKind): Pick<Heading, 'of' | 'part'> => ({
+  ...(TRANSFERS[kind].receiptOf === undefined ? {} : { of: 'cd'.repeat(32) }),
+  ...(TRANSFERS[kind].parts === undefined ? {} : { part: 1 }),
+});
 
 /** The file's text. */
 export const textOf = <K extends TransferKind>(

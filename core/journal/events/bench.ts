@@ -1,6 +1,6 @@
 /** What can happen to a card and its batch at Bench once the metal was read back: the end of their life. */
 import * as v from 'valibot';
-import { count, list, person, signatures, text, type EventsOf } from './fields.ts';
+import { count, hex, list, person, product, signatures, text, type EventsOf } from './fields.ts';
 
 /** What is looked at, in this order: the scratch-off strip, the tamper-evident packing, the packed card. */
 export type Inspection = v.InferOutput<typeof inspection>;
@@ -43,6 +43,15 @@ export const BENCH = {
   'unit-found': { serial: text, reason: text, signatures },
   /** What became of a card that its closed batch had counted as quarantined or missing. */
   'unit-ended': { serial: text, as: asideEnd, reason: text, signatures },
+  /** Of a share whose bench is no more: two people have the card before them, and nothing is etched on it. */
+  'unit-found-blank': { serial: text, reason: text, signatures },
+  /**
+   * These units are given up, for good, to another bench: on disk before the handover (`part` of this batch to that bench)
+   * exists. Nothing happens to them here any more.
+   */
+  'units-handed-over': { batch: text, serials: list(text), to: text, part: count, reason: text, signatures },
+  /** The units received last were handed over by another bench; they count from here on. `handover`: the digest. */
+  'units-added': { batch: text, count, from: text, part: count, handover: hex(32), product },
   /** The card is destroyed, before two people's eyes. */
   'unit-scrapped': { serial: text, reason: text, signatures },
   /** Drawn by lot out of `from` finished cards: these are opened, tried at Check and destroyed. */
@@ -63,6 +72,8 @@ export const BENCH = {
     withdrawn: count,
     /** Lost, or never arrived. */
     missing: v.exactOptional(count),
+    /** To other benches. */
+    handed: v.exactOptional(count),
     printed: count,
     destroyed: count,
     signatures,

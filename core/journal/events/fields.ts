@@ -8,6 +8,8 @@ export const textOrNull = v.nullable(text);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export { hex } from '../../base/hex.ts';
 export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.readonly());
+/** Whose units are whose: a bench, and its first and last serial. */
+export const shareMap = list(v.strictObject({ bench: text, first: text, last: text }));
 /** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
 export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';
 export const transfer = v.picklist(TRANSFER_KINDS);

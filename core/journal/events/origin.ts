@@ -1,6 +1,6 @@
 /** What can happen at Origin. No passphrase and no intermediate code is ever part of it, nor a hash of one. */
 import * as v from 'valibot';
-import { count, hex, person, product, signatures, text, transfer, type EventsOf } from './fields.ts';
+import { count, hex, list, person, product, signatures, text, transfer, type EventsOf } from './fields.ts';
 
 export const ORIGIN = {
   /**
@@ -36,6 +36,27 @@ export const ORIGIN = {
    * sealed lines, under the station's keys.
    */
   'units-coded': { batch: text, from: count, count, first: text, last: text, mac: hex(32) },
+  /** Over which benches it is divided: places in the order of its serials, from 1, and the serials there; both ends included. */
+  'batch-divided': {
+    batch: text,
+    shares: list(v.strictObject({ bench: text, from: count, to: count, first: text, last: text })),
+  },
+  /**
+   * The bench of this share is no more: its units go to another, which looks at every card before it etches one.
+   * `besides`: serials of other shares that it had taken over.
+   */
+  'share-reissued': { batch: text, bench: text, to: text, besides: list(text), reason: text, signatures },
+  /** A bench has said what became of every unit it had: so many of each, and the serials that moved or are missing. */
+  'share-closed': {
+    batch: text,
+    bench: text,
+    digest: hex(32),
+    count,
+    ends: v.record(text, count),
+    handed: list(v.strictObject({ serial: text, to: text })),
+    taken: list(v.strictObject({ serial: text, from: text })),
+    missing: list(text),
+  },
   /** Nothing of it may leave the station. Its serials stay taken. */
   'batch-voided': { batch: text, reason: text },
   /** Two people give up a batch of which nothing has left. Its serials stay taken. */
@@ -59,6 +80,8 @@ export const ORIGIN = {
     digest: hex(32),
     medium: v.exactOptional(text),
     carrier: v.exactOptional(person),
+    /** Of a kind that goes in parts: which one for this batch. */
+    part: v.exactOptional(count),
   },
 };
 

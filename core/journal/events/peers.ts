@@ -27,6 +27,8 @@ export const PEERS = {
     /** What its manifest says was heard of the recipient: a transfer that goes again is the same bytes. */
     heard: v.exactOptional(hex(32)),
     heardRecords: v.exactOptional(count),
+    /** Of a kind that goes in parts: which one for this batch. */
+    part: v.exactOptional(count),
   },
   /** Read back from the medium and compared. */
   'transfer-sent': {
@@ -53,7 +55,7 @@ export const PEERS = {
     digest: hex(32),
     records: count,
     journal: hex(32),
-    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened', 'receipt-taken'])),
+    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened', 'receipt-taken', 'units-added', 'share-closed'])),
   },
   /** Two people give up a good transfer that cannot be used: its number is taken, and nothing of it is ever used. */
   'transfer-set-aside': {

@@ -1,6 +1,6 @@
 /** What can happen at Press. No intermediate code, no seed and no EPK is ever part of it. */
 import * as v from 'valibot';
-import { count, hex, list, person, product, signatures, text, type EventsOf } from './fields.ts';
+import { count, hex, list, person, product, shareMap, signatures, text, type EventsOf } from './fields.ts';
 
 /** A file that is destroyed, as it was before: of sealed data and of the order, never of a key. */
 export type DoomedFile = Readonly<v.InferOutput<typeof doomedFile>>;
@@ -20,7 +20,16 @@ export const PRESS = {
    */
   'unit-ordered': { batch: text, serial: text, owner: hex(8), point: hex(32) },
   /** `coins`: which addresses the return will hold; `deposit`: the one that stands on the stickers, the first that was asked for. */
-  'order-taken': { batch: text, count, order: hex(32), origin: text, coins: list(text), deposit: text, product },
+  'order-taken': {
+    batch: text,
+    count,
+    order: hex(32),
+    origin: text,
+    coins: list(text),
+    deposit: text,
+    product,
+    shares: v.exactOptional(shareMap),
+  },
   /** `fingerprint`: an HMAC under the key itself. */
   'batch-key-made': { batch: text, fingerprint: hex(16) },
   /** The codes of these units (by their place in the order, from 0) are used from now on. On disk before any seed is drawn. */
@@ -52,6 +61,8 @@ export const PRESS = {
     to: text,
     sequence: count,
     digest: hex(32),
+    /** Of a batch that is divided over benches: whose share. */
+    share: v.exactOptional(text),
   },
   'destruction-begun': {
     batch: text,

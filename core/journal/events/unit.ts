@@ -1,6 +1,6 @@
 /** What becomes of a batch and of each of its cards at Bench, up to the metal read back. The units of a batch count only once its `batch-opened` record stands. */
 import * as v from 'valibot';
-import { count, list, product, signatures, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, list, product, shareMap, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = v.InferOutput<typeof outcome>;
@@ -24,6 +24,8 @@ export const UNIT = {
     publicKey: text,
     confirmation: text,
     sticker: text,
+    /** The bench that has handed it over; without it, Origin's vault brought it. */
+    taken: v.exactOptional(text),
   },
   /** A unit that Press has withdrawn, as its return says: no card of it will ever be here. */
   'unit-withdrawn-at-press': { batch: text, serial: text },
@@ -40,6 +42,10 @@ export const UNIT = {
     press: text,
     supplied: v.exactOptional(v.literal(true)),
     product,
+    /** Whose units are whose, where the batch is divided over benches. */
+    shares: v.exactOptional(shareMap),
+    /** The bench that is no more, whose share this is: every unit begins in doubt. */
+    reissued: v.exactOptional(text),
   },
   'check-started': { batch: text, left: count },
   'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },

@@ -39,6 +39,8 @@ export interface BenchPorts {
   readonly unitsOfJob: UnitsOfJob;
   /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
   readonly brokenOff: (batch: string) => boolean;
+  /** Whose share of the batch on the desk a serial is of that is not here. */
+  readonly elsewhere: (serial: string) => string | null;
   readonly records: RecordsOf;
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;

@@ -19,6 +19,8 @@ export interface CardScanPorts {
   /** Whether records were lost after a batch was opened here. */
   readonly brokenOff: (batch: string) => boolean;
   readonly filling: Pick<Filling, 'on' | 'full' | 'pocketOf'>;
+  /** Whose share of the batch on the desk a serial is of that is not here; `null` where it is of none. */
+  readonly elsewhere: (serial: string) => string | null;
 }
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
@@ -42,13 +44,14 @@ const AGAIN: Partial<Record<BenchStep['at'], ReasonKind>> = {
 };
 
 export function createCardScans(
-  { journal, units, brokenOff, filling }: CardScanPorts,
+  ports: CardScanPorts,
   screen: Screen,
   held: HeldCard,
   sticker: StickerCheck,
   readBack: Pick<ReadBack, 'ask'>,
   verdicts: Pick<Verdicts, 'error' | 'condemned'>,
 ): CardScans {
+  const { journal, units, brokenOff, filling } = ports;
   let lastAddress: string | null = null;
   /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
   let early: string | null = null;
@@ -60,7 +63,7 @@ export function createCardScans(
     if (screen.open === serial)
       return screen.refuse(AGAIN[screen.view.step.at] ?? 'already-verified', scan, { serial });
     const unit = units.unit(serial);
-    if (unit === null) return screen.refuse('unknown-serial', scan, { serial });
+    if (unit === null) return refuseUnknown(scan, ports, screen);
     if (unit.closed) return screen.refuse('batch-is-closed', scan, { serial });
     if (unit.state === 'condemned') return verdicts.condemned(unit);
     const refusal = scannedAs(unit);
@@ -151,4 +154,17 @@ async function askWhatIsRead(
   const question = await readBack.ask(unit);
   if (question.ok) screen.show({ step: question.value, verdict: null, notice });
   else await verdicts.error(unit.serial, null, question.error);
+}
+
+/** A card of another bench is said to be that one's; of no share, unknown. */
+function refuseUnknown(
+  scan: Of<'serial'>,
+  { elsewhere }: CardScanPorts,
+  screen: Pick<Screen, 'refuse'>,
+): Promise<void> {
+  const { serial } = scan;
+  const bench = elsewhere(serial);
+  return bench === null
+    ? screen.refuse('unknown-serial', scan, { serial })
+    : screen.refuse('other-bench', scan, { serial, bench });
 }

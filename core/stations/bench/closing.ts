@@ -52,7 +52,7 @@ export async function closeBatch(
     const sentences = [first, ...more].map(({ message }) => message).join(' ');
     return fail(first.kind, `Batch ${batch} cannot be closed. ${sentences}`, { ...first.facts, obstacles: sentences });
   }
-  const { finished, scrapped, quarantined, sampled, withdrawn, missing } = facts.states;
+  const { finished, scrapped, quarantined, sampled, withdrawn, missing, 'handed-over': handed } = facts.states;
   const { printed } = facts.labels;
   const counts = {
     count: facts.count,
@@ -62,6 +62,7 @@ export async function closeBatch(
     sampled,
     withdrawn,
     ...(missing > 0 ? { missing } : {}),
+    ...(handed > 0 ? { handed } : {}),
   };
   const signatures = signed.value;
   await ports.journal.append([

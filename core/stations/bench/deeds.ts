@@ -82,6 +82,11 @@ export const DEEDS = {
     step: 'unit-found',
     records: ({ serial, reason, by }) => [{ kind: 'unit-found', serial, reason, signatures: by }],
   }),
+  /** Of a share whose bench is no more: both people have looked at the card, and it is as it came. */
+  blank: byTwo({
+    step: 'unit-found-blank',
+    records: ({ serial, reason, by }) => [{ kind: 'unit-found-blank', serial, reason, signatures: by }],
+  }),
   /** The card is destroyed already, before both people's eyes. */
   scrap: byTwo({
     step: 'unit-scrapped',

@@ -190,6 +190,19 @@ export const REASONS = {
     outcome: 'refused',
     say: (f) => `${fact(f, 'serial')} was withdrawn at Press: no card of it may exist. Call your supervisor.`,
   },
+  'is-handed-over': {
+    outcome: 'refused',
+    say: (f) => `${fact(f, 'serial')} was handed over to ${fact(f, 'reason')}. Take the card there.`,
+  },
+  'other-bench': {
+    outcome: 'refused',
+    say: (f) => `This card belongs to ${fact(f, 'bench')}. Take ${fact(f, 'serial')} there.`,
+  },
+  reissued: {
+    outcome: 'ERROR',
+    say: (f) =>
+      `${fact(f, 'serial')} was at a bench that is no more: nobody knows whether it was etched there. Two people must look at the metal and sign.`,
+  },
   'broken-off': {
     outcome: 'refused',
     say: (f) =>

@@ -8,6 +8,12 @@ import type { LotRange } from '../../bip38/lot.ts';
 /** A run of units whose record stands: what their sealed lines must be. */
 export type CodedGroup = Pick<EventOf<'units-coded'>, 'from' | 'count' | 'first' | 'last' | 'mac'>;
 
+/** A share of a batch as it stands on record: places in the order of its serials, and its first and last serial. */
+export type PlannedShare = EventOf<'batch-divided'>['shares'][number];
+
+/** What a bench has said of the units it had. */
+export type ShareClosing = EventOf<'share-closed'>;
+
 /** How a batch comes by its codes. */
 export type Source =
   | {
@@ -37,8 +43,14 @@ export interface OriginBatch {
   /** Which units leave is settled. */
   readonly leaving: boolean;
   readonly exports: readonly EventOf<'batch-exported'>[];
+  /** Over which benches it is divided; none where one bench has all of it. */
+  readonly shares: readonly PlannedShare[];
+  /** Benches that are no more, and who has their shares now. */
+  readonly reissues: readonly EventOf<'share-reissued'>[];
+  /** What benches have said of the units they had. */
+  readonly closings: readonly ShareClosing[];
   /** Bench's word that it has taken in the vault, or what stands in its place. */
-  readonly receipt: EventOf<'receipt-taken'> | null;
+  readonly receipts: readonly EventOf<'receipt-taken'>[];
   readonly secrets: 'sealed' | 'condemned' | 'destroyed';
 }
 
@@ -68,7 +80,10 @@ export function createOriginBook(): OriginBook {
     opened: [],
     leaving: false,
     exports: [],
-    receipt: null,
+    shares: [],
+    reissues: [],
+    closings: [],
+    receipts: [],
     secrets: 'sealed',
   } as const;
 
@@ -117,7 +132,16 @@ export function createOriginBook(): OriginBook {
           change(event.batch, ({ exports }) => ({ leaving: true, exports: [...exports, event] }));
           return;
         case 'receipt-taken':
-          change(event.batch, () => ({ receipt: event }));
+          change(event.batch, ({ receipts }) => ({ receipts: [...receipts, event] }));
+          return;
+        case 'batch-divided':
+          change(event.batch, () => ({ shares: event.shares }));
+          return;
+        case 'share-reissued':
+          change(event.batch, ({ reissues }) => ({ reissues: [...reissues, event] }));
+          return;
+        case 'share-closed':
+          change(event.batch, ({ closings }) => ({ closings: [...closings, event] }));
           return;
         case 'passphrases-condemned':
           change(event.batch, () => ({ secrets: 'condemned' }));

@@ -4,15 +4,33 @@ import type { EventOf } from '../../journal/event.ts';
 import { checkWords, type WordsFailure } from '../../people/words.ts';
 import type { Transfer } from '../../transfer/transfer.ts';
 import type { OriginBatch, OriginBook } from './book.ts';
+import { holderOf, incomplete } from './shares.ts';
 
 const fail = failIn('origin');
 
 /** What of a batch is for Bench. */
 export const forBench = ({ source }: Pick<OriginBatch, 'source'>) => (source.kind === 'made' ? 'vault' : 'supplied');
 
-/** Both transfers of a batch that is whole. */
-export const isDelivered = ({ source, exports }: Pick<OriginBatch, 'source' | 'exports'>): boolean =>
-  ['order', forBench({ source })].every((kind) => exports.some(({ transfer }) => transfer === kind));
+type Sent = Pick<OriginBatch, 'source' | 'exports' | 'shares' | 'reissues'>;
+
+/** The order, and what is for Bench: to each bench that holds a share, where the batch is divided. */
+export function isDelivered({ source, exports, shares, reissues }: Sent): boolean {
+  const kind = forBench({ source });
+  const ordered = exports.some(({ transfer }) => transfer === 'order');
+  if (shares.length === 0) return ordered && exports.some(({ transfer }) => transfer === kind);
+  const sent = (bench: string): boolean => exports.some(({ transfer, to }) => transfer === kind && to === bench);
+  return ordered && shares.every(({ bench }) => sent(holderOf({ reissues }, bench)));
+}
+
+/** Who has said that the vault is there: the last of the benches, once all of them have; `null` before. */
+export function receivedBy({
+  shares,
+  reissues,
+  receipts,
+}: Pick<OriginBatch, 'shares' | 'reissues' | 'receipts'>): string | null {
+  const all = shares.every(({ bench }) => receipts.some(({ from }) => from === holderOf({ reissues }, bench)));
+  return all ? (receipts.at(-1)?.from ?? null) : null;
+}
 
 /** What goes on record with a receipt, if it is of what this station has sent to Bench. */
 export function vaultReceiptTaken(
@@ -39,19 +57,27 @@ export function vaultReceiptTaken(
  * @param unreceived why it goes without Bench's receipt; null where that is there
  */
 export function stillNeeded(
-  { batch: name, secrets, voided, receipt, ...sent }: OriginBatch,
+  batch: OriginBatch,
   unreceived: string | null,
-): Failed<'batch-destroyed' | 'not-delivered' | 'no-receipt'> | Failed<WordsFailure> | null {
+): Failed<'batch-destroyed' | 'not-delivered' | 'no-receipt' | 'shares-open'> | Failed<WordsFailure> | null {
+  const { batch: name, secrets, voided, shares } = batch;
   if (secrets === 'destroyed') {
     return fail('batch-destroyed', `What was sealed of batch ${name} is destroyed already.`, { batch: name });
   }
   if (voided !== null || secrets === 'condemned') return null;
-  if (!isDelivered(sent)) {
+  if (!isDelivered(batch)) {
     const message = `Batch ${name} is not destroyed: its transfers for Press and Bench have not both been written.`;
     return fail('not-delivered', message, { batch: name });
   }
-  if (receipt !== null) return null;
   if (unreceived !== null) return checkWords(unreceived);
+  // A share may have to be reissued until the last bench has closed its own.
+  if (shares.length > 0) {
+    const { open, unaccounted } = incomplete(batch);
+    const list = [...open, ...unaccounted].join(', ');
+    const message = `Batch ${name} is divided, and not complete: ${list}. Take their closings in first, or let two people say why it is destroyed without.`;
+    return open.length + unaccounted.length === 0 ? null : fail('shares-open', message, { batch: name, list });
+  }
+  if (receivedBy(batch) !== null) return null;
   return fail(
     'no-receipt',
     `Bench has not said that it has opened batch ${name}. Take its receipt in first, or let two people say why it is destroyed without.`,

@@ -1,9 +1,10 @@
 /** The batches of an Origin as they are shown. */
-import type { OriginBatch } from './book.ts';
+import type { OriginBatch, PlannedShare } from './book.ts';
 import type { SerialEnds } from './plan.ts';
 import { entropyBits, type Alphabet } from '../../card/passphrase.ts';
 import { slipOf, transferFor, type SlipFacts } from './departure.ts';
-import { isDelivered } from './receipt.ts';
+import { isDelivered, receivedBy } from './receipt.ts';
+import { holderOf, isComplete, totalEnds } from './shares.ts';
 
 /** `begun`: planned, or cut off before its end. `leaving`: some of it was written, not all. */
 export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed' | 'void';
@@ -19,8 +20,25 @@ export interface OriginBatchView {
   /** Serials whose passphrases people have seen; they never leave. */
   readonly opened: readonly string[];
   readonly transfers: readonly TransferView[];
-  /** The Bench that has said it has opened it. */
+  /** The Bench that has said it has opened it; of a divided batch the last one, once all have. */
   readonly receipt: string | null;
+  readonly shares: readonly ShareView[];
+  /** Every bench has closed what it had, and every unit is accounted for. */
+  readonly complete: boolean;
+  /** What became of the units, as far as benches have said. */
+  readonly ends: Readonly<Record<string, number>>;
+}
+
+/** A share, and how far its bench has come, as far as Origin was told. */
+export interface ShareView {
+  readonly bench: string;
+  /** Who has it now: another one where that bench is no more. */
+  readonly holder: string;
+  readonly from: number;
+  readonly to: number;
+  readonly first: string;
+  readonly last: string;
+  readonly stage: 'planned' | 'sent' | 'received' | 'closed';
 }
 
 export interface MadeView {
@@ -48,7 +66,7 @@ export const batchViews = (station: Known): readonly OriginBatchView[] =>
   station.batches().map((batch) => batchView(station, batch));
 
 function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginBatchView {
-  const { batch, count, coded, voided, opened, receipt } = known;
+  const { batch, count, coded, voided, opened } = known;
   const transfers = (['press', 'bench'] as const).flatMap((to): readonly TransferView[] => {
     const slip = slipOf(known, transferFor(known, to));
     return slip.ok ? [slip.value] : [];
@@ -62,8 +80,20 @@ function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginB
     voided,
     opened,
     transfers,
-    receipt: receipt?.from ?? null,
+    receipt: receivedBy(known),
+    shares: known.shares.map((share) => shareView(known, share)),
+    complete: isComplete(known),
+    ends: totalEnds(known),
   };
+}
+
+export function shareView(batch: OriginBatch, { bench, from, to, first, last }: PlannedShare): ShareView {
+  const holder = holderOf(batch, bench);
+  const is = (records: readonly { readonly bench: string }[]): boolean => records.some((one) => one.bench === holder);
+  const sent = batch.exports.some((one) => one.transfer !== 'order' && one.to === holder);
+  const received = batch.receipts.some((one) => one.from === holder);
+  const stage = is(batch.closings) ? 'closed' : received ? 'received' : sent ? 'sent' : 'planned';
+  return { bench, holder, from, to, first, last, stage };
 }
 
 function stateOf(batch: OriginBatch): BatchState {

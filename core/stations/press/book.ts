@@ -13,6 +13,7 @@ import {
   type PressUnitState,
 } from '../../life/press-life.ts';
 import { noUnits } from '../../life/machine.ts';
+import { ofShare, withReceipt, withReturn } from './returns.ts';
 
 /** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
 export interface StickerCounts {
@@ -28,9 +29,12 @@ export interface PressBatch {
   /** In the order's order; empty once the batch is closed. */
   readonly serials: readonly string[];
   readonly fingerprint: string | null;
+  /** The last of its returns, once every bench that it is divided over has one. */
   readonly returned: EventOf<'return-written'> | null;
-  /** Bench's word that it has the return. */
+  readonly returns: readonly EventOf<'return-written'>[];
+  /** Bench's word that it has the return; the last of them, once every bench has its own. */
   readonly receipt: EventOf<'receipt-taken'> | null;
+  readonly receipts: readonly EventOf<'receipt-taken'>[];
   readonly destruction: EventOf<'destruction-begun'> | null;
   readonly steps: readonly EventOf<'destruction-step'>[];
   readonly closed: EventOf<'press-batch-closed'> | null;
@@ -157,7 +161,9 @@ const freshPages = (taken: EventOf<'order-taken'>, serials: readonly string[]): 
     serials,
     fingerprint: null,
     returned: null,
+    returns: [],
     receipt: null,
+    receipts: [],
     destruction: null,
     steps: [],
     closed: null,
@@ -249,11 +255,12 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       case 'return-written':
         returns.push(event);
         for (const unit of unitsOn(shelves, event.batch)) {
-          if (pressLife.may(unit, event.kind)) units.set(unit.serial, pressLife.apply(unit, event));
+          if (ofShare(pagesOf(event.batch).batch, event.share, unit.serial) && pressLife.may(unit, event.kind))
+            units.set(unit.serial, pressLife.apply(unit, event));
         }
-        return change(event.batch, { returned: event });
+        return change(event.batch, withReturn(pagesOf(event.batch).batch, event));
       case 'receipt-taken':
-        return change(event.batch, { receipt: event });
+        return change(event.batch, withReceipt(pagesOf(event.batch).batch, event));
       case 'destruction-begun':
         return change(event.batch, { destruction: event });
       case 'destruction-step':

@@ -9,6 +9,7 @@ import type { UncheckedUnits } from '../../transfer/kinds.ts';
 import { parseSerial } from '../../card/serial.ts';
 import { PRESS_STATES, type PressUnit, type PressUnitState } from '../../life/press-life.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
+import { ofShare } from './returns.ts';
 import { halfLaid } from './applying.ts';
 import type { GiveReturn, PressRecords } from './ports.ts';
 
@@ -64,6 +65,26 @@ function outOfTurn(name: string, book: Pick<PressBook, 'batches'>): Failed<Press
   });
 }
 
+/** Of a batch that is divided over benches: whose share, and for which bench where that is another one now. */
+export interface WantedReturn {
+  readonly share?: string;
+  readonly to?: string;
+}
+
+function shareOf({ batch, taken: { shares = [] } }: PressBatch, { share, to }: WantedReturn): Result<WantedReturn> {
+  if (shares.length === 0) return ok(to === undefined ? {} : { to });
+  const named = share ?? (shares.length === 1 ? shares[0]?.bench : undefined);
+  if (named === undefined) {
+    return fail('which-share', `Batch ${batch} is divided over benches: say whose return is to be written.`, { batch });
+  }
+  if (shares.some(({ bench }) => bench === named)) return ok({ share: named, to: to ?? named });
+  return fail('no-such-share', `${named} has no share of batch ${batch}.`, { batch, bench: named });
+}
+
+const provenOf = (batch: PressBatch, share: string, book: Pick<PressBook, 'units'>): number =>
+  [...book.units(batch.batch)].filter((unit) => unit.state !== 'withdrawn' && ofShare(batch, share, unit.serial))
+    .length;
+
 /** How many units are derived before others get their turn. */
 const TURN = 16;
 
@@ -81,9 +102,14 @@ export async function giveReturn(
   { journal, book }: PressRecords,
   pause: () => Promise<void>,
   again: boolean,
+  wanted: WantedReturn = {},
 ): Promise<Result<{ readonly file: string; readonly count: number }>> {
   const name = batch.batch;
-  if (batch.returned !== null && !again) {
+  const chosen = shareOf(batch, wanted);
+  if (!chosen.ok) return chosen;
+  const { share, to } = chosen.value;
+  const before = batch.returns.find((one) => one.share === share && (to === undefined || one.to === to));
+  if (before !== undefined && !again) {
     return fail('already-returned', `The return of batch ${name} was written before. It is written once.`, {
       batch: name,
     });
@@ -94,7 +120,7 @@ export async function giveReturn(
   if (!balanced.ok) return balanced;
   const halved = halfLaid(name, book);
   if (halved !== null) return halved;
-  const { proven } = balanced.value;
+  const proven = share === undefined ? balanced.value.proven : provenOf(batch, share, book);
   if (counted !== proven) {
     return fail(
       'miscounted',
@@ -104,13 +130,15 @@ export async function giveReturn(
   }
   const units: UncheckedUnits['return'][] = [];
   for (const unit of book.units(name)) {
+    if (!ofShare(batch, share, unit.serial)) continue;
     units.push(returnUnit(unit, batch.taken.coins as readonly Coin[], batch.taken.deposit as Coin));
     if (units.length % TURN === 0) await pause();
   }
-  const given = await give(name, units, batch.taken.product);
+  const given = await give(name, units, { to, product: batch.taken.product });
   if (!given.ok) return given;
-  const { file, to, sequence, digest } = given.value;
-  if (batch.returned !== null) return ok({ file, count: proven });
-  await journal.append([{ kind: 'return-written', batch: name, count: proven, counted, to, sequence, digest }]);
+  const { file, sequence, digest } = given.value;
+  if (before !== undefined) return ok({ file, count: proven });
+  const written = { batch: name, count: proven, counted, to: given.value.to, sequence, digest };
+  await journal.append([{ kind: 'return-written', ...written, ...(share === undefined ? {} : { share }) }]);
   return ok({ file, count: proven });
 }

@@ -67,6 +67,8 @@ export async function takeOrder(
   const kept = await store.keep(order);
   if (!kept.ok) return kept;
   const count = order.units.length;
+  const { shares } = order.manifest;
+  const divided = shares === undefined ? {} : { shares };
   for (let at = 0; at < count; at += GROUP) {
     const group = order.units.slice(at, at + GROUP);
     await journal.append(
@@ -83,6 +85,7 @@ export async function takeOrder(
       coins,
       deposit,
       ...(product === undefined ? {} : { product }),
+      ...divided,
     },
   ]);
   return taken.ok ? ok(batch) : taken;

@@ -68,7 +68,8 @@ export interface IncomingOrder {
 export type GiveReturn = (
   batch: string,
   units: readonly UncheckedUnits['return'][],
-  product?: ProductRef,
+  /** What its cards are of, and for which bench where several may take it. */
+  about: { readonly product?: ProductRef | undefined; readonly to?: string | undefined },
 ) => Promise<Result<GivenReturn>>;
 
 export interface GivenReturn {

@@ -12,11 +12,11 @@ export function returnReceiptTaken(
   book: Pick<PressBook, 'batch'>,
 ): Result<EventOf<'receipt-taken'>> {
   const { batch, from, of: digest = '' } = manifest;
-  const returned = book.batch(batch)?.returned ?? null;
-  if (returned === null) {
+  const returns = book.batch(batch)?.returns ?? [];
+  if (returns.length === 0) {
     return fail('not-returned', `The return of batch ${batch} is not written yet. Write it first.`, { batch });
   }
-  if (returned.digest !== digest) {
+  if (!returns.some((one) => one.digest === digest)) {
     return fail(
       'other-receipt',
       `${file} is the receipt of another return than the one of batch ${batch} that was written here. Nothing was taken from it: call your supervisor.`,

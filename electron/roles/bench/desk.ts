@@ -14,6 +14,7 @@ import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
 import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
+import { benchOf, type Share } from '../../../core/transfer/shares.ts';
 import type { BatchView } from './contract.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { Index } from '../../journal/index.ts';
@@ -24,6 +25,8 @@ const fail = failIn('bench');
 
 export interface Desk {
   readonly units: UnitLookup;
+  /** Whose share of the batch on the desk a serial is of; `null` where the batch is not divided, or it is of none. */
+  elsewhere(serial: string): string | null;
   readonly passphrases: PassphraseVault;
   /** How the cards of the batch on the desk are etched. */
   layout(): Layout;
@@ -32,6 +35,8 @@ export interface Desk {
   readonly outbox: EtchOutbox;
   /** The batch on the desk with its counts, or null. */
   batch(): BatchView | null;
+  /** What is sealed of a batch was added to: the one on the desk is opened again. */
+  reopened(batch: string): Promise<Result<unknown>>;
   /** Puts a batch that is on record onto the desk. */
   select(batch: string): Promise<Result<BatchView>>;
 }
@@ -80,6 +85,10 @@ export function createDesk(
       unit: (serial) => here(units.unit(serial)),
       unitByAddress: (address) => here(units.unitByAddress(address)),
     },
+    elsewhere(serial) {
+      const shares = index.batches().find(({ batch: name }) => name === open?.batch)?.shares;
+      return shares === undefined ? null : benchOf(shares as readonly Share[], serial);
+    },
     passphrases: {
       passphrase(unit) {
         const sealed = sealedOf(unit);
@@ -117,6 +126,12 @@ export function createDesk(
       remove: (names) => files.remove(names),
     },
     batch,
+    async reopened(name) {
+      if (open?.batch !== name) return ok(null);
+      const sealed = await vault.open(name);
+      if (sealed.ok && open?.batch === name) open = { ...open, sealed: sealed.value };
+      return sealed;
+    },
     async select(name) {
       const known = index.batches().find((one) => one.batch === name);
       if (known === undefined) {

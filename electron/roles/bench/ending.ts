@@ -214,7 +214,7 @@ function factsOf(index: Index, batch: string): BatchFacts {
   const ofBatch = (serial: string | null): serial is string => serial !== null && index.unit(serial)?.batch === batch;
   return {
     batch,
-    count: index.batches().find((known) => known.batch === batch)?.count ?? 0,
+    count: countOf(index, batch),
     states: index.counts(batch),
     labels: index.labels(batch),
     first: (state, most) => index.serials(batch, state, most),
@@ -230,6 +230,12 @@ function factsOf(index: Index, batch: string): BatchFacts {
       .map(({ incident }) => incident)
       .reverse(),
   };
+}
+
+/** All units that came in with a batch, or were handed over later. */
+function countOf(index: Pick<Index, 'batches'>, batch: string): number {
+  const known = index.batches().find((one) => one.batch === batch);
+  return known === undefined ? 0 : known.count + known.added;
 }
 
 /** How long a statement is good: about as long as a signing key. */

@@ -17,7 +17,7 @@ import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
-import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
+import { courierDelivery, namesOfRole, plainDelivery } from '../../station/delivery.ts';
 import { courierIntake, plainIntake } from '../../station/intake.ts';
 import {
   otherRole,
@@ -64,6 +64,7 @@ export async function openTrainingBench(options: BenchOpening & StationOptions):
     intake: plainIntake(journal),
     // Proofs alone leave a Bench, and those are read in any order.
     delivery: plainDelivery({ from: name, journal, last: () => null }),
+    benches: () => null,
     signer: null,
     letGo: () => journal.close(),
   });
@@ -86,13 +87,17 @@ export async function openBench(
     stationKey: vaultKey,
     intake: courierIntake(courier),
     delivery: courierDelivery(courier, book),
+    benches: () => namesOfRole(book, 'bench'),
     signer: station.signer,
     letGo: station.close,
   });
 }
 
 /** What differs between the two kinds of Bench, and the key that the vault owns from here on. */
-type Kind = Pick<BenchStationParts, 'name' | 'mode' | 'journal' | 'intake' | 'delivery' | 'signer' | 'letGo'> & {
+type Kind = Pick<
+  BenchStationParts,
+  'name' | 'mode' | 'journal' | 'intake' | 'delivery' | 'benches' | 'signer' | 'letGo'
+> & {
   readonly stationKey: Secret;
 };
 

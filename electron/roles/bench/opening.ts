@@ -91,6 +91,11 @@ async function takeIn(
   try {
     await recordUnits(batch, matched.value, ports);
     const opened = openedEvent(vault, returned);
+    const { reissued } = vault.manifest;
+    if (reissued !== undefined) {
+      const detail = `batch ${batch}: the share of ${reissued}, which is no more`;
+      await ports.journal.append([{ kind: 'incident', reason: 'reissued', serial: null, detail }]);
+    }
     // Receipts and opening in one group: whatever becomes of the power, the transfers are used, or still to be used.
     const taken = await ports.intake.accept([secrets, keys], [opened]);
     if (taken.ok) return ok(batch);
@@ -166,6 +171,8 @@ const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): 
   press: returned.manifest.from,
   ...(vault.kind === 'supplied' ? { supplied: true } : {}),
   ...(vault.manifest.product === undefined ? {} : { product: vault.manifest.product }),
+  ...(vault.manifest.shares === undefined ? {} : { shares: vault.manifest.shares }),
+  ...(vault.manifest.reissued === undefined ? {} : { reissued: vault.manifest.reissued }),
 });
 
 /** A batch is not begun on a disk that could not hold it to its end. */

@@ -33,6 +33,8 @@ export interface BenchStationParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly random: Random;
+  /** The other benches that are trusted here; `null` in training, where none is known. */
+  readonly benches: () => readonly string[] | null;
   /** How transfers come in, and how they leave. */
   readonly intake: Intake;
   readonly delivery: Delivery;

@@ -36,7 +36,7 @@ export async function writeReceipt(
   const { rows } = index.units({ batch, search: '', state: null, offset: 0, limit: opened.count });
   const units = rows.map(({ serial }) => ({ serial: serial as Serial }));
   const of = told === 'origin' ? opened.vault : opened.returned;
-  const sent = await delivery.send(kind, { batch, units, of }, directory);
+  const sent = await delivery.send(kind, { batch, units, says: { of } }, directory);
   if (!sent.ok) return sent;
   const { to, sequence, digest } = sent.value;
   if (writtenAt(index, batch, kind) === null) {

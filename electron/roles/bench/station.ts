@@ -19,6 +19,7 @@ import { openBatchFiles } from './opening.ts';
 import type { BatchFiles } from '../served.ts';
 import { refOf } from '../../../core/product/product.ts';
 import { openShelf } from '../../products/shelf.ts';
+import { createShares, type Shares } from './shares.ts';
 import { freeBytes } from '../../files/room.ts';
 import { throttled } from '../../station/throttled.ts';
 import type { BenchStationParts } from './parts.ts';
@@ -34,6 +35,8 @@ export interface BenchStation {
   readonly desk: Desk;
   /** How cards and batches end. */
   readonly ending: Ending;
+  /** Units that go to another bench, or come from one. */
+  readonly shares: Shares;
   /** Takes a scan and says afterwards whether it was good, for the scanner's own beep. */
   scan(scan: Scan, judged: (judgement: Judgement) => unknown): Promise<void>;
   /** Opens a batch from its two files and puts it onto the desk. */
@@ -51,7 +54,9 @@ export interface BenchStation {
 type Tell = (update: StationUpdate) => void;
 
 /** The recipes of a bench, put together over its ports. */
-type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'ending'> & { readonly ledger: Ledger };
+type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'ending' | 'shares'> & {
+  readonly ledger: Ledger;
+};
 
 function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell: Tell): Recipes {
   const { journal, index, pool } = parts;
@@ -69,6 +74,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     journal: ledger,
     units: desk.units,
     brokenOff: (batch: string) => index.brokenOff(batch),
+    elsewhere: (serial: string) => desk.elsewhere(serial),
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,
@@ -111,7 +117,8 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     settled: () => bench.settled(),
     cleared: () => bench.reset(true),
   });
-  return { bench, etching, check, desk, ending, ledger };
+  const shares = createShares({ parts, ledger, between: bench.between, reopened: (batch) => desk.reopened(batch) });
+  return { bench, etching, check, desk, ending, shares, ledger };
 }
 
 /** @param labels null where no labels are printed. */

@@ -24,7 +24,7 @@ export async function destroyOriginBatch(
   const refused = stillNeeded(batch, unreceived);
   if (refused !== null) return refused;
   if (batch.secrets === 'sealed') {
-    const why = batch.receipt !== null || unreceived === null ? {} : { unreceived };
+    const why = unreceived === null ? {} : { unreceived };
     await journal.append([{ kind: 'passphrases-condemned', batch: name, signatures: signed.value, ...why }]);
   }
   return finish(desk, name);

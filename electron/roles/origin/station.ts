@@ -24,6 +24,9 @@ import { importCodes } from './import.ts';
 import { openUnit, type UnitOpening } from './opening.ts';
 import { abandonBatch, planBatch, reviewBatch } from './planning.ts';
 import { endsOf, type BatchRequest } from '../../../core/stations/origin/review.ts';
+import { divideBatch, reissueShare, takeClosing, type ClosingTaken } from './shares.ts';
+import type { Reissue } from '../../../core/stations/origin/shares.ts';
+import type { SharePlaces } from '../../../core/transfer/shares.ts';
 import { measurePace } from './measure.ts';
 
 const fail = failIn('origin');
@@ -45,6 +48,12 @@ export interface OriginStation {
   send(departure: Departure): Promise<Result<Departed>>;
   /** Gives up a batch of which nothing has left. Its serials stay taken. */
   abandon(batch: string, people: People, reason: string): Promise<Result<null>>;
+  /** Divides a batch of which nothing has left over benches. */
+  divide(batch: string, shares: readonly SharePlaces[]): Promise<Result<OriginBatch>>;
+  /** Gives the share of a bench that is no more to another one. */
+  reissue(reissue: Reissue): Promise<Result<OriginBatch>>;
+  /** Takes in what a bench says of the units it had. */
+  takeClosing(path: string): Promise<Result<ClosingTaken>>;
   /** Units that this machine makes in a second, measured now; null where no worker answers. */
   measure(): Promise<Result<number | null>>;
   /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
@@ -109,6 +118,9 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     importCodes: (batch, path, product = null) => alone(() => importCodes(desk, batch, path, product)),
     send: (departure) => alone(() => sendTransfer(desk, departure)),
     abandon: (batch, people, reason) => alone(() => abandonBatch(desk, batch, people, reason)),
+    divide: (batch, shares) => alone(() => divideBatch(desk, batch, shares)),
+    reissue: (reissue) => alone(() => reissueShare(desk, reissue)),
+    takeClosing: (path) => alone(() => takeClosing(desk, path)),
     measure: () => alone(() => measurePace(desk)),
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
     takeReceipt: (path) =>

@@ -14,7 +14,7 @@ import { makeKeys } from '../../../core/stations/press/keying.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
 import { createExclusive, createQueue, type Queue } from '../../../core/work/queue.ts';
 import type { PressBatch, PressBook } from '../../../core/stations/press/book.ts';
-import { balance, giveReturn } from '../../../core/stations/press/closing.ts';
+import { balance, giveReturn, type WantedReturn } from '../../../core/stations/press/closing.ts';
 import { takeOrder } from '../../../core/stations/press/order.ts';
 import type {
   CodeStore,
@@ -102,7 +102,12 @@ export interface PressStation {
   ): Promise<Result<number>>;
   /** @param at null for proving and vouching alone, which need no key. */
   open(batch: string, at: AtThePrinter | null): Promise<Result<OpenPress>>;
-  giveReturn(batch: string, counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
+  giveReturn(
+    batch: string,
+    counted: number,
+    directory: string,
+    wanted?: WantedReturn,
+  ): Promise<Result<{ file: string; count: number }>>;
   /** Takes in Bench's word that it has the return of a batch. */
   takeReceipt(path: string): Promise<Result<{ readonly batch: string }>>;
   /**
@@ -187,13 +192,14 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
       return ok({ press, close: async () => seeds.value?.close() });
     },
 
-    giveReturn: (wanted, counted, out) =>
+    giveReturn: (wanted, counted, out, share) =>
       inLine(async () => {
         const batch = whole(wanted);
         if (!batch.ok) return batch;
-        const send: GiveReturn = (of, units, product) =>
-          parts.delivery.send('return', { batch: of, units, product }, out);
-        return giveReturn(batch.value, counted, send, records, () => nextTurn(), parts.delivery.again === true);
+        const send: GiveReturn = (of, units, { to, product }) =>
+          parts.delivery.send('return', { batch: of, units, product, ...(to === undefined ? {} : { to }) }, out);
+        const again = parts.delivery.again === true;
+        return giveReturn(batch.value, counted, send, records, () => nextTurn(), again, share);
       }),
 
     takeReceipt: (path) =>

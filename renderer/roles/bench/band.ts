@@ -10,6 +10,7 @@ import { serialOf } from '../../frame/said.ts';
 import type { Cue } from '../../sound.ts';
 
 export type BenchWord =
+  | 'other-bench'
   | 'no-batch'
   | 'ready'
   | 'open'
@@ -65,6 +66,8 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'is-scrapped': { form: 'bad', word: 'scrapped', place: 'people', cue: 'FAIL' },
   'is-sampled': { form: 'bad', word: 'sampled', place: 'people', cue: 'FAIL' },
   'is-missing': { form: 'held', word: 'missing', place: 'people', cue: 'ERROR' },
+  'is-handed-over': { form: 'held', word: 'other-bench', place: 'aside', cue: 'FAIL' },
+  'other-bench': { form: 'held', word: 'other-bench', place: 'aside', cue: 'FAIL' },
   'is-withdrawn': { form: 'bad', word: 'withdrawn', place: 'people', cue: 'FAIL' },
   'is-in-doubt': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },

@@ -22,6 +22,7 @@ export const UNIT_TONES = {
   missing: 'wary',
   returned: 'plain',
   withdrawn: 'plain',
+  'handed-over': 'plain',
 } as const satisfies Record<BenchUnitState, Tone>;
 
 const OUTCOME_TONES = {

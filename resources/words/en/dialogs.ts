@@ -15,6 +15,8 @@ export const enDialogs = {
     vault: 'The vault of the batch (serials and passphrases, from Origin)',
     return: 'The return of the batch (confirmation codes, from Press)',
     receipt: 'The receipt that Bench has written',
+    closing: 'What a bench says of the units it had (closing-...)',
+    handover: 'What another bench has handed over (handover-...)',
     proof: "The maker's proof file",
     maker: "The maker's identity file",
     recalls: "The maker's list of recalls",
@@ -29,6 +31,8 @@ export const enDialogs = {
     return: 'Where the return is written',
     certificate: 'Where the certificate is written',
     receipt: 'Where the receipt is written',
+    closing: 'Where the closing for Origin is written',
+    handover: 'The medium for the other bench: the handover goes here',
     proof: 'Where to write the proof of this batch',
     jobs: 'Where etch jobs go: a folder that the laser\'s computer reads',
     report: 'Where the report is written',
@@ -57,6 +61,10 @@ export const enDialogs = {
     absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,
     spoil: (serial: string) => `Give up the sticker of ${serial}? It is destroyed, and another one is printed.`,
     withdraw: (serial: string) => `Withdraw ${serial}? It is never printed.`,
+    handOver: (count: number, batch: string, to: string) =>
+      `Hand ${count} units of batch ${batch} over to ${to}? None of them is etched here any more.`,
+    reissueShare: (batch: string, bench: string, to: string) =>
+      `Is ${bench} no more? Its share of batch ${batch} goes to ${to}, where every card is looked at.`,
     marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
     scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,
     closeBatch: (batch: string, labels: number) =>

@@ -41,6 +41,15 @@ export const enLine = {
       summary: 'Signs what the station says of a finished card, for the code on its packing.',
       more: 'The answer has the code, and the statement and its signature as two files that minisign -V checks.',
     },
+    'bench hand-over': {
+      summary: 'Gives units that are not etched to another bench, and writes their handover: two people sign.',
+      more: 'Say how many (--count) or which (--serial, several times); or --part N of a handover that is to be written once more. From then on this bench etches none of them.',
+    },
+    'bench take-over': { summary: 'Takes over units that another bench has handed over.', more: '' },
+    'bench closing': {
+      summary: 'Tells Origin what became of every unit of a batch that is closed here.',
+      more: 'Where a batch is divided over benches, Origin says when all of them have.',
+    },
     'bench resolve': {
       summary: 'Says of a card in doubt whether the laser has marked it: two people have looked at the metal.',
       more: '',
@@ -74,7 +83,10 @@ export const enLine = {
     'press destroyed': { summary: 'A person says that a spoilt sticker is destroyed.', more: '' },
     'press absent': { summary: 'Two people say that a sticker in doubt never came out.', more: '' },
     'press withdraw': { summary: 'A supervisor takes a unit out of the return.', more: '' },
-    'press return': { summary: 'Writes the return of a batch that balances.', more: '' },
+    'press return': {
+      summary: 'Writes the return of a batch that balances.',
+      more: 'Of a batch that is divided over benches one for each share; --bench where another bench has the share now.',
+    },
     'press receipt': { summary: "Takes in Bench's receipt of a return.", more: '' },
     'press destroy': {
       summary: "Destroys key, seeds, codes and the printer's memory, and writes the certificate.",
@@ -98,6 +110,18 @@ export const enLine = {
     'origin export': {
       summary: 'Writes the order for Press, or the vault for Bench, onto a medium.',
       more: 'Twice, onto two media, carried by two people: the two never lie on one.',
+    },
+    'origin divide': {
+      summary: 'Divides a batch of which nothing has left over benches.',
+      more: 'A share is BENCH=FROM-TO, places in the order of the serials; where no bench has places, all have as many. Each bench gets a vault with its own units alone.',
+    },
+    'origin reissue': {
+      summary: 'Gives the share of a bench that is no more to another one, which looks at every card: two people sign.',
+      more: 'Write its vault and ask Press for its return next. --besides names units that the bench had taken over from others.',
+    },
+    'origin closing': {
+      summary: 'Takes in what a bench says of the units it had, and says whether the batch is complete.',
+      more: '',
     },
     'origin slip': { summary: 'Writes the slip that goes with a transfer on paper.', more: '' },
     'origin abandon': {
@@ -229,6 +253,15 @@ export const enLine = {
     coins: 'coins of the addresses, with commas between; the first stands on the sticker',
     key: "directory in which the medium with the batch's key is mounted",
     'same-disk': "the batch's key may lie on the station's own disk",
+    share: "a bench and its places: BENCH=FROM-TO, or BENCH alone; once for each bench",
+    'share-of': 'whose share, where the batch is divided over benches',
+    bench: 'which bench, where a batch is divided',
+    'to-bench': 'the bench that gets them',
+    besides: 'a unit that the bench had taken over; once for each',
+    part: 'the number of a handover to that bench that is written once more',
+    serials: 'which card; once for each',
+    handover: 'the handover of another bench',
+    closing: 'the closing of a bench',
     simulate: 'a printer that is only played, in training',
     printer: 'serial port of the printer',
     baud: 'its speed',

@@ -110,6 +110,7 @@ const MAY = {
   scrapped: [],
   sampled: [],
   withdrawn: [],
+  'handed-over': [],
 } as const satisfies Record<BenchUnitState, readonly BenchStepKind[]>;
 
 test.each(Object.entries(MAY) as [BenchUnitState, readonly BenchStepKind[]][])(

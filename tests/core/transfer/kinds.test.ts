@@ -8,7 +8,7 @@ const UNITS = goodUnits(2);
 const PIECE = 64 << 10;
 
 /** What SECURITY.md promises of the way a thing takes; a new kind has to be written here too. */
-test('each kind has its way, and of all that travels a vault alone holds secrets', () => {
+test('each kind has its way, and of all that travels a vault and a handover alone hold secrets', () => {
   const ways = TRANSFER_KINDS.map((kind) => {
     const { from, to, sealed, secret } = TRANSFERS[kind];
     return `${kind}: ${from} to ${to}${sealed ? ', sealed' : ''}${secret === null ? '' : ', secret'}`;
@@ -20,6 +20,8 @@ test('each kind has its way, and of all that travels a vault alone holds secrets
     'return: press to bench',
     'vault-receipt: bench to origin',
     'return-receipt: bench to press',
+    'handover: bench to bench, sealed, secret',
+    'closing: bench to origin',
     'proof: bench to public',
   ]);
 });

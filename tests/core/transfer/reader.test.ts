@@ -5,6 +5,7 @@ import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
 import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
+import { MANIFEST_LINE } from '../../../core/transfer/manifest.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { TransferFailure } from '../../../core/transfer/trouble.ts';
 import { bytesOf, goodReturns, goodUnits, HEADING, serialOf, textOf } from '../../fakes/transfers.ts';
@@ -118,7 +119,7 @@ describe('bytes that are no transfer', () => {
     ['a JSON number', '1\n', 'not-a-transfer', 'not a transfer'],
     ['empty lines', '\n\n\n', 'bad-line', 'it is empty'],
     ['a blank line between', vault.replace('\n', '\n\n'), 'bad-line', 'it is empty'],
-    ['one endless line', 'x'.repeat(5000), 'bad-line', 'longer than 1024'],
+    ['one endless line', 'x'.repeat(MANIFEST_LINE + 1), 'bad-line', `longer than ${MANIFEST_LINE}`],
     ['deep nesting', `${'['.repeat(1000)}\n`, 'not-a-transfer', ''],
     ['an older format', vault.replace('"version":2', '"version":1'), 'wrong-version', 'another version'],
   ])('%s', (_, input, kind, says) => {

@@ -37,7 +37,7 @@ test('H1: a restored Bench stops until two people go on, and takes the transfer 
   const noted = await readFile(anchor);
 
   const first = await openStation(directory);
-  const receipt = { batch: 'B-1', units: [{ serial: serialOf(1) }], of: 'ab'.repeat(32) };
+  const receipt = { batch: 'B-1', units: [{ serial: serialOf(1) }], says: { of: 'ab'.repeat(32) } };
   const told = must(await first.courier.send('vault-receipt', 'Origin A', receipt, stick));
   using taken = must(await origin.courier.receive('vault-receipt', told.file));
   const heard = taken.transfer.manifest.journal;

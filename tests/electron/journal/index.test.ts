@@ -98,7 +98,7 @@ describe('a batch', () => {
     const { index } = await indexed([...batch('B2', 'D-001'), ...batch('B1', 'C-001')]);
     const { kind: _, ...record } = opened(1, 'B2');
     expect(index.batches().map((row) => row.batch)).toEqual(['B2', 'B1']);
-    expect(index.batches()[0]).toEqual({ ...record, openedAt: '2026-11-22T10:00:00.000Z' });
+    expect(index.batches()[0]).toEqual({ ...record, added: 0, openedAt: '2026-11-22T10:00:00.000Z' });
   });
 
   test('is counted and listed by state', async () => {

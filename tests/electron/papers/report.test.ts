@@ -31,6 +31,7 @@ const facts: ReportFacts = {
       sampled: 0,
       missing: 0,
       returned: 0,
+      'handed-over': 0,
       withdrawn: 0,
     },
   },

@@ -28,7 +28,7 @@ import {
   type TestStation,
   type Trio,
 } from '../../fakes/commissioned.ts';
-import { goodUnits } from '../../fakes/transfers.ts';
+import { goodUnits, receiptFields } from '../../fakes/transfers.ts';
 
 const ROLES = ['origin', 'press', 'bench', 'check'] as const satisfies readonly Role[];
 const UNITS = goodUnits(2);
@@ -41,6 +41,8 @@ const SECRETS = {
 } as const;
 
 let trio: Trio;
+/** Of what goes from a station to another of its role, the sender. */
+let another: TestStation;
 let stations: Readonly<Record<Role, TestStation>>;
 /** One good transfer of each kind, as its sender wrote it. */
 const files = new Map<TransferKind, string>();
@@ -49,6 +51,8 @@ beforeAll(async () => {
   trio = await newTrio();
   const check = await trio.add('check', 'Check C');
   await introduce(check, trio.bench);
+  another = await trio.add('bench', 'Bench B');
+  await introduce(another, trio.bench);
   stations = { origin: trio.origin, press: trio.press, bench: trio.bench, check };
   for (const kind of TRANSFER_KINDS) files.set(kind, (await send(kind)).file);
 });
@@ -58,9 +62,9 @@ let batches = 0;
 async function send<K extends TransferKind>(kind: K) {
   const { from, to } = TRANSFERS[kind];
   const name = to === 'public' ? null : stations[to].identity.name;
-  const receipt = TRANSFERS[kind].receiptOf === undefined ? {} : { of: 'ab'.repeat(32) };
-  const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind], ...receipt };
-  return must(await stations[from].courier.send(kind, name, batch, await trio.medium()));
+  const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind], says: receiptFields(kind) };
+  const sender = from === to ? another : stations[from];
+  return must(await sender.courier.send(kind, name, batch, await trio.medium()));
 }
 
 const rightful = (role: Role, kind: TransferKind): boolean => {

@@ -19,7 +19,7 @@ import {
 
 const { en, zh } = LANGUAGES;
 const kinds = Object.keys(REASONS) as ReasonKind[];
-const facts = { serial: 'TF-1', other: 'TF-2', position: 3, what: 'a confirmation code', why: 'full', state: 'sent', pocket: 4 };
+const facts = { serial: 'TF-1', other: 'TF-2', position: 3, what: 'a confirmation code', why: 'full', state: 'sent', pocket: 4, reason: 'Bench C', bench: 'Bench C' };
 const CHINESE = /\p{Script=Han}/u;
 
 describe('sentence', () => {

@@ -3,9 +3,8 @@
  * the sealed file and the vault.
  */
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import { CARD_SHAPE, entropyBits, FLOOR_BITS } from '../../../../core/card/passphrase.ts';
+import { CARD_SHAPE, entropyBits } from '../../../../core/card/passphrase.ts';
 import type { DiceRolls } from '../../../../core/random/dice.ts';
-import type { OriginBatch } from '../../../../core/stations/origin/book.ts';
 import {
   called,
   choice,
@@ -21,21 +20,19 @@ import {
   textValue,
   wholeValue,
 } from '../../../cli/form.ts';
-import { openStation } from '../../../cli/unlock.ts';
-import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
+import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import type { BatchRequest } from '../../../../core/stations/origin/review.ts';
 import { transferFor, type Recipient } from '../../../../core/stations/origin/departure.ts';
 import { savePage } from '../../../papers/save.ts';
 import { knownBatch } from '../desk.ts';
-import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { OriginStation } from '../station.ts';
 import { drawSlip } from '../slip.ts';
 import { readRolls } from './dice.ts';
+import { atOrigin, BATCH, ORIGIN, shown } from './desk.ts';
+import { shareVerbs } from './shares.ts';
 
 const fail = failIn('command');
 
-const ORIGIN = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
-const BATCH = { ...ORIGIN, batch: needed(textValue('NAME')) };
 const TRANSFER = { transfer: needed(choice(['order', 'vault'] as const)) };
 /** The vault, or what a customer supplied in its place, is for Bench. */
 const recipientOf = (transfer: 'order' | 'vault'): Recipient => (transfer === 'order' ? 'press' : 'bench');
@@ -105,11 +102,17 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin export',
-    options: { ...BATCH, ...TRANSFER, carrier: needed(textValue('NAME')), out: needed(directory()) },
+    options: {
+      ...BATCH,
+      ...TRANSFER,
+      carrier: needed(textValue('NAME')),
+      bench: maybe(textValue('NAME')),
+      out: needed(directory()),
+    },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
-        const { batch, transfer, carrier, out } = given;
-        const sent = await station.send({ batch, to: recipientOf(transfer), carrier, directory: out });
+        const { batch, transfer, carrier, out, bench = null } = given;
+        const sent = await station.send({ batch, to: recipientOf(transfer), bench, carrier, directory: out });
         return sent.ok ? ok(answer({ batch, carrier, ...sent.value })) : sent;
       }),
   }),
@@ -153,6 +156,7 @@ export const originVerbs = [
         return gone.ok ? ok(answer({ batch: given.batch, secrets: 'destroyed' })) : gone;
       }),
   }),
+  ...shareVerbs,
   verb({
     name: 'origin list',
     options: ORIGIN,
@@ -160,32 +164,6 @@ export const originVerbs = [
       atOrigin(given, line, (station) => Promise.resolve(ok(answer({ batches: station.batches().map(shown) })))),
   }),
 ];
-
-interface OriginGiven {
-  readonly station: string;
-  readonly 'passphrase-fd': number | undefined;
-  readonly workers: number | undefined;
-}
-
-async function atOrigin(
-  { station: at, workers, 'passphrase-fd': fd }: OriginGiven,
-  line: Line,
-  work: (station: OriginStation) => Promise<Result<VerbAnswer>>,
-): Promise<Result<VerbAnswer>> {
-  const { dist, version } = line;
-  const runtime = `Node ${process.versions.node}`;
-  const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
-  const opened = await openStation(at, fd ?? null, line, {
-    training: () => openTrainingOrigin(at, options),
-    commissioned: (unlocked) => openOrigin(at, options, unlocked),
-  });
-  if (!opened.ok) return opened;
-  try {
-    return await work(opened.value);
-  } finally {
-    await opened.value.close();
-  }
-}
 
 /** Stopped by a signal, it says how to go on, and that is no success. */
 async function make(
@@ -204,25 +182,4 @@ async function make(
   } finally {
     dice?.rolls.wipe();
   }
-}
-
-/** What may be said of a batch. */
-function shown({ batch, count, coded, source, voided, opened, exports, receipt, secrets }: OriginBatch): object {
-  const { kind } = source;
-  const made =
-    kind === 'made'
-      ? { ...source.range, passphrase: source.shape, bits: entropyBits(source.shape), floor: FLOOR_BITS }
-      : {};
-  return {
-    batch,
-    count,
-    coded,
-    source: kind,
-    ...made,
-    voided,
-    opened,
-    exported: exports.map(({ transfer }) => transfer),
-    receipt: receipt?.from ?? null,
-    secrets,
-  };
 }

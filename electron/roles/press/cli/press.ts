@@ -66,10 +66,18 @@ export const pressVerbs = [
   }),
   verb({
     name: 'press return',
-    options: { ...BATCH, counted: needed(wholeValue('N', 0)), to: needed(directory()) },
+    options: {
+      ...BATCH,
+      counted: needed(wholeValue('N', 0)),
+      share: called('share-of', maybe(textValue('NAME'))),
+      bench: called('to-bench', maybe(textValue('NAME'))),
+      to: needed(directory()),
+    },
     run: (given, line) =>
       atBatch(given, line, async (station, { batch }) => {
-        const done = await station.giveReturn(batch, given.counted, given.to);
+        const { share, bench: to } = given;
+        const wanted = { ...(share === undefined ? {} : { share }), ...(to === undefined ? {} : { to }) };
+        const done = await station.giveReturn(batch, given.counted, given.to, wanted);
         return done.ok ? ok(answer(done.value)) : done;
       }),
   }),

@@ -33,6 +33,11 @@ export const enBench = {
   'unit-found': (e) => `${e.serial} taken back by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'unit-ended': (e) =>
     `${e.serial} ${ENDS[e.as]} after its batch was closed, by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
+  'unit-found-blank': (e) =>
+    `${e.serial} looked at by ${e.signatures.map(({ name }) => name).join(' and ')}, and nothing is etched on it: ${e.reason}.`,
+  'units-handed-over': (e) =>
+    `${e.serials.length} units of batch ${e.batch} handed over to ${e.to} by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
+  'units-added': (e) => `${e.count} units of batch ${e.batch} taken over from ${e.from}.`,
   'unit-scrapped': (e) =>
     `${e.serial} scrapped and destroyed by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
   'sample-picked': (e) => `Sample of batch ${e.batch} drawn out of ${e.from} finished cards: ${e.serials.join(', ')}.`,
@@ -63,6 +68,7 @@ export const enBenchStates = {
   missing: 'Missing',
   returned: 'Returned to Press',
   withdrawn: 'Withdrawn',
+  'handed-over': 'Handed over',
 } satisfies Record<BenchUnitState, string>;
 
 /** What people decide about a card off the path. */
@@ -100,6 +106,13 @@ export const enDeeds = {
     why: 'Two people have the card before them. If it was given an etch job, they look at the metal next.',
     summary: 'Takes a missing card back, before the eyes of two people.',
     question: (serial) => `Has the card ${serial} been found, unharmed?`,
+  },
+  blank: {
+    act: 'Nothing is etched on it',
+    title: (serial) => `Nothing is etched on ${serial}`,
+    why: 'The card was at a bench that is no more. Two people have looked at both its sides: it is as it came. A card that lay at the laser of that bench is scrapped instead.',
+    summary: 'Says of a card of a reissued share that two people have looked at it, and nothing is etched on it.',
+    question: (serial) => `Is nothing etched on the card ${serial}, and did it not lie at the laser of the bench that is no more?`,
   },
   scrap: {
     act: 'Scrap',

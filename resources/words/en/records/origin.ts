@@ -11,6 +11,11 @@ export const enOrigin = {
   'coding-stopped': (e) =>
     `Making batch ${e.batch} ${{ done: 'done', cancelled: 'stopped by hand', 'station-fault': 'stopped by a fault' }[e.because]}, ${e.left} units left.`,
   'units-coded': (e) => `Batch ${e.batch}: ${e.count} units made, ${e.first} to ${e.last}.`,
+  'batch-divided': (e) =>
+    `Batch ${e.batch} divided: ${e.shares.map(({ bench, from, to }) => `${bench} ${from} to ${to}`).join(', ')}.`,
+  'share-reissued': (e) =>
+    `Share of ${e.bench} in batch ${e.batch} reissued to ${e.to} by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}.`,
+  'share-closed': (e) => `${e.bench} has closed its share of batch ${e.batch}: ${e.count} units.`,
   'batch-voided': (e) => `Batch ${e.batch} is void: ${e.reason}.`,
   'batch-abandoned': (e) =>
     `Batch ${e.batch} abandoned by ${e.signatures.map(({ name }) => name).join(' and ')}: ${e.reason}. Its numbers stay taken.`,

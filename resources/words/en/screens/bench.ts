@@ -90,6 +90,7 @@ export const enBench = {
       scrapped: 'Scrapped',
       sampled: 'Sample',
       withdrawn: 'Withdrawn',
+      'other-bench': 'Not here',
       finished: 'Finished',
       verified: 'Verified',
       unknown: 'Unknown',

@@ -72,6 +72,17 @@ export const zhBench: Sentences<'bench'> = {
   'is-sampled': (f) => `${fact(f, 'serial')} 已抽检拆开并销毁，不应出现在这里：请通知班长。`,
   'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
   'is-missing': (f) => `${fact(f, 'serial')} 记录为丢失或未到。须由两人取回：请先放在一边并通知班长。`,
+  'is-handed-over': (f) => `${fact(f, 'serial')} 已移交 ${fact(f, 'reason')}。请把卡送到那里。`,
+  'no-such-bench': (f) => `这里没有信任的核验台 ${fact(f, 'to')}。请先核对它的八个词并登记。`,
+  'no-such-handover': (f) => `这里没有批次 ${fact(f, 'batch')} 给 ${fact(f, 'to')} 的第 ${fact(f, 'part')} 次移交。`,
+  'nothing-to-hand-over': (f) => `批次 ${fact(f, 'batch')} 没有等待打标的卡。`,
+  'other-bench': (f) => `此卡属于 ${fact(f, 'bench')}。请把 ${fact(f, 'serial')} 送到那里。`,
+  'records-lost-here': (f) =>
+    `本工位丢失过记录：无人知道它接手并打标过哪些卡。${fact(f, 'file')} 不能在此接手：请移交给另一台。`,
+  reissued: (f) => `${fact(f, 'serial')} 原在已停用的核验台：无人知道是否已打标。须由两人查看卡面并签名。`,
+  'supplied-stays': (f) => `批次 ${fact(f, 'batch')} 的密语由客户保管：其中的卡不能移交。`,
+  'unit-was-here': (f) =>
+    `${fact(f, 'file')} 中的 ${fact(f, 'serial')} 曾在本工位的批次 ${fact(f, 'batch')} 中。一张卡只接手一次。没有收下任何内容：请通知班长。`,
   'is-withdrawn': (f) => `${fact(f, 'serial')} 已由印制站撤出，不应有此卡：请通知班长。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
   'label-failed': () => '标签没有打出。',

@@ -33,6 +33,18 @@ export const zhOrigin: Sentences<'origin'> = {
     `${fact(f, 'file')} 第 ${fact(f, 'line')} 行含有疑似密钥或密语的内容。没有收下任何内容，请通知班长。`,
   'serial-taken': (f) => `第 ${fact(f, 'line')} 行：${fact(f, 'serial')} 已是本站的序列号。没有收下任何内容。`,
   'serials-taken': (f) => `这些序列号可能与批次 ${fact(f, 'batch')} 的混淆。请换起始号或前缀。`,
+  'already-dead': (f) => `${fact(f, 'bench')} 的份额已补发给 ${fact(f, 'to')}。`,
+  'claimed-twice': (f) =>
+    `${fact(f, 'bench')} 和 ${fact(f, 'other')} 都称持有批次 ${fact(f, 'batch')} 的 ${fact(f, 'serial')}。没有收下任何内容：请停止两台并通知班长。`,
+  'no-such-share': (f) => `${fact(f, 'bench')} 在批次 ${fact(f, 'batch')} 中没有份额。`,
+  'not-divided': (f) => `批次 ${fact(f, 'batch')} 没有分给多个核验台。`,
+  'other-closing': (f) =>
+    `${fact(f, 'file')} 与发给 ${fact(f, 'bench')} 的批次 ${fact(f, 'batch')} 不符。没有收下任何内容：请通知班长。`,
+  'share-closed': (f) => `${fact(f, 'bench')} 已关闭它在批次 ${fact(f, 'batch')} 中的份额。`,
+  'shares-open': (f) =>
+    `批次 ${fact(f, 'batch')} 已分份，尚未完成：${fact(f, 'list')}。请先收下关闭文件，或由两人说明为何不等就销毁。`,
+  'takes-already': (f) => `${fact(f, 'to')} 在批次 ${fact(f, 'batch')} 中已有或曾有份额。请补发给没有份额的核验台。`,
+  'which-bench': (f) => `批次 ${fact(f, 'batch')} 已分给多个核验台：请说明写哪一台的密语文件。`,
   'supplied-batch': () => '此批次的密语由客户保管，从未在此。请重新导入客户的文件。',
   'unfinished-batch': (f) =>
     `批次 ${fact(f, 'batch')} 只制作了 ${fact(f, 'coded')} / ${fact(f, 'count')}。须完整出站，请先继续制作。`,

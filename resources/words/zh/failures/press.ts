@@ -31,6 +31,8 @@ export const zhPress: Sentences<'press'> = {
     `${fact(f, 'file')} 是另一份回单的回执，与本工位写出的批次 ${fact(f, 'batch')} 不符。没有收下任何内容：请通知班长。`,
   'no-sticker': () => '桌上还没有这样的标签。请再打印一张。',
   'not-a-sticker': () => '这不是标签的任何一层。',
+  'no-such-share': (f) => `批次 ${fact(f, 'batch')} 中没有 ${fact(f, 'bench')} 的份额。`,
+  'which-share': (f) => `批次 ${fact(f, 'batch')} 已分给多个核验台：请说明写哪一台的回单。`,
   'not-now': (f) => `${fact(f, 'serial')} 目前的状态不允许此操作。`,
   'not-ours': () => '此加密密钥不是由任何中间码生成的。请将此标签放到一边并通知班长。',
   'not-printed': (f) => `${fact(f, 'serial')} 没有待证实的标签。`,

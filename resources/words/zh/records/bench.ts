@@ -32,6 +32,11 @@ export const zhBench = {
   'unit-found': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人取回 ${e.serial}：${e.reason}。`,
   'unit-ended': (e) =>
     `批次关闭后，${e.signatures.map(({ name }) => name).join('、')}两人将 ${e.serial} ${ENDS[e.as]}：${e.reason}。`,
+  'unit-found-blank': (e) =>
+    `${e.signatures.map(({ name }) => name).join('、')}两人查看 ${e.serial}，卡面未打标：${e.reason}。`,
+  'units-handed-over': (e) =>
+    `${e.signatures.map(({ name }) => name).join('、')}两人将批次 ${e.batch} 的 ${e.serials.length} 张卡移交 ${e.to}：${e.reason}。`,
+  'units-added': (e) => `从 ${e.from} 接手批次 ${e.batch} 的 ${e.count} 张卡。`,
   'unit-scrapped': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人报废并销毁 ${e.serial}：${e.reason}。`,
   'sample-picked': (e) => `从批次 ${e.batch} 的 ${e.from} 张成品中抽出：${e.serials.join('、')}。`,
   'unit-sampled': (e) =>
@@ -61,6 +66,7 @@ export const zhBenchStates = {
   missing: '缺失',
   returned: '已退回印制站',
   withdrawn: '已撤出',
+  'handed-over': '已移交',
 } satisfies Record<BenchUnitState, string>;
 
 /** What is to be done with a card in this state, as the life says it in English. */
@@ -113,6 +119,13 @@ export const zhDeeds = {
     why: '卡在两人面前。若已派过打标任务，接着查看卡面。',
     summary: '在两人见证下收回失踪的卡片。',
     question: (serial) => `卡片 ${serial} 已找到且完好？`,
+  },
+  blank: {
+    act: '卡面未打标',
+    title: (serial) => `${serial} 卡面未打标`,
+    why: '此卡原属已停用的核验台。两人已查看正反两面：仍是空白。曾放在该台激光处的卡应报废。',
+    summary: '声明补发份额中的一张卡经两人查看，卡面未打标。',
+    question: (serial) => `卡片 ${serial} 上没有任何打标，且未曾放在已停用核验台的激光处？`,
   },
   scrap: {
     act: '报废',

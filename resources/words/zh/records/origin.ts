@@ -10,6 +10,11 @@ export const zhOrigin = {
   'coding-stopped': (e) =>
     `批次 ${e.batch} 的制作${{ done: '已完成', cancelled: '被人工停止', 'station-fault': '因故障停止' }[e.because]}，剩余 ${e.left} 张。`,
   'units-coded': (e) => `批次 ${e.batch}：已制作 ${e.count} 张，${e.first} 至 ${e.last}。`,
+  'batch-divided': (e) =>
+    `批次 ${e.batch} 已分配：${e.shares.map(({ bench, from, to }) => `${bench} ${from} 至 ${to}`).join('、')}。`,
+  'share-reissued': (e) =>
+    `${e.signatures.map(({ name }) => name).join('、')}两人将批次 ${e.batch} 中 ${e.bench} 的份额补发给 ${e.to}：${e.reason}。`,
+  'share-closed': (e) => `${e.bench} 已关闭批次 ${e.batch} 的份额，共 ${e.count} 张。`,
   'batch-voided': (e) => `批次 ${e.batch} 作废：${e.reason}。`,
   'batch-abandoned': (e) =>
     `${e.signatures.map(({ name }) => name).join('、')} 放弃批次 ${e.batch}：${e.reason}。它的号码不会再用。`,

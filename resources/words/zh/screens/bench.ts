@@ -86,6 +86,7 @@ export const zhBench = {
       scrapped: '已报废',
       sampled: '抽检卡',
       withdrawn: '已撤回',
+      'other-bench': '不在本台',
       finished: '已完工',
       verified: '已核验',
       unknown: '未知卡',

@@ -53,7 +53,15 @@ test('fault 11: of a closed batch only what was aside gets its end', () => {
 });
 
 test('fault 11: any card on its way may be put aside, and a missing one is found again', () => {
-  const over: readonly string[] = ['finished', 'missing', 'scrapped', 'sampled', 'returned', 'withdrawn'];
+  const over: readonly string[] = [
+    'finished',
+    'missing',
+    'scrapped',
+    'sampled',
+    'returned',
+    'withdrawn',
+    'handed-over',
+  ];
   for (const state of Object.keys(BENCH_STATES) as readonly BenchUnitState[])
     expect([state, offered(state).includes('put-aside')]).toEqual([state, !over.includes(state)]);
   expect(offered('missing', 'lost')).toEqual(['found']);

@@ -200,6 +200,28 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
       }),
     provoke: (stand) => stand.scan(one.serial),
   },
+  'is-handed-over': {
+    from: () =>
+      standBench(cards, {
+        journal: memoryJournal([
+          ...openingEvents(cards),
+          {
+            kind: 'units-handed-over',
+            ...{ batch: 'B', serials: [one.serial], to: 'Bench C', part: 1, reason: 'Bench A is behind' },
+            signatures: [{ name: 'Li Wei' }, { name: 'Anna Roth' }],
+          },
+        ]),
+      }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
+  'other-bench': {
+    from: () => standBench(cards, { elsewhere: 'Bench C' }),
+    provoke: (stand) => stand.scan('TF-9999'),
+  },
+  reissued: {
+    provoke: async () => undefined,
+    said: () => because('reissued', { serial: one.serial }),
+  },
   'broken-off': {
     from: () => standBench(cards, { brokenOff: true }),
     provoke: (stand) => stand.scan(one.serial),

@@ -15,7 +15,15 @@ const sent = (
 });
 const batch = (...exports: readonly EventOf<'batch-exported'>[]): OriginBatch => ({
   ...{ batch: 'B-1', count: 3, keys: '', coded: 3, groups: [], voided: null, opened: [], leaving: true },
-  ...{ exports, receipt: null, secrets: 'sealed', source: { kind: 'supplied', mac: '' } },
+  ...{
+    exports,
+    shares: [],
+    reissues: [],
+    closings: [],
+    receipts: [],
+    secrets: 'sealed',
+    source: { kind: 'supplied', mac: '' },
+  },
 });
 const kindOf = (answer: ReturnType<typeof partWays>): string => (answer.ok ? answer.value.name : answer.error.kind);
 
