@@ -5,14 +5,14 @@ import { finishVerbs } from './finish.ts';
 import { incidentVerbs } from './incidents.ts';
 import { recordVerbs } from './records.ts';
 import { runVerbs } from './run.ts';
-import { shareVerbs } from './shares.ts';
+import { benchShareVerbs } from './shares.ts';
 
 export const benchVerbs = [
   ...runVerbs,
   ...finishVerbs,
   ...endVerbs,
   ...asideVerbs,
-  ...shareVerbs,
+  ...benchShareVerbs,
   ...recordVerbs,
   ...incidentVerbs,
 ];

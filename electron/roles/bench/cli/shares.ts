@@ -6,7 +6,7 @@ import { atBench, BENCH_OPTIONS, onlyBatch } from './desk.ts';
 
 const NAME = textValue('NAME');
 
-export const shareVerbs = [
+export const benchShareVerbs = [
   verb({
     name: 'bench hand-over',
     options: {

@@ -11,8 +11,8 @@ import { STATION_OPTIONS, type Line, type VerbAnswer } from '../../../cli/verb.t
 import { openOrigin, openTrainingOrigin } from '../open.ts';
 import type { OriginStation } from '../station.ts';
 
-export const ORIGIN = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
-export const BATCH = { ...ORIGIN, batch: needed(textValue('NAME')) };
+export const ORIGIN_OPTIONS = { ...STATION_OPTIONS, workers: maybe(wholeValue()) };
+export const ORIGIN_BATCH = { ...ORIGIN_OPTIONS, batch: needed(textValue('NAME')) };
 
 interface OriginGiven {
   readonly station: string;
@@ -42,7 +42,7 @@ export async function atOrigin(
 }
 
 /** What may be said of a batch. */
-export function shown(known: OriginBatch): object {
+export function saidOf(known: OriginBatch): object {
   const { batch, count, coded, source, voided, opened, exports, secrets } = known;
   const { kind } = source;
   const made =

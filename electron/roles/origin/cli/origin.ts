@@ -28,8 +28,8 @@ import { knownBatch } from '../desk.ts';
 import type { OriginStation } from '../station.ts';
 import { drawSlip } from '../slip.ts';
 import { readRolls } from './dice.ts';
-import { atOrigin, BATCH, ORIGIN, shown } from './desk.ts';
-import { shareVerbs } from './shares.ts';
+import { atOrigin, ORIGIN_BATCH, ORIGIN_OPTIONS, saidOf } from './desk.ts';
+import { originShareVerbs } from './shares.ts';
 
 const fail = failIn('command');
 
@@ -39,7 +39,7 @@ const recipientOf = (transfer: 'order' | 'vault'): Recipient => (transfer === 'o
 const DICE = { 'dice-fd': maybe(descriptor) };
 
 const NEW = {
-  ...BATCH,
+  ...ORIGIN_BATCH,
   count: needed(wholeValue()),
   prefix: or(textValue('P'), ''),
   digits: or(wholeValue('D'), 6),
@@ -84,7 +84,7 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin resume',
-    options: { ...BATCH, ...DICE },
+    options: { ...ORIGIN_BATCH, ...DICE },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const dice = readRolls(given['dice-fd']);
@@ -93,17 +93,17 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin import',
-    options: { ...BATCH, codes: needed(file()) },
+    options: { ...ORIGIN_BATCH, codes: needed(file()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const taken = await station.importCodes(given.batch, given.codes);
-        return taken.ok ? ok(answer(shown(taken.value))) : taken;
+        return taken.ok ? ok(answer(saidOf(taken.value))) : taken;
       }),
   }),
   verb({
     name: 'origin export',
     options: {
-      ...BATCH,
+      ...ORIGIN_BATCH,
       ...TRANSFER,
       carrier: needed(textValue('NAME')),
       bench: maybe(textValue('NAME')),
@@ -118,7 +118,7 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin slip',
-    options: { ...BATCH, ...TRANSFER, out: needed(directory()) },
+    options: { ...ORIGIN_BATCH, ...TRANSFER, out: needed(directory()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const batch = knownBatch(station.parts, given.batch);
@@ -131,7 +131,7 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin abandon',
-    options: { ...BATCH, person: pair(textValue('NAME')), reason: needed(textValue('TEXT')) },
+    options: { ...ORIGIN_BATCH, person: pair(textValue('NAME')), reason: needed(textValue('TEXT')) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const gone = await station.abandon(given.batch, given.person, given.reason);
@@ -140,7 +140,7 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin receipt',
-    options: { ...ORIGIN, receipt: needed(file()) },
+    options: { ...ORIGIN_OPTIONS, receipt: needed(file()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const taken = await station.takeReceipt(given.receipt);
@@ -149,19 +149,19 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin destroy',
-    options: { ...BATCH, person: pair(textValue('NAME')), unreceived: maybe(textValue('TEXT')) },
+    options: { ...ORIGIN_BATCH, person: pair(textValue('NAME')), unreceived: maybe(textValue('TEXT')) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const gone = await station.destroy(given.batch, given.person, given.unreceived ?? null);
         return gone.ok ? ok(answer({ batch: given.batch, secrets: 'destroyed' })) : gone;
       }),
   }),
-  ...shareVerbs,
+  ...originShareVerbs,
   verb({
     name: 'origin list',
-    options: ORIGIN,
+    options: ORIGIN_OPTIONS,
     run: (given, line) =>
-      atOrigin(given, line, (station) => Promise.resolve(ok(answer({ batches: station.batches().map(shown) })))),
+      atOrigin(given, line, (station) => Promise.resolve(ok(answer({ batches: station.batches().map(saidOf) })))),
   }),
 ];
 
@@ -176,7 +176,7 @@ async function make(
     const made = await station.code({ batch, dice, progress, signal });
     if (!made.ok) return made;
     const known = station.batches().find((one) => one.batch === batch);
-    if (made.value === 'done' && known !== undefined) return ok(answer(shown(known)));
+    if (made.value === 'done' && known !== undefined) return ok(answer(saidOf(known)));
     const sentence = `Batch ${batch} was stopped. What is made is kept: go on with twofold origin resume.`;
     return fail('cancelled', sentence, { batch });
   } finally {

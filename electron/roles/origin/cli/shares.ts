@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../core/base/result.ts';
 import { evenly, type SharePlaces } from '../../../../core/transfer/shares.ts';
 import { called, file, many, misuse, needed, pair, textValue } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
-import { atOrigin, BATCH, ORIGIN, shown } from './desk.ts';
+import { atOrigin, ORIGIN_BATCH, ORIGIN_OPTIONS, saidOf } from './desk.ts';
 
 /** `BENCH=FROM-TO` for every bench, or `BENCH` for every one. */
 function sharesIn(texts: readonly string[], count: number): Result<readonly SharePlaces[]> {
@@ -18,23 +18,23 @@ function sharesIn(texts: readonly string[], count: number): Result<readonly Shar
   return misuse('go-together', `Give ${names}.`, { names });
 }
 
-export const shareVerbs = [
+export const originShareVerbs = [
   verb({
     name: 'origin divide',
-    options: { ...BATCH, share: many(textValue('SHARE'), 1) },
+    options: { ...ORIGIN_BATCH, share: many(textValue('SHARE'), 1) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const count = station.batches().find(({ batch }) => batch === given.batch)?.count ?? 0;
         const shares = sharesIn(given.share, count);
         if (!shares.ok) return shares;
         const divided = await station.divide(given.batch, shares.value);
-        return divided.ok ? ok(answer(shown(divided.value))) : divided;
+        return divided.ok ? ok(answer(saidOf(divided.value))) : divided;
       }),
   }),
   verb({
     name: 'origin reissue',
     options: {
-      ...BATCH,
+      ...ORIGIN_BATCH,
       bench: needed(textValue('NAME')),
       to: called('to-bench', needed(textValue('NAME'))),
       besides: many(textValue('S')),
@@ -45,12 +45,12 @@ export const shareVerbs = [
       atOrigin(given, line, async (station) => {
         const { batch, bench, to, besides, person: people, reason } = given;
         const done = await station.reissue({ batch, bench, to, besides, people, reason });
-        return done.ok ? ok(answer(shown(done.value))) : done;
+        return done.ok ? ok(answer(saidOf(done.value))) : done;
       }),
   }),
   verb({
     name: 'origin closing',
-    options: { ...ORIGIN, closing: needed(file()) },
+    options: { ...ORIGIN_OPTIONS, closing: needed(file()) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
         const taken = await station.takeClosing(given.closing);
