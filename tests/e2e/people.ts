@@ -1,0 +1,97 @@
+/** A station whose people have badges, and the scanner they hold them before: a real port, with a cable to pull. */
+import type { ElectronApplication, Page } from '@playwright/test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from '../../core/base/result.ts';
+import type { Role } from '../../core/base/role.ts';
+import { Secret } from '../../core/base/secret.ts';
+import { badgeText } from '../../core/scan/badge.ts';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
+import { makePersonSlot } from '../../electron/keys/person-slot.ts';
+import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
+import { withSlot } from '../../electron/keys/station-file.ts';
+import { commission } from '../../electron/station/commission.ts';
+import { openGate } from '../../electron/station/gate.ts';
+import { changeSlots } from '../../electron/station/slots.ts';
+import { credentialsOf, type TestBadge } from '../fakes/badges.ts';
+import { attachVirtualDevice } from '../fakes/pty.ts';
+import { platformRandom } from '../fakes/streams.ts';
+
+export const STATION_PASSPHRASE = 'anvil basket canyon dolphin ember falcon';
+
+/** What a scanner reads of a badge. */
+export function textOfBadge(badge: TestBadge): string {
+  const { badge: held, pin } = credentialsOf(badge);
+  const text = badgeText(held);
+  held.secret.wipe();
+  pin.wipe();
+  return text;
+}
+
+/** A scanner on a real port. */
+export async function plugScanner() {
+  const scanner = new VirtualScanner();
+  const cable = await attachVirtualDevice(scanner, 'scanner');
+  return { path: cable.path, scan: (text: string) => scanner.scan(text), close: () => cable.close() };
+}
+
+/** A commissioned station that these people open, with its scanner at `port`. */
+export async function peopledStation(
+  role: Role,
+  name: string,
+  port: string,
+  people: Readonly<Record<string, TestBadge>>,
+) {
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-people-'));
+  const ports = {
+    derivation: platformScrypt,
+    random: platformRandom,
+    clock: { now: () => new Date().toISOString() },
+  };
+  const passphrase = () => new Secret(new Uint8Array(Buffer.from(STATION_PASSPHRASE, 'latin1')));
+  {
+    using first = passphrase();
+    must(await commission({ directory, role, name, mode: 'production', passphrase: first }, ports));
+  }
+  const gate = must(await openGate({ ...ports, directory, now: () => performance.now() }));
+  using given = passphrase();
+  using secrets = must(await gate.unlock(given)).secrets;
+  let at = 0;
+  for (const [person, badge] of Object.entries(people)) {
+    const named = { person: `0${++at}`.repeat(8), name: person, badge: badge.id, supervisor: at <= 2 };
+    const { slot } = await makePersonSlot(named, credentialsOf(badge), ports);
+    must(await changeSlots({ directory, secrets, random: platformRandom }, (slots) => withSlot(slots, slot)));
+    await gate.tries.clear(badge.id);
+  }
+  const scanner = { port, baudRate: 9600, feedback: 'none', usb: null };
+  writeFileSync(join(directory, 'settings.json'), JSON.stringify({ scanner, theme: 'light' }), { mode: 0o600 });
+  return directory;
+}
+
+/** The window in which people prove who they are, once it is open. */
+export async function askedWindow(app: ElectronApplication): Promise<Page> {
+  const isIt = (page: Page): boolean => page.url().startsWith('app://people/');
+  const page = app.windows().find(isIt) ?? (await app.waitForEvent('window', { predicate: isIt, timeout: 30_000 }));
+  await page.waitForSelector('[data-asks]');
+  return page;
+}
+
+/**
+ * Keys of the number block, as the system tells of them: the driver of the tests sends letters past whoever takes keys
+ * before a page.
+ */
+export const strike = (app: ElectronApplication, keys: readonly string[]): Promise<void> =>
+  app.evaluate(async ({ webContents }, struck) => {
+    const asked = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://people/'));
+    for (const keyCode of struck) {
+      asked?.sendInputEvent({ type: 'keyDown', keyCode });
+      asked?.sendInputEvent({ type: 'keyUp', keyCode });
+      // As fast as nobody types.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, keys);
+
+/** With the number block alone. */
+export const typePin = (app: ElectronApplication, pin: string): Promise<void> =>
+  strike(app, [...[...pin].map((digit) => `num${digit}`), 'Enter']);
