@@ -1,28 +1,30 @@
 /** People at a station: badge and PIN in a window of main's own, and a page that would like to be one of them. */
 import { expect, test } from '@playwright/test';
 import { ROLES } from '../../core/base/role.ts';
-import { newBadge } from '../fakes/badges.ts';
+import { newBadge, type TestBadge } from '../fakes/badges.ts';
 import { removeStation, startApp } from './app.ts';
 import { askedWindow, peopledStation, plugScanner, strike, textOfBadge, typePin } from './people.ts';
 
-const ADA = newBadge('493716');
-const LI = newBadge('804975');
+/** Everybody's PIN; their badges come with the station. */
+const staff = (): Record<'Ada' | 'Li Wei' | 'Cai', TestBadge> => ({
+  Ada: newBadge('493716'),
+  'Li Wei': newBadge('804975'),
+  Cai: newBadge('836172'),
+});
 
 for (const role of ROLES.filter((one) => one !== 'check')) {
   test(`${role} goes from locked to working with scanner and number block alone`, async () => {
     test.setTimeout(120_000);
+    const people = staff();
     const scanner = await plugScanner();
-    const directory = await peopledStation(role, `HEL-1-${role.toUpperCase()}-01`, scanner.path, {
-      Ada: ADA,
-      'Li Wei': LI,
-    });
+    const directory = await peopledStation(role, `HEL-1-${role.toUpperCase()}-01`, scanner.path, people);
     const run = await startApp(directory, [], null);
     await expect(run.page.locator('[data-stage="gate"] [data-do="sign-in"]')).toBeVisible();
     await run.picture(`people-${role}-door`);
     await expect
       .poll(async () => {
         // Until its port is open, a scanner speaks to nobody.
-        await scanner.scan(textOfBadge(ADA));
+        await scanner.scan(textOfBadge(people.Ada));
         return run.app.windows().length;
       })
       .toBe(2);
@@ -32,9 +34,9 @@ for (const role of ROLES.filter((one) => one !== 'check')) {
     await typePin(run.app, '111111');
     await expect(asked.locator('[data-refused="wrong-pin"]')).toBeVisible();
     await asked.screenshot({ path: `out/e2e-screens/people-${role}-wrong.png` });
-    await scanner.scan(textOfBadge(LI));
+    await scanner.scan(textOfBadge(people['Li Wei']));
     await expect(asked.locator('[data-asks="pin"]')).toBeVisible();
-    await typePin(run.app, LI.pin);
+    await typePin(run.app, people['Li Wei'].pin);
     await run.page.waitForSelector(`[data-role="${role}"]`, { timeout: 60_000 });
     expect(run.app.windows()).toHaveLength(1);
     await run.picture(`people-${role}-working`);
@@ -46,8 +48,9 @@ for (const role of ROLES.filter((one) => one !== 'check')) {
 
 test('a page that was taken over can neither sign in nor read a PIN', async () => {
   test.setTimeout(120_000);
+  const people = staff();
   const scanner = await plugScanner();
-  const directory = await peopledStation('bench', 'HEL-1-BENCH-01', scanner.path, { Ada: ADA });
+  const directory = await peopledStation('bench', 'HEL-1-BENCH-01', scanner.path, people);
   const run = await startApp(directory, [], null);
   const { page } = run;
   await page.locator('[data-do="sign-in"]').click();
@@ -80,7 +83,7 @@ test('a page that was taken over can neither sign in nor read a PIN', async () =
   for (const answer of [tried.pressed, tried.badge, tried.unlocked, tried.signIn]) expect(answer).toContain('refused');
   expect(tried.fetched).not.toBe('done');
   await expect(asked.locator('[data-asks="badge"]')).toBeVisible();
-  await scanner.scan(textOfBadge(ADA));
+  await scanner.scan(textOfBadge(people.Ada));
   await expect(asked.locator('[data-asks="pin"]')).toBeVisible();
   // The one page has no bridge to a station, the other hears no key of the first, and neither is told more than a count.
   const heard = page.evaluate(

@@ -8,12 +8,12 @@ import type { Role } from '../../core/base/role.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { badgeText } from '../../core/scan/badge.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
-import { makePersonSlot } from '../../electron/keys/person-slot.ts';
 import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
-import { withSlot } from '../../electron/keys/station-file.ts';
 import { commission } from '../../electron/station/commission.ts';
+import type { PeopleDesk } from '../../electron/people/desk.ts';
+import { openCommissioned } from '../../electron/station/commissioned.ts';
+import { beginPeople, enrol } from '../../electron/station/people.ts';
 import { openGate } from '../../electron/station/gate.ts';
-import { changeSlots } from '../../electron/station/slots.ts';
 import { credentialsOf, type TestBadge } from '../fakes/badges.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
@@ -36,13 +36,11 @@ export async function plugScanner() {
   return { path: cable.path, scan: (text: string) => scanner.scan(text), close: () => cable.close() };
 }
 
-/** A commissioned station that these people open, with its scanner at `port`. */
-export async function peopledStation(
-  role: Role,
-  name: string,
-  port: string,
-  people: Readonly<Record<string, TestBadge>>,
-) {
+/**
+ * A commissioned station that these people open, with its scanner at `port`: the first two supervisors, the others
+ * operators. Their PINs are given; their badges are put into `people`.
+ */
+export async function peopledStation(role: Role, name: string, port: string, people: Record<string, TestBadge>) {
   const directory = mkdtempSync(join(tmpdir(), 'twofold-people-'));
   const ports = {
     derivation: platformScrypt,
@@ -56,14 +54,25 @@ export async function peopledStation(
   }
   const gate = must(await openGate({ ...ports, directory, now: () => performance.now() }));
   using given = passphrase();
-  using secrets = must(await gate.unlock(given)).secrets;
-  let at = 0;
-  for (const [person, badge] of Object.entries(people)) {
-    const named = { person: `0${++at}`.repeat(8), name: person, badge: badge.id, supervisor: at <= 2 };
-    const { slot } = await makePersonSlot(named, credentialsOf(badge), ports);
-    must(await changeSlots({ directory, secrets, random: platformRandom }, (slots) => withSlot(slots, slot)));
-    await gate.tries.clear(badge.id);
+  const station = must(await openCommissioned(directory, must(await gate.unlock(given)), ports.clock));
+  const [first, second, ...others] = Object.keys(people);
+  const desk: PeopleDesk = {
+    credentials: async ({ seat }) => credentialsOf(Object.values(people)[seat] as TestBadge),
+    newPin: async (name) => Secret.copyOf(Buffer.from(people[name]?.pin ?? '', 'latin1')),
+    giveBadge: async (name, badge) => {
+      const { id } = badge;
+      const secret = badge.secret.use((bytes) => Buffer.from(bytes).toString('hex'));
+      Object.assign(people, { [name]: { id, secret, pin: people[name]?.pin } });
+      return true;
+    },
+    done: () => undefined,
+  };
+  must(await beginPeople(station, [first ?? '', second ?? ''], desk));
+  await station.attendance.signIn(credentialsOf(people[first ?? ''] as TestBadge));
+  for (const name of others) {
+    must(await enrol(station, { name, roles: ['operator'] }, desk, { question: 'Enrol?', detail: '' }));
   }
+  await station.close();
   const scanner = { port, baudRate: 9600, feedback: 'none', usb: null };
   writeFileSync(join(directory, 'settings.json'), JSON.stringify({ scanner, theme: 'light' }), { mode: 0o600 });
   return directory;
