@@ -17,8 +17,12 @@ export interface Reception {
    * nobody here knows any, and the frame is as it was.
    */
   takes(frame: ScannerEvent): boolean;
-  /** What is done with a badge that nobody had asked for; the desk keeps it for the question that follows. Null: nothing. */
-  heed(met: ((badge: string) => void) | null): void;
+  /**
+   * What is done with a badge that nobody had asked for; the desk keeps it for the question that follows. Null: nothing.
+   *
+   * @param wants whether badges mean anything at the moment
+   */
+  heed(met: ((badge: string) => void) | null, wants?: () => boolean): void;
   /** What whatever is behind the window has, which says so when it opens; null when it closes. */
   serve(equipment: Equipment | null): void;
 }
@@ -35,6 +39,7 @@ export function createReception(
 ): Reception {
   let equipment: Equipment | null = null;
   let met: ((badge: string) => void) | null = null;
+  let wanted = (): boolean => true;
   const desk = make({
     scanner: () => equipment?.scanner() ?? false,
     printing: () => equipment?.printing ?? null,
@@ -42,14 +47,16 @@ export function createReception(
   return {
     desk,
     takes(frame) {
-      if (met === null && !desk.asking) return false;
+      if (!desk.asking && (met === null || !wanted())) return false;
       const badge: Badge | null = badgeIn(frame);
       if (badge === null) return false;
       const { id } = badge;
       if (!desk.scanned(badge)) met?.(id);
       return true;
     },
-    heed: (next) => void (met = next),
+    heed(next, wants = () => true) {
+      [met, wanted] = [next, wants];
+    },
     serve: (next) => void (equipment = next),
   };
 }

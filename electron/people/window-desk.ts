@@ -53,6 +53,8 @@ export interface WindowDesk extends PeopleDesk {
    * {@link KEPT}.
    */
   scanned(badge: Badge): boolean;
+  /** A badge that was kept is nobody's. */
+  drop(): void;
   /** Whether the window is open. */
   readonly asking: boolean;
 }
@@ -92,9 +94,14 @@ class Desk implements WindowDesk {
       this.#take(badge);
       return true;
     }
-    this.#kept?.badge.secret.wipe();
+    this.drop();
     this.#kept = { badge, at: this.#parts.now() };
     return false;
+  }
+
+  drop(): void {
+    this.#kept?.badge.secret.wipe();
+    this.#kept = null;
   }
 
   credentials(request: SigningRequest): Promise<Credentials | null> {

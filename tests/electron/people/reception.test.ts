@@ -14,7 +14,7 @@ function receptionOf(asking: boolean) {
     throw new Error('nobody asks');
   };
   const reception = createReception(() => ({
-    ...{ asking, credentials: unused, newPin: unused, giveBadge: unused, done: () => undefined },
+    ...{ asking, credentials: unused, newPin: unused, giveBadge: unused, done: () => undefined, drop: () => undefined },
     scanned(one) {
       given.push(one);
       return asking;

@@ -29,6 +29,7 @@ export const enPeopleWindow = {
   onLabel: 'On a label',
   onPaper: 'On paper (PDF)',
   signIn: (station: string) => `Sign in at ${station}`,
+  takeOver: (station: string) => `Take over at ${station}`,
   newPin: (name: string) => `A new PIN for ${name}`,
   newBadge: (name: string) => `A badge for ${name}`,
 };

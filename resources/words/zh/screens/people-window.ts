@@ -31,6 +31,7 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
   onLabel: '打印标签',
   onPaper: '纸张（PDF）',
   signIn: (station) => `登录 ${station}`,
+  takeOver: (station) => `在 ${station} 接手`,
   newPin: (name) => `${name} 的新 PIN`,
   newBadge: (name) => `${name} 的工牌`,
 };
