@@ -10,9 +10,11 @@ import { keepingVerbs } from './cli/keeping.ts';
 import { peerVerbs } from './cli/peer.ts';
 import { doctorVerbs } from './cli/doctor.ts';
 import { stationVerbs } from './cli/station.ts';
+import { productVerbs } from './cli/product.ts';
 import { transferVerbs } from './cli/transfer.ts';
 import type { Verb } from './cli/verb.ts';
 import { benchVerbs } from './roles/bench/cli/bench.ts';
+import { laserVerbs } from './roles/bench/cli/laser.ts';
 import { attestVerb } from './roles/check/cli/attest.ts';
 import { siteVerb } from './roles/bench/cli/site.ts';
 import { checkVerbs } from './roles/check/cli/check.ts';
@@ -24,6 +26,7 @@ import { version } from '../package.json';
 const VERBS: readonly Verb[] = [
   ...bip38Verbs,
   ...benchVerbs,
+  ...laserVerbs,
   ...pressVerbs,
   ...originVerbs,
   ...checkVerbs,
@@ -31,6 +34,7 @@ const VERBS: readonly Verb[] = [
   siteVerb,
   ...journalVerbs,
   ...stationVerbs,
+  ...productVerbs,
   ...keepingVerbs,
   ...doctorVerbs,
   ...auditVerbs,

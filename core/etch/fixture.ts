@@ -6,6 +6,7 @@
  * What is drawn has its own axes (whole micrometres from the top left corner of the frame, y down); what the laser is
  * given has those of its field.
  */
+import * as v from 'valibot';
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { Point, Rect, Size } from './card.ts';
 
@@ -28,6 +29,18 @@ export interface Fixture {
   /** Whether the laser's y grows upwards. */
   readonly up: boolean;
 }
+
+const pair = v.object({ x: v.number(), y: v.number() });
+
+/** What settings keep. */
+export const FixtureSchema = v.object({
+  corner: v.picklist(CORNERS),
+  offset: pair,
+  rotation: v.picklist(ROTATIONS),
+  mirror: v.boolean(),
+  scale: pair,
+  up: v.boolean(),
+}) satisfies v.GenericSchema<Fixture>;
 
 /** A laser that counts as the job is drawn. */
 export const NO_FIXTURE: Fixture = {

@@ -4,6 +4,9 @@
  * own software, layer by layer.
  */
 import * as v from 'valibot';
+import { failIn, ok, type Result } from '../base/result.ts';
+
+const fail = failIn('etch');
 
 /** What a job is made of: the layers that a laser tells apart. */
 export const LAYERS = ['serial', 'passphrase', 'confirmation code', 'date', 'code', 'watermark'] as const;
@@ -29,9 +32,26 @@ export const PenSchema = v.pipe(
 export type Pen = v.InferOutput<typeof PenSchema>;
 
 /** The pens of a material; a layer without one is marked with {@link FIRST_PEN}. */
-export type Pens = Readonly<Partial<Record<LayerName, Pen>>>;
+export type Pens = Readonly<Partial<Record<LayerName, Pen | undefined>>>;
+
+/** What settings keep: the pens of each material by its name. */
+export const PensSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/)),
+  v.partial(
+    v.object(Object.fromEntries(LAYERS.map((layer) => [layer, PenSchema])) as Record<LayerName, typeof PenSchema>),
+  ),
+);
 
 /** A careful beginning: too weak is marked again, too strong is a card lost. */
 export const FIRST_PEN: Pen = { power: 20, speed: 500, frequency: 30, passes: 1 };
 
 export const penOf = (pens: Pens | undefined, layer: LayerName): Pen => pens?.[layer] ?? FIRST_PEN;
+
+/** Whether a laser can be told so: what a person types comes through here. */
+export function checkPen(pen: Pen): Result<Pen, 'bad-pen'> {
+  if (v.is(PenSchema, pen)) return ok(pen);
+  return fail(
+    'bad-pen',
+    'A pen has 1 to 100 per cent, 1 to 10000 mm/s, 1 to 4000 kHz and 1 to 20 whole passes. Correct what is outside.',
+  );
+}

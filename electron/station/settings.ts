@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
+import { FixtureSchema } from '../../core/etch/fixture.ts';
+import { PensSchema } from '../../core/etch/pens.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
 import { ONE_CARD, TrayFields } from '../../core/etch/tray.ts';
 import { READING_SHARES, type Reading } from '../../core/etch/readback.ts';
@@ -76,6 +78,10 @@ const Schema = v.object({
     directory: v.nullable(v.string()),
     /** The one name of every job; null: each has its own. */
     slot: v.optional(v.nullable(v.string()), null),
+    /** How cards lie in its field; as the format counts where nobody has said. */
+    fixture: v.exactOptional(FixtureSchema),
+    /** How it marks, by material and layer. */
+    pens: v.exactOptional(PensSchema),
   }),
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),

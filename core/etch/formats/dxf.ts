@@ -10,7 +10,7 @@
 import type { LayerName } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
-import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
+import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** Layers with AutoCAD's colour numbers, the same colours that a job in SVG has. */
@@ -47,7 +47,7 @@ const records = (...pairs: readonly (readonly [code: number, value: string | num
 
 function writeDxf(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
-  const layers = layersOf(drawing, fieldOf(drawing, asTheLaser));
+  const layers = layersOf(drawing, fieldMapOf(drawing, asTheLaser));
   file.text(records([0, 'SECTION'], [2, 'HEADER'], [9, '$ACADVER'], [1, 'AC1009'], [0, 'ENDSEC']));
   file.text(records([0, 'SECTION'], [2, 'TABLES'], [0, 'TABLE'], [2, 'LAYER'], [70, layers.size]));
   for (const layer of layers.keys()) {

@@ -17,6 +17,8 @@ export interface EtchFormat {
   readonly text?: true;
   /** It has no passes of its own: strokes are written as often as their pen says. */
   readonly repeats?: true;
+  /** It says how each layer is marked. */
+  readonly pens?: true;
   /** How its numbers count: what a fixture, or none, becomes in the file. */
   axes(fixture: Fixture | undefined): Fixture;
   /** Writes the job, filled up by `pad`. The bytes hold the passphrase: the caller wipes them, and the letterings. */

@@ -5,10 +5,10 @@
  * off and returns to the zero. Power is in thousandths (`$30=1000`), speed in millimetres a minute. A pen's passes are
  * written out, layer by layer. Lines are shorter than GRBL's 80 characters.
  */
-import { penOf } from '../pens.ts';
+import { penOf, type Pen } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
-import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
+import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 const COMMENT = 64;
@@ -30,15 +30,17 @@ const PAD: Padding = {
 function writeGcode(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
   file.text('G21\nG90\nG94\nM4 S0\n');
-  for (const [layer, parts] of layersOf(drawing, fieldOf(drawing, asTheLaser))) {
+  for (const [layer, parts] of layersOf(drawing, fieldMapOf(drawing, asTheLaser))) {
     const pen = penOf(drawing.pens, layer);
-    const power = `S${Math.round(pen.power * 10)} F${Math.round(pen.speed * 60)}`;
     file.text(`;layer ${layer}\n`);
     for (let pass = 0; pass < pen.passes; pass++)
-      for (const part of parts) for (const stroke of part.glyphs.flat()) writeStroke(file, stroke, part, power);
+      for (const part of parts)
+        for (const stroke of part.glyphs.flat()) writeStroke(file, stroke, part, wordsOf(part.pen ?? pen));
   }
   return file.close('M5 S0\nG0 X0 Y0\n');
 }
+
+const wordsOf = ({ power, speed }: Pen): string => `S${Math.round(power * 10)} F${Math.round(speed * 60)}`;
 
 function writeStroke(file: Sheet, stroke: Stroke, part: LayerPart, power: string): void {
   for (let i = 0; i < stroke.length; i += 2) {
@@ -50,4 +52,11 @@ function writeStroke(file: Sheet, stroke: Stroke, part: LayerPart, power: string
   }
 }
 
-export const GCODE = { extension: 'gcode', pad: PAD, axes: asTheLaser, repeats: true, write: writeGcode } as const;
+export const GCODE = {
+  extension: 'gcode',
+  pad: PAD,
+  axes: asTheLaser,
+  repeats: true,
+  pens: true,
+  write: writeGcode,
+} as const;

@@ -8,7 +8,7 @@
 import type { LayerName } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
-import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
+import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 const PENS: Readonly<Record<LayerName, number>> = {
@@ -26,7 +26,7 @@ const PAD: Padding = { block: 65_536, fill: (room) => '\n'.repeat(room) };
 function writeHpgl(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
   file.text('IN;\nPA;\n');
-  for (const [layer, parts] of layersOf(drawing, fieldOf(drawing, asTheLaser))) {
+  for (const [layer, parts] of layersOf(drawing, fieldMapOf(drawing, asTheLaser))) {
     file.text(`SP${PENS[layer]};\n`);
     for (const part of parts) for (const stroke of part.glyphs.flat()) writeStroke(file, stroke, part);
   }

@@ -1,7 +1,7 @@
 /** What a laser's template gives its power by: the zones, told apart by what is etched there. */
 import type { Layout, MarkName, Point, Size } from '../card.ts';
 import { createFieldMap, type FieldMap, type Fixture } from '../fixture.ts';
-import type { LayerName, Pens } from '../pens.ts';
+import type { LayerName, Pen, Pens } from '../pens.ts';
 import type { Lettering, Stroke } from '../strokes.ts';
 
 /** The layer of a zone: a passphrase and a confirmation code stand in one place but never on one layer. */
@@ -23,6 +23,8 @@ export interface DrawnCard {
   /** The card's top left corner in the frame, millimetres. */
   readonly at: Point;
   readonly letterings: readonly Lettering[];
+  /** A pen of its own, whatever the layer's: a cell of the matrix that finds the pen of a material. */
+  readonly pen?: Pen | undefined;
   /** For formats that the laser's own font draws. `texts` are borrowed: by layer, in the order of the letterings. */
   readonly texts?: readonly { readonly layer: LayerName; readonly text: Uint8Array }[];
 }
@@ -30,6 +32,7 @@ export interface DrawnCard {
 /** The symbols of one card on one layer, and where each point of them lies in the laser's field: whole micrometres. */
 export interface LayerPart {
   readonly glyphs: readonly (readonly Stroke[])[];
+  readonly pen?: Pen | undefined;
   x(stroke: Stroke, at: number): number;
   y(stroke: Stroke, at: number): number;
 }
@@ -41,7 +44,7 @@ export function layersOf(
 ): ReadonlyMap<LayerName, readonly LayerPart[]> {
   const [width, height] = [Math.round(frame.width * 1000), Math.round(frame.height * 1000)];
   const layers = new Map<LayerName, LayerPart[]>();
-  for (const { at, letterings } of cards) {
+  for (const { at, letterings, pen } of cards) {
     const [left, top] = [Math.round(at.x * 1000), Math.round(at.y * 1000)];
     const across = (stroke: Stroke, i: number): number => within(left + (stroke[i] as number), width);
     const down = (stroke: Stroke, i: number): number => within(top + (stroke[i + 1] as number), height);
@@ -49,6 +52,7 @@ export function layersOf(
       const layer = layerOf(layout, zone);
       const part: LayerPart = {
         glyphs,
+        pen,
         x: (stroke, i) => field.x(across(stroke, i), down(stroke, i)),
         y: (stroke, i) => field.y(across(stroke, i), down(stroke, i)),
       };
@@ -64,7 +68,7 @@ function within(value: number, most: number): number {
 }
 
 /** Where a job's frame lies, counted as its format counts. */
-export const fieldOf = (
+export const fieldMapOf = (
   { fixture, frame }: Pick<Drawing, 'fixture' | 'frame'>,
   axes: (fixture: Fixture | undefined) => Fixture,
 ): FieldMap => createFieldMap(axes(fixture), frame);

@@ -5,10 +5,10 @@
  * the one that says there is none, no shared lists, no text, no thumbnail. Millimetres, y upwards. The format is not
  * published by its maker; what is written here is what projects saved by LightBurn 1.x look like.
  */
-import { penOf, type LayerName, type Pens } from '../pens.ts';
+import { penOf, type LayerName, type Pen } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
-import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
+import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** LightBurn's layers, C00 and on: one a kind of mark, whatever else is on the card. */
@@ -21,32 +21,42 @@ const INDEX: Readonly<Record<LayerName, number>> = {
   date: 5,
 };
 
+/** Behind those of the layers, pens of their own; LightBurn has C00 to C29. */
+const OWN_PENS = Object.keys(INDEX).length;
+const LIGHTBURN_LAYERS = 30;
+
 /** White space between elements. */
 const PAD: Padding = { block: 131_072, fill: (room) => ' '.repeat(room) };
 
 function writeLightBurn(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
-  const layers = layersOf(drawing, fieldOf(drawing, asTheLaser));
+  const layers = layersOf(drawing, fieldMapOf(drawing, asTheLaser));
   file.text(
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
       '<LightBurnProject AppVersion="1.7.08" FormatVersion="1" MaterialHeight="0" MirrorX="False" MirrorY="False">\n',
   );
-  for (const layer of layers.keys()) file.text(cutSetting(layer, drawing.pens));
-  for (const [layer, parts] of layers) for (const part of parts) writeShapes(file, INDEX[layer], part);
+  for (const layer of layers.keys()) file.text(cutSetting(layer, INDEX[layer], penOf(drawing.pens, layer)));
+  const others = [...layers].flatMap(([layer, parts]) =>
+    parts.flatMap(({ pen }) => (pen === undefined ? [] : [[layer, pen] as const])),
+  );
+  const pens = new Map(others.map(([, pen], at) => [pen, OWN_PENS + at]));
+  if (OWN_PENS + pens.size > LIGHTBURN_LAYERS) throw new RangeError('more pens than LightBurn has layers');
+  for (const [layer, pen] of others) file.text(cutSetting(layer, pens.get(pen) ?? 0, pen));
+  for (const [layer, parts] of layers)
+    for (const part of parts) writeShapes(file, (part.pen && pens.get(part.pen)) ?? INDEX[layer], part);
   return file.close('</LightBurnProject>\n');
 }
 
-function cutSetting(layer: LayerName, pens: Pens | undefined): string {
-  const { power, speed, frequency, passes } = penOf(pens, layer);
+function cutSetting(layer: LayerName, index: number, { power, speed, frequency, passes }: Pen): string {
   const fields = {
-    index: INDEX[layer],
+    index,
     name: layer,
     minPower: power,
     maxPower: power,
     speed,
     frequency: Math.round(frequency * 1000),
     numPasses: passes,
-    priority: INDEX[layer],
+    priority: index,
   };
   const lines = Object.entries(fields).map(([name, value]) => `<${name} Value="${value}"/>\n`);
   return `<CutSetting type="Cut">\n${lines.join('')}</CutSetting>\n`;
@@ -77,4 +87,4 @@ function writeVertices(file: Sheet, stroke: Stroke, part: LayerPart): void {
   }
 }
 
-export const LIGHTBURN = { extension: 'lbrn2', pad: PAD, axes: asTheLaser, write: writeLightBurn };
+export const LIGHTBURN = { extension: 'lbrn2', pad: PAD, axes: asTheLaser, pens: true, write: writeLightBurn } as const;

@@ -7,7 +7,7 @@
  */
 import type { LayerName } from '../pens.ts';
 import { asPicture } from './axes.ts';
-import { fieldOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
+import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
 /** Stroke colours: laser software maps each to a layer (LightBurn) or a pen (EzCad), once per template. */
@@ -26,7 +26,7 @@ const PAD: Padding = { block: 65_536, fill: (room) => ' '.repeat(room) };
 
 function writeSvg(drawing: Drawing): Uint8Array {
   const { layout, cards } = drawing;
-  const field = fieldOf(drawing, asPicture);
+  const field = fieldMapOf(drawing, asPicture);
   // The page reaches from the laser's zero to the far end of the frame, so that what is imported stays where it is.
   const { x, y, width, height } = field.extent;
   const [left, top] = [Math.min(0, x), Math.min(0, y)];

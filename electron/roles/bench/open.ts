@@ -109,8 +109,9 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
   await mkdir(own, { recursive: true, mode: 0o700 });
   const settings = options.settings ?? (await openSettings(directory));
   const laser = (): LaserTarget => {
-    const { format, directory: chosen, slot } = settings.value.laser;
-    return { slot, format: options.laser?.format ?? format, directory: options.laser?.directory ?? chosen ?? own };
+    const { format, directory: chosen, slot, fixture, pens } = settings.value.laser;
+    const directory = options.laser?.directory ?? chosen ?? own;
+    return { slot, format: options.laser?.format ?? format, directory, fixture, pens };
   };
   const index = await openIndex({ path: join(directory, 'index.sqlite'), journal });
   if (journal.stopped !== null) {

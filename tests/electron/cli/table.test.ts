@@ -19,6 +19,8 @@ import { peerVerbs } from '../../../electron/cli/peer.ts';
 import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
 import { doctorVerbs } from '../../../electron/cli/doctor.ts';
 import { stationVerbs } from '../../../electron/cli/station.ts';
+import { productVerbs } from '../../../electron/cli/product.ts';
+import { laserVerbs } from '../../../electron/roles/bench/cli/laser.ts';
 import { transferVerbs } from '../../../electron/cli/transfer.ts';
 import { verb, type Verb } from '../../../electron/cli/verb.ts';
 import { benchVerbs } from '../../../electron/roles/bench/cli/bench.ts';
@@ -32,6 +34,8 @@ import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
 const VERBS: readonly Verb[] = [
   ...bip38Verbs,
   ...benchVerbs,
+  ...laserVerbs,
+  ...productVerbs,
   ...pressVerbs,
   ...originVerbs,
   ...checkVerbs,

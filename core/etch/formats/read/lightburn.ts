@@ -5,14 +5,19 @@ import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 /** By the number of the cut setting, as the manual has them. */
 const SETTINGS: readonly LayerName[] = ['serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
 
+/** Settings behind those are pens that are tried out, on the layer of hatched cells. */
+const OTHERS: LayerName = 'code';
+const MOST = 30;
+
 export function readLightBurn(bytes: Uint8Array): readonly ReadStroke[] {
   const file = new Bytes(bytes);
   if (!file.behind('<LightBurnProject ')) throw new Misread('no project');
   const strokes: ReadStroke[] = [];
   while (file.behind('<Shape Type="')) {
     if (file.upTo('"') !== 'Path' || !file.behind('CutIndex="')) throw new Misread('a shape that is no path');
-    const layer = SETTINGS[file.number(0)];
-    if (layer === undefined || !file.behind('<XForm>')) throw new Misread('an unknown layer');
+    const number = file.number(0);
+    const layer = SETTINGS[number] ?? OTHERS;
+    if (number >= MOST || !file.behind('<XForm>')) throw new Misread('an unknown layer');
     if (file.upTo('<') !== '1 0 0 1 0 0') throw new Misread('a transform');
     if (!file.behind('<VertList>')) throw new Misread('no vertices');
     strokes.push(...readPath(file, layer));

@@ -43,7 +43,7 @@ export async function atOrigin(
 
 /** What may be said of a batch. */
 export function saidOf(known: OriginBatch): object {
-  const { batch, count, coded, source, voided, opened, exports, secrets } = known;
+  const { batch, count, coded, source, voided, opened, exports, secrets, product } = known;
   const { kind } = source;
   const made =
     kind === 'made'
@@ -55,6 +55,7 @@ export function saidOf(known: OriginBatch): object {
     coded,
     source: kind,
     ...made,
+    ...(product === undefined ? {} : { product: product.name }),
     voided,
     opened,
     exported: exports.map(({ transfer }) => transfer),

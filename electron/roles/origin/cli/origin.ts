@@ -21,6 +21,8 @@ import {
   wholeValue,
 } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
+import type { Product } from '../../../../core/product/schema.ts';
+import { openShelf } from '../../../products/shelf.ts';
 import type { BatchRequest } from '../../../../core/stations/origin/review.ts';
 import { transferFor, type Recipient } from '../../../../core/stations/origin/departure.ts';
 import { savePage } from '../../../papers/save.ts';
@@ -51,6 +53,7 @@ const NEW = {
   size: called('group-size', or(wholeValue(), CARD_SHAPE.size)),
   lot: maybe(wholeValue('L', 0)),
   sequence: maybe(wholeValue('S', 0)),
+  product: maybe(textValue('NAME')),
   ...DICE,
 };
 
@@ -64,12 +67,18 @@ export const originVerbs = [
         const names = '--lot N --sequence N';
         return misuse('go-together', `Give ${names} together.`, { names });
       }
+      const found = await wantedProduct(given);
+      if (!found.ok) return found;
+      const product = found.value;
+      const typed = { prefix, digits, check, order: permuted ? 'permuted' : 'sequential' } as const;
       const request: BatchRequest = {
         batch,
         count,
-        scheme: { prefix, digits, check, order: permuted ? 'permuted' : 'sequential' },
+        // What the product says, nobody has to type again.
+        scheme: product === null || prefix !== '' ? typed : product.serials,
         start: given.start ?? null,
-        shape: { alphabet: alphabet === 'full' ? 'all' : 'legible', groups, size },
+        shape: product?.passphrase ?? { alphabet: alphabet === 'full' ? 'all' : 'legible', groups, size },
+        product,
         lots: lot === undefined || sequence === undefined ? null : { lot, sequence },
       };
       return atOrigin(given, line, async (station) => {
@@ -93,10 +102,12 @@ export const originVerbs = [
   }),
   verb({
     name: 'origin import',
-    options: { ...ORIGIN_BATCH, codes: needed(file()) },
+    options: { ...ORIGIN_BATCH, codes: needed(file()), product: maybe(textValue('NAME')) },
     run: (given, line) =>
       atOrigin(given, line, async (station) => {
-        const taken = await station.importCodes(given.batch, given.codes);
+        const product = await wantedProduct(given);
+        if (!product.ok) return product;
+        const taken = await station.importCodes(given.batch, given.codes, product.value);
         return taken.ok ? ok(answer(saidOf(taken.value))) : taken;
       }),
   }),
@@ -164,6 +175,15 @@ export const originVerbs = [
       atOrigin(given, line, (station) => Promise.resolve(ok(answer({ batches: station.batches().map(saidOf) })))),
   }),
 ];
+
+/** The newest product of a name, of those the station has; null where none is wanted. */
+async function wantedProduct(given: {
+  readonly station: string;
+  readonly product: string | undefined;
+}): Promise<Result<Product | null>> {
+  if (given.product === undefined) return ok(null);
+  return (await openShelf(given.station)).named(given.product);
+}
 
 /** Stopped by a signal, it says how to go on, and that is no success. */
 async function make(

@@ -9,6 +9,7 @@ export const zhEtch: Sentences<'etch'> = {
       ? '偏移最多 400 毫米。请移动夹具或激光机的零点。'
       : '镜头修正须在 0.9 至 1.1 之间。请重新测量标尺卡。',
   'bad-layout': () => '此卡面布局不能使用。请通知班长。',
+  'bad-pen': () => '功率须为 1 至 100%，速度 1 至 10000 毫米/秒，频率 1 至 4000 千赫，次数 1 至 20 的整数。请更正。',
   'bad-target': (f) =>
     fact(f, 'why') === 'own'
       ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
@@ -27,6 +28,8 @@ export const zhEtch: Sentences<'etch'> = {
   misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
   'no-directory': () => '任务文件夹不存在。请插好介质或通知班长。',
   'no-glyph': (f) => `第 ${fact(f, 'symbol')} 个符号无法打标：字体中没有它。`,
+  'no-pens': (f) => `${fact(f, 'format')} 格式没有功率和速度。请选择 lightburn 或 gcode。`,
+  'no-strokes': (f) => `${fact(f, 'format')} 格式没有笔画。测试卡请选择其他格式。`,
   'no-text': () => '没有可打标的内容。',
   'not-a-file': () => '任务文件夹中同名的不是普通文件。请查明后移走。',
   'not-permitted': () => '此用户无权写入任务文件夹。请更正权限。',

@@ -1,0 +1,125 @@
+/** `twofold product`: product files looked at, begun from another, given to a station, and drawn as a card without secrets. */
+import { promises as disk } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result } from '../../core/base/result.ts';
+import { formatNames, FORMATS } from '../../core/etch/formats/formats.ts';
+import { testCardOf, writeTestCard } from '../../core/etch/test-cards.ts';
+import { layoutOf } from '../../core/product/layout.ts';
+import { checkProduct, productHash, writeProduct } from '../../core/product/product.ts';
+import type { Product } from '../../core/product/schema.ts';
+import { writePart } from '../files/medium.ts';
+import { diskFault, ourFault, READ_BACK } from '../files/fault.ts';
+import { addProduct, openShelf, readProductFile } from '../products/shelf.ts';
+import { choice, directory, file, flag, maybe, misuse, needed, or, textValue } from './form.ts';
+import { answer, verb, type VerbAnswer } from './verb.ts';
+
+const NAME = textValue('NAME');
+/** One that a station knows by name, or a file of it. */
+const WHICH = { product: maybe(NAME), file: maybe(file()), station: maybe(directory()) };
+const OUT = { out: needed(directory()) };
+
+interface WhichGiven {
+  readonly product: string | undefined;
+  readonly file: string | undefined;
+  readonly station: string | undefined;
+}
+
+export const productVerbs = [
+  verb({
+    name: 'product list',
+    options: { station: maybe(directory()) },
+    async run({ station = null }) {
+      const { products } = await openShelf(station);
+      return ok(answer({ products: products.map(shown) }));
+    },
+  }),
+  verb({
+    name: 'product show',
+    options: WHICH,
+    run: (given) => withProduct(given, (product) => Promise.resolve(ok(answer({ ...shown(product), says: product })))),
+  }),
+  verb({
+    name: 'product check',
+    options: { file: needed(file()) },
+    async run(given) {
+      const read = await readProductFile(given.file);
+      return read.ok ? ok(answer(shown(read.value))) : read;
+    },
+  }),
+  verb({
+    name: 'product new',
+    options: { ...WHICH, name: needed(NAME), title: maybe(textValue('TEXT')), ...OUT },
+    run: (given) =>
+      withProduct(given, async (product) => {
+        const { name, title = product.title } = given;
+        const begun = checkProduct({ ...product, name, title, revision: 1 });
+        if (!begun.ok) return begun;
+        const bytes = Buffer.from(writeProduct(begun.value));
+        const written = await putFile(given.out, `${name}.product.json`, bytes);
+        return written.ok ? ok(answer({ ...shown(begun.value), written: written.value })) : written;
+      }),
+  }),
+  verb({
+    name: 'product add',
+    options: { station: needed(directory()), file: needed(file()) },
+    async run(given) {
+      const read = await readProductFile(given.file);
+      if (!read.ok) return read;
+      const added = await addProduct(given.station, read.value);
+      return added.ok ? ok(answer({ ...shown(read.value), written: added.value })) : added;
+    },
+  }),
+  verb({
+    name: 'product test-card',
+    options: { ...WHICH, format: or(choice(formatNames), 'svg' as const), coded: flag, ...OUT },
+    run: (given) =>
+      withProduct(given, async (product) => {
+        const { format, coded, out } = given;
+        const job = writeTestCard(format, testCardOf(layoutOf(product, { coded })));
+        if (!job.ok) return job;
+        const written = await putFile(out, `test-card-${product.name}.${FORMATS[format].extension}`, job.value);
+        return written.ok ? ok(answer({ product: product.name, format, written: written.value })) : written;
+      }),
+  }),
+];
+
+async function withProduct(
+  { product, file: path, station }: WhichGiven,
+  work: (product: Product) => Promise<Result<VerbAnswer>>,
+): Promise<Result<VerbAnswer>> {
+  if ((product === undefined) === (path === undefined)) {
+    const names = '--product NAME | --file FILE';
+    return misuse('go-together', `Give ${names}.`, { names });
+  }
+  const found =
+    path === undefined ? (await openShelf(station ?? null)).named(product ?? '') : await readProductFile(path);
+  return found.ok ? work(found.value) : found;
+}
+
+/** Writes a file that is no secret onto a medium, and reads it back. */
+export async function putFile(folder: string, name: string, bytes: Uint8Array): Promise<Result<string>> {
+  const path = join(folder, name);
+  try {
+    const part = await writePart(disk, folder, name, bytes);
+    await part.publish();
+    if (!(await part.holds())) throw ourFault(READ_BACK);
+    return ok(path);
+  } catch (cause) {
+    return diskFault(path, cause);
+  }
+}
+
+/** A product in short. */
+const shown = (product: Product): object => {
+  const { name, revision, title, metal, etched, coins, deposit } = product;
+  return {
+    product: name,
+    revision,
+    hash: productHash(product),
+    title,
+    metal: `${metal.material} ${metal.width} x ${metal.height} x ${metal.thickness} mm`,
+    etched,
+    coins,
+    deposit,
+  };
+};
