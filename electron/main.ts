@@ -69,6 +69,7 @@ if (refusal === null) {
 async function start(): Promise<void> {
   await app.whenReady();
   heed(ending, powerMonitor);
+  powerMonitor.on('suspend', () => served?.lock?.('sleep'));
   const home = app.getAppPath();
   let put: ReturnType<typeof serveBridge> | null = null;
   /** Of what is behind the window, or will be in a moment. */
@@ -99,9 +100,13 @@ async function start(): Promise<void> {
     if (ending.begun) return;
     if (window === null) {
       heed(ending, (window = createWindow(home)));
+      window.webContents.on('before-input-event', (_, { key, type }) => {
+        served?.touched?.();
+        if (key === 'F12' && type === 'keyDown') served?.lock?.('key');
+      });
       guardPage(window, { onRecord: () => served?.onRecord ?? null, now: () => performance.now(), giveUp: refuse });
     }
-    put ??= serveBridge(window, ask);
+    put ??= serveBridge(window, ask, reception.desk);
     await put(next);
     window.show();
     await keepLooking(next);

@@ -30,9 +30,9 @@ const byTwo = { who: BOTH, seats: [SUPERVISOR, BOTH] } as const satisfies ActRow
 const byTwoSupervisors = { who: SUPERVISOR, seats: [SUPERVISOR, SUPERVISOR] } as const satisfies ActRow;
 
 /** Scan, verify, etch, read back, inspect, and what goes with them. */
-export const WORK: ActRow = { who: BOTH, seats: [] };
+export const WORK = { who: BOTH, seats: [] } as const satisfies ActRow;
 /** Looking, exporting, the manual, the person's own language. */
-export const LOOK: ActRow = { who: EVERYBODY, seats: [] };
+export const LOOK = { who: EVERYBODY, seats: [] } as const satisfies ActRow;
 
 export const ACTS = {
   // Every station.
@@ -106,6 +106,11 @@ export const ACTS = {
 } as const satisfies Readonly<Record<string, ActRow>>;
 
 export type Act = keyof typeof ACTS;
+
+/** Those that somebody signs. */
+export type SignedAct = { [A in Act]: (typeof ACTS)[A]['seats'] extends readonly [] ? never : A }[Act];
+
+export const isSigned = (act: Act): act is SignedAct => ACTS[act].seats.length > 0;
 
 /** Its row; of a name that the table does not have, what {@link WORK} says. */
 export const actRow = (name: string): ActRow => (isAct(name) ? ACTS[name] : WORK);

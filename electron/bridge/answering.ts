@@ -8,7 +8,9 @@ import type { Served } from '../roles/served.ts';
 import { failIn } from '../../core/base/result.ts';
 import { isPaused } from '../../core/journal/pause.ts';
 import { LOOKS, type createPace } from './pace.ts';
-import type { createSigning } from './signing.ts';
+import { peopleCalls } from './people.ts';
+import { actOfCall, signAttended, unnamed, type BadgeDesk, type createSigning } from './signing.ts';
+import { actRow, type ActRow } from '../../core/people/acts.ts';
 
 const fail = failIn('window');
 
@@ -20,16 +22,28 @@ const WHILE_PAUSED: readonly string[] = [
   ...['stopMaking', 'stopCheck', 'closeLine', 'stopHearing'],
 ];
 
+/** What whoever is signed in may do whatever their roles: looking, exporting, what is theirs, and stopping. */
+const FOR_ALL: readonly string[] = [
+  ...LOOKS,
+  ...['openManual', 'preferences', 'verifyJournal', 'knownAnswers', 'saveReport', 'saveAnswers', 'saveIdentity'],
+  ...['saveCertificate', 'writeProof', 'people', 'lock', 'changePin'],
+  ...['stopMaking', 'stopCheck', 'stopHearing'],
+];
+
 /** What every page is held to, whatever is behind the window. */
 export interface Rules {
   readonly sign: ReturnType<typeof createSigning>;
   readonly pace: ReturnType<typeof createPace>;
+  /** Where people who are enrolled sign. */
+  readonly badges?: BadgeDesk;
 }
+
+type Answering = Pick<Served, 'calls' | 'handlers' | 'questions' | 'onRecord' | 'attendance' | 'touched'>;
 
 /** @throws Error that says nothing else than that, for what is no call of `served` or not its input */
 export async function answerCall(
-  served: Pick<Served, 'calls' | 'handlers' | 'questions' | 'onRecord'> | null,
-  { sign, pace }: Rules,
+  served: Answering | null,
+  { sign, pace, badges }: Rules,
   name: unknown,
   input: unknown,
 ): Promise<unknown> {
@@ -38,7 +52,10 @@ export async function answerCall(
   const schema = Object.hasOwn(calls, name) ? calls[name] : undefined;
   const handler = handlers[name];
   if (schema === undefined || handler === undefined) throw new Error(REFUSED);
-  const parsed = v.safeParse(schema, input);
+  const attendance = served.attendance?.begun === true ? served.attendance : null;
+  // A person of the list is named by an id, which the page has from the list.
+  const own = Object.hasOwn(peopleCalls, name);
+  const parsed = v.safeParse(schema, attendance === null || own ? input : unnamed(input));
   if (!parsed.success) throw new Error(REFUSED);
   if (!pace(name)) {
     return fail('too-often', 'The window asks for the same thing again and again. Wait a moment, then do it once.');
@@ -51,6 +68,25 @@ export async function answerCall(
     );
   }
   const question = Object.hasOwn(questions, name) ? questions[name] : undefined;
+  if (attendance !== null) {
+    if (!LOOKS.includes(name)) served.touched?.();
+    const forAll = FOR_ALL.includes(name);
+    const refused = forAll ? attendance.objectionToLooking() : attendance.objectionTo(actOfCall(name, parsed.output));
+    if (refused !== null && name !== 'station' && name !== 'people') return refused;
+    // What enrols and revokes asks by itself, in steps.
+    if (own) return handler(parsed.output);
+    if (badges === undefined) throw new Error(REFUSED);
+    const row = rowOf(served, name, parsed.output);
+    return signAttended(attendance, badges, { name, input: parsed.output, question, handler, row });
+  }
   const act = () => handler(parsed.output);
   return question === undefined ? act() : sign(parsed.output, question, act);
+}
+
+/** That the passphrase has opened a station with people, two supervisors answer for. */
+function rowOf({ onRecord }: Answering, name: string, input: unknown): ActRow | undefined {
+  if (name !== 'acknowledge') return undefined;
+  const { incident } = input as { readonly incident: number };
+  const open = onRecord?.records.incidents({ open: true }).find((one) => one.incident === incident);
+  return open?.reason === 'opened-by-passphrase' ? actRow('enrol') : undefined;
 }

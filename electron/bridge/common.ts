@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../core/base/result.ts';
 import { LANGUAGE_CODES, type Language } from '../../resources/words/languages.ts';
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
+import { peopleCalls, type PeopleAnswers, type PeopleUpdate, type PresenceView } from './people.ts';
 import { PeopleFields, PersonField } from './person.ts';
 
 export { PeopleFields, PersonField };
@@ -31,9 +32,10 @@ export const commonCalls = {
     sound: v.boolean(),
   }),
   ...peerCalls,
+  ...peopleCalls,
 } as const;
 
-export interface CommonAnswers extends PeerAnswers {
+export interface CommonAnswers extends PeerAnswers, PeopleAnswers {
   station: CommonView;
   incidents: readonly IncidentView[];
   acknowledge: Result<null>;
@@ -51,6 +53,7 @@ export type CommonBridge = BridgeOf<typeof commonCalls, CommonAnswers, CommonUpd
 
 /** Broadcasts of state, never commands. */
 export type CommonUpdate =
+  | PeopleUpdate
   | { readonly type: 'incidents'; readonly open: number }
   | { readonly type: 'fault'; readonly fault: Failure }
   /** The identity of another station was scanned. */
@@ -69,6 +72,7 @@ export interface CommonView {
   /** Where the station keeps its files; for the person to read, not to send back. */
   readonly directory: string;
   readonly journal: JournalView;
+  readonly presence: PresenceView;
 }
 
 export interface BackupMade {

@@ -5,15 +5,18 @@ import type { Served } from '../roles/served.ts';
 import { answerCall } from './answering.ts';
 import { createPace } from './pace.ts';
 import { createSigning, type Desk } from './signing.ts';
+import type { PeopleDesk } from '../people/desk.ts';
 
 /**
  * Serves `window`; the answer puts a station, or the door, behind it. The page is loaded anew for each.
  *
  * @param desk where people answer for themselves
+ * @param people where they do with badge and PIN
  */
-export function serveBridge(window: BrowserWindow, desk: Desk): (served: Served) => Promise<void> {
+export function serveBridge(window: BrowserWindow, desk: Desk, people: PeopleDesk): (served: Served) => Promise<void> {
   let served: Served | null = null;
-  const rules = { sign: createSigning(desk), pace: createPace(() => performance.now()) };
+  const badges = { words: () => desk.words(), people };
+  const rules = { sign: createSigning(desk), pace: createPace(() => performance.now()), badges };
   ipcMain.handle('call', (event, name: unknown, input: unknown) =>
     answerCall(isOurs(event, window) ? served : null, rules, name, input),
   );

@@ -1,14 +1,18 @@
 /**
- * What people sign, no page can sign for them: between a call's schema and its handler stands a native question.
+ * What people sign, no page can sign for them: between a call's schema and its handler stands a native question; where
+ * people are enrolled, one that is answered with badges and PINs, and whatever names the page has given are put aside.
  *
  * A call that names two people, or a supervisor, or answers for an incident, has a question in {@link QuestionsOf}, or its role does not compile.
  * Here, and nowhere else, is decided how people answer for themselves.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { failIn, type Failed } from '../../core/base/result.ts';
+import { isAct, isSigned, type Act, type ActRow } from '../../core/people/acts.ts';
 import { onePerson, twoPeople, type People } from '../../core/people/person.ts';
 import { createExclusive } from '../../core/work/queue.ts';
 import type { Words } from '../../resources/words/language.ts';
+import type { PeopleDesk } from '../people/desk.ts';
+import type { Attendance } from '../station/attendance.ts';
 import type { CallTable, InputOf } from './form.ts';
 
 const fail = failIn('people');
@@ -80,6 +84,89 @@ export function createSigning({ words, confirm }: Desk) {
   };
 }
 
+/** What a page's names are before it is known who signs. */
+const UNNAMED: People = ['1', '2'];
+
+/** An input of the bridge as main takes it where people are enrolled: its names say nothing. */
+export const unnamed = (input: unknown): unknown => (isFields(input) ? { ...input, ...fieldsOf(UNNAMED) } : input);
+
+const isFields = (input: unknown): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
+/** Wherever a call has a name: the first is who does it, or answers for it. */
+const fieldsOf = ([first, second]: readonly [string, string]) => ({
+  people: [first, second],
+  ...{ supervisor: first, person: first, carrier: first },
+});
+
+/** Only the fields that the call has. */
+function named<I>(input: I, names: readonly string[]): I {
+  const [first = '', second = ''] = names;
+  if (!isFields(input)) return input;
+  const fields = Object.entries(fieldsOf([first, second])).filter(([field]) => input[field] != null);
+  return { ...input, ...Object.fromEntries(fields) };
+}
+
+/** The act that a call is: its own name, or the deed that it decides. */
+export const actOfCall = (name: string, input: unknown): string =>
+  isFields(input) && typeof input['deed'] === 'string' ? input['deed'] : name;
+
+export interface AttendedCall<I> {
+  readonly name: string;
+  readonly input: I;
+  readonly question: ((input: I, dialogs: Dialogs) => Question) | undefined;
+  readonly handler: (input: I) => Promise<unknown>;
+  /** Where the table has another row for this case. */
+  readonly row?: ActRow | undefined;
+}
+
+/** Where people who are enrolled answer for themselves. */
+export interface BadgeDesk {
+  words(): Dialogs;
+  readonly people: PeopleDesk;
+}
+
+/** Does a call for who is signed in, after those have signed with badge and PIN who must. */
+export async function signAttended<I>(
+  attendance: Attendance,
+  { words, people }: BadgeDesk,
+  { name, input, question, handler, row }: AttendedCall<I>,
+): Promise<unknown> {
+  const act = actOfCall(name, input);
+  if (!isAct(act) || !isSigned(act)) {
+    return handler(named(input, attendance.present === null ? [] : [attendance.present.name]));
+  }
+  const dialogs = words();
+  const meaning = (): Pick<Question, 'question' | 'detail'> =>
+    question === undefined ? plainMeaning(act, input, dialogs) : question(input, dialogs);
+  const asked = meaning();
+  return attendance.sign(
+    act,
+    asked,
+    people,
+    async (signers) => {
+      // A page may have put another batch on the desk meanwhile: people have signed for what they read.
+      if (!isDeepStrictEqual(meaning(), asked)) {
+        return fail('question-changed', 'Nothing was done: what was asked about has changed meanwhile. Look again.');
+      }
+      const names = signers.map(({ person }) => person.name);
+      return (await handler(named(input, names))) as Failed;
+    },
+    row,
+  );
+}
+
+/** Of a call that has no question of its own. */
+function plainMeaning(act: Act, input: unknown, dialogs: Dialogs): Pick<Question, 'question' | 'detail'> {
+  if (!isSigned(act)) throw new Error(`nobody signs ${act}`);
+  const about = isFields(input) ? (input['serial'] ?? input['batch'] ?? null) : null;
+  const reason = isFields(input) ? input['reason'] : null;
+  return {
+    question: dialogs.acts(act, typeof about === 'string' ? about : null),
+    detail: typeof reason === 'string' && reason !== '' ? dialogs.because(reason) : '',
+  };
+}
+
 /** Nobody is asked to sign who may not. */
 function objectionTo({ people, supervisor }: Signers): Failed | null {
   const signed = people === undefined ? null : twoPeople(people);
@@ -96,6 +183,9 @@ export const ask = (
   reason: string | null = null,
 ): Question => ({
   question,
-  detail: [dialogs.signed(people), ...(reason === null ? [] : [dialogs.because(reason)])].join('\n'),
+  detail: [
+    ...(people.every((name) => UNNAMED.includes(name)) ? [] : [dialogs.signed(people)]),
+    ...(reason === null ? [] : [dialogs.because(reason)]),
+  ].join('\n'),
   act: dialogs.sign,
 });

@@ -123,7 +123,7 @@ export function wrapTo(share: string, wrapping: Secret): string {
 }
 
 /** The wrapping key that was sealed to this slot, or `null` if it was not. */
-export function unwrap(wrapped: string, slot: OpenedSlot): Secret | null {
+export function unwrapKey(wrapped: string, slot: OpenedSlot): Secret | null {
   const bytes = hexToBytes(wrapped);
   const theirs = bytes.subarray(0, KEY);
   const own = privateKey('x25519', slot.key);

@@ -26,7 +26,7 @@ import {
   OwnPart,
   SALT,
   TAG,
-  unwrap,
+  unwrapKey,
   WrappedKey,
   wrapTo,
   type OpenedSlot,
@@ -180,7 +180,7 @@ export const openByPerson = (file: StationFile, { slot, opened: own }: OpenedPer
 
 function opened(file: StationFile, name: string, slot: OpenedSlot): StationSecrets | null {
   const wrapped = file.wrapped.get(name);
-  using wrapping = wrapped === undefined ? null : unwrap(wrapped, slot);
+  using wrapping = wrapped === undefined ? null : unwrapKey(wrapped, slot);
   return wrapping === null ? null : unsealed(file, 2, wrapping);
 }
 

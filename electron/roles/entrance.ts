@@ -5,6 +5,8 @@ import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
 import type { Served, Environment } from './served.ts';
+import type { Because } from '../station/attendance.ts';
+import { attended } from './attended.ts';
 import { openDoor } from './door/window.ts';
 import { OPENINGS } from './openings.ts';
 
@@ -33,19 +35,40 @@ export async function enterStation({
     wish: Preferences | null,
   ): Promise<Result<null>> {
     const around = await environment(where);
-    const opened = await OPENINGS[role]({ ...around, commissioned });
+    let behind: Served | null = null;
+    const lock = (because: Because): void => {
+      if (behind !== null && commissioned !== null) void shut(behind, commissioned, because);
+    };
+    const opened = await OPENINGS[role]({ ...around, commissioned, lock: (because) => behind?.lock?.(because) });
     if (!opened.ok) return opened;
     // Only now there is a directory to keep it in.
     if (wish !== null) await around.settings.change(wish);
-    await show(opened.value);
+    const served = opened.value;
+    behind =
+      commissioned === null
+        ? served
+        : attended({ served, station: commissioned, around, lock, now: () => performance.now() });
+    await show(behind);
     return ok(null);
+  }
+
+  /** Its keys are gone from memory before the door stands in its place. */
+  async function shut(behind: Served, station: CommissionedStation, because: Because): Promise<void> {
+    const closed = behind.close();
+    await station.attendance.leave(because);
+    await closed;
+    await atDoor();
+  }
+
+  async function atDoor(): Promise<void> {
+    const door = await openDoor(await environment(directory), (station, commissioned, wish) =>
+      enter(station, commissioned === null ? practice(station) : directory, commissioned, wish),
+    );
+    await show(door);
   }
 
   const role = training ?? (await trainingRoleOf(directory));
   if (role !== null) return enter(role, directory, null, null);
-  const door = await openDoor(await environment(directory), (station, commissioned, wish) =>
-    enter(station, commissioned === null ? practice(station) : directory, commissioned, wish),
-  );
-  await show(door);
+  await atDoor();
   return ok(null);
 }

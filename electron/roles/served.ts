@@ -11,6 +11,7 @@ import type { Reception } from '../people/reception.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
 import type { OnRecord } from '../station/watch.ts';
+import type { Attendance, Because } from '../station/attendance.ts';
 
 export interface Served {
   /** The window's title: the station's name is what a person at the door must see. */
@@ -22,6 +23,12 @@ export interface Served {
   readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => Question>>;
   /** The station's records; null at the door. */
   readonly onRecord: OnRecord | null;
+  /** Who is at it; absent or null where nobody can be enrolled: at the door, and in training. */
+  readonly attendance?: Attendance | null;
+  /** Somebody has done something: it is not idle. */
+  touched?(): void;
+  /** Shuts it and asks for a badge, where people are enrolled. */
+  lock?(because: Because): void;
   /** Calls `listener` with every update of the contract. */
   watch(listener: (update: unknown) => void): void;
   /** After the page has been loaded; for what should begin by itself. */
@@ -47,6 +54,8 @@ export interface Environment {
   readonly ask: Ask;
   /** Where people prove who they are. */
   readonly reception: Reception;
+  /** Locks the station, where people are enrolled. */
+  readonly lock?: (because: Because) => void;
   /** Shows a chapter of the manual in a window of its own. */
   readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */

@@ -12,7 +12,7 @@ import type { OpenJournal } from '../journal/file.ts';
 import type { Tries } from '../keys/tries.ts';
 import type { PresenceView } from '../bridge/people.ts';
 import type { Credentials, PeopleDesk } from '../people/desk.ts';
-import { createProof, signerOf, type ProofFailure, type Prove, type Proven } from './proof.ts';
+import { createProof, signerOf, type ProveFailure, type Prove, type ProvenPerson } from './proof.ts';
 import { fillSeats, type Meaning } from './seats.ts';
 
 const fail = failIn('people');
@@ -33,7 +33,7 @@ export interface Attendance {
   onMustLock(listener: (because: Because) => void): void;
   readonly prove: Prove;
   /** Somebody signs in, or takes another's place; what is in hand stays. The credentials are wiped. */
-  signIn(credentials: Credentials): Promise<Result<ListedPerson, ProofFailure>>;
+  signIn(credentials: Credentials): Promise<Result<ListedPerson, ProveFailure>>;
   /** Why whoever is signed in may not begin this; null if they may, or where nobody is enrolled. */
   objectionTo(act: string): Failed<'not-permitted' | 'station-locked'> | null;
   /** As {@link objectionTo}, for what only looks and exports. */
@@ -47,10 +47,10 @@ export interface Attendance {
     act: Act,
     meaning: Meaning,
     desk: PeopleDesk,
-    work: (signers: readonly Proven[]) => Promise<Result<T, K>>,
+    work: (signers: readonly ProvenPerson[]) => Promise<Result<T, K>>,
     row?: ActRow,
   ): Promise<
-    Result<T, K | ProofFailure | 'not-confirmed' | 'not-permitted' | 'station-locked' | 'too-late' | 'question-open'>
+    Result<T, K | ProveFailure | 'not-confirmed' | 'not-permitted' | 'station-locked' | 'too-late' | 'question-open'>
   >;
   /** Of `act`, by keys that were made a moment ago: the first two of a station. */
   founding<T>(signers: readonly LineSigner[], names: readonly string[], work: () => Promise<T>): Promise<T>;
@@ -123,7 +123,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
       if (acting !== null) return questionOpen();
       const refused = objection(row.who);
       if (refused !== null) return refused;
-      const proven: Proven[] = [];
+      const proven: ProvenPerson[] = [];
       try {
         const early = await fillSeats(row, meaning, { prove, desk, now }, proven);
         if (early !== null) return early;

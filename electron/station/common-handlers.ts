@@ -7,7 +7,12 @@ import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { acknowledge } from './incidents.ts';
-import { notCommissioned } from './examiner.ts';
+import { wordsOf } from '../../resources/words/languages.ts';
+import type { PeopleDesk } from '../people/desk.ts';
+import type { Because } from './attendance.ts';
+import { notCommissioned, type TrustingStation } from './examiner.ts';
+import type { PeopleStation } from './people.ts';
+import { createPeopleHandlers, NOBODY_HERE } from './people-handlers.ts';
 import { backUp } from './keeping.ts';
 import { systemClock } from './platform.ts';
 import { askKnownAnswers } from './known-answers.ts';
@@ -30,7 +35,10 @@ export interface CommonParts {
   /** What this role is asked beside what every station is. */
   readonly answers: readonly KnownAnswer[];
   /** The station's keys and book; null in training. */
-  readonly commissioned: PeerParts['station'];
+  readonly commissioned: (TrustingStation & PeopleStation) | null;
+  /** Where people prove who they are; a station without has nobody. */
+  readonly reception?: { readonly desk: PeopleDesk };
+  readonly lock?: (because: Because) => void;
   readonly examiner: PeerParts['examiner'];
   readonly ask: PeerParts['ask'];
   /** Shows a chapter of the manual. */
@@ -50,6 +58,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
     preferences: { language, theme, textSize, sound },
     openIncidents: records.openIncidents(),
     journal: { records: journal.head.size, head: journal.head.hash },
+    presence: commissioned?.attendance.view ?? NOBODY_HERE,
   };
 }
 
@@ -57,6 +66,12 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
   const { journal, records, settings, role, manual, commissioned, examiner, ask, directory, answers } = parts;
   return {
     ...createPeerHandlers({ station: commissioned, examiner, ask }),
+    ...createPeopleHandlers({
+      station: parts.reception === undefined ? null : commissioned,
+      desk: parts.reception?.desk ?? NO_DESK,
+      words: () => wordsOf(settings.value.language).dialogs,
+      lock: (because) => parts.lock?.(because),
+    }),
     incidents: async () => records.incidents({ open: false }),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),
     journalTail: async ({ limit }) => records.tail(limit),
@@ -81,3 +96,11 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
     preferences: (preferences) => settings.change(preferences),
   };
 }
+
+/** Where no window can ask anybody. */
+const NO_DESK: PeopleDesk = {
+  credentials: () => Promise.resolve(null),
+  newPin: () => Promise.resolve(null),
+  giveBadge: () => Promise.resolve(false),
+  done: () => undefined,
+};

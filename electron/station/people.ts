@@ -11,7 +11,7 @@ import { makePersonSlot, type PersonSlot } from '../keys/person-slot.ts';
 import { withSlot } from '../keys/station-file.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import type { Credentials, PeopleDesk } from '../people/desk.ts';
-import { wipeCredentials, type Proven } from './proof.ts';
+import { wipeCredentials, type ProvenPerson } from './proof.ts';
 import type { Meaning } from './seats.ts';
 import type { CommissionedStation } from './commissioned.ts';
 import { changeSlots } from './slots.ts';
@@ -177,7 +177,7 @@ function checkNew(
   return ok({ name, roles, person: before?.person ?? newId(keeping.random) });
 }
 
-export function signaturesOf(signers: readonly Proven[]): Signatures {
+export function signaturesOf(signers: readonly ProvenPerson[]): Signatures {
   const [first, second] = signers;
   if (first === undefined || second === undefined) throw new Error('two people have not signed');
   return [{ name: first.person.name }, { name: second.person.name }];

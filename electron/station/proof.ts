@@ -13,10 +13,10 @@ import { tryBadge, unknownBadge, type UnlockByFailure } from './gate.ts';
 
 const fail = failIn('people');
 
-export type ProofFailure = UnlockByFailure | 'revoked';
+export type ProveFailure = UnlockByFailure | 'revoked';
 
 /** Somebody who has proven who they are. Whoever asked for it disposes of it. */
-export interface Proven extends Disposable {
+export interface ProvenPerson extends Disposable {
   readonly person: ListedPerson;
   readonly opened: OpenedPerson;
   /** What they brought, which is wiped with it. */
@@ -32,7 +32,7 @@ export interface ProofParts {
 }
 
 /** Proves who brings these, which are wiped where it fails, and otherwise with what comes of it. */
-export type Prove = (credentials: Credentials) => Promise<Result<Proven, ProofFailure>>;
+export type Prove = (credentials: Credentials) => Promise<Result<ProvenPerson, ProveFailure>>;
 
 export const createProof =
   ({ directory, derivation, tries, list, journal }: ProofParts): Prove =>

@@ -2,7 +2,7 @@
 import { maySignNext, SIGN_WITHIN, type ActRow } from '../../core/people/acts.ts';
 import { failIn, type Failed, type Failure } from '../../core/base/result.ts';
 import type { PeopleDesk } from '../people/desk.ts';
-import type { Prove, Proven } from './proof.ts';
+import type { Prove, ProvenPerson } from './proof.ts';
 
 const fail = failIn('people');
 
@@ -29,7 +29,7 @@ export async function fillSeats(
   row: ActRow,
   meaning: Meaning,
   { prove, desk, now }: SeatsParts,
-  proven: Proven[],
+  proven: ProvenPerson[],
 ): Promise<Failed<'not-confirmed' | 'too-late'> | null> {
   let refused: Failure | null = null;
   let since = 0;
@@ -62,8 +62,8 @@ export async function fillSeats(
 
 function objectionTo(
   row: ActRow,
-  proven: readonly Proven[],
-  { person }: Proven,
+  proven: readonly ProvenPerson[],
+  { person }: ProvenPerson,
 ): Failed<'same-person' | 'not-the-seat'> | null {
   if (proven.some((other) => other.person.person === person.person)) {
     return fail('same-person', 'Two different people must sign.');

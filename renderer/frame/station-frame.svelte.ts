@@ -76,6 +76,9 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
         return this.play('ERROR');
       case 'examined':
         return this.#takeExamined(update.examined);
+      case 'presence':
+        this.view = { ...this.view, presence: update.presence };
+        return;
       default:
         update satisfies never;
     }

@@ -1,4 +1,5 @@
 /** A Check's bridge without a station behind it: fixtures in, intents out. For the gallery and the window's tests. */
+import { NOBODY_PRESENT } from './peers.ts';
 import { COIN_NAMES } from '../../core/coins/coins.ts';
 import type { KeyView } from '../../core/stations/check/view.ts';
 import type { OutcomeView, TableView, TakenFile } from '../../core/stations/check/view.ts';
@@ -44,6 +45,7 @@ export const checkView: CheckView = {
   preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   openIncidents: 0,
   directory: '/home/somebody/twofold',
+  presence: NOBODY_PRESENT,
   journal: { records: 1, head: 'ab'.repeat(32) },
   commissioned: false,
   table: EMPTY_TABLE,

@@ -1,4 +1,5 @@
 /** The bridge of an Origin without a station behind it: for the gallery and the state's tests. */
+import { NOBODY_PRESENT, peopleFakes } from './peers.ts';
 import { ok } from '../../core/base/result.ts';
 import type {
   OriginBatchView,
@@ -51,6 +52,7 @@ export const originView: OriginView = {
   ...{ version: '0.1.0', runtime: 'Electron 45.4.1', directory: '/var/lib/twofold/HEL-2-ORIGIN-01' },
   preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
   openIncidents: 0,
+  presence: NOBODY_PRESENT,
   journal: { records: 12_841, head },
   batches: originBatches,
   making: null,
@@ -86,6 +88,7 @@ export function fakeOrigin(
     incidents: async () => [],
     acknowledge: async () => ok(null),
     journalTail: async () => [],
+    ...peopleFakes(),
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
     knownAnswers: async () => [],

@@ -1,4 +1,6 @@
 /** Stations that know each other, as a window sees them. Pure: the gallery runs in a browser. */
+import type { PeopleView, PresenceView } from '../../electron/bridge/people.ts';
+import type { PeopleHandlers } from '../../electron/station/people-handlers.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import type { Role } from '../../core/base/role.ts';
 import { ok } from '../../core/base/result.ts';
@@ -52,4 +54,20 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
   pinPeer: async () => ok(null),
   putPeerAway: async () => null,
   revokePeer: async () => ok(null),
+});
+
+/** Nobody is enrolled. */
+export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, present: null };
+
+/** Handlers of a station with these people. */
+export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [] }): PeopleHandlers => ({
+  people: async () => view,
+  lock: async () => null,
+  beginPeople: async () => ok(null),
+  enrol: async () => ok(null),
+  changeRoles: async () => ok(null),
+  changeBadge: async () => ok(null),
+  changePin: async () => ok(null),
+  revokePerson: async () => ok(null),
+  unlockPerson: async () => ok(null),
 });

@@ -16,7 +16,7 @@ import type {
   PressVerdict,
 } from '../../electron/roles/press/contract-view.ts';
 import { fakeBridge } from './bridge.ts';
-import { peerFakes, peersOfBench } from './peers.ts';
+import { NOBODY_PRESENT, peerFakes, peopleFakes, peersOfBench } from './peers.ts';
 import { head } from './station.ts';
 
 export const serialAt = (n: number): string => `TF-${String(n).padStart(6, '0')}`;
@@ -123,6 +123,7 @@ export const pressView: PressView = {
   tray: false,
   openIncidents: 0,
   directory: '/var/lib/twofold/KUO-1-PRESS-01',
+  presence: NOBODY_PRESENT,
   journal: { records: 4_841, head },
 };
 
@@ -193,6 +194,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     verifyJournal: async () => ok({ ...view.journal, checkpoints: 12 }),
     openManual: async () => null,
     ...peerFakes(view.commissioned ? peersOfBench : null),
+    ...peopleFakes(),
     preferences: fine,
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     ports: async () => [

@@ -17,7 +17,7 @@ import type {
   LaserView,
 } from '../../electron/roles/bench/contract.ts';
 import { fakeBridge } from './bridge.ts';
-import { peerFakes, peersOfBench } from './peers.ts';
+import { NOBODY_PRESENT, peerFakes, peopleFakes, peersOfBench } from './peers.ts';
 
 const STATES: readonly BenchUnitState[] = [
   'received',
@@ -114,6 +114,7 @@ export const stationView: StationView = {
   tray: [],
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   directory: '/var/lib/twofold/HEL-2-BENCH-01',
+  presence: NOBODY_PRESENT,
   journal: { records: 12_841, head },
 };
 
@@ -236,6 +237,7 @@ export function fakeStation(
     configureDevice: async () => ok(null),
     preferences: async () => ok(null),
     ...peerFakes(view.commissioned ? peersOfBench : null),
+    ...peopleFakes(),
     configureLabels: async () => ok(null),
     configurePacking: async () => ok(null),
     printStatement: async () => ok(null),

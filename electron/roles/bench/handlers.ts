@@ -27,7 +27,10 @@ import type { Tray } from './tray.ts';
 
 const fail = failIn('bench');
 
-export interface HandlerParts extends Pick<CommonParts, 'manual' | 'commissioned' | 'examiner' | 'ask'> {
+export interface HandlerParts extends Pick<
+  CommonParts,
+  'manual' | 'commissioned' | 'examiner' | 'ask' | 'reception' | 'lock'
+> {
   readonly station: BenchStation;
   readonly devices: Devices;
   readonly settings: SettingsStore;
@@ -49,6 +52,8 @@ export function createHandlers(given: HandlerParts): Handlers {
   const answers = [confirming(platformScrypt)];
   const common = {
     ...{ ...parts, records: index, settings, manual, commissioned, examiner, ask, answers },
+    ...(given.reception && { reception: given.reception }),
+    ...(given.lock && { lock: given.lock }),
     role: 'bench',
   } as const;
 

@@ -1,5 +1,8 @@
 /** What native dialogs say, in English: a title for each thing a person is asked to choose, and questions no page can answer. */
+import type { SignedAct } from '../../../core/people/acts.ts';
+import { enActs } from './acts.ts';
 import { enDeeds } from './records/bench.ts';
+import { enPersonRoles } from './records/people.ts';
 
 export const enDialogs = {
   cancel: 'Cancel',
@@ -48,6 +51,11 @@ export const enDialogs = {
   sign: 'Yes, it is so',
   unknown: '(unknown)',
   deeds: enDeeds,
+  /** What is signed, and whom or what it is about. */
+  acts: (act: SignedAct, about: string | null) => (about === null ? `${enActs[act]}.` : `${enActs[act]}: ${about}.`),
+  personRoles: (roles: readonly (keyof typeof enPersonRoles)[]) => roles.map((role) => enPersonRoles[role]).join(', '),
+  signIn: 'Sign in.',
+  change: 'Another person takes over. What is in hand stays.',
   questions: {
     openUnit: (serial: string, batch: string) =>
       `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,

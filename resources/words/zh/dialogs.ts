@@ -1,5 +1,7 @@
 /** What native dialogs say, in Chinese. */
+import { zhActs } from './acts.ts';
 import { zhDeeds } from './records/bench.ts';
+import { zhPersonRoles } from './records/people.ts';
 import type { Words } from '../language.ts';
 
 export const zhDialogs: Words['dialogs'] = {
@@ -47,6 +49,10 @@ export const zhDialogs: Words['dialogs'] = {
   sign: '确认属实',
   unknown: '（未知）',
   deeds: zhDeeds,
+  acts: (act, about) => (about === null ? `${zhActs[act]}。` : `${zhActs[act]}：${about}。`),
+  personRoles: (roles) => roles.map((role) => zhPersonRoles[role]).join('、'),
+  signIn: '登录。',
+  change: '换人。手中的卡不变。',
   questions: {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,
     abandonBatch: (batch) => `放弃批次 ${batch}？它的号码不会再用。`,

@@ -18,6 +18,7 @@ test('a journal file alone says all there is to say', async () => {
     publicKey: STATION.publicKey,
     checkpoints: 1,
     unsigned: 0,
+    signed: 0,
     firstBad: null,
     setBack: null,
     tail: 0,

@@ -1,0 +1,78 @@
+/** A station behind the window with its people: who is there is told to the page, and nobody there for long locks it. */
+import type { CommissionedStation } from '../station/commissioned.ts';
+import type { Because } from '../station/attendance.ts';
+import type { PeopleUpdate } from '../bridge/people.ts';
+import { wordsOf } from '../../resources/words/languages.ts';
+import type { Environment, Served } from './served.ts';
+
+/** Minutes after which a station that nobody uses locks itself. */
+const IDLE_MINUTES = 5;
+/** Milliseconds from one look at it to the next. */
+const LOOK_EVERY = 5000;
+
+export interface AttendedParts {
+  readonly served: Served;
+  readonly station: CommissionedStation;
+  readonly around: Pick<Environment, 'reception' | 'settings'>;
+  /** Closes it and puts the door in its place. */
+  readonly lock: (because: Because) => void;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}
+
+export function attended({ served, station, around, lock, now }: AttendedParts): Served {
+  const { attendance } = station;
+  const { reception, settings } = around;
+  let last = now();
+  let closing: Promise<void> | null = null;
+  const touched = (): void => void (last = now());
+  const lockNow = (because: Because): void => {
+    if (attendance.begun && closing === null) lock(because);
+  };
+  const timer = setInterval(() => {
+    if (attendance.present !== null && now() - last > IDLE_MINUTES * 60_000) lockNow('idle');
+  }, LOOK_EVERY);
+  timer.unref();
+
+  /** A badge that nobody had asked for: who is signed in locks, anybody else takes over. */
+  async function met(badge: string): Promise<void> {
+    touched();
+    if (badge === attendance.present?.badge) return lockNow('badge');
+    const { dialogs } = wordsOf(settings.value.language);
+    const request = { question: dialogs.change, detail: '', seat: 0, seats: 0, roles: [], signed: [], left: null };
+    try {
+      for (let refused: Parameters<typeof reception.desk.credentials>[0]['refused'] = null; ;) {
+        const credentials = await reception.desk.credentials({ ...request, refused });
+        if (credentials === null) return;
+        const come = await attendance.signIn(credentials);
+        if (come.ok) return touched();
+        refused = come.error;
+      }
+    } finally {
+      reception.desk.done();
+    }
+  }
+  const heed = (): void => reception.heed(attendance.begun ? (badge) => void met(badge) : null);
+  heed();
+  attendance.onMustLock(lockNow);
+
+  return {
+    ...served,
+    attendance,
+    touched,
+    lock: lockNow,
+    watch(listener) {
+      served.watch(listener);
+      attendance.watch((presence) => {
+        heed();
+        const update: PeopleUpdate = { type: 'presence', presence };
+        listener(update);
+      });
+    },
+    close() {
+      clearInterval(timer);
+      reception.heed(null);
+      return (closing ??= served.close());
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** What the window of every station asks of its people: the list, and what changes it, which signs by itself in steps. */
+import type { SignedAct } from '../../core/people/acts.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
+import type { Words } from '../../resources/words/language.ts';
+import type { HandlersOf } from '../bridge/form.ts';
+import type { PeopleAnswers, PeopleView, peopleCalls, PresenceView } from '../bridge/people.ts';
+import type { PeopleDesk } from '../people/desk.ts';
+import type { Because } from './attendance.ts';
+import { notCommissioned } from './examiner.ts';
+import { beginPeople, enrol, unknownPerson, type PeopleStation } from './people.ts';
+import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from './people-changes.ts';
+import type { Meaning } from './seats.ts';
+
+const fail = failIn('people');
+
+export type PeopleHandlers = HandlersOf<typeof peopleCalls, PeopleAnswers>;
+
+export interface PeopleParts {
+  /** Null in training, where nobody is enrolled. */
+  readonly station: PeopleStation | null;
+  readonly desk: PeopleDesk;
+  readonly words: () => Words['dialogs'];
+  readonly lock: (because: Because) => void;
+}
+
+/** Where nobody can be enrolled. */
+export const NOBODY_HERE: PresenceView = { begun: false, locked: false, present: null };
+
+export function createPeopleHandlers({ station, desk, words, lock }: PeopleParts): PeopleHandlers {
+  /** Does something with somebody of the list, in words for whoever signs it. */
+  async function about(
+    id: string,
+    act: SignedAct,
+    detail: string,
+    work: (at: PeopleStation, meaning: Meaning) => Promise<Result<unknown>>,
+  ): Promise<Result<null>> {
+    if (station === null) return notCommissioned();
+    if (!station.attendance.begun) return notBegun();
+    const person = station.attendance.list.person(id);
+    if (person === null) return unknownPerson();
+    return done(await work(station, { question: words().acts(act, person.name), detail }));
+  }
+
+  return {
+    people: async () => viewOf(station),
+    async lock() {
+      lock('key');
+      return null;
+    },
+    async beginPeople({ names }) {
+      return station === null ? notCommissioned() : beginPeople(station, names, desk);
+    },
+    async enrol({ name, roles, person }) {
+      if (station === null) return notCommissioned();
+      const meaning = { question: words().acts('enrol', name), detail: words().personRoles(roles) };
+      return done(await enrol(station, { name, roles, known: person }, desk, meaning));
+    },
+    changeRoles: ({ person, roles }) =>
+      about(person, 'changeRoles', words().personRoles(roles), (at, meaning) =>
+        changeRoles(at, person, roles, desk, meaning),
+      ),
+    changeBadge: ({ person }) =>
+      about(person, 'changeBadge', '', (at, meaning) => changeBadge(at, person, desk, meaning)),
+    async changePin() {
+      const present = station?.attendance.present ?? null;
+      if (present === null) return notBegun();
+      return about(present.person, 'changePin', '', (at, meaning) => changePin(at, desk, meaning));
+    },
+    revokePerson: ({ person, reason }) =>
+      about(person, 'revokePerson', words().because(reason), (at, meaning) =>
+        revokePerson(at, person, reason, desk, meaning),
+      ),
+    unlockPerson: ({ person }) =>
+      about(person, 'unlockPerson', '', (at, meaning) => unlockPerson(at, person, desk, meaning)),
+  };
+}
+
+const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);
+
+function viewOf(station: PeopleStation | null): PeopleView {
+  if (station === null) return { ...NOBODY_HERE, people: [] };
+  const people = station.attendance.list.all().map(({ person, name, roles, active, revoked, locked, machine }) => ({
+    ...{ person, name, roles, active, revoked, locked, machine },
+  }));
+  return { ...station.attendance.view, people };
+}
+
+const notBegun = () => fail('not-begun', 'Nobody is enrolled here yet. Begin with the first two supervisors.');
