@@ -73,6 +73,9 @@ const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'unit-scrapped': 'scrap',
   'unit-sampled': 'sample',
   'unit-ended': 'end',
+  'unit-found-blank': 'blank',
+  'units-handed-over': 'handOver',
+  'share-reissued': 'reissueShare',
 };
 
 /** The act that a record is of, if it is one that people sign. A transfer is signed by who carries it, if it is carried. */

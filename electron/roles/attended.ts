@@ -2,6 +2,7 @@
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { Because } from '../station/attendance.ts';
 import type { PeopleUpdate } from '../bridge/people.ts';
+import { meetBadges } from '../people/badges-met.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
 import type { Environment, Served } from './served.ts';
 
@@ -34,26 +35,12 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
   }, LOOK_EVERY);
   timer.unref();
 
-  /** A badge that nobody had asked for: who is signed in locks, anybody else takes over. */
-  async function met(badge: string): Promise<void> {
-    touched();
-    if (badge === attendance.present?.badge) return lockNow('badge');
-    const { dialogs } = wordsOf(settings.value.language);
-    const request = { question: dialogs.change, detail: '', seat: 0, seats: 0, roles: [], signed: [], left: null };
-    try {
-      for (let refused: Parameters<typeof reception.desk.credentials>[0]['refused'] = null; ;) {
-        const credentials = await reception.desk.credentials({ ...request, refused });
-        if (credentials === null) return;
-        const come = await attendance.signIn(credentials);
-        if (come.ok) return touched();
-        refused = come.error;
-      }
-    } finally {
-      reception.desk.done();
-    }
-  }
-  const heed = (): void => reception.heed(attendance.begun ? (badge) => void met(badge) : null);
-  heed();
+  const ended = meetBadges({
+    attendance,
+    reception,
+    question: () => wordsOf(settings.value.language).peopleWindow.takeOver(station.identity.name),
+    lock: () => lockNow('badge'),
+  });
   attendance.onMustLock(lockNow);
 
   return {
@@ -64,14 +51,14 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
     watch(listener) {
       served.watch(listener);
       attendance.watch((presence) => {
-        heed();
+        touched();
         const update: PeopleUpdate = { type: 'presence', presence };
         listener(update);
       });
     },
     close() {
       clearInterval(timer);
-      reception.heed(null);
+      ended();
       return (closing ??= served.close());
     },
   };

@@ -33,4 +33,7 @@ export const enActs = {
   scrap: 'Scrap a card',
   sample: 'Record a card opened as a sample',
   end: 'Say what became of a card',
+  blank: 'Say that the laser has left the metal blank',
+  handOver: 'Hand units over to another bench',
+  reissueShare: 'Reissue the share of a bench that is no more',
 } as const satisfies Record<SignedAct, string>;

@@ -54,8 +54,6 @@ export const enDialogs = {
   /** What is signed, and whom or what it is about. */
   acts: (act: SignedAct, about: string | null) => (about === null ? `${enActs[act]}.` : `${enActs[act]}: ${about}.`),
   personRoles: (roles: readonly (keyof typeof enPersonRoles)[]) => roles.map((role) => enPersonRoles[role]).join(', '),
-  signIn: 'Sign in.',
-  change: 'Another person takes over. What is in hand stays.',
   questions: {
     openUnit: (serial: string, batch: string) =>
       `Show the passphrase of ${serial} of batch ${batch}, once? The card will never leave.`,

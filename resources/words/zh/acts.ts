@@ -33,4 +33,7 @@ export const zhActs = {
   scrap: '报废卡片',
   sample: '记录抽检卡',
   end: '记录卡的去向',
+  blank: '声明激光未在金属上打标',
+  handOver: '将卡移交另一核验站',
+  reissueShare: '重发已停用核验站的份额',
 } as const satisfies Record<SignedAct, string>;

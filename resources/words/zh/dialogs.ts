@@ -51,8 +51,6 @@ export const zhDialogs: Words['dialogs'] = {
   deeds: zhDeeds,
   acts: (act, about) => (about === null ? `${zhActs[act]}。` : `${zhActs[act]}：${about}。`),
   personRoles: (roles) => roles.map((role) => zhPersonRoles[role]).join('、'),
-  signIn: '登录。',
-  change: '换人。手中的卡不变。',
   questions: {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,
     abandonBatch: (batch) => `放弃批次 ${batch}？它的号码不会再用。`,

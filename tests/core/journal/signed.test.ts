@@ -1,7 +1,15 @@
 /** What people sign, as whoever reads a journal sees it. */
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
-import type { Attested } from '../../../core/journal/signed.ts';
+import { BENCH } from '../../../core/journal/events/bench.ts';
+import { ORIGIN } from '../../../core/journal/events/origin.ts';
+import { PEERS } from '../../../core/journal/events/peers.ts';
+import { PEOPLE } from '../../../core/journal/events/people.ts';
+import { PRESS } from '../../../core/journal/events/press.ts';
+import { STATION } from '../../../core/journal/events/station.ts';
+import { UNIT } from '../../../core/journal/events/unit.ts';
+import { actRow } from '../../../core/people/acts.ts';
+import { actOf, type Attested } from '../../../core/journal/signed.ts';
 import { begun, chain, verified } from '../../fakes/chain.ts';
 import { peopleBegun, signedBy, testPerson } from '../../fakes/signers.ts';
 
@@ -125,5 +133,23 @@ describe('records that people sign', () => {
       .attested({ by: null, signers: [ada, eve] }, peopleBegun(ada, bela));
     expect(why(journal)).toBe('it is signed by somebody who is not enrolled here');
     expect(why(chain().add(begun(), peopleBegun(ada, bela)))).toBe('it is not signed by those who must sign it');
+  });
+});
+
+describe('the records that people sign', () => {
+  const tables = { ...BENCH, ...ORIGIN, ...PEERS, ...PEOPLE, ...PRESS, ...STATION, ...UNIT };
+
+  it('are all that name two people, but for the one that opens a station without its end', () => {
+    const two = Object.entries(tables).filter(([, fields]) => 'signatures' in fields);
+    const signed = two.filter(([kind]) => actOf({ kind } as JournalEvent) === null).map(([kind]) => kind);
+    expect(signed).toEqual(['history-accepted']);
+  });
+
+  it('have a seat for each person they name', () => {
+    for (const [kind, fields] of Object.entries(tables)) {
+      const act = actOf({ kind } as JournalEvent);
+      if (act === null) continue;
+      expect(actRow(act).seats, kind).toHaveLength('signatures' in fields ? 2 : 1);
+    }
   });
 });
