@@ -90,7 +90,7 @@ export function placeOf({ columns, pitch, margin }: TrayForm, pocket: number): P
 }
 
 /** The field that holds the tray, cards of this size in it. */
-export function fieldOf({ rows, columns, pitch, margin }: TrayForm, card: Size): Size {
+export function trayField({ rows, columns, pitch, margin }: TrayForm, card: Size): Size {
   return {
     width: 2 * margin + (columns - 1) * pitch.x + card.width,
     height: 2 * margin + (rows - 1) * pitch.y + card.height,
@@ -125,7 +125,7 @@ export function checkTray(tray: TrayForm, card: Size): Result<TrayForm, 'bad-tra
   if (!(pitch.x >= card.width && pitch.y >= card.height))
     return refuse('pitch', `its cards of ${card.width} x ${card.height} mm would lie over each other`);
   if (!(margin >= LEAST_MARGIN)) return refuse('margin', `its index mark needs a margin of ${LEAST_MARGIN} mm`);
-  const field = fieldOf(tray, card);
+  const field = trayField(tray, card);
   if (!(field.width <= WIDEST && field.height <= WIDEST)) return refuse('field', `it is wider than ${WIDEST} mm`);
   if (!skip.every((pocket) => Number.isInteger(pocket) && pocket >= 1 && pocket <= pocketCount(tray)))
     return refuse('skip', 'a pocket that is left out is none of it');
@@ -135,7 +135,7 @@ export function checkTray(tray: TrayForm, card: Size): Result<TrayForm, 'bad-tra
 
 /** Whether cards of this size lie apart from each other, in the field, and clear of the index mark. */
 export function liesApart(tray: TrayForm, card: Size): boolean {
-  const field: Rect = { x: 0, y: 0, ...fieldOf(tray, card) };
+  const field: Rect = { x: 0, y: 0, ...trayField(tray, card) };
   const cards = pocketsOf(tray).map((pocket): Rect => ({ ...placeOf(tray, pocket), ...sized(card) }));
   const mark = indexMark(tray);
   const clear = (one: Rect): boolean => !mark.some(({ x, y }) => inside({ x, y, width: 0, height: 0 }, one));

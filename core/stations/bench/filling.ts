@@ -5,7 +5,7 @@
  */
 import {
   checkTray,
-  fieldOf,
+  trayField,
   isTray,
   placeOf,
   pocketsOf,
@@ -150,7 +150,7 @@ export function createFilling(ports: FillingPorts): Filling {
         sorted.map(([pocket, { serial, bytes }]): CardToEtch => {
           return { serial, passphrase: bytes, at: placeOf(form, pocket), pocket };
         }),
-        { ...fieldOf(form, ports.card()), tray: trayName(form) },
+        { ...trayField(form, ports.card()), tray: trayName(form) },
       );
       // Refused before anything was intended, the cards lie there as they did.
       if (sent.ok || !cards.every(([, { serial }]) => isGood(serial))) forget();

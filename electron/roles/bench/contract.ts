@@ -6,7 +6,6 @@
  */
 import * as v from 'valibot';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
-import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
 import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/deeds.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
@@ -15,8 +14,6 @@ import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import { TRAY_DEEDS } from '../../../core/stations/bench/filling.ts';
-import { TrayFields, type TrayForm } from '../../../core/etch/tray.ts';
-import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import {
   commonCalls,
   PeopleFields,
@@ -27,9 +24,11 @@ import {
 } from '../../bridge/common.ts';
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
+import { laserCalls, type LaserAnswers } from './laser-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
+export type { LaserView } from './laser-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
@@ -113,22 +112,10 @@ export const calls = {
 
   saveReport: v.null(),
 
-  /** Where etch jobs go and in what format. */
-  laser: v.null(),
-  setLaserFormat: v.object({ format: v.picklist(formatNames) }),
-  /** Whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed; on record. */
-  setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
-  /** One name for every job, or null: each its own. Refused while a card is at the laser. */
-  setSlot: v.object({ slot: v.nullable(v.pipe(v.string(), v.maxLength(24))) }),
-  /** How cards lie at the laser; on record. Refused while a tray is being filled. */
-  setTray: TrayFields,
   /** What a person does to the tray that is being filled. */
   fillTray: v.object({ deed: v.picklist(TRAY_DEEDS), serial: v.nullable(Serial) }),
-  /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
-  chooseJobFolder: v.null(),
-  /** Back to the station's own folder. */
-  ownJobFolder: v.null(),
 
+  ...laserCalls,
   ...labelCalls,
   ...deviceCalls,
 
@@ -146,7 +133,7 @@ export type CallName = keyof Calls;
 export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
-export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers {
+export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers {
   station: StationView;
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;
@@ -175,15 +162,7 @@ export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, 
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
   saveReport: Result<{ readonly path: string } | null>;
-  laser: LaserView;
-  setLaserFormat: Result<LaserView>;
-  setReading: Result<LaserView>;
-  setSlot: Result<LaserView>;
-  setTray: Result<LaserView>;
   fillTray: Result<null>;
-  /** Null when the person chose no folder. */
-  chooseJobFolder: Result<LaserView | null>;
-  ownJobFolder: Result<LaserView>;
   simulateScan: Result<null>;
 }
 
@@ -191,27 +170,6 @@ export type Handlers = HandlersOf<Calls, Answers>;
 
 /** The station as the window sees it. */
 export type Station = BridgeOf<Calls, Answers, StationUpdate>;
-
-/** Where the laser's computer finds jobs, as a person reads it. */
-export interface LaserView {
-  readonly format: FormatName;
-  readonly formats: readonly FormatName[];
-  readonly tray: TrayForm;
-  readonly orders: readonly TrayForm['order'][];
-  readonly reading: Reading;
-  readonly shares: readonly Reading['share'][];
-  readonly directory: string;
-  /** The one name of every job; null: each has its own. */
-  readonly slot: string | null;
-  /** The folder lies in memory: nothing of a job stays on a disk. */
-  readonly memory: boolean;
-  /** The station's own folder. */
-  readonly own: boolean;
-  /** Bytes free there; null: it cannot be reached. */
-  readonly free: number | null;
-  /** Serials whose jobs lie there and were not yet taken. */
-  readonly waiting: readonly string[];
-}
 
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type StationUpdate =

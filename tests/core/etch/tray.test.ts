@@ -4,7 +4,7 @@ import { inside } from '../../../core/etch/card.ts';
 import { CARD } from '../../../core/etch/card.ts';
 import {
   checkTray,
-  fieldOf,
+  trayField,
   isTray,
   liesApart,
   MOST_POCKETS,
@@ -76,7 +76,7 @@ test('a tray that is turned by half lays each card where its opposite was, and t
   fc.assert(
     fc.property(usable, fc.nat(), (tray, n) => {
       const pocket = (n % pocketCount(tray)) + 1;
-      const field = fieldOf(tray, CARD);
+      const field = trayField(tray, CARD);
       const at = placeOf(tray, pocket);
       const there = placeOf(tray, turnedPocket(tray, pocket));
       expect(there.x).toBeCloseTo(field.width - at.x - CARD.width, 9);

@@ -1,5 +1,5 @@
 /** The laser's folder while jobs lie there: what its software takes, says, and says falsely. */
-import { readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { cp, readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
@@ -166,15 +166,15 @@ test('under one fixed name the next job waits until the one before is answered f
 test('under one fixed name a crash leaves no passphrase lying there', async () => {
   const at = await stand({ slot: 'twofold-job' }, ALONE);
   await scan(at.station, one.serial, one.address);
-  await at.parts.journal.append([{ kind: 'station-started', version: '1', runtime: 'cut off' }]);
-  await at.parts.pool.close();
-  await at.parts.journal.close();
-  at.parts.index.close();
+  // What a cut leaves on the disk, and the laser's folder as it is.
+  const left = await scratch();
+  await cp(at.directory, left, { recursive: true });
+  for (const name of await readdir(left)) if (name.startsWith('journal.lock')) await rm(join(left, name));
   const laser = (): LaserTarget => ({ format: 'svg', slot: 'twofold-job', directory: at.jobs });
-  const again = await startBench(await openParts(at.directory, { laser }), null);
+  const again = await startBench(await openParts(left, { laser }), null);
   must(await again.resume());
   expect(stateOf(again, one)).toBe('in-doubt');
   expect(await readdir(at.jobs)).toEqual([]);
   await again.close();
-  await rm(at.jobs, { recursive: true });
+  await at.station.close();
 });

@@ -1,0 +1,54 @@
+/** The calls about Bench's laser: where jobs go, how they are written, how cards lie there, how the metal is read. */
+import * as v from 'valibot';
+import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
+import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
+import { TrayFields, type TrayForm } from '../../../core/etch/tray.ts';
+import type { Result } from '../../../core/base/result.ts';
+
+export const laserCalls = {
+  /** Where etch jobs go and in what format. */
+  laser: v.null(),
+  setLaserFormat: v.object({ format: v.picklist(formatNames) }),
+  /** Whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed; on record. */
+  setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
+  /** One name for every job, or null: each its own. Refused while a card is at the laser. */
+  setSlot: v.object({ slot: v.nullable(v.pipe(v.string(), v.maxLength(24))) }),
+  /** How cards lie at the laser; on record. Refused while a tray is being filled. */
+  setTray: TrayFields,
+  /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
+  chooseJobFolder: v.null(),
+  /** Back to the station's own folder. */
+  ownJobFolder: v.null(),
+} as const;
+
+export interface LaserAnswers {
+  laser: LaserView;
+  setLaserFormat: Result<LaserView>;
+  setReading: Result<LaserView>;
+  setSlot: Result<LaserView>;
+  setTray: Result<LaserView>;
+  /** Null when the person chose no folder. */
+  chooseJobFolder: Result<LaserView | null>;
+  ownJobFolder: Result<LaserView>;
+}
+
+/** Where the laser's computer finds jobs, as a person reads it. */
+export interface LaserView {
+  readonly format: FormatName;
+  readonly formats: readonly FormatName[];
+  readonly tray: TrayForm;
+  readonly orders: readonly TrayForm['order'][];
+  readonly reading: Reading;
+  readonly shares: readonly Reading['share'][];
+  readonly directory: string;
+  /** The one name of every job; null: each has its own. */
+  readonly slot: string | null;
+  /** The folder lies in memory: nothing of a job stays on a disk. */
+  readonly memory: boolean;
+  /** The station's own folder. */
+  readonly own: boolean;
+  /** Bytes free there; null: it cannot be reached. */
+  readonly free: number | null;
+  /** Serials whose jobs lie there and were not yet taken. */
+  readonly waiting: readonly string[];
+}
