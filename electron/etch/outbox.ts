@@ -38,7 +38,8 @@ export interface SentToLaser {
  * `in-doubt`: the job stood under its name when something failed, so the laser may have seen it. After every other
  * failure it never did, and the job may be written anew.
  */
-export type OutboxFailure = EtchTroubleKind | 'reserved-name' | 'slot-taken' | 'in-doubt';
+export type OutboxFailure =
+  EtchTroubleKind | 'reserved-name' | 'slot-taken' | 'laser-not-ready' | 'laser-refused' | 'unsafe-text' | 'in-doubt';
 
 export interface Outbox {
   /**

@@ -82,6 +82,8 @@ const Schema = v.object({
     fixture: v.exactOptional(FixtureSchema),
     /** How it marks, by material and layer. */
     pens: v.exactOptional(PensSchema),
+    /** The port of the laser's controller, and the template in it; null: jobs are files. */
+    link: v.optional(v.nullable(v.object({ port: v.string(), template: v.string() })), null),
   }),
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),
@@ -106,7 +108,7 @@ const DEFAULTS: Settings = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   packing: false,
-  laser: { format: 'svg', directory: null, slot: null },
+  laser: { format: 'svg', directory: null, slot: null, link: null },
   tray: ONE_CARD,
   reading: READING,
 };

@@ -97,7 +97,7 @@ export async function openParts(
     journal: options = {},
     tray = () => ONE_CARD,
     reading = (): Reading => ({ code: false, share: 10 }),
-    laser = () => ({ format: 'svg', slot: null, directory: join(directory, 'etch') }),
+    laser = () => ({ format: 'svg', slot: null, link: null, directory: join(directory, 'etch') }),
   }: {
     pool?: Pool;
     journal?: Partial<JournalOptions>;

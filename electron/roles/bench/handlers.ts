@@ -236,16 +236,24 @@ function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'s
 
 function laserCalls({
   station,
+  devices,
   settings,
   ask,
 }: HandlerParts): Part<
-  'laser' | 'setLaserFormat' | 'setReading' | 'setSlot' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'
+  'laser' | 'setLaserFormat' | 'setReading' | 'setSlot' | 'setLink' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'
 > {
-  const laser = createLaser({ parts: station.parts, settings, ask, laid: () => station.bench.laid });
+  const laser = createLaser({
+    parts: station.parts,
+    settings,
+    ask,
+    laid: () => station.bench.laid,
+    ports: () => devices.ports(),
+  });
   return {
     laser: () => laser.view(),
     setLaserFormat: ({ format }) => laser.format(format),
     setReading: (reading) => laser.read(reading),
+    setLink: (link) => laser.link(link),
     setSlot: ({ slot }) => laser.slot(slot),
     async setTray(tray) {
       const laid = await laser.lay(tray);

@@ -13,6 +13,14 @@ export const laserCalls = {
   setReading: v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }),
   /** One name for every job, or null: each its own. Refused while a card is at the laser. */
   setSlot: v.object({ slot: v.nullable(v.pipe(v.string(), v.maxLength(24))) }),
+  /**
+   * The laser's controller on a serial port, listed or chosen in a native dialog (`other`), and the template in it; a port
+   * of null: jobs are files again. Refused while a card is at the laser.
+   */
+  setLink: v.object({
+    port: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    template: v.pipe(v.string(), v.maxLength(40)),
+  }),
   /** How cards lie at the laser; on record. Refused while a tray is being filled. */
   setTray: TrayFields,
   /** Asks the person for a folder in a native dialog. Refused while a card is at the laser. */
@@ -26,6 +34,8 @@ export interface LaserAnswers {
   setLaserFormat: Result<LaserView>;
   setReading: Result<LaserView>;
   setSlot: Result<LaserView>;
+  /** Null when the person chose no port. */
+  setLink: Result<LaserView | null>;
   setTray: Result<LaserView>;
   /** Null when the person chose no folder. */
   chooseJobFolder: Result<LaserView | null>;
@@ -41,6 +51,8 @@ export interface LaserView {
   readonly reading: Reading;
   readonly shares: readonly Reading['share'][];
   readonly directory: string;
+  /** The laser's controller, where jobs are no files. */
+  readonly link: { readonly port: string; readonly template: string } | null;
   /** The one name of every job; null: each has its own. */
   readonly slot: string | null;
   /** The folder lies in memory: nothing of a job stays on a disk. */

@@ -22,10 +22,18 @@ const fail = failIn('etch');
 export interface LaserParts {
   readonly parts: Pick<BenchStationParts, 'index' | 'journal' | 'outbox' | 'laser' | 'directory'>;
   readonly settings: SettingsStore;
-  readonly ask: Pick<Ask, 'directory'>;
+  readonly ask: Pick<Ask, 'directory' | 'file'>;
+  /** The ports that there are now. */
+  readonly ports: () => Promise<readonly { readonly path: string }[]>;
   /** How many cards lie in the tray that is being filled. */
   readonly laid: () => number;
 }
+
+const badLink = () =>
+  fail(
+    'bad-link',
+    'A line to the laser needs a port that is listed or chosen, and the name of a template: letters, digits, underscores, hyphens.',
+  );
 
 /** Every card of any batch whose job lies with the laser. */
 export const atLaser = (index: Pick<Index, 'batches' | 'serials' | 'unit'>): readonly BenchUnit[] =>
@@ -34,11 +42,11 @@ export const atLaser = (index: Pick<Index, 'batches' | 'serials' | 'unit'>): rea
     .flatMap(({ batch }) => AT_LASER.flatMap((state) => index.serials(batch, state)))
     .flatMap((serial) => index.unit(serial) ?? []);
 
-export function createLaser({ parts, settings, ask, laid }: LaserParts) {
+export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
   const { index, journal, outbox, laser, directory: station } = parts;
 
   async function view(): Promise<LaserView> {
-    const { format, directory, slot } = laser();
+    const { format, directory, slot, link } = laser();
     const free = await freeBytes(directory).catch(() => null);
     const listed = await outbox.list();
     return {
@@ -50,6 +58,7 @@ export function createLaser({ parts, settings, ask, laid }: LaserParts) {
       shares: READING_SHARES,
       directory,
       slot,
+      link,
       memory: await isMemory(directory).catch(() => false),
       own: directory === join(station, 'etch'),
       free,
@@ -74,6 +83,21 @@ export function createLaser({ parts, settings, ask, laid }: LaserParts) {
   return {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
+    /** A page opens nothing that nobody has listed. On record, without what is sent there. */
+    async link({ port, template }: { readonly port: string | null; readonly template: string }) {
+      const free = idle();
+      if (!free.ok) return free;
+      const chosen = port === 'other' ? await ask.file('port', []) : port;
+      if (port === 'other' && chosen === null) return ok(null);
+      if (chosen !== null && !/^[A-Za-z0-9_-]{1,40}$/.test(template)) return badLink();
+      if (chosen !== null && port !== 'other' && !(await ports()).some(({ path }) => path === chosen)) return badLink();
+      const still = idle();
+      if (!still.ok) return still;
+      await journal.append([
+        { kind: 'settings-changed', what: 'laser', to: chosen === null ? 'files' : `${chosen} ${template}` },
+      ]);
+      return change({ link: chosen === null ? null : { port: chosen, template } });
+    },
     /** One name for every job, or null: each its own. */
     async slot(slot: string | null): Promise<Result<LaserView>> {
       const free = idle();

@@ -8,6 +8,8 @@ import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { ONE_CARD } from '../../../core/etch/tray.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import { createMovingOutbox } from '../../etch/outbox.ts';
+import { createWays } from '../../etch/ways.ts';
+import type { Connector } from '../../devices/transport.ts';
 import type { LaserTarget } from '../../etch/target.ts';
 import { openSettings, type SettingsStore } from '../../station/settings.ts';
 import { openIndex, type Index } from '../../journal/index.ts';
@@ -38,6 +40,8 @@ const CALL = 'Nothing is done here until two people have found out why.';
 export interface BenchOpening extends Opening {
   /** The settings a window changes; opened here where there is none. */
   readonly settings?: SettingsStore;
+  /** Real serial ports, for a laser that is spoken to. */
+  readonly serial?: Connector;
   /** What this run alone does otherwise than the settings say. */
   readonly laser?: Partial<LaserTarget>;
   /** Without a window nobody fills a tray: every card is sent for itself. */
@@ -109,9 +113,18 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
   await mkdir(own, { recursive: true, mode: 0o700 });
   const settings = options.settings ?? (await openSettings(directory));
   const laser = (): LaserTarget => {
-    const { format, directory: chosen, slot, fixture, pens } = settings.value.laser;
-    const directory = options.laser?.directory ?? chosen ?? own;
-    return { slot, format: options.laser?.format ?? format, directory, fixture, pens };
+    const { format, directory: chosen, slot, link, fixture, pens } = settings.value.laser;
+    const files = options.laser?.directory !== undefined;
+    const live = options.laser?.link ?? (files ? null : link);
+    return {
+      slot,
+      fixture,
+      pens,
+      link: live,
+      // The controller's own font draws what it is given.
+      format: live === null ? (options.laser?.format ?? format) : 'txt',
+      directory: options.laser?.directory ?? chosen ?? own,
+    };
   };
   const index = await openIndex({ path: join(directory, 'index.sqlite'), journal });
   if (journal.stopped !== null) {
@@ -124,8 +137,17 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
       { directory },
     );
   }
+  const files = createMovingOutbox(
+    () => laser().directory,
+    () => slotOf(laser(), index),
+  );
+  const ways = createWays(files, laser, options.serial ?? null);
   return ok({
     ...parts,
+    letGo: async () => {
+      await ways.close();
+      await parts.letGo();
+    },
     directory,
     version,
     runtime,
@@ -134,10 +156,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     laser,
     tray: () => (options.oneByOne === true ? ONE_CARD : settings.value.tray),
     reading: () => settings.value.reading,
-    outbox: createMovingOutbox(
-      () => laser().directory,
-      () => slotOf(laser(), index),
-    ),
+    outbox: ways.outbox,
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
     random: platformRandom,

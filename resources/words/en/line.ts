@@ -273,6 +273,8 @@ export const enLine = {
     batch: 'which batch, where there are several',
     scans: 'a file of scans, one a line; - is standard input',
     format: "what the laser's software reads; as the station is set otherwise",
+    'laser-port': "the serial port of the laser's controller: jobs are no files",
+    'laser-template': "the template in the laser's controller, with objects T1, T2 and so on",
     jobs: 'where etch jobs go; as the station is set otherwise',
     serial: 'which card',
     count: 'how many',

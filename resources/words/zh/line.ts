@@ -217,6 +217,8 @@ export const zhLine: Words['line'] = {
     batch: '有多个批次时指明哪个',
     scans: '扫描文件，每行一个；- 为标准输入',
     format: '激光软件读取的格式；否则依工位设置',
+    'laser-port': '激光机控制器的串口：任务不写成文件',
+    'laser-template': '控制器中的模板，其文字对象名为 T1、T2 等',
     jobs: '蚀刻任务写到何处；否则依工位设置',
     serial: '哪张卡片',
     count: '多少个',

@@ -7,6 +7,7 @@ import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { choice, directory, file, maybe, misuse, textValue, wholeValue } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
 import { answer, STATION_OPTIONS, type Line } from '../../../cli/verb.ts';
+import { serialPorts } from '../../../devices/serial-ports.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
@@ -21,7 +22,12 @@ export const BENCH_OPTIONS = { ...STATION_OPTIONS, workers: maybe(wholeValue()),
 export const FILES = { vault: maybe(file()), return: maybe(file()) };
 
 /** Where the laser's jobs go, and how. */
-export const LASER = { format: maybe(choice(formatNames)), jobs: maybe(directory()) };
+export const LASER = {
+  format: maybe(choice(formatNames)),
+  jobs: maybe(directory()),
+  'laser-port': maybe(textValue('PORT')),
+  'laser-template': maybe(textValue('NAME')),
+};
 
 export interface BenchGiven {
   /** Absent where the station lives for this run only. */
@@ -30,6 +36,8 @@ export interface BenchGiven {
   readonly workers: number | undefined;
   readonly format?: FormatName | undefined;
   readonly jobs?: string | undefined;
+  readonly 'laser-port'?: string | undefined;
+  readonly 'laser-template'?: string | undefined;
 }
 
 export interface BenchDesk {
@@ -43,16 +51,22 @@ export async function atBench<T>(
   line: Line,
   work: (desk: BenchDesk) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const { station: own, workers, format, jobs } = given;
+  const { station: own, workers, format, jobs, 'laser-port': port, 'laser-template': template } = given;
+  if ((port === undefined) !== (template === undefined) || (port !== undefined && jobs !== undefined)) {
+    const names = '--laser-port PORT --laser-template NAME | --jobs FOLDER';
+    return misuse('go-together', `Give ${names}.`, { names });
+  }
   const target = jobs === undefined ? null : await checkTarget(jobs, own ?? process.cwd());
   if (target?.ok === false) return target;
   const laser = {
     ...(format === undefined ? {} : { format }),
     ...(target === null ? {} : { directory: target.value }),
+    ...(port === undefined || template === undefined ? {} : { link: { port, template } }),
   };
   const { dist, version } = line;
   const runtime = `Node ${process.versions.node}`;
   const options = {
+    serial: serialPorts(),
     dist,
     version,
     runtime,

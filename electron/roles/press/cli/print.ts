@@ -19,7 +19,8 @@ import {
   type Stickers,
 } from './arguments.ts';
 import { printAndProve, proveAll, toPrint } from './line.ts';
-import { openPrinter, played, serialPorts, type PressPrinter } from './printer.ts';
+import { serialPorts } from '../../../devices/serial-ports.ts';
+import { openPrinter, played, type PressPrinter } from './printer.ts';
 import { openScans, playedScans, type ScanSource } from './scans.ts';
 import { atBatch } from './station.ts';
 

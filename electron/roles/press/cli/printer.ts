@@ -4,10 +4,8 @@ import type { StickerPrinter } from '../../../../core/stations/press/ports.ts';
 import { misuse } from '../../../cli/form.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { startPrinter, type Printer } from '../../../devices/printer.ts';
-import { createSerialConnector } from '../../../devices/serial.ts';
-import { withUsbPrinters } from '../../../devices/usb-printer.ts';
+import { serialPorts } from '../../../devices/serial-ports.ts';
 import { startSimulatedPress } from '../../../devices/simulated-press.ts';
-import type { Connector } from '../../../devices/transport.ts';
 import type { PrinterGiven } from './arguments.ts';
 
 const fail = failIn('command');
@@ -18,10 +16,6 @@ export interface PressPrinter {
   readonly eye: (() => readonly (string | null)[]) | null;
   close(): Promise<void>;
 }
-
-/** Native code is loaded at the first use: no command without a device needs it. */
-export const serialPorts = (): Connector =>
-  withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding));
 
 /** How long a printer may take from its port being opened until it says that it is ready. */
 const PATIENCE_MS = 10_000;

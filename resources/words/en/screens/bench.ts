@@ -165,6 +165,12 @@ export const enBench = {
     memory: 'It is in memory: nothing of a job stays on a disk.',
     slot: 'One name for every job (empty: each its own)',
     useSlot: 'Use this name',
+    line: 'Laser on a serial line: no file at all',
+    noLine: 'Jobs are files',
+    otherPort: 'Another port …',
+    template: 'Template in the laser, with texts T1, T2 …',
+    useLine: 'Use this line',
+    onLine: (port: string, template: string) => `Texts go to ${port}, template ${template}.`,
     choose: 'Choose a folder',
     back: "Use the station's own",
     tray: {

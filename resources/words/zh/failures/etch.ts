@@ -14,6 +14,9 @@ export const zhEtch: Sentences<'etch'> = {
     fact(f, 'why') === 'own'
       ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
       : `打标任务不能写到 ${fact(f, 'path')}（${fact(f, 'why')}）。请检查介质和权限。`,
+  'bad-link': () => '串口直连需要一个端口，以及由字母、数字、下划线或连字符组成的模板名。',
+  'laser-not-ready': (f) => `激光机（${fact(f, 'path')}）未就绪（状态 ${fact(f, 'code')}）：门是否打开，或正在工作？没有发送任何内容。`,
+  'laser-refused': (f) => `激光机（${fact(f, 'path')}）没有启动（${fact(f, 'why')}）。没有打标。`,
   'bad-slot': () => '固定文件名须以字母开头，由字母、数字、下划线或连字符组成，最多 24 个字符。',
   'slot-taken': (f) => `任务 ${fact(f, 'job')} 仍占用激光机的固定文件名。请先回答其中的卡片。`,
   'bad-tray': (f) =>

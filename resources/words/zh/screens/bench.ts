@@ -161,6 +161,12 @@ export const zhBench = {
     memory: '此文件夹在内存中：任务不会留在磁盘上。',
     slot: '所有任务用同一文件名（空：各用各的）',
     useSlot: '使用此名',
+    line: '激光机串口直连：不写文件',
+    noLine: '任务写成文件',
+    otherPort: '其他端口……',
+    template: '激光机中的模板（文字对象 T1、T2……）',
+    useLine: '使用此串口',
+    onLine: (port, template) => `文字发送到 ${port}，模板 ${template}。`,
     choose: '选择文件夹',
     back: '使用本工位自己的',
     tray: {

@@ -17,7 +17,7 @@ const [one, two, three] = cards as readonly [TestCard, TestCard, TestCard];
 async function stand(change: Partial<LaserTarget> = {}, tray = TRAY) {
   const directory = await scratch();
   const jobs = await scratch();
-  const laser = (): LaserTarget => ({ format: 'svg', slot: null, directory: jobs, ...change });
+  const laser = (): LaserTarget => ({ format: 'svg', slot: null, link: null, directory: jobs, ...change });
   const parts = await openParts(directory, { laser, tray: () => tray });
   const station = await startBench(parts, null);
   must(await station.open(await batchFiles(directory, cards)));
@@ -170,7 +170,7 @@ test('under one fixed name a crash leaves no passphrase lying there', async () =
   const left = await scratch();
   await cp(at.directory, left, { recursive: true });
   for (const name of await readdir(left)) if (name.startsWith('journal.lock')) await rm(join(left, name));
-  const laser = (): LaserTarget => ({ format: 'svg', slot: 'twofold-job', directory: at.jobs });
+  const laser = (): LaserTarget => ({ format: 'svg', slot: 'twofold-job', link: null, directory: at.jobs });
   const again = await startBench(await openParts(left, { laser }), null);
   must(await again.resume());
   expect(stateOf(again, one)).toBe('in-doubt');

@@ -18,14 +18,20 @@ async function bench() {
   const settings = await openSettings(directory);
   const own = join(directory, 'etch');
   const laser = (): LaserTarget => {
-    const { format, directory: chosen, slot } = settings.value.laser;
-    return { format, slot, directory: chosen ?? own };
+    const { format, directory: chosen, slot, link } = settings.value.laser;
+    return { format, slot, link, directory: chosen ?? own };
   };
   const parts = await openParts(directory, { laser, reading: () => settings.value.reading });
   const station = await startBench(parts, null);
   must(await station.open(await batchFiles(directory, [one])));
   let chosen: string | null = null;
-  const set = createLaser({ parts, settings, laid: () => station.bench.laid, ask: { directory: async () => chosen } });
+  const set = createLaser({
+    parts,
+    settings,
+    laid: () => station.bench.laid,
+    ports: async () => [{ path: '/dev/ttyLASER' }],
+    ask: { directory: async () => chosen, file: async () => chosen },
+  });
   const choose = (path: string | null) => {
     chosen = path;
     return set.choose();
@@ -92,5 +98,30 @@ test('a folder of the station itself, or one that is not there, is refused, and 
   expect(gone).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'ENOENT' } } });
   expect(must(await choose(null))).toBeNull();
   expect(await set.view()).toMatchObject({ directory: own, own: true });
+  await station.close();
+});
+
+test('a line to the laser: a port that is listed or chosen and a template, and nothing else; then jobs are texts', async () => {
+  const { station, set, choose } = await bench();
+  for (const [port, template] of [
+    ['/dev/tty0', 'card'],
+    ['/dev/ttyLASER', ''],
+    ['/dev/ttyLASER', 'a,b'],
+  ] as const)
+    expect(await set.link({ port, template })).toMatchObject({ ok: false, error: { kind: 'bad-link' } });
+  expect(await set.link({ port: 'other', template: 'card' })).toEqual({ ok: true, value: null });
+  const link = { port: '/dev/ttyLASER', template: 'card' };
+  expect(must(await set.link(link))).toMatchObject({ link });
+  expect(must(await set.link({ port: null, template: '' }))).toMatchObject({ link: null });
+  must(await choose(null));
+  await station.close();
+});
+
+test('one name for every job: of letters that any system takes, and none that is a device or a job', async () => {
+  const { station, set } = await bench();
+  for (const slot of ['', '1job', 'a b', '../x', 'con', 'COM1', 'etch-0123456789abcdef', 'x'.repeat(25)])
+    expect(await set.slot(slot)).toMatchObject({ ok: false, error: { kind: 'bad-slot' } });
+  expect(must(await set.slot('twofold-job'))).toMatchObject({ slot: 'twofold-job' });
+  expect(must(await set.slot(null))).toMatchObject({ slot: null });
   await station.close();
 });

@@ -1,0 +1,37 @@
+/** The ways in which a job leaves: as a file in a folder, or over the line to the laser's controller, as the station is set. */
+import type { Connector } from '../devices/transport.ts';
+import type { Outbox } from './outbox.ts';
+import { createSerialLink, type LinkTarget } from './serial-link.ts';
+import type { LaserTarget } from './target.ts';
+
+/** Where no port can be opened, a laser that is to be spoken to has none; its jobs are never files instead. */
+const NO_PORTS: Connector = {
+  open: async ({ path }) => ({
+    ok: false,
+    error: { area: 'port', kind: 'no-port', message: `There is no device at ${path}.`, facts: { path } },
+  }),
+  list: async () => [],
+};
+
+export interface Ways {
+  readonly outbox: Outbox;
+  close(): Promise<void>;
+}
+
+export function createWays(files: Outbox, laser: () => Pick<LaserTarget, 'link'>, serial: Connector | null): Ways {
+  const target = (): LinkTarget => laser().link ?? { port: '', template: '' };
+  const line = createSerialLink({ connector: serial ?? NO_PORTS, target });
+  const now = (): Outbox => (laser().link === null ? files : line);
+  return {
+    outbox: {
+      write: (...job) => now().write(...job),
+      // What a way used before has left goes with the rest.
+      async remove(names) {
+        if (laser().link !== null) await line.remove(names);
+        return files.remove(names);
+      },
+      list: () => now().list(),
+    },
+    close: () => line.close(),
+  };
+}
