@@ -17,7 +17,7 @@ export interface Leftover {
 }
 
 /** One name for every job: what a laser's software looks at again and again. */
-export interface Slot {
+export interface JobSlot {
   readonly name: string;
   /** The job that lies with the laser now, and is not answered for; null: none. */
   readonly holder: () => string | null;
@@ -41,7 +41,7 @@ const NAMES = new RegExp(
 );
 
 /** What a file of this name is; nothing where it is none of ours. */
-export function leftover(name: string, slot: Slot | null): Leftover[] {
+export function leftover(name: string, slot: JobSlot | null): Leftover[] {
   const { job, said, part, id } = NAMES.exec(name)?.groups ?? {};
   if (job !== undefined) {
     // A name alone, without any extension, is nobody's.

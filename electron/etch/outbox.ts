@@ -16,7 +16,7 @@ import { eraseFile, zeros } from '../files/erase.ts';
 import { codeOf, ourFault } from '../files/fault.ts';
 import { syncPlainDirectory, writeNew } from '../files/whole.ts';
 import { type OutboxFs, proveFile, publish, stands } from './files.ts';
-import { EXTENSIONS, isDeviceName, leftover, RESULTS, type Leftover, type Slot } from './names.ts';
+import { EXTENSIONS, isDeviceName, leftover, RESULTS, type Leftover, type JobSlot } from './names.ts';
 import { type EtchTroubleKind, etchTrouble } from './trouble.ts';
 
 const fail = failIn('etch');
@@ -66,7 +66,7 @@ export interface OutboxOptions {
   readonly directory: string;
   readonly fs?: OutboxFs;
   /** Where every job has one name; otherwise each has its own. */
-  readonly slot?: Slot | null;
+  readonly slot?: JobSlot | null;
 }
 
 export function createOutbox({ directory, fs = promises, slot = null }: OutboxOptions): Outbox {
@@ -157,7 +157,7 @@ export function createOutbox({ directory, fs = promises, slot = null }: OutboxOp
 }
 
 /** An outbox whose folder a person may change: each act looks where it is now. */
-export function createMovingOutbox(directory: () => string, slot: () => Slot | null = () => null): Outbox {
+export function createMovingOutbox(directory: () => string, slot: () => JobSlot | null = () => null): Outbox {
   const now = (): Outbox => createOutbox({ directory: directory(), slot: slot() });
   return {
     write: (...job) => now().write(...job),

@@ -87,7 +87,7 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
     {
       ...{ name: identity.name, mode: identity.mode, directory, version: '0', runtime: 'test', signer, journal, vault },
       index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
-      laser: () => ({ format: 'svg', slot: null, directory: jobs }),
+      laser: () => ({ format: 'svg', slot: null, link: null, directory: jobs }),
       reading: () => ({ code: false, share: 10 }),
       outbox: createMovingOutbox(() => jobs),
       pool: cheapPool(),

@@ -29,6 +29,31 @@ export interface LaserParts {
   readonly laid: () => number;
 }
 
+interface LinkParts extends Pick<LaserParts, 'ask' | 'ports'> {
+  readonly idle: () => Result<null>;
+  readonly journal: LaserParts['parts']['journal'];
+  readonly change: (part: Partial<SettingsStore['value']['laser']>) => Promise<Result<LaserView>>;
+}
+
+/** A page opens nothing that nobody has listed. On record, without what is sent there. */
+async function changeLink(
+  { ask, ports, idle, journal, change }: LinkParts,
+  { port, template }: { readonly port: string | null; readonly template: string },
+): Promise<Result<LaserView | null>> {
+  const free = idle();
+  if (!free.ok) return free;
+  const chosen = port === 'other' ? await ask.file('port', []) : port;
+  if (port === 'other' && chosen === null) return ok(null);
+  if (chosen !== null && !/^[A-Za-z0-9_-]{1,40}$/.test(template)) return badLink();
+  if (chosen !== null && port !== 'other' && !(await ports()).some(({ path }) => path === chosen)) return badLink();
+  // A card may have gone to the laser while the dialog was open.
+  const still = idle();
+  if (!still.ok) return still;
+  const to = chosen === null ? 'files' : `${chosen} ${template}`;
+  await journal.append([{ kind: 'settings-changed', what: 'laser', to }]);
+  return change({ link: chosen === null ? null : { port: chosen, template } });
+}
+
 const badLink = () =>
   fail(
     'bad-link',
@@ -83,21 +108,8 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
   return {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
-    /** A page opens nothing that nobody has listed. On record, without what is sent there. */
-    async link({ port, template }: { readonly port: string | null; readonly template: string }) {
-      const free = idle();
-      if (!free.ok) return free;
-      const chosen = port === 'other' ? await ask.file('port', []) : port;
-      if (port === 'other' && chosen === null) return ok(null);
-      if (chosen !== null && !/^[A-Za-z0-9_-]{1,40}$/.test(template)) return badLink();
-      if (chosen !== null && port !== 'other' && !(await ports()).some(({ path }) => path === chosen)) return badLink();
-      const still = idle();
-      if (!still.ok) return still;
-      await journal.append([
-        { kind: 'settings-changed', what: 'laser', to: chosen === null ? 'files' : `${chosen} ${template}` },
-      ]);
-      return change({ link: chosen === null ? null : { port: chosen, template } });
-    },
+    link: (wanted: { readonly port: string | null; readonly template: string }) =>
+      changeLink({ ask, ports, idle, journal, change }, wanted),
     /** One name for every job, or null: each its own. */
     async slot(slot: string | null): Promise<Result<LaserView>> {
       const free = idle();

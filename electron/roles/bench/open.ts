@@ -13,7 +13,7 @@ import type { Connector } from '../../devices/transport.ts';
 import type { LaserTarget } from '../../etch/target.ts';
 import { openSettings, type SettingsStore } from '../../station/settings.ts';
 import { openIndex, type Index } from '../../journal/index.ts';
-import type { Slot } from '../../etch/names.ts';
+import type { JobSlot } from '../../etch/names.ts';
 import { atLaser } from './laser.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
@@ -167,7 +167,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
 export function slotOf(
   { slot }: Pick<LaserTarget, 'slot'>,
   index: Pick<Index, 'batches' | 'serials' | 'unit'>,
-): Slot | null {
+): JobSlot | null {
   if (slot === null) return null;
   return { name: slot, holder: () => atLaser(index)[0]?.job ?? null };
 }
