@@ -14,7 +14,7 @@ import { FORMATS, type FormatName } from '../../../../core/etch/formats/formats.
 import { checkPen, FIRST_PEN, LAYERS, penOf, type LayerName, type Pen } from '../../../../core/etch/pens.ts';
 import { calibrationOf, matrixOf, rulersOf, testCardOf, writeTestCard } from '../../../../core/etch/test-cards.ts';
 import { CARD } from '../../../../core/etch/card.ts';
-import { fieldOf, isTray } from '../../../../core/etch/tray.ts';
+import { trayField, isTray } from '../../../../core/etch/tray.ts';
 import { layoutOf } from '../../../../core/product/layout.ts';
 import { putFile } from '../../../cli/product.ts';
 import { choice, directory, flag, maybe, misuse, needed, or, textValue, type Value } from '../../../cli/form.ts';
@@ -161,7 +161,7 @@ const atLaser = (
     const settings = await openSettings(open.parts.directory);
     const { fixture } = settings.value.laser;
     const { tray } = settings.value;
-    const frame = isTray(tray) ? fieldOf(tray, CARD) : { width: CARD.width, height: CARD.height };
+    const frame = isTray(tray) ? trayField(tray, CARD) : { width: CARD.width, height: CARD.height };
     return work({ station: open, settings, format: open.parts.laser().format, fixture, frame });
   });
 
