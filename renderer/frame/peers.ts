@@ -1,15 +1,15 @@
 /** Whom a station needs, by its role, before anything can move. */
 import type { Role } from '../../core/base/role.ts';
 
-/** `sends`: to the only one of its role; which of two, the station would not know. */
+/** `sends`: to the only one of its role; which of two, the station would not know. Of benches there may be many. */
 const NEEDS = {
   origin: [
     { role: 'press', sends: true },
-    { role: 'bench', sends: true },
+    { role: 'bench', sends: false },
   ],
   press: [
     { role: 'origin', sends: false },
-    { role: 'bench', sends: true },
+    { role: 'bench', sends: false },
   ],
   bench: [
     { role: 'origin', sends: false },

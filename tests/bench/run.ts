@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
+import { line } from './line.ts';
 import { origin } from './origin.ts';
 import { precheck, type Batch } from './precheck.ts';
 import { press } from './press.ts';
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   press: () => press(spawnForUnits),
   ...(batch !== undefined && { precheck: () => precheck(JSON.parse(batch) as Batch) }),
   round: () => round('real', 200),
+  line: () => line(full ? 10_000 : 400),
   'large-round': () => round('light', full ? 10_000 : 1_000),
   'large-press': () => largePress(full ? 100_000 : 10_000),
   ...(page !== undefined && {

@@ -3,7 +3,6 @@ import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { KeyDerivation } from '../../core/base/ports.ts';
 import { must, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { addressesOf } from '../../core/coins/coins.ts';
@@ -27,7 +26,7 @@ import type { BenchStationParts } from '../../electron/roles/bench/parts.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import type { Pool } from '../../electron/workers/pool.ts';
 import { BATCH, passphraseOf, type TestCard } from './cards.ts';
-import { cheapDerivation } from './derivation.ts';
+import { cheapPool } from './pool.ts';
 import { platformRandom } from './streams.ts';
 import { textOf } from './transfers.ts';
 
@@ -79,16 +78,6 @@ export const tryJournal = async (
     reserveBytes: 4096,
     ...options,
   });
-
-export function cheapPool(derivation: KeyDerivation = cheapDerivation()): Pool {
-  return {
-    ...derivation,
-    size: 2,
-    ready: Promise.resolve(),
-    stats: () => ({ open: 0, begun: 0, done: 0, confirmed: 0, redone: 0 }),
-    close: async () => undefined,
-  };
-}
 
 export async function openParts(
   directory: string,

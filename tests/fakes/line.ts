@@ -22,9 +22,10 @@ import { startOrigin, type OriginStation } from '../../electron/roles/origin/sta
 import { openCommissioned, type CommissionedStation } from '../../electron/station/commissioned.ts';
 import { courierDelivery, namesOfRole } from '../../electron/station/delivery.ts';
 import { openGate } from '../../electron/station/gate.ts';
+import type { Acceptance } from '../../electron/journal/standing.ts';
 import { courierIntake } from '../../electron/station/intake.ts';
 import { openVault } from '../../electron/vault/vault.ts';
-import { cheapPool } from './bench-station.ts';
+import { cheapPool } from './pool.ts';
 import { cheapGate, introduce, makeStation, openStation, PASSPHRASE, secretOf, systemClock } from './commissioned.ts';
 import { outsideAnchor } from './computer.ts';
 import { cheapDerivation } from './derivation.ts';
@@ -50,24 +51,30 @@ export interface Line {
   /** A directory that plays a medium. */
   medium(): Promise<string>;
   /** Opens a bench that is shut. */
-  open(bench: LineBench): Promise<Result<BenchStation>>;
+  open(bench: LineBench, accept?: Acceptance): Promise<Result<BenchStation>>;
   close(bench: LineBench): Promise<void>;
   /** As a power cut leaves it: all that is on disk now, and nothing that would have come after. */
   crash(bench: LineBench): Promise<void>;
   /** Keeps a copy of the directory; what it gives puts that back, and leaves what lies outside it. */
   keep(bench: LineBench): Promise<() => Promise<void>>;
   /** Origin's vault of a share, and Press's return for it. */
-  filesFor(share: string, bench?: string): Promise<{ readonly vault: string; readonly returned: string }>;
+  filesFor(
+    share: string,
+    bench?: string,
+    besides?: readonly string[],
+  ): Promise<{ readonly vault: string; readonly returned: string }>;
+  /** Keeps the whole line, shut, as it is now; what it gives puts all of it back and opens every bench that has a share. */
+  save(): Promise<() => Promise<void>>;
   end(): Promise<void>;
 }
 
-async function openLineBench(directory: string): Promise<Result<BenchStation>> {
+async function openLineBench(directory: string, accept?: Acceptance): Promise<Result<BenchStation>> {
   const gate = must(
     await openGate({ directory, derivation: cheapGate(), random: platformRandom, now: () => performance.now() }),
   );
   using passphrase = secretOf(PASSPHRASE);
   const unlocked = must(await gate.unlock(passphrase));
-  const opened = await openCommissioned(directory, unlocked, systemClock);
+  const opened = await openCommissioned(directory, unlocked, systemClock, accept);
   if (!opened.ok) return opened;
   return { ok: true, value: await benchOver(directory, opened.value) };
 }
@@ -103,13 +110,15 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
   );
 }
 
+/** Every medium is another one, also for an Origin that was opened again. */
+let sticks = 0;
+
 async function openLineOrigin(directory: string): Promise<OriginStation> {
   const station = await openStation(directory);
   const { identity, journal, vaultKey } = station;
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true });
   const { derive } = cheapDerivation();
-  let sticks = 0;
   return must(
     await startOrigin({
       ...{ name: identity.name, mode: identity.mode, version: '0', runtime: 'test', directory: sealed, journal },
@@ -150,6 +159,7 @@ async function commissionAll(names: readonly string[], spares: readonly string[]
   return {
     origin,
     press,
+    anchors,
     benches: [...benches].map(([name, directory], i) => ({ name, directory, anchor: anchors[i + 2] ?? '' })),
   };
 }
@@ -167,8 +177,8 @@ export async function newLine(names: readonly string[], count: number, spares: r
     return directory;
   };
   const made = await commissionAll(names, spares);
-  const origin = await openLineOrigin(made.origin);
-  const press = await openStation(made.press);
+  let origin = await openLineOrigin(made.origin);
+  let press = await openStation(made.press);
   must(await origin.plan(request({ count })));
   const places = names.map((bench, i) => {
     const [from, to] = [Math.floor((count * i) / names.length) + 1, Math.floor((count * (i + 1)) / names.length)];
@@ -195,14 +205,22 @@ export async function newLine(names: readonly string[], count: number, spares: r
     await of.station?.close();
     of.station = null;
   };
-  return {
-    origin,
+  const directories = [made.origin, made.press, ...benches.map(({ directory }) => directory)];
+  async function shut(): Promise<void> {
+    for (const one of benches) await close(one);
+    await origin.close();
+    await press.close();
+  }
+  const line: Line = {
+    get origin() {
+      return origin;
+    },
     benches,
     bench,
     medium,
     close,
-    async open(of) {
-      const opened = await openLineBench(of.directory);
+    async open(of, accept) {
+      const opened = await openLineBench(of.directory, accept);
       if (opened.ok) of.station = opened.value;
       return opened;
     },
@@ -225,22 +243,45 @@ export async function newLine(names: readonly string[], count: number, spares: r
         await cp(copy, of.directory, { recursive: true });
       };
     },
-    async filesFor(share, holder = share) {
+    async filesFor(share, holder = share, besides = []) {
+      const [batch] = origin.batches();
+      const planned = batch?.shares.find((one) => one.bench === share);
+      const own = units.filter(
+        ({ serial }) =>
+          besides.includes(serial) || (planned !== undefined && planned.first <= serial && serial <= planned.last),
+      );
       const [at, back] = [await medium(), await medium()];
       const vault = must(
         await origin.send({ batch: LINE_BATCH, to: 'bench', bench: share, carrier: 'Grace', directory: at }),
       );
-      const sent = must(await press.courier.send('return', holder, { batch: LINE_BATCH, units }, back));
+      const sent = must(await press.courier.send('return', holder, { batch: LINE_BATCH, units: own }, back));
       return { vault: vault.file, returned: sent.file };
     },
+    async save() {
+      await shut();
+      const whole = await medium();
+      const copyOf = (i: number): string => join(whole, String(i));
+      for (const [i, directory] of directories.entries()) await cp(directory, copyOf(i), { recursive: true });
+      const notes = await Promise.all(made.anchors.map((anchor) => readFile(anchor)));
+      return async () => {
+        await shut().catch(() => undefined);
+        for (const [i, directory] of directories.entries()) {
+          await rm(directory, { recursive: true, force: true });
+          await cp(copyOf(i), directory, { recursive: true });
+        }
+        for (const [i, anchor] of made.anchors.entries()) await writeFile(anchor, notes[i] ?? '');
+        origin = await openLineOrigin(made.origin);
+        press = await openStation(made.press);
+        for (const name of names) must(await must(await line.open(bench(name))).select(LINE_BATCH));
+      };
+    },
     async end() {
-      for (const one of benches) await close(one);
-      await origin.close();
-      await press.close();
-      const all = [made.origin, made.press, ...benches.map(({ directory }) => directory), ...scratch];
+      await shut();
+      const all = [...directories, ...scratch];
       await Promise.all(all.map((directory) => rm(directory, { recursive: true, force: true })));
     },
   };
+  return line;
 }
 
 export const eventsAt = ({ parts }: BenchStation): readonly JournalEvent[] =>

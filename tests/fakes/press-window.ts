@@ -51,6 +51,7 @@ export const pressBatch: PressBatchView = {
   states: statesOf({ keyed: 588, printed: 1, proven: 409, withdrawn: 2 }),
   stickers: { printed: 413, proven: 409, destroyed: 3 },
   fingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
+  shares: [],
   returned: null,
   receipt: null,
   destroying: null,

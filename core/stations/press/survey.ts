@@ -17,6 +17,8 @@ export interface PressBatchView {
   readonly states: Readonly<Record<PressUnitState, number>>;
   readonly stickers: StickerCounts;
   readonly fingerprint: string | null;
+  /** Of a batch that is divided over benches: whose share is returned, and to whom. */
+  readonly shares: readonly { readonly bench: string; readonly to: string | null }[];
   readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
   /** The Bench that has said it has the return. */
   readonly receipt: string | null;
@@ -73,8 +75,14 @@ export function batchView(found: PressBatch, book: Book): PressBatchView {
     states,
     stickers: closed ?? book.stickers(batch),
     fingerprint,
+    shares: (taken.shares ?? []).map(({ bench }) => ({
+      bench,
+      to: found.returns.findLast(({ share }) => share === bench)?.to ?? null,
+    })),
     returned:
-      returned === null ? null : { to: returned.to, count: returned.count, withdrawn: taken.count - returned.count },
+      returned === null
+        ? null
+        : { to: returned.to, count: returnedCount(found), withdrawn: taken.count - returnedCount(found) },
     receipt: receipt?.from ?? null,
     destroying: destruction === null ? null : namesOf(destruction.signatures),
     closed: closed !== null,
@@ -154,3 +162,9 @@ const rowOf = ({ serial, state, sticker, reason, keyed }: PressUnit): PressUnitR
   address: keyed?.address ?? null,
   reason,
 });
+
+/** Proven units that were returned: to one bench, or a share to each. */
+function returnedCount({ returns }: PressBatch): number {
+  const counts = new Map(returns.map(({ share = '', count }) => [share, count]));
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}

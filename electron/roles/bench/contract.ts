@@ -5,6 +5,7 @@
  * failures are values (`Result`), because Electron's `invoke` keeps only an error's message.
  */
 import * as v from 'valibot';
+import { shareCalls, type ShareAnswers } from './share-calls.ts';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
 import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/deeds.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
@@ -107,6 +108,7 @@ export const calls = {
   receipts: v.null(),
   /** Asks the person for a directory in a native dialog and writes the receipt for one of them. */
   writeReceipt: v.object({ to: v.picklist(['origin', 'press']) }),
+  ...shareCalls,
   /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */
   writeProof: v.null(),
 
@@ -133,7 +135,8 @@ export type CallName = keyof Calls;
 export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
-export interface Answers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers {
+export interface Answers
+  extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers, ShareAnswers {
   station: StationView;
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;

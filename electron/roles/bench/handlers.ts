@@ -20,6 +20,7 @@ import { savePage } from '../../papers/save.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
+import { createShareHandlers } from './share-calls.ts';
 import { loadLabels } from './labels.ts';
 import type { PackingLabels } from './packing.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
@@ -78,6 +79,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     ...benchCalls(given),
     ...offPathCalls(station),
     ...endingCalls(given),
+    ...createShareHandlers(station, ask),
     ...paperCalls(given),
     ...laserCalls(given),
     ...deviceCalls(given),

@@ -11,6 +11,8 @@ export const benchQuestions = (known: StationKnown, onDesk: () => string | undef
   resolveDoubt: ({ serial, as, people }, dialogs) => ask(dialogs, dialogs.questions[as](serial), people),
   decideTogether: ({ deed, serial, as, reason, people }, dialogs) =>
     ask(dialogs, deedQuestion(dialogs.deeds[deed], as)(serial), people, viewOf(deed).reason ? reason : null),
+  handOver: ({ count, to, people, reason }, dialogs) =>
+    ask(dialogs, dialogs.questions.handOver(count, onDesk() ?? dialogs.unknown, to), people, reason),
   closeBatch: ({ people, labels }, dialogs) =>
     ask(dialogs, dialogs.questions.closeBatch(onDesk() ?? dialogs.unknown, labels), people),
 });

@@ -66,8 +66,23 @@ export const originCalls = {
   sendTransfer: v.object({
     batch: Batch,
     to: v.picklist(['press', 'bench'] satisfies Recipient[]),
+    /** Whose vault, where the batch is divided over benches. */
+    bench: v.exactOptional(Batch),
     carrier: PersonField,
   }),
+  /** Divides a batch of which nothing has left evenly over these benches, by their names. */
+  divide: v.object({ batch: Batch, benches: v.pipe(v.array(Batch), v.minLength(1), v.maxLength(256)) }),
+  /** Two people say that a bench is no more: its share goes to another, with what it had taken over besides. */
+  reissueShare: v.object({
+    batch: Batch,
+    bench: Batch,
+    to: Batch,
+    besides: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(24))), v.maxLength(5000)),
+    people: PeopleFields,
+    reason: Reason,
+  }),
+  /** Asks for the closing of a bench in a native dialog and takes it in. */
+  takeClosing: v.null(),
   /** Asks for a directory in a native dialog and writes the slip of a transfer there. */
   saveSlip: v.object({ batch: Batch, transfer: v.picklist(['order', 'vault', 'supplied']) }),
   /** Two people look at one passphrase. It is on record before it is answered, and given once. */
@@ -101,6 +116,10 @@ export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
   abandonBatch: Result<null>;
   /** Null when the person chose no directory. */
   sendTransfer: Result<SentView | null>;
+  divide: Result<null>;
+  reissueShare: Result<null>;
+  /** Null when the person chose no file. */
+  takeClosing: Result<{ readonly batch: string; readonly bench: string; readonly complete: boolean } | null>;
   saveSlip: Result<{ readonly path: string } | null>;
   openUnit: Result<Unmasked>;
   /** Of which batch; null when the person chose no file. */
@@ -111,7 +130,13 @@ export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
 export type OriginHandlers = HandlersOf<typeof originCalls, OriginAnswers>;
 export type OriginBridge = BridgeOf<typeof originCalls, OriginAnswers, OriginUpdate>;
 
-export type { BatchState, MadeView, OriginBatchView, TransferView } from '../../../core/stations/origin/view.ts';
+export type {
+  BatchState,
+  MadeView,
+  OriginBatchView,
+  ShareView,
+  TransferView,
+} from '../../../core/stations/origin/view.ts';
 
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type OriginUpdate =

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { drawUnmasked } from '../../../core/etch/unmasked.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
+import { evenly } from '../../../core/transfer/shares.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import { savePage } from '../../papers/save.ts';
@@ -48,10 +49,19 @@ export function createOriginHandlers({ station, making, common, ask, printPdf }:
       return pace.ok ? ok(estimateOf(count, pace.value)) : pace;
     },
     abandonBatch: ({ batch, people, reason }) => station.abandon(batch, people, reason),
-    async sendTransfer({ batch, to, carrier }) {
+    divide: async ({ batch, benches }) => {
+      const count = station.batches().find((one) => one.batch === batch)?.count ?? 0;
+      return nothing(await station.divide(batch, evenly(benches, count)));
+    },
+    reissueShare: async (reissue) => nothing(await station.reissue(reissue)),
+    async takeClosing() {
+      const path = await ask.file('closing', ['jsonl']);
+      return path === null ? ok(null) : station.takeClosing(path);
+    },
+    async sendTransfer({ batch, to, bench = null, carrier }) {
       const directory = await ask.directory(to === 'press' ? 'order' : 'vault');
       if (directory === null) return ok(null);
-      const sent = await station.send({ batch, to, carrier, directory });
+      const sent = await station.send({ batch, to, bench, carrier, directory });
       if (!sent.ok) return sent;
       const { transfer, file } = sent.value;
       return ok({ batch, transfer, directory, name: basename(file) });

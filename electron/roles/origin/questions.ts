@@ -9,6 +9,8 @@ export const originQuestions = (known: StationKnown): QuestionsOf<typeof originC
     ask(dialogs, dialogs.questions.openUnit(serial, batch), people, reason),
   abandonBatch: ({ batch, people, reason }, dialogs) =>
     ask(dialogs, dialogs.questions.abandonBatch(batch), people, reason),
+  reissueShare: ({ batch, bench, to, people, reason }, dialogs) =>
+    ask(dialogs, dialogs.questions.reissueShare(batch, bench, to), people, reason),
   destroyBatch: ({ batch, people, unreceived }, dialogs) =>
     ask(dialogs, dialogs.questions.destroyVault(batch), people, unreceived),
 });

@@ -31,6 +31,9 @@ const Millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(100));
 /** What the simulated scanner is held over, of the stickers that the simulated printer has put out. */
 export const TRAY = ['upper', 'lower', 'other-upper', 'other-lower', 'damaged'] as const;
 
+/** A bench, by the name of its station. */
+const Bench = v.pipe(v.string(), v.trim(), v.maxLength(40));
+
 export const pressCalls = {
   ...commonCalls,
   ...deviceCalls,
@@ -64,7 +67,12 @@ export const pressCalls = {
   }),
 
   /** Asks for a folder and writes the return of as many good stickers as were counted by hand. */
-  giveReturn: v.object({ counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)) }),
+  giveReturn: v.object({
+    counted: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_UNITS)),
+    /** Of a batch that is divided over benches: whose share, and for which bench if that is another one now. */
+    share: v.exactOptional(Bench),
+    to: v.exactOptional(Bench),
+  }),
   /** What destruction will take away. */
   doomed: v.null(),
   /** Asks for Bench's receipt in a native dialog and takes it in. */

@@ -2,6 +2,7 @@
  * Press at its window: the batch that is worked on, the medium of its key, and one thing at a time. The recipes are
  * {@link PressStation}'s; this keeps what a window needs between two calls.
  */
+import type { WantedReturn } from '../../../core/stations/press/closing.ts';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { Clock } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
@@ -35,7 +36,11 @@ export interface PressDesk {
   openLine(): Promise<Result<null>>;
   /** Wipes it. */
   closeLine(): Promise<Result<null>>;
-  giveReturn(counted: number, directory: string): Promise<Result<{ file: string; count: number }>>;
+  giveReturn(
+    counted: number,
+    directory: string,
+    wanted?: WantedReturn,
+  ): Promise<Result<{ file: string; count: number }>>;
   takeReceipt(path: string): Promise<Result<null>>;
   /**
    * @param unreceived why nobody waits for Bench's receipt; null where it is here
@@ -147,11 +152,11 @@ function createEnds({
   medium,
 }: EndPorts): Pick<PressDesk, 'giveReturn' | 'takeReceipt' | 'destroy'> {
   return {
-    async giveReturn(counted, directory) {
+    async giveReturn(counted, directory, wanted) {
       const batch = current();
       if (batch === null) return nothing();
       return tasks.alone({ what: 'returning' }, async () => {
-        const given = await station.giveReturn(batch.batch, counted, directory);
+        const given = await station.giveReturn(batch.batch, counted, directory, wanted);
         if (given.ok) await line.close();
         return given;
       });

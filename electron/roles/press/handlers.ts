@@ -96,7 +96,8 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       return unitsPage(batch.batch, book, { ...question, state: state as PressUnitState | null });
     },
 
-    giveReturn: ({ counted }) => chosen(ask.directory('return'), (to) => desk.giveReturn(counted, to)),
+    giveReturn: ({ counted, ...wanted }) =>
+      chosen(ask.directory('return'), (to) => desk.giveReturn(counted, to, wanted)),
     async doomed() {
       const { batch, medium } = desk;
       return batch === null ? [] : doomedOf(directory, batch.batch, medium?.directory ?? null);

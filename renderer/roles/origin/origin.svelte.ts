@@ -110,12 +110,27 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   }
 
   /** Writes one transfer of a batch onto the medium that a person shows. */
-  send(batch: string, to: Recipient, carrier: string): Promise<void> {
+  send(batch: string, to: Recipient, carrier: string, bench: string | null = null): Promise<void> {
     return this.#alone(async () => {
-      const written = await this.order(this.door.sendTransfer({ batch, to, carrier }));
+      const written = await this.order(
+        this.door.sendTransfer({ batch, to, carrier, ...(bench === null ? {} : { bench }) }),
+      );
       if (written?.value == null) return;
       this.sent = written.value;
       this.play('PASS');
+    });
+  }
+
+  /** Divides a batch evenly over benches, by their names. */
+  divide(batch: string, benches: string[]): Promise<void> {
+    return this.#alone(() => this.order(this.door.divide({ batch, benches })));
+  }
+
+  /** Takes in what a bench says of the units it had. */
+  takeClosing(): Promise<void> {
+    return this.#alone(async () => {
+      const taken = await this.order(this.door.takeClosing(null));
+      if (taken?.value != null) this.play('PASS');
     });
   }
 

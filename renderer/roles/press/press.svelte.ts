@@ -185,10 +185,10 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
    * Writes the return; written before, it is the same transfer once more. The window stays with it: nothing is to be
    * destroyed before somebody has said that Bench has it.
    */
-  async giveReturn(counted: number): Promise<void> {
+  async giveReturn(counted: number, wanted: { share?: string; to?: string } = {}): Promise<void> {
     const batch = this.desk.batch?.batch ?? '';
     this.chosenStage = 'return';
-    const given = await this.ask(() => this.door.giveReturn({ counted }));
+    const given = await this.ask(() => this.door.giveReturn({ counted, ...wanted }));
     if (given?.value != null) this.written = { batch, file: given.value.file };
   }
 

@@ -8,6 +8,7 @@ import { enReasonNames } from './records/reasons.ts';
 import { enScannerSetup } from './screens/scanner-setup.ts';
 import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
+import { enSharing } from './screens/sharing.ts';
 import { enDoor } from './screens/door.ts';
 import { enPeers } from './screens/peers.ts';
 import { enDeeds } from './records/bench.ts';
@@ -39,6 +40,7 @@ export const en = {
   door: enDoor,
   peers: enPeers,
   ending: enEnding,
+  sharing: enSharing,
   deeds: enDeeds,
 
   originWindow: enOriginWindow,

@@ -10,6 +10,7 @@ import { zhReasonNames } from './records/reasons.ts';
 import { zhScannerSetup } from './screens/scanner-setup.ts';
 import { zhBench } from './screens/bench.ts';
 import { zhEnding } from './screens/ending.ts';
+import { zhSharing } from './screens/sharing.ts';
 import { zhDoor } from './screens/door.ts';
 import { zhPeers } from './screens/peers.ts';
 import { zhDeeds } from './records/bench.ts';
@@ -39,6 +40,7 @@ export const zh = {
   door: zhDoor,
   peers: zhPeers,
   ending: zhEnding,
+  sharing: zhSharing,
   deeds: zhDeeds,
 
   originWindow: zhOriginWindow,

@@ -80,6 +80,33 @@ export const zhOriginWindow = {
 
   transfer: { order: '订单（order）', vault: '密语库（vault）', supplied: '客户中间码（supplied）' },
   sequence: (sequence, to) => `给 ${to} 的第 ${sequence} 号`,
+  shares: {
+    title: '共做此批次的核验台',
+    over: '共做此批次的核验台名称，用逗号分开',
+    divide: '平均分配',
+    bench: '核验台',
+    units: '张数',
+    serials: '序列号',
+    stands: '进度',
+    stage: { planned: '密语文件待写', sent: '密语文件已写', received: '已打开', closed: '已关闭' },
+    holder: (name) => `已停用；现为 ${name}`,
+    gone: '核验台已停用',
+    forBench: '给哪个核验台',
+    closing: '收下关闭文件',
+    complete: '批次完成',
+  },
+  reissue: {
+    title: (bench) => `${bench} 已停用？`,
+    look: '它的份额由第二份密语文件交给另一台。每张卡在打标前都要在那里查看；曾放在它激光处的卡应报废。',
+    to: '接手份额的核验台',
+    besides: '它从别台接手的序列号，用逗号分开',
+    reason: '原因',
+    first: '第一人',
+    second: '第二人',
+    sign: '补发',
+    incomplete: '须填写核验台、原因和两个姓名。',
+  },
+
   sending: {
     order: '介质 A，送印制站',
     vault: '介质 B，送核验站',

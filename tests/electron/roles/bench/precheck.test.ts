@@ -3,7 +3,8 @@ import { deedsOf } from '../../../fakes/deeds.ts';
 import { must } from '../../../../core/base/result.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { startBench, type BenchStation } from '../../../../electron/roles/bench/station.ts';
-import { batchFiles, cheapPool, openParts, scratch } from '../../../fakes/bench-station.ts';
+import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
+import { cheapPool } from '../../../fakes/pool.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
 

@@ -11,13 +11,13 @@ import type { StationUpdate } from '../../../../electron/roles/bench/contract.ts
 import {
   afterPowerCut,
   batchFiles,
-  cheapPool,
   fillable,
   journalLines,
   openParts,
   scratch,
   tryJournal,
 } from '../../../fakes/bench-station.ts';
+import { cheapPool } from '../../../fakes/pool.ts';
 import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { heldDerivation } from '../../../fakes/derivation.ts';
 
