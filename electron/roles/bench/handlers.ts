@@ -20,7 +20,7 @@ import { savePage } from '../../papers/save.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
-import { createShareHandlers } from './share-calls.ts';
+import { createShareHandlers } from './share-handlers.ts';
 import { loadLabels } from './labels.ts';
 import type { PackingLabels } from './packing.ts';
 import type { LoadedLabels } from '../../station/settings.ts';

@@ -1,11 +1,7 @@
-/** The calls of Bench's window that concern other benches, and what answers them. */
+/** The calls of Bench's window that concern other benches. */
 import * as v from 'valibot';
-import { ok, type Result } from '../../../core/base/result.ts';
+import type { Result } from '../../../core/base/result.ts';
 import { PeopleFields } from '../../bridge/common.ts';
-import type { HandlersOf } from '../../bridge/form.ts';
-import type { Ask } from '../served.ts';
-import type { HandoverView } from './shares.ts';
-import type { BenchStation } from './station.ts';
 
 const Name = v.pipe(v.string(), v.trim(), v.maxLength(40));
 
@@ -27,6 +23,17 @@ export const shareCalls = {
   writeClosing: v.null(),
 } as const;
 
+/** A handover as it stands on record here. */
+export interface HandoverView {
+  readonly batch: string;
+  readonly to: string;
+  readonly part: number;
+  readonly count: number;
+  readonly at: string;
+  /** Read back from a medium at least once. */
+  readonly written: boolean;
+}
+
 /** What a bench can say of others. */
 export interface SharingView {
   /** Units that may be handed over. */
@@ -43,40 +50,4 @@ export interface ShareAnswers {
   writeHandover: Result<{ readonly file: string } | null>;
   takeOver: Result<{ readonly batch: string; readonly count: number; readonly from: string } | null>;
   writeClosing: Result<{ readonly file: string } | null>;
-}
-
-export function createShareHandlers(
-  { shares, desk }: Pick<BenchStation, 'shares' | 'desk'>,
-  ask: Ask,
-): HandlersOf<typeof shareCalls, ShareAnswers> {
-  const batch = (): string => desk.batch()?.batch ?? '';
-  async function written(
-    what: 'handover' | 'closing',
-    write: (directory: string) => Promise<Result<{ readonly file: string }>>,
-  ): Promise<Result<{ readonly file: string } | null>> {
-    const directory = await ask.directory(what);
-    if (directory === null) return ok(null);
-    const sent = await write(directory);
-    return sent.ok ? ok({ file: sent.value.file }) : sent;
-  }
-  return {
-    async sharing() {
-      return {
-        waiting: shares.waiting(batch()).length,
-        benches: shares.benches(),
-        handovers: shares.handovers(batch()),
-      };
-    },
-    handOver: ({ count, to, people, reason }) =>
-      written('handover', (directory) => {
-        const serials = shares.waiting(batch()).slice(-count);
-        return shares.handOver({ batch: batch(), serials, to, people, reason, directory });
-      }),
-    writeHandover: ({ to, part }) => written('handover', (at) => shares.writeAgain(batch(), to, part, at)),
-    async takeOver() {
-      const path = await ask.file('handover', ['age', 'jsonl']);
-      return path === null ? ok(null) : shares.takeOver(path);
-    },
-    writeClosing: () => written('closing', (at) => shares.closing(batch(), at)),
-  };
 }

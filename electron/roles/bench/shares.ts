@@ -14,19 +14,9 @@ import type { Delivered } from '../../station/delivery.ts';
 import type { Incoming } from '../../station/intake.ts';
 import type { SealedBatch } from '../../vault/sealed-batch.ts';
 import type { BenchStationParts } from './parts.ts';
+import type { HandoverView } from './share-calls.ts';
 
 const fail = failIn('bench');
-
-/** A handover as it stands on record here. */
-export interface HandoverView {
-  readonly batch: string;
-  readonly to: string;
-  readonly part: number;
-  readonly count: number;
-  readonly at: string;
-  /** Read back from a medium at least once. */
-  readonly written: boolean;
-}
 
 /** Units that go to another bench, and where their transfer is written. */
 export interface HandingOver extends Giving {
