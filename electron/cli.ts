@@ -16,6 +16,7 @@ import type { Verb } from './cli/verb.ts';
 import { benchVerbs } from './roles/bench/cli/bench.ts';
 import { laserVerbs } from './roles/bench/cli/laser.ts';
 import { attestVerb } from './roles/check/cli/attest.ts';
+import { reportVerbs } from './roles/bench/cli/report.ts';
 import { siteVerb } from './roles/bench/cli/site.ts';
 import { checkVerbs } from './roles/check/cli/check.ts';
 import { originVerbs } from './roles/origin/cli/origin.ts';
@@ -32,6 +33,7 @@ const VERBS: readonly Verb[] = [
   ...checkVerbs,
   attestVerb,
   siteVerb,
+  ...reportVerbs,
   ...journalVerbs,
   ...stationVerbs,
   ...productVerbs,

@@ -20,6 +20,8 @@ export interface AuditOptions {
   readonly threads: number;
   /** A folder in which what was read is kept, so that an audit that was stopped goes on. */
   readonly resume: string | null;
+  /** A folder for the columns of every journal, as Parquet; `null` for none. */
+  readonly parquet: string | null;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
 }
@@ -56,7 +58,7 @@ const listed = <T>(one: T | null): readonly T[] => (one === null ? [] : [one]);
 /** In the order of their paths, whichever was read first. */
 async function readJournals(
   found: readonly Found[],
-  { dist, threads, resume: folder, signal }: AuditOptions,
+  { dist, threads, resume: folder, parquet, signal }: AuditOptions,
   onBytes: (bytes: number) => void,
   unreadable: (path: string) => void,
 ): Promise<readonly AuditedJournal[]> {
@@ -64,14 +66,15 @@ async function readJournals(
   const read = new Map<string, AuditedJournal>();
   const left: Found[] = [];
   for (const journal of found) {
-    const kept = (await resume?.kept(journal.path)) ?? null;
+    // Whose columns are wanted is read, whatever is kept of it.
+    const kept = parquet === null ? ((await resume?.kept(journal.path)) ?? null) : null;
     if (kept === null) left.push(journal);
     else {
       read.set(journal.path, auditedJournal(journal.path, kept, verifySignature));
       onBytes(journal.size);
     }
   }
-  const reading = left.map(({ path, size }) => ({ path, size, parquet: null }));
+  const reading = left.map(({ path, size }) => ({ path, size, parquet }));
   await readAll(reading, { dist, threads, onBytes, signal }, async (path, one) => {
     if (one === null) return unreadable(path);
     read.set(path, auditedJournal(path, one.facts, verifySignature));

@@ -1,10 +1,11 @@
 /** Reads one journal for an audit: as a stream, once, in memory that does not grow with it. */
 import { createHash } from 'node:crypto';
-import type { ChainRecord, LineDigest } from '../../core/journal/chain.ts';
+import type { LineDigest } from '../../core/journal/chain.ts';
 import { createJournalAudit, type JournalFacts } from '../../core/audit/journal-audit.ts';
 import { openPlain } from '../files/plain.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
+import { openParquet } from './parquet.ts';
 
 export interface ReadJournal {
   readonly facts: JournalFacts;
@@ -16,8 +17,8 @@ export interface JournalReading {
   readonly path: string;
   /** Bytes that were read since it was called last. */
   readonly onBytes: (bytes: number) => void;
-  /** Every good record; `null` where nobody wants them. */
-  readonly onRecords: ((records: readonly ChainRecord[]) => void) | null;
+  /** A folder for its columns; `null` for none. */
+  readonly parquet: string | null;
   readonly stopped: () => boolean;
 }
 
@@ -28,18 +29,19 @@ const TOLD = 1 << 22;
 
 /** Gives `null` where it was stopped on the way. Throws what the disk answers. */
 export async function readJournal(reading: JournalReading): Promise<ReadJournal | null> {
-  const { path, onBytes, onRecords, stopped } = reading;
+  const { path, onBytes, parquet, stopped } = reading;
   const file = await openPlain(path);
   try {
     const { size } = await file.stat();
     const audit = createJournalAudit(path, checkSignature, digestOfLine);
     const hash = createHash('sha256');
+    const columns = parquet === null ? null : openParquet(parquet, path);
     let untold = 0;
     for await (const chunk of chunks(file, 0, size)) {
       hash.update(chunk);
       // Behind a bad record nothing is read, but the file is still known by all its bytes.
       const records = audit.decided ? [] : audit.feed(chunk);
-      if (records.length > 0) onRecords?.(records);
+      if (records.length > 0) columns?.take(records);
       untold += chunk.length;
       if (untold < TOLD) continue;
       onBytes(untold);
@@ -47,6 +49,7 @@ export async function readJournal(reading: JournalReading): Promise<ReadJournal 
       if (stopped()) return null;
     }
     onBytes(untold);
+    columns?.close();
     return { facts: audit.finish(), digest: hash.digest('hex') };
   } finally {
     await file.close();

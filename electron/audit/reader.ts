@@ -8,9 +8,9 @@ if (port === null) throw new Error('reader.ts runs as a worker thread only');
 
 const post = (message: FromReader): void => port.postMessage(message);
 
-port.on('message', ({ path }: ToReader) => {
+port.on('message', ({ path, parquet }: ToReader) => {
   readJournal({
-    ...{ path, onRecords: null, stopped: () => false },
+    ...{ path, parquet, stopped: () => false },
     onBytes: (bytes) => post({ kind: 'bytes', bytes }),
   }).then(
     (read) => (read === null ? post({ kind: 'failed', message: 'stopped' }) : post({ kind: 'read', ...read })),

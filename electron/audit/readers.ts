@@ -44,7 +44,7 @@ interface Lane {
 }
 
 const here = ({ onBytes, signal }: ReadersPorts): Lane => ({
-  read: ({ path }) => readJournal({ path, onBytes, onRecords: null, stopped: () => signal.aborted }).catch(() => null),
+  read: ({ path, parquet }) => readJournal({ path, parquet, onBytes, stopped: () => signal.aborted }).catch(() => null),
   close: () => Promise.resolve(),
 });
 

@@ -24,13 +24,21 @@ export const auditVerbs = [
     options: {
       to: called('audit-to', maybe(directory())),
       resume: maybe(directory()),
+      parquet: maybe(directory()),
       threads: maybe(wholeValue()),
     },
-    async run({ place, to, resume, threads = Math.min(8, availableParallelism()) }, line) {
+    async run({ place, to, resume, parquet, threads = Math.min(8, availableParallelism()) }, line) {
       const begun = performance.now();
       let pace: Pace | null = null;
       const audited = await audit({
-        ...{ places: place, dist: line.dist, threads, resume: resume ?? null, signal: line.signal },
+        ...{
+          places: place,
+          dist: line.dist,
+          threads,
+          resume: resume ?? null,
+          parquet: parquet ?? null,
+          signal: line.signal,
+        },
         onProgress(done, total) {
           pace ??= createPace(20, () => performance.now(), 0, Math.ceil(total / MEGABYTE));
           pace.reached(Math.ceil(done / MEGABYTE));

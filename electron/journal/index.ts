@@ -109,6 +109,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     traveller: (serial) => ask((index) => index.traveller(serial)),
     tail: (limit) => ask((index) => index.tail(limit)),
     incidents: (query) => ask((index) => index.incidents(query)),
+    shift: (period) => ask((index) => index.shift(period)),
     openIncidents: () => ask((index) => index.openIncidents()),
     batches: () => ask((index) => index.batches()),
     seen: (unit) => ask((index) => index.seen(unit)),

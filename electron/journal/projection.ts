@@ -12,6 +12,7 @@ import {
   withdrawnUnit,
 } from '../../core/life/bench-life.ts';
 import { sumOf, unitOf, type Row, type UnitRecord } from './rows.ts';
+import { createShiftRows } from './shift-rows.ts';
 import { UNITS } from './tables.ts';
 
 export interface Projection {
@@ -22,12 +23,14 @@ export interface Projection {
 export function createProjection(db: DatabaseSyncInstance): Projection {
   const sql = statementsOf(db);
   const { openBatch, addUnits } = arrivalsInto(sql, odd);
+  const shift = createShiftRows(db);
 
   function project(record: ChainRecord): void {
     const { seq, at, mac, prev, hash, event, by = null, signed } = record;
     const json = canonical(event);
     sql.event.run(seq, at, mac, prev, hash, json, by, signed === undefined ? null : JSON.stringify(signed));
     for (const serial of serialsOf(event)) sql.named.run(serial, seq);
+    shift.moment(record);
     switch (event.kind) {
       case 'unit-received':
       case 'unit-withdrawn-at-press':
@@ -79,6 +82,7 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
     if (typeof after === 'string') return odd(record, serial, after);
     const { state, reason, job } = after;
     const since = record.at;
+    shift.step(record, before, after);
     if (event.kind === 'unit-condemned' && event.other === undefined) sql.condemned.run(before.serial, before.batch);
     sql.moved.run(state, reason, job, since, sumOf({ ...before, state, reason, job, since }), before.serial);
   }

@@ -14,6 +14,8 @@ import {
   type Row,
   type UnitRecord,
 } from './rows.ts';
+import type { ShiftFacts, ShiftPeriod } from '../../core/shift/numbers.ts';
+import { shiftQuery } from './shift-query.ts';
 import { UNITS } from './tables.ts';
 
 export interface UnitsQuery {
@@ -56,6 +58,8 @@ export interface Queries {
   /** Newest first. */
   incidents(query: { readonly open: boolean }): readonly IncidentRow[];
   openIncidents(): number;
+  /** What a shift is counted from. */
+  shift(period: ShiftPeriod): ShiftFacts;
   /** In the order they were opened. */
   batches(): readonly BatchRow[];
   /** Which of these a unit of any batch has already, and which unit. */
@@ -130,6 +134,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
     tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),
+    shift: shiftQuery(db),
     openIncidents: () => (sql.openCount.get() as { open: number }).open,
     batches: () => (sql.batches.all() as Row[]).map(batchOf),
     seen(unit) {

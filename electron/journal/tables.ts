@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 6;
+export const SCHEMA = 7;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -116,6 +116,28 @@ export const TABLES = `
 
   -- Where two people went on without records that had been here.
   CREATE TABLE losses (seq INTEGER PRIMARY KEY) STRICT;
+
+  -- What a shift is counted from: each step of each card, with what it took since the one before; verdicts, labels and
+  -- devices beside them. In the order of time, so that a shift is one stretch of it.
+  CREATE TABLE steps (
+    at     INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
+    serial TEXT    NOT NULL,
+    batch  TEXT    NOT NULL,
+    kind   TEXT    NOT NULL,
+    state  TEXT    NOT NULL,
+    took   INTEGER,
+    person TEXT,
+    reason TEXT,
+    again  INTEGER NOT NULL,
+    PRIMARY KEY (at, seq, serial)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Cards that have once left the straight way.
+  CREATE TABLE strays (serial TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+  -- Names of those whose ids stand in lines.
+  CREATE TABLE people (person TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE incidents (
     seq             INTEGER PRIMARY KEY,

@@ -31,6 +31,7 @@ export const ICONS = {
   play: { solid: 'M7 4.5v15l12-7.5Z' },
   bench: { line: 'M4 5V3h4M16 3h4v4M20 17v4h-4M8 21H4v-4M4 12h16M4 5v2M8 8v2M12 8v2M16 8v2M8 14v2M12 14v2M16 14v2' },
   batch: { line: 'M4 5h16v14H4zM4 10h16M4 14.5h16M9 5v14' },
+  shift: { line: 'M4 20h16M6 20v-6h3v6M11 20V9h3v11M16 20V5h3v15' },
   devices: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
   records: { line: 'M6 3h9l4 4v14H6zM9.5 11h6M9.5 14.5h6M9.5 18h4' },
   open: { line: 'M3 19V5h6l2 2.5h8V10M3 19l3-9h16l-3 9z' },

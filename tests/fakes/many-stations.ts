@@ -69,7 +69,7 @@ export function journalWriter(path: string, station: string, start = Date.UTC(20
 
 export type JournalWriter = ReturnType<typeof journalWriter>;
 
-const ADDRESS = 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq';
+const addressOf = (serial: string): string => `bc1q${hex(serial).slice(0, 38)}`;
 const CONFIRMATION = 'cfrm38V8aXpiCTkDHgnpgyBNbHP3aYFAAzE2XJ5v2gw5q3sWnPLRCRFzCWkbNBvq2xWpEpCXjMG';
 const PEOPLE = ['Ada', 'Grace', 'Li Wei', 'Noor'] as const;
 export const SIGNED = [{ name: 'Ada' }, { name: 'Grace' }] as const;
@@ -80,7 +80,7 @@ export function finishCard(journal: Pick<JournalWriter, 'add'>, serial: string, 
   const job = `J-${serial}`;
   const wait = (seconds: number): number => Math.round(1000 * seconds * pace * (0.8 + ((i * 7919) % 41) / 100));
   const steps: readonly (readonly [JournalEvent, number])[] = [
-    [{ kind: 'unit-verified', serial, address: ADDRESS, coin: 'BTC' }, wait(14)],
+    [{ kind: 'unit-verified', serial, address: addressOf(serial), coin: 'BTC' }, wait(14)],
     [{ kind: 'verdict-given', serial, outcome: 'PASS', reason: null }, 20],
     [{ kind: 'label-printed', serial, outcome: 'PASS', evidence: 'asked' }, wait(2)],
     [{ kind: 'etch-intended', serials: [serial], job, layout: 'card-1', format: 'svg' }, 30],
@@ -108,7 +108,7 @@ export function openBatch(
       kind: 'unit-received',
       batch,
       serial,
-      address: ADDRESS,
+      address: addressOf(serial),
       publicKey,
       confirmation: CONFIRMATION,
       sticker: `S-${serial}`,
@@ -198,7 +198,14 @@ function makeBatch(journal: JournalWriter, batch: string, serials: readonly stri
     journal.add({ kind: 'keying-intended', batch, from, count: some.length });
     for (const serial of some) {
       const publicKey = `03${hex(serial)}`;
-      journal.add({ kind: 'unit-keyed', batch, serial, address: ADDRESS, publicKey, confirmation: CONFIRMATION });
+      journal.add({
+        kind: 'unit-keyed',
+        batch,
+        serial,
+        address: addressOf(serial),
+        publicKey,
+        confirmation: CONFIRMATION,
+      });
     }
   }
   serials.forEach((serial, i) => {

@@ -1,4 +1,6 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { shiftNumbers, type ShiftFacts, type ShiftPeriod } from '../../core/shift/numbers.ts';
+import { shiftView } from '../../core/shift/picture.ts';
 import { ONE_CARD } from '../../core/etch/tray.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import { HEARD, TEST_CODES } from './hearing.ts';
@@ -224,6 +226,8 @@ export function fakeStation(
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
     openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
+    shift: async () => ok(shiftView(shiftNumbers(EMPTY_SHIFT, NO_SHIFT, 38, 0))),
+    saveShift: async () => ok({ path: '/media/usb/shift.pdf' }),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     laser: async () => laser,
     setLink: async ({ port, template }) => ok((laser = { ...laser, link: port === null ? null : { port, template } })),
@@ -254,3 +258,9 @@ export function fakeStation(
   };
   return fakeBridge<Handlers, StationUpdate>(handlers);
 }
+
+const EMPTY_SHIFT: ShiftPeriod = { from: 0, to: 8 * 3_600_000, batch: null, slot: 900_000 };
+const NO_SHIFT: ShiftFacts = {
+  ...{ finished: [], durations: [], reasons: [], people: [], batches: [], verdicts: [], devices: [], states: [] },
+  ...{ aside: [], last: [], passes: { clean: 0, again: 0, strays: 0 }, labels: { printed: 0, failed: 0 } },
+};

@@ -26,12 +26,15 @@ import {
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import { laserCalls, type LaserAnswers } from './laser-calls.ts';
+import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
 export type { LaserView } from './laser-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
+export { SHIFT_PERIODS, type PeriodName } from './shift-calls.ts';
+export type { ShiftView } from '../../../core/shift/picture.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
@@ -119,6 +122,7 @@ export const calls = {
 
   ...laserCalls,
   ...labelCalls,
+  ...shiftCalls,
   ...deviceCalls,
 
   /** Training only: puts a code of a sample card, or of what lies around it, under the simulated scanner. */
@@ -136,7 +140,7 @@ export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
 export interface Answers
-  extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers, ShareAnswers {
+  extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers, ShareAnswers, ShiftAnswers {
   station: StationView;
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;

@@ -16,6 +16,7 @@ import type { PrintPdf } from '../../papers/pdf.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
 import { createLaser } from './laser.ts';
 import { drawReport } from './report.ts';
+import { drawShift, namedPeriod, shiftOf } from './shift.ts';
 import { savePage } from '../../papers/save.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
@@ -220,9 +221,25 @@ function endingCalls({
   };
 }
 
-function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'saveReport' | 'saveAnswers'> {
+function paperCalls({
+  station,
+  settings,
+  ask,
+  printPdf,
+}: HandlerParts): Part<'shift' | 'saveShift' | 'saveReport' | 'saveAnswers'> {
   const { mode } = station.parts;
   return {
+    async shift({ period, target }) {
+      const wanted = namedPeriod(station, period, target);
+      return wanted.ok ? ok(shiftOf(station, wanted.value)) : wanted;
+    },
+    async saveShift({ period, target }) {
+      const wanted = namedPeriod(station, period, target);
+      if (!wanted.ok) return wanted;
+      const directory = await ask.directory('report');
+      if (directory === null) return ok(null);
+      return savePage(drawShift(station, wanted.value, wordsOf(settings.value.language)), directory, printPdf);
+    },
     async saveReport() {
       const drawn = drawReport(station, wordsOf(settings.value.language));
       if (!drawn.ok) return drawn;

@@ -16,6 +16,7 @@ import { enRecords } from './records/station.ts';
 import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
+import { enShift } from './screens/shift.ts';
 import { enPage } from './screens/page.ts';
 import { enPeopleWindow } from './screens/people-window.ts';
 
@@ -35,6 +36,7 @@ export const en = {
   dialogs: enDialogs,
   line: enLine,
   audit: enAudit,
+  shift: enShift,
   machine: enMachine,
 
   door: enDoor,
@@ -75,6 +77,7 @@ export const en = {
   },
 
   screens: {
+    shift: 'Shift',
     peers: 'Stations',
     printing: 'Printing',
     window: 'Window',

@@ -199,6 +199,11 @@ export const enLine = {
       summary: 'Gives up a transfer that has come and verifies but cannot be used, so that the next can come in.',
       more: "Nothing of it is used, ever, and its batch is lost to this station: its sender sends it once. The kind is read from the file's name where it still has the one it was given.",
     },
+    'report shift': {
+      summary: 'The figures of a shift at Bench: cards an hour, first pass, reasons, times, people, devices.',
+      more: 'Without --from and --until it is the last eight hours.',
+    },
+    'report batch': { summary: 'The same figures of one batch, from its opening until now.', more: '' },
     audit: {
       summary: 'Proves or refutes what the files of any number of stations say, without a secret and without a station.',
       more: 'It looks through the folders for journals, transfers, certificates and identities. What does not hold is named with its record, and what could not be looked into with the file that is wanted for it.',
@@ -353,7 +358,13 @@ export const enLine = {
     recalls: "the maker's list of recalls",
     'audit-to': 'writes the page there',
     resume: 'a folder in which what was read is kept, so that an audit that was stopped goes on',
+    parquet: 'writes every record there as Parquet, a file a journal, for engines that query it',
     threads: 'how many journals are read at once; one a core otherwise',
+    from: 'the first moment: 2026-03-02 or 2026-03-02T06:00',
+    until: 'the moment after the last; now otherwise',
+    target: 'cards an hour that are wanted; 38 otherwise',
+    csv: 'as CSV, a number a row; a cell that a spreadsheet would run is defused',
+    page: 'writes the page there, with its pictures',
     reveal: 'prints the private keys',
   },
   help: {

@@ -18,6 +18,7 @@ import { zhRecords } from './records/station.ts';
 import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
+import { zhShift } from './screens/shift.ts';
 import { zhPage } from './screens/page.ts';
 import { zhPeopleWindow } from './screens/people-window.ts';
 
@@ -35,6 +36,7 @@ export const zh = {
   dialogs: zhDialogs,
   line: zhLine,
   audit: zhAudit,
+  shift: zhShift,
   machine: zhMachine,
 
   door: zhDoor,
@@ -73,6 +75,7 @@ export const zh = {
   },
 
   screens: {
+    shift: '班次',
     peers: '工位',
     printing: '打印',
     window: '窗口',

@@ -32,6 +32,7 @@ const options = {
   dist: null,
   threads: 1,
   resume: null,
+  parquet: null,
   onProgress: () => undefined,
   signal: new AbortController().signal,
 };

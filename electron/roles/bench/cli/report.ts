@@ -1,0 +1,93 @@
+/** `twofold report shift` and `report batch`: what the shift screen shows, without a screen. */
+import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
+import { shiftCsv } from '../../../../core/shift/csv.ts';
+import type { ShiftView } from '../../../../core/shift/picture.ts';
+import { row } from '../../../cli/answer.ts';
+import { called, directory, flag, maybe, needed, or, textValue, wholeValue, type Value } from '../../../cli/form.ts';
+import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from '../../../cli/verb.ts';
+import { savePage } from '../../../papers/save.ts';
+import { totals } from '../../../../resources/words/shift.ts';
+import { drawShift, shiftOf, TARGET, type ShiftWanted } from '../shift.ts';
+import { atBench } from './desk.ts';
+
+const fail = failIn('command');
+
+/** A day or a moment: `2026-03-02`, `2026-03-02T06:00`, in the station's own time zone, or with one (`Z`, `+01:00`). */
+const moment: Value<number> = {
+  placeholder: 'TIME',
+  completes: 'nothing',
+  parse(given, name) {
+    const local = /^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00` : given;
+    const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local) ? Date.parse(local) : Number.NaN;
+    return Number.isNaN(at) ? notATime(name) : ok(at);
+  },
+};
+
+const notATime = (name: string): Failed<'not-a-time'> =>
+  fail('not-a-time', `${name} wants a day or a moment, such as 2026-03-02 or 2026-03-02T06:00.`, { name });
+
+const OPTIONS = {
+  ...STATION_OPTIONS,
+  target: or(wholeValue(), TARGET),
+  csv: flag,
+  page: maybe(directory()),
+};
+
+interface Given {
+  readonly station: string;
+  readonly 'passphrase-fd': number | undefined;
+  readonly csv: boolean;
+  readonly page: string | undefined;
+}
+
+const EIGHT_HOURS = 8 * 3_600_000;
+
+export const reportVerbs = [
+  verb({
+    name: 'report shift',
+    options: { ...OPTIONS, from: maybe(moment), until: maybe(moment) },
+    run: ({ from, until, target, ...given }, line) => {
+      const to = until ?? Date.now();
+      return report(given, line, () => ok({ from: from ?? to - EIGHT_HOURS, to, batch: null, target }));
+    },
+  }),
+  verb({
+    name: 'report batch',
+    options: { ...OPTIONS, batch: called('batch', needed(textValue('NAME'))) },
+    run: ({ batch, target, ...given }, line) =>
+      report(given, line, (opened) => {
+        const found = opened.find((one) => one.batch === batch);
+        if (found === undefined) return fail('no-batch', `There is no batch ${batch} here.`, { batch });
+        return ok({ from: Date.parse(found.openedAt), to: Date.now(), batch, target });
+      }),
+  }),
+];
+
+function report(
+  { csv, page, ...given }: Given,
+  line: Line,
+  wantedOf: (batches: readonly { readonly batch: string; readonly openedAt: string }[]) => Result<ShiftWanted>,
+): Promise<Result<VerbAnswer | null>> {
+  return atBench({ ...given, workers: 1 }, line, async ({ station }) => {
+    const wanted = wantedOf(station.parts.index.batches());
+    if (!wanted.ok) return wanted;
+    if (wanted.value.from >= wanted.value.to) return fail('no-time', 'The report ends before it begins.');
+    const view = shiftOf(station, wanted.value);
+    const saved = page === undefined ? null : await savePage(drawShift(station, wanted.value, line.words), page, null);
+    if (saved?.ok === false) return saved;
+    return ok(answered(view, csv, saved?.value.path ?? null));
+  });
+}
+
+function answered(view: ShiftView, csv: boolean, path: string | null): VerbAnswer {
+  const { numbers } = view;
+  return answer(
+    { format: 'twofold-shift', version: 1, ...numbers, page: path },
+    {
+      lines: (words) =>
+        csv
+          ? shiftCsv(numbers).trimEnd().split('\r\n')
+          : [...totals(words, numbers).map(([name, value]) => row(name, value)), ...(path === null ? [] : [path])],
+    },
+  );
+}

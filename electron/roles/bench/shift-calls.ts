@@ -1,0 +1,26 @@
+/** The calls about a shift in figures. */
+import * as v from 'valibot';
+import type { Result } from '../../../core/base/result.ts';
+import type { ShiftView } from '../../../core/shift/picture.ts';
+
+/** What is shown: the last eight hours, a day of the station's own time zone, seven days, the batch on the desk. */
+export const SHIFT_PERIODS = ['hours', 'today', 'yesterday', 'week', 'batch'] as const;
+export type PeriodName = (typeof SHIFT_PERIODS)[number];
+
+const Wanted = v.object({
+  period: v.picklist(SHIFT_PERIODS),
+  /** Cards an hour. */
+  target: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+});
+
+export const shiftCalls = {
+  shift: Wanted,
+  /** Asks the person for a directory in a native dialog and writes the page there, as PDF. */
+  saveShift: Wanted,
+} as const;
+
+export interface ShiftAnswers {
+  shift: Result<ShiftView>;
+  /** Null when the person chose no directory. */
+  saveShift: Result<{ readonly path: string } | null>;
+}

@@ -1,0 +1,113 @@
+/** A shift in figures, in the real window: a full one, an empty one, one card, one across midnight. */
+import { expect, test, type Page } from '@playwright/test';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ShiftView } from '../../electron/roles/bench/contract.ts';
+import { playShift, type PlayedShift } from '../fakes/played-shift.ts';
+import { removeStation, startApp, type RunningApp } from './app.ts';
+
+const HOUR = 3_600_000;
+
+async function played(shift: PlayedShift): Promise<RunningApp> {
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-'));
+  await playShift(directory, shift);
+  return startApp(directory);
+}
+
+const numbersOf = async (page: Page, period: string): Promise<ShiftView['numbers']> => {
+  const answer = await page.evaluate(
+    (wanted) => window.station.call('shift', { period: wanted, target: 50 }) as Promise<{ value: ShiftView }>,
+    period,
+  );
+  return answer.value.numbers;
+};
+
+const toShift = (page: Page) => page.locator('nav button').last().click();
+
+test('a shift of 400 cards says what was recorded, prints, and reads across the hall', async () => {
+  test.setTimeout(300_000);
+  const run = await played({ cards: 400, of: 520, begin: Date.now() - 7.9 * HOUR, pace: 0.7 });
+  const { page, app } = run;
+  const medium = mkdtempSync(join(tmpdir(), 'twofold-shift-'));
+  try {
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await toShift(page);
+    await expect(page.locator('.shift dd').first()).toHaveText('400');
+    const numbers = await numbersOf(page, 'hours');
+    const finished = run.journal().filter(({ event }) => event.kind === 'unit-finished');
+    expect(numbers.finished).toBe(finished.length);
+    expect(numbers.curve.at(-1)?.sum).toBe(400);
+    expect(numbers.reasons.length).toBeGreaterThan(2);
+    expect(numbers.lost).toEqual([{ device: 'printer', seconds: 780, times: 1 }]);
+    await run.picture('shift-400');
+    await page.locator('details summary').first().click();
+    await expect(page.locator('details table').first().locator('tbody tr')).toHaveCount(numbers.curve.length);
+    await page.locator('details summary').first().click();
+
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, medium);
+    await page.locator('[data-do="save-shift"]').click();
+    await expect(page.locator('.outcome')).toContainText('.pdf');
+    expect(readdirSync(medium).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+
+    await page.locator('[data-do="wall"]').click();
+    await expect(page.locator('.wall .number').first()).toHaveText('400');
+    const size = await page
+      .locator('.wall .number')
+      .first()
+      .evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+    // A sixth of the window: 10 cm of a picture 60 cm high, where 2.5 cm read from 5 m.
+    expect(size).toBeGreaterThan(170);
+    await run.picture('shift-wall');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.wall')).toHaveCount(0);
+
+    await page.evaluate(() =>
+      window.station.call('preferences', { language: 'zh', theme: 'light', textSize: 'medium', sound: false }),
+    );
+    await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
+    await run.picture('shift-400-zh');
+  } finally {
+    await run.close();
+    expect(existsSync(medium)).toBe(true);
+    rmSync(medium, { recursive: true });
+    removeStation(run.directory);
+  }
+});
+
+test('an empty shift and one card say what they know, and no more', async () => {
+  test.setTimeout(200_000);
+  for (const cards of [0, 1]) {
+    const run = await played({ cards, of: cards, begin: Date.now() - HOUR, pace: 1 });
+    await toShift(run.page);
+    await expect(run.page.locator('.shift dd').first()).toHaveText(String(cards));
+    const numbers = await numbersOf(run.page, 'hours');
+    expect([numbers.finished, numbers.firstPass]).toEqual([cards, cards === 0 ? null : 1]);
+    await run.picture(`shift-${cards}`);
+    await run.close();
+    removeStation(run.directory);
+  }
+});
+
+test('a shift across midnight is whole in its hours, and cut where the day begins', async () => {
+  test.setTimeout(200_000);
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  const run = await played({ cards: 60, of: 70, begin: midnight.getTime() - 0.75 * HOUR, pace: 1 });
+  await toShift(run.page);
+  const [today, yesterday, week] = [
+    await numbersOf(run.page, 'today'),
+    await numbersOf(run.page, 'yesterday'),
+    await numbersOf(run.page, 'week'),
+  ];
+  expect(today.finished + yesterday.finished).toBe(60);
+  expect(Math.min(today.finished, yesterday.finished)).toBeGreaterThan(5);
+  expect(week.finished).toBe(60);
+  await run.page.locator('.shift input[type="radio"]').nth(3).check();
+  await expect(run.page.locator('.shift dd').first()).toHaveText('60');
+  await run.picture('shift-midnight');
+  await run.close();
+  removeStation(run.directory);
+});
