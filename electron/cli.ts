@@ -8,6 +8,7 @@ import { journalVerbs } from './cli/journal.ts';
 import { runLine } from './cli/line.ts';
 import { keepingVerbs } from './cli/keeping.ts';
 import { peerVerbs } from './cli/peer.ts';
+import { peopleVerbs } from './cli/people.ts';
 import { doctorVerbs } from './cli/doctor.ts';
 import { stationVerbs } from './cli/station.ts';
 import { productVerbs } from './cli/product.ts';
@@ -41,6 +42,7 @@ const VERBS: readonly Verb[] = [
   ...doctorVerbs,
   ...auditVerbs,
   ...peerVerbs,
+  ...peopleVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),
 ];

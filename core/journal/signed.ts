@@ -102,7 +102,7 @@ export function createPeopleCheck(
   people: PeopleList,
   check: (publicKey: string, text: string, signature: string) => boolean,
 ) {
-  /** The passphrase has opened the station: people give their names, as before there were any, until one signs in. */
+  /** The passphrase has opened the station, and nobody has signed in since: two more may be enrolled as the first were. */
   let recovering = false;
 
   function signersOf(signed: LineSignatures, text: string): readonly ListedPerson[] | string {
@@ -120,7 +120,7 @@ export function createPeopleCheck(
   function objection(event: JournalEvent, signers: readonly ListedPerson[], begun: boolean): string | null {
     const act = actOf(event);
     if (act === null) return signers.length === 0 ? null : 'it is signed, and nobody signs such a record';
-    if (signers.length === 0 && (!begun || recovering)) return null;
+    if (signers.length === 0 && !begun) return null;
     const roles = signers.map((signer) => signer.roles);
     // What two supervisors answer for although one is enough.
     const enough = signers.length === 2 && roles.every((own) => own.includes('supervisor'));

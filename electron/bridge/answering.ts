@@ -52,7 +52,7 @@ export async function answerCall(
   const schema = Object.hasOwn(calls, name) ? calls[name] : undefined;
   const handler = handlers[name];
   if (schema === undefined || handler === undefined) throw new Error(REFUSED);
-  const attendance = served.attendance?.begun === true ? served.attendance : null;
+  const attendance = served.attendance?.list.begun === true ? served.attendance : null;
   // A person of the list is named by an id, which the page has from the list.
   const own = Object.hasOwn(peopleCalls, name);
   const parsed = v.safeParse(schema, attendance === null || own ? input : unnamed(input));

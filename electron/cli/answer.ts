@@ -38,6 +38,7 @@ export function answering(verb: Pick<Verb, 'name' | 'streams'>, options: AnswerO
   const pace = pacing(options);
   return {
     ...{ dist, version, words, signal },
+    verb: verb.name,
     get code() {
       return code;
     },

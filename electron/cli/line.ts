@@ -9,7 +9,8 @@ import { notOneOf } from './form.ts';
 import { commandHelp, overview, verbHelp } from './help.ts';
 import { openOutput, Unwritten, type Output } from './output.ts';
 import { findVerb, readGiven, verbsOf } from './reading.ts';
-import type { Verb } from './verb.ts';
+import { readAttending, type Attending } from './attending.ts';
+import type { Line, Verb } from './verb.ts';
 
 export interface LineEnvironment {
   /** Where this bundle lies. */
@@ -102,7 +103,12 @@ async function run(verb: Verb, given: Readonly<Record<string, unknown>>, called:
     terminal: stderr.isTTY === true,
     now: () => performance.now(),
   });
-  const done = await verb.run(given, line);
+  const read = await readAttending(verb.name, given);
+  const attending = read.ok ? read.value.attending : undefined;
+  const done = read.ok
+    ? await verb.run(read.value.given, attending === undefined ? line : attended(line, attending))
+    : read;
+  attending?.wipe();
   if (!done.ok) {
     // Found wrong by the verb itself, where two options do not go together.
     if (exitCodeOf(done.error) === EXIT.usage) return refuseUsage(verb.name, done.error, json, called);
@@ -110,6 +116,9 @@ async function run(verb: Verb, given: Readonly<Record<string, unknown>>, called:
   } else if (done.value !== null) await line.say(done.value);
   return line.code;
 }
+
+/** The same line, whose code and end are still told by it. */
+const attended = (line: Line, attending: Attending): Line => Object.assign(Object.create(line) as Line, { attending });
 
 /** One sentence, and where the rest is said. */
 async function refuseUsage(verb: string, failure: Failure, json: boolean, called: Called): Promise<number> {

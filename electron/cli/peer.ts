@@ -4,12 +4,11 @@ import { type PublicIdentity } from '../../core/peers/identity.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
-import type { CommissionedStation } from '../station/commissioned.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
 import { file, many, maybe, misuse, needed, pair, textValue } from './form.ts';
 import { shown } from './station.ts';
-import { unlockStation } from './unlock.ts';
-import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
+import { atStation } from './at-station.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer } from './verb.ts';
 
 const PERSON = textValue('NAME');
 
@@ -85,20 +84,4 @@ async function trust(
   const { name, role } = identity;
   const lines: VerbAnswer['lines'] = (words) => [words.line.trusted(name, people.join(words.line.and))];
   return ok(answer({ trusted: name, role, people }, { lines }));
-}
-
-/** Opens a commissioned station for one deed. */
-export async function atStation<T>(
-  directory: string,
-  fd: number | undefined,
-  line: Line,
-  deed: (station: CommissionedStation) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const opened = await unlockStation(directory, fd ?? null, line);
-  if (!opened.ok) return opened;
-  try {
-    return await deed(opened.value);
-  } finally {
-    await opened.value.close();
-  }
 }

@@ -77,7 +77,11 @@ export function readGiven({ name, args, options }: Verb, rest: readonly string[]
     ['option', options],
   ] as const) {
     for (const [key, form] of Object.entries(forms)) {
-      const read = readForm(name, formName(key, form, kind), form, found.get(key) ?? []);
+      const texts = found.get(key) ?? [];
+      // Who brings badge and PIN is named by them.
+      const unnamed = key === 'person' && found.has('person-fd') && texts.length === 0 && !name.startsWith('people ');
+      const asked = unnamed ? { ...form, least: 0 } : form;
+      const read = readForm(name, formName(key, form, kind), asked, texts);
       if (!read.ok) return read;
       given[key] = read.value;
     }

@@ -10,7 +10,10 @@ import { writeIdentityFile } from '../station/identity-view.ts';
 import { beginTraining, trainingName } from '../station/training-journal.ts';
 import { platformRandom, systemClock } from '../station/platform.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
-import { choice, directory, flag, maybe, misuse, needed, textValue } from './form.ts';
+import { twoPeople } from '../../core/people/person.ts';
+import { changePassphrase } from '../station/people-changes.ts';
+import { atStation } from './at-station.ts';
+import { choice, descriptor, directory, flag, maybe, misuse, needed, pair, textValue } from './form.ts';
 import { readPassphrase } from './passphrase.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
 
@@ -32,6 +35,23 @@ export const stationVerbs = [
       const ports = { derivation: platformScrypt, random: platformRandom, clock: systemClock };
       const made = await commission({ directory: station, role, name, mode: 'production', passphrase }, ports);
       return made.ok ? ok(answer(shown(made.value))) : made;
+    },
+  }),
+  verb({
+    name: 'station passphrase',
+    options: { ...STATION_OPTIONS, 'new-fd': maybe(descriptor), person: pair(textValue('NAME')) },
+    async run({ station, 'new-fd': newFd, person, 'passphrase-fd': fd }, line) {
+      const signed = twoPeople(person);
+      if (!signed.ok) return signed;
+      return atStation(station, fd, line, async (at) => {
+        const given = await choosePassphrase(newFd ?? null, line);
+        if (!given.ok) return given;
+        using passphrase = given.value;
+        const weak = checkPassphrase(passphrase);
+        if (weak !== null) return weak;
+        const changed = await changePassphrase(at, passphrase, signed.value);
+        return changed.ok ? ok(answer({ changed: true, people: person })) : changed;
+      });
     },
   }),
   verb({

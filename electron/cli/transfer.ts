@@ -27,7 +27,7 @@ import {
   pair,
   textValue,
 } from './form.ts';
-import { atStation } from './peer.ts';
+import { atStation } from './at-station.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './verb.ts';
 
 const fail = failIn('command');

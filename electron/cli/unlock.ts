@@ -6,10 +6,14 @@ import { failIn, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
-import { openGate } from '../station/gate.ts';
+import { isAct, isSigned } from '../../core/people/acts.ts';
+import type { Credentials } from '../people/desk.ts';
+import { openGate, type Gate } from '../station/gate.ts';
+import { wipeCredentials } from '../station/proof.ts';
 import { platformRandom, systemClock } from '../station/platform.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
+import { objectionTo, type Attending } from './attending.ts';
 import { readPassphrase } from './passphrase.ts';
 import type { Line } from './verb.ts';
 
@@ -19,7 +23,7 @@ const fail = failIn('command');
 export async function unlockStation(
   directory: string,
   fd: number | null,
-  line: Pick<Line, 'note' | 'words'>,
+  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,
   accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
   const gate = await openGate({
@@ -29,6 +33,13 @@ export async function unlockStation(
     now: () => performance.now(),
   });
   if (!gate.ok) return gate;
+  const { attending } = line;
+  const refused = objectionTo(attending, line.verb, gate.value.people().length > 0);
+  if (refused !== null) return refused;
+  if (gate.value.people().length > 0 && attending !== undefined && attending.verb !== 'people begin') {
+    const credentials = attending.first();
+    if (credentials !== null) return openBy(directory, gate.value, credentials, attending, line, accept);
+  }
   // Nobody waits an hour to hear that there is nothing to wait for.
   const locked = gate.value.locked();
   if (locked !== null) return locked;
@@ -44,6 +55,28 @@ export async function unlockStation(
   return unlocked.ok ? openCommissioned(directory, unlocked.value, systemClock, accept) : unlocked;
 }
 
+/** Opens it for who is at the line first, and lets those sign for the verb who must. */
+async function openBy(
+  directory: string,
+  gate: Gate,
+  credentials: Credentials,
+  attending: Attending,
+  line: Pick<Line, 'words'>,
+  accept?: Acceptance,
+): Promise<Result<CommissionedStation>> {
+  const unlocked = await gate.unlockBy(credentials);
+  wipeCredentials(credentials);
+  if (!unlocked.ok) return unlocked;
+  const opened = await openCommissioned(directory, unlocked.value, systemClock, accept);
+  if (!opened.ok || attending.own) return opened;
+  const { act, desk } = attending;
+  const question = isAct(act) && isSigned(act) ? line.words.dialogs.acts(act, null) : act;
+  const held = await opened.value.attendance.hold(act, { question, detail: '' }, desk);
+  if (held.ok) return opened;
+  await opened.value.close();
+  return held;
+}
+
 export interface Openings<T> {
   readonly training: () => Promise<Result<T>>;
   readonly commissioned: (station: CommissionedStation) => Promise<Result<T>>;
@@ -56,7 +89,7 @@ export interface Openings<T> {
 export async function openStation<T>(
   directory: string,
   fd: number | null,
-  line: Pick<Line, 'note' | 'words'>,
+  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,
   { training, commissioned }: Openings<T>,
 ): Promise<Result<T>> {
   if (!existsSync(join(directory, STATION_FILE))) {

@@ -5,6 +5,7 @@
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Words } from '../../resources/words/language.ts';
 import type { VerbName } from '../../resources/words/line.ts';
+import type { Attending } from './attending.ts';
 import { descriptor, directory, flag, maybe, needed, type Form, type Forms, type Given } from './form.ts';
 
 /** One answer. The exit code is 1 where it is not good: carried out, and the answer is no. */
@@ -38,6 +39,10 @@ export interface Line {
   readonly words: Words;
   /** Asks to stop after what is in hand. */
   readonly signal: AbortSignal;
+  /** Who is at the line with badge and PIN; absent where nobody is. */
+  readonly attending?: Attending;
+  /** The verb that was called. */
+  readonly verb?: VerbName;
   /** Nobody reads any more: there is no point in going on. */
   readonly ended: boolean;
   /** One answer of several, as soon as it is known. */
@@ -106,6 +111,7 @@ export const COMMON = {
 export const STATION_OPTIONS = {
   station: needed(directory()),
   'passphrase-fd': maybe(descriptor),
+  'person-fd': maybe(descriptor),
 } as const satisfies Forms;
 
 /** As a sentence or the help names it. */

@@ -2,7 +2,7 @@
  * Who is at a station: signed in, one at a time, and whose signatures an act has. It answers for every record, before it
  * is written, who did it; what people must sign and have not, cannot be recorded.
  */
-import { actRow, LOOK, mayTake, type Act, type ActRow } from '../../core/people/acts.ts';
+import { actRow, isAct, LOOK, mayTake, type Act, type ActRow } from '../../core/people/acts.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { ListedPerson, PeopleList } from '../../core/journal/people-list.ts';
 import { actOf, namedIn, NOBODY, type Attested, type LineSigner } from '../../core/journal/signed.ts';
@@ -35,9 +35,9 @@ export interface Attendance {
   /** Somebody signs in, or takes another's place; what is in hand stays. The credentials are wiped. */
   signIn(credentials: Credentials): Promise<Result<ListedPerson, ProveFailure>>;
   /** Why whoever is signed in may not begin this; null if they may, or where nobody is enrolled. */
-  objectionTo(act: string): Failed<'not-permitted' | 'station-locked'> | null;
+  objectionTo(act: string): Failed<'badge-needed' | 'not-permitted' | 'station-locked'> | null;
   /** As {@link objectionTo}, for what only looks and exports. */
-  objectionToLooking(): Failed<'not-permitted' | 'station-locked'> | null;
+  objectionToLooking(): Failed<'badge-needed' | 'not-permitted' | 'station-locked'> | null;
   /**
    * Lets those sign who must, one after the other at `desk`, and does `work` with their names while their signatures hold.
    *
@@ -50,8 +50,20 @@ export interface Attendance {
     work: (signers: readonly ProvenPerson[]) => Promise<Result<T, K>>,
     row?: ActRow,
   ): Promise<
-    Result<T, K | ProveFailure | 'not-confirmed' | 'not-permitted' | 'station-locked' | 'too-late' | 'question-open'>
+    Result<
+      T,
+      | K
+      | ProveFailure
+      | 'badge-needed'
+      | 'not-confirmed'
+      | 'not-permitted'
+      | 'station-locked'
+      | 'too-late'
+      | 'question-open'
+    >
   >;
+  /** As {@link sign}, for one command: the signatures hold until the station is closed. An act without seats wants none. */
+  hold(act: string, meaning: Meaning, desk: PeopleDesk): Promise<Result<null>>;
   /** Of `act`, by keys that were made a moment ago: the first two of a station. */
   founding<T>(signers: readonly LineSigner[], names: readonly string[], work: () => Promise<T>): Promise<T>;
   /** Who was signed in has left; on record. */
@@ -85,8 +97,10 @@ export function createAttendance(parts: AttendanceParts): Attendance {
 
   journal.attend((event) => attested(event, here, list, acting));
 
-  function objection(who: ActRow['who']): Failed<'not-permitted' | 'station-locked'> | null {
-    if (!list.begun || here.recovering) return null;
+  function objection(who: ActRow['who']): Failed<'badge-needed' | 'not-permitted' | 'station-locked'> | null {
+    if (!list.begun) return null;
+    // The passphrase lets people look, and enrol; nothing else is done in nobody's name.
+    if (here.recovering) return who === LOOK.who ? null : badgeNeeded();
     if (here.present === null) return stationLocked();
     return mayTake(here.present.roles, who) ? null : notPermitted(here.present.name);
   }
@@ -136,6 +150,18 @@ export function createAttendance(parts: AttendanceParts): Attendance {
         for (const one of proven) one[Symbol.dispose]();
       }
     },
+    async hold(name, meaning, desk) {
+      const row = actRow(name);
+      const refused = objection(row.who);
+      if (refused !== null) return refused;
+      if (!isAct(name) || row.seats.length === 0) return ok(null);
+      const proven: ProvenPerson[] = [];
+      const early = await fillSeats(row, meaning, { prove, desk, now }, proven);
+      const signers = proven.map(({ person, opened }) => signerOf(person.person, opened));
+      if (early === null) acting = { act: name, signers, names: proven.map(({ person }) => person.name) };
+      for (const one of proven) one[Symbol.dispose]();
+      return early ?? ok(null);
+    },
     async founding(signers, names, work) {
       acting = { act: 'enrol', signers, names };
       try {
@@ -164,7 +190,8 @@ function attested(
   if (acting !== null && act === acting.act && namedIn(event).every((name) => acting.names.includes(name))) {
     return { by, signers: acting.signers };
   }
-  if (!list.begun || recovering) return NOBODY;
+  if (!list.begun) return NOBODY;
+  if (recovering && act === null && !('by' in event)) return NOBODY;
   if (act !== null) throw new Error(`nobody has signed for ${event.kind}`);
   if ('by' in event && event.by.name !== present?.name) {
     throw new Error(`${event.kind} names somebody who is not signed in`);
@@ -241,3 +268,8 @@ const notPermitted = (name: string) => fail('not-permitted', `${name} may not do
 const stationLocked = () => fail('station-locked', 'The station is locked. Scan your badge and type your PIN.');
 const questionOpen = () =>
   fail('question-open', 'A question is waiting for an answer in a window of its own. Answer that one first.');
+const badgeNeeded = () =>
+  fail(
+    'badge-needed',
+    'People are enrolled at this station: names that are typed do not count. Give badge and PIN with --person-fd N.',
+  );

@@ -4,6 +4,7 @@ import { createBook, type Book } from '../../core/peers/book.ts';
 import { diskFaultOf } from '../files/fault.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { checkSignature } from '../journal/identity.ts';
+import type { Fold } from '../journal/fold.ts';
 import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import { openPlain } from '../files/plain.ts';
@@ -11,8 +12,14 @@ import { openPlain } from '../files/plain.ts';
 const fail = failIn('journal');
 
 /** The book as the journal in `path` has it now, verified. Needs no passphrase and disturbs nobody. */
-export async function readBook(path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> {
-  const book = createBook(verifySignature);
+export const readBook = (path: string): Promise<Result<Book, 'unreadable' | 'journal-damaged'>> =>
+  readFolded(path, createBook(verifySignature));
+
+/** As {@link readBook}, of whatever is folded from a journal. */
+export async function readFolded<B extends Fold>(
+  path: string,
+  book: B,
+): Promise<Result<B, 'unreadable' | 'journal-damaged'>> {
   const verifier = createVerifier({ signature: checkSignature, mac: null });
   try {
     const file = await openPlain(path);

@@ -120,11 +120,13 @@ describe('records that people sign', () => {
     expect(why(journal.attested(by(cai, ada), closed(cai, ada)))).toBe('the signature of Cai is false');
   });
 
-  it('may be typed names again once the passphrase has opened the station, until somebody signs in', () => {
-    const journal = floor().add({ kind: 'opened-by-passphrase' }, closed(ada, bela));
-    expect(why(journal)).toBeNull();
-    journal.attested({ by: ada.person, signers: [] }, { kind: 'signed-in', person: ada.person, name: 'Ada', wrong: 0 });
-    expect(why(journal.add(closed(ada, bela)))).toBe('it is not signed by those who must sign it');
+  it('are no typed names again where the passphrase has opened the station, which may enrol two more', () => {
+    const [gil, finn] = [testPerson('Gil', 'supervisor', 7), testPerson('Finn', 'supervisor', 6)];
+    const recovering = floor().add({ kind: 'opened-by-passphrase' });
+    const again = { by: null, signers: [gil, finn] };
+    expect(why(recovering.attested(again, peopleBegun(gil, finn)))).toBeNull();
+    expect(why(recovering.add(closed(ada, bela)))).toBe('it is not signed by those who must sign it');
+    expect(why(floor().attested(again, peopleBegun(gil, finn)))).toContain('people begin only once');
   });
 
   it('let nobody enrol the first two but these two themselves', () => {

@@ -16,6 +16,7 @@ import { chosenLanguage } from '../../../electron/cli/line.ts';
 import { manualPage } from '../../../electron/cli/manual-page.ts';
 import { keepingVerbs } from '../../../electron/cli/keeping.ts';
 import { peerVerbs } from '../../../electron/cli/peer.ts';
+import { peopleVerbs } from '../../../electron/cli/people.ts';
 import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
 import { doctorVerbs } from '../../../electron/cli/doctor.ts';
 import { stationVerbs } from '../../../electron/cli/station.ts';
@@ -49,6 +50,7 @@ const VERBS: readonly Verb[] = [
   ...doctorVerbs,
   ...auditVerbs,
   ...peerVerbs,
+  ...peopleVerbs,
   ...transferVerbs,
   ...aboutVerbs(() => VERBS),
 ];
@@ -152,7 +154,7 @@ describe('help', () => {
 
   test('usage says what is needed before what may be left out', () => {
     expect(usageOf(verbOf('peer revoke'))).toBe(
-      'twofold peer revoke NAME --person NAME --person NAME --station DIR --reason TEXT [--passphrase-fd N]',
+      'twofold peer revoke NAME --person NAME --person NAME --station DIR --reason TEXT [--passphrase-fd N] [--person-fd N]',
     );
     expect(usageOf(verbOf('bench run'))).toMatch(/^twofold bench \[run\] --scans FILE \[/);
     expect(usageOf(verbOf('check confirm'))).toMatch(/^twofold check confirm \[TEXT\]\.\.\. /);

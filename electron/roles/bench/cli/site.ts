@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ok } from '../../../../core/base/result.ts';
 import { systemClock } from '../../../station/platform.ts';
 import { directory, file, many, maybe, needed, or, wholeValue } from '../../../cli/form.ts';
-import { atStation } from '../../../cli/peer.ts';
+import { atStation } from '../../../cli/at-station.ts';
 import { identities } from '../../../cli/transfer.ts';
 import { answer, STATION_OPTIONS, verb } from '../../../cli/verb.ts';
 import { writeSite } from '../site.ts';
