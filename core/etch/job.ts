@@ -81,7 +81,7 @@ export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint
       for (const { error } of letterings.filter((lettering) => !lettering.ok))
         return { ok: false, error: { ...error, facts: { ...error.facts, serial } } };
     }
-    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens });
+    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens }, cards);
   } finally {
     for (const { letterings, texts = [] } of drawn) {
       letterings.forEach(wipeLettering);
@@ -90,17 +90,32 @@ export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint
   }
 }
 
-function written(name: FormatName, drawing: Drawing): Result<Uint8Array, JobFailure> {
+function written(name: FormatName, drawing: Drawing, cards: readonly CardOfJob[]): Result<Uint8Array, JobFailure> {
   const format: EtchFormat = FORMATS[name];
   if (format.text === true && !drawing.cards.every(({ texts = [] }) => texts.every(({ text }) => isCell(text))))
     return fail('unsafe-text', 'A text of this job would be a formula to a program for tables. It was not written.');
-  const bytes = format.write(drawing);
+  const bytes = writtenIn(format, drawing);
+  if (bytes === null) {
+    const serial = cards[0]?.serial ?? '';
+    const sentence = `The field of ${serial} is larger than this format can say, or lies outside the laser's. Correct tray or fixture.`;
+    return fail('misplaced', sentence, { serial });
+  }
   if (provesJob(name, drawing, bytes)) return ok(bytes);
   bytes.fill(0);
   return fail(
     'not-read-back',
     'The written job does not draw what was verified. Nothing was sent: call your supervisor.',
   );
+}
+
+/** `null`: a coordinate is farther than the format has numbers for. */
+function writtenIn(format: EtchFormat, drawing: Drawing): Uint8Array | null {
+  try {
+    return format.write(drawing);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 const sizeOf = ({ width, height }: Size): Size => ({ width, height });

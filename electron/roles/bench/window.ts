@@ -2,7 +2,7 @@
 import { ok } from '../../../core/base/result.ts';
 import { createQueue } from '../../../core/work/queue.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
-import { calls } from './contract.ts';
+import { calls, type LabelView } from './contract.ts';
 import { startDevices, type Devices } from '../../station/devices.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
@@ -35,13 +35,8 @@ export const openBenchWindow: OpenRole = async (around) => {
   // The printer takes one label at a time, whatever is on it.
   const queue = createQueue();
   const inTurn: Pick<Devices, 'print'> = { print: (label) => queue(() => devices.print(label)) };
-  const labels = createLabels({
-    station: name,
-    mode,
-    devices: inTurn,
-    loaded,
-    printed: (label) => station.tell({ type: 'label', label }),
-  });
+  const printed = (label: LabelView): void => station.tell({ type: 'label', label });
+  const labels = createLabels({ station: name, mode, devices: inTurn, loaded, printed });
   const examiner = createExaminer(commissioned);
   const station: BenchStation = await startBench(opened.value, labels);
   const devices = startDevices(

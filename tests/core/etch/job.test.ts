@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
+import { drawJob } from '../../../core/etch/job.ts';
+import { Secret } from '../../../core/base/secret.ts';
 import { must } from '../../../core/base/result.ts';
 import { drawOne } from '../../fakes/jobs.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
@@ -50,4 +52,16 @@ describe('an etch job', () => {
   ])('%s gives no job at all', (_, given, kind) => {
     expect(drawOne(CARD, 'training', serial, bytes(given), 'svg')).toMatchObject({ ok: false, error: { kind } });
   });
+});
+
+test('a tray that is wider than a format has numbers for is refused in words', () => {
+  using text = new Secret(bytes('7Q2K-M9XV-4HTR-D0WB-3NYE'));
+  const frame = { width: 950, height: 80 };
+  const form = { layout: CARD, mode: 'production', frame } as const;
+  const far = [{ serial, text, at: { x: 860, y: 10 } }];
+  expect(drawJob({ ...form, format: 'hpgl' }, far)).toMatchObject({
+    ok: false,
+    error: { kind: 'misplaced', facts: { serial } },
+  });
+  expect(drawJob({ ...form, format: 'svg' }, far).ok).toBe(true);
 });
