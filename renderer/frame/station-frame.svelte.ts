@@ -34,6 +34,10 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   /** A person is signing for something in a dialog. */
   signing: boolean = $state(false);
 
+  /** People have badges here: nobody types a name any more. */
+  readonly byBadge = $derived(this.view.presence.begun);
+  /** Who is signed in. */
+  readonly present = $derived(this.view.presence.present);
   readonly name = $derived(this.view.name);
   readonly training = $derived(this.view.mode === 'training');
   /** Training on simulated devices, with sample keys; a commissioned station only rehearses. */
@@ -53,7 +57,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
 
   /** Whether a screen of the role is for this station: in training nobody is trusted. */
   protected has(screen: S): boolean {
-    return screen !== 'peers' || this.view.commissioned;
+    return (screen !== 'peers' && screen !== 'people') || this.view.commissioned;
   }
 
   get playWords(): string {

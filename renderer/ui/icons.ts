@@ -35,6 +35,9 @@ export const ICONS = {
   devices: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
   records: { line: 'M6 3h9l4 4v14H6zM9.5 11h6M9.5 14.5h6M9.5 18h4' },
   open: { line: 'M3 19V5h6l2 2.5h8V10M3 19l3-9h16l-3 9z' },
+  people: {
+    line: 'M4 5h16v14H4zM9 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6ZM6.3 16.4c.4-3 5-3 5.4 0M14.5 10h3M14.5 13.5h3',
+  },
   plus: { line: 'M12 4.5v15M4.5 12h15' },
   eye: {
     line: 'M1.5 12C5 6.5 9 5 12 5s7 1.5 10.5 7C19 17.5 15 19 12 19S5 17.5 1.5 12ZM12 8.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4Z',

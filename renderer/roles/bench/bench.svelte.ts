@@ -50,6 +50,8 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   ending: BatchEnding | null = $state.raw(null);
   /** Who looks at strips and packings at this bench; asked for once. */
   person: string | null = $state(null);
+  /** Who is signed in, where people have badges; otherwise whoever gave their name. */
+  readonly who = $derived(this.byBadge ? (this.present?.name ?? null) : this.person);
 
   /** An answer of the person is on its way; a second one would be for another question. */
   answering: boolean = $state(false);
@@ -221,7 +223,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** Begins a series of cards, one scan a card, or ends the one that is on. */
   series(what: SeriesName | null): Promise<void> {
-    const person = this.person ?? this.bench.series?.by.name ?? '';
+    const person = this.who ?? this.bench.series?.by.name ?? '';
     return this.order(this.door.series({ what, person })).then(() => undefined);
   }
 
@@ -244,7 +246,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** Whether the strip, the packing or the packed card is good, once somebody has given a name. */
   inspected(good: boolean): Promise<void> {
-    const { person } = this;
+    const { who: person } = this;
     if (person === null) return Promise.resolve();
     return this.#answer('inspecting', ({ serial }) => this.door.inspected({ serial, good, person }));
   }

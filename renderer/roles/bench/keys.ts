@@ -2,7 +2,7 @@
 import type { BenchStep } from '../../../electron/roles/bench/contract.ts';
 import { isForWindow, type Pressed, type Situation } from '../../frame/keys.ts';
 
-export const BENCH_SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers', 'shift'] as const;
+export const BENCH_SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers', 'shift', 'people'] as const;
 export type BenchScreen = (typeof BENCH_SCREENS)[number];
 
 export interface BenchSituation extends Situation {

@@ -1,7 +1,7 @@
 /** Origin's screens, in the order of the F keys. */
 import type { IconName } from '../../ui/icons.ts';
 
-export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers'] as const;
+export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers', 'people'] as const;
 export type OriginScreen = (typeof ORIGIN_SCREENS)[number];
 
 export const SCREEN_ICONS = {
@@ -11,4 +11,5 @@ export const SCREEN_ICONS = {
   records: 'records',
   window: 'window',
   peers: 'peers',
+  people: 'people',
 } as const satisfies Record<OriginScreen, IconName>;

@@ -18,6 +18,7 @@ import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
 import { enShift } from './screens/shift.ts';
 import { enPage } from './screens/page.ts';
+import { enPeopleScreen } from './screens/people.ts';
 import { enPeopleWindow } from './screens/people-window.ts';
 
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
 
   checkWindow: enCheckWindow,
   page: enPage,
+  peopleScreen: enPeopleScreen,
   peopleWindow: enPeopleWindow,
 
   app: {
@@ -79,6 +81,7 @@ export const en = {
   screens: {
     shift: 'Shift',
     peers: 'Stations',
+    people: 'People',
     printing: 'Printing',
     window: 'Window',
     check: 'Check',

@@ -20,6 +20,7 @@ import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
 import { zhShift } from './screens/shift.ts';
 import { zhPage } from './screens/page.ts';
+import { zhPeopleScreen } from './screens/people.ts';
 import { zhPeopleWindow } from './screens/people-window.ts';
 
 export const zh = {
@@ -51,6 +52,7 @@ export const zh = {
 
   checkWindow: zhCheckWindow,
   page: zhPage,
+  peopleScreen: zhPeopleScreen,
   peopleWindow: zhPeopleWindow,
 
   app: {
@@ -77,6 +79,7 @@ export const zh = {
   screens: {
     shift: '班次',
     peers: '工位',
+    people: '人员',
     printing: '打印',
     window: '窗口',
     check: '查验',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personIn, signers } from '../../../renderer/frame/people.ts';
+import type { PersonView } from '../../../electron/bridge/people.ts';
+import { personIn, ROLE_CHOICES, roleChoiceOf, signers, standingOf } from '../../../renderer/frame/people.ts';
 
 describe('people', () => {
   it('takes names as they are written, without the blanks around them', () => {
@@ -13,5 +14,24 @@ describe('people', () => {
     expect(signers('Aino', ' Bo ')).toEqual(['Aino', 'Bo']);
     expect(signers('Aino', 'aino ')).toBeNull();
     expect(signers('Aino', '')).toBeNull();
+  });
+});
+
+describe('how somebody stands at a station', () => {
+  const one = { person: 'aa', name: 'Ada', roles: ['operator'], active: true, revoked: false, locked: false } as const;
+  const standing = (over: Partial<PersonView>, present: string | null = null): string =>
+    standingOf({ ...one, machine: false, ...over }, present).word;
+
+  it('is said by what matters most', () => {
+    expect(standing({})).toBe('good');
+    expect(standing({}, 'aa')).toBe('here');
+    expect(standing({ locked: true }, 'aa')).toBe('locked');
+    expect(standing({ active: false })).toBe('elsewhere');
+    expect(standing({ active: false, revoked: true, locked: true })).toBe('revoked');
+  });
+
+  it('with roles that are chosen as one thing', () => {
+    expect(roleChoiceOf(['operator', 'supervisor'])).toBe('both');
+    expect(Object.entries(ROLE_CHOICES).every(([choice, roles]) => roleChoiceOf(roles) === choice)).toBe(true);
   });
 });

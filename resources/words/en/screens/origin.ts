@@ -8,6 +8,7 @@ export const enOriginWindow = {
     records: 'Records',
     window: 'Window',
     peers: 'Stations',
+    people: 'People',
   },
   noBatch: 'No batch yet',
   keys: { batches: 'Choose a batch (on Batches)' },
