@@ -6,17 +6,15 @@ import type { Role } from '../../../../core/base/role.ts';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';
-import type { CommissionedStation } from '../../../../electron/station/commissioned.ts';
+import { openCommissioned, type CommissionedStation } from '../../../../electron/station/commissioned.ts';
 import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
 import { commissionPorts, makeStation, PASSPHRASE, secretOf } from '../../../fakes/commissioned.ts';
 import { outsideAnchor } from '../../../fakes/computer.ts';
-import { makePersonSlot } from '../../../../electron/keys/person-slot.ts';
-import { withSlot } from '../../../../electron/keys/station-file.ts';
 import type { Credentials, SigningRequest } from '../../../../electron/people/desk.ts';
 import { openGate, readStation } from '../../../../electron/station/gate.ts';
-import { changeSlots } from '../../../../electron/station/slots.ts';
-import { credentialsOf, newBadge, type TestBadge } from '../../../fakes/badges.ts';
+import { beginPeople } from '../../../../electron/station/people.ts';
+import { credentialsOf, newBadge, testDesk, type TestBadge } from '../../../fakes/badges.ts';
 
 /** Tells what it was given for a key, so that a test can see that it is wiped. */
 function watched(): KeyDerivation & { readonly given: Uint8Array[] } {
@@ -282,19 +280,19 @@ test('D1: a door that is closed while somebody comes in by it waits until they a
 });
 
 describe('a station whose people have badges', () => {
-  const ada = newBadge('493716');
-
-  async function peopled(): Promise<string> {
+  /** A station whose first two are Ada and Bela, and what Ada brings. */
+  async function peopled(): Promise<{ readonly directory: string; readonly ada: TestBadge }> {
     const directory = await makeStation('press', 'Press B');
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
     const gate = must(await openGate({ ...commissionPorts, directory, now: () => 0 }));
     using passphrase = secretOf(PASSPHRASE);
-    using secrets = must(await gate.unlock(passphrase)).secrets;
-    using brought = credentials(ada);
-    const named = { person: '00'.repeat(8), name: 'Ada', badge: ada.id, supervisor: true };
-    const { slot } = await makePersonSlot(named, brought.given, commissionPorts);
-    must(await changeSlots({ directory, secrets, random: commissionPorts.random }, (slots) => withSlot(slots, slot)));
-    return directory;
+    const unlocked = must(await gate.unlock(passphrase));
+    const station = must(await openCommissioned(directory, unlocked, commissionPorts.clock));
+    const desk = testDesk();
+    desk.pins.push('493716', '804975');
+    must(await beginPeople(station, ['Ada', 'Bela'], desk));
+    await station.close();
+    return { directory, ada: desk.badgeOf('Ada') };
   }
 
   /** A person at the window: brings these, one after the other, and then leaves. */
@@ -323,7 +321,7 @@ describe('a station whose people have badges', () => {
   }
 
   test('opens by badge and PIN; what was wrong is said with the next question, and all that was brought is wiped', async () => {
-    const directory = await peopled();
+    const { directory, ada } = await peopled();
     let now = 0;
     const who = person(newBadge('804975'), { ...ada, pin: '804975' }, ada);
     const { station, signIn, entered } = await doorOf(directory, {
@@ -347,7 +345,7 @@ describe('a station whose people have badges', () => {
 
   test('stays shut when whoever was asked leaves', async () => {
     const who = person();
-    const { signIn, entered, at } = await doorOf(await peopled(), { people: who.people });
+    const { signIn, entered, at } = await doorOf((await peopled()).directory, { people: who.people });
     expect(await signIn(null)).toEqual(ok(null));
     expect([entered, await at(), who.done]).toEqual([[], 'gate', 1]);
   });
@@ -355,22 +353,10 @@ describe('a station whose people have badges', () => {
   test('and a station that has none asks nobody for a badge', async () => {
     const directory = await makeStation('press', 'Press B');
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
-    const who = person(ada);
+    const who = person(newBadge('493716'));
     const { signIn, station, entered } = await doorOf(directory, { people: who.people });
     expect((await station(null)).stage).toMatchObject({ people: false });
     expect(await signIn(null)).toMatchObject({ ok: false, error: { kind: 'not-here' } });
     expect([entered, who.asked]).toEqual([[], []]);
   });
 });
-
-/** Wiped when the scope is left. */
-function credentials(badge: TestBadge): Disposable & { readonly given: Credentials } {
-  const given = credentialsOf(badge);
-  return {
-    given,
-    [Symbol.dispose]() {
-      given.badge.secret.wipe();
-      given.pin.wipe();
-    },
-  };
-}
