@@ -1,6 +1,6 @@
 /** The batches of one Bench, counted again from its records: the life of every card, and what each closing said. */
 import { serialsOf, type EventOf, type JournalEvent } from '../journal/event.ts';
-import { benchLife, withdrawnUnit, type BenchUnit, type BenchUnitState } from '../life/bench-life.ts';
+import { benchLife, reissuedUnit, withdrawnUnit, type BenchUnit, type BenchUnitState } from '../life/bench-life.ts';
 import type { Findings } from './findings.ts';
 import type { IncidentAudit } from './incidents.ts';
 import type { TrackWriter } from './tracks.ts';
@@ -12,15 +12,21 @@ export interface BenchShare {
   /** Units that came in. */
   readonly count: number;
   readonly withdrawn: number;
+  /** Units that it gave to other benches. */
+  readonly handed: number;
   readonly closed: boolean;
-  /** The digest of the return it came from, as the record says. */
+  /** Who made its stickers; empty where all of it came from another bench. */
   readonly press: string;
+  /** The bench that is no more, whose share this is. */
+  readonly reissued: string | null;
 }
 
 interface Open {
   readonly record: number;
-  readonly count: number;
   readonly press: string;
+  readonly reissued: string | null;
+  count: number;
+  handed: number;
   readonly serials: Set<string>;
   readonly labelled: Set<string>;
   printed: number;
@@ -53,20 +59,43 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
     arrivals.set(unit.batch, list);
   }
 
-  /** The units received last make up the batch. */
-  function open({ batch, count, press }: EventOf<'batch-opened'>, record: number): void {
-    const arrived = (arrivals.get(batch) ?? []).slice(-count);
+  /** The units received last are those that came with it. */
+  function arrived(batch: string, count: number, record: number): readonly BenchUnit[] {
+    const last = (arrivals.get(batch) ?? []).slice(-count);
     arrivals.delete(batch);
     findings.looked('balances');
-    if (arrived.length !== count) findings.say('cards-lost', record, { batch, known: arrived.length, count });
-    const serials = new Set<string>();
-    for (const unit of arrived) {
-      serials.add(unit.serial);
+    if (last.length !== count) findings.say('cards-lost', record, { batch, known: last.length, count });
+    return last;
+  }
+
+  function begin(batch: string, record: number, press: string, reissued: string | null): Open {
+    const counts = { count: 0, handed: 0, printed: 0, doubtful: 0, withdrawn: 0, closed: false, destroyed: false };
+    const begun = { record, press, reissued, serials: new Set<string>(), labelled: new Set<string>(), ...counts };
+    batches.set(batch, begun);
+    return begun;
+  }
+
+  function put(found: Open, came: readonly BenchUnit[], count: number): void {
+    found.count += count;
+    for (const unit of came) {
+      found.serials.add(unit.serial);
       units.set(unit.serial, unit);
+      if (unit.state === 'withdrawn') found.withdrawn++;
     }
-    const withdrawn = arrived.filter(({ state }) => state === 'withdrawn').length;
-    const counts = { printed: 0, doubtful: 0, withdrawn, closed: false, destroyed: false };
-    batches.set(batch, { record, count, press, serials, labelled: new Set(), ...counts });
+  }
+
+  function open({ batch, count, press, reissued }: EventOf<'batch-opened'>, record: number): void {
+    const came = arrived(batch, count, record);
+    // What a bench that is no more may have etched begins in doubt.
+    const as = (unit: BenchUnit): BenchUnit =>
+      reissued !== undefined && unit.state === 'received' ? reissuedUnit(unit) : unit;
+    put(begin(batch, record, press, reissued ?? null), came.map(as), count);
+  }
+
+  /** Another bench has handed these over. */
+  function add({ batch, count }: EventOf<'units-added'>, record: number): void {
+    const came = arrived(batch, count, record);
+    put(batches.get(batch) ?? begin(batch, record, '', null), came, count);
   }
 
   function step(
@@ -84,7 +113,10 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
         findings.say('step-forbidden', record, { step: event.kind, serial, state: before.state });
         continue;
       }
-      units.set(serial, benchLife.apply(before, event));
+      const after = benchLife.apply(before, event);
+      units.set(serial, after);
+      const batch = batches.get(after.batch);
+      if (after.state === 'handed-over' && batch !== undefined) batch.handed++;
     }
   }
 
@@ -107,8 +139,9 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
     const ends = ['finished', 'scrapped', 'quarantined', 'sampled', 'withdrawn'] as const;
     for (const end of ends) compare(end, event[end], counted.get(end) ?? 0);
     compare('missing', event.missing ?? 0, counted.get('missing') ?? 0);
+    compare('handed', event.handed ?? 0, found.handed);
     compare('labels', event.printed, found.printed);
-    const sum = ends.reduce((total, end) => total + event[end], event.missing ?? 0);
+    const sum = ends.reduce((total, end) => total + event[end], (event.missing ?? 0) + (event.handed ?? 0));
     if (sum !== event.count) findings.say('sum-differs', record, { batch, count: event.count, sum });
     const least = found.printed - found.labelled.size;
     if (event.destroyed < least || event.destroyed > least + found.doubtful) {
@@ -161,6 +194,8 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
           return arrive(withdrawnUnit(event));
         case 'batch-opened':
           return open(event, record);
+        case 'units-added':
+          return add(event, record);
         case 'batch-closed':
           return close(event, record);
         case 'passphrases-destroyed':
@@ -176,11 +211,13 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
       }
     },
     end() {
-      return [...batches].map(([batch, { record, count, withdrawn, closed, destroyed: gone, press }]) => {
-        if (!closed) findings.say('batch-open', record, { batch, count });
-        else if (!gone) findings.say('still-kept', record, { batch });
-        return { batch, record, count, withdrawn, closed, press };
-      });
+      return [...batches].map(
+        ([batch, { record, count, withdrawn, handed, closed, destroyed: gone, press, reissued }]) => {
+          if (!closed) findings.say('batch-open', record, { batch, count });
+          else if (!gone) findings.say('still-kept', record, { batch });
+          return { batch, record, count, withdrawn, handed, closed, press, reissued };
+        },
+      );
     },
   };
 }

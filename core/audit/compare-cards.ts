@@ -44,19 +44,20 @@ function shared(name: TrackName, one: JournalEvent | null, other: JournalEvent |
 
 /** Units that left Origin, units of Press's order, units of all Benches: the same cards. */
 export function compareBatches({ stations, say, looked }: Comparing): void {
-  const shares = new Map<string, { readonly station: string; readonly share: BenchShare }[]>();
-  for (const { name, facts } of stations) {
-    for (const share of facts.bench) {
-      const key = `${share.press}\n${share.batch}`;
-      shares.set(key, [...(shares.get(key) ?? []), { station: name, share }]);
-    }
-  }
+  const shares = stations.flatMap(({ name, facts }) => facts.bench.map((share) => ({ station: name, share })));
+  /** The share of a bench that is no more counts where it went. */
+  const replaced = (station: string, batch: string): boolean =>
+    shares.some(({ share }) => share.batch === batch && share.reissued === station);
+  const sharesOf = (press: string, batch: string): readonly BenchShare[] =>
+    shares
+      .filter(({ station, share }) => share.batch === batch && !replaced(station, batch))
+      .map(({ share }) => share)
+      .filter((share) => share.press === press || share.press === '');
   for (const { name, facts } of stations) {
     for (const { batch, record, count, returned } of facts.press) {
       compareOrder({ batch, record, count, name }, stations, say, looked);
       if (returned === null) continue;
-      const of = shares.get(`${name}\n${batch}`) ?? [];
-      const known = of.reduce((sum, { share }) => sum + share.count, 0);
+      const known = sharesOf(name, batch).reduce((sum, share) => sum + share.count - share.handed, 0);
       looked('balances');
       if (known > count) say('cards-too-many', name, record, { batch, known, count });
       else if (known < count) say('cards-elsewhere', name, record, { batch, known, count });

@@ -3,7 +3,7 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { CurvePicture, RowsPicture, ShiftView } from '../../core/shift/picture.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { count, dateAndClock, duration } from '../../resources/words/text.ts';
-import { moment, reasonOf, share, shortClock, stateName, stepName, totals } from '../../resources/words/shift.ts';
+import { axisTime, moment, reasonOf, share, stateName, stepName, totals } from '../../resources/words/shift.ts';
 import { escapeHtml, page, table } from './page.ts';
 
 export interface ShiftPaper {
@@ -116,7 +116,7 @@ export function curveSvg(words: Words, picture: CurvePicture): string {
 <path d="M${left},${bottom}H${right}" stroke="#000" fill="none"/>
 <path d="${target}" stroke="#000" stroke-dasharray="5 4" fill="none"/>
 <path d="${sum}" stroke="#000" stroke-width="2" fill="none"/>
-${times.map(({ at, value }) => text(at, height - 10, 'middle', shortClock(value))).join('')}
+${times.map(({ at, value }) => text(at, height - 10, 'middle', axisTime(value, times))).join('')}
 ${cards.map(({ at, value }) => text(left - 5, at + 3, 'end', String(value))).join('')}
 ${sums.map(({ at, value }) => text(right + 5, at + 3, 'start', String(value))).join('')}
 </svg>`;

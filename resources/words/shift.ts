@@ -19,6 +19,15 @@ export function shortClock(at: number): string {
   return [time.getHours(), time.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':');
 }
 
+/** The time below a curve: of days, where it is longer than a day and a half. */
+export function axisTime(at: number, ticks: readonly { readonly value: number }[]): string {
+  const long = (ticks.at(-1)?.value ?? 0) - (ticks[0]?.value ?? 0) > 36 * 3_600_000;
+  if (!long) return shortClock(at);
+  const time = new Date(at);
+  const [month, day, hour] = [time.getMonth() + 1, time.getDate(), time.getHours()].map((n) => String(n).padStart(2, '0'));
+  return `${month}-${day} ${hour}h`;
+}
+
 /** `2026-03-02 06:15:00`, in the station's own time zone. */
 export const moment = (at: number): string => dateAndClock(new Date(at).toISOString());
 

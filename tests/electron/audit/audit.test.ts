@@ -208,6 +208,36 @@ describe('what no two stations may share', () => {
   });
 });
 
+describe('a batch that is divided over benches', () => {
+  const given = (serials: readonly string[], to: string): JournalEvent => ({
+    ...{ kind: 'units-handed-over', batch: 'B1', serials, to, part: 1, reason: 'behind', signatures: SIGNED },
+  });
+  const added: JournalEvent = {
+    kind: 'units-added',
+    batch: 'B1',
+    count: 1,
+    from: 'Bench 1',
+    part: 1,
+    handover: '00'.repeat(32),
+  };
+
+  test('what one has handed over the other etches, and both balance', async () => {
+    const [, , , ...steps] = eventsOfCards(['C-1']);
+    const closed = closing(2, { finished: 1, handed: 1, printed: 1 });
+    benchOf([received('C-1'), received('C-2'), opened(2), given(['C-2'], 'Bench 2'), ...steps, closed], 'Bench 1');
+    benchOf([received('C-2'), added, verified('C-2'), intended('C-2')], 'Bench 2');
+    expect(refutedIn(await audited([home]))).toEqual([]);
+  });
+
+  test('what was handed over is etched by its first bench no more', async () => {
+    benchOf([received('C-1'), opened(1), verified('C-1'), given(['C-1'], 'Bench 2'), intended('C-1')], 'Bench 1');
+    benchOf([received('C-1'), added, verified('C-1'), intended('C-1')], 'Bench 2');
+    const kinds = refutedIn(await audited([home])).map(([kind, station]) => [kind, station]);
+    expect(kinds).toContainEqual(['step-forbidden', 'Bench 1']);
+    expect(kinds).toContainEqual(['etched-twice', 'Bench 2']);
+  });
+});
+
 describe('one journal against itself', () => {
   test.each<readonly [string, readonly JournalEvent[], string]>([
     [
