@@ -1,3 +1,4 @@
+import type { MakingFailureKinds } from './making-failures.ts';
 import type { RoleFailureKinds } from './role-failures.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { RoleFailureKinds } from './role-failures.ts';
  * is two failures, with two sentences. `failIn` takes only what is listed here, and every language has a sentence for
  * each or does not compile.
  */
-export interface FailureKinds extends RoleFailureKinds {
+export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   /** BIP-0038 itself: codes, keys, passphrases as such. */
   readonly bip38:
     | 'bad-key'
@@ -26,66 +27,6 @@ export interface FailureKinds extends RoleFailureKinds {
   readonly card: 'bad-scheme' | 'bad-serial' | 'bad-shape' | 'numbers-taken' | 'too-few-bits';
   /** Addresses and private keys of coins. */
   readonly coins: 'bad-key' | 'bad-point' | 'not-an-address' | 'not-base58check' | 'wrong-length' | 'wrong-magic';
-  /** What is etched, and the laser's folder. */
-  readonly etch:
-    | 'already-there'
-    | 'at-laser'
-    | 'bad-fixture'
-    | 'bad-layout'
-    | 'bad-pen'
-    | 'bad-target'
-    | 'bad-slot'
-    | 'bad-tray'
-    | 'changed-on-disk'
-    | 'disk-error'
-    | 'disk-full'
-    | 'does-not-fit'
-    | 'in-doubt'
-    | 'laser-not-ready'
-    | 'laser-refused'
-    | 'bad-link'
-    | 'medium-gone'
-    | 'misplaced'
-    | 'misread'
-    | 'no-directory'
-    | 'no-glyph'
-    | 'no-pens'
-    | 'no-strokes'
-    | 'no-text'
-    | 'not-a-file'
-    | 'not-permitted'
-    | 'not-read-back'
-    | 'read-only'
-    | 'reserved-name'
-    | 'slot-taken'
-    | 'unsafe-text';
-  /** Product files, and which product a batch is of. */
-  readonly product:
-    | 'another-product'
-    | 'another-shape'
-    | 'bad-field'
-    | 'bad-size'
-    | 'code-too-small'
-    | 'deposit-not-made'
-    | 'does-not-fit'
-    | 'exceeds'
-    | 'for-customers'
-    | 'letters-too-low'
-    | 'not-a-product'
-    | 'not-for-customers'
-    | 'other-deposit'
-    | 'other-stock'
-    | 'other-version'
-    | 'over-another'
-    | 'products-differ'
-    | 'revision-taken'
-    | 'steps-not-made'
-    | 'strip-covers'
-    | 'strip-uncovered'
-    | 'twice'
-    | 'unknown-coin'
-    | 'unknown-font'
-    | 'unknown-product';
   /** Who signs, and why they say they do. */
   readonly people:
     | 'already-begun'

@@ -9,9 +9,9 @@ import { failIn, ok, type Result } from '../base/result.ts';
 const fail = failIn('etch');
 
 /** What a job is made of: the layers that a laser tells apart. */
-export const LAYERS = ['serial', 'passphrase', 'confirmation code', 'date', 'code', 'watermark'] as const;
+export const LAYER_NAMES = ['serial', 'passphrase', 'confirmation code', 'date', 'code', 'watermark'] as const;
 
-export type LayerName = (typeof LAYERS)[number];
+export type LayerName = (typeof LAYER_NAMES)[number];
 
 const within = (least: number, most: number) => v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
 
@@ -38,7 +38,7 @@ export type Pens = Readonly<Partial<Record<LayerName, Pen | undefined>>>;
 export const PensSchema = v.record(
   v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/)),
   v.partial(
-    v.object(Object.fromEntries(LAYERS.map((layer) => [layer, PenSchema])) as Record<LayerName, typeof PenSchema>),
+    v.object(Object.fromEntries(LAYER_NAMES.map((layer) => [layer, PenSchema])) as Record<LayerName, typeof PenSchema>),
   ),
 );
 

@@ -28,7 +28,7 @@ const textOf = (product: Product): string => canonical(product as unknown as Jso
 /** SHA-256 of the canonical text, hex: the same whatever a file's order of fields and white space. */
 export const productHash = (product: Product): string => bytesToHex(sha256(utf8ToBytes(textOf(product))));
 
-export const refOf = (product: Product): ProductRef => ({ name: product.name, hash: productHash(product) });
+export const productRefOf = (product: Product): ProductRef => ({ name: product.name, hash: productHash(product) });
 
 /** A product as a file for people: indented, a newline at its end. Reads back to the same hash. */
 export const writeProduct = (product: Product): string => `${JSON.stringify(product, null, 2)}\n`;

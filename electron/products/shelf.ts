@@ -6,7 +6,7 @@ import pro from '../../resources/products/pro.product.json';
 import pure from '../../resources/products/pure.product.json';
 import real from '../../resources/products/real.product.json';
 import { failIn, must, ok, type Result } from '../../core/base/result.ts';
-import { PRODUCT_FILE, readProduct, refOf, writeProduct } from '../../core/product/product.ts';
+import { PRODUCT_FILE, readProduct, productRefOf, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { createShelf, type Shelf } from '../../core/product/shelf.ts';
 import { diskFault } from '../files/fault.ts';
@@ -58,10 +58,10 @@ export async function openShelf(directory: string | null): Promise<Shelf> {
 
 /** Gives a station a product. Earlier revisions of its name stay: batches stand on them. */
 export async function addProduct(directory: string, product: Product): Promise<Result<string>> {
-  const { name, hash } = refOf(product);
+  const { name, hash } = productRefOf(product);
   const shelf = await openShelf(directory);
   const alike = shelf.products.find((one) => one.name === name && one.revision === product.revision);
-  if (alike !== undefined && refOf(alike).hash !== hash) {
+  if (alike !== undefined && productRefOf(alike).hash !== hash) {
     const sentence = `This station has another product ${name} of revision ${product.revision}. Give the new one a higher revision.`;
     return fail('revision-taken', sentence, { product: name, revision: product.revision });
   }

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
 import { derivation } from './derivation.ts';
 import { journal } from './journal.ts';
+import { laser } from './laser.ts';
 import { line } from './line.ts';
 import { origin } from './origin.ts';
 import { precheck, type Batch } from './precheck.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
   units: () => units(spawnForUnits),
   journal,
+  laser,
   origin: () => origin(spawn),
   press: () => press(spawnForUnits),
   ...(batch !== undefined && { precheck: () => precheck(JSON.parse(batch) as Batch) }),

@@ -32,13 +32,10 @@ const PAD: Padding = {
   block: 262_144,
   fill(room) {
     if (room > 0 && room < EMPTY) return null;
-    let filling = '';
-    for (let left = room; left > 0;) {
-      const size = left < 2 * COMMENT ? left : COMMENT;
-      filling += `999\r\n${'.'.repeat(size - EMPTY)}\r\n`;
-      left -= size;
-    }
-    return filling;
+    const comment = (size: number): string => `999\r\n${'.'.repeat(size - EMPTY)}\r\n`;
+    const whole = Math.max(0, Math.floor(room / COMMENT) - 1);
+    const rest = room - whole * COMMENT;
+    return comment(COMMENT).repeat(whole) + (rest === 0 ? '' : comment(rest));
   },
 };
 
@@ -63,9 +60,9 @@ function writeDxf(drawing: Drawing): Uint8Array {
 
 function writeStroke(file: Sheet, layer: string, stroke: Stroke, part: LayerPart): void {
   file.text(records([0, 'POLYLINE'], [8, layer], [66, 1], [10, '0.0'], [20, '0.0'], [30, '0.0'], [70, 0]));
+  const vertex = `${records([0, 'VERTEX'], [8, layer])}10\r\n`;
   for (let i = 0; i < stroke.length; i += 2) {
-    file.text(records([0, 'VERTEX'], [8, layer]));
-    file.text('10\r\n');
+    file.text(vertex);
     file.millimetres(part.x(stroke, i));
     file.text('\r\n20\r\n');
     file.millimetres(part.y(stroke, i));

@@ -17,13 +17,8 @@ const COMMENT = 64;
 const PAD: Padding = {
   block: 131_072,
   fill(room) {
-    let filling = '';
-    for (let left = room; left > 0;) {
-      const size = Math.min(left, COMMENT);
-      filling += size === 1 ? '\n' : `;${'.'.repeat(size - 2)}\n`;
-      left -= size;
-    }
-    return filling;
+    const comment = (size: number): string => (size < 2 ? '\n'.repeat(size) : `;${'.'.repeat(size - 2)}\n`);
+    return comment(COMMENT).repeat(Math.floor(room / COMMENT)) + comment(room % COMMENT);
   },
 };
 

@@ -20,10 +20,15 @@ const FARTHEST = 999_999;
 /** HP-GL's numbers end at 32767 units. */
 const FARTHEST_PLOTTER = 819_000;
 
+/** Which texts are worth keeping as bytes. */
+const LONGEST_WORD = 256;
+const MOST_WORDS = 500;
+
 export class Sheet {
   readonly #pad: Padding;
   readonly #least: number;
   #bytes: Uint8Array;
+  readonly #words = new Map<string, Uint8Array>();
   #length = 0;
 
   /** @param cards how many are drawn on it */
@@ -33,13 +38,22 @@ export class Sheet {
     this.#bytes = new Uint8Array(Math.max(256, this.#least));
   }
 
+  /** Words of the format, which repeat by the thousand; never a secret. */
   text(ascii: string): void {
-    for (let i = 0; i < ascii.length; i++) this.#put(ascii.charCodeAt(i));
+    const known = this.#words.get(ascii);
+    if (known !== undefined) return this.bytes(known);
+    while (this.#length + ascii.length > this.#bytes.length) this.#grow();
+    const from = this.#length;
+    for (let i = 0; i < ascii.length; i++) this.#bytes[this.#length++] = ascii.charCodeAt(i);
+    if (ascii.length <= LONGEST_WORD && this.#words.size < MOST_WORDS)
+      this.#words.set(ascii, this.#bytes.slice(from, this.#length));
   }
 
   /** Bytes of a secret, as they are. */
   bytes(ascii: Uint8Array): void {
-    for (const byte of ascii) this.#put(byte);
+    while (this.#length + ascii.length > this.#bytes.length) this.#grow();
+    this.#bytes.set(ascii, this.#length);
+    this.#length += ascii.length;
   }
 
   /** Whole micrometres as millimetres: `12.345`, always with three decimals. */
@@ -80,12 +94,14 @@ export class Sheet {
   }
 
   #put(byte: number): void {
-    if (this.#length === this.#bytes.length) {
-      const larger = new Uint8Array(this.#length * 2);
-      larger.set(this.#bytes);
-      this.#bytes.fill(0);
-      this.#bytes = larger;
-    }
+    if (this.#length === this.#bytes.length) this.#grow();
     this.#bytes[this.#length++] = byte;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2);
+    larger.set(this.#bytes);
+    this.#bytes.fill(0);
+    this.#bytes = larger;
   }
 }

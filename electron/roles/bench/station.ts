@@ -17,7 +17,7 @@ import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import { openBatchFiles } from './opening.ts';
 import type { BatchFiles } from '../served.ts';
-import { refOf } from '../../../core/product/product.ts';
+import { productRefOf } from '../../../core/product/product.ts';
 import { openShelf } from '../../products/shelf.ts';
 import { createShares, type Shares } from './shares.ts';
 import { freeBytes } from '../../files/room.ts';
@@ -89,7 +89,7 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     format: () => parts.laser().format,
     product: () => {
       const product = desk.product();
-      return product === null ? null : refOf(product);
+      return product === null ? null : productRefOf(product);
     },
     setUp: () => {
       const { fixture, pens } = parts.laser();

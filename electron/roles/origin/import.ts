@@ -1,6 +1,6 @@
 /** Taking in codes that customers have made: the whole file is checked first, then sealed unit by unit. */
 import { failIn, ok, type Facts, type Result } from '../../../core/base/result.ts';
-import { refOf } from '../../../core/product/product.ts';
+import { productRefOf } from '../../../core/product/product.ts';
 import type { Product } from '../../../core/product/schema.ts';
 import { fitsProduct } from '../../../core/product/shelf.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
@@ -41,7 +41,7 @@ export async function importCodes(
   if (!again) {
     const short = await noRoom(parts, batch, units.length);
     if (short !== null) return short;
-    const of = product === null ? {} : { product: refOf(product) };
+    const of = product === null ? {} : { product: productRefOf(product) };
     const taken = { batch, count: units.length, keys: keys.fingerprint, mac, ...of };
     await parts.journal.append([{ kind: 'codes-supplied', ...taken }]);
   }

@@ -1,7 +1,7 @@
 /** A batch before it is made: judged field by field while somebody fills it in, then put on record. */
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
-import { refOf } from '../../../core/product/product.ts';
+import { productRefOf } from '../../../core/product/product.ts';
 import type { People } from '../../../core/people/person.ts';
 import { abandoned } from '../../../core/stations/origin/abandon.ts';
 import type { OriginBatch } from '../../../core/stations/origin/book.ts';
@@ -30,7 +30,7 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
     ...{ batch, count, keys: keys.fingerprint, prefix, digits, start, check, permuted: range.order === 'permuted' },
     ...shape,
     ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
-    ...(product === null ? {} : { product: refOf(product) }),
+    ...(product === null ? {} : { product: productRefOf(product) }),
   };
   await parts.journal.append([event]);
   return ok(parts.book.batch(batch) as OriginBatch);

@@ -23,11 +23,10 @@ import type {
   PressRecords,
   StickerPrinter,
 } from '../../../core/stations/press/ports.ts';
-import { createPress, interrupted, type Press, type Printing } from '../../../core/stations/press/press.ts';
-import { coinsOf } from '../../../core/product/shelf.ts';
+import { createPress, interrupted, type Press } from '../../../core/stations/press/press.ts';
 import type { StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
-import { openShelf } from '../../products/shelf.ts';
+import { coinsFor, loadedFor } from './product.ts';
 import { freeBytes, shortageFor } from '../../files/room.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
@@ -43,7 +42,6 @@ import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
-const failProduct = failIn('product');
 
 export interface PressStationParts {
   readonly name: string;
@@ -228,22 +226,6 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   };
 }
 
-/** What is printed on, as the product of the batch wants it; what is loaded where there is none. */
-async function loadedFor<P extends Printing>(
-  { taken: { product } }: PressBatch,
-  at: P | null,
-  directory: string,
-): Promise<Result<P | null>> {
-  if (product === undefined || at === null) return ok(at);
-  const found = (await openShelf(directory)).find(product);
-  if (!found.ok) return found;
-  const { name, sticker } = found.value;
-  const { width, height, serialIn } = sticker;
-  if (at.stock.width === width && at.stock.height === height) return ok({ ...at, style: { ...at.style, serialIn } });
-  const sentence = `Stickers of the product ${name} are ${width} x ${height} mm, and others are loaded. Load them, and correct Devices.`;
-  return failProduct('other-stock', sentence, { product: name, width, height });
-}
-
 /** Takes an order in, if there is room for all that will be written of it. */
 async function takeIn(
   { parts, records, files, inLine }: Works,
@@ -265,11 +247,9 @@ async function takeIn(
   }
   const store: CodeStore = { keep: (whole) => keepCodes(files.codesPath(manifest.batch), whole) };
   const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
-  // What the product says, it says for the people at Press as well.
-  const product = manifest.product === undefined ? null : (await openShelf(directory)).find(manifest.product);
-  if (product?.ok === false) return product;
-  const wanted = product === null ? coins : coinsOf(product.value);
-  const taken = await inLine(() => takeOrder({ order, accept }, wanted, store, records));
+  const wanted = await coinsFor(manifest.product, coins, directory);
+  if (!wanted.ok) return wanted;
+  const taken = await inLine(() => takeOrder({ order, accept }, wanted.value, store, records));
   return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
 }
 

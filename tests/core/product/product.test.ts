@@ -6,7 +6,7 @@ import { must } from '../../../core/base/result.ts';
 import { CARD, checkLayout, CODE_CARD } from '../../../core/etch/card.ts';
 import { withCode } from '../../../core/etch/code.ts';
 import { layoutOf } from '../../../core/product/layout.ts';
-import { parseProduct, productHash, readProduct, refOf, writeProduct } from '../../../core/product/product.ts';
+import { parseProduct, productHash, readProduct, productRefOf, writeProduct } from '../../../core/product/product.ts';
 import { reviewProduct } from '../../../core/product/review.ts';
 import type { Product } from '../../../core/product/schema.ts';
 
@@ -49,7 +49,7 @@ describe('a product is known by its hash', () => {
     const turned = Object.fromEntries(Object.entries(JSON.parse(textOf('real'))).reverse());
     expect(productHash(must(readProduct(JSON.stringify(turned))))).toBe(productHash(real));
     expect(productHash(must(readProduct(writeProduct(real))))).toBe(productHash(real));
-    expect(refOf(real)).toEqual({ name: 'real', hash: productHash(real) });
+    expect(productRefOf(real)).toEqual({ name: 'real', hash: productHash(real) });
   });
 
   test('which the smallest change makes another', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { CARD_SHAPE } from '../../../core/card/passphrase.ts';
-import { refOf } from '../../../core/product/product.ts';
+import { productRefOf } from '../../../core/product/product.ts';
 import { coinsOf, createShelf, fitsProduct } from '../../../core/product/shelf.ts';
 import { SHIPPED } from '../../../electron/products/shelf.ts';
 
@@ -11,12 +11,12 @@ const scheme = { prefix: 'TF-', digits: 6, check: false, order: 'sequential' } a
 
 describe('the shelf', () => {
   test('gives the very product that a batch was planned with', () => {
-    for (const one of SHIPPED) expect(shelf.find(refOf(one))).toEqual({ ok: true, value: one });
+    for (const one of SHIPPED) expect(shelf.find(productRefOf(one))).toEqual({ ok: true, value: one });
   });
 
   test('refuses by name one that was edited since, and one that was never here', () => {
     const edited = { ...product('real'), title: 'Another card' };
-    expect(shelf.find(refOf(edited))).toMatchObject({
+    expect(shelf.find(productRefOf(edited))).toMatchObject({
       ok: false,
       error: { kind: 'another-product', facts: { product: 'real' } },
     });
@@ -28,7 +28,7 @@ describe('the shelf', () => {
     const newer = { ...product('real'), revision: 2 };
     const both = createShelf([...SHIPPED, newer]);
     expect(must(both.named('real')).revision).toBe(2);
-    expect(must(both.find(refOf(product('real')))).revision).toBe(1);
+    expect(must(both.find(productRefOf(product('real')))).revision).toBe(1);
   });
 
   test('asks Press for the coin of the sticker first', () => {

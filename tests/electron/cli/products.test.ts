@@ -23,7 +23,7 @@ import { commandLine } from './run.ts';
 const twofold = commandLine();
 const PEOPLE = ['--person', 'Ada', '--person', 'Grace'];
 const COUNT = 2;
-const MINUTES = 180_000;
+const MINUTES = 600_000;
 
 let home = '';
 beforeAll(() => void (home = mkdtempSync(join(tmpdir(), 'twofold-products-'))));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { refOf, writeProduct } from '../../../core/product/product.ts';
+import { productRefOf, writeProduct } from '../../../core/product/product.ts';
 import type { Product } from '../../../core/product/schema.ts';
 import { addProduct, openShelf, readProductFile, SHIPPED } from '../../../electron/products/shelf.ts';
 
@@ -17,9 +17,9 @@ const gold: Product = { ...real, name: 'gold', title: 'Golden card' };
 test('a station has the products that ship, and those it was given, each under its hash', async () => {
   expect((await openShelf(station)).products).toEqual(SHIPPED);
   const path = must(await addProduct(station, gold));
-  expect(path).toBe(join(station, 'products', `gold-${refOf(gold).hash.slice(0, 8)}.product.json`));
+  expect(path).toBe(join(station, 'products', `gold-${productRefOf(gold).hash.slice(0, 8)}.product.json`));
   must(await addProduct(station, gold));
-  expect(must((await openShelf(station)).find(refOf(gold)))).toEqual(gold);
+  expect(must((await openShelf(station)).find(productRefOf(gold)))).toEqual(gold);
   expect(readdirSync(join(station, 'products'))).toHaveLength(1);
 });
 
@@ -30,7 +30,10 @@ test('a product of a name that is taken needs a higher revision; the one before 
   expect(await addProduct(station, { ...real, title: 'Ours' })).toMatchObject({ error: { kind: 'revision-taken' } });
   must(await addProduct(station, { ...edited, revision: 2 }));
   const shelf = await openShelf(station);
-  expect([must(shelf.named('gold')).title, must(shelf.find(refOf(gold))).title]).toEqual(['Rose gold', 'Golden card']);
+  expect([must(shelf.named('gold')).title, must(shelf.find(productRefOf(gold))).title]).toEqual([
+    'Rose gold',
+    'Golden card',
+  ]);
 });
 
 test('what lies there and is no product, or was edited into one that cannot be made, is not there', async () => {

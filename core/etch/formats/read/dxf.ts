@@ -11,6 +11,9 @@ const LAYERS: Readonly<Record<string, LayerName>> = {
   DATE: 'date',
 };
 
+/** What stands there in a job; anything else is none of ours. */
+const ENTITIES = ['VERTEX', 'SEQEND', 'POLYLINE', 'LAYER', 'TABLE', 'ENDTAB', 'SECTION', 'ENDSEC', 'EOF'] as const;
+
 export function readDxf(bytes: Uint8Array): readonly ReadStroke[] {
   const file = new Bytes(bytes);
   const strokes: ReadStroke[] = [];
@@ -19,17 +22,18 @@ export function readDxf(bytes: Uint8Array): readonly ReadStroke[] {
   while (!file.done) {
     const code = file.number(0);
     file.expect('\r\n');
-    if (entity === 'VERTEX' && code === 10) x = file.number(3);
-    else if (entity === 'VERTEX' && code === 20) points.push(x, file.number(3));
-    else if (code === 999) file.behind('\r');
-    else {
-      const value = file.upTo('\r');
-      if (code === 0 && value === 'SEQEND') strokes.push({ layer: known(layer), points: points.take() });
-      if (code === 0) entity = value;
-      if (code === 8 && entity === 'POLYLINE') layer = value;
-      else if (code === 8 && entity === 'VERTEX' && value !== layer) throw new Misread('a vertex on another layer');
-      if (code === 70 && entity === 'POLYLINE' && value !== '0') throw new Misread('a closed polyline');
-    }
+    if (code === 0) {
+      entity = ENTITIES.find((name) => file.take(name)) ?? '';
+      if (entity === 'SEQEND') strokes.push({ layer: known(layer), points: points.take() });
+    } else if (code === 999) file.behind('\r');
+    else if (entity === 'VERTEX') {
+      if (code === 10) x = file.number(3);
+      else if (code === 20) points.push(x, file.number(3));
+      else if (code !== 8 || !file.take(layer)) throw new Misread('a vertex on another layer');
+    } else if (entity === 'POLYLINE' && code === 8) layer = file.upTo('\r');
+    else if (entity === 'POLYLINE' && code === 70) {
+      if (!file.take('0')) throw new Misread('a closed polyline');
+    } else file.behind('\r');
     file.take('\r');
     file.expect('\n');
   }

@@ -1,5 +1,5 @@
 /** Reads G-code as GRBL 1.1 runs it: absolute millimetres, a laser that is on in G1 with power, and nowhere else. */
-import { LAYERS, type LayerName } from '../../pens.ts';
+import { LAYER_NAMES, type LayerName } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
 const [SEMICOLON, NEWLINE, G, M, X, Y, S, F] = [...';\nGMXYSF'].map((letter) => letter.charCodeAt(0));
@@ -57,7 +57,7 @@ function readComment(file: Bytes): LayerName | null {
     return null;
   }
   const name = file.upTo('\n');
-  const layer = LAYERS.find((known) => known === name);
+  const layer = LAYER_NAMES.find((known) => known === name);
   if (layer === undefined) throw new Misread('an unknown layer');
   return layer;
 }

@@ -11,7 +11,7 @@ import {
   type Fixture,
 } from '../../../../core/etch/fixture.ts';
 import { FORMATS, type FormatName } from '../../../../core/etch/formats/formats.ts';
-import { checkPen, FIRST_PEN, LAYERS, penOf, type LayerName, type Pen } from '../../../../core/etch/pens.ts';
+import { checkPen, FIRST_PEN, LAYER_NAMES, penOf, type LayerName, type Pen } from '../../../../core/etch/pens.ts';
 import { calibrationOf, matrixOf, rulersOf, testCardOf, writeTestCard } from '../../../../core/etch/test-cards.ts';
 import { CARD } from '../../../../core/etch/card.ts';
 import { trayField, isTray } from '../../../../core/etch/tray.ts';
@@ -114,7 +114,7 @@ export const laserVerbs = [
     options: {
       ...OPTIONS,
       material: or(textValue('NAME'), 'steel'),
-      layer: maybe(choice(LAYERS, 'LAYER')),
+      layer: maybe(choice(LAYER_NAMES, 'LAYER')),
       power: maybe(decimal('PERCENT')),
       speed: maybe(decimal('MM-S')),
       frequency: maybe(decimal('KHZ')),
@@ -212,7 +212,7 @@ async function pens(laser: Laser, given: PensGiven): Promise<Result<VerbAnswer>>
     return written.ok ? ok(answer({ written: written.value, material, ...TRIED })) : written;
   }
   if (layer === undefined) {
-    const all = Object.fromEntries(LAYERS.map((one) => [one, penOf(now, one)]));
+    const all = Object.fromEntries(LAYER_NAMES.map((one) => [one, penOf(now, one)]));
     return ok(answer({ material, pens: all, materials: Object.keys(known) }));
   }
   const typed = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
