@@ -143,6 +143,7 @@ export interface RoleFailureKinds {
     | 'is-withdrawn'
     | 'job-differs'
     | 'is-handed-over'
+    | 'goes-back'
     | 'no-such-bench'
     | 'no-such-handover'
     | 'nothing-to-hand-over'

@@ -233,7 +233,7 @@ export type BenchLifeStep = StepOf<BenchStepKind>;
 
 /** A unit as `unit-received` brings it. */
 export function receivedUnit(event: EventOf<'unit-received'>): BenchUnit {
-  const { kind: _, taken: _taken, ...facts } = event;
+  const { kind: _, taken: _taken, been: _been, ...facts } = event;
   return { ...facts, state: 'received', reason: null, job: null, closed: false };
 }
 

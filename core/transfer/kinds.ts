@@ -160,7 +160,7 @@ const rows = {
   handover: row({
     from: 'bench',
     to: 'bench',
-    line: 512,
+    line: 1024,
     file: 64 << 20,
     sealed: true,
     form: sealedLine(HANDED_LINE),

@@ -55,10 +55,15 @@ export const CLOSING_LINE = v.strictObject({
   taken: v.exactOptional(StationName),
 });
 
+/** A unit does not wander further. */
+export const MOST_HOPS = 16;
+
 /** What is public of a unit that one bench hands over to another; its passphrase stands in the same line. */
 export const HANDED_LINE = v.strictObject({
   /** The deposit address on its sticker. */
   address: AddressText,
+  /** The benches that had it, the first of them first: it comes back to none. */
+  been: v.pipe(v.array(StationName), v.minLength(1), v.maxLength(MOST_HOPS), v.readonly()),
   confirmation: ConfirmationText,
   publicKey: PublicKeyText,
   serial: UnitSerial,

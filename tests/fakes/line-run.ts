@@ -95,6 +95,7 @@ const hand =
     // A medium that fails: the withdrawal is on record, and the file is not there.
     const directory = lost ? '/nowhere/at/all' : await line.medium();
     const sent = await station.shares.handOver({ ...giving, directory });
+    if (!sent.ok && sent.error.kind !== 'not-delivered') return false;
     for (const serial of serials) cards.set(serial, other.name);
     if (sent.ok) files.push({ path: sent.value.file, serials, to: other.name });
     return sent.ok !== lost;

@@ -67,7 +67,7 @@ function proofUnit(n: number): UncheckedUnits['proof'] {
 function handedUnit(n: number): UncheckedUnits['handover'] {
   const { addresses, confirmation, publicKey, serial, sticker } = returnUnit(n);
   const passphrase = makePassphrase(steadyRandom(`handed ${n}`));
-  return { address: addresses.BTC ?? '', confirmation, passphrase, publicKey, serial, sticker };
+  return { address: addresses.BTC ?? '', been: ['Bench A'], confirmation, passphrase, publicKey, serial, sticker };
 }
 
 /** `count` good units of a kind. */

@@ -26,6 +26,8 @@ export const UNIT = {
     sticker: text,
     /** The bench that has handed it over; without it, Origin's vault brought it. */
     taken: v.exactOptional(text),
+    /** Then: every bench that had it, the first of them first. */
+    been: v.exactOptional(list(text)),
   },
   /** A unit that Press has withdrawn, as its return says: no card of it will ever be here. */
   'unit-withdrawn-at-press': { batch: text, serial: text },

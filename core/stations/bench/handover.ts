@@ -8,6 +8,7 @@ import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { twoPeople, type People } from '../../people/person.ts';
 import type { ProductRef } from '../../product/product.ts';
 import { checkWords } from '../../people/words.ts';
+import { MOST_HOPS } from '../../transfer/units.ts';
 import type { Transfer } from '../../transfer/transfer.ts';
 import { because } from './reasons.ts';
 import type { UnitLookup } from './verification.ts';
@@ -30,6 +31,8 @@ export interface GivingPorts {
   readonly brokenOff: (batch: string) => boolean;
   /** Customers keep its passphrases: what is sealed of it are their codes. */
   readonly supplied: (batch: string) => boolean;
+  /** The benches that had a unit before this one. */
+  readonly been: (serial: string) => readonly string[];
   /** The other benches that are trusted here; `null` in training, where none is known. */
   readonly benches: readonly string[] | null;
 }
@@ -42,7 +45,7 @@ export interface GivingPorts {
 export function givenUp(
   { batch, serials, to, people, reason }: Giving,
   part: number,
-  { units, brokenOff, supplied, benches }: GivingPorts,
+  { units, brokenOff, supplied, been, benches }: GivingPorts,
 ): Result<EventOf<'units-handed-over'>> {
   const signed = twoPeople(people);
   if (!signed.ok) return signed;
@@ -65,6 +68,17 @@ export function givenUp(
     if (unit?.batch !== batch) return { ok: false, error: because('unknown-serial', { serial }) };
     const allowed = benchLife.allow(unit, 'units-handed-over');
     if (!allowed.ok) return allowed;
+    const before = been(serial);
+    if (before.includes(to) || before.length + 1 >= MOST_HOPS) {
+      return fail(
+        'goes-back',
+        `${serial} has been at ${to} before, or at too many benches. Hand it over to another one.`,
+        {
+          serial,
+          to,
+        },
+      );
+    }
   }
   return ok({ kind: 'units-handed-over', batch, serials, to, part, reason, signatures: signed.value });
 }
@@ -72,6 +86,8 @@ export function givenUp(
 export interface TakingPorts {
   /** Whether two people have ever gone on here without records. */
   readonly lostRecords: () => boolean;
+  /** Whether that was after this batch was opened: nothing of it is etched here any more, whatever comes to it. */
+  readonly brokenOff: (batch: string) => boolean;
   readonly closed: (batch: string) => boolean;
   readonly supplied: (batch: string) => boolean;
   /** What the cards of a batch that is here are of; `null` where it is not here. */
@@ -83,9 +99,10 @@ export interface TakingPorts {
 /** Why a handover is not taken; `null` where it may be. */
 export function objectionToTaking(
   { file, manifest: { batch, product }, units }: Pick<Transfer<'handover'>, 'file' | 'manifest' | 'units'>,
-  { lostRecords, closed, supplied, known: knownBatch, seen }: TakingPorts,
+  { lostRecords, brokenOff, closed, supplied, known: knownBatch, seen }: TakingPorts,
 ): Failed | null {
-  if (lostRecords()) {
+  // Into a batch that is broken off units may come: they are put aside there, and counted.
+  if (lostRecords() && !brokenOff(batch)) {
     return fail(
       'records-lost-here',
       `Records of this station were lost: nobody knows what it had taken over and etched. ${file} is not taken here: hand the units over to another bench.`,
@@ -125,8 +142,8 @@ export function takenOver({ manifest, units, digest }: Transfer<'handover'>): {
 } {
   const { batch, from, part = 0, product } = manifest;
   return {
-    units: units.map(({ serial, address, publicKey, confirmation, sticker }) => {
-      return { kind: 'unit-received', batch, serial, address, publicKey, confirmation, sticker, taken: from };
+    units: units.map(({ serial, address, publicKey, confirmation, sticker, been }) => {
+      return { kind: 'unit-received', batch, serial, address, publicKey, confirmation, sticker, taken: from, been };
     }),
     added: {
       ...{ kind: 'units-added', batch, count: units.length, from, part, handover: digest },

@@ -39,7 +39,7 @@ export interface Shares {
   closing(batch: string, directory: string): Promise<Result<Delivered>>;
 }
 
-type Parts = Pick<BenchStationParts, 'index' | 'vault' | 'delivery' | 'intake' | 'benches' | 'journal'>;
+type Parts = Pick<BenchStationParts, 'index' | 'vault' | 'delivery' | 'intake' | 'benches' | 'journal' | 'name'>;
 
 export interface SharesPorts {
   readonly parts: Parts;
@@ -100,6 +100,7 @@ async function handOver(ports: SharesPorts, { directory, ...giving }: HandingOve
     units: ledger,
     brokenOff: (of) => index.brokenOff(of),
     supplied: (of) => isSupplied(index, of),
+    been: (serial) => beenOf(index, serial),
     benches: parts.benches(),
   });
   if (!given.ok) return given;
@@ -135,7 +136,7 @@ async function writeHandover(
   const units: UncheckedUnits['handover'][] = [];
   try {
     for (const serial of given.serials) {
-      const unit = handedUnit(index, sealed.value, serial);
+      const unit = handedUnit(parts, sealed.value, serial);
       if (!unit.ok) return unit;
       units.push(unit.value);
     }
@@ -154,7 +155,7 @@ async function writeHandover(
 }
 
 function handedUnit(
-  index: Pick<Index, 'unit'>,
+  { index, name }: Pick<Parts, 'index' | 'name'>,
   sealed: SealedBatch,
   serial: string,
 ): Result<UncheckedUnits['handover']> {
@@ -164,7 +165,22 @@ function handedUnit(
   if (!passphrase.ok) return passphrase;
   const { address, publicKey, sticker } = unit;
   const confirmation = unit.confirmation as ConfirmationCode;
-  return ok({ address, confirmation, passphrase: passphrase.value, publicKey, serial: serial as Serial, sticker });
+  const been = [...beenOf(index, serial), name];
+  return ok({
+    address,
+    been,
+    confirmation,
+    passphrase: passphrase.value,
+    publicKey,
+    serial: serial as Serial,
+    sticker,
+  });
+}
+
+/** The benches that had a unit before this one. */
+function beenOf(index: Pick<Index, 'traveller'>, serial: string): readonly string[] {
+  const [arrival] = index.traveller(serial).flatMap(({ event }) => (event.kind === 'unit-received' ? [event] : []));
+  return arrival?.been ?? [];
 }
 
 /** Records a write's worth of units at once. */
@@ -179,6 +195,7 @@ async function takeOver({ parts, reopened }: SharesPorts, path: string): ReturnT
   const { batch, from } = handover.manifest;
   const objection = objectionToTaking(handover, {
     lostRecords: () => index.lostRecords(),
+    brokenOff: (of) => index.brokenOff(of),
     closed: (of) => isClosed(index, of),
     supplied: (of) => isSupplied(index, of),
     known: (of) => index.batches().find((one) => one.batch === of) ?? null,

@@ -73,6 +73,7 @@ export const zhBench: Sentences<'bench'> = {
   'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
   'is-missing': (f) => `${fact(f, 'serial')} 记录为丢失或未到。须由两人取回：请先放在一边并通知班长。`,
   'is-handed-over': (f) => `${fact(f, 'serial')} 已移交 ${fact(f, 'reason')}。请把卡送到那里。`,
+  'goes-back': (f) => `${fact(f, 'serial')} 曾在 ${fact(f, 'to')}，或已经过太多核验台。请移交给另一台。`,
   'no-such-bench': (f) => `这里没有信任的核验台 ${fact(f, 'to')}。请先核对它的八个词并登记。`,
   'no-such-handover': (f) => `这里没有批次 ${fact(f, 'batch')} 给 ${fact(f, 'to')} 的第 ${fact(f, 'part')} 次移交。`,
   'nothing-to-hand-over': (f) => `批次 ${fact(f, 'batch')} 没有等待打标的卡。`,

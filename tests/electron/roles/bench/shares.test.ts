@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import type { BenchStation } from '../../../../electron/roles/bench/station.ts';
@@ -166,4 +166,115 @@ test('a bench whose directory is gone: its share goes to another, every unit of 
   expect(await closed(b)).toMatchObject({ complete: false });
   expect(await closed(d)).toMatchObject({ complete: true });
   expect(line.origin.batches()[0]?.closings.map(({ ends }) => ends)).toEqual([{ finished: 2 }, { finished: 2 }]);
+});
+
+describe('attacks', () => {
+  const SIGNATURES = [{ name: 'Ada' }, { name: 'Grace' }] as const;
+  /** Puts a bench back as `back` has it, and goes on by two people's word. */
+  async function putBack(name: string, known: string, back: () => Promise<void>): Promise<BenchStation> {
+    const bench = line.bench(name);
+    await line.close(bench);
+    await back();
+    expect(await line.open(bench)).toMatchObject({ error: { kind: 'journal-went-back' } });
+    const accept = { known, reason: 'its disk was put back', signatures: [...SIGNATURES] as const };
+    const station = must(await line.open(bench, accept));
+    must(await station.select(LINE_BATCH));
+    return station;
+  }
+  async function kept(name: string): Promise<{ station: BenchStation; back: () => Promise<void> }> {
+    await line.close(line.bench(name));
+    const back = await line.keep(line.bench(name));
+    const station = must(await line.open(line.bench(name)));
+    must(await station.select(LINE_BATCH));
+    return { station, back };
+  }
+  const head = (station: BenchStation): string => station.parts.journal.head.hash.slice(0, 22);
+
+  test('the taker is put back to before it took, and etched: what it takes again it never etches, and the card has one intent', async () => {
+    line = await newLine(['Bench A', 'Bench C'], 4);
+    const a = await working('Bench A');
+    await working('Bench C');
+    const { station: c, back } = await kept('Bench C');
+    const [one] = waiting(a) as readonly [string, string];
+    const { file } = must(await handOver(a, 'Bench C', [one]));
+    must(await c.shares.takeOver(file));
+    expect(await etchCard(c, one)).toBe(true);
+    const before = eventsAt(c);
+    const again = await putBack('Bench C', head(c), back);
+    // Its share was opened before: whatever comes to it is put aside, so that somebody accounts for it.
+    must(await again.shares.takeOver(file));
+    expect(await etchCard(again, one)).toBe(false);
+    expect(await handOver(again, 'Bench A', [one])).toMatchObject({ error: { kind: 'broken-off' } });
+    expect(intendedIn([...before, ...eventsAt(again)]).filter((serial) => serial === one)).toHaveLength(1);
+  });
+
+  test('a bench that lost records takes no units of a batch that it would begin with them', async () => {
+    line = await newLine(['Bench A', 'Bench C'], 4, ['Bench D']);
+    const a = await working('Bench A');
+    const bench = line.bench('Bench D');
+    must(await line.open(bench));
+    await line.close(bench);
+    const back = await line.keep(bench);
+    const d = must(await line.open(bench));
+    const { file } = must(await handOver(a, 'Bench D', waiting(a).slice(0, 1)));
+    must(await d.shares.takeOver(file));
+    const known = head(d);
+    await line.close(bench);
+    await back();
+    const accept = { known, reason: 'its disk was put back', signatures: [...SIGNATURES] as const };
+    const again = must(await line.open(bench, accept));
+    expect(await again.shares.takeOver(file)).toMatchObject({ error: { kind: 'records-lost-here' } });
+    expect(again.parts.index.incidents({ open: true }).map(({ reason }) => reason)).toContain('records-lost-here');
+  });
+
+  test('the giver is put back to before it gave: it etches none of them, and gives none to a third', async () => {
+    line = await newLine(['Bench A', 'Bench C'], 4);
+    await working('Bench A');
+    const c = await working('Bench C');
+    const { station: a, back } = await kept('Bench A');
+    const [one] = waiting(a) as readonly [string, string];
+    const { file } = must(await handOver(a, 'Bench C', [one]));
+    must(await c.shares.takeOver(file));
+    const again = await putBack('Bench A', head(a), back);
+    expect(again.parts.index.unit(one)?.state).toBe('received');
+    expect(await etchCard(again, one)).toBe(false);
+    expect(await handOver(again, 'Bench C', [one])).toMatchObject({ error: { kind: 'broken-off' } });
+    expect(await etchCard(c, one)).toBe(true);
+  });
+
+  test('a power cut in the middle of taking over leaves it still to be taken, and then it is taken once', async () => {
+    line = await newLine(['Bench A', 'Bench C'], 4);
+    const [a, c] = [await working('Bench A'), await working('Bench C')];
+    const [one] = waiting(a) as readonly [string, string];
+    const { file } = must(await handOver(a, 'Bench C', [one]));
+    // The units are on record, and what makes them count is not.
+    const cut = vi.spyOn(c.parts.intake, 'accept').mockRejectedValue(new Error('power cut'));
+    await expect(c.shares.takeOver(file)).rejects.toThrow('power cut');
+    cut.mockRestore();
+    expect(c.parts.index.unit(one)).toBeNull();
+    await line.crash(line.bench('Bench C'));
+    const again = must(await line.open(line.bench('Bench C')));
+    must(await again.select(LINE_BATCH));
+    expect(again.parts.index.unit(one)).toBeNull();
+    must(await again.shares.takeOver(file));
+    expect(await again.shares.takeOver(file)).toMatchObject({ error: { kind: 'replayed' } });
+    expect(again.parts.index.counts(LINE_BATCH)).toMatchObject({ received: 3 });
+    expect(await etchCard(again, one)).toBe(true);
+  });
+
+  test('a handover carried to a bench that it is not for opens nothing there, and a unit never comes back', async () => {
+    line = await newLine(['Bench A', 'Bench B', 'Bench C'], 6);
+    const [a, b, c] = [await working('Bench A'), await working('Bench B'), await working('Bench C')];
+    const [one] = waiting(a) as readonly [string, string];
+    const { file } = must(await handOver(a, 'Bench C', [one]));
+    expect(await b.shares.takeOver(file)).toMatchObject({ error: { kind: 'sealed-to-another' } });
+    must(await c.shares.takeOver(file));
+    expect(await handOver(c, 'Bench A', [one])).toMatchObject({ error: { kind: 'goes-back' } });
+    const next = must(await handOver(c, 'Bench B', [one]));
+    must(await b.shares.takeOver(next.file));
+    for (const name of ['Bench A', 'Bench C']) {
+      expect(await handOver(b, name, [one])).toMatchObject({ error: { kind: 'goes-back' } });
+    }
+    expect(await etchCard(b, one)).toBe(true);
+  });
 });
