@@ -238,7 +238,7 @@ async function sendJob(
   if (journalFault !== null) throw journalFault;
   // After the intent, whether the laser has seen anything is for people to find out.
   if (intended) {
-    await journal.append(serials.flatMap((serial) => inDoubt(serial, id, 'outbox-failed')));
+    await journal.append(allInDoubt(serials, id, 'outbox-failed'));
     await ports.withdraw({ serial: first, job: id });
   } else {
     const detail = `${serials.length} in the job: ${sent.error.kind}`;
@@ -253,6 +253,17 @@ export const inDoubt = (serial: string, job: string, reason: ReasonKind): readon
   { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
 ];
 
+/** The same of a whole job: what happened once is one incident, however many cards lay there. */
+export function allInDoubt(serials: readonly string[], job: string, reason: ReasonKind): readonly JournalEvent[] {
+  const [first = ''] = serials;
+  if (serials.length < 2) return inDoubt(first, job, reason);
+  const detail = `${serials.length} cards of one tray, etched or not: look at the metal`;
+  return [
+    ...serials.map((serial): JournalEvent => ({ kind: 'etch-in-doubt', serial, job, reason })),
+    { kind: 'incident', reason: 'is-in-doubt', serial: first, detail },
+  ];
+}
+
 interface Recovering extends Pick<Etching, 'withdraw'> {
   readonly journal: EtchingPorts['journal'];
   readonly units: EtchingPorts['units'];
@@ -264,17 +275,24 @@ async function recover(
   { journal, units, withdraw, underWay }: Recovering,
   left: Iterable<BenchUnit>,
 ): Promise<readonly string[]> {
-  const serials: string[] = [];
-  for (const listed of left) {
-    // As it is now: whoever listed it may have waited since.
-    const unit = units.unit(listed.serial) ?? listed;
-    const { serial, job, state } = unit;
+  /** The card as it is now, if it is left: whoever listed it may have waited since. */
+  function leftNow({ serial }: BenchUnit): BenchUnit[] {
+    const unit = units.unit(serial);
     // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
-    if (job === null || state === 'marked' || !benchLife.may(unit, 'etch-in-doubt')) continue;
-    if (underWay.has(serial)) continue;
-    await journal.append(inDoubt(serial, job, 'interrupted'));
-    await withdraw(unit);
-    serials.push(serial);
+    if (unit === null || unit.job === null || unit.state === 'marked' || underWay.has(serial)) return [];
+    return benchLife.may(unit, 'etch-in-doubt') ? [unit] : [];
+  }
+
+  const listed = [...left];
+  const serials: string[] = [];
+  for (const job of new Set(listed.flatMap((one) => one.job ?? []))) {
+    const together = listed.filter((one) => one.job === job).flatMap(leftNow);
+    const [first] = together;
+    if (first === undefined) continue;
+    const names = together.map(({ serial }) => serial);
+    await journal.append(allInDoubt(names, job, 'interrupted'));
+    await withdraw(first);
+    serials.push(...names);
   }
   return serials;
 }
