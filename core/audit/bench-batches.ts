@@ -48,10 +48,16 @@ const lightUnit = ({ batch, serial }: EventOf<'unit-received'>): BenchUnit => ({
   ...{ batch, serial, ...NOTHING_SAID, state: 'received', reason: null, job: null, closed: false },
 });
 
-export function createBenchAudit(findings: Findings, incidents: IncidentAudit, etch: TrackWriter): BenchAudit {
+/** What is kept while a journal is read. */
+interface Shelf {
+  readonly findings: Findings;
+  readonly units: Map<string, BenchUnit>;
+  readonly batches: Map<string, Open>;
+}
+
+/** Cards that come, with their batch or from another bench. */
+function createArrivals({ findings, units, batches }: Shelf) {
   const arrivals = new Map<string, BenchUnit[]>();
-  const units = new Map<string, BenchUnit>();
-  const batches = new Map<string, Open>();
 
   function arrive(unit: BenchUnit): void {
     const list = arrivals.get(unit.batch) ?? [];
@@ -98,28 +104,11 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
     put(batches.get(batch) ?? begin(batch, record, '', null), came, count);
   }
 
-  function step(
-    event: Extract<JournalEvent, { readonly kind: (typeof benchLife.steps)[number] }>,
-    record: number,
-  ): void {
-    for (const serial of serialsOf(event)) {
-      findings.looked('steps');
-      const before = units.get(serial);
-      if (before === undefined) {
-        findings.say('step-of-nobody', record, { step: event.kind, serial });
-        continue;
-      }
-      if (!benchLife.may(before, event.kind)) {
-        findings.say('step-forbidden', record, { step: event.kind, serial, state: before.state });
-        continue;
-      }
-      const after = benchLife.apply(before, event);
-      units.set(serial, after);
-      const batch = batches.get(after.batch);
-      if (after.state === 'handed-over' && batch !== undefined) batch.handed++;
-    }
-  }
+  return { arrive, open, add };
+}
 
+/** The end of a batch, and what is counted for it. */
+function createEnds({ findings, units, batches }: Shelf, incidents: IncidentAudit) {
   function close(event: EventOf<'batch-closed'>, record: number): void {
     const { batch } = event;
     const found = batches.get(batch);
@@ -183,6 +172,37 @@ export function createBenchAudit(findings: Findings, incidents: IncidentAudit, e
       found.printed++;
       found.labelled.add(serial);
     } else found.doubtful++;
+  }
+
+  return { close, destroyed, label };
+}
+
+export function createBenchAudit(findings: Findings, incidents: IncidentAudit, etch: TrackWriter): BenchAudit {
+  const shelf: Shelf = { findings, units: new Map(), batches: new Map() };
+  const { units, batches } = shelf;
+  const { arrive, open, add } = createArrivals(shelf);
+  const { close, destroyed, label } = createEnds(shelf, incidents);
+
+  function step(
+    event: Extract<JournalEvent, { readonly kind: (typeof benchLife.steps)[number] }>,
+    record: number,
+  ): void {
+    for (const serial of serialsOf(event)) {
+      findings.looked('steps');
+      const before = units.get(serial);
+      if (before === undefined) {
+        findings.say('step-of-nobody', record, { step: event.kind, serial });
+        continue;
+      }
+      if (!benchLife.may(before, event.kind)) {
+        findings.say('step-forbidden', record, { step: event.kind, serial, state: before.state });
+        continue;
+      }
+      const after = benchLife.apply(before, event);
+      units.set(serial, after);
+      const batch = batches.get(after.batch);
+      if (after.state === 'handed-over' && batch !== undefined) batch.handed++;
+    }
   }
 
   return {

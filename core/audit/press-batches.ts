@@ -39,13 +39,18 @@ export interface PressAudit {
 
 const STEPS = ['key', 'seeds', 'codes', 'printer'] as const;
 
-export function createPressAudit(findings: Findings, code: TrackWriter, key: TrackWriter): PressAudit {
-  const ordered = new Map<string, { readonly event: EventOf<'unit-ordered'>; readonly record: number }[]>();
+/** What is kept while a journal is read. */
+interface Shelf {
+  readonly findings: Findings;
+  readonly ordered: Map<string, { readonly event: EventOf<'unit-ordered'>; readonly record: number }[]>;
   /** The code of a unit, and the record that names it. */
-  const points = new Map<string, { readonly point: string; readonly record: number }>();
-  const units = new Map<string, PressUnit>();
-  const batches = new Map<string, Made>();
+  readonly points: Map<string, { readonly point: string; readonly record: number }>;
+  readonly units: Map<string, PressUnit>;
+  readonly batches: Map<string, Made>;
+}
 
+/** Units from their order to their stickers. */
+function createMaking({ findings, ordered, points, units, batches }: Shelf, code: TrackWriter, key: TrackWriter) {
   function takeOrder({ batch, count }: EventOf<'order-taken'>, record: number): void {
     const list = (ordered.get(batch) ?? []).slice(-count);
     ordered.delete(batch);
@@ -103,6 +108,20 @@ export function createPressAudit(findings: Findings, code: TrackWriter, key: Tra
     if (event.kind === 'unit-withdrawn') made.withdrawn++;
   }
 
+  function intend(event: EventOf<'keying-intended'>, record: number): void {
+    const of = batches.get(event.batch)?.serials.slice(event.from, event.from + event.count) ?? [];
+    for (const serial of of) {
+      // Gone on with after a power cut: what has its key already is passed over.
+      const unit = units.get(serial);
+      if (unit !== undefined && pressLife.may(unit, event.kind)) move(serial, event, record);
+    }
+  }
+
+  return { takeOrder, step, intend };
+}
+
+/** The return, the receipt, the destruction, the closing. */
+function createEnds({ findings, points, units, batches }: Shelf) {
   function giveReturn(event: EventOf<'return-written'>, record: number): void {
     const made = batches.get(event.batch);
     if (made === undefined) return;
@@ -177,14 +196,14 @@ export function createPressAudit(findings: Findings, code: TrackWriter, key: Tra
     made.steps.add(done);
   }
 
-  function intend(event: EventOf<'keying-intended'>, record: number): void {
-    const of = batches.get(event.batch)?.serials.slice(event.from, event.from + event.count) ?? [];
-    for (const serial of of) {
-      // Gone on with after a power cut: what has its key already is passed over.
-      const unit = units.get(serial);
-      if (unit !== undefined && pressLife.may(unit, event.kind)) move(serial, event, record);
-    }
-  }
+  return { giveReturn, takeReceipt, begin, destroy, close };
+}
+
+export function createPressAudit(findings: Findings, code: TrackWriter, key: TrackWriter): PressAudit {
+  const shelf: Shelf = { findings, ordered: new Map(), points: new Map(), units: new Map(), batches: new Map() };
+  const { ordered, batches } = shelf;
+  const { takeOrder, step, intend } = createMaking(shelf, code, key);
+  const { giveReturn, takeReceipt, begin, destroy, close } = createEnds(shelf);
 
   return {
     take(event, record) {
