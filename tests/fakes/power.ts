@@ -116,9 +116,10 @@ function createPower(): Power {
       };
     };
     const writing = (real: Method): Method => {
-      return async (bytes, ...rest) => {
+      return async (given, ...rest) => {
         alive();
         wrote(path);
+        const bytes = typeof given === 'string' ? Buffer.from(given) : given;
         // `write` says which part and where; `writeFile` writes all of it where the file stands.
         const [offset = 0, length = (bytes as Uint8Array).length, position = null] =
           real === write ? (rest as (number | undefined)[]) : [];
