@@ -276,10 +276,11 @@ async function recover(
   left: Iterable<BenchUnit>,
 ): Promise<readonly string[]> {
   /** The card as it is now, if it is left: whoever listed it may have waited since. */
-  function leftNow({ serial }: BenchUnit): BenchUnit[] {
-    const unit = units.unit(serial);
+  function leftNow(before: BenchUnit): BenchUnit[] {
+    // At a start no batch is on the desk yet, and nobody has moved it since.
+    const unit = units.unit(before.serial) ?? before;
     // A job that was marked lies no longer with the laser, and of a closed batch nothing is asked any more.
-    if (unit === null || unit.job === null || unit.state === 'marked' || underWay.has(serial)) return [];
+    if (unit.job === null || unit.state === 'marked' || underWay.has(unit.serial)) return [];
     return benchLife.may(unit, 'etch-in-doubt') ? [unit] : [];
   }
 
