@@ -24,6 +24,23 @@ const line = (...millimetres: readonly number[]): Stroke => Int32Array.from(mill
 const outline = ({ x, y, width, height }: Rect): Stroke =>
   line(x, y, x + width, y, x + width, y + height, x, y + height, x, y);
 
+/** The edge of the card itself, its corners round: a circle where they are half as wide as the card. */
+function edgeOf({ width, height, corner }: Layout): Stroke {
+  const quarters = [
+    [width - corner, corner, -90],
+    [width - corner, height - corner, 0],
+    [corner, height - corner, 90],
+    [corner, corner, 180],
+  ] as const;
+  const points = quarters.flatMap(([x, y, from]) =>
+    Array.from({ length: 10 }, (_, i) => ((from + i * 10) * Math.PI) / 180).flatMap((turn) => [
+      x + corner * Math.cos(turn),
+      y + corner * Math.sin(turn),
+    ]),
+  );
+  return line(...points, points[0] ?? 0, points[1] ?? 0);
+}
+
 /** A text as strokes at a place, `cap` high. */
 function write(text: string, x: number, y: number, cap: number): readonly Stroke[] {
   const width = text.length * cap;
@@ -96,10 +113,7 @@ export function matrixOf(powers: readonly number[], speeds: readonly number[], l
 export function testCardOf(layout: Layout): Drawing {
   const { zones, strip, exclusions, code } = layout;
   const eights = (zone: Zone): Uint8Array => asciiBytes('8'.repeat(zone.symbols));
-  const outlines = [
-    outline({ x: 0, y: 0, width: layout.width, height: layout.height }),
-    ...[...Object.values(zones), strip, ...exclusions].map(outline),
-  ];
+  const outlines = [edgeOf(layout), ...[...Object.values(zones), strip, ...exclusions].map(outline)];
   const texts = (['serial', 'passphrase', 'date', 'watermark'] as const).flatMap((name) => {
     const zone = zones[name];
     if (zone === undefined) return [];
