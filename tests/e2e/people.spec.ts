@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { ROLES } from '../../core/base/role.ts';
 import { newBadge, type TestBadge } from '../fakes/badges.ts';
-import { removeStation, startApp } from './app.ts';
+import { journalText, removeStation, startApp } from './app.ts';
 import { askedWindow, peopledStation, plugScanner, strike, textOfBadge, typePin } from './people.ts';
 
 /** Everybody's PIN; their badges come with the station. */
@@ -112,6 +112,106 @@ test('a page that was taken over can neither sign in nor read a PIN', async () =
   await expect.poll(() => run.app.windows().length).toBe(1);
   await expect(page.locator('[data-stage="gate"]')).toBeVisible();
   await run.app.close();
+  await scanner.close();
+  removeStation(directory);
+});
+
+test('people change places, sign and lock at a bench, with badges and PINs alone', async () => {
+  test.setTimeout(240_000);
+  const people = staff();
+  const scanner = await plugScanner();
+  const directory = await peopledStation('bench', 'HEL-1-BENCH-01', scanner.path, people);
+  const run = await startApp(directory, [], null);
+  const { app, page } = run;
+  const asks = async (step: string) => {
+    const asked = await askedWindow(app);
+    await expect(asked.locator(`[data-asks="${step}"]`)).toBeVisible();
+    return asked;
+  };
+  const bring = async (who: keyof typeof people) => {
+    await scanner.scan(textOfBadge(people[who]));
+    await asks('pin');
+    await typePin(app, people[who].pin);
+  };
+  const present = (name: string) => expect(page.locator('[data-present]')).toHaveAttribute('data-present', name);
+
+  await page.locator('[data-do="sign-in"]').click();
+  await asks('badge');
+  await expect
+    .poll(async () => {
+      await scanner.scan(textOfBadge(people.Ada));
+      return (await askedWindow(app)).locator('[data-asks]').getAttribute('data-asks');
+    })
+    .toBe('pin');
+  await typePin(app, people.Ada.pin);
+  await page.waitForSelector('[data-role="bench"]');
+  await present('Ada');
+  await run.picture('people-01-signed-in');
+
+  // A change of person: one scan, six digits.
+  const began = Date.now();
+  await bring('Cai');
+  await present('Cai');
+  const took = Date.now() - began;
+  test.info().annotations.push({ type: 'change of person, ms', description: String(took) });
+  expect(took).toBeLessThan(5000);
+
+  // An operator enrols nobody; two supervisors do, and the new one takes badge and PIN.
+  await page.keyboard.press('F8');
+  await expect(page.locator('[data-person="Cai"]')).toHaveAttribute('data-standing', 'here');
+  await expect(page.locator('[data-do="enrol"]')).toHaveCount(0);
+  expect(
+    await page.evaluate(() => window.station.call('enrol', { name: 'Mallory', roles: ['supervisor'], person: null })),
+  ).toMatchObject({ ok: false, error: { kind: 'not-permitted' } });
+  await bring('Ada');
+  await present('Ada');
+  await page.locator('[data-do="enrol"]').click();
+  await page.locator('[data-field="name"]').fill('Dora');
+  await run.picture('people-02-enrol');
+  await page.locator('[data-do="send-person"]').click();
+  const asked = await asks('badge');
+  await asked.screenshot({ path: 'out/e2e-screens/people-03-sign.png' });
+  await bring('Ada');
+  await asks('badge');
+  // The same person twice is not two.
+  await bring('Ada');
+  await expect(asked.locator('[data-refused="same-person"]')).toBeVisible();
+  await bring('Li Wei');
+  await asks('print');
+  // Whoever leaves here is not enrolled.
+  await strike(app, ['Escape']);
+  await expect.poll(() => app.windows().length).toBe(1);
+  await expect(page.locator('[data-person="Dora"]')).toHaveCount(0);
+  await run.picture('people-04-not-enrolled');
+
+  // The lock in the head; the page that is there then is the door's, and a private call of the station is none of its.
+  await page.locator('[data-do="lock"]').click();
+  await expect(page.locator('[data-stage="gate"]')).toBeVisible();
+  await expect(page.evaluate(() => window.station.call('people', null))).rejects.toThrow('refused');
+  await expect
+    .poll(async () => {
+      await scanner.scan(textOfBadge(people.Cai));
+      return app.windows().length;
+    })
+    .toBe(2);
+  await asks('pin');
+  await typePin(app, people.Cai.pin);
+  await page.waitForSelector('[data-role="bench"]');
+  await present('Cai');
+  // One's own badge again locks as well.
+  await expect
+    .poll(async () => {
+      await scanner.scan(textOfBadge(people.Cai));
+      return page.locator('[data-stage="gate"]').count();
+    })
+    .toBe(1);
+  await run.picture('people-05-locked');
+  const text = journalText(directory);
+  for (const kind of ['people-begun', 'signed-in', 'station-locked']) {
+    expect(text).toContain(`"kind":"${kind}"`);
+  }
+  expect(text).not.toContain(textOfBadge(people.Cai).slice(4));
+  await run.close();
   await scanner.close();
   removeStation(directory);
 });
