@@ -16,7 +16,7 @@ const DEFAULTS = {
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   packing: false,
-  laser: { format: 'svg', directory: null, slot: null },
+  laser: { format: 'svg', directory: null, slot: null, link: null },
   tray: ONE_CARD,
   reading: { code: false, share: 10 },
 };
