@@ -186,7 +186,7 @@ describe('for shells and readers', () => {
 
   test('bash completes commands, verbs, options and their values', () => {
     expect(offered('be')).toEqual(['bench']);
-    expect(offered('bench', 'cl')).toEqual(['close']);
+    expect(offered('bench', 'cl')).toEqual(['close', 'closing']);
     expect(offered('bench', 'close', '--lab')).toEqual(['--labels-destroyed']);
     expect(offered('bench', 'run', '--format', 's')).toEqual(['svg']);
     expect(offered('bip38', '--wor')).toEqual(['--workers']);
