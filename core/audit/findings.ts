@@ -108,7 +108,7 @@ export type FindingKind = keyof typeof FINDINGS;
 /** What a sentence is made of: numbers, and names that are on record. */
 export type FindingFacts = Readonly<Record<string, string | number>>;
 
-export interface Finding {
+export interface AuditFinding {
   readonly kind: FindingKind;
   /** Whose journal or document it is, as it calls itself; the file's name where nobody knows. */
   readonly station: string;
@@ -121,23 +121,23 @@ export interface Finding {
 export const MOST_OF_A_KIND = 100;
 
 export interface Findings {
-  /** One more; `record` and facts as in {@link Finding}. */
+  /** One more; `record` and facts as in {@link AuditFinding}. */
   say(kind: FindingKind, record: number | null, facts?: FindingFacts): void;
   /** Something of a claim was looked into. */
   looked(claim: Claim, times?: number): void;
-  result(): Told;
+  result(): AuditFacts;
 }
 
 /** What was said, in a form that travels between threads and is kept for going on. */
-export interface Told {
-  readonly findings: readonly Finding[];
+export interface AuditFacts {
+  readonly findings: readonly AuditFinding[];
   /** How many there were of each kind that was said too often to be kept. */
   readonly more: Readonly<Partial<Record<FindingKind, number>>>;
   readonly looked: Readonly<Partial<Record<Claim, number>>>;
 }
 
 export function createFindings(station: () => string): Findings {
-  const findings: Finding[] = [];
+  const findings: AuditFinding[] = [];
   const times = new Map<FindingKind, number>();
   const looked: Partial<Record<Claim, number>> = {};
   return {

@@ -8,13 +8,13 @@ import type { EventOf, Mode } from '../journal/event.ts';
 import { createVerifier, type ChainPlace, type SignatureCheck } from '../journal/verify.ts';
 import { createBenchAudit, type BenchShare } from './bench-batches.ts';
 import { createCourierAudit, type CourierFacts } from './courier.ts';
-import { createFindings, type Told } from './findings.ts';
+import { createFindings, type AuditFacts } from './findings.ts';
 import { createIncidentAudit } from './incidents.ts';
 import { createPressAudit, type PressShare } from './press-batches.ts';
 import { createTrack, type Track, type TrackName } from './tracks.ts';
 
 /** A place in the file to read near a record from: how many records stand before it, and where it is, in bytes. */
-export interface Mark {
+export interface JournalMark {
   readonly records: number;
   readonly offset: number;
 }
@@ -34,7 +34,7 @@ export interface JournalFacts {
   /** The first and the last time on record; `null` in an empty journal. */
   readonly from: string | null;
   readonly until: string | null;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly JournalMark[];
   readonly tracks: Readonly<Record<TrackName, Track>>;
   readonly bench: readonly BenchShare[];
   readonly press: readonly PressShare[];
@@ -45,7 +45,7 @@ export interface JournalFacts {
   readonly lost: boolean;
   /** Records that people have signed with keys of their own. */
   readonly signed: number;
-  readonly told: Told;
+  readonly told: AuditFacts;
 }
 
 export interface JournalAudit {
@@ -69,7 +69,7 @@ export function createJournalAudit(file: string, signature: SignatureCheck, dige
   const bench = createBenchAudit(findings, incidents, tracks.etch);
   const press = createPressAudit(findings, tracks.code, tracks.key);
   const courier = createCourierAudit(findings);
-  const marks: Mark[] = [{ records: 0, offset: 0 }];
+  const marks: JournalMark[] = [{ records: 0, offset: 0 }];
   let identity: string | null = null;
   let from: string | null = null;
   let until: string | null = null;
@@ -145,5 +145,5 @@ const factsOf = (
 });
 
 /** Where reading starts for the record with this number. */
-export const markBefore = ({ marks }: Pick<JournalFacts, 'marks'>, record: number): Mark =>
+export const markBefore = ({ marks }: Pick<JournalFacts, 'marks'>, record: number): JournalMark =>
   marks.findLast(({ records }) => records <= record) ?? { records: 0, offset: 0 };

@@ -10,9 +10,9 @@ import {
   createFindings,
   FINDINGS,
   type Claim,
-  type Finding,
+  type AuditFinding,
   type FindingKind,
-  type Told,
+  type AuditFacts,
   type Weight,
 } from './findings.ts';
 import type { JournalFacts } from './journal-audit.ts';
@@ -22,16 +22,16 @@ import type { AuditedJournal, AuditedStation, AuditSet, Comparing, Lookups } fro
 export const AUDIT_VERSION = 1;
 
 /** `nothing`: there was nothing of it to look into. `partly`: what could be looked into holds. */
-export type Verdict = 'holds' | 'refuted' | 'partly' | 'nothing';
+export type AuditVerdict = 'holds' | 'refuted' | 'partly' | 'nothing';
 
 export interface ClaimReport {
   readonly claim: Claim;
-  readonly verdict: Verdict;
+  readonly verdict: AuditVerdict;
   /** Records, transfers, heads, cards, batches: what was looked into. */
   readonly looked: number;
-  readonly refuted: readonly Finding[];
-  readonly unchecked: readonly Finding[];
-  readonly remarks: readonly Finding[];
+  readonly refuted: readonly AuditFinding[];
+  readonly unchecked: readonly AuditFinding[];
+  readonly remarks: readonly AuditFinding[];
   /** Findings of a kind beyond those that are named. */
   readonly more: Readonly<Partial<Record<FindingKind, number>>>;
 }
@@ -71,7 +71,7 @@ export async function compareSet(
   set: AuditSet,
   lookups: Lookups,
   verify: VerifySignature,
-  also: Told,
+  also: AuditFacts,
 ): Promise<AuditReport> {
   const stations = stationsOf(set);
   const across = new Map<string, ReturnType<typeof createFindings>>();
@@ -102,7 +102,7 @@ export async function compareSet(
   return reportOf(set, stations, told);
 }
 
-function reportOf(set: AuditSet, stations: readonly AuditedStation[], told: readonly Told[]): AuditReport {
+function reportOf(set: AuditSet, stations: readonly AuditedStation[], told: readonly AuditFacts[]): AuditReport {
   const claims = CLAIMS.map((claim) => claimReport(claim, told));
   return {
     format: 'twofold-audit',
@@ -131,9 +131,10 @@ function reportOf(set: AuditSet, stations: readonly AuditedStation[], told: read
   };
 }
 
-function claimReport(claim: Claim, told: readonly Told[]): ClaimReport {
+function claimReport(claim: Claim, told: readonly AuditFacts[]): ClaimReport {
   const findings = told.flatMap((one) => one.findings.filter(({ kind }) => FINDINGS[kind].claim === claim));
-  const of = (weight: Weight): readonly Finding[] => findings.filter(({ kind }) => FINDINGS[kind].weight === weight);
+  const of = (weight: Weight): readonly AuditFinding[] =>
+    findings.filter(({ kind }) => FINDINGS[kind].weight === weight);
   const looked = told.reduce((sum, one) => sum + (one.looked[claim] ?? 0), 0);
   const more: Partial<Record<FindingKind, number>> = {};
   for (const one of told) {
@@ -153,7 +154,7 @@ function claimReport(claim: Claim, told: readonly Told[]): ClaimReport {
   };
 }
 
-function verdictOf(refuted: number, unchecked: number, looked: number): Verdict {
+function verdictOf(refuted: number, unchecked: number, looked: number): AuditVerdict {
   if (refuted > 0) return 'refuted';
   if (unchecked > 0) return 'partly';
   return looked > 0 ? 'holds' : 'nothing';

@@ -150,7 +150,7 @@ function curveOf({ from, to, slot }: ShiftPeriod, finished: ShiftFacts['finished
 const MOST_SLOTS = 1000;
 
 /** How long a column is, so that a curve has some dozens: a quarter of an hour in a shift, a day in a year. */
-export function slotOf(from: number, to: number): number {
+export function periodOf(from: number, to: number): number {
   const minute = 60_000;
   const lengths = [15, 60, 240, 1440, 10_080].map((minutes) => minutes * minute);
   return lengths.find((length) => (to - from) / length <= 64) ?? 43_200 * minute;

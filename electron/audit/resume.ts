@@ -14,7 +14,7 @@ import { replaceWhole } from '../files/whole.ts';
 /** Rises when what is read of a journal changes. */
 const VERSION = 1;
 
-export interface Resume {
+export interface AuditResume {
   /** What is kept of the journal with these bytes; `null` where it has to be read. */
   kept(path: string): Promise<JournalFacts | null>;
   keep(digest: string, facts: JournalFacts): Promise<void>;
@@ -22,7 +22,7 @@ export interface Resume {
 
 const fileOf = (digest: string): string => `${digest}.v${VERSION}.audit`;
 
-export async function openResume(directory: string): Promise<Resume> {
+export async function openResume(directory: string): Promise<AuditResume> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const known = new Set(await readdir(directory));
   return {

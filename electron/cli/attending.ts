@@ -76,7 +76,7 @@ export interface Attending {
 }
 
 /** Whether a station with people may be opened so; with nobody of the line there, by its passphrase alone. */
-export function objectionTo(attending: Attending | undefined, verb: VerbName | undefined, enrolled: boolean) {
+export function objectionToAttending(attending: Attending | undefined, verb: VerbName | undefined, enrolled: boolean) {
   if (!enrolled || attending?.first() != null) return null;
   if (verb !== undefined && BY_PASSPHRASE.includes(verb)) return null;
   return fail(

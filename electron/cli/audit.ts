@@ -1,6 +1,6 @@
 /** `twofold audit DIR...`: what the files of any number of stations prove, without a secret and without a station. */
 import { availableParallelism } from 'node:os';
-import type { Finding } from '../../core/audit/findings.ts';
+import type { AuditFinding } from '../../core/audit/findings.ts';
 import type { AuditReport } from '../../core/audit/report.ts';
 import { ok } from '../../core/base/result.ts';
 import { createPace, type Pace } from '../../core/work/pace.ts';
@@ -85,7 +85,7 @@ function linesOf(
   ];
 }
 
-function placed(words: Words, finding: Finding): string {
+function placed(words: Words, finding: AuditFinding): string {
   const { station, record } = finding;
   const place = record === null ? station : `${station}, ${words.audit.record} ${record}`;
   const sentence = findingSentence(words, finding);

@@ -13,7 +13,7 @@ import { wipeCredentials } from '../station/proof.ts';
 import { platformRandom, systemClock } from '../station/platform.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
-import { objectionTo, type Attending } from './attending.ts';
+import { objectionToAttending, type Attending } from './attending.ts';
 import { readPassphrase } from './passphrase.ts';
 import type { Line } from './verb.ts';
 
@@ -34,7 +34,7 @@ export async function unlockStation(
   });
   if (!gate.ok) return gate;
   const { attending } = line;
-  const refused = objectionTo(attending, line.verb, gate.value.people().length > 0);
+  const refused = objectionToAttending(attending, line.verb, gate.value.people().length > 0);
   if (refused !== null) return refused;
   if (gate.value.people().length > 0 && attending !== undefined && attending.verb !== 'people begin') {
     const credentials = attending.first();

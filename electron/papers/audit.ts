@@ -1,5 +1,5 @@
 /** The answer of an audit as a page: what holds, what does not and at which record, what could not be looked into. */
-import type { Finding, FindingKind } from '../../core/audit/findings.ts';
+import type { AuditFinding, FindingKind } from '../../core/audit/findings.ts';
 import type { AuditReport, ClaimReport } from '../../core/audit/report.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { count, dateAndClock } from '../../resources/words/text.ts';
@@ -58,7 +58,7 @@ function findings(words: Words, claims: readonly ClaimReport[], weight: Weighty)
   return table([said.station, said.record, said.found], rows);
 }
 
-const rowOf = (words: Words, finding: Finding): readonly (string | number)[] => [
+const rowOf = (words: Words, finding: AuditFinding): readonly (string | number)[] => [
   finding.station,
   finding.record ?? '',
   findingSentence(words, finding),
@@ -72,4 +72,5 @@ function moreOf(words: Words, claim: ClaimReport, weight: Weighty): readonly (re
 }
 
 /** What was found, as one sentence. */
-export const findingSentence = (words: Words, { kind, facts }: Finding): string => words.audit.findings[kind](facts);
+export const findingSentence = (words: Words, { kind, facts }: AuditFinding): string =>
+  words.audit.findings[kind](facts);

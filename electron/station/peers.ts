@@ -17,7 +17,7 @@ import { readRegularText, type FileFailure } from '../files/regular.ts';
 
 const fail = failIn('peers');
 
-export type PinFailure =
+export type PinningFailure =
   'own-identity' | 'other-mode' | 'no-business' | 'already-pinned' | 'name-taken' | PeopleFailure;
 
 /** Reads another station's identity from a file. Its words are still to be compared before it is pinned. */
@@ -37,7 +37,7 @@ export async function pinPeer(
   { self, book, journal }: PeerPorts,
   identity: PublicIdentity,
   people: People,
-): Promise<Result<null, PinFailure>> {
+): Promise<Result<null, PinningFailure>> {
   const refused = objectionToPeer(self, book.peers(), identity);
   if (refused !== null) return refused;
   const signed = twoPeople(people);
@@ -72,7 +72,7 @@ export function objectionToPeer(
   self: PublicIdentity,
   peers: readonly Peer[],
   { name, role, mode, signing, sealing }: PublicIdentity,
-): Failed<PinFailure> | null {
+): Failed<PinningFailure> | null {
   if (signing === self.signing || sealing === self.sealing) {
     return fail('own-identity', 'This is the identity of this very station. Take that of the other one.');
   }

@@ -37,10 +37,13 @@ export function roleChoiceOf(roles: readonly PersonRole[]): RoleChoice {
 export const REVOKED_BECAUSE = ['lost', 'left', 'moved', 'other'] as const;
 export type RevokedBecause = (typeof REVOKED_BECAUSE)[number];
 
-export type Standing = 'here' | 'good' | 'locked' | 'revoked' | 'elsewhere';
+export type PersonStanding = 'here' | 'good' | 'locked' | 'revoked' | 'elsewhere';
 
 /** How somebody stands at this station. @param present id of who is signed in */
-export function standingOf(one: PersonView, present: string | null): { readonly word: Standing; readonly tone: Tone } {
+export function standingOfPerson(
+  one: PersonView,
+  present: string | null,
+): { readonly word: PersonStanding; readonly tone: Tone } {
   if (one.revoked) return { word: 'revoked', tone: 'bad' };
   if (!one.active) return { word: 'elsewhere', tone: 'plain' };
   if (one.locked) return { word: 'locked', tone: 'wary' };

@@ -90,16 +90,23 @@ export async function askedWindow(app: ElectronApplication): Promise<Page> {
  * Keys of the number block, as the system tells of them: the driver of the tests sends letters past whoever takes keys
  * before a page.
  */
-export const strike = (app: ElectronApplication, keys: readonly string[]): Promise<void> =>
-  app.evaluate(async ({ webContents }, struck) => {
-    const asked = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://people/'));
-    for (const keyCode of struck) {
-      asked?.sendInputEvent({ type: 'keyDown', keyCode });
-      asked?.sendInputEvent({ type: 'keyUp', keyCode });
-      // As fast as nobody types.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }, keys);
+export const strike = (
+  app: ElectronApplication,
+  keys: readonly string[],
+  at: 'people' | 'station' = 'people',
+): Promise<void> =>
+  app.evaluate(
+    async ({ webContents }, [struck, host]) => {
+      const asked = webContents.getAllWebContents().find((one) => one.getURL().startsWith(`app://${host}/`));
+      for (const keyCode of struck) {
+        asked?.sendInputEvent({ type: 'keyDown', keyCode });
+        asked?.sendInputEvent({ type: 'keyUp', keyCode });
+        // As fast as nobody types.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    [keys, at] as const,
+  );
 
 /** With the number block alone. */
 export const typePin = (app: ElectronApplication, pin: string): Promise<void> =>

@@ -1,5 +1,5 @@
 /** The shift of a Bench in figures: asked of its index, counted in core, drawn once. */
-import { shiftNumbers, slotOf } from '../../../core/shift/numbers.ts';
+import { shiftNumbers, periodOf } from '../../../core/shift/numbers.ts';
 import { shiftView, type ShiftView } from '../../../core/shift/picture.ts';
 import type { Words } from '../../../resources/words/language.ts';
 import type { DrawnPage } from '../../papers/save.ts';
@@ -22,7 +22,7 @@ export interface ShiftWanted {
 }
 
 export function shiftOf({ parts }: BenchStation, { from, to, batch, target }: ShiftWanted): ShiftView {
-  const period = { from, to, batch, slot: slotOf(from, to) };
+  const period = { from, to, batch, slot: periodOf(from, to) };
   return shiftView(shiftNumbers(period, parts.index.shift(period), target, Date.parse(parts.clock.now())));
 }
 

@@ -12,7 +12,7 @@ import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { PRESS_SCREENS, type PressScreen } from './keys.ts';
 import { pressBandOf } from './band.ts';
-import { pressCue, stageOf, type Act, type BatchStage } from './press.ts';
+import { pressCue, stageOf, type StickerAct, type BatchStage } from './press.ts';
 
 /** A preview, of the unit it was drawn for. */
 interface Drawn {
@@ -27,7 +27,7 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
   #devices: DevicesView = $state.raw() as DevicesView;
   drawn: Drawn | null = $state.raw(null);
   /** What a person is about to vouch for. */
-  vouching: { readonly act: Act; readonly serial: string } | null = $state.raw(null);
+  vouching: { readonly act: StickerAct; readonly serial: string } | null = $state.raw(null);
   /** The panel of the batch's screen; null: the one the batch is at. */
   chosenStage: BatchStage | null = $state(null);
   /** Where the return of a batch was written last, as long as this window is open. */

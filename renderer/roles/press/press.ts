@@ -86,11 +86,11 @@ export const PRESS_UNIT_TONES = {
 } as const satisfies Record<PressUnitState, Tone>;
 
 /** What people may vouch for of a unit. */
-export const ACTS = ['spoil', 'destroyed', 'absent', 'withdraw'] as const;
-export type Act = (typeof ACTS)[number];
+export const STICKER_ACTS = ['spoil', 'destroyed', 'absent', 'withdraw'] as const;
+export type StickerAct = (typeof STICKER_ACTS)[number];
 
 /** What a person may vouch for in each state. The station decides; this only offers. */
-export function actsOf(state: PressUnitState): readonly Act[] {
+export function actsOf(state: PressUnitState): readonly StickerAct[] {
   switch (state) {
     case 'printed':
     case 'proven':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shiftCsv } from '../../../core/shift/csv.ts';
-import { shiftNumbers, slotOf, type ShiftFacts } from '../../../core/shift/numbers.ts';
+import { shiftNumbers, periodOf, type ShiftFacts } from '../../../core/shift/numbers.ts';
 import { shiftView } from '../../../core/shift/picture.ts';
 
 const HOUR = 3_600_000;
@@ -63,7 +63,7 @@ describe('the numbers', () => {
 
   test('a curve has some dozens of columns, whatever the time', () => {
     for (const hours of [1, 8, 24, 7 * 24, 31 * 24, 366 * 24]) {
-      const columns = (hours * HOUR) / slotOf(0, hours * HOUR);
+      const columns = (hours * HOUR) / periodOf(0, hours * HOUR);
       expect(columns).toBeGreaterThanOrEqual(4);
       expect(columns).toBeLessThanOrEqual(64);
     }

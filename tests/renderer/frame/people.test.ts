@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonView } from '../../../electron/bridge/people.ts';
-import { personIn, ROLE_CHOICES, roleChoiceOf, signers, standingOf } from '../../../renderer/frame/people.ts';
+import { personIn, ROLE_CHOICES, roleChoiceOf, signers, standingOfPerson } from '../../../renderer/frame/people.ts';
 
 describe('people', () => {
   it('takes names as they are written, without the blanks around them', () => {
@@ -20,7 +20,7 @@ describe('people', () => {
 describe('how somebody stands at a station', () => {
   const one = { person: 'aa', name: 'Ada', roles: ['operator'], active: true, revoked: false, locked: false } as const;
   const standing = (over: Partial<PersonView>, present: string | null = null): string =>
-    standingOf({ ...one, machine: false, ...over }, present).word;
+    standingOfPerson({ ...one, machine: false, ...over }, present).word;
 
   it('is said by what matters most', () => {
     expect(standing({})).toBe('good');
