@@ -10,7 +10,7 @@ import { replaceWhole } from '../files/whole.ts';
 import { badgePage } from '../papers/badge.ts';
 import type { PrintPdf } from '../papers/pdf.ts';
 import type { LoadedLabels } from '../station/settings.ts';
-import type { BadgePrinting } from './window-desk.ts';
+import type { BadgePrinting } from './pane.ts';
 import { join } from 'node:path';
 
 export interface BadgePrintingParts {

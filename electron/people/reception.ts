@@ -8,7 +8,7 @@ import { withHabits } from '../../core/scan/habits.ts';
 import { startScanner, type Scanner, type ScannerEvent } from '../devices/scanner.ts';
 import type { Connector } from '../devices/transport.ts';
 import { SIMULATED, type SettingsStore } from '../station/settings.ts';
-import type { BadgePrinting, WindowDesk } from './window-desk.ts';
+import type { BadgePrinting, WindowDesk } from './pane.ts';
 
 export interface Reception {
   readonly desk: WindowDesk;

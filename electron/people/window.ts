@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { PadKeySchema, type AskedView } from '../bridge/people-window.ts';
 import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
 import { PEOPLE_HOST, PEOPLE_PAGE, SCHEME, serveFiles } from '../scheme.ts';
-import type { Pane, PaneEvents } from './window-desk.ts';
+import type { Pane, PaneEvents } from './pane.ts';
 
 /** Both columns, and the pad for gloves, on the smallest screen there is. */
 const SIZE = { width: 1000, height: 620 };

@@ -5,16 +5,7 @@
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
 import type { Facts, Failure } from '../../base/result.ts';
-import { BENCH_STATES, type BenchUnitState } from '../../life/bench-life.ts';
-
-type Sentence = (facts: Facts) => string;
-
-interface Reason {
-  readonly outcome: 'FAIL' | 'ERROR' | 'refused';
-  readonly say: Sentence;
-}
-
-const fact = (facts: Facts, name: string): string => String(facts[name] ?? '?');
+import { fact, type Reason } from './reason.ts';
 
 export const REASONS = {
   // The unit is bad.
@@ -303,9 +294,3 @@ export const because = (kind: ReasonKind, facts: Facts = {}): Failure<ReasonKind
   message: REASONS[kind].say(facts),
   facts,
 });
-
-/** What is said of a unit that is not to be worked on, when its card is scanned; null of any other. */
-export function scannedAs({ state }: { readonly state: BenchUnitState }): ReasonKind | null {
-  const row = BENCH_STATES[state];
-  return 'scanned' in row ? row.scanned : null;
-}

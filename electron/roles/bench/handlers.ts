@@ -1,51 +1,23 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { confirming } from '../../../core/known-answers/opening.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
-import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
 import { viewOf } from '../../../core/stations/bench/deeds.ts';
 import { because } from '../../../core/stations/bench/reasons.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type { BatchView, Handlers, UnitRow } from './contract.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
-import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
-import type { Devices } from '../../station/devices.ts';
-import type { BatchFiles } from '../served.ts';
+import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
-import type { PrintPdf } from '../../papers/pdf.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
-import { createLaser } from './laser.ts';
+import { deviceCalls, laserCalls } from './device-handlers.ts';
+import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { drawReport } from './report.ts';
 import { drawShift, namedPeriod, shiftOf } from './shift.ts';
 import { savePage } from '../../papers/save.ts';
-import type { SettingsStore } from '../../station/settings.ts';
 import type { BenchStation } from './station.ts';
-import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
 import { createShareHandlers } from './share-handlers.ts';
-import { loadLabels } from './labels.ts';
-import type { PackingLabels } from './packing.ts';
-import type { LoadedLabels } from '../../station/settings.ts';
-import type { Tray } from './tray.ts';
-
-const fail = failIn('bench');
-
-export interface HandlerParts extends Pick<
-  CommonParts,
-  'manual' | 'commissioned' | 'examiner' | 'ask' | 'reception' | 'lock'
-> {
-  readonly station: BenchStation;
-  readonly devices: Devices;
-  readonly settings: SettingsStore;
-  /** Pages as PDF. */
-  readonly printPdf: PrintPdf;
-  /** The training tray; null outside training. */
-  readonly tray: Tray | null;
-  readonly packing: PackingLabels;
-  /** Training: puts a printer of other labels behind the simulated port. */
-  readonly fit: (labels: LoadedLabels) => void;
-  /** Asks the person for the two files of a batch; null if they changed their mind. */
-  readonly chooseFiles: () => Promise<BatchFiles | null>;
-}
 
 export function createHandlers(given: HandlerParts): Handlers {
   const { station, devices, settings, tray, manual, commissioned, examiner, ask } = given;
@@ -88,10 +60,6 @@ export function createHandlers(given: HandlerParts): Handlers {
 }
 
 /** Some of the calls. */
-type Part<N extends keyof Handlers> = Pick<Handlers, N>;
-
-const training = () => fail('not-training', 'This is for training stations only.');
-
 function openingCalls({
   station,
   tray,
@@ -112,7 +80,7 @@ function openingCalls({
       return files === null ? ok(null) : checked(station.open(files));
     },
     openSample: async () => {
-      if (tray === null) return training();
+      if (tray === null) return notTraining();
       const known = parts.index.batches().find(({ batch }) => batch === tray.batch);
       return checked(known === undefined ? station.open(tray.files) : station.select(known.batch));
     },
@@ -250,65 +218,5 @@ function paperCalls({
       const directory = await ask.directory('answers');
       return directory === null ? ok(null) : saveAnswerSheet(directory, mode, settings.value.language, printPdf);
     },
-  };
-}
-
-function laserCalls({
-  station,
-  devices,
-  settings,
-  ask,
-}: HandlerParts): Part<
-  'laser' | 'setLaserFormat' | 'setReading' | 'setSlot' | 'setLink' | 'setTray' | 'chooseJobFolder' | 'ownJobFolder'
-> {
-  const laser = createLaser({
-    parts: station.parts,
-    settings,
-    ask,
-    laid: () => station.bench.laid,
-    ports: () => devices.ports(),
-  });
-  return {
-    laser: () => laser.view(),
-    setLaserFormat: ({ format }) => laser.format(format),
-    setReading: (reading) => laser.read(reading),
-    setLink: (link) => laser.link(link),
-    setSlot: ({ slot }) => laser.slot(slot),
-    async setTray(tray) {
-      const laid = await laser.lay(tray);
-      station.bench.lookAgain();
-      return laid;
-    },
-    chooseJobFolder: () => laser.choose(),
-    ownJobFolder: () => laser.own(),
-  };
-}
-
-function deviceCalls({
-  station,
-  settings,
-  fit,
-  devices,
-  packing,
-  tray,
-}: HandlerParts): Part<
-  | 'ports'
-  | 'configureDevice'
-  | 'configureLabels'
-  | 'configurePacking'
-  | 'printStatement'
-  | 'simulateScan'
-  | 'simulateFault'
-  | keyof ScannerCalls
-> {
-  return {
-    ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
-    ports: () => devices.ports(),
-    configureLabels: (choice) => loadLabels(choice, { settings, journal: station.parts.journal, devices, fit }),
-    configurePacking: ({ print }) => packing.configure(print),
-    printStatement: ({ serial }) => packing.print(serial),
-    configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
-    simulateScan: async ({ card, what }) => tray?.scan(card, what) ?? training(),
-    simulateFault: async ({ device, fault }) => (tray === null ? training() : devices.fault(device, fault)),
   };
 }

@@ -96,10 +96,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       return ok(null);
     },
 
-    async openManual() {
-      await manual('start');
-      return null;
-    },
+    openManual: () => manual('start').then(() => null),
 
     train: ({ role }) =>
       alone(async () => {

@@ -16,7 +16,8 @@ import { courierIntake, plainIntake } from '../../station/intake.ts';
 import { otherRole, platformRandom, systemClock, type Opening, type StationOptions } from '../../station/platform.ts';
 import { openSettings } from '../../station/settings.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
-import { startPress, type PressStation, type PressStationParts } from './station.ts';
+import { startPress, type PressStation } from './station.ts';
+import type { PressStationParts } from './parts.ts';
 import { identityPath, openTrainingJournal } from '../../station/training-journal.ts';
 import { readPlain } from '../../files/plain.ts';
 

@@ -2,12 +2,10 @@
  * A Press at work: core's recipes over files, workers and devices. The command line stands on this, as a window will.
  */
 import { openBatches } from './open-batches.ts';
-import type { Words } from '../../../resources/words/language.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Coin } from '../../../core/coins/coins.ts';
-import type { Mode } from '../../../core/journal/event.ts';
-import type { CancelSignal, Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
+import type { CancelSignal } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { destroyBatch } from '../../../core/stations/press/destruction.ts';
 import { makeKeys } from '../../../core/stations/press/keying.ts';
@@ -28,45 +26,16 @@ import type { StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
 import { coinsFor, loadedFor } from './product.ts';
 import { freeBytes, shortageFor } from '../../files/room.ts';
-import type { OpenJournal } from '../../journal/file.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { keepCodes } from '../../vault/codes.ts';
-import type { Signer } from '../../keys/ed25519.ts';
-import type { UnitCrew } from '../../workers/unit-maker.ts';
-import type { Delivery } from '../../station/delivery.ts';
-import type { Intake } from '../../station/intake.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
 import { createPressFiles, type PressFiles } from './files.ts';
 import { takeReceipt } from '../../station/receipt.ts';
 import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
+import type { PressStationParts } from './parts.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
-
-export interface PressStationParts {
-  readonly name: string;
-  readonly mode: Mode;
-  readonly version: string;
-  readonly runtime: string;
-  /** The station's own. */
-  readonly directory: string;
-  readonly journal: OpenJournal;
-  /** Follows `journal`. */
-  readonly book: Omit<PressBook, 'apply'>;
-  readonly signer: Signer;
-  /** Small derivations of single units; large numbers of them go to `crew`. */
-  readonly derivation: KeyDerivation;
-  /** Starts workers; only making keys needs them. */
-  readonly crew: () => UnitCrew;
-  /** Of the language in which papers are printed, as it is chosen when one is. */
-  readonly words: () => Promise<Words>;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly intake: Intake;
-  readonly delivery: Delivery;
-  /** Closes the journal and wipes what is the station's own. */
-  readonly letGo: () => Promise<void>;
-}
 
 /** The medium of a batch's key. */
 export interface Medium {

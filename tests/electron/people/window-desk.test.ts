@@ -4,7 +4,8 @@ import { Secret } from '../../../core/base/secret.ts';
 import { makeBadge, type Badge } from '../../../core/scan/badge.ts';
 import type { AskedView, PadKey } from '../../../electron/bridge/people-window.ts';
 import type { SigningRequest } from '../../../electron/people/desk.ts';
-import { createWindowDesk, type BadgePrinting, type PaneEvents } from '../../../electron/people/window-desk.ts';
+import { createWindowDesk } from '../../../electron/people/window-desk.ts';
+import type { BadgePrinting, PaneEvents } from '../../../electron/people/pane.ts';
 import { steadyRandom } from '../../fakes/streams.ts';
 
 const random = steadyRandom('badges');
