@@ -153,7 +153,7 @@ test('M13: a station that is locked for good says so at once, and asks for nothi
 });
 
 test.each([
-  [['station'], 'station has no such verb: it has create, show'],
+  [['station'], 'station has no such verb: it has create, passphrase, show'],
   [['station', 'create', '--role', 'boss', '--name', 'X', '--station', 'x'], '--role wants one of'],
   [['station', 'create', '--passphrase', 'secret'], '--passphrase'],
   [['peer', 'add', '--station', 'x'], 'peer add wants FILE'],
