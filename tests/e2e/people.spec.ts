@@ -182,6 +182,24 @@ test('people change places, sign and lock at a bench, with badges and PINs alone
   await expect(page.locator('[data-person="Dora"]')).toHaveCount(0);
   await run.picture('people-04-not-enrolled');
 
+  // Eight screens, a name and the lock beside them: nothing hides anything, from the narrowest window to a wide one.
+  for (const width of [1024, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { wide, covering } = await page.evaluate(() => {
+      const heads = [
+        ...document.querySelectorAll(
+          ['h1 .product', 'nav button', '.tools button'].map((one) => `header:has(> h1) ${one}`).join(),
+        ),
+      ];
+      const boxes = heads.map((one) => one.getBoundingClientRect());
+      const covering = heads.filter((_, at) => (boxes[at]?.left ?? 0) < (boxes[at - 1]?.right ?? 0) - 1);
+      return { wide: document.documentElement.scrollWidth, covering: covering.map((one) => one.textContent) };
+    });
+    await run.picture(`people-06-head-${width}`);
+    expect([wide, covering]).toEqual([width, []]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+
   // The lock in the head; the page that is there then is the door's, and a private call of the station is none of its.
   await page.locator('[data-do="lock"]').click();
   await expect(page.locator('[data-stage="gate"]')).toBeVisible();
