@@ -127,12 +127,13 @@ function readReport(path) {
 }
 
 /** The first lines of an error, without its colours. */
-const brief = (message) =>
-  message
+function brief(message) {
+  return message
     .replace(/\u001b\[[\d;]*m/g, '')
     .split('\n')
     .slice(0, 12)
     .join('\n    ');
+}
 
 function countVitest(path, code) {
   const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport(path);
