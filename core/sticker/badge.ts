@@ -1,13 +1,11 @@
 /**
  * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
  */
-import { failIn, ok, type Result } from '../base/result.ts';
-import { codeAtRight, line, settingOf, type LabelSetting } from './label-parts.ts';
+import type { Result } from '../base/result.ts';
+import { codeAtRight, labelOn, line, settingOf, type LabelSetting } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { wrap } from './lettering.ts';
 import type { Box, Label, LabelPart, LabelSize } from './parts.ts';
-
-const fail = failIn('sticker');
 
 export interface BadgeFacts {
   /** What the code says. */
@@ -33,13 +31,7 @@ export function badgeLabel(
   size: LabelSize,
   language: PrinterLanguage,
 ): Result<Label, 'code-too-small'> {
-  const parts = layOut(facts, size, language);
-  if (parts !== null) return ok({ size, parts });
-  const dpi = Math.round(size.dpmm * 25.4);
-  const fits = STOCKS.find((stock) => layOut(facts, { ...stock, dpmm: size.dpmm }, language) !== null);
-  const use = fits === undefined ? 'Use a finer printer.' : `Use labels of ${fits.width} x ${fits.height} mm.`;
-  const sentence = `A label of ${size.width} x ${size.height} mm at ${dpi} dpi has no room for the code of a badge. ${use}`;
-  return fail('code-too-small', sentence, { dpi });
+  return labelOn(size, STOCKS, 'a badge', (stock) => layOut(facts, stock, language));
 }
 
 function layOut(facts: BadgeFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {

@@ -1,10 +1,13 @@
 /** What labels of a Bench are put together from: a code at the right, lines of text beside it. */
+import { failIn, ok, type Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
 import { LANGUAGES, type PrinterLanguage } from './languages/languages.ts';
 import { LEAST_MODULE } from './layer.ts';
 import { cutToFit, halve, heightToFit } from './lettering.ts';
-import type { Box, CodePart, LabelPart, LabelSize } from './parts.ts';
+import type { Box, CodePart, Label, LabelPart, LabelSize } from './parts.ts';
 import { makeQr, QUIET } from './qr.ts';
+
+const fail = failIn('sticker');
 
 /** Millimetres of a label that everything is drawn for; others are drawn larger or smaller by their height. */
 const DRAWN_HEIGHT = 25;
@@ -66,4 +69,24 @@ export function line(text: string, box: Box, least: number, { letter }: LabelSet
     turned: false,
     align: 'start',
   };
+}
+
+/**
+ * The label, or that this stock cannot carry the code of `what`, and which of `stocks` would.
+ *
+ * @param layOut gives null where the code has no room.
+ */
+export function labelOn(
+  size: LabelSize,
+  stocks: readonly Pick<LabelSize, 'width' | 'height'>[],
+  what: string,
+  layOut: (size: LabelSize) => readonly LabelPart[] | null,
+): Result<Label, 'code-too-small'> {
+  const parts = layOut(size);
+  if (parts !== null) return ok({ size, parts });
+  const dpi = Math.round(size.dpmm * 25.4);
+  const fits = stocks.find((stock) => layOut({ ...stock, dpmm: size.dpmm }) !== null);
+  const use = fits === undefined ? 'Use a finer printer.' : `Use labels of ${fits.width} x ${fits.height} mm.`;
+  const sentence = `A label of ${size.width} x ${size.height} mm at ${dpi} dpi has no room for the code of ${what}. ${use}`;
+  return fail('code-too-small', sentence, { dpi });
 }

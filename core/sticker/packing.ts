@@ -1,11 +1,9 @@
 /** The label on a packing: the maker's statement as a code, and beside it the serial it speaks of. */
-import { failIn, ok, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
-import { codeAtRight, line, serialLines, settingOf } from './label-parts.ts';
+import { codeAtRight, labelOn, line, serialLines, settingOf } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import type { Label, LabelPart, LabelSize } from './parts.ts';
-
-const fail = failIn('sticker');
 
 export interface PackingFacts {
   readonly serial: Serial;
@@ -32,13 +30,7 @@ export function packingLabel(
   size: LabelSize,
   language: PrinterLanguage,
 ): Result<Label, 'code-too-small'> {
-  const parts = layOut(facts, size, language);
-  if (parts !== null) return ok({ size, parts });
-  const dpi = Math.round(size.dpmm * 25.4);
-  const fits = STOCKS.find((stock) => layOut(facts, { ...stock, dpmm: size.dpmm }, language) !== null);
-  const use = fits === undefined ? 'Use a finer printer.' : `Use labels of ${fits.width} x ${fits.height} mm.`;
-  const sentence = `A label of ${size.width} x ${size.height} mm at ${dpi} dpi has no room for the code of a statement. ${use}`;
-  return fail('code-too-small', sentence, { dpi });
+  return labelOn(size, STOCKS, 'a statement', (stock) => layOut(facts, stock, language));
 }
 
 function layOut(facts: PackingFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {

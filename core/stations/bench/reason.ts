@@ -3,7 +3,7 @@ import type { Facts } from '../../base/result.ts';
 
 type Sentence = (facts: Facts) => string;
 
-export interface Reason {
+export interface ReasonRow {
   readonly outcome: 'FAIL' | 'ERROR' | 'refused';
   readonly say: Sentence;
 }

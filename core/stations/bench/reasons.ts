@@ -5,7 +5,7 @@
  * unit stays as it was; `refused`, the scan or the request is not taken and nothing changes.
  */
 import type { Facts, Failure } from '../../base/result.ts';
-import { fact, type Reason } from './reason.ts';
+import { fact, type ReasonRow } from './reason.ts';
 
 export const REASONS = {
   // The unit is bad.
@@ -283,7 +283,7 @@ export const REASONS = {
     outcome: 'FAIL',
     say: (f) => `${fact(f, 'serial')} was read back wrong three times. Two people must look at the metal and sign.`,
   },
-} as const satisfies Record<string, Reason>;
+} as const satisfies Record<string, ReasonRow>;
 
 export type ReasonKind = keyof typeof REASONS;
 

@@ -4,7 +4,7 @@ import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { loadLabels } from './labels.ts';
 import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
 
-export function laserCalls({
+export function answerLaser({
   station,
   devices,
   settings,
@@ -35,7 +35,7 @@ export function laserCalls({
   };
 }
 
-export function deviceCalls({
+export function answerDevices({
   station,
   settings,
   fit,

@@ -11,7 +11,7 @@ import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { commonView, createCommonHandlers } from '../../station/common-handlers.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
-import { deviceCalls, laserCalls } from './device-handlers.ts';
+import { answerDevices, answerLaser } from './device-handlers.ts';
 import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { drawReport } from './report.ts';
 import { drawShift, namedPeriod, shiftOf } from './shift.ts';
@@ -54,8 +54,8 @@ export function createHandlers(given: HandlerParts): Handlers {
     ...endingCalls(given),
     ...createShareHandlers(station, ask),
     ...paperCalls(given),
-    ...laserCalls(given),
-    ...deviceCalls(given),
+    ...answerLaser(given),
+    ...answerDevices(given),
   };
 }
 
