@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
-import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
+import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { MANIFEST_LINE } from '../../../core/transfer/manifest.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { TransferFailure } from '../../../core/transfer/trouble.ts';
@@ -31,8 +31,10 @@ function read<K extends TransferKind>(
 /** Everything a transfer says, secrets included, for comparing. */
 const say = (transfer: UncheckedTransfer): string =>
   JSON.stringify(transfer) +
-  (transfer as UncheckedTransfer<'vault'>).units
-    .map((unit) => (transfer.kind === 'vault' ? unit.passphrase.use((b) => Buffer.from(b).toString()) : ''))
+  (transfer as UncheckedTransfer<'vault' | 'handover'>).units
+    .map((unit) =>
+      TRANSFERS[transfer.kind].secret === null ? '' : unit.passphrase.use((b) => Buffer.from(b).toString()),
+    )
     .join();
 
 const lines = (kind: TransferKind): string[] => good(kind).split('\n').slice(0, -1);
