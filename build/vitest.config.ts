@@ -57,6 +57,7 @@ export default defineConfig({
     // Vitest leaves a core free by itself, which on two cores is half of them.
     maxWorkers: '100%',
     env: { XDG_STATE_HOME: computer },
+    setupFiles: ['tests/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],
