@@ -210,18 +210,30 @@ export async function playLine(line: Line, acts: readonly LineAct[], spares: rea
   return judge(play);
 }
 
+/**
+ * Whatever a bench handed over is written again and brought, in the order of their numbers: a receiver takes none before
+ * the one that was sent before it.
+ */
+async function arrive(play: Play, { name, station }: LineBench): Promise<void> {
+  const { line } = play;
+  if (station === null) return;
+  const brought = [];
+  for (const { to, part } of station.shares.handovers(LINE_BATCH)) {
+    if (play.dead.has(to) || play.spares.includes(to)) continue;
+    const sent = await station.shares.writeAgain(LINE_BATCH, to, part, await line.medium());
+    if (!sent.ok) throw new Error(`${name} cannot write its handover again`);
+    brought.push(sent.value);
+  }
+  for (const { to, file } of brought.sort((one, other) => one.sequence - other.sequence)) {
+    await line.bench(to).station?.shares.takeOver(file);
+  }
+}
+
 /** Handovers that are still on their way arrive, cards are finished or put aside, every bench closes and tells Origin. */
 async function workOff(play: Play): Promise<void> {
   const { line } = play;
   const left = () => alive(play).filter(({ station }) => (station?.parts.index.batches().length ?? 0) > 0);
-  for (const { name, station } of left()) {
-    for (const { to, part } of station?.shares.handovers(LINE_BATCH) ?? []) {
-      if (play.dead.has(to) || play.spares.includes(to)) continue;
-      const sent = await station?.shares.writeAgain(LINE_BATCH, to, part, await line.medium());
-      if (sent?.ok !== true) throw new Error(`${name} cannot write its handover again`);
-      await line.bench(to).station?.shares.takeOver(sent.value.file);
-    }
-  }
+  for (const bench of left()) await arrive(play, bench);
   for (const bench of left()) if (bench.station !== null) await finishBench(play, bench, bench.station);
   for (const bench of left()) {
     const { station } = bench;
