@@ -1,7 +1,7 @@
 /**
  * The whole job without hands, in the real app on a virtual display: first the sample batch at a training Bench, every
  * card as an operator would take it, seven of which must not become products; then the whole round in production, from the doors of four
- * new stations to the owner's Check. `out/demo/` keeps what is left: labels, etch jobs, transfers, certificate, proof,
+ * new stations to the owner's Check, by four people who sign with badge and PIN. `out/demo/` keeps what is left: labels, etch jobs, transfers, certificate, proof,
  * journals, report, screenshots.
  */
 /* global window -- inside what the page evaluates */

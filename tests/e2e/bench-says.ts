@@ -35,10 +35,11 @@ export interface Attested {
   readonly signature: string;
 }
 
-export function attestedBy(bench: string, batch: string, serial: string): Attested {
+/** @param who badge and PIN of whoever asks */
+export function attestedBy(bench: string, batch: string, serial: string, who: readonly [string, string]): Attested {
   const verb = ['bench', 'attest', '--station', bench, '--batch', batch, '--serial', serial];
-  const said = execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), ...verb, '--passphrase-fd', '0', '--json'], {
-    input: `${PASSPHRASE}\n`,
+  const said = execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), ...verb, '--person-fd', '0', '--json'], {
+    input: `${who.join('\n')}\n`,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   return (JSON.parse(said.toString()) as { readonly result: Attested }).result;

@@ -1,7 +1,7 @@
 /**
  * The whole round in production: four stations commissioned in real windows, scanners and printers on real serial
- * lines, twelve cards from the plan at Origin to the owner's Check. What the stations leave is then looked at from
- * outside, by programs that are not ours.
+ * lines, four people with badges and PINs, twelve cards from the plan at Origin to the owner's Check. What the stations
+ * leave is then looked at from outside, by programs that are not ours.
  */
 import { expect, test } from '@playwright/test';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,8 @@ import { AGAIN, type RunningApp } from './app.ts';
 import { attestedBy, passphrasesIn } from './bench-says.ts';
 import { isPackingOf, openAtHome } from './owner-at-home.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
+import { newStaff, STAFF, type Staff, type Who } from './staff.ts';
+import { whoDidIt } from './who-did-it.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -47,23 +49,24 @@ const keyStick = mkdtempSync('/dev/shm/twofold-key-');
 /** Carried from port to port. */
 const scanner = new VirtualScanner();
 let cables: PtyCable[] = [];
+let staff: Staff;
+/** Supervisors, and the two whom the table asks for where it says supervisor and operator. */
+const BOTH: readonly Who[] = ['Li Wei', 'Anna Roth'];
+const TWO: readonly Who[] = ['Dora', 'Anna Roth'];
 async function plugIn(run: RunningApp, printer: VirtualPrinter): Promise<void> {
-  const [eye, paper] = [await attachVirtualDevice(scanner, 'scanner'), await attachVirtualDevice(printer, 'printer')];
-  cables = [eye, paper];
+  const paper = await attachVirtualDevice(printer, 'printer');
+  cables.push(paper);
   const devices = callsOf<Pick<Station, 'configureDevice'>>(run.page);
-  for (const [device, { path: port }] of [
-    ['scanner', eye],
-    ['printer', paper],
-  ] as const) {
-    await choose(run, port);
-    await well(devices('configureDevice', { device, port: 'other', baudRate: 115200, feedback: 'none' }));
+  await choose(run, paper.path);
+  const wish = { device: 'printer', port: 'other', baudRate: 115200, feedback: 'none' } as const;
+  await well(devices('configureDevice', wish));
+  for (const device of ['scanner', 'printer']) {
     await expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
   }
 }
 async function leave(run: RunningApp): Promise<void> {
   await run.close();
-  for (const cable of cables) await cable.close();
-  cables = [];
+  for (const cable of cables.splice(1)) await cable.close();
 }
 
 /** What is on the stickers, as only the test can know it: EPKs by serial. */
@@ -81,14 +84,18 @@ test.afterAll(async () => {
   for (const directory of left) rmSync(directory, { recursive: true, force: true });
 });
 
-test('four stations are made at their doors', async () => {
+test('four stations are made at their doors, and four people enrolled at each', async () => {
+  const cable = await attachVirtualDevice(scanner, 'scanner');
+  cables = [cable];
+  staff = newStaff({ at, scanner: { path: cable.path, scan: (text) => scanner.scan(text) } });
   for (const role of ROLES) await site.commission(role);
   expect(readdirSync(stick)).toHaveLength(4);
+  for (const role of ROLES) await staff.enrol(role);
 });
 
 test('Origin plans and makes twelve cards, and sends order and vault', async () => {
-  const run = await site.enter('origin');
-  await meet(run, 'origin', identityOf);
+  const run = await staff.enter('origin', 'Li Wei');
+  await meetAll(run, 'origin');
   const origin = callsOf<OriginBridge>(run.page);
   const scheme = { prefix: 'TF-', digits: 6, start: 1, check: false, order: 'sequential' } as const;
   const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null } as const;
@@ -96,22 +103,23 @@ test('Origin plans and makes twelve cards, and sends order and vault', async () 
   expect(await well(origin('make', { batch: BATCH, dice: null }))).toBe('done');
   // One medium for both is refused: they part ways here.
   await choose(run, stick, stick, vaultStick);
-  await well(origin('sendTransfer', { batch: BATCH, to: 'press', carrier: 'Li Wei' }));
-  const vault = { batch: BATCH, to: 'bench', carrier: 'Anna Roth' } as const;
-  expect(await origin('sendTransfer', vault)).toMatchObject({ ok: false, error: { kind: 'same-medium' } });
-  await well(origin('sendTransfer', vault));
+  const carried = (to: 'press' | 'bench', who: Who) =>
+    staff.signed(run, 'origin', [who], () => origin('sendTransfer', { batch: BATCH, to, carrier: 'whoever signs' }));
+  await well(carried('press', 'Cai'));
+  expect(await carried('bench', 'Dora')).toMatchObject({ ok: false, error: { kind: 'same-medium' } });
+  await well(carried('bench', 'Dora'));
   const [known] = (await origin('station', null)).batches;
   expect(known?.transfers.map(({ transfer, to, carrier }) => [transfer, to, carrier])).toEqual([
-    ['order', NAMES.press, 'Li Wei'],
-    ['vault', NAMES.bench, 'Anna Roth'],
+    ['order', NAMES.press, 'Cai'],
+    ['vault', NAMES.bench, 'Dora'],
   ]);
   await run.picture('round-1-origin');
   await leave(run);
 });
 
 test('Press makes their keys, prints and proves every sticker, and returns them', async () => {
-  const run = await site.enter('press');
-  await meet(run, 'press', identityOf);
+  const run = await staff.enter('press', 'Anna Roth');
+  await meetAll(run, 'press');
   const press = callsOf<PressBridge>(run.page);
   const labels: string[] = [];
   await plugIn(run, new VirtualPrinter((label) => labels.push(label), { dpmm: DPMM, pace: 20, counts: true }));
@@ -119,6 +127,7 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
   await well(press('takeOrder', { coins: ['BTC', 'ETH', 'LTC'] }));
   await choose(run, keyStick);
   await well(press('chooseMedium', null));
+  await staff.change(run, 'press', 'Cai');
   await well(press('makeKeys', null));
   await well(press('openLine', null));
 
@@ -148,10 +157,12 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
   }
   expect(labels).toHaveLength(COUNT);
   await run.picture('round-2-proven');
+  await staff.change(run, 'press', 'Anna Roth');
   await choose(run, stick);
   expect(await well(press('giveReturn', { counted: COUNT }))).toMatchObject({ count: COUNT });
   // Nothing goes before Bench has the return.
-  const early = await press('destroyBatch', { people: PEOPLE, unreceived: null, printer: 'clear' });
+  const destroyed = { people: PEOPLE, unreceived: null, printer: 'clear' } as const;
+  const early = await staff.signed(run, 'press', TWO, () => press('destroyBatch', destroyed));
   expect(early).toMatchObject({ ok: false, error: { kind: 'no-receipt' } });
   await run.picture('round-2-returned');
   await leave(run);
@@ -159,8 +170,8 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
 
 test('Bench verifies, etches, reads back and finishes every card', async () => {
   const passphrases = await passphrasesOf();
-  const run = await site.enter('bench');
-  await meet(run, 'bench', identityOf);
+  const run = await staff.enter('bench', 'Anna Roth');
+  await meetAll(run, 'bench');
   const bench = callsOf<Station>(run.page);
   await plugIn(run, new VirtualPrinter((label) => packings.push(label), { dpmm: 8, pace: 20 }));
   await well(bench('configureLabels', { language: 'zpl', dpmm: 8, width: 60, height: 40 }));
@@ -173,6 +184,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   }
   const states = async () => (await bench('station', null)).batch?.states;
   await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
+  await staff.change(run, 'bench', 'Dora');
 
   const step = () => run.page.locator('[data-step]');
   for (const [serial, link] of links) {
@@ -204,14 +216,14 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   const said = () => run.journal().filter(({ event }) => event.kind === 'statement-printed').length;
   await expect.poll(said, { timeout: 30_000 }).toBe(COUNT);
   await run.picture('round-3-bench');
-  await well(bench('closeBatch', { people: PEOPLE, labels: 0 }));
+  await well(staff.signed(run, 'bench', TWO, () => bench('closeBatch', { people: PEOPLE, labels: 0 })));
   await choose(run, stick);
   expect((await well(bench('writeProof', null)))?.file).toContain('proof-');
   await leave(run);
 });
 
 test("fault 30, fault 32: Press and Origin take in Bench's receipts, and forget what they held", async () => {
-  const run = await site.enter('press');
+  const run = await staff.enter('press', 'Anna Roth');
   const press = callsOf<PressBridge>(run.page);
   await plugIn(run, new VirtualPrinter(() => undefined, { dpmm: DPMM, pace: 20 }));
   await well(press('selectBatch', { batch: BATCH }));
@@ -219,27 +231,33 @@ test("fault 30, fault 32: Press and Origin take in Bench's receipts, and forget 
   await well(press('takeReceipt', null));
   await choose(run, keyStick);
   await well(press('chooseMedium', null));
-  await well(press('destroyBatch', { people: PEOPLE, unreceived: null, printer: 'clear' }));
+  const destroyed = { people: PEOPLE, unreceived: null, printer: 'clear' } as const;
+  await well(staff.signed(run, 'press', TWO, () => press('destroyBatch', destroyed)));
   await choose(run, stick);
   await well(press('saveCertificate', { batch: BATCH }));
   await run.picture('round-4-destroyed');
   await leave(run);
   expect([readdirSync(at('press', 'press')), readdirSync(keyStick)]).toEqual([[], []]);
 
-  const first = await site.enter('origin');
+  const first = await staff.enter('origin', 'Li Wei');
   const origin = callsOf<OriginBridge>(first.page);
-  const waiting = await origin('destroyBatch', { batch: BATCH, people: PEOPLE, unreceived: null });
+  const destroy = () =>
+    staff.signed(first, 'origin', BOTH, () =>
+      origin('destroyBatch', { batch: BATCH, people: PEOPLE, unreceived: null }),
+    );
+  const waiting = await destroy();
   expect(waiting).toMatchObject({ ok: false, error: { kind: 'no-receipt' } });
   await choose(first, onStick('vault-receipt-', '.jsonl'));
   expect(await well(origin('takeReceipt', null))).toEqual({ batch: BATCH });
-  await well(origin('destroyBatch', { batch: BATCH, people: PEOPLE, unreceived: null }));
+  await well(destroy());
   await first.close();
 });
 
 test("Check finds the card in the maker's proof, and opens it for its owner", async () => {
   const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
-  const run = await site.enter('check');
-  await meet(run, 'check', identityOf);
+  const run = await staff.enter('check', 'Cai');
+  await staff.change(run, 'check', 'Anna Roth');
+  await meetAll(run, 'check');
   const check = callsOf<CheckBridge>(run.page);
   await choose(run, onStick('proof-', '.jsonl'));
   expect(await well(check('openProof', null))).toMatchObject({
@@ -263,7 +281,7 @@ test("Check finds the card in the maker's proof, and opens it for its owner", as
 
 test('the owner opens a card on the page, from pictures of its sticker and of the code on its packing', async () => {
   const [[serial = '', passphrase = '']] = [...(await passphrasesOf())] as [[string, string]];
-  const { statement, signature } = attestedBy(at('bench'), BATCH, serial);
+  const { statement, signature } = attestedBy(at('bench'), BATCH, serial, staff.lines('bench', 'Anna Roth'));
   const maker = identityOf('bench');
   const sticker = { zpl: stickers.get(serial) ?? '', dpmm: DPMM };
   const packing = { zpl: packings.find(isPackingOf(serial)) ?? '', dpmm: 8 };
@@ -287,6 +305,10 @@ async function typePassphrase(run: RunningApp, passphrase: string): Promise<unkn
   return (await callsOf<CheckBridge>(run.page)('station', null)).table.outcome;
 }
 
+/** Two supervisors compare the words of every station that this one must know, and sign with their badges. */
+const meetAll = (run: RunningApp, role: Role): Promise<void> =>
+  meet(run, role, identityOf, (pin) => staff.signed(run, role, BOTH, pin));
+
 const passphrasesOf = () => passphrasesIn(at('bench'), vaultFile());
 
 test('from outside: every signature, every chain, and no half where it must not be', async () => {
@@ -299,15 +321,30 @@ test('from outside: every signature, every chain, and no half where it must not 
     expect(kinds).not.toContain('incident');
   }
   const passphrases = [...(await passphrasesOf()).values()];
+  const badges = ROLES.flatMap((role) => STAFF.map((who) => staff.badge(role, who)));
   const everything = readdirSync(site.home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     // The etch jobs are what carries a passphrase onto the metal.
-    .filter((path) => !path.startsWith(at('bench', 'etch')));
+    .filter((path) => !path.startsWith(at('bench', 'etch')) && !path.startsWith(at('badges')));
   for (const path of everything) {
     const text = readFileSync(path, 'latin1');
-    for (const secret of [...passphrases, ...keys.values(), PASSPHRASE]) {
+    for (const secret of [...passphrases, ...keys.values(), ...badges, PASSPHRASE]) {
       expect(text.includes(secret), `${path} holds a secret`).toBe(false);
     }
+  }
+});
+
+test('from outside: whoever did it has signed with a badge, and no name was typed', async () => {
+  const acts: Readonly<Record<Role, readonly string[]>> = {
+    origin: ['peer-pinned', 'peer-pinned', 'batch-exported', 'batch-exported', 'passphrases-condemned'],
+    press: ['peer-pinned', 'peer-pinned', 'destruction-begun'],
+    bench: ['peer-pinned', 'peer-pinned', 'peer-pinned', 'batch-closed'],
+    check: ['peer-pinned'],
+  };
+  for (const role of ROLES) {
+    const { signed, unsaid, verified } = whoDidIt(at(role, 'journal.jsonl'));
+    expect([role, signed]).toEqual([role, ['people-begun', 'person-enrolled', 'person-enrolled', ...acts[role]]]);
+    expect([role, unsaid, verified]).toEqual([role, [], true]);
   }
 });

@@ -117,13 +117,22 @@ export function newSite(): Site {
   };
 }
 
-/** Two people compare the words of every station that this one must know, and sign. */
-export async function meet(run: RunningApp, role: Role, identityOf: (role: Role) => string): Promise<void> {
+/**
+ * Two people compare the words of every station that this one must know, and sign.
+ *
+ * @param signed lets them, where people have badges
+ */
+export async function meet(
+  run: RunningApp,
+  role: Role,
+  identityOf: (role: Role) => string,
+  signed = <T>(pin: () => Promise<T>): Promise<T> => pin(),
+): Promise<void> {
   const peers = callsOf<HandlersOf<typeof peerCalls, PeerAnswers>>(run.page);
   for (const other of MEETINGS[role]) {
     await choose(run, identityOf(other));
     const examined = await well(peers('examinePeer', null));
     expect(examined).toMatchObject({ name: NAMES[other], role: other });
-    await well(peers('pinPeer', { fingerprint: examined?.fingerprint ?? '', people: PEOPLE }));
+    await well(signed(() => peers('pinPeer', { fingerprint: examined?.fingerprint ?? '', people: PEOPLE })));
   }
 }

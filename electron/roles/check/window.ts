@@ -17,6 +17,7 @@ import { proofReader } from './proof-reader.ts';
 import { stationQuestions } from '../../station/station-questions.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
+import { startBadgeScanner } from '../../people/reception.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
@@ -71,12 +72,15 @@ export const openCheckWindow: OpenRole = async (around) => {
       knowsMakers: commissioned !== null,
     }),
   };
+  // Where a maker's people have badges: a customer's Check has no people, and practice no keys.
+  const badges = commissioned === null ? null : startBadgeScanner({ ...around, printing: null });
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(checkCalls, handlers, stationQuestions(common)),
     onRecord: common,
     watch: (listener) => void (tell = listener),
     async close() {
+      await badges?.close();
       table.clear();
       await derivation.close();
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
