@@ -1,11 +1,11 @@
 /** Native dialogs: the only way a path comes into the station from its window, and a yes that no page can say. */
 import { dialog, type BrowserWindow } from 'electron';
 import type { Words } from '../resources/words/language.ts';
-import type { Desk } from './bridge/signing.ts';
+import type { SigningDesk } from './bridge/signing.ts';
 import type { Ask } from './roles/served.ts';
 
 /** @param words of the station's language, as it is when a dialog is opened */
-export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask & Desk {
+export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask & SigningDesk {
   async function choose(title: string, options: Electron.OpenDialogOptions): Promise<string | null> {
     const parent = window();
     if (parent === null) return null;

@@ -5,7 +5,7 @@
 import { BrowserWindow } from 'electron';
 import { WINDOW_PREFERENCES } from './lockdown.ts';
 import { wordsOf, type Language } from '../resources/words/languages.ts';
-import { manualPage } from './scheme.ts';
+import { manualUrl } from './scheme.ts';
 import { typed } from './typed.ts';
 
 /** What a chapter of the manual is for: its anchor in the page. */
@@ -58,7 +58,7 @@ export function createManual(
     const beside = station();
     if (beside === null) return;
     manual ??= open(beside);
-    await manual.loadURL(`${manualPage(language())}#${chapter}`);
+    await manual.loadURL(`${manualUrl(language())}#${chapter}`);
     seek(manual, '', false);
     manual.show();
     manual.focus();

@@ -16,7 +16,7 @@ export const START_PAGE = `${SCHEME}://${HOST}/index.html`;
 /** The manual, a page a language. */
 const MANUAL_PAGES: Readonly<Record<Language, string>> = { en: 'manual.html', zh: 'manual.zh.html' };
 
-export const manualPage = (language: Language): string => `${SCHEME}://${HOST}/manual/${MANUAL_PAGES[language]}`;
+export const manualUrl = (language: Language): string => `${SCHEME}://${HOST}/manual/${MANUAL_PAGES[language]}`;
 
 /** Nothing may be loaded from anywhere but our own files; no inline script or style; every sink wants a Trusted Type. */
 const POLICY = [

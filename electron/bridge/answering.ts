@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { Served } from '../roles/served.ts';
 import { failIn } from '../../core/base/result.ts';
 import { isPaused } from '../../core/journal/pause.ts';
-import { LOOKS, type createPace } from './pace.ts';
+import { LOOKS, type createRateLimit } from './rate-limit.ts';
 import { peopleCalls } from './people.ts';
 import { actOfCall, signAttended, unnamed, type BadgeDesk, type createSigning } from './signing.ts';
 import { actRow, type ActRow } from '../../core/people/acts.ts';
@@ -33,7 +33,7 @@ const FOR_ALL: readonly string[] = [
 /** What every page is held to, whatever is behind the window. */
 export interface Rules {
   readonly sign: ReturnType<typeof createSigning>;
-  readonly pace: ReturnType<typeof createPace>;
+  readonly pace: ReturnType<typeof createRateLimit>;
   /** Where people who are enrolled sign. */
   readonly badges?: BadgeDesk;
 }

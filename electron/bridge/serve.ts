@@ -3,8 +3,8 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { HOST, SCHEME, START_PAGE } from '../scheme.ts';
 import type { Served } from '../roles/served.ts';
 import { answerCall } from './answering.ts';
-import { createPace } from './pace.ts';
-import { createSigning, type Desk } from './signing.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createSigning, type SigningDesk } from './signing.ts';
 import type { PeopleDesk } from '../people/desk.ts';
 
 /**
@@ -13,10 +13,14 @@ import type { PeopleDesk } from '../people/desk.ts';
  * @param desk where people answer for themselves
  * @param people where they do with badge and PIN
  */
-export function serveBridge(window: BrowserWindow, desk: Desk, people: PeopleDesk): (served: Served) => Promise<void> {
+export function serveBridge(
+  window: BrowserWindow,
+  desk: SigningDesk,
+  people: PeopleDesk,
+): (served: Served) => Promise<void> {
   let served: Served | null = null;
   const badges = { words: () => desk.words(), people };
-  const rules = { sign: createSigning(desk), pace: createPace(() => performance.now()), badges };
+  const rules = { sign: createSigning(desk), pace: createRateLimit(() => performance.now()), badges };
   ipcMain.handle('call', (event, name: unknown, input: unknown) =>
     answerCall(isOurs(event, window) ? served : null, rules, name, input),
   );

@@ -20,7 +20,7 @@ const fail = failIn('people');
 export type Dialogs = Words['dialogs'];
 
 /** What is asked outside the page. */
-export interface Question {
+export interface SigningQuestion {
   readonly question: string;
   readonly detail: string;
   /** On the button that says yes. */
@@ -37,7 +37,7 @@ type Signed<C extends CallTable> = {
 
 /** What is asked before each call that people sign, in the words of the window: of what the station knows, not the page. */
 export type QuestionsOf<C extends CallTable> = {
-  readonly [N in Signed<C>]: (input: InputOf<C, N>, dialogs: Dialogs) => Question;
+  readonly [N in Signed<C>]: (input: InputOf<C, N>, dialogs: Dialogs) => SigningQuestion;
 };
 
 /** Names of people in an input of the bridge. */
@@ -47,11 +47,11 @@ interface Signers {
 }
 
 /** Where people answer for themselves. */
-export interface Desk {
+export interface SigningDesk {
   /** Words of the window as they are now. */
   words(): Dialogs;
   /** Asks where no page can answer. */
-  confirm(question: Question): Promise<boolean>;
+  confirm(question: SigningQuestion): Promise<boolean>;
 }
 
 /**
@@ -59,12 +59,12 @@ export interface Desk {
  *
  * @returns a function that asks `question` about `input`, and does `act` after a yes to a question that is still the same
  */
-export function createSigning({ words, confirm }: Desk) {
+export function createSigning({ words, confirm }: SigningDesk) {
   const exclusive = createExclusive(() =>
     fail('question-open', 'A question is waiting for an answer in a window of its own. Answer that one first.'),
   );
 
-  return <I>(input: I, question: (input: I, dialogs: Dialogs) => Question, act: () => Promise<unknown>) => {
+  return <I>(input: I, question: (input: I, dialogs: Dialogs) => SigningQuestion, act: () => Promise<unknown>) => {
     const refused = objectionTo(input as Signers);
     if (refused !== null) return Promise.resolve(refused);
     let done: Promise<unknown> | null = null;
@@ -114,7 +114,7 @@ export const actOfCall = (name: string, input: unknown): string =>
 export interface AttendedCall<I> {
   readonly name: string;
   readonly input: I;
-  readonly question: ((input: I, dialogs: Dialogs) => Question) | undefined;
+  readonly question: ((input: I, dialogs: Dialogs) => SigningQuestion) | undefined;
   readonly handler: (input: I) => Promise<unknown>;
   /** Where the table has another row for this case. */
   readonly row?: ActRow | undefined;
@@ -137,7 +137,7 @@ export async function signAttended<I>(
     return handler(named(input, attendance.present === null ? [] : [attendance.present.name]));
   }
   const dialogs = words();
-  const meaning = (): Pick<Question, 'question' | 'detail'> =>
+  const meaning = (): Pick<SigningQuestion, 'question' | 'detail'> =>
     question === undefined ? plainMeaning(act, input, dialogs) : question(input, dialogs);
   const asked = meaning();
   return attendance.sign(
@@ -157,7 +157,7 @@ export async function signAttended<I>(
 }
 
 /** Of a call that has no question of its own. */
-function plainMeaning(act: Act, input: unknown, dialogs: Dialogs): Pick<Question, 'question' | 'detail'> {
+function plainMeaning(act: Act, input: unknown, dialogs: Dialogs): Pick<SigningQuestion, 'question' | 'detail'> {
   if (!isSigned(act)) throw new Error(`nobody signs ${act}`);
   const about = isFields(input) ? (input['serial'] ?? input['batch'] ?? null) : null;
   const reason = isFields(input) ? input['reason'] : null;
@@ -181,7 +181,7 @@ export const ask = (
   question: string,
   people: readonly string[],
   reason: string | null = null,
-): Question => ({
+): SigningQuestion => ({
   question,
   detail: [
     ...(people.every((name) => UNNAMED.includes(name)) ? [] : [dialogs.signed(people)]),

@@ -4,7 +4,7 @@ import type { Result } from '../../core/base/result.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
 import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
-import type { Dialogs, Question, QuestionsOf } from '../bridge/signing.ts';
+import type { Dialogs, SigningQuestion, QuestionsOf } from '../bridge/signing.ts';
 import type { Chapter } from '../manual.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { Reception } from '../people/reception.ts';
@@ -20,7 +20,7 @@ export interface Served {
   /** One for every call of `calls`; {@link serveCalls} sees to that. */
   readonly handlers: Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
   /** One for every call that people sign; {@link serveCalls} sees to that. */
-  readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => Question>>;
+  readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => SigningQuestion>>;
   /** The station's records; null at the door. */
   readonly onRecord: OnRecord | null;
   /** Who is at it; absent or null where nobody can be enrolled: at the door, and in training. */

@@ -13,7 +13,7 @@ import type { BenchStep } from './view.ts';
 const fail = failIn('bench');
 
 /** An answer to another question than the one that is asked now is too late, and refused. */
-export interface Answers {
+export interface CardAnswers {
   /** The person at the laser says whether it has finished. */
   marked(serial: string, finished: boolean): Promise<Result<null>>;
   /** What the person reads off the metal at the asked positions. */
@@ -37,7 +37,7 @@ export interface AnswerPorts {
   readonly inLine: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-export function createAnswers(ports: AnswerPorts): Answers {
+export function createCardAnswers(ports: AnswerPorts): CardAnswers {
   const { units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine } = ports;
 
   /** The answer to what is asked of a card at a step; of any other card or step it is too late. */

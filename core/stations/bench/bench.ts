@@ -9,7 +9,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { Result } from '../../base/result.ts';
 import type { Size } from '../../etch/card.ts';
 import type { TrayForm } from '../../etch/tray.ts';
-import { createAnswers, type Answers } from './answers.ts';
+import { createCardAnswers, type CardAnswers } from './answers.ts';
 import { withoutPassphrase } from './card-code.ts';
 import { createCardScans } from './card-scans.ts';
 import { createQueue } from '../../work/queue.ts';
@@ -58,7 +58,7 @@ export interface BenchPorts {
   readonly changed: (view: BenchView) => void;
 }
 
-export interface Bench extends Answers {
+export interface Bench extends CardAnswers {
   view(): BenchView;
   /** Takes one scan; resolves when it has had its whole effect (the label apart, which prints on its own). */
   scan(scan: Scan): Promise<void>;
@@ -173,7 +173,7 @@ export function createBench(ports: BenchPorts): Bench {
         await take(scan, inHand);
       }).finally(() => waiting--);
     },
-    ...createAnswers({ units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine }),
+    ...createCardAnswers({ units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine }),
     commanded: () => tally.commanded(),
     series: (what, person) => inLine(() => series.set(what, person)),
     putAside: (serial, as, reference) => verdicts.putAside(serial, as, reference),

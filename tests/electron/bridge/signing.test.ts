@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as v from 'valibot';
 import type { Role } from '../../../core/base/role.ts';
 import { answerCall } from '../../../electron/bridge/answering.ts';
-import { createPace } from '../../../electron/bridge/pace.ts';
-import { createSigning, type Question } from '../../../electron/bridge/signing.ts';
+import { createRateLimit } from '../../../electron/bridge/rate-limit.ts';
+import { createSigning, type SigningQuestion } from '../../../electron/bridge/signing.ts';
 import { calls as benchCalls } from '../../../electron/roles/bench/contract.ts';
 import { benchQuestions } from '../../../electron/roles/bench/questions.ts';
 import { checkCalls } from '../../../electron/roles/check/contract.ts';
@@ -69,7 +69,7 @@ function station({ name, calls, questions }: (typeof SIGNED)[number]) {
   return { handler, served: { calls, questions, handlers: { [name]: handler }, onRecord: null } };
 }
 
-const signing = (confirm: (question: Question) => Promise<boolean>, language: 'en' | 'zh' = 'en') => ({
+const signing = (confirm: (question: SigningQuestion) => Promise<boolean>, language: 'en' | 'zh' = 'en') => ({
   sign: createSigning({ words: () => wordsOf(language).dialogs, confirm }),
   pace: () => true,
 });
@@ -96,8 +96,8 @@ describe.each(SIGNED)('H5: $role, $name $input.deed $input.as', (call) => {
 
   test.each(LANGUAGE_CODES)('names what is signed and who signs, in %s', async (language) => {
     const { handler, served } = station(call);
-    let asked: Question | null = null;
-    const confirm = async (question: Question): Promise<boolean> => {
+    let asked: SigningQuestion | null = null;
+    const confirm = async (question: SigningQuestion): Promise<boolean> => {
       asked = question;
       return true;
     };
@@ -172,7 +172,7 @@ test('what is no call, or not its input, teaches the asker nothing', async () =>
 
 test('M6: a page that calls without end is refused, people are not, and looking is free', async () => {
   let ms = 0;
-  const pace = createPace(() => ms);
+  const pace = createRateLimit(() => ms);
   const served = {
     calls: { saveReport: benchCalls.saveReport, ending: benchCalls.ending },
     questions: {},

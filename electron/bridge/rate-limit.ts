@@ -15,7 +15,7 @@ const BURST = 60;
 const RATE = 5;
 
 /** @param now monotonic milliseconds; answers whether a call of this name may be made now */
-export function createPace(now: () => number): (name: string) => boolean {
+export function createRateLimit(now: () => number): (name: string) => boolean {
   const pace = new Map<string, { left: number; at: number }>();
   return (name) => {
     if (LOOKS.includes(name)) return true;
