@@ -29,7 +29,7 @@ import { WINDOW_FOLDER } from './station/commission.ts';
 import { proveComputer } from './station/known-answers.ts';
 import { platformRandom, systemClock } from './station/platform.ts';
 import { openSettings, type SettingsStore } from './station/settings.ts';
-import { lookAround, thisComputer } from './station/surroundings.ts';
+import { lookAround, ourSurroundings } from './station/surroundings.ts';
 import { watchStation } from './station/watch.ts';
 import { createWindow } from './window.ts';
 import type { Served, Environment } from './roles/served.ts';
@@ -153,7 +153,7 @@ async function proveProgram(): Promise<Result<Program>> {
 /** Looks around now, and every few seconds while this is behind the window. A checkout runs on machines with networks. */
 async function keepLooking(next: Served): Promise<void> {
   if (next.onRecord === null) return;
-  const look = app.isPackaged ? () => lookAround(thisComputer) : async () => [];
+  const look = app.isPackaged ? () => lookAround(ourSurroundings) : async () => [];
   const watched = watchStation(next.onRecord, { look, now: () => performance.now(), wall: () => Date.now() });
   await watched();
   const timer = setInterval(() => {

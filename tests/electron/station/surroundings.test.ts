@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { lookAround, type Computer } from '../../../electron/station/surroundings.ts';
+import { lookAround, type Surroundings } from '../../../electron/station/surroundings.ts';
 
 const QUIET: Readonly<Record<string, string>> = {
   '/proc/net/dev': 'Inter-|   Receive\n face |bytes\n    lo: 1 2 3\n',
@@ -17,7 +17,7 @@ const QUIET: Readonly<Record<string, string>> = {
 const machine = (
   over: Readonly<Record<string, string>> = {},
   lists: Readonly<Record<string, string[]>> = {},
-): Computer => ({
+): Surroundings => ({
   read: async (path) => ({ ...QUIET, ...over })[path] ?? '',
   list: async (path) => lists[path] ?? [],
 });
@@ -84,8 +84,8 @@ test.runIf(mayUnshare)(
     const script = join(outDir, 'run.cjs');
     writeFileSync(
       script,
-      `const { lookAround, thisComputer } = require('./look.cjs');
-lookAround(thisComputer).then((found) => process.stdout.write(JSON.stringify(found)));`,
+      `const { lookAround, ourSurroundings } = require('./look.cjs');
+lookAround(ourSurroundings).then((found) => process.stdout.write(JSON.stringify(found)));`,
     );
     const inside = (before: string): string[] => {
       const line = `ulimit -c 0; ${before} exec '${process.execPath}' '${script}'`;
