@@ -1,6 +1,13 @@
 /** The batches of one Bench, counted again from its records: the life of every card, and what each closing said. */
 import { serialsOf, type EventOf, type JournalEvent } from '../journal/event.ts';
-import { benchLife, reissuedUnit, withdrawnUnit, type BenchUnit, type BenchUnitState } from '../life/bench-life.ts';
+import {
+  benchLife,
+  cameWith,
+  doubtOf,
+  withdrawnUnit,
+  type BenchUnit,
+  type BenchUnitState,
+} from '../life/bench-life.ts';
 import type { Findings } from './findings.ts';
 import type { IncidentAudit } from './incidents.ts';
 import type { TrackWriter } from './tracks.ts';
@@ -90,12 +97,11 @@ function createArrivals({ findings, units, batches }: Shelf) {
     }
   }
 
-  function open({ batch, count, press, reissued }: EventOf<'batch-opened'>, record: number): void {
-    const came = arrived(batch, count, record);
-    // What a bench that is no more may have etched begins in doubt.
-    const as = (unit: BenchUnit): BenchUnit =>
-      reissued !== undefined && unit.state === 'received' ? reissuedUnit(unit) : unit;
-    put(begin(batch, record, press, reissued ?? null), came.map(as), count);
+  function open(event: EventOf<'batch-opened'>, record: number): void {
+    const { batch, count, press, reissued = null } = event;
+    const doubt = doubtOf(event);
+    const came = arrived(batch, count, record).map((unit) => cameWith(doubt, unit));
+    put(begin(batch, record, press, reissued), came, count);
   }
 
   /** Another bench has handed these over. */

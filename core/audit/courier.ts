@@ -102,6 +102,11 @@ export function createCourierAudit(findings: Findings): CourierAudit {
         case 'history-missing':
           // Of the station itself, as another has heard of it; what it was lies with that other.
           return;
+        case 'peer-heard': {
+          const { peer, name, records, journal } = event;
+          heard.push({ record, peer, name, records, journal });
+          return;
+        }
         case 'peer-pinned':
           pinned.push({ record, identity: event.identity });
           return;

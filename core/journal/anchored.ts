@@ -23,6 +23,7 @@ const ANCHORED: ReadonlySet<EventKind> = new Set<EventKind>([
   'order-taken',
   'passphrases-condemned',
   'passphrases-destroyed',
+  'peer-heard',
   'peer-pinned',
   'peer-revoked',
   'people-begun',

@@ -44,6 +44,7 @@ export type Witness = (event: JournalEvent) => Attested;
 const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'incident-acknowledged': 'acknowledge',
   'peer-pinned': 'pinPeer',
+  'peer-heard': 'pinPeer',
   'peer-revoked': 'revokePeer',
   'backup-made': 'backUp',
   'anchor-moved': 'moveAnchor',

@@ -90,8 +90,16 @@ export const REWORK: Readonly<Record<string, BenchUnitState | undefined>> = {
 /** Quarantines of a sticker that was read where it does not belong: what is read again as its own may go on. */
 export const RELEASED: readonly string[] = ['other-card-sticker', 'sticker-elsewhere', 'unknown-sticker'];
 
-/** Why a unit of a bench that is no more is in doubt. */
-export const REISSUED = 'reissued';
+/**
+ * Why a unit is in doubt from the day it comes: its bench is no more, or its vault may have been opened here before records
+ * of this station were lost.
+ */
+const DOUBTED = ['reissued', 'perhaps-etched'] as const;
+export type Doubted = (typeof DOUBTED)[number];
+
+/** The unit's, if it is in doubt for no job that is on record here. */
+export const doubtedBy = ({ job, reason }: Pick<BenchUnit, 'job' | 'reason'>): Doubted | null =>
+  job === null ? (DOUBTED.find((one) => one === reason) ?? null) : null;
 
 /** Where a card's job may lie in the laser's folder, with its passphrase in it. */
 export const AT_LASER: readonly BenchUnitState[] = ['intended', 'sent'];
@@ -196,12 +204,12 @@ export const benchLife = machineFor<BenchUnit>()(
       verb: 'be given its end',
       late: true,
     },
-    /** What a dead bench may have etched, two people have looked at. */
+    /** What may have been etched without a record of it here, two people have looked at. */
     'unit-found-blank': {
       from: ['in-doubt'],
       to: 'received',
       verb: 'be taken for a blank one',
-      when: ({ job, reason }) => job === null && reason === REISSUED,
+      when: (unit) => doubtedBy(unit) !== null,
       keeps: noReason,
     },
     /** What was never given an etch job. */
@@ -237,8 +245,13 @@ export function receivedUnit(event: EventOf<'unit-received'>): BenchUnit {
   return { ...facts, state: 'received', reason: null, job: null, closed: false };
 }
 
-/** A unit of a bench that is no more: nobody knows whether it was etched there. */
-export const reissuedUnit = (unit: BenchUnit): BenchUnit => ({ ...unit, state: 'in-doubt', reason: REISSUED });
+/** Why the units of this batch begin in doubt; `null` where they are as they came. */
+export const doubtOf = ({ reissued, unsure }: Pick<EventOf<'batch-opened'>, 'reissued' | 'unsure'>): Doubted | null =>
+  reissued !== undefined ? 'reissued' : unsure === true ? 'perhaps-etched' : null;
+
+/** A unit as it comes with a batch: nobody knows whether it was etched, where there is a doubt. */
+export const cameWith = (doubt: Doubted | null, unit: BenchUnit): BenchUnit =>
+  doubt !== null && unit.state === 'received' ? { ...unit, state: 'in-doubt', reason: doubt } : unit;
 
 const NOTHING = { address: '', publicKey: '', confirmation: '', sticker: '' } as const;
 

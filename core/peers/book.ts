@@ -3,11 +3,13 @@
  * so that whoever has the journal has the book.
  */
 import { namesOf } from '../people/person.ts';
+import type { Head } from '../journal/chain.ts';
 import type { EventOf, JournalEvent } from '../journal/event.ts';
 import { must } from '../base/result.ts';
 import type { TransferKind } from '../transfer/kinds.ts';
 import { NO_PREVIOUS } from '../transfer/manifest.ts';
 import { readIdentity, type PublicIdentity } from './identity.ts';
+import type { Newest } from './newest.ts';
 import type { VerifySignature } from './minisign.ts';
 
 /** A station two people have vouched for. */
@@ -19,7 +21,7 @@ export interface Peer {
 }
 
 /** A transfer that has been given its number. */
-export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 'to' | 'peer'> {
+export interface Prepared extends Omit<EventOf<'transfer-prepared'>, 'kind' | 'peer'> {
   /** Read back from the medium at least once. */
   readonly delivered: boolean;
 }
@@ -40,20 +42,28 @@ export interface Book {
   apply(event: JournalEvent, at: string): void;
   /** This station itself; `null` before its `station-commissioned`. */
   readonly self: PublicIdentity | null;
+  /** The newest checkpoint of this station's own journal. */
+  readonly checkpoint: Newest | null;
   /** In the order they were pinned, without the revoked ones. */
   peers(): readonly Peer[];
   /** What this recipient was sent, in order; `null` is the public. */
   sentTo(peer: string | null): readonly Prepared[];
+  /** What everybody but this recipient was sent, also those who are trusted no more. */
+  sentElsewhere(peer: string | null): readonly Prepared[];
   nextTo(peer: string | null): Next;
   /** What this sender has sent, in order, with what was set aside. */
   receivedFrom(peer: string): readonly ReceivedTransfer[];
   nextFrom(peer: string): Next;
+  /** How long this station's journal was when it was heard of last, by a transfer or by its public file. */
+  heardFrom(peer: string): Head | null;
   /** Whether two people have gone on without this record of the station's own, by its hash. */
   lost(hash: string): boolean;
 }
 
 export function createBook(verify: VerifySignature): Book {
   let self: PublicIdentity | null = null;
+  let checkpoint: Newest | null = null;
+  const heard = new Map<string, Head>();
   const peers = new Map<string, Peer>();
   const sent = new Map<string | null, Prepared[]>();
   const received = new Map<string, ReceivedTransfer[]>();
@@ -70,6 +80,12 @@ export function createBook(verify: VerifySignature): Book {
   function receive({ kind: _kind, from: _from, until: _until, peer, ...note }: EventOf<'transfer-received'>): void {
     waiting.delete(peer);
     receivedFrom(peer).push(note);
+    hear(peer, { size: note.records, hash: note.journal });
+  }
+
+  /** A journal only grows: what was heard of it earlier is the less. */
+  function hear(peer: string, head: Head): void {
+    if (head.size > (heard.get(peer)?.size ?? -1)) heard.set(peer, head);
   }
 
   /** What was pinned had its signature checked; a record that does not is damage that the chain did not notice. */
@@ -79,8 +95,13 @@ export function createBook(verify: VerifySignature): Book {
     get self() {
       return self;
     },
+    get checkpoint() {
+      return checkpoint;
+    },
     peers: () => [...peers.values()],
+    heardFrom: (peer) => heard.get(peer) ?? null,
     sentTo,
+    sentElsewhere: (peer) => [...sent].flatMap(([to, list]) => (to === peer ? [] : list)),
     nextTo: (peer) => nextAfter(sentTo(peer)),
     receivedFrom,
     nextFrom: (peer) => nextAfter(receivedFrom(peer)),
@@ -96,11 +117,18 @@ export function createBook(verify: VerifySignature): Book {
           peers.set(identity.fingerprint, { identity, people: namesOf(event.signatures), since: at });
           return;
         }
+        case 'peer-heard':
+          return hear(event.peer, { size: event.records, hash: event.journal });
+        case 'checkpoint': {
+          const { size, head: hash, signature } = event;
+          checkpoint = { size, hash, signature };
+          return;
+        }
         case 'peer-revoked':
           peers.delete(event.peer);
           return;
         case 'transfer-prepared': {
-          const { kind: _kind, to: _to, peer, ...prepared } = event;
+          const { kind: _kind, peer, ...prepared } = event;
           sentTo(peer).push({ ...prepared, delivered: false });
           return;
         }
@@ -122,7 +150,7 @@ export function createBook(verify: VerifySignature): Book {
           const { kind: _kind, from: _from, reason: _reason, signatures: _signatures, peer, ...note } = event;
           waiting.delete(peer);
           receivedFrom(peer).push({ ...note, aside: true });
-          return;
+          return hear(peer, { size: note.records, hash: note.journal });
         }
         case 'history-missing':
           missing.add(event.journal);

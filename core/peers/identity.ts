@@ -20,8 +20,11 @@ const fail = failIn('peers');
 const FORMAT = 'twofold-identity';
 const VERSION = 1;
 
-/** A file or scan beyond this is no identity. */
-export const MOST_IDENTITY_BYTES = 1024;
+/** A line beyond this is no identity. */
+const MOST_LINE = 1024;
+
+/** A file beyond this is none either: below the identity it may say what the newest record of its station is. */
+export const MOST_IDENTITY_BYTES = MOST_LINE + 256;
 
 const Timestamp = v.custom<string>(isTimestamp);
 const SigningKey = v.custom<string>((value) => typeof value === 'string' && readPublicKey(value) !== null);
@@ -58,11 +61,12 @@ export function writeIdentity(claims: Claims, sign: Sign): PublicIdentity {
   return identityOf({ ...body, signature });
 }
 
-/** Reads an identity from a file or a scan; one line feed at its end is none of it. */
+/** Reads an identity from a file or a scan: its first line. What stands below it, {@link ./newest.ts} reads. */
 export function readIdentity(text: string, verify: VerifySignature): Result<PublicIdentity, IdentityFailure> {
-  const line = text.endsWith('\n') ? text.slice(0, -1) : text;
-  const parsed = v.safeParse(Signed, line.length > MOST_IDENTITY_BYTES ? null : parseJson(line));
-  if (!parsed.success || canonical(parsed.output) !== line) {
+  const end = text.indexOf('\n');
+  const [line, below] = end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
+  const parsed = v.safeParse(Signed, line.length > MOST_LINE ? null : parseJson(line));
+  if (!parsed.success || canonical(parsed.output) !== line || !mayStandBelow(below)) {
     return fail(
       'not-an-identity',
       "This is not a station's identity, or it is damaged. Take it from the other station again.",
@@ -76,6 +80,9 @@ export function readIdentity(text: string, verify: VerifySignature): Result<Publ
     'This identity is not signed by the key it names: it has been changed. Take it from the other station again.',
   );
 }
+
+/** What may stand below an identity: the end of its line, and its station's newest record. */
+const mayStandBelow = (below: string): boolean => below === '' || /^twofold-checkpoint-1 [^\n]*\n$/.test(below);
 
 function identityOf(signed: v.InferOutput<typeof Signed>): PublicIdentity {
   const { created, mode, name, role, sealing, signing, signature: _, ...rest } = signed;

@@ -70,4 +70,6 @@ export interface PeerView {
   readonly identity: IdentityView;
   readonly people: readonly [string, string];
   readonly since: string;
+  /** How far its journal was when it was heard of last, and the eight words of its record then. */
+  readonly heard: { readonly records: number; readonly words: readonly string[] } | null;
 }

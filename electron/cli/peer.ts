@@ -1,10 +1,9 @@
 /** `twofold peer add`, `revoke` and `list`: whom a station trusts. */
 import { join } from 'node:path';
-import { type PublicIdentity } from '../../core/peers/identity.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
-import { examineIdentity, pinPeer, revokePeer } from '../station/peers.ts';
+import { examineIdentity, pinPeer, revokePeer, type Examined } from '../station/peers.ts';
 import { file, many, maybe, misuse, needed, pair, textValue } from './form.ts';
 import { shown } from './station.ts';
 import { atStation } from './at-station.ts';
@@ -57,9 +56,9 @@ export const peerVerbs = [
       const read = await readBook(join(station, 'journal.jsonl'));
       if (!read.ok) return read;
       const peers = read.value.peers().map(({ identity: { role, name, fingerprint }, people }) => {
-        const last = read.value.receivedFrom(fingerprint).at(-1);
-        const heard = last && { records: last.records, words: eightWords(last.journal).join(' ') };
-        return { role, name, words: eightWords(fingerprint).join(' '), people, heard: heard ?? null };
+        const last = read.value.heardFrom(fingerprint);
+        const heard = last && { records: last.size, words: eightWords(last.hash).join(' ') };
+        return { role, name, words: eightWords(fingerprint).join(' '), people, heard };
       });
       const lines: VerbAnswer['lines'] = ({ line }) =>
         peers.flatMap(({ role, name, words, people, heard }) => [
@@ -76,7 +75,7 @@ const NOT_YET =
 
 async function trust(
   at: Parameters<typeof pinPeer>[0],
-  identity: PublicIdentity,
+  identity: Examined,
   people: readonly [string, string],
 ): Promise<Result<VerbAnswer>> {
   const pinned = await pinPeer(at, identity, people);

@@ -1,10 +1,12 @@
 /** `twofold station create` and `twofold station show`. */
+import { join } from 'node:path';
 import { type PublicIdentity } from '../../core/peers/identity.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { ROLES, type Role } from '../../core/base/role.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, type Secret } from '../../core/base/secret.ts';
 import { checkPassphrase, commission } from '../station/commission.ts';
+import { readBook } from '../station/book.ts';
 import { readStation } from '../station/gate.ts';
 import { writeIdentityFile } from '../station/identity-view.ts';
 import { beginTraining, trainingName } from '../station/training-journal.ts';
@@ -62,7 +64,9 @@ export const stationVerbs = [
       if (!read.ok) return read;
       const { identity } = read.value;
       if (to === undefined) return ok(answer(shown(identity)));
-      const written = await writeIdentityFile(identity, to);
+      // Who the station is can be told without its journal; how far it is, only by it.
+      const book = await readBook(join(station, 'journal.jsonl'));
+      const written = await writeIdentityFile(identity, book.ok ? book.value.checkpoint : null, to);
       return written.ok ? ok(answer({ ...shown(identity), written: written.value })) : written;
     },
   }),

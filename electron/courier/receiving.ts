@@ -25,6 +25,8 @@ export interface ReceiveOptions {
 export interface Taken<K extends TransferKind = TransferKind> extends Disposable {
   readonly transfer: Transfer<K>;
   readonly sender: PublicIdentity;
+  /** The newest record of this station that its sender knew of, as a length of its journal; 0: of none that is in it. */
+  readonly heard: number;
   /** Its receipt, to be recorded by `accept`; a proof, which anyone may read any time, has none. */
   readonly receipt: EventOf<'transfer-received'> | null;
 }
@@ -47,7 +49,9 @@ export async function receive<K extends TransferKind>(
     }
     const transfer = checked.value;
     const receipt = TRANSFERS[kind].to === 'public' ? null : receiptOf(transfer, sender);
-    return ok({ transfer, sender, receipt, [Symbol.dispose]: () => discard(transfer) });
+    const { heard, heardRecords = 0 } = transfer.manifest;
+    const known = heard !== undefined && hashAt(ports.journal, heardRecords) === heard ? heardRecords : 0;
+    return ok({ transfer, sender, heard: known, receipt, [Symbol.dispose]: () => discard(transfer) });
   });
 }
 

@@ -1,7 +1,8 @@
 /** Sending: a number is taken on record, then the file gets its name, then it is compared; only then was it sent. */
 import { join } from 'node:path';
 import type { EventOf } from '../../core/journal/event.ts';
-import { sentBefore, type Prepared, type ReceivedTransfer } from '../../core/peers/book.ts';
+import type { Head } from '../../core/journal/chain.ts';
+import { sentBefore, type Prepared } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
@@ -20,6 +21,8 @@ export type SendFailure =
   | 'unknown-peer'
   /** This batch was sent before, with other content. */
   | 'sent-otherwise'
+  /** This batch was given to another station: what its codes or passphrases are used for once, would be done twice. */
+  | 'sent-elsewhere'
   /** The medium failed: nothing, or nothing that can be relied on, is on it. */
   | 'not-delivered';
 
@@ -75,6 +78,8 @@ export async function send<K extends TransferKind>(
   const recipient = found.value;
   const peer = recipient.identity?.fingerprint ?? null;
   const before = sentBefore(book.sentTo(peer), kind, batch, says.part);
+  const elsewhere = before === null ? givenBefore(ports, kind, recipient, { batch, says }) : null;
+  if (elsewhere !== null) return sentElsewhere(elsewhere);
   const said = { ...says, ...(product === undefined ? {} : { product }) };
   const heading: Heading = { ...headingOf(ports, recipient, batch, before), ...said };
   const sealing = TRANSFERS[kind].sealed ? (recipient.identity?.sealing ?? null) : null;
@@ -129,6 +134,25 @@ export async function abandon(
   return ok(null);
 }
 
+/**
+ * Whoever else has what Origin gives once: the codes of a batch to one Press, its passphrases (or those of a share) to one
+ * Bench. Another identity under the same name is another station; a share that goes to another bench is reissued, and
+ * says so.
+ */
+function givenBefore(
+  { book }: CourierPorts,
+  kind: TransferKind,
+  { name, identity }: Recipient,
+  { batch, says }: { readonly batch: string; readonly says: Says },
+): Prepared | null {
+  if (TRANSFERS[kind].divided !== true) return null;
+  const others = book
+    .sentElsewhere(identity?.fingerprint ?? null)
+    .filter((one) => one.transfer === kind && one.batch === batch);
+  const shared = kind !== 'order' && says.shares !== undefined;
+  return others.find(({ to }) => !shared || to === name) ?? null;
+}
+
 function recipientOf(
   { self, book }: CourierPorts,
   kind: TransferKind,
@@ -149,8 +173,8 @@ function recipientOf(
 }
 
 /** What a recipient is told of itself, so that an old copy of it learns that it is one. */
-const heardOf = (last: ReceivedTransfer | undefined): Pick<Heading, 'heard' | 'heardRecords'> =>
-  last === undefined ? {} : { heard: last.journal, heardRecords: last.records };
+const heardOf = (head: Head | null): Pick<Heading, 'heard' | 'heardRecords'> =>
+  head === null ? {} : { heard: head.hash, heardRecords: head.size };
 
 /** What was said before is said again, so that the same transfer is the same bytes. */
 function headingOf(
@@ -164,7 +188,7 @@ function headingOf(
     ...book.nextTo(peer),
     records: journal.head.size,
     journal: journal.head.hash,
-    ...heardOf(peer === null ? undefined : book.receivedFrom(peer).at(-1)),
+    ...heardOf(peer === null ? null : book.heardFrom(peer)),
   };
   const { sequence, previous, records, journal: head, heard, heardRecords } = place;
   return {
@@ -204,6 +228,13 @@ const sentOtherwise = ({ transfer, batch, sequence }: Prepared, to: string): Fai
     'sent-otherwise',
     `The ${transfer} of batch ${batch} is transfer ${sequence} to ${to} already, with other content. A batch goes once.`,
     { batch, sequence },
+  );
+
+const sentElsewhere = ({ transfer, batch, to, sequence }: Prepared): Failed<'sent-elsewhere'> =>
+  fail(
+    'sent-elsewhere',
+    `The ${transfer} of batch ${batch} is transfer ${sequence} to ${to}, and to that very station alone: with another one the same would be made twice. Give the batch up, and plan it anew.`,
+    { transfer, batch, to, sequence },
   );
 
 /** A bug goes on its way. */

@@ -103,7 +103,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     counts: (batch) => ask((index) => index.counts(batch)),
     labels: (batch) => ask((index) => index.labels(batch)),
     brokenOff: (batch) => ask((index) => index.brokenOff(batch)),
-    lostRecords: () => ask((index) => index.lostRecords()),
+    lostSince: () => ask((index) => index.lostSince()),
     condemned: (batch) => ask((index) => index.condemned(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),

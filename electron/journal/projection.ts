@@ -7,8 +7,9 @@ import {
   type BenchLifeStep,
   benchLife,
   type BenchUnit,
+  cameWith,
+  doubtOf,
   receivedUnit,
-  reissuedUnit,
   withdrawnUnit,
 } from '../../core/life/bench-life.ts';
 import { sumOf, unitOf, type Row, type UnitRecord } from './rows.ts';
@@ -115,7 +116,8 @@ function arrivalsInto(sql: Statements, odd: (record: ChainRecord, serial: string
   /** The units received last make up the batch; what an import that was cut short left before them does not count. */
   function openBatch(record: ChainRecord, event: EventOf<'batch-opened'>, json: string): void {
     sql.batch.run(event.batch, record.seq, record.at, json);
-    arrive(record, event, event.reissued === undefined ? (unit) => unit : reissuedUnit);
+    const doubt = doubtOf(event);
+    arrive(record, event, (unit) => cameWith(doubt, unit));
   }
 
   /** A batch of which nothing was here before begins with what another bench has handed over. */
@@ -136,7 +138,7 @@ function arrivalsInto(sql: Statements, odd: (record: ChainRecord, serial: string
     const { next } = sql.next.get(batch) as { next: number };
     for (const [i, arrival] of arrivals.reverse().entries()) {
       const unit = arrived(JSON.parse(arrival.json) as Arrival);
-      insert(record, { ...(unit.state === 'received' ? as(unit) : unit), position: next + i, since: record.at });
+      insert(record, { ...as(unit), position: next + i, since: record.at });
     }
   }
 

@@ -43,8 +43,8 @@ export interface Queries {
   counts(batch: string): Readonly<Record<BenchUnitState, number>>;
   /** Whether records were lost after this batch was opened here. */
   brokenOff(batch: string): boolean;
-  /** Whether two people have ever gone on here without records that had been here. */
-  lostRecords(): boolean;
+  /** How long the journal was when two people last went on without records that had been here; 0: they never have. */
+  lostSince(): number;
   /** Verdict labels of a batch. */
   labels(batch: string): LabelCounts;
   /** How many units of a batch the pre-verification has found bad, whatever has become of them since. */
@@ -88,7 +88,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     brokenOff: db.prepare(
       'SELECT EXISTS (SELECT 1 FROM losses JOIN batches ON losses.seq > batches.seq WHERE batch = ?) AS lost',
     ),
-    lost: db.prepare('SELECT EXISTS (SELECT 1 FROM losses) AS lost'),
+    lost: db.prepare('SELECT coalesce(max(seq) + 1, 0) AS since FROM losses'),
     condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
     ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
     traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
@@ -128,7 +128,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
       return { printed, doubtful, cards };
     },
     brokenOff: (batch) => (sql.brokenOff.get(batch) as { lost: number }).lost === 1,
-    lostRecords: () => (sql.lost.get() as { lost: number }).lost === 1,
+    lostSince: () => (sql.lost.get() as { since: number }).since,
     condemned: (batch) => (sql.condemned.get(batch) as { units: number }).units,
     ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),

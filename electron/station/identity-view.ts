@@ -2,6 +2,7 @@
 import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import { identityFileName, type PublicIdentity } from '../../core/peers/identity.ts';
+import { newestLine, type Newest } from '../../core/peers/newest.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { makeQr, QUIET, type CodeGrid } from '../../core/sticker/qr.ts';
@@ -43,11 +44,21 @@ function runs(row: readonly boolean[]): readonly (readonly [start: number, long:
   });
 }
 
-/** Writes the identity under its own name into `directory`, and reads it back. Gives the file's path. */
-export async function writeIdentityFile(identity: PublicIdentity, directory: string): Promise<Result<string, 'disk'>> {
+/**
+ * Writes the identity under its own name into `directory`, and reads it back. Gives the file's path.
+ *
+ * @param newest what the station says of its newest record; null where there is none yet
+ */
+export async function writeIdentityFile(
+  identity: PublicIdentity,
+  newest: Newest | null,
+  directory: string,
+): Promise<Result<string, 'disk'>> {
   const name = identityFileName(identity);
+  const lines = [identity.text, ...(newest === null ? [] : [newestLine(newest)])];
   try {
-    const part = await writePart(disk, directory, name, Buffer.from(`${identity.text}\n`, 'ascii'));
+    const text = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'ascii');
+    const part = await writePart(disk, directory, name, text);
     await part.publish();
     if (await part.holds()) return ok(join(directory, name));
     return fail('disk', `${name} reads back from ${directory} otherwise than it was written. Take another medium.`);

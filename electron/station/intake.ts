@@ -14,6 +14,8 @@ import { recordRefusal } from '../courier/receiving.ts';
 /** A transfer that may be taken in; disposing wipes its secrets. */
 export interface Incoming<K extends TransferKind = TransferKind> extends Disposable {
   readonly transfer: Transfer<K>;
+  /** As in `Taken`; in training, where no station knows of another, 0. */
+  readonly heard: number;
   /** What goes on record with it; training has none. */
   readonly receipt: EventOf<'transfer-received'> | null;
 }
@@ -37,7 +39,7 @@ export function plainIntake(journal: Journal): Intake {
     async read(kind, path, onProgress) {
       const read = await readTransfer({ kind, path, ...(onProgress === undefined ? {} : { onProgress }) });
       if (!read.ok) return recordRefusal(journal, kind, null, read);
-      return ok({ transfer: read.value, receipt: null, [Symbol.dispose]: () => discard(read.value) });
+      return ok({ transfer: read.value, heard: 0, receipt: null, [Symbol.dispose]: () => discard(read.value) });
     },
     accept: async (_, also) => ok(await journal.append(also)),
   };

@@ -1,7 +1,13 @@
 /** The calls of a station's window that are about whom it trusts. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { asciiBytes } from '../../core/base/digest.ts';
+import { eightWords } from '../../core/base/eight-words.ts';
+import { checkpointText, type Head } from '../../core/journal/chain.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
+import type { Newest } from '../../core/peers/newest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { PeerHandlers } from '../bridge/peers.ts';
+import type { Signer } from '../keys/ed25519.ts';
 import { notCommissioned, type Examiner, type TrustingStation } from './examiner.ts';
 import { identityView, ownIdentityView, writeIdentityFile } from './identity-view.ts';
 import { pinPeer, revokePeer } from './peers.ts';
@@ -21,13 +27,21 @@ export interface PeerParts {
 
 export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerHandlers {
   if (station === null) return NOBODY;
-  const { identity: self, book, journal } = station;
+  const { identity: self, book, journal, signer } = station;
   return {
     peers: async () => ({
       self: ownIdentityView(self),
-      peers: book.peers().map(({ identity, people, since }) => ({ identity: identityView(identity), people, since })),
+      peers: book.peers().map(({ identity, people, since }) => {
+        const heard = book.heardFrom(identity.fingerprint);
+        return {
+          identity: identityView(identity),
+          people,
+          since,
+          heard: heard === null ? null : { records: heard.size, words: eightWords(heard.hash) },
+        };
+      }),
     }),
-    saveIdentity: () => saveIdentity(self, ask),
+    saveIdentity: () => saveIdentity(self, signedHead(journal.head, signer), ask),
 
     async examinePeer() {
       examiner.putAway();
@@ -63,13 +77,19 @@ const NOBODY: PeerHandlers = {
   revokePeer: async () => notCommissioned(),
 };
 
+/** What a station that is open says of its newest record. */
+function signedHead(head: Head, { sign }: Pick<Signer, 'sign'>): Newest {
+  return { ...head, signature: bytesToHex(sign(asciiBytes(checkpointText(head)))) };
+}
+
 /** Writes this station's own identity where a person wants it. */
 export async function saveIdentity(
   identity: PublicIdentity,
+  newest: Newest | null,
   ask: Pick<PeerParts['ask'], 'directory'>,
 ): Promise<Result<{ readonly path: string } | null>> {
   const directory = await ask.directory('identity');
   if (directory === null) return ok(null);
-  const written = await writeIdentityFile(identity, directory);
+  const written = await writeIdentityFile(identity, newest, directory);
   return written.ok ? ok({ path: written.value }) : written;
 }

@@ -61,8 +61,8 @@ export const PEOPLE = ['Ada', 'Grace'] as const;
 
 /** Two stations know each other from now on. */
 export async function introduce(a: TestStation, b: TestStation): Promise<void> {
-  must(await pinPeer({ self: a.identity, book: a.book, journal: a.journal }, b.identity, PEOPLE));
-  must(await pinPeer({ self: b.identity, book: b.book, journal: b.journal }, a.identity, PEOPLE));
+  must(await pinPeer({ self: a.identity, book: a.book, journal: a.journal }, { ...b.identity, newest: null }, PEOPLE));
+  must(await pinPeer({ self: b.identity, book: b.book, journal: b.journal }, { ...a.identity, newest: null }, PEOPLE));
 }
 
 export interface Trio {

@@ -37,11 +37,13 @@ export const peersOfBench: PeersView = {
       identity: identityNamed('HEL-2-ORIGIN-01', 'origin', 11),
       people: ['Aino Virtanen', 'Li Wei'],
       since: '2026-11-03T09:20:00.000Z',
+      heard: { records: 1834, words: eightWords('3c'.repeat(32)) },
     },
     {
       identity: identityNamed('OUL-1-PRESS-02', 'press', 5),
       people: ['Aino Virtanen', 'Mikko Laine'],
       since: '2026-11-04T13:05:00.000Z',
+      heard: null,
     },
   ],
 };

@@ -156,7 +156,7 @@ export async function takeInto(
   order: Transfer<'order'>,
   coins: readonly Coin[] = ['BTC', 'ETH'],
 ): Promise<PressBatch> {
-  const incoming = { order, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
+  const incoming = { order, heard: 0, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
   const store = { keep: async () => ok(null) };
   const taken = await takeOrder(incoming, coins, store, { journal, book: journal.book });
   return journal.book.batch(must(taken)) as PressBatch;

@@ -5,7 +5,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { must } from '../../core/base/result.ts';
+import { must, ok } from '../../core/base/result.ts';
 import { nameScan } from '../../core/stations/bench/card-code.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
 import type { JournalOptions } from '../../electron/journal/file.ts';
@@ -18,6 +18,7 @@ import { newDirectory, openOrigin, request, tryOrigin } from '../fakes/origin.ts
 import { fakePrinter } from '../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../fakes/press-station.ts';
 import { openJournal } from '../../electron/journal/file.ts';
+import type { Intake } from '../../electron/station/intake.ts';
 
 const cards = await makeCards(3);
 const [one, two] = cards as readonly [TestCard, TestCard, TestCard];
@@ -123,6 +124,72 @@ describe('a Bench', () => {
     await etch(again, two);
     expect(intents(again)).toEqual([]);
     await again.close();
+  });
+
+  test('H1: a vault whose opening was lost comes once more in doubt, and etches nothing before two people have looked', async () => {
+    await (await open()).close();
+    const putBack = await keep(home);
+    const files = await batchFiles(await scratch(), cards);
+    const bench = await open();
+    must(await bench.open(files));
+    await etch(bench, one);
+    expect(intents(bench)).toHaveLength(1);
+    const known = bench.parts.journal.head.hash.slice(0, 22);
+    await bench.close();
+    await putBack();
+
+    const again = await open({ accept: accept(known) });
+    must(await again.open(files));
+    expect(again.parts.index.counts(BATCH)).toMatchObject({ 'in-doubt': 3, received: 0 });
+    expect(again.parts.index.incidents({ open: true }).map(({ reason }) => reason)).toContain('perhaps-etched');
+    for (const card of cards) await etch(again, card);
+    await again.bench.scan(nameScan(two.serial));
+    expect(again.bench.view().notice?.kind).toBe('is-in-doubt');
+    expect(intents(again)).toEqual([]);
+    expect(await jobs()).toEqual([]);
+    // What is blank goes on by two people's word; what was etched is said to be.
+    const blank = { serial: two.serial, as: null, reason: 'both sides are blank', people: ['Ann', 'Bob'] };
+    must(await again.ending.offPath.decide('blank', blank));
+    must(await again.etching.resolve(one.serial, 'marked', ['Ann', 'Bob']));
+    await etch(again, two);
+    expect(intents(again)).toMatchObject([{ serials: [two.serial] }]);
+    await again.close();
+    // And so it stays, also from an index that is made again.
+    await rm(join(home, 'index.sqlite'));
+    const later = await open();
+    expect(later.parts.index.counts(BATCH)).toMatchObject({ 'in-doubt': 1, marked: 1 });
+    await later.close();
+  });
+
+  test('H1: a vault that was written by somebody who knew of the loss is opened as it is', async () => {
+    await (await open()).close();
+    const putBack = await keep(home);
+    const lost = await open();
+    await lost.parts.journal.append([
+      { kind: 'units-added', batch: 'B', count: 0, from: 'Bench C', part: 1, handover: 'ab'.repeat(32) },
+    ]);
+    const known = lost.parts.journal.head.hash.slice(0, 22);
+    await lost.close();
+    await putBack();
+    const opened = async (heard: (lostSince: number) => number): Promise<number> => {
+      const parts = await openParts(home, { journal: { anchors: computer, accept: accept(known) } });
+      const { intake } = parts;
+      const told: Intake = {
+        ...intake,
+        async read(kind, path, onProgress) {
+          const read = await intake.read(kind, path, onProgress);
+          return read.ok ? ok({ ...read.value, heard: heard(parts.index.lostSince()) }) : read;
+        },
+      };
+      const bench = await startBench({ ...parts, intake: told }, null);
+      must(await bench.open(await batchFiles(await scratch(), cards)));
+      const doubtful = parts.index.counts(BATCH)['in-doubt'];
+      await bench.close();
+      await putBack();
+      return doubtful;
+    };
+    expect(await opened((since) => since - 1)).toBe(3);
+    expect(await opened((since) => since)).toBe(0);
   });
 
   test('H1: a copy on another computer is not opened, nor where the computer lost its note', async () => {
@@ -262,10 +329,45 @@ describe('a Press', () => {
     expect(await station.giveReturn('BATCH-7', 0, site.outside)).toMatchObject(broken);
     expect(again.records().filter(({ event }) => event.kind === 'keying-intended')).toEqual([]);
     expect(await readdir(site.medium)).toEqual([]);
-    // The same order is not taken under another name either, and an order of new codes is.
+    await station.close();
+  });
+
+  test('H1: an order whose taking was lost is not taken once more, and one is that was written with knowledge of it', async () => {
+    const site = newSite();
+    const anchors = { anchors: computer };
+    await (await openSite(site, {}, anchors)).station.close();
+    const putBack = await keep(site.station);
+    const order = await orderFile(site, 2);
+    const first = await openSite(site, {}, anchors);
+    must(await first.station.take(order.path, ['BTC']));
+    must(await first.station.make('BATCH-7', medium(site.medium), () => undefined, never));
+    await first.station.close();
+    await putBack();
+    await rm(site.medium, { recursive: true });
+    await mkdir(site.medium);
+
+    let heard = 0;
+    const again = await openSite(site, {}, { ...anchors, accept: accept() });
+    const { station } = again;
+    const { intake } = station.parts as { intake: Intake };
+    const read = intake.read.bind(intake);
+    Object.assign(intake, {
+      read: async (...given: Parameters<Intake['read']>) => {
+        const incoming = await read(...given);
+        return incoming.ok ? ok({ ...incoming.value, heard }) : incoming;
+      },
+    });
+    expect(await station.take(order.path, ['BTC'])).toMatchObject({ ok: false, error: { kind: 'records-lost' } });
+    expect(again.records().at(-1)?.event).toMatchObject({ kind: 'incident', reason: 'records-lost' });
+    const { lostSince } = station.book;
+    expect(lostSince).toBeGreaterThan(0);
     const fresh = await orderFile(site, 1, 'BATCH-8', 5);
+    heard = lostSince - 1;
+    expect(await station.take(fresh.path, ['BTC'])).toMatchObject({ ok: false, error: { kind: 'records-lost' } });
+    heard = lostSince;
     must(await station.take(fresh.path, ['BTC']));
     must(await station.make('BATCH-8', medium(site.medium), () => undefined, never));
+    expect(await readdir(site.medium)).toHaveLength(1);
     await station.close();
   });
 });

@@ -11,6 +11,8 @@ export const PEERS = {
   /** `wrong`: how many wrong passphrases were given since it was opened last. */
   'station-unlocked': { wrong: count },
   'peer-pinned': { name: text, identity: text, signatures },
+  /** Two people have brought a trusted station's public file anew: how many records it had, and its head. */
+  'peer-heard': { name: text, peer: hex(32), records: count, journal: hex(32), signatures },
   'peer-revoked': { name: text, peer: hex(32), reason: text, signatures },
   /** On disk before a transfer gets its name on the medium: its number is taken, whatever becomes of the medium. */
   'transfer-prepared': {

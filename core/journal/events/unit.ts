@@ -48,6 +48,11 @@ export const UNIT = {
     shares: v.exactOptional(shareMap),
     /** The bench that is no more, whose share this is: every unit begins in doubt. */
     reissued: v.exactOptional(text),
+    /**
+     * Records of this station were lost, and its sender cannot have known that when the vault was written: it may have been
+     * opened here before. Every unit begins in doubt.
+     */
+    unsure: v.exactOptional(v.literal(true)),
   },
   'check-started': { batch: text, left: count },
   'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },

@@ -18,7 +18,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
-import { AT_LASER, benchLife, REISSUED, type BenchUnit } from '../../life/bench-life.ts';
+import { AT_LASER, benchLife, doubtedBy, type BenchUnit } from '../../life/bench-life.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { UnitLookup, UnitsOfJob } from './verification.ts';
 
@@ -145,7 +145,7 @@ export function createEtching(ports: EtchingPorts): Etching {
     if (!allowed.ok) return allowed;
     const signed = twoPeople(people);
     if (!signed.ok) return signed;
-    const job = unit.value.job ?? `${REISSUED} ${serial}`;
+    const job = unit.value.job ?? `${doubtedBy(unit.value) ?? ''} ${serial}`;
     await journal.append([{ kind: 'doubt-resolved', serial, job, as, signatures: signed.value }]);
     await withdraw(unit.value);
     return ok(null);

@@ -194,6 +194,11 @@ export const REASONS = {
     say: (f) =>
       `${fact(f, 'serial')} was at a bench that is no more: nobody knows whether it was etched there. Two people must look at the metal and sign.`,
   },
+  'perhaps-etched': {
+    outcome: 'ERROR',
+    say: (f) =>
+      `${fact(f, 'serial')} may have been here before records of this station were lost: nobody knows whether it was etched. Two people must look at the metal and sign.`,
+  },
   'broken-off': {
     outcome: 'refused',
     say: (f) =>

@@ -68,6 +68,8 @@ export interface PressBook {
   /** What was returned, in order. */
   returns(): readonly EventOf<'return-written'>[];
   done(batch: string, step: DestructionStep): boolean;
+  /** How long the journal was when two people last went on without records that had been here; 0: they never have. */
+  readonly lostSince: number;
 }
 
 interface Pages {
@@ -90,6 +92,9 @@ interface Shelves {
   readonly codesEver: Map<string, string>;
   readonly returns: EventOf<'return-written'>[];
   stickers: number;
+  /** How many records there were, and how many when some were lost last. */
+  records: number;
+  lostSince: number;
 }
 
 const emptyShelves = (): Shelves => ({
@@ -101,6 +106,8 @@ const emptyShelves = (): Shelves => ({
   codesEver: new Map(),
   returns: [],
   stickers: 0,
+  records: 0,
+  lostSince: 0,
 });
 
 export function createPressBook(): PressBook {
@@ -138,6 +145,9 @@ export function createPressBook(): PressBook {
       return shelves.stickers + 1;
     },
     returns: () => returns,
+    get lostSince() {
+      return shelves.lostSince;
+    },
     done: (batch, wanted) => batches.get(batch)?.batch.steps.some(({ step: one }) => one === wanted) ?? false,
     apply: createFold(shelves),
   };
@@ -239,6 +249,7 @@ function createFold(shelves: Shelves): PressBook['apply'] {
   }
 
   return (event) => {
+    shelves.records++;
     switch (event.kind) {
       case 'unit-ordered': {
         const list = arriving.get(event.batch) ?? [];
@@ -268,7 +279,9 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       case 'press-batch-closed':
         return close(event);
       case 'history-accepted':
-        if (event.lost) for (const batch of batches.keys()) change(batch, { brokenOff: true });
+        if (!event.lost) return;
+        shelves.lostSince = shelves.records;
+        for (const batch of batches.keys()) change(batch, { brokenOff: true });
         return;
       default:
         if (pressLife.isStep(event)) step(event);

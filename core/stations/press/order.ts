@@ -9,7 +9,7 @@ import type { CodeStore, IncomingOrder, PressRecords } from './ports.ts';
 
 const fail = failIn('press');
 
-export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins';
+export type OrderFailure = 'batch-known' | 'code-used' | 'serial-used' | 'no-coins' | 'records-lost';
 
 /** Records a write's worth of units at once: one fdatasync for many. */
 const GROUP = 500;
@@ -43,7 +43,7 @@ const [OWNER, POINT] = [8, 32];
 
 /** @param coins which addresses the return will hold; that of the first stands on the stickers, whatever our table says later. */
 export async function takeOrder(
-  { order, accept }: IncomingOrder,
+  { order, heard, accept }: IncomingOrder,
   coins: readonly Coin[],
   store: CodeStore,
   { journal, book }: PressRecords,
@@ -53,6 +53,12 @@ export async function takeOrder(
   if (deposit === undefined) return fail('no-coins', 'Choose at least one coin: a card without an address is none.');
   if (book.batch(batch) !== null) {
     return fail('batch-known', `Batch ${batch} was taken before. An order is taken once.`, { batch });
+  }
+  if (heard < book.lostSince) {
+    await journal.append([
+      { kind: 'incident', reason: 'records-lost', serial: null, detail: `${order.file}, batch ${batch}` },
+    ]);
+    return recordsLost(order.file, from);
   }
   const marks = createMarks(order.units.length);
   for (const [i, { serial, code }] of order.units.entries()) {
@@ -116,3 +122,11 @@ function usedBefore(
     { line, serial, batch: known },
   );
 }
+
+/** Its codes may have their keys already, and the record of it may be lost: a second key from one code is never made. */
+const recordsLost = (file: string, origin: string): Failed<'records-lost'> =>
+  fail(
+    'records-lost',
+    `Records of this station were lost, and ${file} was written before ${origin} can have known that: it may have been taken here before. Nothing was taken: carry this station's newest record to ${origin}, and plan the batch anew there.`,
+    { file, origin },
+  );

@@ -60,6 +60,8 @@ export interface StickerPrinter {
 /** An order, read and vouched for: by a signature, or by nothing but training. */
 export interface IncomingOrder {
   readonly order: Transfer<'order'>;
+  /** The newest record of this station that its sender knew of, as a length of its journal; 0: of none. */
+  readonly heard: number;
   /** Puts on record that it is taken, together with `also`: all or nothing. */
   accept(also: readonly JournalEvent[]): Promise<Result<unknown>>;
 }

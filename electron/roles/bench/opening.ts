@@ -8,6 +8,7 @@ import { asciiBytes } from '../../../core/base/digest.ts';
 import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { depositAddress } from '../../../core/coins/deposit.ts';
+import { doubtOf, type Doubted } from '../../../core/life/bench-life.ts';
 import { isCard, matchUnits, type MatchedCard, type MatchedUnit } from '../../../core/transfer/match.ts';
 import type { Transfer } from '../../../core/transfer/transfer.ts';
 import { isWithdrawn, type VaultUnit } from '../../../core/transfer/units.ts';
@@ -27,7 +28,7 @@ const failProduct = failIn('product');
 
 export interface OpeningPorts {
   readonly journal: Pick<OpenJournal, 'append' | 'low' | 'stopped'>;
-  readonly index: Pick<Index, 'batches' | 'seen'>;
+  readonly index: Pick<Index, 'batches' | 'lostSince' | 'seen'>;
   readonly vault: Pick<Vault, 'put' | 'destroy'>;
   /** The two ways in: signed and sealed, or training's plain files. */
   readonly intake: Intake;
@@ -90,11 +91,11 @@ async function takeIn(
   if (!sealed.ok) return sealed;
   try {
     await recordUnits(batch, matched.value, ports);
-    const opened = openedEvent(vault, returned);
-    const { reissued } = vault.manifest;
-    if (reissued !== undefined) {
-      const detail = `batch ${batch}: the share of ${reissued}, which is no more`;
-      await ports.journal.append([{ kind: 'incident', reason: 'reissued', serial: null, detail }]);
+    const opened = openedEvent(secrets, returned, ports);
+    const doubt = doubtOf(opened);
+    if (doubt !== null) {
+      const detail = `batch ${batch}: ${DOUBTS[doubt](opened)}`;
+      await ports.journal.append([{ kind: 'incident', reason: doubt, serial: null, detail }]);
     }
     // Receipts and opening in one group: whatever becomes of the power, the transfers are used, or still to be used.
     const taken = await ports.intake.accept([secrets, keys], [opened]);
@@ -161,7 +162,17 @@ function unitsToSeal(vault: Transfer<VaultKind>): Disposable & { readonly units:
   return { units, [Symbol.dispose]: () => units.forEach(({ passphrase }) => passphrase.wipe()) };
 }
 
-const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): EventOf<'batch-opened'> => ({
+/** What its incident says of a batch that begins in doubt. */
+const DOUBTS: Readonly<Record<Doubted, (opened: EventOf<'batch-opened'>) => string>> = {
+  reissued: ({ reissued = '' }) => `the share of ${reissued}, which is no more`,
+  'perhaps-etched': ({ origin }) => `${origin} wrote its vault before it can have known that records were lost here`,
+};
+
+const openedEvent = (
+  { transfer: vault, heard }: Incoming<VaultKind>,
+  returned: Transfer<'return'>,
+  { index }: Pick<OpeningPorts, 'index'>,
+): EventOf<'batch-opened'> => ({
   kind: 'batch-opened',
   batch: vault.manifest.batch,
   count: vault.units.length,
@@ -173,6 +184,7 @@ const openedEvent = (vault: Transfer<VaultKind>, returned: Transfer<'return'>): 
   ...(vault.manifest.product === undefined ? {} : { product: vault.manifest.product }),
   ...(vault.manifest.shares === undefined ? {} : { shares: vault.manifest.shares }),
   ...(vault.manifest.reissued === undefined ? {} : { reissued: vault.manifest.reissued }),
+  ...(heard < index.lostSince() ? { unsure: true } : {}),
 });
 
 /** A batch is not begun on a disk that could not hold it to its end. */

@@ -194,7 +194,7 @@ async function takeOver({ parts, reopened }: SharesPorts, path: string): ReturnT
   const handover = taking.transfer;
   const { batch, from } = handover.manifest;
   const objection = objectionToTaking(handover, {
-    lostRecords: () => index.lostRecords(),
+    lostRecords: () => index.lostSince() > 0,
     brokenOff: (of) => index.brokenOff(of),
     closed: (of) => isClosed(index, of),
     supplied: (of) => isSupplied(index, of),

@@ -120,7 +120,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         return ok(null);
       });
     },
-    saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, ask) : notHere()),
+    saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, null, ask) : notHere()),
     open: () =>
       alone(async () => {
         if (stage.at !== 'made') return notHere();

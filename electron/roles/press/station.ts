@@ -218,7 +218,7 @@ async function takeIn(
   const accept: IncomingOrder['accept'] = (also) => parts.intake.accept([taking], also);
   const wanted = await coinsFor(manifest.product, coins, directory);
   if (!wanted.ok) return wanted;
-  const taken = await inLine(() => takeOrder({ order, accept }, wanted.value, store, records));
+  const taken = await inLine(() => takeOrder({ order, heard: taking.heard, accept }, wanted.value, store, records));
   return taken.ok ? ok(book.batch(taken.value) as PressBatch) : taken;
 }
 

@@ -6,8 +6,9 @@ import { must } from '../../../core/base/result.ts';
 import type { TransferKind } from '../../../core/transfer/kinds.ts';
 import { createCourier, type Courier } from '../../../electron/courier/courier.ts';
 import type { MediumFs } from '../../../electron/files/medium.ts';
-import { eventsOf, newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';
-import { goodUnits } from '../../fakes/transfers.ts';
+import { eventsOf, introduce, newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';
+import { revokePeer } from '../../../electron/station/peers.ts';
+import { goodUnits, vaultUnits } from '../../fakes/transfers.ts';
 
 const UNITS = goodUnits(5);
 let trio: Trio;
@@ -108,6 +109,30 @@ test('a batch goes to a recipient once: other units under its name are refused',
   const other = await origin.courier.send('order', 'Press B', { batch, units: UNITS.order.slice(1) }, medium);
   expect(other).toMatchObject({ ok: false, error: { kind: 'sent-otherwise' } });
   expect(await readdir(medium)).toEqual([]);
+});
+
+test('H1: what is given once goes to no second station: not after the first is revoked, nor under its name', async () => {
+  const origin = await trio.add('origin', 'Origin T');
+  const [press, again] = [await trio.add('press', 'Press T'), await trio.add('press', 'Press T')];
+  await introduce(origin, press);
+  const batch = nextBatch();
+  const medium = await trio.medium();
+  must(await origin.courier.send('order', 'Press T', order(batch), medium));
+  const { book, journal } = origin;
+  must(await revokePeer({ book, journal }, 'Press T', 'its disk died', ['Ada', 'Grace']));
+  await introduce(origin, again);
+  const elsewhere = { ok: false, error: { kind: 'sent-elsewhere' } };
+  expect(await origin.courier.send('order', 'Press T', order(batch), await trio.medium())).toMatchObject(elsewhere);
+  must(await origin.courier.send('order', 'Press T', order(nextBatch()), await trio.medium()));
+
+  const benches = [await trio.add('bench', 'Bench T'), await trio.add('bench', 'Bench U')] as const;
+  for (const bench of benches) await introduce(origin, bench);
+  const vault = { batch, units: vaultUnits(2) };
+  must(await origin.courier.send('vault', 'Bench T', vault, await trio.medium()));
+  expect(await origin.courier.send('vault', 'Bench U', { batch, units: vaultUnits(2) }, medium)).toMatchObject(
+    elsewhere,
+  );
+  must(await origin.courier.send('vault', 'Bench T', { batch, units: vaultUnits(2) }, await trio.medium()));
 });
 
 describe('a transfer that was never delivered', () => {

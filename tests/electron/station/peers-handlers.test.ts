@@ -43,7 +43,10 @@ describe('the own identity', () => {
     expect(await window(trio.press).saveIdentity(null)).toEqual({ ok: true, value: null });
     const path = join(directory, identityFileName(trio.press.identity));
     expect(must(await window(trio.press, { directory }).saveIdentity(null))).toEqual({ path });
-    expect(await readFile(path, 'latin1')).toBe(`${trio.press.identity.text}\n`);
+    const [line, newest, ...rest] = (await readFile(path, 'latin1')).split('\n');
+    expect(line).toBe(trio.press.identity.text);
+    expect(newest).toContain(`twofold-checkpoint-1 ${trio.press.journal.head.size} ${trio.press.journal.head.hash} `);
+    expect(rest).toEqual(['']);
     expect(await window(trio.press, { directory: '/nowhere' }).saveIdentity(null)).toMatchObject({ ok: false });
   });
 });

@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import { signed } from '../../fakes/people.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityFileName, type PublicIdentity } from '../../../core/peers/identity.ts';
+import { newestLine, readNewest, type Newest } from '../../../core/peers/newest.ts';
 import { must } from '../../../core/base/result.ts';
 import { examineIdentity, pinPeer, revokePeer } from '../../../electron/station/peers.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { asciiBytes } from '../../../core/base/digest.ts';
+import { checkpointText } from '../../../core/journal/chain.ts';
+import { verifySignature } from '../../../electron/keys/ed25519.ts';
+import { createExaminer } from '../../../electron/station/examiner.ts';
+import { createPeerHandlers } from '../../../electron/station/peers-handlers.ts';
+import { goodUnits } from '../../fakes/transfers.ts';
 import { eventsOf, newTrio, openStation, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
 
 let trio: Trio;
@@ -14,8 +22,12 @@ beforeAll(async () => {
 afterAll(() => trio.close());
 
 const portsOf = ({ identity: self, book, journal }: TestStation) => ({ self, book, journal });
-const refusal = async (station: TestStation, identity: PublicIdentity): Promise<string> => {
-  const pinned = await pinPeer(portsOf(station), identity, PEOPLE);
+const refusal = async (
+  station: TestStation,
+  identity: PublicIdentity,
+  newest: Newest | null = null,
+): Promise<string> => {
+  const pinned = await pinPeer(portsOf(station), { ...identity, newest }, PEOPLE);
   return pinned.ok ? 'pinned' : pinned.error.kind;
 };
 
@@ -25,7 +37,7 @@ describe("another station's identity", () => {
     const path = join(await trio.medium(), identityFileName(bench.identity));
     await writeFile(path, `${bench.identity.text}\n`);
     const identity = must(await examineIdentity(path));
-    expect(identity).toEqual(bench.identity);
+    expect(identity).toEqual({ ...bench.identity, newest: null });
     expect(await refusal(origin, identity)).toBe('pinned');
     expect(eventsOf(origin).at(-1)).toEqual({
       kind: 'peer-pinned',
@@ -35,7 +47,7 @@ describe("another station's identity", () => {
     });
     await origin.close();
     const again = await openStation(origin.directory);
-    expect(again.book.peers()).toMatchObject([{ identity, people: PEOPLE }]);
+    expect(again.book.peers()).toMatchObject([{ identity: bench.identity, people: PEOPLE }]);
     await again.close();
   });
 
@@ -79,5 +91,47 @@ describe("another station's identity", () => {
     expect(await revokePeer(portsOf(origin), 'Bench A', 'replaced', PEOPLE)).toMatchObject({
       error: { kind: 'unknown-peer' },
     });
+  });
+
+  test('H1: a public file brought anew says how far its station is, and the next transfer says that it was heard', async () => {
+    const [origin, press] = [await trio.add('origin', 'Origin H'), await trio.add('press', 'Press H')];
+    const directory = await trio.medium();
+    const window = createPeerHandlers({
+      station: press,
+      examiner: createExaminer(press),
+      ask: { file: async () => null, directory: async () => directory },
+    });
+    const file = async () => must(await examineIdentity(must(await window.saveIdentity(null))?.path ?? ''));
+    const first = await file();
+    expect(first.newest).toMatchObject(press.journal.head);
+    expect(await refusal(origin, press.identity, first.newest)).toBe('pinned');
+    expect(await refusal(press, origin.identity)).toBe('pinned');
+    // The same file says nothing new, and an older one less.
+    expect(await refusal(origin, press.identity, first.newest)).toBe('already-pinned');
+    expect(await refusal(origin, press.identity, null)).toBe('already-pinned');
+    const later = await file();
+    expect(later.newest?.size).toBeGreaterThan(first.newest?.size ?? Infinity);
+    expect(await refusal(origin, press.identity, later.newest)).toBe('pinned');
+    expect(await refusal(origin, press.identity, first.newest)).toBe('already-pinned');
+    expect(eventsOf(origin).filter(({ kind }) => kind === 'peer-pinned')).toHaveLength(1);
+    expect(eventsOf(origin).at(-1)).toMatchObject({ kind: 'peer-heard', journal: later.newest?.hash });
+
+    const units = goodUnits(1).order;
+    const sent = must(await origin.courier.send('order', 'Press H', { batch: 'B-1', units }, directory));
+    using taken = must(await press.courier.receive('order', sent.file));
+    expect(taken.heard).toBe(later.newest?.size);
+  });
+
+  test('H1: what somebody else says of its newest record is not taken', async () => {
+    const { press, bench } = trio;
+    const newest: Newest = { ...press.journal.head, signature: 'ab'.repeat(64) };
+    const text = `${press.identity.text}\n${newestLine(newest)}\n`;
+    expect(readNewest(text, press.identity, verifySignature)).toBeNull();
+    const path = join(await trio.medium(), 'press.identity.txt');
+    await writeFile(path, text);
+    expect(must(await examineIdentity(path)).newest).toBeNull();
+    const own = bytesToHex(bench.signer.sign(asciiBytes(checkpointText(newest))));
+    await writeFile(path, `${press.identity.text}\n${newestLine({ ...newest, signature: own })}\n`);
+    expect(must(await examineIdentity(path)).newest).toBeNull();
   });
 });

@@ -111,7 +111,7 @@ export const enDeeds = {
     act: 'Nothing is etched on it',
     title: (serial) => `Nothing is etched on ${serial}`,
     why: 'The card was at a bench that is no more. Two people have looked at both its sides: it is as it came. A card that lay at the laser of that bench is scrapped instead.',
-    summary: 'Says of a card of a reissued share that two people have looked at it, and nothing is etched on it.',
+    summary: 'Says of a card that came in doubt (a reissued share, or lost records) that two people have looked at it, and nothing is etched on it.',
     question: (serial) => `Is nothing etched on the card ${serial}, and did it not lie at the laser of the bench that is no more?`,
   },
   scrap: {

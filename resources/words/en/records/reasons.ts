@@ -41,6 +41,7 @@ export const enReasonNames = {
   'batch-known': 'Batch opened before',
   'unit-known': 'Unit known already',
   'unit-was-here': 'Unit taken over a second time',
+  'records-lost': 'Order from before records were lost',
   'records-lost-here': 'Handover at a station that lost records',
   'share-reissued': 'Share of a bench reissued',
   'claimed-twice': 'One card at two benches',

@@ -54,6 +54,7 @@ export const enRecords = {
     'is-handed-over': 'Handed over to another bench',
     'other-bench': 'Card of another bench',
     reissued: 'Of a bench that is no more',
+    'perhaps-etched': 'Perhaps here before records were lost',
     'batch-is-closed': 'Batch closed',
     'broken-off': 'Records lost',
     'metal-next': 'Sticker in place of the metal',
@@ -153,6 +154,8 @@ export const enRecords = {
       e.wrong === 0 ? 'Station unlocked.' : `Station unlocked after ${e.wrong} wrong passphrases.`,
     'peer-pinned': (e) =>
       `Station ${e.name} trusted from now on, compared by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
+    'peer-heard': (e) =>
+      `Newest record of ${e.name} taken in from its public file: ${e.records} records, by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
     'peer-revoked': (e) =>
       `Station ${e.name} no longer trusted (${e.reason}), by ${e.signatures.map(({ name }) => name).join(' and ')}.`,
     'transfer-prepared': (e) => `Transfer ${e.sequence} to ${e.to} prepared: ${e.transfer} of batch ${e.batch}.`,

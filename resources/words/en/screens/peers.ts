@@ -21,6 +21,7 @@ export const enPeers = {
   save: 'Save the public file',
   saved: (path: string) => `Saved and read back: ${path}`,
   since: (date: string, people: string) => `since ${date}, compared by ${people}`,
+  heard: (records: number) => `last heard of with ${records} records`,
   and: ' and ',
   revoke: 'Revoke',
 

@@ -81,6 +81,8 @@ export const zhBench: Sentences<'bench'> = {
   'records-lost-here': (f) =>
     `本工位丢失过记录：无人知道它接手并打标过哪些卡。${fact(f, 'file')} 不能在此接手：请移交给另一台。`,
   reissued: (f) => `${fact(f, 'serial')} 原在已停用的核验台：无人知道是否已打标。须由两人查看卡面并签名。`,
+  'perhaps-etched': (f) =>
+    `${fact(f, 'serial')} 在本工位丢失记录之前可能来过：无人知道是否已打标。须由两人查看卡面并签名。`,
   'supplied-stays': (f) => `批次 ${fact(f, 'batch')} 的密语由客户保管：其中的卡不能移交。`,
   'unit-was-here': (f) =>
     `${fact(f, 'file')} 中的 ${fact(f, 'serial')} 曾在本工位的批次 ${fact(f, 'batch')} 中。一张卡只接手一次。没有收下任何内容：请通知班长。`,

@@ -20,6 +20,8 @@ export const zhPress: Sentences<'press'> = {
     `清点了 ${fact(f, 'counted')} 张合格标签，记录为 ${fact(f, 'proven')} 张。请重新清点；若仍不符，请通知班长。`,
   'broken-off': (f) =>
     `批次 ${fact(f, 'batch')} 开始于本工位丢失记录之前：不再为其制作、打印或返回任何内容。请将其销毁并重新下单。`,
+  'records-lost': (f) =>
+    `本工位丢失过记录，而 ${fact(f, 'file')} 写成时 ${fact(f, 'origin')} 还不可能知道：它可能已在此收下过。没有收下任何内容：请把本工位的最新记录带到 ${fact(f, 'origin')}，并在那里重新计划该批次。`,
   'no-batch': () => '桌上没有批次。请收下订单，或选择批次。',
   'no-certificate': (f) => `这里没有批次 ${fact(f, 'batch')} 的证明。销毁批次时才会生成。`,
   'no-coins': () => '请至少选择一个币种：没有地址的卡不是卡。',

@@ -42,6 +42,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'batch-known': '批次曾打开',
   'unit-known': '卡片重复',
   'unit-was-here': '同一张卡第二次接手',
+  'records-lost': '订单早于记录的丢失',
   'records-lost-here': '丢失记录的工位收到移交',
   'share-reissued': '补发了核验台的份额',
   'claimed-twice': '一张卡出现在两个核验台',

@@ -54,6 +54,7 @@ export const zhRecords = {
     'is-handed-over': '已移交其他核验台',
     'other-bench': '属于其他核验台',
     reissued: '原属已停用的核验台',
+    'perhaps-etched': '丢失记录之前可能来过',
     'batch-is-closed': '批次已关闭',
     'broken-off': '记录丢失',
     'metal-next': '应扫卡面却扫了标签',
@@ -149,6 +150,8 @@ export const zhRecords = {
     'station-commissioned': () => '工位已启用。',
     'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
     'peer-pinned': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人核对后，信任工位 ${e.name}。`,
+    'peer-heard': (e) =>
+      `${e.signatures.map(({ name }) => name).join('、')}两人从公开文件收下 ${e.name} 的最新记录：共 ${e.records} 条。`,
     'peer-revoked': (e) =>
       `${e.signatures.map(({ name }) => name).join('、')}两人撤销对工位 ${e.name} 的信任（${e.reason}）。`,
     'transfer-prepared': (e) => `准备发往 ${e.to} 的第 ${e.sequence} 号传输：批次 ${e.batch}（${e.transfer}）。`,

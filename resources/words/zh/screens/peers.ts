@@ -23,6 +23,7 @@ export const zhPeers: Words['peers'] = {
   save: '保存公开文件',
   saved: (path) => `已保存并读回核对：${path}`,
   since: (date, people) => `${date} 起，由 ${people} 核对`,
+  heard: (records) => `最后得知时有 ${records} 条记录`,
   and: '、',
   revoke: '撤销',
 

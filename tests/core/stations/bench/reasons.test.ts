@@ -222,6 +222,10 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     provoke: async () => undefined,
     said: () => because('reissued', { serial: one.serial }),
   },
+  'perhaps-etched': {
+    provoke: async () => undefined,
+    said: () => because('perhaps-etched', { serial: one.serial }),
+  },
   'broken-off': {
     from: () => standBench(cards, { brokenOff: true }),
     provoke: (stand) => stand.scan(one.serial),

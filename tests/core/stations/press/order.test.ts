@@ -14,7 +14,7 @@ const [first, second] = order.units as [TransferUnits['order'], TransferUnits['o
 
 const attempt = (journal: MemoryJournal, again: Transfer<'order'>) =>
   takeOrder(
-    { order: again, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) },
+    { order: again, heard: 0, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) },
     ['BTC'],
     { keep: async () => ok(null) },
     { journal, book: journal.book },
@@ -99,7 +99,7 @@ test.each([0, 1])('a power cut at record %i of an import leaves nothing taken; a
 
 test('codes that cannot be kept are not taken', async () => {
   const journal = memoryJournal();
-  const incoming = { order, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
+  const incoming = { order, heard: 0, accept: async (also: readonly JournalEvent[]) => ok(await journal.append(also)) };
   const store = { keep: async () => failIn('file')('disk', 'full') };
   expect(await takeOrder(incoming, ['BTC'], store, { journal, book: journal.book })).toMatchObject({ ok: false });
   expect(journal.events).toEqual([]);
