@@ -4,6 +4,7 @@
  */
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Words } from '../../resources/words/language.ts';
+import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import type { VerbName } from '../../resources/words/line.ts';
 import type { Attending } from './attending.ts';
 import { descriptor, directory, flag, maybe, needed, type Form, type Forms, type Given } from './form.ts';
@@ -100,8 +101,8 @@ export const COMMON = {
   json: flag,
   progress: flag,
   language: maybe<string>({
-    placeholder: 'zh|en',
-    completes: ['zh', 'en'],
+    placeholder: LANGUAGE_CODES.join('|'),
+    completes: LANGUAGE_CODES,
     parse: (given) => ({ ok: true, value: given }),
   }),
   help: flag,

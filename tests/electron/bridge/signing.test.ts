@@ -15,7 +15,7 @@ import { pressQuestions } from '../../../electron/roles/press/questions.ts';
 import type { Served } from '../../../electron/roles/served.ts';
 import { createExaminer } from '../../../electron/station/examiner.ts';
 import { stationQuestions } from '../../../electron/station/station-questions.ts';
-import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
+import { LANGUAGE_CODES, wordsOf, type Language } from '../../../resources/words/languages.ts';
 import { eightWords } from '../../../core/base/eight-words.ts';
 
 type Calls = Served['calls'];
@@ -69,7 +69,7 @@ function station({ name, calls, questions }: (typeof SIGNED)[number]) {
   return { handler, served: { calls, questions, handlers: { [name]: handler }, onRecord: null } };
 }
 
-const signing = (confirm: (question: SigningQuestion) => Promise<boolean>, language: 'en' | 'zh' = 'en') => ({
+const signing = (confirm: (question: SigningQuestion) => Promise<boolean>, language: Language = 'en') => ({
   sign: createSigning({ words: () => wordsOf(language).dialogs, confirm }),
   pace: () => true,
 });
