@@ -34,9 +34,14 @@ export type Pen = v.InferOutput<typeof PenSchema>;
 /** The pens of a material; a layer without one is marked with {@link FIRST_PEN}. */
 export type Pens = Readonly<Partial<Record<LayerName, Pen | undefined>>>;
 
+const MaterialName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/));
+
+/** Whether pens can be kept under this name. */
+export const isMaterial = (name: string): boolean => v.is(MaterialName, name);
+
 /** What settings keep: the pens of each material by its name. */
 export const PensSchema = v.record(
-  v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/)),
+  MaterialName,
   v.partial(
     v.object(Object.fromEntries(LAYER_NAMES.map((layer) => [layer, PenSchema])) as Record<LayerName, typeof PenSchema>),
   ),

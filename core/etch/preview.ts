@@ -73,7 +73,8 @@ const mm = (value: number): string => String(Math.round(value * 1000) / 1000);
 const rectPath = ({ x, y, width, height }: Rect): string =>
   `M${mm(x)} ${mm(y)}H${mm(x + width)}V${mm(y + height)}H${mm(x)}Z`;
 
-function cardPath({ width, height, corner }: Layout): string {
+/** The edge of a card, its corners round. */
+export function cardPath({ width, height, corner }: Pick<Layout, 'width' | 'height' | 'corner'>): string {
   const turn = (x: number, y: number) => `A${mm(corner)} ${mm(corner)} 0 0 1 ${mm(x)} ${mm(y)}`;
   return (
     `M${mm(corner)} 0H${mm(width - corner)}${turn(width, corner)}V${mm(height - corner)}${turn(width - corner, height)}` +
@@ -81,7 +82,10 @@ function cardPath({ width, height, corner }: Layout): string {
   );
 }
 
-function letteringPath({ glyphs }: Lettering): string {
+const letteringPath = ({ glyphs }: Lettering): string => strokesPath(glyphs);
+
+/** Strokes as SVG path data. */
+export function strokesPath(glyphs: Lettering['glyphs']): string {
   const point = (stroke: Int32Array, i: number) =>
     `${mm((stroke[i] as number) / 1000)} ${mm((stroke[i + 1] as number) / 1000)}`;
   let path = '';

@@ -49,6 +49,8 @@ export const ACTS = {
   configureDevice: supervisors,
   keepHabits: supervisors,
   changePassphrase: byTwoSupervisors,
+  saveProduct: supervisors,
+  importProduct: supervisors,
 
   // Its people.
   enrol: byTwoSupervisors,

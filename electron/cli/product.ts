@@ -1,14 +1,11 @@
 /** `twofold product`: product files looked at, begun from another, given to a station, and drawn as a card without secrets. */
-import { promises as disk } from 'node:fs';
-import { join } from 'node:path';
 import { ok, type Result } from '../../core/base/result.ts';
 import { formatNames, FORMATS } from '../../core/etch/formats/formats.ts';
 import { testCardOf, writeTestCard } from '../../core/etch/test-cards.ts';
 import { layoutOf } from '../../core/product/layout.ts';
 import { checkProduct, productHash, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
-import { writePart } from '../files/medium.ts';
-import { diskFault, ourFault, READ_BACK } from '../files/fault.ts';
+import { putFile } from '../files/put.ts';
 import { addProduct, openShelf, readProductFile } from '../products/shelf.ts';
 import { choice, directory, file, flag, maybe, misuse, needed, or, textValue } from './form.ts';
 import { answer, verb, type VerbAnswer } from './verb.ts';
@@ -94,19 +91,6 @@ async function withProduct(
   const found =
     path === undefined ? (await openShelf(station ?? null)).named(product ?? '') : await readProductFile(path);
   return found.ok ? work(found.value) : found;
-}
-
-/** Writes a file that is no secret onto a medium, and reads it back. */
-export async function putFile(folder: string, name: string, bytes: Uint8Array): Promise<Result<string>> {
-  const path = join(folder, name);
-  try {
-    const part = await writePart(disk, folder, name, bytes);
-    await part.publish();
-    if (!(await part.holds())) throw ourFault(READ_BACK);
-    return ok(path);
-  } catch (cause) {
-    return diskFault(path, cause);
-  }
 }
 
 /** A product in short. */

@@ -6,7 +6,7 @@ import pro from '../../resources/products/pro.product.json';
 import pure from '../../resources/products/pure.product.json';
 import real from '../../resources/products/real.product.json';
 import { failIn, must, ok, type Result } from '../../core/base/result.ts';
-import { PRODUCT_FILE, readProduct, productRefOf, writeProduct } from '../../core/product/product.ts';
+import { PRODUCT_FILE, productHash, readProduct, productRefOf, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { createShelf, type Shelf } from '../../core/product/shelf.ts';
 import { diskFault } from '../files/fault.ts';
@@ -19,6 +19,11 @@ const fail = failIn('product');
 export const SHIPPED: readonly Product[] = [real, pure, pro, coin].map((file) =>
   must(readProduct(JSON.stringify(file))),
 );
+
+const shippedHashes = new Set(SHIPPED.map(productHash));
+
+/** Whether the product of this hash came with the program. */
+export const isShipped = (hash: string): boolean => shippedHashes.has(hash);
 
 const FOLDER = 'products';
 const FILE = /^[a-z0-9-]+\.product\.json$/;

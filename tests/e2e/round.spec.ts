@@ -98,7 +98,7 @@ test('Origin plans and makes twelve cards, and sends order and vault', async () 
   await meetAll(run, 'origin');
   const origin = callsOf<OriginBridge>(run.page);
   const scheme = { prefix: 'TF-', digits: 6, start: 1, check: false, order: 'sequential' } as const;
-  const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null } as const;
+  const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null, product: null } as const;
   await well(origin('plan', { batch: BATCH, count: COUNT, ...scheme, ...shape }));
   expect(await well(origin('make', { batch: BATCH, dice: null }))).toBe('done');
   // One medium for both is refused: they part ways here.

@@ -10,6 +10,7 @@ import type {
   OriginView,
   PlanReview,
 } from '../../electron/roles/origin/contract.ts';
+import { productFakes } from './products.ts';
 import { fakeBridge } from './bridge.ts';
 import { head } from './station.ts';
 
@@ -31,7 +32,7 @@ const transfers = (sequence: number, count: number): OriginBatchView['transfers'
 
 const batch = (over: Partial<OriginBatchView> & Pick<OriginBatchView, 'batch'>): OriginBatchView => ({
   ...{ count: 10_000, coded: 10_000, state: 'whole', made: madeView, voided: null, opened: [], transfers: [] },
-  ...{ receipt: null, shares: [], complete: false, ends: {} },
+  ...{ product: null, receipt: null, shares: [], complete: false, ends: {} },
   ...over,
 });
 
@@ -92,6 +93,7 @@ export function fakeOrigin(
     acknowledge: async () => ok(null),
     journalTail: async () => [],
     ...peopleFakes(),
+    ...productFakes(),
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
     knownAnswers: async () => [],

@@ -12,7 +12,7 @@ import {
 } from '../../card/serial-scheme.ts';
 import { BatchName, MOST_UNITS } from '../../transfer/fields.ts';
 import type { Product } from '../../product/schema.ts';
-import { fitsProduct, type FitFailure } from '../../product/shelf.ts';
+import { fitsProduct, type FitFailure, type ShelfFailure } from '../../product/shelf.ts';
 import type { OriginBatch } from './book.ts';
 
 const fail = failIn('origin');
@@ -30,6 +30,7 @@ export type PlanFailure =
   | SchemeFailure
   | ShapeFailure
   | FitFailure
+  | ShelfFailure
   | 'bad-batch'
   | 'bad-count'
   | 'batch-name-taken'

@@ -12,6 +12,8 @@ export type BatchState = 'begun' | 'whole' | 'leaving' | 'exported' | 'destroyed
 export interface OriginBatchView {
   readonly batch: string;
   readonly count: number;
+  /** What its cards will be, by name; null for a card of no product. */
+  readonly product: string | null;
   readonly coded: number;
   readonly state: BatchState;
   /** Null where the codes are a customer's, who keeps the passphrases. */
@@ -74,6 +76,7 @@ function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginB
   return {
     batch,
     count,
+    product: known.product?.name ?? null,
     coded,
     state: stateOf(known),
     made: madeView(station, known),

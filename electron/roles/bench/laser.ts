@@ -67,6 +67,15 @@ export const atLaser = (index: Pick<Index, 'batches' | 'serials' | 'unit'>): rea
     .flatMap(({ batch }) => AT_LASER.flatMap((state) => index.serials(batch, state)))
     .flatMap((serial) => index.unit(serial) ?? []);
 
+/** Refused while any card of any batch is at the laser: its job was written for the laser as it is set up. */
+export function idleLaser(index: Pick<Index, 'batches' | 'serials' | 'unit'>): Result<null, 'at-laser'> {
+  const serials = atLaser(index).map((unit) => unit.serial);
+  const [serial] = serials;
+  if (serial === undefined) return ok(null);
+  const sentence = `${serials.length} cards are at the laser (${serial} first), and their jobs are for the laser as it is set up. Answer for them, then change it.`;
+  return fail('at-laser', sentence, { count: serials.length, serial });
+}
+
 export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
   const { index, journal, outbox, laser, directory: station } = parts;
 
@@ -91,14 +100,7 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
     };
   }
 
-  /** Refused while any card of any batch is at the laser. */
-  function idle(): Result<null, 'at-laser'> {
-    const serials = atLaser(index).map((unit) => unit.serial);
-    const [serial] = serials;
-    if (serial === undefined) return ok(null);
-    const sentence = `${serials.length} cards are at the laser (${serial} first), and their jobs lie in the folder as it is. Answer for them, then choose another folder.`;
-    return fail('at-laser', sentence, { count: serials.length, serial });
-  }
+  const idle = (): Result<null, 'at-laser'> => idleLaser(index);
 
   async function change(part: Partial<SettingsStore['value']['laser']>) {
     const saved = await settings.change({ laser: { ...settings.value.laser, ...part } });

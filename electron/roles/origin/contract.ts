@@ -20,6 +20,7 @@ import {
   type CommonView,
 } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+import { productCalls, type ProductAnswers } from '../../bridge/products.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
 export type { Recipient } from '../../../core/stations/origin/departure.ts';
@@ -29,6 +30,8 @@ const Batch = v.pipe(v.string(), v.maxLength(40));
 const Reason = v.pipe(v.string(), v.trim(), v.maxLength(200));
 /** What stands in a field for a number; null for one that holds none. The station judges it. */
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+
+const ProductName = v.nullable(v.pipe(v.string(), v.maxLength(24)));
 
 /** A batch as a person wishes it. */
 const BatchWish = v.object({
@@ -44,10 +47,13 @@ const BatchWish = v.object({
   groups: Typed,
   size: Typed,
   lots: v.nullable(v.object({ lot: Typed, sequence: Typed })),
+  /** By name, the newest of it; null for a card of no product. */
+  product: ProductName,
 });
 
 export const originCalls = {
   ...commonCalls,
+  ...productCalls,
 
   /** Judges a batch that is not planned yet, field by field, and says what it would be. */
   review: BatchWish,
@@ -57,7 +63,7 @@ export const originCalls = {
   make: v.object({ batch: Batch, dice: v.nullable(v.pipe(v.string(), v.maxLength(8192))) }),
   stopMaking: v.null(),
   /** Asks for a customer's file in a native dialog and takes its codes in as a batch; goes on with one cut off. */
-  importCodes: v.object({ batch: Batch }),
+  importCodes: v.object({ batch: Batch, product: ProductName }),
   /** What a batch of so many units would cost: measured on this machine, now. */
   estimate: v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   /** Two people give up a batch of which nothing has left. */
@@ -104,7 +110,7 @@ export const originCalls = {
 
 export type Wished = v.InferOutput<typeof BatchWish>;
 
-export interface OriginAnswers extends Omit<CommonAnswers, 'station'> {
+export interface OriginAnswers extends Omit<CommonAnswers, 'station'>, ProductAnswers {
   station: OriginView;
   review: PlanReview;
   plan: Result<null>;

@@ -9,6 +9,9 @@ import { savePage } from '../../papers/save.ts';
 import type { OriginHandlers, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
+import { createProductHandlers } from '../../station/product-handlers.ts';
+import { openShelf } from '../../products/shelf.ts';
+import type { Product } from '../../../core/product/schema.ts';
 import type { BatchRequest } from '../../../core/stations/origin/review.ts';
 import { estimateOf } from './measure.ts';
 import { drawSlip } from './slip.ts';
@@ -25,23 +28,39 @@ export interface OriginHandlerParts {
 }
 
 export function createOriginHandlers({ station, making, common, ask, printPdf }: OriginHandlerParts): OriginHandlers {
+  /** The newest of a name; null where none is wished. */
+  async function productOf(name: string | null): Promise<Result<Product | null, 'unknown-product'>> {
+    return name === null ? ok(null) : (await openShelf(common.directory)).named(name);
+  }
+
   return {
+    ...createProductHandlers({ ...common, ask }),
     ...createCommonHandlers(common),
     async station() {
       return { ...commonView(common), role: 'origin', batches: batchViews(station), making: making.view };
     },
 
-    review: async (wish) => station.review(requestOf(wish)),
-    plan: async (wish) => nothing(await station.plan(requestOf(wish))),
+    async review(wish) {
+      const product = await productOf(wish.product);
+      const review = station.review(requestOf(wish, product.ok ? product.value : null));
+      if (product.ok) return review;
+      return { ...review, refusals: [...review.refusals, { field: 'product', failure: product.error }] };
+    },
+    async plan(wish) {
+      const product = await productOf(wish.product);
+      return product.ok ? nothing(await station.plan(requestOf(wish, product.value))) : product;
+    },
     make: ({ batch, dice }) => making.make(batch, dice),
     async stopMaking() {
       await making.stop();
       return ok(null);
     },
-    async importCodes({ batch }) {
+    async importCodes({ batch, product: name }) {
+      const product = await productOf(name);
+      if (!product.ok) return product;
       const path = await ask.file('codes', ['csv', 'txt']);
       if (path === null) return ok(null);
-      const taken = await station.importCodes(batch, path);
+      const taken = await station.importCodes(batch, path, product.value);
       return taken.ok ? ok({ batch: taken.value.batch }) : taken;
     },
     async estimate({ count }) {
@@ -91,10 +110,14 @@ const nothing = (result: Result<unknown>): Result<null> => (result.ok ? ok(null)
 /** An empty field is no number: the plan says what is wanted there. */
 const numberIn = (typed: number | null): number => typed ?? Number.NaN;
 
-function requestOf({ batch, count, start, groups, size, alphabet, lots, ...scheme }: Wished): BatchRequest {
+function requestOf(
+  { batch, count, start, groups, size, alphabet, lots, ...scheme }: Wished,
+  product: Product | null,
+): BatchRequest {
   const { prefix, digits, check, order } = scheme;
   return {
     batch,
+    product,
     count: numberIn(count),
     scheme: { prefix, digits: numberIn(digits), check, order },
     start,

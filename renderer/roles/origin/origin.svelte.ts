@@ -8,6 +8,8 @@ import type {
   Recipient,
   SentView,
 } from '../../../electron/roles/origin/contract.ts';
+import type { ProductView } from '../../../electron/bridge/products.ts';
+import { ProductDesk } from '../../frame/products/design.svelte.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { SCREEN_ICONS, ORIGIN_SCREENS, type OriginScreen } from './screens.ts';
@@ -19,6 +21,7 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   /** Stays as it is while another screen is looked at. */
   readonly form: WishForm;
   readonly sight: Sight = new Sight();
+  readonly desk: ProductDesk;
 
   batches: readonly OriginBatchView[] = $state.raw([]);
   making: MakingView | null = $state.raw(null);
@@ -27,6 +30,8 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   /** What was written last, and the slip that was. */
   sent: SentView | null = $state.raw(null);
   slip: { readonly batch: string; readonly path: string } | null = $state.raw(null);
+  /** Newest of each name, for plans. */
+  products: readonly ProductView[] = $state.raw([]);
   /** A request is on its way, or a native dialog is open: a second one would be for something else. */
   asking: boolean = $state(false);
 
@@ -47,6 +52,7 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
     super(first, first.batches.length === 0 ? 'plan' : 'batches', sound);
     this.door = door;
     this.form = new WishForm(door);
+    this.desk = new ProductDesk(door);
     this.batches = first.batches;
     this.making = first.making;
     this.chosen = first.making?.batch ?? first.batches.at(-1)?.batch ?? null;
@@ -69,6 +75,11 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
         return this.takeCommon(update);
     }
   };
+
+  /** What can be planned now; a product may have been added meanwhile. */
+  async listProducts(): Promise<void> {
+    this.products = (await this.door.products(null)).filter(({ superseded }) => !superseded);
+  }
 
   choose(batch: string): void {
     this.chosen = batch;
@@ -100,9 +111,9 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
     });
   }
 
-  importCodes(batch: string): Promise<void> {
+  importCodes(batch: string, product: string | null): Promise<void> {
     return this.#alone(async () => {
-      const taken = await this.order(this.door.importCodes({ batch }));
+      const taken = await this.order(this.door.importCodes({ batch, product }));
       if (taken?.value == null) return;
       this.form.clear();
       await this.#look(taken.value.batch);

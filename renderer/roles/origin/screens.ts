@@ -1,7 +1,7 @@
 /** Origin's screens, in the order of the F keys. */
 import type { IconName } from '../../ui/icons.ts';
 
-export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers', 'people'] as const;
+export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers', 'people', 'products'] as const;
 export type OriginScreen = (typeof ORIGIN_SCREENS)[number];
 
 export const SCREEN_ICONS = {
@@ -12,4 +12,5 @@ export const SCREEN_ICONS = {
   window: 'window',
   peers: 'peers',
   people: 'people',
+  products: 'product',
 } as const satisfies Record<OriginScreen, IconName>;

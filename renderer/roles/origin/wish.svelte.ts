@@ -6,6 +6,7 @@ import type {
   PlanReview,
   Wished,
 } from '../../../electron/roles/origin/contract.ts';
+import type { Product } from '../../../electron/bridge/products.ts';
 import type { Failure } from '../../../core/base/result.ts';
 
 /** A field of the form that is typed into: what its judgement is about, and what may stand in it. */
@@ -31,6 +32,8 @@ export class WishForm {
 
   /** A customer's codes need nothing but a name. */
   source: 'made' | 'supplied' = $state('made');
+  /** By name; null for a card of no product. */
+  product: string | null = $state(null);
   batch: string = $state('');
   count: string = $state('');
   prefix: string = $state('TF-');
@@ -64,6 +67,7 @@ export class WishForm {
     alphabet: this.alphabet,
     groups: numberIn(this.groups),
     size: numberIn(this.size),
+    product: this.product,
     lots: this.withLots ? { lot: numberIn(this.lot), sequence: numberIn(this.sequence) } : null,
   });
 
@@ -87,6 +91,21 @@ export class WishForm {
     if (count === null) return;
     const estimate = await this.#door.estimate({ count });
     this.estimate = estimate.ok ? estimate.value : { seconds: null, bytes: { order: 0, vault: 0 } };
+  }
+
+  /** What a product says of serials and passphrases, nobody types again. */
+  choose(product: Product | null): void {
+    this.product = product?.name ?? null;
+    this.touch('product');
+    if (product === null) return;
+    const { serials, passphrase } = product;
+    this.prefix = serials.prefix;
+    this.digits = String(serials.digits);
+    this.check = serials.check;
+    this.permuted = serials.order === 'permuted';
+    this.alphabet = passphrase.alphabet;
+    this.groups = String(passphrase.groups);
+    this.size = String(passphrase.size);
   }
 
   touch(field: PlanField): void {

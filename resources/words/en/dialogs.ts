@@ -24,6 +24,7 @@ export const enDialogs = {
     maker: "The maker's identity file",
     recalls: "The maker's list of recalls",
     identity: 'The identity of another station',
+    product: 'A product file (*.product.json)',
     port: 'The port of the device',
   },
   directory: {
@@ -37,6 +38,7 @@ export const enDialogs = {
     closing: 'Where the closing for Origin is written',
     handover: 'The medium for the other bench: the handover goes here',
     proof: 'Where to write the proof of this batch',
+    product: 'Where the file is written',
     jobs: 'Where etch jobs go: a folder that the laser\'s computer reads',
     report: 'Where the report is written',
     answers: 'Where the sheet of answers is written',

@@ -16,6 +16,7 @@ import { enRecords } from './records/station.ts';
 import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
+import { enProductScreen } from './screens/products.ts';
 import { enShift } from './screens/shift.ts';
 import { enPage } from './screens/page.ts';
 import { enPeopleScreen } from './screens/people.ts';
@@ -42,6 +43,7 @@ export const en = {
 
   door: enDoor,
   peers: enPeers,
+  productScreen: enProductScreen,
   ending: enEnding,
   sharing: enSharing,
   deeds: enDeeds,

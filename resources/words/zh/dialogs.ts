@@ -24,6 +24,7 @@ export const zhDialogs: Words['dialogs'] = {
     maker: '制造方的身份文件',
     recalls: '厂家的召回清单',
     identity: '另一工位的身份文件',
+    product: '产品文件（*.product.json）',
     port: '设备的端口',
   },
   directory: {
@@ -37,6 +38,7 @@ export const zhDialogs: Words['dialogs'] = {
     handover: '给另一个核验台的介质：移交文件写到这里',
     receipt: '回执写到哪里',
     proof: '本批次的证明文件写到哪里',
+    product: '文件写到哪里',
     jobs: '打标任务写到哪里：激光机电脑读取的文件夹',
     report: '报告写到哪里',
     answers: '扫码应答表写到哪里',

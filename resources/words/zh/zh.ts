@@ -18,6 +18,7 @@ import { zhRecords } from './records/station.ts';
 import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
+import { zhProductScreen } from './screens/products.ts';
 import { zhShift } from './screens/shift.ts';
 import { zhPage } from './screens/page.ts';
 import { zhPeopleScreen } from './screens/people.ts';
@@ -42,6 +43,7 @@ export const zh = {
 
   door: zhDoor,
   peers: zhPeers,
+  productScreen: zhProductScreen,
   ending: zhEnding,
   sharing: zhSharing,
   deeds: zhDeeds,

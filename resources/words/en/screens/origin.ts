@@ -9,6 +9,7 @@ export const enOriginWindow = {
     window: 'Window',
     peers: 'Stations',
     people: 'People',
+    products: 'Products',
   },
   noBatch: 'No batch yet',
   keys: { batches: 'Choose a batch (on Batches)' },
@@ -85,6 +86,7 @@ export const enOriginWindow = {
     opened: 'Opened here',
     openedNote: (serials: string) => `${serials}: will not leave`,
     why: 'Why',
+    product: 'Product',
   },
 
   transfer: {
@@ -160,6 +162,8 @@ export const enOriginWindow = {
     supplied: 'Customer keeps them',
     go: 'Look at it as a whole',
     file: 'Choose the file',
+    product: 'Product',
+    noProduct: 'none: steel, 86 x 54 mm',
     batch: 'Batch name',
     count: 'Units',
     numbers: 'Batch and serial numbers',
@@ -174,7 +178,7 @@ export const enOriginWindow = {
     previewPermuted: 'Serial numbers it will have, in an order that only this station knows',
     noPreview: 'They appear here as soon as they can be written.',
     to: 'to',
-    passphrases: 'Passphrases',
+    passphrases: 'Product and passphrases',
     alphabet: 'Symbols',
     legible: 'Legible, 32',
     all: 'All, 36',
@@ -202,6 +206,7 @@ export const enOriginWindow = {
   summary: {
     title: (batch: string) => `Batch ${batch}, as a whole`,
     units: 'Units',
+    product: 'Product',
     serials: 'Serial numbers',
     passphrase: 'Passphrase',
     time: 'Time on this machine',

@@ -3,12 +3,13 @@ import { fact, type Sentences } from '../../failure.ts';
 export const zhEtch: Sentences<'etch'> = {
   'already-there': () => '同名的打标任务已存在。请查明是谁放的，不要覆盖。',
   'at-laser': (f) =>
-    `有 ${fact(f, 'count')} 张卡在激光机上（首张 ${fact(f, 'serial')}），其任务还在现有文件夹中。请先逐张回答，再换文件夹。`,
+    `有 ${fact(f, 'count')} 张卡在激光机上（首张 ${fact(f, 'serial')}），其任务是按激光机现有设置写出的。请先逐张回答，再更改。`,
   'bad-fixture': (f) =>
     fact(f, 'field') === 'offset'
       ? '偏移最多 400 毫米。请移动夹具或激光机的零点。'
       : '镜头修正须在 0.9 至 1.1 之间。请重新测量标尺卡。',
   'bad-layout': () => '此卡面布局不能使用。请通知班长。',
+  'bad-material': () => '材料名以小写字母开头，后接小写字母、数字和连字符，最多 24 个。',
   'bad-pen': () => '功率须为 1 至 100%，速度 1 至 10000 毫米/秒，频率 1 至 4000 千赫，次数 1 至 20 的整数。请更正。',
   'bad-target': (f) =>
     fact(f, 'why') === 'own'

@@ -3,7 +3,7 @@ import { fact, type Sentences } from '../../failure.ts';
 /** 卡面各处的名称。 */
 const PLACES: Readonly<Record<string, string>> = {
   'serial': '序列号',
-  'passphrase': '密码',
+  'passphrase': '密语',
   'confirmation code': '确认码',
   'watermark': '训练水印',
   'date': '日期',
@@ -23,7 +23,7 @@ export const zhProduct: Sentences<'product'> = {
   'another-product': (f) =>
     `本工位的产品 ${fact(f, 'product')} 与此批次计划时的不同：它被改动过。请带来计划所用的文件（哈希以 ${fact(f, 'hash')} 开头）。`,
   'another-shape': (f) =>
-    `产品 ${fact(f, 'product')} 的密码为 ${fact(f, 'groups')} 组、每组 ${fact(f, 'size')} 个符号。`,
+    `产品 ${fact(f, 'product')} 的密语为 ${fact(f, 'groups')} 组、每组 ${fact(f, 'size')} 个符号。`,
   'bad-field': (f) => `产品的字段 ${fact(f, 'field')} 缺失、未知或不合规定。`,
   'bad-size': (f) => `此产品的${place(fact(f, 'what'))}尺寸不可能成立。请更正长度。`,
   'code-too-small': (f) =>
@@ -36,7 +36,8 @@ export const zhProduct: Sentences<'product'> = {
     `${place(fact(f, 'zone'))}的字高为 ${fact(f, 'cap')} 毫米，至少须 ${fact(f, 'least')} 毫米。`,
   'not-a-product': () => '这不是产品文件。请选择 *.product.json。',
   'not-for-customers': (f) =>
-    `产品 ${fact(f, 'product')} 打标的是密码，而这些代码的密码由客户保管。请选择为其设计的产品。`,
+    `产品 ${fact(f, 'product')} 打标的是密语，而这些代码的密语由客户保管。请选择为其设计的产品。`,
+  'not-on-shelf': () => '此产品已不在本工位。请重新查看。',
   'other-deposit': (f) => `返回文件的存款币种是 ${fact(f, 'coin')}，而产品 ${fact(f, 'product')} 的不是。没有打开任何内容：请通知班长。`,
   'other-stock': (f) =>
     `产品 ${fact(f, 'product')} 的贴纸为 ${fact(f, 'width')} x ${fact(f, 'height')} 毫米，装的是另一种。请换纸，并在“设备”中更正。`,

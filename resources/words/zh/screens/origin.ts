@@ -2,7 +2,7 @@
 import type { Words } from '../../language.ts';
 
 export const zhOriginWindow = {
-  screens: { batches: '批次', plan: '新建', unit: '单卡', records: '记录', window: '窗口', peers: '工位', people: '人员' },
+  screens: { batches: '批次', plan: '新建', unit: '单卡', records: '记录', window: '窗口', peers: '工位', people: '人员', products: '产品' },
   noBatch: '还没有批次',
   keys: { batches: '选择批次（在“批次”界面）' },
 
@@ -76,6 +76,7 @@ export const zhOriginWindow = {
     opened: '在此打开过',
     openedNote: (serials) => `${serials}：不再出站`,
     why: '原因',
+    product: '产品',
   },
 
   transfer: { order: '订单（order）', vault: '密语库（vault）', supplied: '客户中间码（supplied）' },
@@ -146,6 +147,8 @@ export const zhOriginWindow = {
     supplied: '客户自行保管',
     go: '查看总览',
     file: '选择文件',
+    product: '产品',
+    noProduct: '无：钢卡，86 x 54 毫米',
     batch: '批次名',
     count: '数量',
     numbers: '批次与序列号',
@@ -160,7 +163,7 @@ export const zhOriginWindow = {
     previewPermuted: '将有的序列号，其顺序只有本站知道',
     noPreview: '一旦能够写出，就显示在这里。',
     to: '至',
-    passphrases: '密语',
+    passphrases: '产品与密语',
     alphabet: '符号',
     legible: '易读 32 种',
     all: '全部 36 种',
@@ -188,6 +191,7 @@ export const zhOriginWindow = {
   summary: {
     title: (batch) => `批次 ${batch} 总览`,
     units: '卡数',
+    product: '产品',
     serials: '序列号',
     passphrase: '密语',
     time: '在本机上所需时间',

@@ -3,8 +3,11 @@ import { mkdir, readdir, realpath, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
+import { UPRIGHT } from '../../../../core/etch/fixture.ts';
+import { FIRST_PEN } from '../../../../core/etch/pens.ts';
 import type { LaserTarget } from '../../../../electron/etch/target.ts';
 import { createLaser } from '../../../../electron/roles/bench/laser.ts';
+import { createLaserSetup } from '../../../../electron/roles/bench/laser-setup.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
@@ -40,7 +43,8 @@ async function bench() {
     for (const text of [one.serial, one.address]) await station.scan(nameScan(text), () => undefined);
     await station.bench.settled();
   };
-  return { directory, own, station, set, choose, verify };
+  const setup = createLaserSetup({ parts, settings });
+  return { directory, own, station, set, setup, settings, choose, verify };
 }
 
 test('a job goes to the folder that was chosen, in the format that was chosen, and the record says so', async () => {
@@ -84,6 +88,42 @@ test('while a card is at the laser its folder stays', async () => {
   must(await station.bench.marked(one.serial, true));
   expect(await readdir(first)).toEqual([]);
   expect(must(await choose(second))).toMatchObject({ waiting: [] });
+  await station.close();
+});
+
+test('while a card is at the laser its fixture stays: its job was written by it', async () => {
+  const { station, setup, verify } = await bench();
+  const turned = { ...UPRIGHT, rotation: 90 } as const;
+  must(await setup.setFixture(turned));
+  await verify();
+  const refused = { ok: false, error: { kind: 'at-laser', facts: { serial: one.serial } } };
+  expect(await setup.setFixture(UPRIGHT)).toMatchObject(refused);
+  expect(await setup.measured({ x: 69.8, y: 40.1 })).toMatchObject(refused);
+  expect(setup.fixture).toEqual(turned);
+  await station.scan(nameScan(one.serial), () => undefined);
+  must(await station.bench.marked(one.serial, true));
+  must(await setup.setFixture(UPRIGHT));
+  const changes = station.parts.index
+    .tail(30)
+    .flatMap(({ event }) => (event.kind === 'settings-changed' && event.what === 'fixture' ? [event.to] : []));
+  expect(changes).toHaveLength(2);
+  await station.close();
+});
+
+test('a pen is of a material by name, and what cannot be told to a laser changes nothing', async () => {
+  const { station, setup, settings } = await bench();
+  expect(await setup.setPen('Brass!', 'serial', FIRST_PEN)).toMatchObject({ error: { kind: 'bad-material' } });
+  expect(await setup.setPen('brass', 'serial', { ...FIRST_PEN, power: 0 })).toMatchObject({
+    error: { kind: 'bad-pen' },
+  });
+  expect([setup.materials, settings.value.laser.pens]).toEqual([[], undefined]);
+  must(await setup.setPen('brass', 'serial', { ...FIRST_PEN, power: 35 }));
+  must(await setup.setPen('brass', 'code', { ...FIRST_PEN, power: 50 }));
+  expect(setup.pensOf('brass')).toMatchObject({ serial: { power: 35 }, code: { power: 50 } });
+  expect(must(setup.job('calibration', '')).name).toBe('calibration.svg');
+  expect(setup.job('matrix', 'brass')).toMatchObject({ error: { kind: 'no-pens' } });
+  must(await settings.change({ laser: { ...settings.value.laser, format: 'gcode' } }));
+  expect(must(setup.job('matrix', 'brass')).name).toBe('pens-brass.gcode');
   await station.close();
 });
 

@@ -7,6 +7,7 @@ import type { MakingView, OriginHandlers, Wished } from '../../../../electron/ro
 import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createMaking, type Making } from '../../../../electron/roles/origin/making.ts';
 import { createOriginHandlers } from '../../../../electron/roles/origin/handlers.ts';
+import { SHIPPED } from '../../../../electron/products/shelf.ts';
 import { followRecords } from '../../../../electron/station/records.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
 import { discard } from '../../../../core/transfer/transfer.ts';
@@ -57,7 +58,7 @@ afterEach(async () => {
 
 const wish = (over: Partial<Wished> = {}): Wished => ({
   ...{ batch: 'B-1', count: 4, prefix: 'TF-', digits: 6, start: null, check: false, order: 'sequential' },
-  ...{ alphabet: 'legible', groups: 5, size: 4, lots: null },
+  ...{ alphabet: 'legible', groups: 5, size: 4, lots: null, product: null },
   ...over,
 });
 const batch = async () => (await window.station(null)).batches[0];
@@ -162,17 +163,20 @@ test('making is stopped by hand, keeps what is whole, and goes on', async () => 
 });
 
 test('the codes of a customer come in by a file that a person chose', async () => {
-  expect(await window.importCodes({ batch: 'C-1' })).toEqual({ ok: true, value: null });
+  expect(await window.importCodes({ batch: 'C-1', product: null })).toEqual({ ok: true, value: null });
   chosen = join(directory, 'codes.csv');
   await writeFile(chosen, 'CUST-0001,passphrase of mine\n');
-  expect(await window.importCodes({ batch: 'C-1' })).toMatchObject({ ok: false, error: { kind: 'bad-codes' } });
+  expect(await window.importCodes({ batch: 'C-1', product: null })).toMatchObject({
+    ok: false,
+    error: { kind: 'bad-codes' },
+  });
   // BIP38's test vectors, "EC multiply, no lot/sequence numbers".
   const codes = [
     'passphrasepxFy57B9v8HtUsszJYKReoNDV6VHjUSGt8EVJmux9n1J3Ltf1gRxyDGXqnf9qm',
     'passphraseoRDGAXTWzbp72eVbtUDdn1rwpgPUGjNZEc6CGBo8i5EC1FPW8wcnLdq4ThKzAS',
   ];
   await writeFile(chosen, codes.map((code, i) => `CUST-000${i + 1},${code}\n`).join(''));
-  expect(must(await window.importCodes({ batch: 'C-1' }))).toEqual({ batch: 'C-1' });
+  expect(must(await window.importCodes({ batch: 'C-1', product: null }))).toEqual({ batch: 'C-1' });
   expect(await batch()).toMatchObject({ state: 'whole', made: null, count: 2 });
   const opening = {
     batch: 'C-1',
@@ -257,4 +261,68 @@ test('fault 31: each transfer has a slip, with its number, its digest and who ca
   const { digest } = await readOut(chosen, 'order');
   expect(page.replaceAll(' ', '')).toContain(digest);
   for (const said of ['Training Press', 'Ada', 'stick 1', 'TRAINING']) expect(page).toContain(said);
+});
+
+describe('products', () => {
+  const design = (over: object = {}) => JSON.stringify({ ...SHIPPED[0], name: 'gold', title: 'Golden card', ...over });
+
+  test('a design is judged and drawn, and nothing comes of it', async () => {
+    const before = origin.events().length;
+    const zones = { ...SHIPPED[0]?.zones, serial: { ...SHIPPED[0]?.zones.serial, cap: 1 } };
+    const judged = must(await window.reviewProduct({ text: design({ zones }) }));
+    expect(judged.refusals).toMatchObject([{ field: 'serial', failure: { kind: 'letters-too-low' } }]);
+    expect(judged.picture.places.find(({ field }) => field === 'secret')?.path).not.toBe('');
+    expect(await window.reviewProduct({ text: '{' })).toMatchObject({ error: { kind: 'not-a-product' } });
+    expect(await window.saveProduct({ text: design({ zones }) })).toMatchObject({ error: { kind: 'letters-too-low' } });
+    expect([origin.events().length, (await window.products(null)).length]).toEqual([before, SHIPPED.length]);
+  });
+
+  test('one that was saved is on the shelf and on record, and a batch is planned with it by name', async () => {
+    const saved = must(await window.saveProduct({ text: design() }));
+    expect(saved).toMatchObject({ shipped: false, superseded: false, product: { name: 'gold' } });
+    expect(origin.events().at(-1)).toMatchObject({ kind: 'settings-changed', what: 'product' });
+    must(await window.plan(wish({ product: 'gold' })));
+    expect(origin.events().at(-1)).toMatchObject({ product: { name: 'gold', hash: saved.hash } });
+    expect(await batch()).toMatchObject({ product: 'gold' });
+    must(await window.saveProduct({ text: design({ revision: 2, title: 'Rose gold' }) }));
+    const shelf = (await window.products(null)).filter(({ product }) => product.name === 'gold');
+    expect(shelf.map(({ superseded }) => superseded)).toEqual([true, false]);
+  });
+
+  test('a plan is refused for a product that is not here, or does not fit', async () => {
+    expect((await window.review(wish({ product: 'gold' }))).refusals).toMatchObject([
+      { field: 'product', failure: { kind: 'unknown-product' } },
+    ]);
+    expect(await window.plan(wish({ product: 'gold' }))).toMatchObject({ error: { kind: 'unknown-product' } });
+    expect(await window.plan(wish({ product: 'real', groups: 6 }))).toMatchObject({ error: { kind: 'another-shape' } });
+    expect(await window.plan(wish({ product: 'pro' }))).toMatchObject({ error: { kind: 'for-customers' } });
+    chosen = join(directory, 'codes.csv');
+    await writeFile(chosen, 'CUST-0001,passphrasepxFy57B9v8HtUsszJYKReoNDV6VHjUSGt8EVJmux9n1J3Ltf1gRxyDGXqnf9qm\n');
+    expect(await window.importCodes({ batch: 'C-1', product: 'real' })).toMatchObject({
+      error: { kind: 'not-for-customers' },
+    });
+    must(await window.importCodes({ batch: 'C-1', product: 'pro' }));
+    expect(await batch()).toMatchObject({ batch: 'C-1', product: 'pro' });
+  });
+
+  test('files come and go by native dialogs alone', async () => {
+    expect(await window.importProduct(null)).toEqual(ok(null));
+    const [real] = await window.products(null);
+    const hash = real?.hash ?? '';
+    expect(await window.exportProduct({ hash })).toEqual(ok(null));
+    chosen = join(directory, 'stick');
+    await mkdir(chosen);
+    must(await window.exportProduct({ hash }));
+    must(await window.writeTestCard({ hash, format: 'dxf', coded: true }));
+    expect((await readdir(chosen)).sort()).toEqual(['real.product.json', 'test-card-real.dxf']);
+    expect(await window.writeTestCard({ hash, format: 'csv', coded: false })).toMatchObject({
+      error: { kind: 'no-strokes' },
+    });
+    expect(await window.exportProduct({ hash: '0'.repeat(64) })).toMatchObject({ error: { kind: 'not-on-shelf' } });
+    chosen = join(chosen, 'real.product.json');
+    await writeFile(chosen, design());
+    expect(must(await window.importProduct(null))?.product.name).toBe('gold');
+    await writeFile(chosen, 'no product');
+    expect(await window.importProduct(null)).toMatchObject({ error: { kind: 'not-a-product' } });
+  });
 });

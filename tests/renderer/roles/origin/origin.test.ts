@@ -87,7 +87,7 @@ describe('OriginWindow', () => {
     );
     await Promise.all([state.send('2026-047', 'press', 'Ada'), state.send('2026-047', 'bench', 'Eve')]);
     expect(asked).toBe(1);
-    await state.importCodes('C-1');
+    await state.importCodes('C-1', null);
     expect(state).toMatchObject({ sent: null, screen: 'batches', chosen: '2026-048' });
     expect(heard).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('OriginWindow', () => {
     for (const work of [
       () => state.make('2026-048', null),
       () => state.send('x', 'press', 'Ada'),
-      () => state.importCodes('x'),
+      () => state.importCodes('x', null),
     ]) {
       state.refusal = null;
       await work();
@@ -138,7 +138,7 @@ describe('the form', () => {
     });
     expect(form.wished).toEqual({
       ...{ batch: 'B-9', count: null, prefix: 'TF-', digits: 6, start: null, check: true, order: 'permuted' },
-      ...{ alphabet: 'legible', groups: 5, size: 4, lots: { lot: 7, sequence: null } },
+      ...{ alphabet: 'legible', groups: 5, size: 4, lots: { lot: 7, sequence: null }, product: null },
     });
   });
 
