@@ -168,6 +168,9 @@ export function createBook(verify: VerifySignature): Book {
             if (receipt.until === event.kind && receipt.batch === event.batch) receive(receipt);
           }
           return;
+        case 'people-taken':
+          for (const receipt of waiting.values()) if (receipt.digest === event.digest) receive(receipt);
+          return;
         default:
       }
     },

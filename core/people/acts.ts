@@ -61,7 +61,7 @@ export const ACTS = {
   /** By the person whose PIN it is. */
   changePin: { who: EVERYBODY, seats: [EVERYBODY] },
   exportPeople: supervisors,
-  importPeople: bySupervisor,
+  importPeople: byTwoSupervisors,
 
   // Origin.
   plan: supervisors,

@@ -28,10 +28,11 @@ export const foldedName = folded;
 /** No control or format characters, no line ends, no halves of surrogates; counted in code points. */
 const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,60}$/u;
 
-const isSpelled = (name: string): boolean => NAME.test(name) && spelled(name) === name;
+/** Whether this is a name just as a record keeps one. */
+export const isSpelledName = (name: string): boolean => NAME.test(name) && spelled(name) === name;
 
 /** A person as records name one. What else proves who it was (a badge, a signature) is an optional field beside the name. */
-export const PersonSchema = v.pipe(v.strictObject({ name: v.pipe(v.string(), v.check(isSpelled)) }), v.readonly());
+export const PersonSchema = v.pipe(v.strictObject({ name: v.pipe(v.string(), v.check(isSpelledName)) }), v.readonly());
 export type Person = v.InferOutput<typeof PersonSchema>;
 
 /** Two different people who both vouch for something, as records name them. */

@@ -1,5 +1,5 @@
 import { failIn, ok, type Result } from '../base/result.ts';
-import { senderOf, TRANSFERS, type TransferKind } from './kinds.ts';
+import { openName, senderOf, TRANSFERS, type TransferKind } from './kinds.ts';
 import type { Transfer, UncheckedTransfer } from './transfer.ts';
 import type { TransferFailure } from './trouble.ts';
 
@@ -20,7 +20,7 @@ export function* checkTransfer<K extends TransferKind>(
     const row = i + 2;
     const wrong = check(unit, row);
     if (wrong !== null) {
-      const where = `${read.file}, line ${row} (${unit.serial})`;
+      const where = `${read.file}, line ${row} (${openName(unit)})`;
       const todo = `Nothing was taken from it: ask ${senderOf(read.kind)} for the file again.`;
       return fail('wrong-unit', `${where}: ${wrong}. ${todo}`, { file: read.file, line: row });
     }

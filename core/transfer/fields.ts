@@ -26,6 +26,11 @@ export const ProductName = matching(/^(?=.{1,24}$)[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+export const PersonId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+/** A name in whatever script as RFC 3986 writes it in ASCII: `Li%20Wei`. */
+export const PersonNameText = v.pipe(v.string(), v.maxLength(720), v.regex(/^(?:[A-Za-z0-9_.!~*'()-]|%[0-9A-F]{2})+$/));
+/** An Ed25519 public key in base64url (RFC 4648): in hexadecimal it has the form of a private key. */
+export const PersonKeyText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 export const AddressText = v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.]{14,110}$/));
 export const CoinName = v.picklist(coins);
 /** Coin to address; which coins is the product's choice. */

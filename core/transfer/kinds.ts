@@ -4,12 +4,12 @@
  */
 import { ROLE_NAMES, type Role } from '../base/role.ts';
 import type { Secret } from '../base/secret.ts';
-import type { Serial } from '../card/serial.ts';
 import { eitherLine, passphraseLine, publicLine, sealedLine, type LineForm } from './forms.ts';
 import {
   closingCheck,
   codedCheck,
   handedCheck,
+  personCheck,
   proofCheck,
   returnCheck,
   vaultCheck,
@@ -20,6 +20,7 @@ import {
   CODED_LINE,
   HANDED_LINE,
   isWithdrawn,
+  PERSON_LINE,
   PRINTED_LINE,
   PROOF_LINE,
   RECEIPT_LINE,
@@ -37,9 +38,10 @@ export interface Unique<U> {
 }
 
 export interface TransferRow<U> {
-  readonly from: Role;
+  /** `any` is whichever station: of the site, as it must be trusted. */
+  readonly from: Role | 'any';
   /** `public` is for anyone: it is addressed to nobody, has no turn, and can be read at any time. */
-  readonly to: Role | 'public';
+  readonly to: Role | 'any' | 'public';
   /** How long a unit's line may be, and the whole file; bytes. */
   readonly line: number;
   readonly file: number;
@@ -62,12 +64,8 @@ export interface TransferRow<U> {
   readonly check: () => UnitCheck<U>;
 }
 
-interface Serialled {
-  readonly serial: Serial;
-}
-
 /** What a unit is, the form of its line says alone; everything else in the row has to fit it. */
-const row = <U extends Serialled>(of: TransferRow<NoInfer<U>> & Pick<TransferRow<U>, 'form'>): TransferRow<U> => of;
+const row = <U extends object>(of: TransferRow<NoInfer<U>> & Pick<TransferRow<U>, 'form'>): TransferRow<U> => of;
 
 const serial: Unique<{ readonly serial: string }> = { what: 'serial', of: (unit) => unit.serial };
 const code: Unique<{ readonly code: string }> = { what: 'intermediate code', of: (unit) => unit.code };
@@ -188,6 +186,23 @@ const rows = {
     check: closingCheck,
   }),
 
+  /** The people of a station as its journal has them, for the other stations of its site: never a slot, badge or PIN. */
+  people: row({
+    from: 'any',
+    to: 'any',
+    line: 1024,
+    file: 1 << 20,
+    sealed: false,
+    form: publicLine(PERSON_LINE),
+    unique: [
+      { what: 'id', of: (unit) => unit.person },
+      { what: 'key', of: (unit) => unit.key ?? null },
+    ],
+    secret: null,
+    check: () => personCheck,
+    parts: true,
+  }),
+
   proof: row({
     from: 'bench',
     to: 'public',
@@ -207,7 +222,7 @@ const rows = {
 
 export type TransferKind = keyof typeof rows;
 
-type UnitsOf<R> = { readonly [K in keyof R]: R[K] extends TransferRow<infer U extends Serialled> ? U : never };
+type UnitsOf<R> = { readonly [K in keyof R]: R[K] extends TransferRow<infer U extends object> ? U : never };
 
 /** What a line says before anything is derived from it: of the right form, no more. */
 export type UncheckedUnits = UnitsOf<typeof rows>;
@@ -219,16 +234,34 @@ export const TRANSFERS: { readonly [K in TransferKind]: TransferRow<UncheckedUni
 
 export const TRANSFER_KINDS = Object.keys(TRANSFERS) as readonly TransferKind[];
 
+/** What a transfer begins or ends at, by name. */
+export const endName = (end: Role | 'any'): string => (end === 'any' ? 'another station' : ROLE_NAMES[end]);
+
 /** Its sender, by name. */
-export const senderOf = (kind: TransferKind): string => ROLE_NAMES[TRANSFERS[kind].from];
+export const senderOf = (kind: TransferKind): string => endName(TRANSFERS[kind].from);
+
+/** What a unit is called in public: its serial, or somebody's id. */
+export function openName(unit: object): string {
+  if ('serial' in unit) return String(unit.serial);
+  return 'person' in unit ? String(unit.person) : '';
+}
+
+/** Whether a station of this role may send, or take, it. */
+export const maySend = (kind: TransferKind, role: Role): boolean => isOf(TRANSFERS[kind].from, role);
+export const mayTakeIn = (kind: TransferKind, role: Role): boolean => isOf(TRANSFERS[kind].to, role);
+
+const isOf = (end: Role | 'any' | 'public', role: Role): boolean => end === 'any' || end === role;
 
 /** A transfer in a sentence. */
 export const transferName = (kind: TransferKind): string =>
   `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} file from ${senderOf(kind)}`;
 
-/** Whether any transfer goes between two stations of these roles, so that one has a reason to know the other. */
+/**
+ * Whether any transfer goes between two stations of these roles, so that one has a reason to know the other: of cards,
+ * as people alone are no reason.
+ */
 export function meets(a: Role, b: Role): boolean {
   return Object.values(TRANSFERS).some(({ from, to }) => (from === a && takes(to, b)) || (from === b && takes(to, a)));
 }
 
-const takes = (to: Role | 'public', role: Role): boolean => (to === 'public' ? role === 'check' : to === role);
+const takes = (to: Role | 'any' | 'public', role: Role): boolean => (to === 'public' ? role === 'check' : to === role);

@@ -4,7 +4,7 @@ import { asciiBytes } from '../base/digest.ts';
 import { failIn, ok, type Failed, type Result } from '../base/result.ts';
 import { createLines } from './byte-lines.ts';
 import { createDuplicates } from './duplicates.ts';
-import { senderOf, transferName, TRANSFERS, type TransferKind, type UncheckedUnits } from './kinds.ts';
+import { openName, senderOf, transferName, TRANSFERS, type TransferKind, type UncheckedUnits } from './kinds.ts';
 import { MANIFEST_LINE, parseManifest, type Manifest } from './manifest.ts';
 import { discard, type UncheckedTransfer } from './transfer.ts';
 import { cutShort, lineTrouble, duplicateTrouble, type TransferFailure, type Trouble } from './trouble.ts';
@@ -66,7 +66,7 @@ export function createTransferReader<K extends TransferKind>(kind: K, file: stri
     if (!parsed.ok) return refuse(at, parsed.trouble);
     const unit = parsed.value;
     units.push(unit);
-    digest.update(row.secret === null ? line : asciiBytes(unit.serial)).update(LINE_FEED);
+    digest.update(row.secret === null ? line : asciiBytes(openName(unit))).update(LINE_FEED);
     const duplicate = duplicates.add(unit, at);
     return duplicate === null ? null : refuse(at, duplicateTrouble(duplicate.what, duplicate.row));
   };

@@ -10,12 +10,14 @@ import {
 import { asciiBytes, sha256d } from '../base/digest.ts';
 import { sameBytes } from '../base/secret.ts';
 import { groupingOf } from '../card/passphrase.ts';
+import { keyIn, nameIn } from './person-texts.ts';
 import { addressesOf, coins, readAddress } from '../coins/coins.ts';
 import {
   isWithdrawn,
   type ClosedUnit,
   type CodedLine,
   type HandedUnit,
+  type PersonUnit,
   type PrintedUnit,
   type ProvenUnit,
   type VaultUnit,
@@ -44,6 +46,12 @@ export function vaultCheck(): UnitCheck<Pick<VaultUnit, 'passphrase'>> {
     return shape === first ? null : `its passphrase has ${shape} symbols and the first of this file ${first}`;
   };
 }
+
+/** A name that says nothing else in another writing, and is one that a record can have. */
+export const personCheck: UnitCheck<PersonUnit> = ({ name, key }) => {
+  if (nameIn(name) === null) return 'its name is none that a record can have';
+  return key === undefined || keyIn(key) !== null ? null : 'its key is not 32 bytes';
+};
 
 export function returnCheck(): UnitCheck<PrintedUnit | WithdrawnUnit> {
   const once = ownerOnce();

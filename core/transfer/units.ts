@@ -3,12 +3,16 @@ import * as v from 'valibot';
 import type { ConfirmationCode, IntermediateCode } from '../bip38/layout.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
+import { RolesSchema } from '../people/roles.ts';
 import {
   AddressList,
   AddressText,
   CoinName,
   ConfirmationText,
   IntermediateText,
+  PersonId,
+  PersonKeyText,
+  PersonNameText,
   PublicKeyText,
   StationName,
   StickerName,
@@ -70,6 +74,15 @@ export const HANDED_LINE = v.strictObject({
   sticker: StickerName,
 });
 
+/** Somebody as a station has them: `key` is what signs for them there, where they are enrolled there. */
+export const PERSON_LINE = v.strictObject({
+  key: v.exactOptional(PersonKeyText),
+  name: PersonNameText,
+  person: PersonId,
+  revoked: v.boolean(),
+  roles: RolesSchema,
+});
+
 export const PROOF_LINE = v.strictObject({
   /** The deposit address the card shows. */
   address: AddressText,
@@ -82,6 +95,7 @@ export type PrintedUnit = Readonly<v.InferOutput<typeof PRINTED_LINE>>;
 export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
 export type ClosedUnit = Readonly<v.InferOutput<typeof CLOSING_LINE>>;
 export type HandedUnit = Readonly<v.InferOutput<typeof HANDED_LINE>> & Pick<VaultUnit, 'passphrase'>;
+export type PersonUnit = Readonly<v.InferOutput<typeof PERSON_LINE>>;
 export type ProvenUnit = Readonly<v.InferOutput<typeof PROOF_LINE>>;
 
 /** A line that holds a secret; it is read and written as bytes, in vault-line.ts. */

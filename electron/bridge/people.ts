@@ -26,6 +26,10 @@ export const peopleCalls = {
   changePin: v.null(),
   revokePerson: v.object({ person: PersonId, reason: v.pipe(v.string(), v.maxLength(200)) }),
   unlockPerson: v.object({ person: PersonId }),
+  /** Writes the list for a station that is trusted, onto a medium that a person chooses. */
+  exportPeople: v.object({ to: v.pipe(v.string(), v.maxLength(40)) }),
+  /** Takes a list in from a file that a person chooses. */
+  importPeople: v.null(),
 } as const;
 
 export interface PeopleAnswers {
@@ -39,6 +43,10 @@ export interface PeopleAnswers {
   changePin: Result<null>;
   revokePerson: Result<null>;
   unlockPerson: Result<null>;
+  /** The file that was written; null: they changed their mind. */
+  exportPeople: Result<string | null>;
+  /** Null: they changed their mind. */
+  importPeople: Result<{ readonly from: string; readonly people: number; readonly revoked: readonly string[] } | null>;
 }
 
 /** Who is at the station, for header, lock and labels. */
@@ -63,6 +71,8 @@ export interface PersonView {
 
 export interface PeopleView extends PresenceView {
   readonly people: readonly PersonView[];
+  /** The stations that its list may go to. */
+  readonly stations: readonly string[];
 }
 
 /** News of who is at the station. */

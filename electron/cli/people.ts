@@ -8,9 +8,10 @@ import { createWhole } from '../files/whole.ts';
 import { readFolded } from '../station/book.ts';
 import { beginPeople, enrol, enrolMachine, unknownPerson } from '../station/people.ts';
 import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from '../station/people-changes.ts';
+import { exportPeople, importPeople } from '../station/people-travel.ts';
 import type { Meaning } from '../station/seats.ts';
 import type { SignedAct } from '../../core/people/acts.ts';
-import { called, choice, directory, flag, many, needed, pair, textValue } from './form.ts';
+import { called, choice, directory, file, flag, many, needed, pair, textValue } from './form.ts';
 import { atStation } from './at-station.ts';
 import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from './verb.ts';
 
@@ -153,6 +154,29 @@ export const peopleVerbs = [
       withPerson(given, line, (at, person, desk) =>
         unlockPerson(at, person, desk, meaningOf(line, 'unlockPerson', given.name)),
       ),
+  }),
+  verb({
+    name: 'people export',
+    options: { ...STATION_OPTIONS, ...TO, peer: needed(textValue('PEER')) },
+    run: ({ station, 'passphrase-fd': fd, peer, to }, line) =>
+      atStation(station, fd, line, async (at) => {
+        const sent = await exportPeople(at, peer, to);
+        return sent.ok ? ok(answer(sent.value)) : sent;
+      }),
+  }),
+  verb({
+    name: 'people import',
+    args: { file: needed(file()) },
+    options: STATION_OPTIONS,
+    run: ({ file: path, station, 'passphrase-fd': fd }, line) =>
+      atStation(station, fd, line, async (at) => {
+        const { attending } = line;
+        if (attending === undefined) return badgeNeeded();
+        const taken = await importPeople(at, path, attending.desk, ({ from, people, revoked }) =>
+          meaningOf(line, 'importPeople', from, line.words.dialogs.peopleTaken(people, revoked)),
+        );
+        return taken.ok ? ok(answer(taken.value)) : taken;
+      }),
   }),
 ];
 

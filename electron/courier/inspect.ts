@@ -1,6 +1,6 @@
 /** Looking at a transfer file without taking anything from it. */
 import type { PublicIdentity } from '../../core/peers/identity.ts';
-import { TRANSFERS, TRANSFER_KINDS } from '../../core/transfer/kinds.ts';
+import { maySend, TRANSFERS, TRANSFER_KINDS } from '../../core/transfer/kinds.ts';
 import { MANIFEST_LINE, type Manifest, parseManifest } from '../../core/transfer/manifest.ts';
 import { discard } from '../../core/transfer/transfer.ts';
 import { ok, type Result } from '../../core/base/result.ts';
@@ -55,7 +55,7 @@ async function faultOf(
   prehash: Uint8Array,
 ): Promise<string | null> {
   if (manifest === null) return `${arrival.name} is well signed, but it is not a transfer between stations.`;
-  if (manifest.from !== signer.name || TRANSFERS[manifest.kind].from !== signer.role) {
+  if (manifest.from !== signer.name || !maySend(manifest.kind, signer.role)) {
     return `${arrival.name} is signed by ${signer.name}, but calls itself the ${manifest.kind} of ${manifest.from}. Do not use it.`;
   }
   const read = await readArrival(

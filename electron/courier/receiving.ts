@@ -3,7 +3,7 @@ import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.
 import { objectionTo, type Admission, type AdmissionFailure } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
-import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import { endName, maySend, mayTakeIn, senderOf, TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
 import type { Manifest } from '../../core/transfer/manifest.ts';
 import { type Transfer, type UncheckedTransfer, discard } from '../../core/transfer/transfer.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -72,8 +72,8 @@ export async function arrive<K extends TransferKind, T>(
 ): Promise<Result<T, ReceiveFailure>> {
   const { self, sealing } = ports;
   const to = TRANSFERS[kind].to;
-  if (to !== 'public' && to !== self.role) {
-    const [ours, theirs] = [ROLE_NAMES[self.role], ROLE_NAMES[to]];
+  if (to !== 'public' && !mayTakeIn(kind, self.role)) {
+    const [ours, theirs] = [ROLE_NAMES[self.role], endName(to)];
     return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
   }
   const opened = await openArrival(path, TRANSFERS[kind].file, TRANSFERS[kind].sealed ? sealing : null);
@@ -135,7 +135,7 @@ async function take<K extends TransferKind, T>(
   if (!verified.ok) return verified;
   const { signer: sender, prehash } = verified.value;
   notes.signer = sender.name;
-  if (sender.role !== TRANSFERS[kind].from) return wrongSigner(arrival.name, kind, sender);
+  if (!maySend(kind, sender.role)) return wrongSigner(arrival.name, kind, sender);
   const past = book.receivedFrom(sender.fingerprint);
   const had: Admission['had'] = (records, head) => hashAt(journal, records) === head || book.lost(head);
   const admit = (manifest: Manifest) => {
@@ -176,6 +176,7 @@ const TAKING: readonly string[] = [
   'receipt-taken',
   'units-added',
   'share-closed',
+  'people-taken',
 ] satisfies readonly Taking[];
 
 const isTaking = (kind: string | undefined): kind is Taking => kind !== undefined && TAKING.includes(kind);
@@ -232,6 +233,6 @@ export function receiptOf(
 const wrongSigner = (file: string, kind: TransferKind, { name, role }: PublicIdentity): Failed<'wrong-role'> =>
   fail(
     'wrong-role',
-    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${ROLE_NAMES[TRANSFERS[kind].from]}. Nothing was taken from it.`,
+    `${file} is signed by ${name}, which is ${ROLE_NAMES[role]}: a ${kind} comes from ${senderOf(kind)}. Nothing was taken from it.`,
     { file, from: name },
   );

@@ -6,7 +6,15 @@ import { sentBefore, type Prepared } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { twoPeople, type People, type PeopleFailure } from '../../core/people/person.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
-import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
+import {
+  endName,
+  maySend,
+  mayTakeIn,
+  senderOf,
+  TRANSFERS,
+  type TransferKind,
+  type UncheckedUnits,
+} from '../../core/transfer/kinds.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Heading } from '../../core/transfer/writer.ts';
 import type { CourierPorts } from './ports.ts';
@@ -159,8 +167,8 @@ function recipientOf(
   to: string | null,
 ): Result<Recipient, 'wrong-role' | 'unknown-peer'> {
   const route = TRANSFERS[kind];
-  if (self.role !== route.from) {
-    return fail('wrong-role', `${ROLE_NAMES[self.role]} sends no ${kind}: that is ${ROLE_NAMES[route.from]}'s to do.`);
+  if (!maySend(kind, self.role)) {
+    return fail('wrong-role', `${ROLE_NAMES[self.role]} sends no ${kind}: that is ${senderOf(kind)}'s to do.`);
   }
   if (route.to === 'public') {
     if (to === null) return ok({ name: PUBLIC, identity: null });
@@ -168,8 +176,8 @@ function recipientOf(
   }
   const identity = book.peers().find((peer) => peer.identity.name === to)?.identity;
   if (identity === undefined) return unknownPeer(to ?? PUBLIC);
-  if (identity.role === route.to) return ok({ name: identity.name, identity });
-  return fail('wrong-role', `${identity.name} is ${ROLE_NAMES[identity.role]}: this is for ${ROLE_NAMES[route.to]}.`);
+  if (mayTakeIn(kind, identity.role)) return ok({ name: identity.name, identity });
+  return fail('wrong-role', `${identity.name} is ${ROLE_NAMES[identity.role]}: this is for ${endName(route.to)}.`);
 }
 
 /** What a recipient is told of itself, so that an old copy of it learns that it is one. */

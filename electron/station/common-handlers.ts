@@ -11,7 +11,7 @@ import { wordsOf } from '../../resources/words/languages.ts';
 import type { PeopleDesk } from '../people/desk.ts';
 import type { Because } from './attendance.ts';
 import { notCommissioned, type TrustingStation } from './examiner.ts';
-import type { PeopleStation } from './people.ts';
+import type { TravellingStation } from './people-travel.ts';
 import { createPeopleHandlers, NOBODY_HERE } from './people-handlers.ts';
 import { backUp } from './keeping.ts';
 import { systemClock } from './platform.ts';
@@ -35,7 +35,7 @@ export interface CommonParts {
   /** What this role is asked beside what every station is. */
   readonly answers: readonly KnownAnswer[];
   /** The station's keys and book; null in training. */
-  readonly commissioned: (TrustingStation & PeopleStation) | null;
+  readonly commissioned: (TrustingStation & TravellingStation) | null;
   /** Where people prove who they are; a station without has nobody. */
   readonly reception?: { readonly desk: PeopleDesk };
   readonly lock?: (because: Because) => void;
@@ -71,6 +71,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       desk: parts.reception?.desk ?? NO_DESK,
       words: () => wordsOf(settings.value.language).dialogs,
       lock: (because) => parts.lock?.(because),
+      ask,
     }),
     incidents: async () => records.incidents({ open: false }),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),

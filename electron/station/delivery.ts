@@ -6,8 +6,8 @@ import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import type { Head } from '../../core/journal/chain.ts';
 import type { Book } from '../../core/peers/book.ts';
-import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
-import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
+import type { Role } from '../../core/base/role.ts';
+import { endName, TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
@@ -60,8 +60,10 @@ export function courierDelivery(courier: Pick<Courier, 'send'>, book: Pick<Book,
       const takers = book.peers().filter(({ identity }) => identity.role === role);
       const to = takers[0]?.identity.name;
       if (takers.length !== 1 || to === undefined) {
-        const name = ROLE_NAMES[role];
-        return fail('unknown-peer', `${takers.length} stations of the role ${name} are trusted here. Pin exactly one.`);
+        return fail(
+          'unknown-peer',
+          `${takers.length} stations of the role ${endName(role)} are trusted here. Pin exactly one.`,
+        );
       }
       return delivered(to, await courier.send(kind, to, batch, directory));
     },
@@ -92,7 +94,7 @@ export function plainDelivery({ from, journal, last, fs = disk }: PlainDeliveryP
   return {
     async send(kind, { batch, units, says = {}, product, to: named, at = journal.head }, directory) {
       const role = TRANSFERS[kind].to;
-      const to = role === 'public' ? 'Public' : (named ?? `Training ${ROLE_NAMES[role]}`);
+      const to = role === 'public' ? 'Public' : (named ?? `Training ${endName(role)}`);
       const before = last(to);
       const heading: Heading = {
         batch,

@@ -151,7 +151,8 @@ export async function changePassphrase(
   return ok(null);
 }
 
-async function takeOut(
+/** Takes slots out of the station's file; everything is wrapped anew for those who are left. */
+export async function takeOut(
   { keeping }: Pick<PeopleStation, 'keeping'>,
   which: (slot: PersonSlot) => boolean,
 ): Promise<Result<null>> {
@@ -162,6 +163,6 @@ async function takeOut(
   return changed.ok ? ok(null) : changed;
 }
 
-const lastSupervisor = () =>
+export const lastSupervisor = () =>
   fail('last-supervisor', 'This is the last supervisor who can sign in. Enrol another one first.');
 const usedBefore = () => fail('pin-used-before', 'This is one of the last five PINs. Take another.');

@@ -9,6 +9,8 @@ import type { Because } from './attendance.ts';
 import { notCommissioned } from './examiner.ts';
 import { beginPeople, enrol, unknownPerson, type PeopleStation } from './people.ts';
 import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from './people-changes.ts';
+import { exportPeople, importPeople, type TravellingStation } from './people-travel.ts';
+import type { PeerParts } from './peers-handlers.ts';
 import type { Meaning } from './seats.ts';
 
 const fail = failIn('people');
@@ -17,16 +19,17 @@ export type PeopleHandlers = HandlersOf<typeof peopleCalls, PeopleAnswers>;
 
 export interface PeopleParts {
   /** Null in training, where nobody is enrolled. */
-  readonly station: PeopleStation | null;
+  readonly station: TravellingStation | null;
   readonly desk: PeopleDesk;
   readonly words: () => Words['dialogs'];
   readonly lock: (because: Because) => void;
+  readonly ask: PeerParts['ask'];
 }
 
 /** Where nobody can be enrolled. */
 export const NOBODY_HERE: PresenceView = { begun: false, locked: false, present: null };
 
-export function createPeopleHandlers({ station, desk, words, lock }: PeopleParts): PeopleHandlers {
+export function createPeopleHandlers({ station, desk, words, lock, ask }: PeopleParts): PeopleHandlers {
   /** Does something with somebody of the list, in words for whoever signs it. */
   async function about(
     id: string,
@@ -72,17 +75,34 @@ export function createPeopleHandlers({ station, desk, words, lock }: PeopleParts
       ),
     unlockPerson: ({ person }) =>
       about(person, 'unlockPerson', '', (at, meaning) => unlockPerson(at, person, desk, meaning)),
+    async exportPeople({ to }) {
+      if (station === null) return notCommissioned();
+      const directory = await ask.directory('people');
+      if (directory === null) return ok(null);
+      const sent = await exportPeople(station, to, directory);
+      return sent.ok ? ok(sent.value.file) : sent;
+    },
+    async importPeople() {
+      if (station === null) return notCommissioned();
+      const path = await ask.file('people', ['jsonl']);
+      if (path === null) return ok(null);
+      return importPeople(station, path, desk, ({ from, people, revoked }) => ({
+        question: words().acts('importPeople', from),
+        detail: words().peopleTaken(people, revoked),
+      }));
+    },
   };
 }
 
 const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);
 
-function viewOf(station: PeopleStation | null): PeopleView {
-  if (station === null) return { ...NOBODY_HERE, people: [] };
+function viewOf(station: TravellingStation | null): PeopleView {
+  if (station === null) return { ...NOBODY_HERE, people: [], stations: [] };
   const people = station.attendance.list.all().map(({ person, name, roles, active, revoked, locked, machine }) => ({
     ...{ person, name, roles, active, revoked, locked, machine },
   }));
-  return { ...station.attendance.view, people };
+  const stations = station.book.peers().map(({ identity }) => identity.name);
+  return { ...station.attendance.view, people, stations };
 }
 
 const notBegun = () => fail('not-begun', 'Nobody is enrolled here yet. Begin with the first two supervisors.');

@@ -170,9 +170,10 @@ function checkNew(
   const { name } = named.value;
   const roles = rolesOf(given);
   if (roles === null) return badRoles();
-  const before = known === null ? null : list.person(known);
-  if (known !== null && (before === null || before.revoked || before.active)) return unknownPerson();
   const taken = list.byName(name);
+  // Who came by name from another station of the site is the same person here.
+  const before = known === null ? (taken?.active === false && !taken.revoked ? taken : null) : list.person(known);
+  if (known !== null && (before === null || before.revoked || before.active)) return unknownPerson();
   if (taken !== null && taken.person !== before?.person) return nameTaken(name);
   return ok({ name, roles, person: before?.person ?? newId(keeping.random) });
 }

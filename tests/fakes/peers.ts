@@ -62,7 +62,7 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
 export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, present: null };
 
 /** Handlers of a station with these people. */
-export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [] }): PeopleHandlers => ({
+export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [], stations: [] }): PeopleHandlers => ({
   people: async () => view,
   lock: async () => null,
   beginPeople: async () => ok(null),
@@ -72,4 +72,6 @@ export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [] }
   changePin: async () => ok(null),
   revokePerson: async () => ok(null),
   unlockPerson: async () => ok(null),
+  exportPeople: async () => ok(null),
+  importPeople: async () => ok(null),
 });

@@ -7,7 +7,8 @@ import { makePassphrase } from '../../core/card/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/card/serial.ts';
 import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
-import type { PrintedUnit } from '../../core/transfer/units.ts';
+import { keyText, nameText } from '../../core/transfer/person-texts.ts';
+import type { PersonUnit, PrintedUnit } from '../../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { steadyRandom } from './streams.ts';
 
@@ -80,7 +81,18 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
   'return-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
   handover: numbers(count).map(handedUnit),
   closing: numbers(count).map((n) => ({ end: 'finished', serial: serialOf(n) })),
+  people: numbers(count).map(personUnit),
   proof: numbers(count).map(proofUnit),
+});
+
+const NAMES = ['Li Wei', '李伟', 'Zoë'];
+/** Somebody of a list; every third is known from elsewhere, and has no key there. */
+export const personUnit = (n: number): PersonUnit => ({
+  ...(n % 3 === 0 ? {} : { key: keyText(n.toString(16).padStart(64, '0')) }),
+  name: nameText(`${NAMES[n % NAMES.length] ?? ''} ${n}`),
+  person: n.toString(16).padStart(16, '0'),
+  revoked: n % 2 === 0,
+  roles: [n % 5 === 1 ? 'supervisor' : 'operator'],
 });
 
 /** As `goodUnits` has them: none is withdrawn. */

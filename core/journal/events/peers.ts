@@ -57,7 +57,9 @@ export const PEERS = {
     digest: hex(32),
     records: count,
     journal: hex(32),
-    until: v.exactOptional(v.picklist(['order-taken', 'batch-opened', 'receipt-taken', 'units-added', 'share-closed'])),
+    until: v.exactOptional(
+      v.picklist(['order-taken', 'batch-opened', 'receipt-taken', 'units-added', 'share-closed', 'people-taken']),
+    ),
   },
   /** Two people give up a good transfer that cannot be used: its number is taken, and nothing of it is ever used. */
   'transfer-set-aside': {

@@ -45,14 +45,20 @@ export const PEOPLE = {
   /** The station's passphrase opened it although people are enrolled: an incident follows. */
   'opened-by-passphrase': {},
   'passphrase-changed': { signatures },
-  /** The people of another station of the site, as they travelled; who is `revoked` in it is revoked here as well. */
+  /**
+   * The people of another station of the site, as they travelled; who is `revoked` in it is revoked here as well. `key`:
+   * of who is enrolled there.
+   */
   'people-taken': {
     from: text,
     digest: hex(32),
     people: list(
-      v.pipe(v.strictObject({ person, name, roles: RolesSchema, key: hex(32), revoked: v.boolean() }), v.readonly()),
+      v.pipe(
+        v.strictObject({ person, name, roles: RolesSchema, key: v.exactOptional(hex(32)), revoked: v.boolean() }),
+        v.readonly(),
+      ),
     ),
-    by: named,
+    signatures,
   },
 };
 

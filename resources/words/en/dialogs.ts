@@ -26,6 +26,7 @@ export const enDialogs = {
     identity: 'The identity of another station',
     product: 'A product file (*.product.json)',
     port: 'The port of the device',
+    people: 'The list of people of another station (people-...)',
   },
   directory: {
     order: 'The medium for Press: the order goes here',
@@ -44,6 +45,7 @@ export const enDialogs = {
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
     badge: 'Where the page of the badge is written: on a medium that is wiped',
+    people: 'The medium for the other station: the list of people goes here',
     backup: 'Where the backup goes: on another disk',
   },
   /** What people sign: asked where no page can answer. */
@@ -55,6 +57,8 @@ export const enDialogs = {
   deeds: enDeeds,
   /** What is signed, and whom or what it is about. */
   acts: (act: SignedAct, about: string | null) => (about === null ? `${enActs[act]}.` : `${enActs[act]}: ${about}.`),
+  peopleTaken: (people: number, revoked: readonly string[]) =>
+    revoked.length === 0 ? `${people} people; nobody is revoked here by it.` : `${people} people. Revoked here by it: ${revoked.join(', ')}.`,
   personRoles: (roles: readonly (keyof typeof enPersonRoles)[]) => roles.map((role) => enPersonRoles[role]).join(', '),
   questions: {
     openUnit: (serial: string, batch: string) =>

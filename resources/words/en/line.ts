@@ -195,6 +195,8 @@ export const enLine = {
     'people pin': { summary: 'Changes a PIN: badge, PIN and new PIN through --person-fd.', more: '' },
     'people roles': { summary: 'Changes what somebody is.', more: '' },
     'people unlock': { summary: 'Unlocks somebody after too many wrong PINs.', more: '' },
+    'people export': { summary: 'Writes the list of people for another station of the site: names, roles, keys, revocations.', more: 'No badge and no PIN is in it. The other station must trust this one.' },
+    'people import': { summary: 'Takes the list of people of another station in: who was revoked there is revoked here.', more: 'Two supervisors sign. Whoever is new in it is known by name, and enrolled here with a badge and a PIN of their own.' },
     'peer list': { summary: 'Lists the stations that are trusted.', more: '' },
     'transfer inspect': {
       summary: "Shows a transfer's manifest, and whether it is whole and signed by a station that is known.",
@@ -275,6 +277,7 @@ export const enLine = {
     training: 'a station to learn on',
     to: 'where it is written: a directory on a medium',
     'to-peer': 'the station it was for',
+    peer: 'the station that gets it, as it is trusted here',
     public: 'the last transfer to the public',
     words: 'the eight words, as the other people read them out',
     person: 'who vouches for it; two people, two times',

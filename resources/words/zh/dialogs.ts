@@ -26,6 +26,7 @@ export const zhDialogs: Words['dialogs'] = {
     identity: '另一工位的身份文件',
     product: '产品文件（*.product.json）',
     port: '设备的端口',
+    people: '另一工位的人员名单（people-...）',
   },
   directory: {
     order: '给印制站的介质：订单写到这里',
@@ -44,6 +45,7 @@ export const zhDialogs: Words['dialogs'] = {
     answers: '扫码应答表写到哪里',
     identity: '本工位的身份文件写到哪里',
     badge: '工牌页面写入处：写完即清除的介质',
+    people: '给另一工位的介质：人员名单写到这里',
     backup: '备份存放处：另一块磁盘',
   },
   signed: (people) => (people.length === 1 ? `由 ${people.join()} 负责。` : `${people.join('、')} 签字。`),
@@ -52,6 +54,8 @@ export const zhDialogs: Words['dialogs'] = {
   unknown: '（未知）',
   deeds: zhDeeds,
   acts: (act, about) => (about === null ? `${zhActs[act]}。` : `${zhActs[act]}：${about}。`),
+  peopleTaken: (people, revoked) =>
+    revoked.length === 0 ? `共 ${people} 人；本工位没有人因此被撤销。` : `共 ${people} 人。在此因此撤销：${revoked.join('、')}。`,
   personRoles: (roles) => roles.map((role) => zhPersonRoles[role]).join('、'),
   questions: {
     openUnit: (serial, batch) => `显示批次 ${batch} 中 ${serial} 的密语？只显示一次，此卡永不出厂。`,

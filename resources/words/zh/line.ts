@@ -148,6 +148,8 @@ export const zhLine: Words['line'] = {
     'people pin': { summary: '更换 PIN：经 --person-fd 给出工牌、PIN 和新 PIN。', more: '' },
     'people roles': { summary: '更改某人的角色。', more: '' },
     'people unlock': { summary: '解除因错误 PIN 造成的锁定。', more: '' },
+    'people export': { summary: '为本厂另一工位写出人员名单：姓名、角色、密钥、撤销。', more: '其中没有工牌，也没有 PIN。对方工位必须信任本工位。' },
+    'people import': { summary: '接收另一工位的人员名单：在那里被撤销的人，在此也被撤销。', more: '由两名班长签名。名单中的新人只登记姓名，须在此领取自己的工牌和 PIN。' },
     'peer list': { summary: '列出受信任的工位。', more: '' },
     'transfer inspect': {
       summary: '显示传输的清单，以及它是否完整并由已知工位签名。',
@@ -219,6 +221,7 @@ export const zhLine: Words['line'] = {
     training: '用于学习的工位',
     to: '写到何处：介质上的目录',
     'to-peer': '接收的工位',
+    peer: '接收名单的工位，即此处所信任的名称',
     public: '给公众的最后一次传输',
     words: '对方读出的八个词',
     person: '由谁担保；两人则给两次',

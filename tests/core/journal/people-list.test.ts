@@ -30,7 +30,7 @@ const taken = (n: number, name: string, revoked: boolean): EventOf<'people-taken
   from: 'Press B',
   digest: key(9),
   people: [{ person: id(n), name, roles: ['operator'], key: key(77), revoked }],
-  by: { name: 'Ada' },
+  signatures: SIGNED,
 });
 
 function listOf(events: readonly JournalEvent[]) {
@@ -88,6 +88,56 @@ describe('the list of people', () => {
           expect(list.byBadge(id(103))).toBeNull();
         },
       ),
+    );
+  });
+
+  it('is one list in the end wherever two stations enrol and revoke, and whenever their lists travel', () => {
+    const step = fc.record({
+      at: fc.nat(1),
+      who: fc.integer({ min: 3, max: 6 }),
+      does: fc.constantFrom('enrol', 'revoke', 'send'),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const lists = [listOf([begun]), listOf([begun])] as const;
+        const send = (from: number): void => {
+          const people = lists[from === 0 ? 0 : 1]
+            .all()
+            .map(({ person, name, roles, revoked }) => ({ person, name, roles, revoked }));
+          lists[from === 0 ? 1 : 0].apply({
+            kind: 'people-taken',
+            from: 'Press B',
+            digest: key(9),
+            people,
+            signatures: SIGNED,
+          });
+        };
+        const gone = new Set<string>();
+        for (const { at, who, does } of steps) {
+          const list = lists[at === 0 ? 0 : 1];
+          if (does === 'send') send(at);
+          else if (does === 'enrol') list.apply(enrol(who, `P${who}`));
+          else {
+            if (list.person(id(who)) !== null) gone.add(id(who));
+            list.apply(revoke(who, `P${who}`));
+          }
+        }
+        for (const from of [0, 1, 0]) send(from);
+        const standing = (list: (typeof lists)[0]) =>
+          list.all().map(({ person, revoked }) => [person, revoked] as const);
+        const [one, other] = lists.map((list) => new Map(standing(list)));
+        expect(one).toEqual(other);
+        for (const list of lists) {
+          expect(
+            list
+              .all()
+              .filter(({ revoked }) => revoked)
+              .map(({ person }) => person)
+              .sort(),
+          ).toEqual([...gone].sort());
+          expect(list.all().filter(({ active, revoked, badge }) => revoked && (active || badge !== null))).toEqual([]);
+        }
+      }),
     );
   });
 });

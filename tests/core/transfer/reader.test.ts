@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { must, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { createTransferReader } from '../../../core/transfer/reader.ts';
-import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
+import { openName, TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { MANIFEST_LINE } from '../../../core/transfer/manifest.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { TransferFailure } from '../../../core/transfer/trouble.ts';
@@ -50,7 +50,8 @@ describe.each(TRANSFER_KINDS)('a good %s', (kind) => {
   test('gives its units, in order, whatever the pieces it comes in', () => {
     const whole = must(read(kind, good(kind)));
     expect(whole.manifest).toMatchObject({ ...HEADING, kind, count: 3, version: 2 });
-    expect(whole.units.map((unit) => unit.serial)).toEqual(['CARD-0001', 'CARD-0002', 'CARD-0003']);
+    expect(whole.units.map(openName)).toEqual(goodUnits(3)[kind].map(openName));
+    expect(new Set(whole.units.map(openName)).size).toBe(3);
     for (const piece of [1, 7, 64]) expect(say(must(read(kind, good(kind), piece)))).toBe(say(whole));
   });
 
@@ -90,7 +91,9 @@ describe.each(TRANSFER_KINDS)('a good %s', (kind) => {
   test('a unit twice is refused with both rows', () => {
     const text = join([...lines(kind).slice(0, 3), lines(kind)[1] ?? '']);
     expect(refusal(kind, text)).toMatchObject({ kind: 'duplicate', facts: { line: 4 } });
-    expect(refusal(kind, text)?.message).toContain('line 4: it has the same serial as line 2.');
+    expect(refusal(kind, text)?.message).toContain(
+      `line 4: it has the same ${TRANSFERS[kind].unique[0]?.what ?? ''} as line 2.`,
+    );
   });
 
   test('each other kind in its place is named', () => {

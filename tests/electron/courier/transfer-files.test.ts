@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
-import { TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
+import { openName, TRANSFER_KINDS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import { discard } from '../../../core/transfer/transfer.ts';
 import { readTransfer, type TransferProgress } from '../../../electron/courier/transfer-files.ts';
 import { goodUnits, returnUnit, textOf, vaultUnits } from '../../fakes/transfers.ts';
@@ -39,7 +39,7 @@ describe('a good file', () => {
     const path = await file(`whole.${kind}.jsonl`, textOf<TransferKind>(kind, UNITS[kind]));
     const transfer = must(await readTransfer<TransferKind>({ kind, path }));
     expect(transfer).toMatchObject({ kind, file: `whole.${kind}.jsonl`, manifest: { count: 9 } });
-    expect(transfer.units.map(({ serial }) => serial)).toEqual(UNITS[kind].map(({ serial }) => serial));
+    expect(transfer.units.map(openName)).toEqual(UNITS[kind].map(openName));
   });
 
   test('reports its way through both steps, a percent at a time, and lets others work in between', async () => {

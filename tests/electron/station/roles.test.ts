@@ -61,15 +61,16 @@ afterAll(() => trio.close());
 let batches = 0;
 async function send<K extends TransferKind>(kind: K) {
   const { from, to } = TRANSFERS[kind];
-  const name = to === 'public' ? null : stations[to].identity.name;
+  const taker = to === 'any' ? 'bench' : to;
+  const name = taker === 'public' ? null : stations[taker].identity.name;
   const batch = { batch: `BATCH-${++batches}`, units: UNITS[kind], says: receiptFields(kind) };
-  const sender = from === to ? another : stations[from];
+  const sender = from === to || from === 'any' ? another : stations[from];
   return must(await sender.courier.send(kind, name, batch, await trio.medium()));
 }
 
 const rightful = (role: Role, kind: TransferKind): boolean => {
   const { to } = TRANSFERS[kind];
-  return to === role || (to === 'public' && role === 'check');
+  return to === role || (to === 'public' && role === 'check') || (to === 'any' && role === 'bench');
 };
 
 describe('every kind of transfer at every station', () => {
@@ -103,7 +104,7 @@ describe('every kind of transfer at every station', () => {
     },
   );
 
-  test.each(TRANSFER_KINDS)('nobody but its sender sends the %s', async (kind) => {
+  test.each(TRANSFER_KINDS.filter((kind) => kind !== 'people'))('nobody but its sender sends the %s', async (kind) => {
     for (const role of ROLES.filter((one) => one !== TRANSFERS[kind].from)) {
       const to = TRANSFERS[kind].to === 'public' ? null : 'Bench A';
       const batch = { batch: 'BATCH-0', units: UNITS[kind] };
@@ -130,7 +131,7 @@ describe("the vault's secrets", () => {
 /** A transfer whose sender has gone bad: the very next, altered, and signed again. */
 async function spoilt(kind: TransferKind, change: (text: string) => string): Promise<string> {
   const { from, to } = TRANSFERS[kind];
-  const [sender, taker] = [stations[from], stations[to as Role]];
+  const [sender, taker] = [stations[from as Role], stations[to as Role]];
   const { sequence, previous } = taker.book.nextFrom(sender.identity.fingerprint);
   const text = (await readFile(files.get(kind) ?? '', 'latin1'))
     .replace(/"sequence":\d+/, `"sequence":${sequence}`)

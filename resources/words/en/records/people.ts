@@ -35,5 +35,5 @@ export const enPeople = {
   'station-locked': (e) => `Station locked: ${BECAUSE[e.because]}.`,
   'opened-by-passphrase': () => 'Station opened with its passphrase, and not by a person.',
   'passphrase-changed': (e) => `Passphrase of the station changed by ${both(e.signatures)}.`,
-  'people-taken': (e) => `People of ${e.from} taken over by ${e.by.name}: ${e.people.length}.`,
+  'people-taken': (e) => `People of ${e.from} taken over by ${both(e.signatures)}: ${e.people.length}, ${e.people.filter(({ revoked }) => revoked).length} revoked.`,
 } satisfies Pick<EventSentences, PeopleEvent['kind']>;

@@ -59,4 +59,13 @@ export const enPeopleScreen = {
   second: 'Second supervisor',
   begin: 'Begin with badges',
   begun: 'Both are enrolled. Scan a badge to sign in.',
+  travel: 'Other stations',
+  travelMeans:
+    'The list of people travels as a file: names, roles, keys, and who was revoked. No badge and no PIN is in it.',
+  sendTo: (station: string) => `Write for ${station}`,
+  takeIn: 'Take a list in',
+  noStations: 'No other station is trusted here yet (Stations).',
+  written: (file: string) => `Written and read back: ${file}`,
+  takenIn: (from: string, people: number, revoked: readonly string[]) =>
+    revoked.length === 0 ? `${from}: ${people} people; nobody is revoked by it.` : `${from}: ${people} people. Revoked here: ${revoked.join(', ')}.`,
 };

@@ -35,5 +35,5 @@ export const zhPeople = {
   'station-locked': (e) => `工位已锁定：${BECAUSE[e.because]}。`,
   'opened-by-passphrase': () => '工位由密语打开，而非由人员打开。',
   'passphrase-changed': (e) => `${both(e.signatures)} 更换了工位密语。`,
-  'people-taken': (e) => `${e.by.name} 接收了 ${e.from} 的人员名单：${e.people.length} 人。`,
+  'people-taken': (e) => `${both(e.signatures)} 接收了 ${e.from} 的人员名单：${e.people.length} 人，其中撤销 ${e.people.filter(({ revoked }) => revoked).length} 人。`,
 } satisfies Pick<EventSentences, PeopleEvent['kind']>;

@@ -60,4 +60,12 @@ export const zhPeopleScreen: Words['peopleScreen'] = {
   second: '第二名班长',
   begin: '开始使用工牌',
   begun: '两人均已登记。请扫描工牌登录。',
+  travel: '其他工位',
+  travelMeans: '人员名单以文件形式传递：姓名、角色、密钥、撤销。其中没有工牌，也没有 PIN。',
+  sendTo: (station) => `写给 ${station}`,
+  takeIn: '接收名单',
+  noStations: '本工位尚未信任其他工位（见「工位」）。',
+  written: (file) => `已写出并核对：${file}`,
+  takenIn: (from, people, revoked) =>
+    revoked.length === 0 ? `${from}：${people} 人；没有人因此被撤销。` : `${from}：${people} 人。在此撤销：${revoked.join('、')}。`,
 };
