@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { CodeView } from '../../core/sticker/code-view.ts';
 import type { HandlersOf } from './form.ts';
 import { PeopleFields } from './person.ts';
 
@@ -58,12 +59,6 @@ export interface IdentityView {
 export interface OwnIdentityView extends IdentityView {
   /** The identity's text as a QR code, for another station's scanner. */
   readonly code: CodeView;
-}
-
-/** A code as SVG path data, a module a unit; `side` includes the quiet zone. */
-export interface CodeView {
-  readonly side: number;
-  readonly path: string;
 }
 
 export interface PeerView {

@@ -5,8 +5,9 @@ import { identityFileName, type PublicIdentity } from '../../core/peers/identity
 import { newestLine, type Newest } from '../../core/peers/newest.ts';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { makeQr, QUIET, type CodeGrid } from '../../core/sticker/qr.ts';
-import type { CodeView, IdentityView, OwnIdentityView } from '../bridge/peers.ts';
+import { codeView } from '../../core/sticker/code-view.ts';
+import { makeQr } from '../../core/sticker/qr.ts';
+import type { IdentityView, OwnIdentityView } from '../bridge/peers.ts';
 import { diskFault } from '../files/fault.ts';
 import { writePart } from '../files/medium.ts';
 
@@ -26,23 +27,6 @@ export const ownIdentityView = (identity: PublicIdentity): OwnIdentityView => ({
   ...identityView(identity),
   code: codeView(makeQr(identity.text, 'L')),
 });
-
-/** Dark modules in a row are one box. */
-export function codeView(grid: CodeGrid): CodeView {
-  const boxes = grid.flatMap((row, y) =>
-    runs(row).map(([x, long]) => `M${x + QUIET} ${y + QUIET}h${long}v1h-${long}z`),
-  );
-  return { side: grid.length + 2 * QUIET, path: boxes.join('') };
-}
-
-/** Where dark modules begin in a row, and how many follow each other. */
-function runs(row: readonly boolean[]): readonly (readonly [start: number, long: number])[] {
-  const starts = row.flatMap((dark, x) => (dark && row[x - 1] !== true ? [x] : []));
-  return starts.map((start) => {
-    const end = row.indexOf(false, start);
-    return [start, (end === -1 ? row.length : end) - start];
-  });
-}
 
 /**
  * Writes the identity under its own name into `directory`, and reads it back. Gives the file's path.

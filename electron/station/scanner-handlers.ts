@@ -2,13 +2,13 @@
 import { failIn, ok } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/habits.ts';
+import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';
 import { makeQr } from '../../core/sticker/qr.ts';
 import type { DeviceAnswers, deviceCalls } from '../bridge/devices.ts';
 import type { HandlersOf } from '../bridge/form.ts';
 import { pause } from '../devices/deadline.ts';
 import type { Devices } from './devices.ts';
-import { codeView } from './identity-view.ts';
 
 const fail = failIn('port');
 

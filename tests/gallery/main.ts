@@ -1,5 +1,6 @@
 /** Puts the scene named in the address (`?scene=bench-pass&lang=zh&theme=dark`) behind `window.station`. */
 import { fakeStation } from '../fakes/station.ts';
+import { BAND_SCENES } from './bands.ts';
 import { CHECK_SCENES } from './check.ts';
 import { DOOR_SCENES } from './door.ts';
 import { channelOf, type GalleryScene } from './form.ts';
@@ -16,7 +17,7 @@ const ofBench = (scene: Scene): GalleryScene => ({
 });
 
 const scenes: Readonly<Record<string, GalleryScene>> = {
-  ...Object.fromEntries(Object.entries(SCENES).map(([name, scene]) => [name, ofBench(scene)])),
+  ...Object.fromEntries(Object.entries({ ...SCENES, ...BAND_SCENES }).map(([name, scene]) => [name, ofBench(scene)])),
   ...DOOR_SCENES,
   ...ORIGIN_SCENES,
   ...PRESS_SCENES,

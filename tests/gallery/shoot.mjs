@@ -2,8 +2,11 @@
  * Takes a picture of every scene and lets axe look at it, under the station's own content security policy.
  *
  *   node tests/gallery/shoot.mjs [--only PART] [--sizes 1280x800,1920x1080] [--langs en,zh] [--themes light,dark]
+ *   node tests/gallery/shoot.mjs --only band- --sheet data-band    the bands of all scenes on one sheet, and in grey
  *
- * Needs a Chromium: CHROMIUM=/usr/bin/chromium. Pictures go to out/gallery/. Exit code 1 on any violation or error.
+ * Needs a Chromium: CHROMIUM=/usr/bin/chromium. Pictures go to out/gallery/. Exit code 1 on any violation or error, and
+ * where on a sheet capitals are smaller than ISO 9241 asks: an order 20 minutes of arc at 0.7 m; in windows as wide as a
+ * bench's screen its word 16 at 3 m, and 20 where it is a verdict.
  */
 import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -22,6 +25,8 @@ const { values: wish } = parseArgs({
     langs: { type: 'string', default: 'en,zh' },
     themes: { type: 'string', default: 'light,dark' },
     'no-axe': { type: 'boolean', default: false },
+    /** The attribute of the part of each window that is laid on a sheet. */
+    sheet: { type: 'string' },
   },
 });
 
@@ -85,6 +90,7 @@ async function shoot(name, lang, theme, size) {
   await page.waitForTimeout(120);
   mkdirSync(here('../../out/gallery/'), { recursive: true });
   await page.screenshot({ path: here(`../../out/gallery/${name}-${lang}-${theme}-${size}.png`) });
+  if (wish.sheet !== undefined) await laySheet(page, name, `${lang}-${theme}-${size}`, at);
   const spill = await page.evaluate(() => {
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
     const over = scrollWidth > clientWidth || scrollHeight > clientHeight ? ['the page'] : [];
@@ -108,6 +114,63 @@ async function shoot(name, lang, theme, size) {
   await context.close();
 }
 
+/** What lies on each sheet: a caption and a picture. */
+const sheets = new Map();
+
+async function laySheet(page, name, sheet, at) {
+  const part = page.locator(`[${wish.sheet}]`).first();
+  const png = (await part.screenshot()).toString('base64');
+  if (!sheets.has(sheet)) sheets.set(sheet, []);
+  const sizes = await part.evaluate((element) =>
+    ['.word', '.why', 'figcaption'].map((what) => {
+      const found = element.querySelector(what);
+      return found === null ? null : Number.parseFloat(getComputedStyle(found).fontSize);
+    }),
+  );
+  const [word, ...orders] = sizes;
+  const least = (await part.getAttribute('data-outcome')) ? 20 : 16;
+  const wide = page.viewportSize().width >= 1280;
+  if (wide && word !== null && arc(word, 3) < least)
+    troubles.push(`${at}: the word has ${arc(word, 3).toFixed(0)}' at 3 m`);
+  for (const order of orders)
+    if (order !== null && arc(order, 0.7) < 20) troubles.push(`${at}: an order has ${arc(order, 0.7).toFixed(0)}'`);
+  sheets.get(sheet).push({ name: `${name}  ${sizes.map((px) => px?.toFixed(0) ?? '-').join(' ')}`, png });
+}
+
+/** Minutes of arc of the capitals of a type, on a screen of 24 inches with 1920 pixels. */
+function arc(px, metres) {
+  return (Math.atan((px * 0.7 * 0.277) / 1000 / metres) * 180 * 60) / Math.PI;
+}
+
+/** As many as can be looked at. */
+const ON_A_SHEET = 24;
+
+async function drawSheets() {
+  const parts = [...sheets].flatMap(([sheet, laid]) =>
+    Array.from({ length: Math.ceil(laid.length / ON_A_SHEET) }, (_, at) => [
+      `${sheet}-${at + 1}`,
+      laid.slice(at * ON_A_SHEET, (at + 1) * ON_A_SHEET),
+    ]),
+  );
+  for (const [sheet, laid] of parts)
+    for (const [suffix, filter] of [
+      ['', 'none'],
+      ['-grey', 'grayscale(1)'],
+    ]) {
+      const page = await browser.newPage({ viewport: { width: 1900, height: 600 } });
+      const figures = laid.map(
+        ({ name, png }) =>
+          `<figure style="margin:0"><figcaption>${name}</figcaption><img style="width:100%" src="data:image/png;base64,${png}"></figure>`,
+      );
+      await page.setContent(
+        `<body style="margin:8px;font:16px sans-serif;filter:${filter};display:grid;grid-template-columns:repeat(3,1fr);gap:8px">${figures.join('')}</body>`,
+      );
+      const path = here(`../../out/gallery/sheet-${wish.only}${sheet}${suffix}.png`);
+      await page.screenshot({ path, fullPage: true });
+      await page.close();
+    }
+}
+
 let taken = 0;
 await shoot('bench-serial', 'en', 'light', '1280x800');
 for (const name of names.filter((scene) => scene.includes(wish.only)))
@@ -117,6 +180,7 @@ for (const name of names.filter((scene) => scene.includes(wish.only)))
         await shoot(name, lang, theme, size);
         taken++;
       }
+await drawSheets();
 await browser.close();
 server.close();
 console.log([...new Set(troubles)].join('\n'));

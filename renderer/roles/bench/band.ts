@@ -72,6 +72,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'is-in-doubt': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },
   'already-verified': { form: 'held', word: 'verified', place: 'laser', cue: 'notice' },
+  'laser-failed': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'broken-off': { form: 'held', word: 'closed', place: 'people', cue: 'ERROR' },
   'batch-is-closed': { form: 'held', word: 'closed', place: 'aside', cue: 'notice' },
   'unknown-serial': { form: 'held', word: 'unknown', place: 'aside', cue: 'FAIL' },
@@ -80,6 +81,8 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
 const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
   busy: { form: 'again', word: 'wait', place: 'wait', cue: 'notice' },
   misread: { form: 'again', word: 'look-again', place: 'look', cue: 'notice' },
+  'in-tray': { form: 'again', word: 'not-taken', place: 'tray', cue: 'notice' },
+  'tray-full': { form: 'again', word: 'not-taken', place: 'laser', cue: 'notice' },
   'read-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
   'journal-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
   'derivation-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },

@@ -53,6 +53,7 @@ describe('the band', () => {
       ['already-finished', 'held', 'finished', 'box'],
       ['unknown-serial', 'held', 'unknown', 'aside'],
       ['is-scrapped', 'bad', 'scrapped', 'people'],
+      ['laser-failed', 'held', 'in-doubt', 'people'],
     ] as const) {
       const notice = because(kind, { serial: other });
       expect(hand({ verdict: passed, notice })).toEqual({
