@@ -133,6 +133,7 @@ async function start(): Promise<void> {
       manual,
       batch: options.batch,
       frames: options.frames,
+      ticks: options.ticks,
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);

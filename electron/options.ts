@@ -13,6 +13,8 @@ export interface Options {
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
   readonly frames: FrameRules;
+  /** Milliseconds that no setting of the clock changes; in a rehearsal of hands none pass between them. */
+  readonly ticks: () => number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 
     directory: station === null ? defaultDirectory(app, training) : resolve(station),
     training,
     batch: vault !== null && returned !== null ? { vault: resolve(vault), returned: resolve(returned) } : null,
+    ticks: repeat === null ? () => performance.now() : () => 0,
     frames: repeat === null ? FRAME_RULES : { ...FRAME_RULES, repeat: Number(repeat), burst: Infinity },
   };
 }

@@ -185,6 +185,8 @@ export interface RoleFailureKinds {
     | 'seal-failed'
     | 'secret-refused'
     | 'secret-scanned'
+    | 'job-waits'
+    | 'serial-again'
     | 'serial-first'
     | 'sticker-elsewhere'
     | 'strip-failed'

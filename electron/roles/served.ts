@@ -62,6 +62,8 @@ export interface Environment {
   readonly batch: BatchFiles | null;
   /** How a scanner's bytes become codes. */
   readonly frames: FrameRules;
+  /** Milliseconds that no setting of the clock changes. */
+  readonly ticks: () => number;
 }
 
 /** The two files that a batch comes to Bench in. */

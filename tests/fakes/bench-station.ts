@@ -123,6 +123,7 @@ export async function openParts(
     ),
     pool,
     clock: { now: () => new Date().toISOString() },
+    ticks: () => 0,
     random: platformRandom,
     intake: plainIntake(journal),
     delivery: plainDelivery({ from: NAME, journal, last: () => null }),

@@ -124,6 +124,8 @@ export interface BenchOptions {
   readonly codes?: ReadonlyMap<string, string>;
   /** Records were lost after the batch was opened. */
   readonly brokenOff?: boolean;
+  /** Milliseconds, as the test lets them pass; without it none do. */
+  readonly ticks?: () => number;
   /** Whose share every serial is of that is not here. */
   readonly elsewhere?: string;
 }
@@ -193,6 +195,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     labels: options.printer === null ? null : printer,
     etching,
     clock: { now: () => AT },
+    ticks: options.ticks ?? (() => 0),
     random: steadyRandom('positions'),
     policy: () => ({ share: options.share ?? 100 }),
     changed: (view) => shown.push(view),

@@ -100,6 +100,7 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
       pool: cheapPool(),
       tray: () => ONE_CARD,
       clock: systemClock,
+      ticks: () => 0,
       random: platformRandom,
       benches: () => namesOfRole(book, 'bench'),
       intake: courierIntake(courier),

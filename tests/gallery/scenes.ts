@@ -146,6 +146,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'bench-quarantined': { view: told('is-quarantined', { reason: 'passphrase-mismatch' }) },
   'bench-doubt': { view: told('is-in-doubt') },
   'bench-done-before': { view: told('already-finished') },
+  'bench-serial-again': { view: told('serial-again') },
+  'bench-job-waits': {
+    view: bench({
+      step: { at: 'marking', serial: 'TF-004711' },
+      notice: because('job-waits', { serial: 'TF-004711' }),
+    }),
+    over: { preview },
+  },
   'bench-unknown': { view: told('unknown-serial') },
   'bench-not-taken': { view: told('unreadable') },
   'bench-reminder': {

@@ -22,6 +22,7 @@ import { createHeldCard } from './held-card.ts';
 import type { LabelPrinter } from './label-queue.ts';
 import { takeMetal } from './metal-scan.ts';
 import { takeLaserWord, type LaserWord } from './laser-said.ts';
+import { createOverdue } from './overdue.ts';
 import { createReadBack } from './read-back.ts';
 import type { ReadBackPolicy } from './read-back-policy.ts';
 import { createScreen } from './screen.ts';
@@ -47,6 +48,8 @@ export interface BenchPorts {
   readonly labels: LabelPrinter | null;
   readonly etching: Etching;
   readonly clock: Clock;
+  /** Milliseconds that no setting of the clock changes. */
+  readonly ticks: () => number;
   readonly random: Random;
   /** Which cards are read symbol by symbol, as the station is set now. */
   readonly policy: () => ReadBackPolicy;
@@ -74,6 +77,8 @@ export interface Bench extends CardAnswers {
   readonly laid: number;
   /** The laser's software has said what became of a job. */
   laserSaid(job: string, said: LaserWord): Promise<void>;
+  /** Time has passed: asks again what has waited too long. `jobs`: those of which cards are at the laser. */
+  overdue(jobs: readonly string[]): Promise<void>;
   /** The station was set otherwise: what is shown follows. */
   lookAgain(): void;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
@@ -106,6 +111,7 @@ export function createBench(ports: BenchPorts): Bench {
     readBack,
     verdicts,
   );
+  const overdue = createOverdue(ports, screen, cardScans);
   const finishing = createFinishing({ ...ports, worked: (serial) => tally.ended(serial) });
   const trayMetal = createTrayMetal(ports, screen, cardScans, readBack, verdicts);
   const series = createSeries(ports, screen, finishing, verdicts);
@@ -147,6 +153,7 @@ export function createBench(ports: BenchPorts): Bench {
     view: () => screen.view,
     fill: (deed, serial) => inLine(() => trays.fill(deed, serial, screen)),
     laserSaid: (job, said) => inLine(() => takeLaserWord(job, said, ports, screen, cardScans)),
+    overdue: (jobs) => inLine(() => overdue.look(jobs)),
     lookAgain: () => screen.show({ notice: screen.view.notice }),
     get laid() {
       return filling.laid;

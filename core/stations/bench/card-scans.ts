@@ -3,6 +3,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { Failure } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { inspectionOf } from './finishing.ts';
+import { SERIAL_STANDS } from './overdue.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import { scannedAs } from './scanned-as.ts';
 import type { ReadBack } from './read-back.ts';
@@ -17,6 +18,8 @@ import type { UnitLookup } from './verification.ts';
 export interface CardScanPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
+  /** Milliseconds that no setting of the clock changes. */
+  readonly ticks: () => number;
   /** Whether records were lost after a batch was opened here. */
   readonly brokenOff: (batch: string) => boolean;
   readonly filling: Pick<Filling, 'on' | 'full' | 'pocketOf'>;
@@ -30,6 +33,8 @@ export interface CardScans {
   take(scan: Of<'serial'> | Of<'address'> | Of<'card'>): Promise<void>;
   /** The card is marked and in hand: asks what stands on it, or for its code. */
   askWhatIsRead(unit: BenchUnit): Promise<void>;
+  /** A serial that was scanned too long ago is of no card any more: it is asked for again. */
+  lapse(): Promise<void>;
   /** A scan is about to be taken: whatever came early counts for this one alone. */
   turn(): void;
   /** Another batch: nothing of what was scanned counts any more. */
@@ -52,7 +57,10 @@ export function createCardScans(
   readBack: Pick<ReadBack, 'ask'>,
   verdicts: Pick<Verdicts, 'error' | 'condemned'>,
 ): CardScans {
-  const { journal, units, brokenOff, filling } = ports;
+  const { journal, units, ticks, brokenOff, filling } = ports;
+  /** When a serial was scanned last, or an address that came early. */
+  let scannedAt = ticks();
+  const lapsed = (): boolean => ticks() - scannedAt >= SERIAL_STANDS;
   let lastAddress: string | null = null;
   /** The address of the scan before this one, where no serial was open: it counts if this is its serial. */
   let early: string | null = null;
@@ -61,6 +69,8 @@ export function createCardScans(
   async function takeSerial(scan: Of<'serial'>, by: BenchView['by'] = 'serial'): Promise<void> {
     const { serial } = scan;
     held.forget();
+    if (lapsed()) early = null;
+    scannedAt = ticks();
     if (screen.open === serial)
       return screen.refuse(AGAIN[screen.view.step.at] ?? 'already-verified', scan, { serial });
     const unit = units.unit(serial);
@@ -104,13 +114,18 @@ export function createCardScans(
 
   async function takeAddress(scan: Of<'address'>): Promise<void> {
     const { address } = scan;
+    if (lapsed()) held.forget();
     const { step } = screen.view;
     if (step.at !== 'address') {
       if (await held.read(scan)) return;
-      if (step.at === 'serial') next = address;
+      if (step.at === 'serial') [next, scannedAt] = [address, ticks()];
       return screen.refuse(address === lastAddress ? 'repeated-address' : 'serial-first', scan);
     }
     lastAddress = address;
+    if (lapsed()) {
+      sticker.forget();
+      return screen.refuse('serial-again', scan, { serial: step.serial }, { step: { at: 'serial' }, verdict: null });
+    }
     await sticker.take(step.serial, scan);
   }
 
@@ -135,6 +150,16 @@ export function createCardScans(
     async askWhatIsRead(unit) {
       sticker.forget();
       await askWhatIsRead(unit, await leave(unit.serial), readBack, screen, verdicts);
+    },
+    async lapse() {
+      if (!lapsed()) return;
+      held.forget();
+      const { step } = screen.view;
+      if (step.at !== 'address') return;
+      sticker.forget();
+      const { serial } = step;
+      await journal.append([{ kind: 'verdict-given', serial, outcome: 'ABORTED', reason: 'serial-again' }]);
+      screen.show({ step: { at: 'serial' }, verdict: null, notice: because('serial-again', { serial }) });
     },
     turn: () => void ([early, next] = [next, null]),
     forget() {

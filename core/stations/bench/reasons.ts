@@ -89,6 +89,16 @@ export const REASONS = {
     say: () => 'The journal cannot be written, so nothing can be recorded. Stop work and call your supervisor.',
   },
   // Not taken; nothing changed.
+  'serial-again': {
+    outcome: 'refused',
+    say: (f) =>
+      `The serial of ${fact(f, 'serial')} was scanned too long ago. Scan the serial of the card in your hand.`,
+  },
+  'job-waits': {
+    outcome: 'refused',
+    say: (f) =>
+      `Nobody has said for a while what became of ${fact(f, 'serial')} at the laser. Look there, and answer whether it has finished.`,
+  },
   'serial-first': {
     outcome: 'refused',
     say: () => 'That is an address. Scan the serial number of the card first.',

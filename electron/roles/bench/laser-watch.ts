@@ -1,6 +1,6 @@
 /**
  * Looks into the laser's folder while jobs lie there: what its software has taken goes on record, and so does the word
- * that it has laid beside one. A folder that cannot be read says nothing: a stick that was pulled out has taken no job.
+ * that it has laid beside one. With every look the bench asks again what has waited too long. A folder that cannot be read says nothing: a stick that was pulled out has taken no job.
  */
 import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
@@ -14,7 +14,7 @@ export interface LaserWatchParts {
   readonly journal: Pick<Journal, 'append'>;
   readonly index: Pick<Index, 'batches' | 'serials' | 'unit' | 'unitsOfJob' | 'traveller'>;
   readonly outbox: Pick<Outbox, 'list'>;
-  readonly bench: Pick<Bench, 'laserSaid'>;
+  readonly bench: Pick<Bench, 'laserSaid' | 'overdue'>;
 }
 
 export interface LaserWatch {
@@ -54,6 +54,7 @@ export function createLaserWatch({ journal, index, outbox, bench }: LaserWatchPa
   async function look(): Promise<void> {
     const sent = atLaser(index).filter(({ state }) => state === 'sent');
     const jobs = new Set(sent.flatMap(({ job }) => job ?? []));
+    await bench.overdue([...jobs]);
     if (jobs.size === 0) return;
     const left = await outbox.list();
     if (!left.ok) return;

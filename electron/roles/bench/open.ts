@@ -42,6 +42,8 @@ export interface BenchOpening extends Opening {
   readonly settings?: SettingsStore;
   /** Real serial ports, for a laser that is spoken to. */
   readonly serial?: Connector;
+  /** Milliseconds between what people do; a run without a window has nobody who could be late. */
+  readonly ticks?: () => number;
   /** What this run alone does otherwise than the settings say. */
   readonly laser?: Partial<LaserTarget>;
   /** Without a window nobody fills a tray: every card is sent for itself. */
@@ -159,6 +161,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     outbox: ways.outbox,
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
+    ticks: options.ticks ?? (() => 0),
     random: platformRandom,
   });
 }

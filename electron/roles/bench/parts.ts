@@ -32,6 +32,8 @@ export interface BenchStationParts {
   readonly reading: () => Reading;
   readonly pool: Pool;
   readonly clock: Clock;
+  /** Milliseconds that no setting of the clock changes. */
+  readonly ticks: () => number;
   readonly random: Random;
   /** The other benches that are trusted here; `null` in training, where none is known. */
   readonly benches: () => readonly string[] | null;

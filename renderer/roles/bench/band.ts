@@ -84,6 +84,8 @@ const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
   'in-tray': { form: 'again', word: 'not-taken', place: 'tray', cue: 'notice' },
   'tray-full': { form: 'again', word: 'not-taken', place: 'laser', cue: 'notice' },
   'read-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
+  'serial-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
+  'job-waits': { form: 'again', word: 'at-laser', place: 'laser', cue: 'notice' },
   'journal-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
   'derivation-failed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },
   'derivation-disagreed': { form: 'error', word: 'fault', place: 'people', cue: 'ERROR' },

@@ -36,6 +36,8 @@ export const enRecords = {
     'derivation-disagreed': 'Key derivations disagree',
     'vault-unreadable': 'Sealed passphrase cannot be opened',
     'journal-failed': 'Journal cannot be written',
+    'serial-again': 'Serial scanned too long ago',
+    'job-waits': 'Job waits at the laser',
     'serial-first': 'Address before the serial',
     'address-next': 'Serial scanned again',
     'other-serial': 'Another serial before the sticker',

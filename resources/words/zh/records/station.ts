@@ -36,6 +36,8 @@ export const zhRecords = {
     'derivation-disagreed': '两种推导结果不一致',
     'vault-unreadable': '密封的密语无法打开',
     'journal-failed': '日志无法写入',
+    'serial-again': '序列号扫描已过太久',
+    'job-waits': '任务在激光机处等候',
     'serial-first': '未扫序列号先扫地址',
     'address-next': '重复扫描序列号',
     'other-serial': '未扫标签又扫了别的序列号',

@@ -8,6 +8,7 @@ import type { Drawing } from '../../../../core/etch/formats/layer.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import type { BenchView } from '../../../../core/stations/bench/view.ts';
 import { BRIEFS } from '../../../../core/stations/bench/briefs.ts';
+import { SERIAL_STANDS } from '../../../../core/stations/bench/overdue.ts';
 import { because, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import { must, type Failure, type Result } from '../../../../core/base/result.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
@@ -128,6 +129,24 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     provoke: async (stand) => {
       stand.journal.failFrom(1);
       await expect(stand.scan('hello')).rejects.toThrow();
+    },
+  },
+  'serial-again': {
+    from: () => {
+      let now = 0;
+      return standBench(cards, { ticks: () => (now += SERIAL_STANDS) });
+    },
+    provoke: (stand) => stand.scan(one.serial, one.address),
+  },
+  'job-waits': {
+    from: () => {
+      let now = 0;
+      return standBench(cards, { ticks: () => (now += SERIAL_STANDS / 10) });
+    },
+    async provoke(stand) {
+      await stand.verify(one);
+      const jobs = [String(stand.journal.unit(one.serial)?.job)];
+      for (let looks = 0; looks < 999 && stand.view.step.at !== 'marking'; looks++) await stand.bench.overdue(jobs);
     },
   },
   'serial-first': { provoke: (stand) => stand.scan(one.address) },
