@@ -84,9 +84,12 @@ export function holdsBadge(text: string): boolean {
   return runs.some((run) => /[2-7]/.test(run) && /[a-z]/i.test(run));
 }
 
-/** What is left without a badge in one piece: with its beginning, one is as long as a private key. */
+/**
+ * What is left without a badge, in one piece or torn: with its beginning, one is as long as a private key, and what is
+ * behind a tear may begin as an EPK does. No whole key is as short.
+ */
 export const withoutBadge = (text: string): string =>
-  text.replace(/[Tt][Ff]3\s*:\s*(?:[0-9A-Z_]{8,49}|[0-9a-z_]{8,49})(?![0-9A-Za-z])/g, ' ');
+  text.replace(/[Tt][Ff]3\s*:\s*(?:(?:[0-9A-Z_]\s?){8,49}|(?:[0-9a-z_]\s?){8,49})(?![0-9A-Za-z])/g, ' ');
 
 const begins = (code: Uint8Array): boolean => BEGINNING.every((byte, at) => code[at] === byte);
 

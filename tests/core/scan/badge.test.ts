@@ -114,6 +114,15 @@ describe('a badge', () => {
     );
   });
 
+  it('torn before letters that begin as an EPK does is a badge, and a key beside one is a key', () => {
+    const torn = 'TF3:AEAAAAAAAAAA 6PAAAAAAAAAAAAAAAAAAAAAAAAAJTZGU654';
+    expect(nameScan(torn)).toMatchObject({ what: 'other', name: 'a badge' });
+    const epk = '6PfQu77ygVyJLZjfvMLyhLMQbYnu5uguoJJ4kMCLqWwPEdfpwANVS76gTX';
+    for (const before of ['TF3:AEAAAAAAAAAA', 'TF3:AEAAAAAAAAAAB6PAAAAAAAAAAAAAAAAAAAAAAAAAJTZGU654']) {
+      for (const key of [epk, epk.toUpperCase()]) expect(secretIn(`${before} ${key}`)).toBe('key');
+    }
+  });
+
   it('is a secret in any case, without its beginning, cut short, and among other words', () => {
     fc.assert(
       fc.property(anyBadge, fc.integer({ min: 12, max: 51 }), ({ badge }, end) => {
