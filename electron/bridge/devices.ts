@@ -27,8 +27,11 @@ export const deviceCalls = {
   stopHearing: v.null(),
   /** Goes by what was heard last from now on; `default`: by what most scanners do. */
   keepHabits: v.object({ as: v.picklist(['heard', 'default']) }),
-  /** A roll was put in, of so many labels; null: nobody counts. */
-  newRoll: v.object({ labels: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))) }),
+  /** A roll or a ribbon was put in, for so many labels; null: nobody counts. */
+  newRoll: v.object({
+    of: v.picklist(['roll', 'ribbon']),
+    labels: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
+  }),
   /** Sends what a family of scanners beeps at, good and then bad. */
   trySound: v.object({ feedback: v.string() }),
   /** Training only: holds the test code before the simulated scanner. */
@@ -65,9 +68,14 @@ export interface PortView {
 
 export interface DevicesView {
   readonly scanner: DeviceView & { readonly habits: ScannerHabits };
-  /** `left`: labels on the roll, counted down from what a person said; null where nobody said. */
-  readonly printer: DeviceView & { readonly left: number | null };
+  readonly printer: DeviceView & { readonly left: LabelsLeft };
 }
+
+/** What a printer uses up. */
+export type Supply = 'roll' | 'ribbon';
+
+/** For how many labels there is still enough, counted down from what a person said; null where nobody said. */
+export type LabelsLeft = Readonly<Record<Supply, number | null>>;
 
 export interface DeviceView {
   readonly port: string;

@@ -10,7 +10,7 @@ import { withHabits, type Heard, type ScannerHabits } from '../../core/scan/habi
 import { hearOnce, stopHearing } from '../devices/hearing.ts';
 import type { Label } from '../../core/sticker/parts.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
-import type { DeviceView, DevicesView, PortView } from '../bridge/devices.ts';
+import type { DeviceView, DevicesView, PortView, Supply } from '../bridge/devices.ts';
 import { printLabel } from '../devices/print-label.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
 import { startScanner, type ScannerEvent as ScannerScan, type Scanner } from '../devices/scanner.ts';
@@ -71,8 +71,8 @@ export interface Devices {
   print(label: Label): ReturnType<typeof printLabel>;
   /** One label has left the roll, whoever printed it. */
   labelUsed(): Promise<void>;
-  /** A roll was put in, of so many labels; null: nobody counts. */
-  newRoll(labels: number | null): Promise<Result<null>>;
+  /** A roll or a ribbon was put in, for so many labels; null: nobody counts. */
+  newRoll(of: Supply, labels: number | null): Promise<Result<null>>;
   ports(): Promise<readonly PortView[]>;
   choose(device: DeviceName, choice: DeviceChoice): Promise<Result<null>>;
   /** Listens for one scan of the test code, and finds out how the scanner is set. Nobody else hears it. */
@@ -117,7 +117,7 @@ class StationDevices implements Devices {
       },
       printer: {
         ...viewOf('printer', this.#printer.status, this.#ports),
-        left: this.#ports.settings.value.printer.left,
+        left: { roll: this.#ports.settings.value.printer.left, ribbon: this.#ports.settings.value.printer.ribbon },
       },
     };
   }
@@ -140,19 +140,19 @@ class StationDevices implements Devices {
   async labelUsed(): Promise<void> {
     const { settings } = this.#ports;
     const { printer } = settings.value;
-    if (printer.left === null) return;
+    if (printer.left === null && printer.ribbon === null) return;
+    const less = (count: number | null): number | null => (count === null ? null : Math.max(0, count - 1));
     // A count that is not kept is a smaller harm than a label that is refused for it.
-    await settings.change({ printer: { ...printer, left: Math.max(0, printer.left - 1) } });
+    await settings.change({ printer: { ...printer, left: less(printer.left), ribbon: less(printer.ribbon) } });
     this.#tell();
   }
 
-  async newRoll(labels: number | null): Promise<Result<null>> {
+  async newRoll(of: Supply, labels: number | null): Promise<Result<null>> {
     const { settings, journal } = this.#ports;
-    const saved = await settings.change({ printer: { ...settings.value.printer, left: labels } });
+    const put = of === 'roll' ? { left: labels } : { ribbon: labels };
+    const saved = await settings.change({ printer: { ...settings.value.printer, ...put } });
     if (!saved.ok) return saved;
-    await journal.append([
-      { kind: 'settings-changed', what: 'roll', to: labels === null ? 'not counted' : `${labels}` },
-    ]);
+    await journal.append([{ kind: 'settings-changed', what: of, to: labels === null ? 'not counted' : `${labels}` }]);
     this.#tell();
     return ok(null);
   }

@@ -44,7 +44,7 @@ export function scannerHandlers(
         return fail('nothing-heard', 'No test code was heard yet. Scan the code on this screen first.');
       return devices.keepHabits(last);
     },
-    newRoll: ({ labels }) => devices.newRoll(labels),
+    newRoll: ({ of, labels }) => devices.newRoll(of, labels),
     async trySound({ feedback }) {
       if (!isFeedbackName(feedback)) throw new TypeError('no such family of scanners');
       const good = await devices.scanner.sound(feedback, 'good');

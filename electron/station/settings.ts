@@ -60,6 +60,8 @@ const Schema = v.object({
     ...DeviceChoice.entries,
     /** Labels left on the roll, as a person said and the station counted since; null where nobody said. */
     left: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+    /** Labels for which the ribbon is enough, likewise. */
+    ribbon: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
   }),
   /** Of a Press. */
   stickers: v.object({
@@ -104,7 +106,7 @@ const DEFAULTS: Settings = {
   textSize: 'medium',
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null, ribbon: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', ...VERDICT_STOCK },
   packing: false,

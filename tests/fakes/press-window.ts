@@ -110,7 +110,7 @@ export const pressView: PressView = {
       faults: [],
     },
     printer: {
-      left: null,
+      left: { roll: null, ribbon: null },
       port: '/dev/ttyUSB0',
       baudRate: 9600,
       feedback: 'none',

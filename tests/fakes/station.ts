@@ -103,7 +103,7 @@ export const stationView: StationView = {
       faults: [],
     },
     printer: {
-      left: null,
+      left: { roll: null, ribbon: null },
       port: '/dev/ttyUSB0',
       baudRate: 9600,
       feedback: 'none',

@@ -50,7 +50,7 @@ const training: Partial<PressView> = {
     },
     printer: {
       ...simulated(['unplugged', 'unplug-mid-label', 'reset-mid-label', 'paper-out', 'head-open', 'ribbon-out']),
-      left: 38,
+      left: { roll: 38, ribbon: null },
     },
   },
 };

@@ -314,7 +314,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           habits: DEFAULT_HABITS,
         },
         printer: {
-          left: 38,
+          left: { roll: 38, ribbon: 12 },
           ...simulated(
             [
               'unplugged',

@@ -92,7 +92,7 @@ export function startPressDevices(ports: PressDevicePorts): PressDevices {
     stickers,
     hear: () => pair.hear(),
     stopHearing: () => pair.stopHearing(),
-    newRoll: (count) => pair.newRoll(count),
+    newRoll: (of, count) => pair.newRoll(of, count),
     keepHabits: (habits) => pair.keepHabits(habits),
     ports: () => pair.ports(),
     choose: (device, choice) => pair.choose(device, choice),

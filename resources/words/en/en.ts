@@ -122,6 +122,12 @@ export const en = {
     count: 'Labels on a new roll',
     put: 'A new roll is in',
   },
+  ribbon: {
+    uncounted: 'Nobody said for how many labels the ribbon is enough. A printer without one needs no count.',
+    left: (count: number) => (count === 1 ? 'ribbon for 1 more label' : `ribbon for ${count} more labels`),
+    count: 'Labels that a new ribbon is enough for',
+    put: 'A new ribbon is in',
+  },
   devices: {
     scanner: 'Scanner',
     printer: 'Label printer',

@@ -116,6 +116,12 @@ export const zh = {
     count: '新卷的标签数量',
     put: '已装新卷',
   },
+  ribbon: {
+    uncounted: '没有人登记过碳带还够打印多少张标签。没有碳带的打印机不用登记。',
+    left: (count: number) => `碳带还够打印 ${count} 张标签`,
+    count: '新碳带够打印的标签数量',
+    put: '已装新碳带',
+  },
   devices: {
     scanner: '扫码枪',
     printer: '标签打印机',

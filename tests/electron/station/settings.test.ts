@@ -12,7 +12,7 @@ const DEFAULTS = {
   textSize: 'medium',
   sound: true,
   scanner: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, habits: DEFAULT_HABITS },
-  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null },
+  printer: { port: SIMULATED, baudRate: 9600, feedback: 'none', usb: null, left: null, ribbon: null },
   stickers: { language: 'zpl', dpmm: 12, width: 22, height: 22, serialIn: 'link', follow: true },
   labels: { language: 'zpl', dpmm: 8, width: 50, height: 25 },
   packing: false,

@@ -73,18 +73,21 @@ test('fault 23: labels that no verdict fits on are refused before they are set',
   expect(settings.value.labels).toEqual(before);
 });
 
-test('fault 23: the roll is counted down from what a person said, and by nobody where nobody did', async () => {
+test('fault 23: roll and ribbon are counted down from what a person said, and by nobody where nobody did', async () => {
   const { devices, recorded, settings } = await start();
   const { language, ...size } = settings.value.labels;
   const label = must(verdictLabel(facts, size, language));
   must(await devices.print(label));
-  expect(devices.view.printer.left).toBeNull();
-  must(await devices.newRoll(2));
-  for (const left of [1, 0, 0]) {
+  expect(devices.view.printer.left).toEqual({ roll: null, ribbon: null });
+  must(await devices.newRoll('roll', 2));
+  for (const roll of [1, 0, 0]) {
     must(await devices.print(label));
-    expect(devices.view.printer.left).toBe(left);
+    expect(devices.view.printer.left).toEqual({ roll, ribbon: null });
   }
   expect(recorded).toContainEqual({ kind: 'settings-changed', what: 'roll', to: '2' });
-  must(await devices.newRoll(null));
-  expect(devices.view.printer.left).toBeNull();
+  must(await devices.newRoll('ribbon', 3));
+  must(await devices.newRoll('roll', null));
+  must(await devices.print(label));
+  expect(devices.view.printer.left).toEqual({ roll: null, ribbon: 2 });
+  expect(recorded).toContainEqual({ kind: 'settings-changed', what: 'ribbon', to: '3' });
 });
