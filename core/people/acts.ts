@@ -92,6 +92,7 @@ export const ACTS = {
   writeReceipt: supervisors,
   setLaserFormat: supervisors,
   setReading: supervisors,
+  changeReasons: supervisors,
   chooseJobFolder: supervisors,
   ownJobFolder: supervisors,
   rework: bySupervisor,

@@ -34,6 +34,7 @@ const ACT_OF: Partial<Readonly<Record<VerbName, string>>> = {
   'bench resolve': 'resolveDoubt',
   'bench close': 'closeBatch',
   'bench hand-over': 'handOver',
+  'bench reasons': 'changeReasons',
   'bench receipt': 'writeReceipt',
   'origin new': 'plan',
   'origin import': 'importCodes',

@@ -89,6 +89,8 @@ const Schema = v.object({
   }),
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),
+  /** Of a Bench: the reasons that people choose among when they decide about a card. */
+  reasons: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
   /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
   reading: v.optional(v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }), READING),
 });
@@ -112,6 +114,7 @@ const DEFAULTS: Settings = {
   packing: false,
   laser: { format: 'svg', directory: null, slot: null, link: null },
   tray: ONE_CARD,
+  reasons: [],
   reading: READING,
 };
 

@@ -166,6 +166,7 @@ export function fakeStation(
   view: StationView,
   over: Partial<Handlers> = {},
 ): Station & { readonly emit: (update: StationUpdate) => void } {
+  let reasons: readonly string[] = ['Scratched by the clamp', 'Sticker laid on askew'];
   let laser: LaserView = {
     format: 'svg',
     formats: ['svg', 'dxf'],
@@ -251,6 +252,9 @@ export function fakeStation(
     ...peopleFakes(),
     configureLabels: async () => ok(null),
     configurePacking: async () => ok(null),
+    reasons: async () => reasons,
+    changeReasons: async ({ deed, reason }) =>
+      ok((reasons = deed === 'add' ? [...reasons, reason] : reasons.filter((known) => known !== reason))),
     printStatement: async () => ok(null),
     simulateScan: async () => ok(null),
     simulateFault: async () => ok(null),

@@ -99,6 +99,10 @@ export const calls = {
     v.check(({ deed, as }) => isWayOf(deed, as)),
   ),
 
+  /** The reasons that people choose among, and a change of them. */
+  reasons: v.null(),
+  changeReasons: v.object({ deed: v.picklist(['add', 'drop']), reason: Words }),
+
   /** How far the batch on the desk is from its end. */
   ending: v.null(),
   pickSample: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) }),
@@ -159,6 +163,9 @@ export interface Answers
   /** The cards that it was done to. */
   decide: Result<readonly string[]>;
   decideTogether: Result<readonly string[]>;
+  reasons: readonly string[];
+  /** The list as it is then. */
+  changeReasons: Result<readonly string[]>;
   /** Null where no batch is on the desk. */
   ending: BatchEnding | null;
   pickSample: Result<readonly string[]>;

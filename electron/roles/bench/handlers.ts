@@ -13,10 +13,10 @@ import { wordsOf } from '../../../resources/words/languages.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
 import { answerDevices, answerLaser } from './device-handlers.ts';
 import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
+import { changeReasons } from './reasons.ts';
 import { drawReport } from './report.ts';
 import { drawShift, namedPeriod, shiftOf } from './shift.ts';
 import { savePage } from '../../papers/save.ts';
-import type { BenchStation } from './station.ts';
 import { createShareHandlers } from './share-handlers.ts';
 
 export function createHandlers(given: HandlerParts): Handlers {
@@ -50,7 +50,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     ...openingCalls(given),
     ...unitCalls(given),
     ...benchCalls(given),
-    ...offPathCalls(station),
+    ...offPathCalls(given),
     ...endingCalls(given),
     ...createShareHandlers(station, ask),
     ...paperCalls(given),
@@ -153,11 +153,14 @@ function benchCalls({
 
 /** What people decide about a card off the path. */
 function offPathCalls({
-  bench,
-  etching,
-  ending: { offPath },
-}: BenchStation): Part<'resolveDoubt' | 'decide' | 'decideTogether'> {
+  station,
+  settings,
+}: HandlerParts): Part<'resolveDoubt' | 'decide' | 'decideTogether' | 'reasons' | 'changeReasons'> {
+  const { bench, etching, parts } = station;
+  const { offPath } = station.ending;
   return {
+    reasons: async () => settings.value.reasons,
+    changeReasons: ({ deed, reason }) => changeReasons({ settings, journal: parts.journal }, deed, reason),
     resolveDoubt: ({ serial, as, people }) => etching.resolve(serial, as, people),
     decide: ({ deed, person, ...about }) => bench.between(() => offPath.decide(deed, { ...about, people: [person] })),
     decideTogether: ({ deed, ...about }) => bench.between(() => offPath.decide(deed, about)),

@@ -50,6 +50,10 @@ export const enLine = {
       summary: 'Tells Origin what became of every unit of a batch that is closed here.',
       more: 'Where a batch is divided over benches, Origin says when all of them have.',
     },
+    'bench reasons': {
+      summary: 'The reasons that people choose among when they decide about a card: shows them, adds one or drops one.',
+      more: '',
+    },
     'bench resolve': {
       summary: 'Says of a card in doubt whether the laser has marked it: two people have looked at the metal.',
       more: '',
@@ -285,6 +289,8 @@ export const enLine = {
     computer: "in this computer's own folder",
     head: 'the newest record known from elsewhere, as eight words or 64 hex digits',
     reason: 'why',
+    add: 'a reason to put at the end of the list',
+    drop: 'a reason to take off the list',
     carrier: 'who carries it',
     transfer: 'which one: the order for Press, or the vault (or the codes supplied in its place) for Bench',
     identity: 'identity file of a station that is trusted',

@@ -18,6 +18,7 @@ const DEFAULTS = {
   packing: false,
   laser: { format: 'svg', directory: null, slot: null, link: null },
   tray: ONE_CARD,
+  reasons: [],
   reading: { code: false, share: 10 },
 };
 

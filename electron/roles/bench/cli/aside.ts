@@ -1,8 +1,10 @@
-/** `twofold bench rework | release | put-aside | found | scrap | end | resolve`: what people decide about a card off the path. */
+/** `twofold bench reasons | rework | release | put-aside | found | scrap | end | resolve`: what people decide about a card off the path. */
 import { ok, type Result } from '../../../../core/base/result.ts';
 import { deedNames, viewOf, type Deed } from '../../../../core/stations/bench/deeds.ts';
-import { called, choice, many, needed, pair, textValue, type Form } from '../../../cli/form.ts';
+import { called, choice, many, maybe, needed, pair, textValue, type Form } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
+import { openSettings } from '../../../station/settings.ts';
+import { changeReasons } from '../reasons.ts';
 import type { BenchStation } from '../station.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch, type BenchGiven } from './desk.ts';
 
@@ -55,6 +57,29 @@ const deedVerb = (deed: Exclude<Deed, 'sample'>) => {
 export const asideVerbs = [
   // A sample is drawn by its verb as well: it stands with what ends a batch.
   ...deedNames.filter((deed) => deed !== 'sample').map(deedVerb),
+  verb({
+    name: 'bench reasons',
+    options: {
+      station: BENCH_OPTIONS.station,
+      'passphrase-fd': BENCH_OPTIONS['passphrase-fd'],
+      workers: BENCH_OPTIONS.workers,
+      add: maybe(textValue('TEXT')),
+      drop: maybe(textValue('TEXT')),
+    },
+    run: ({ add, drop, ...given }, line) =>
+      atBench(given, line, async ({ station: { parts } }) => {
+        const settings = await openSettings(parts.directory);
+        for (const [deed, reason] of [
+          ['drop', drop],
+          ['add', add],
+        ] as const) {
+          if (reason === undefined) continue;
+          const changed = await changeReasons({ settings, journal: parts.journal }, deed, reason);
+          if (!changed.ok) return changed;
+        }
+        return ok(answer({ reasons: settings.value.reasons }));
+      }),
+  }),
   verb({
     name: 'bench resolve',
     options: {

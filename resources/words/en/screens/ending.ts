@@ -69,5 +69,16 @@ export const enEnding = {
     person: 'Name',
     incomplete: 'Something is missing: every field counts, and two names must differ.',
     sign: 'Sign',
+    known: 'Why',
+  },
+
+  reasons: {
+    title: 'Reasons to choose from',
+    why: 'Whoever decides about a card chooses one of these, or types another.',
+    none: 'The list is empty: whoever decides about a card types why.',
+    next: 'Another reason',
+    add: 'Add',
+    drop: 'Drop',
+    dropThis: (reason: string) => `Drop “${reason}”`,
   },
 } as const;

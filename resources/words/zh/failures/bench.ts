@@ -34,6 +34,9 @@ export const zhBench: Sentences<'bench'> = {
   'metal-again': (f) =>
     `卡面上是 ${fact(f, 'other')}，标签上是 ${fact(f, 'serial')}，尚未作出判定。请单独拿好这张卡，再扫一次卡面。`,
   'not-in-tray': (f) => `${fact(f, 'serial')} 不在此托盘中。`,
+  'reason-known': () => '列表中已有此理由。',
+  'reason-unknown': () => '列表中没有此理由。',
+  'reasons-full': (f) => `列表已有 ${fact(f, 'most')} 条理由，不能再加。请先删去一条。`,
   'other-metal': (f) => `${fact(f, 'serial')} 的卡面上是 ${fact(f, 'other')}。请将两张卡都放在一边并通知班长。`,
   'sticker-first': (f) => `这是托盘中 ${fact(f, 'serial')} 的卡面码。请先扫这张卡的标签。`,
   'take-out': (f) =>

@@ -62,5 +62,16 @@ export const zhEnding: Words['ending'] = {
     person: '姓名',
     incomplete: '还缺内容：每一项都要填，两个姓名不能相同。',
     sign: '签名',
+    known: '原因',
+  },
+
+  reasons: {
+    title: '可选的理由',
+    why: '处理卡片的人从中选择一条，或另行填写。',
+    none: '列表为空：处理卡片的人须自己填写原因。',
+    next: '新的理由',
+    add: '加入',
+    drop: '删去',
+    dropThis: (reason) => `删去“${reason}”`,
   },
 };

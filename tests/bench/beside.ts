@@ -1,0 +1,86 @@
+/** Verdicts beside a pre-verification: cards are scanned over a serial line while a large batch is derived. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
+import type { StationUpdate, StationView } from '../../electron/roles/bench/contract.ts';
+import { attachVirtualDevice } from '../fakes/pty.ts';
+import type { Running } from './window.ts';
+
+declare global {
+  interface Window {
+    /** When the verdict that is waited for was drawn, by the clock of the machine. */
+    judged: Promise<number>;
+  }
+}
+
+/** Cards that are taken while pre-verification runs: as many as give a p95 its meaning. */
+const MEANWHILE = 40;
+
+interface Card {
+  readonly serial: string;
+  /** What its sticker says. */
+  readonly link: string;
+}
+
+/** What the sticker of each card says, from the end of the batch: pre-verification comes to those last. */
+export function cardsIn(directory: string): readonly Card[] {
+  const lines = readFileSync(join(directory, 'bench.cards.jsonl'), 'utf8').split('\n');
+  const cards = lines.filter((line) => line !== '').slice(-MEANWHILE);
+  return cards.map((line) => {
+    const { serial, address } = JSON.parse(line) as { serial: string; address: string };
+    return { serial, link: `bitcoin:${address}?label=${serial}` };
+  });
+}
+
+/** Takes cards while the batch is pre-verified, by a scanner on a serial line; milliseconds of each from code to screen. */
+export async function scanBeside({ app, page }: Running, cards: readonly Card[]): Promise<number[]> {
+  const scanner = new VirtualScanner();
+  const cable = await attachVirtualDevice(scanner, 'scanner');
+  try {
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, cable.path);
+    await page.evaluate(async () => {
+      const device = { device: 'scanner', port: 'other', baudRate: 115_200, feedback: 'none' };
+      await window.station.call('configureDevice', device);
+      await window.station.call('startCheck', null);
+    });
+    await page.waitForSelector('[data-device="scanner"][data-state="ready"]');
+    const times: number[] = [];
+    for (const { serial, link } of cards) {
+      await page.evaluate(waitForVerdict, serial);
+      const began = performance.timeOrigin + performance.now();
+      await scanner.scan(link);
+      times.push((await page.evaluate(() => window.judged)) - began);
+      await page.evaluate(untilPrepared);
+    }
+    await page.evaluate(() => window.station.call('stopCheck', null));
+    return times;
+  } finally {
+    await cable.close();
+  }
+}
+
+/** In the window: keeps the moment at which the verdict of a card is drawn. */
+function waitForVerdict(serial: string): void {
+  window.judged = new Promise((resolve, reject) => {
+    const stop = window.station.on((told) => {
+      const update = told as StationUpdate;
+      if (update.type !== 'bench') return;
+      const { notice, verdict, step } = update.bench;
+      if (notice !== null) reject(new Error(notice.message));
+      if (step.at === 'deriving' || verdict?.outcome !== 'PASS' || verdict.serial !== serial) return;
+      stop();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now()), 0));
+    });
+  });
+}
+
+/** In the window: until the card's job is at the laser and its label is out. */
+async function untilPrepared(): Promise<void> {
+  for (;;) {
+    const { bench } = (await window.station.call('station', null)) as StationView;
+    if (bench.verdict?.job === 'sent' && bench.verdict.label === 'printed') return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
