@@ -16,7 +16,8 @@ declare global {
 }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const pictures = process.env['TWOFOLD_PICTURES'] ?? join(root, 'out', 'e2e-screens');
+/** Where the pictures are kept. */
+export const pictures = process.env['TWOFOLD_PICTURES'] ?? join(root, 'out', 'e2e-screens');
 
 /** Milliseconds for which the same code is the scanner's own repeat, in the tests' stations; people's have 1200. */
 const REPEAT = 200;

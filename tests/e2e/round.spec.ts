@@ -18,8 +18,9 @@ import { addressOfWif } from '../fakes/keys.ts';
 import { chainOf, minisign } from '../fakes/outside.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
-import { AGAIN, type RunningApp } from './app.ts';
+import type { RunningApp } from './app.ts';
 import { attestedBy, passphrasesIn } from './bench-says.ts';
+import { finishCard } from './bench-work.ts';
 import { isPackingOf, openAtHome } from './owner-at-home.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 import { newStaff, STAFF, type Staff, type Who } from './staff.ts';
@@ -79,7 +80,7 @@ const packings: string[] = [];
 
 test.afterAll(async () => {
   await closeAll();
-  for (const cable of cables) await cable.close();
+  await unplug();
   const left = KEPT === null ? [site.home, keyStick] : [keyStick];
   for (const directory of left) rmSync(directory, { recursive: true, force: true });
 });
@@ -186,31 +187,8 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
   await staff.change(run, 'bench', 'Dora');
 
-  const step = () => run.page.locator('[data-step]');
   for (const [serial, link] of links) {
-    // One scan of the sticker says both.
-    await scanner.scan(link);
-    await expect(run.page.locator('[data-outcome="PASS"]')).toBeVisible();
-    await expect(run.page.locator('[data-job="sent"]')).toBeVisible();
-    await scanner.scan(serial);
-    await expect(step()).toHaveAttribute('data-step', 'marking');
-    await run.page.keyboard.press('Enter');
-    await expect(step()).toHaveAttribute('data-step', 'read-back');
-    const at = (await bench('station', null)).bench.step;
-    const symbols = passphrases.get(serial)?.replaceAll('-', '') ?? '';
-    const asked = at.at === 'read-back' ? at.positions : [];
-    await run.page.keyboard.type(asked.map((position) => symbols[position - 1]).join(''));
-    await run.page.keyboard.press('Enter');
-    await expect(step()).toHaveAttribute('data-step', 'serial');
-    for (const what of ['strip', 'seal', 'pack'] as const) {
-      // Two scans of one code in a breath are one.
-      await run.page.waitForTimeout(AGAIN);
-      await scanner.scan(serial);
-      await expect(step()).toHaveAttribute('data-step', 'inspecting');
-      await well(bench('inspected', { serial, good: true, person: PEOPLE[0] }));
-      await expect(step()).toHaveAttribute('data-step', 'serial');
-      expect((await bench('station', null)).bench.verdict).toMatchObject({ of: what, outcome: 'PASS', serial });
-    }
+    await finishCard(run, scanner, { serial, link, passphrase: passphrases.get(serial) ?? '', person: PEOPLE[0] });
   }
   expect(await states()).toMatchObject({ finished: COUNT });
   const said = () => run.journal().filter(({ event }) => event.kind === 'statement-printed').length;

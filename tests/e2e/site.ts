@@ -58,6 +58,23 @@ export async function closeAll(): Promise<void> {
 }
 const open = new Set<RunningApp>();
 
+async function start(directory: string): Promise<RunningApp> {
+  const run = await startApp(directory, [], null);
+  open.add(run);
+  run.app.once('close', () => open.delete(run));
+  return run;
+}
+
+/** Unlocks the station in this directory at its gate; from then on its own page is in the window. */
+export async function enterAt(directory: string, role: Role): Promise<RunningApp> {
+  const run = await start(directory);
+  await run.page.locator('[data-role="door"]').waitFor();
+  await run.page.locator('input[type="password"]').fill(PASSPHRASE);
+  await run.page.keyboard.press('Enter');
+  await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+  return run;
+}
+
 export interface Site {
   readonly home: string;
   /** Carries files from station to station. */
@@ -78,19 +95,12 @@ export function newSite(): Site {
   const stick = at('stick');
   mkdirSync(stick, { recursive: true });
 
-  async function start(role: Role): Promise<RunningApp> {
-    const run = await startApp(at(role), [], null);
-    open.add(run);
-    run.app.once('close', () => open.delete(run));
-    return run;
-  }
-
   return {
     home,
     stick,
     at,
     async commission(role) {
-      const run = await start(role);
+      const run = await start(at(role));
       const door = callsOf<DoorBridge>(run.page);
       await well(
         run.page.evaluate(
@@ -106,14 +116,7 @@ export function newSite(): Site {
       await well(door('saveIdentity', null));
       await run.close();
     },
-    async enter(role) {
-      const run = await start(role);
-      await run.page.locator('[data-role="door"]').waitFor();
-      await run.page.locator('input[type="password"]').fill(PASSPHRASE);
-      await run.page.keyboard.press('Enter');
-      await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
-      return run;
-    },
+    enter: (role) => enterAt(at(role), role),
   };
 }
 

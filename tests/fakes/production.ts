@@ -6,16 +6,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Role } from '../../core/base/role.ts';
 import { readPrinted } from '../../electron/devices/virtual-eye.ts';
-import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
-import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { bundle } from './cli-bundle.ts';
 import { PASSPHRASE } from './commissioned.ts';
 import { envelopesOf, saidOf } from './envelopes.ts';
-import { attachVirtualDevice } from './pty.ts';
+import { stickersOut } from './stickers-out.ts';
 
 /** Every command proves its kernel and opens a station; on a busy machine that takes seconds. */
 export const MINUTES = 300_000;
@@ -86,22 +83,10 @@ export async function startProduction(media: readonly string[]): Promise<Product
   }
 
   async function printed(count: number, ...key: readonly string[]): Promise<void> {
-    const labels: string[] = [];
-    const printer = new VirtualPrinter((label) => labels.push(label), { dpmm: 12, pace: 50, counts: true });
-    const scanner = new VirtualScanner();
-    const [paper, eye] = [await attachVirtualDevice(printer, 'printer'), await attachVirtualDevice(scanner, 'scanner')];
-    const ports = ['--printer', paper.path, '--scanner', eye.path];
-    const printing = well('press', 'print', '--station', at('press'), ...key, ...ports, '--count', String(count));
-    for (let next = 0; next < count; next++) {
-      await vi.waitFor(() => expect(labels).toHaveLength(next + 1), MINUTES);
-      for (const code of readPrinted(labels[next] ?? '')) {
-        // As long as a quick hand takes from one layer to the next; what comes before the station asks waits for it.
-        await pause(250);
-        await scanner.scan(code ?? '');
-      }
-    }
-    await printing;
-    for (const cable of [paper, eye]) await cable.close();
+    const read = (label: string) => Promise.resolve(readPrinted(label).map((code) => code ?? ''));
+    await stickersOut(count, read, (ports) =>
+      well('press', 'print', '--station', at('press'), ...key, ...ports, '--count', String(count)),
+    );
   }
 
   return {

@@ -3,6 +3,7 @@ export const enSharing = {
   title: 'Other benches',
   handOver: 'Hand over',
   takeOver: 'Take over',
+  takeOverHint: 'What another bench has handed over to this one. It asks for one file.',
   closing: 'Closing for Origin',
   again: (to: string) => `Write the handover to ${to} again`,
   handed: (units: string) => `Handed over: ${units}`,

@@ -5,6 +5,7 @@ export const zhSharing: Words['sharing'] = {
   title: '其他核验台',
   handOver: '移交',
   takeOver: '接手',
+  takeOverHint: '另一核验台移交给本台的卡。只需一个文件。',
   closing: '给源站的关闭文件',
   again: (to) => `重写给 ${to} 的移交文件`,
   handed: (units) => `已移交：${units}`,
