@@ -1,6 +1,7 @@
 /** The batches of one Press, counted again from its records: one key a code, every sticker, and the order of destruction. */
 import type { EventOf, JournalEvent } from '../journal/event.ts';
 import { orderedUnit, pressLife, PRESS_STATES, type PressStep, type PressUnit } from '../life/press-life.ts';
+import { benchOf, type Share } from '../transfer/shares.ts';
 import type { Findings } from './findings.ts';
 import type { TrackWriter } from './tracks.ts';
 
@@ -10,7 +11,7 @@ export interface PressShare {
   readonly record: number;
   /** Units of the order. */
   readonly count: number;
-  /** Units of the return; `null` while it is not written. */
+  /** Units of the return, of all shares together; `null` while not all of it is written. */
   readonly returned: number | null;
   readonly withdrawn: number;
   /** SHA-256 of the certificate, once the batch is closed. */
@@ -26,8 +27,10 @@ interface Made {
   neverOut: number;
   destroyed: number;
   withdrawn: number;
-  returned: number | null;
-  received: boolean;
+  readonly shares: readonly Share[];
+  /** By whose share they are; one that is given a second time has two. */
+  readonly returns: EventOf<'return-written'>[];
+  readonly receipts: Set<string>;
   begun: boolean;
   certificate: string | null;
 }
@@ -38,6 +41,30 @@ export interface PressAudit {
 }
 
 const STEPS = ['key', 'seeds', 'codes', 'printer'] as const;
+
+type Returned = Pick<Made, 'shares' | 'returns' | 'receipts'>;
+
+/** Whether a unit is of this share; where nothing is divided, every unit is. */
+const inShareOf = ({ shares }: Pick<Made, 'shares'>, share: string | undefined, serial: string): boolean =>
+  share === undefined || benchOf(shares, serial) === share;
+
+/** Its first return, and that of every share where it is divided. */
+function wholeReturn({ shares, returns }: Returned): readonly EventOf<'return-written'>[] | null {
+  const undivided = returns.find(({ share }) => share === undefined);
+  if (undivided !== undefined) return [undivided];
+  const found = shares.flatMap(({ bench }) => returns.find(({ share }) => share === bench) ?? []);
+  return shares.length > 0 && found.length === shares.length ? found : null;
+}
+
+const returnedOf = (made: Returned): number | null =>
+  wholeReturn(made)?.reduce((sum, { count }) => sum + count, 0) ?? null;
+
+/** Whether somebody has said of every part of the return that it is there. */
+function isReceived({ shares, returns, receipts }: Returned): boolean {
+  const has = (wanted: string | undefined): boolean =>
+    returns.some(({ share, digest }) => share === wanted && receipts.has(digest));
+  return has(undefined) || (shares.length > 0 && shares.every(({ bench }) => has(bench)));
+}
 
 /** What is kept while a journal is read. */
 interface Shelf {
@@ -51,7 +78,7 @@ interface Shelf {
 
 /** Units from their order to their stickers. */
 function createMaking({ findings, ordered, points, units, batches }: Shelf, code: TrackWriter, key: TrackWriter) {
-  function takeOrder({ batch, count }: EventOf<'order-taken'>, record: number): void {
+  function takeOrder({ batch, count, shares = [] }: EventOf<'order-taken'>, record: number): void {
     const list = (ordered.get(batch) ?? []).slice(-count);
     ordered.delete(batch);
     findings.looked('balances');
@@ -61,12 +88,13 @@ function createMaking({ findings, ordered, points, units, batches }: Shelf, code
       points.set(event.serial, { point: event.point, record: at });
     }
     const counts = { intended: 0, neverOut: 0, destroyed: 0, withdrawn: 0 };
-    const none = { returned: null, received: false, begun: false, certificate: null };
+    const none = { returns: [], receipts: new Set<string>(), begun: false, certificate: null };
     batches.set(batch, {
       record,
       count,
       serials: list.map(({ event }) => event.serial),
       steps: new Set(),
+      shares: shares as readonly Share[],
       ...counts,
       ...none,
     });
@@ -125,7 +153,7 @@ function createEnds({ findings, points, units, batches }: Shelf) {
   function giveReturn(event: EventOf<'return-written'>, record: number): void {
     const made = batches.get(event.batch);
     if (made === undefined) return;
-    made.returned = event.count;
+    made.returns.push(event);
     findings.looked('balances');
     let open = 0;
     let proven = 0;
@@ -133,6 +161,9 @@ function createEnds({ findings, points, units, batches }: Shelf) {
       const unit = units.get(serial);
       if (unit === undefined) continue;
       if (PRESS_STATES[unit.state].over !== true) open++;
+      if (!inShareOf(made, event.share, serial)) continue;
+      // The share of a bench that is no more is returned a second time, to whoever has it now.
+      if (event.share !== undefined && unit.state === 'returned') proven++;
       if (!pressLife.may(unit, event.kind)) continue;
       proven++;
       units.set(serial, pressLife.apply(unit, event));
@@ -149,8 +180,8 @@ function createEnds({ findings, points, units, batches }: Shelf) {
     if (made === undefined) return;
     findings.looked('destruction');
     made.begun = true;
-    if (made.returned === null) findings.say('before-return', record, { batch });
-    if (made.received) return;
+    if (returnedOf(made) === null) findings.say('before-return', record, { batch });
+    if (isReceived(made)) return;
     if (unreceived === undefined) findings.say('without-receipt', record, { batch });
     else findings.say('unreceived', record, { batch, reason: unreceived });
   }
@@ -183,9 +214,8 @@ function createEnds({ findings, points, units, batches }: Shelf) {
     }
   }
 
-  function takeReceipt({ batch, transfer }: EventOf<'receipt-taken'>): void {
-    const made = transfer === 'return' ? batches.get(batch) : undefined;
-    if (made !== undefined) made.received = true;
+  function takeReceipt({ batch, transfer, digest }: EventOf<'receipt-taken'>): void {
+    if (transfer === 'return') batches.get(batch)?.receipts.add(digest);
   }
 
   function destroy({ batch, step: done }: EventOf<'destruction-step'>, record: number): void {
@@ -233,9 +263,10 @@ export function createPressAudit(findings: Findings, code: TrackWriter, key: Tra
       }
     },
     end: () =>
-      [...batches].map(([batch, { record, count, returned, withdrawn, certificate }]) => {
+      [...batches].map(([batch, made]) => {
+        const { record, count, withdrawn, certificate } = made;
         if (certificate === null) findings.say('batch-open', record, { batch, count });
-        return { batch, record, count, returned, withdrawn, certificate };
+        return { batch, record, count, returned: returnedOf(made), withdrawn, certificate };
       }),
   };
 }

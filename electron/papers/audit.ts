@@ -58,9 +58,12 @@ function findings(words: Words, claims: readonly ClaimReport[], weight: Weighty)
   return table([said.station, said.record, said.found], rows);
 }
 
+/** An empty cell of a page is one that people write in. */
+const NOWHERE = '–';
+
 const rowOf = (words: Words, finding: AuditFinding): readonly (string | number)[] => [
   finding.station,
-  finding.record ?? '',
+  finding.record ?? NOWHERE,
   findingSentence(words, finding),
 ];
 
@@ -68,7 +71,7 @@ function moreOf(words: Words, claim: ClaimReport, weight: Weighty): readonly (re
   const kinds = new Set(claim[weight].map(({ kind }) => kind));
   return (Object.entries(claim.more) as [FindingKind, number][])
     .filter(([kind]) => kinds.has(kind))
-    .map(([kind, times]) => ['', '', words.audit.more(count(words, times), kind)]);
+    .map(([kind, times]) => [NOWHERE, NOWHERE, words.audit.more(count(words, times), kind)]);
 }
 
 /** What was found, as one sentence. */

@@ -238,6 +238,68 @@ describe('a batch that is divided over benches', () => {
   });
 });
 
+describe('a batch that Press returns share by share', () => {
+  const SERIALS = ['C-1', 'C-2', 'C-3', 'C-4'] as const;
+  const shares = [
+    { bench: 'Bench 1', first: 'C-1', last: 'C-2' },
+    { bench: 'Bench 2', first: 'C-3', last: 'C-4' },
+  ];
+  const digestOf = (n: number): string => String(n).repeat(64);
+  const returned = (share: string, to: string, n: number, count = 2): JournalEvent => ({
+    ...{ kind: 'return-written', batch: 'B1', count, counted: count, to, sequence: 1, digest: digestOf(n), share },
+  });
+  const receipt = (from: string, n: number): JournalEvent => ({
+    ...{ kind: 'receipt-taken', transfer: 'return', batch: 'B1', from, count: 2, digest: digestOf(n) },
+  });
+  const destroying: JournalEvent = { kind: 'destruction-begun', batch: 'B1', signatures: SIGNED, files: [] };
+
+  /** Up to the stickers, which are all good. */
+  const made: readonly JournalEvent[] = [
+    ...SERIALS.map((serial, i): JournalEvent => {
+      return { kind: 'unit-ordered', batch: 'B1', serial, owner: '00'.repeat(8), point: `0${i}`.repeat(32) };
+    }),
+    {
+      ...{ kind: 'order-taken', batch: 'B1', count: 4, order: '11'.repeat(32), origin: 'Origin', coins: ['BTC'] },
+      ...{ deposit: 'BTC', shares },
+    },
+    { kind: 'keying-intended', batch: 'B1', from: 0, count: 4 },
+    ...SERIALS.map((serial, i): JournalEvent => {
+      return { kind: 'unit-keyed', batch: 'B1', serial, address: 'a', publicKey: `02a${i}`, confirmation: 'c' };
+    }),
+    ...SERIALS.flatMap((serial, i): JournalEvent[] => {
+      const of = { batch: 'B1', serial, sticker: `S-${i}` };
+      return [
+        { kind: 'sticker-intended', ...of },
+        { kind: 'sticker-printed', ...of, evidence: 'asked' },
+        { kind: 'unit-proven', ...of },
+      ];
+    }),
+  ];
+  const found = async (...events: readonly JournalEvent[]) => {
+    benchOf([...made, ...events], 'Press');
+    return refutedIn(await audited([home])).map(([kind]) => kind);
+  };
+
+  test('each return counts its own share, and one that is given a second time counts it again', async () => {
+    const dead = returned('Bench 2', 'Bench 2', 2);
+    const all = [returned('Bench 1', 'Bench 1', 1), dead, returned('Bench 2', 'Bench 3', 3)];
+    expect(await found(...all, receipt('Bench 1', 1), receipt('Bench 3', 3), destroying)).toEqual([]);
+  });
+
+  test('a return that says more than its share has is named', async () => {
+    expect(await found(returned('Bench 1', 'Bench 1', 1, 3))).toEqual(['counts-differ']);
+  });
+
+  test('what is destroyed before every share was returned, or before each bench has said that it has it', async () => {
+    expect(await found(returned('Bench 1', 'Bench 1', 1), receipt('Bench 1', 1), destroying)).toContain(
+      'before-return',
+    );
+    const both = [returned('Bench 1', 'Bench 1', 1), returned('Bench 2', 'Bench 2', 2)];
+    expect(await found(...both, receipt('Bench 1', 1), destroying)).toEqual(['without-receipt']);
+    expect(await found(...both, receipt('Bench 1', 1), receipt('Bench 2', 2), destroying)).toEqual([]);
+  });
+});
+
 describe('one journal against itself', () => {
   test.each<readonly [string, readonly JournalEvent[], string]>([
     [
