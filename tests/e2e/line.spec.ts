@@ -3,7 +3,8 @@
  * and the batch is complete. An auditor who is given what is left says so; of a set with one doctored record it names that.
  */
 import { chromium, expect, test } from '@playwright/test';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Station } from '../../electron/roles/bench/contract.ts';
@@ -305,14 +306,15 @@ test('an auditor is given what is left, and agrees', async () => {
 });
 
 test('of a set with one doctored record the page names the record', async () => {
-  const set = newMedium('doctored');
-  cpSync(site.home, join(set, 'all'), { recursive: true, filter: (path) => !path.startsWith(set) });
-  const journal = join(set, 'all', 'bench-a', 'journal.jsonl');
+  const set = mkdtempSync(join(tmpdir(), 'twofold-doctored-'));
+  cpSync(site.home, set, { recursive: true });
+  const journal = join(set, 'bench-a', 'journal.jsonl');
   const lines = readFileSync(journal, 'utf8').split('\n');
-  const at = readJournal(join(set, 'all', 'bench-a')).findIndex(({ event }) => event.kind === 'unit-finished');
+  const at = readJournal(join(set, 'bench-a')).findIndex(({ event }) => event.kind === 'unit-finished');
   lines[at] = (lines[at] ?? '').replace(PEOPLE[0], 'Li Mei');
   writeFileSync(journal, lines.join('\n'));
   const { report, page } = await audited('11-audit-doctored', set);
+  rmSync(set, { recursive: true });
   expect(report.good).toBe(false);
   const refuted = report.claims.flatMap((claim) => claim.refuted);
   expect(refuted).toContainEqual(expect.objectContaining({ kind: 'record-bad', station: 'Bench A', record: at }));
