@@ -12,11 +12,7 @@ export interface Devices {
 }
 
 /** Plugs both in, and has the station take them as its own. */
-export async function plugDevices(
-  run: RunningApp,
-  scanner: VirtualScanner,
-  printer: VirtualPrinter,
-): Promise<Devices> {
+export async function plugDevices(run: RunningApp, scanner: VirtualScanner, printer: VirtualPrinter): Promise<Devices> {
   const [eye, paper] = [await attachVirtualDevice(scanner, 'scanner'), await attachVirtualDevice(printer, 'printer')];
   const call = callsOf<Pick<Station, 'configureDevice'>>(run.page);
   for (const [device, { path: port }] of [

@@ -50,7 +50,7 @@ export async function newLineSite(): Promise<LineSite> {
   for (const { identity: self, book, journal } of open) {
     for (const { identity } of open) {
       if (identity !== self && meets(self.role, identity.role)) {
-        must(await pinPeer({ self, book, journal }, identity, PEOPLE));
+        must(await pinPeer({ self, book, journal }, { ...identity, newest: null }, PEOPLE));
       }
     }
   }

@@ -80,7 +80,7 @@ const packings: string[] = [];
 
 test.afterAll(async () => {
   await closeAll();
-  await unplug();
+  for (const cable of cables) await cable.close();
   const left = KEPT === null ? [site.home, keyStick] : [keyStick];
   for (const directory of left) rmSync(directory, { recursive: true, force: true });
 });
