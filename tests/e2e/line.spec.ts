@@ -122,7 +122,7 @@ test('Origin divides a batch over two benches', async () => {
   const run = await enterOrigin();
   const origin = callsOf<OriginBridge>(run.page);
   const scheme = { prefix: 'TF-', digits: 6, start: 1, check: false, order: 'sequential' } as const;
-  const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null } as const;
+  const shape = { alphabet: 'legible', groups: 5, size: 4, lots: null, product: null } as const;
   await well(origin('plan', { batch: BATCH, count: COUNT, ...scheme, ...shape }));
   expect(await well(origin('make', { batch: BATCH, dice: null }))).toBe('done');
   await run.page.locator(`[data-batch="${BATCH}"]`).click();

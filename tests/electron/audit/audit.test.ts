@@ -300,6 +300,37 @@ describe('a batch that Press returns share by share', () => {
   });
 });
 
+test('a bench with a bad record is named, and the batch it shares with others is not counted against them', async () => {
+  const ordered = ['C-1', 'C-2'].map((serial, i): JournalEvent => {
+    return { kind: 'unit-ordered', batch: 'B1', serial, owner: '00'.repeat(8), point: `0${i}`.repeat(32) };
+  });
+  const order: JournalEvent = {
+    ...{ kind: 'order-taken', batch: 'B1', count: 2, order: '11'.repeat(32), origin: 'Origin', coins: ['BTC'] },
+    deposit: 'BTC',
+  };
+  const withdrawn = ['C-1', 'C-2'].map((serial): JournalEvent => {
+    return { kind: 'unit-withdrawn', batch: 'B1', serial, reason: 'spoilt', by: { name: 'Ada' } };
+  });
+  const none = { batch: 'B1', count: 0, counted: 0, to: 'Bench 1', sequence: 1, digest: '22'.repeat(32) };
+  benchOf([...ordered, order, ...withdrawn, { kind: 'return-written', ...none }], 'Press');
+  const given = { kind: 'units-handed-over', batch: 'B1', serials: ['C-2'], to: 'Bench 2' } as const;
+  const path = benchOf(
+    [received('C-1'), received('C-2'), opened(2), { ...given, part: 1, reason: 'behind', signatures: SIGNED }],
+    'Bench 1',
+  );
+  benchOf(
+    [
+      received('C-2'),
+      { kind: 'units-added', batch: 'B1', count: 1, from: 'Bench 1', part: 1, handover: '00'.repeat(32) },
+    ],
+    'Bench 2',
+  );
+  expect(refutedIn(await audited([home]))).toEqual([]);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"behind"', '"before"'));
+  const found = refutedIn(await audited([home]));
+  expect(found.map(([kind, station]) => [kind, station])).toEqual([['record-bad', 'Bench 1']]);
+});
+
 describe('one journal against itself', () => {
   test.each<readonly [string, readonly JournalEvent[], string]>([
     [
