@@ -1,5 +1,5 @@
 /**
- * What Bench says of a finished card, for its packing: a statement of eight lines, signed as minisign signs a file, in
+ * What Bench says of a finished card, for its packing: a statement of nine lines, signed as minisign signs a file, in
  * one QR code. Taken apart, statement and signature are two files that `minisign -V` checks.
  *
  * It says that the maker has finished a card of this serial, address and confirmation code. It does not say that the
@@ -25,6 +25,8 @@ import { decodeBase45, encodeBase45 } from './base45.ts';
 export interface Statement {
   /** The Bench that signs. */
   readonly maker: string;
+  /** What kind of card, by its product's name; `-` for a batch of no product. */
+  readonly product: string;
   readonly batch: string;
   readonly serial: string;
   /** The address on the sticker. */
@@ -52,9 +54,9 @@ export interface SignedStatement {
   readonly signature: string;
 }
 
-const HEAD = 'twofold-card-1';
+const HEAD = 'twofold-card-2';
 type Field = (typeof FIELDS)[number];
-const FIELDS = ['maker', 'batch', 'serial', 'address', 'date', 'years', 'code'] as const;
+const FIELDS = ['maker', 'product', 'batch', 'serial', 'address', 'date', 'years', 'code'] as const;
 /** So that a reader of codes knows it before it has looked further; the end keeps a space before it from being cut. */
 const [START, END] = ['TFA1:', '/'];
 const COMMENT = 'a card';

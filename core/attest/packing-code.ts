@@ -13,7 +13,7 @@ export interface WrittenAttestation extends SignedStatement {
   readonly grid: CodeGrid;
 }
 
-/** Long names of station or batch make a statement that no label has room for: `attestation-too-long`. */
+/** Long names of station, product or batch make a statement that no label has room for: `attestation-too-long`. */
 export function writeAttestation(
   statement: Statement,
   publicKey: Uint8Array,
@@ -24,7 +24,7 @@ export function writeAttestation(
   if (grid.length > MOST_MODULES) {
     return fail(
       'attestation-too-long',
-      `The statement of ${statement.serial} does not fit into the code of a packing label: the names of station and batch are too long together.`,
+      `The statement of ${statement.serial} does not fit into the code of a packing label: the names of station, product and batch are too long together.`,
       { serial: statement.serial },
     );
   }

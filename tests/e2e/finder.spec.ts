@@ -59,8 +59,8 @@ function siteIn(directory: string, expires: string): number {
 
 const statementOf = (serial: string): string => {
   const code = codeHash(CARD.confirmation);
-  const statement = { maker: maker.name, batch: 'SPRING-26', serial, address: CARD.address, date: '2026-11-26' };
-  return signStatement({ ...statement, years: 99, code }, signer.publicKey, signer.sign).code;
+  const statement = { maker: maker.name, product: 'real', batch: 'SPRING-26', serial, address: CARD.address };
+  return signStatement({ ...statement, date: '2026-11-26', years: 99, code }, signer.publicKey, signer.sign).code;
 };
 
 let browser: Browser;

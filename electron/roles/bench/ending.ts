@@ -257,8 +257,9 @@ function attestationOf(
     );
   }
   const { batch, address, confirmation } = unit;
-  const date = clock.now().slice(0, 10);
-  const statement = { maker: name, batch, serial, address, date, years: YEARS, code: codeHash(confirmation) };
+  const product = index.batches().find((one) => one.batch === batch)?.product?.name ?? '-';
+  const said = { maker: name, product, batch, serial, address, date: clock.now().slice(0, 10) };
+  const statement = { ...said, years: YEARS, code: codeHash(confirmation) };
   return writeAttestation(statement, signer.publicKey, signer.sign);
 }
 

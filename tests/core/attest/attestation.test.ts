@@ -24,6 +24,7 @@ const maker = { signing: writePublicKey(signer.publicKey) };
 
 const STATEMENT: Statement = {
   maker: 'Bench A',
+  product: 'real',
   batch: 'SPRING-26',
   serial: 'TF-004711',
   address: 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4',

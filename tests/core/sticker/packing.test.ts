@@ -14,7 +14,7 @@ const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const date = '2026-11-26';
 const { code } = signStatement(
   {
-    ...{ maker: 'Bench A', batch: 'SPRING-26', serial: 'TF-004711', address, date, years: 10 },
+    ...{ maker: 'Bench A', product: 'real', batch: 'SPRING-26', serial: 'TF-004711', address, date, years: 10 },
     code: codeHash('cfrm38V8aXBn7JWA1ESmFMUn6erxeBGZGAxJPY4e36S9QWkzZKtaVqLNMgnifETYw7BPwWC9aPD'),
   },
   signer.publicKey,

@@ -1,4 +1,6 @@
 /** Check's window in English. Who reads it does so once in the life of a card: short words, and always what to do next. */
+import type { Statement } from '../../../../core/attest/attestation.ts';
+
 export const enCheckWindow = {
   band: 'Not set up as a station: it checks cards all the same, and trusts no maker of its own accord.',
   steps: { have: 'What do you have?', passphrase: 'What is the passphrase?', answer: 'The answer' },
@@ -51,8 +53,8 @@ export const enCheckWindow = {
     site: (serial: string, address: string) => `The maker's site says of ${serial}: ${address}`,
   },
   attested: {
-    says: (maker: string, serial: string, address: string, batch: string, date: string) =>
-      `${maker} says: card ${serial} of batch ${batch} was finished, with the address ${address}. Said on ${date}.`,
+    says: ({ maker, product, serial, address, batch, date }: Statement) =>
+      `${maker} says: card ${serial} of batch ${batch}, product ${product}, was finished, with the address ${address}. Said on ${date}.`,
     good: 'The signature is good.',
     expired: 'The signature is good, and its time is over: ask the maker whether the card is.',
     forged: 'The signature is FORGED: the maker did not say this. Do not use the card; ask the maker.',

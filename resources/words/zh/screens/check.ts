@@ -45,8 +45,8 @@ export const zhCheckWindow: Words['checkWindow'] = {
     site: (serial: string, address: string) => `厂家网站上 ${serial} 的地址：${address}`,
   },
   attested: {
-    says: (maker: string, serial: string, address: string, batch: string, date: string) =>
-      `${maker} 声明：批次 ${batch} 的卡片 ${serial} 已完成，地址为 ${address}。声明日期：${date}。`,
+    says: ({ maker, product, serial, address, batch, date }) =>
+      `${maker} 声明：批次 ${batch}、产品 ${product} 的卡片 ${serial} 已完成，地址为 ${address}。声明日期：${date}。`,
     good: '签名有效。',
     expired: '签名有效，但已过期：请询问厂家此卡是否仍然可用。',
     forged: '签名是伪造的：厂家没有作此声明。请勿使用此卡，并询问厂家。',

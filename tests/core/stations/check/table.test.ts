@@ -186,7 +186,7 @@ describe('the statement on the packing', () => {
   const statementOf = ({ identity, signer }: typeof maker, over: Partial<Statement> = {}): string => {
     const { serial, address, confirmation } = card;
     const statement = {
-      ...{ maker: identity.name, batch: 'SPRING-26', serial, address },
+      ...{ maker: identity.name, product: 'real', batch: 'SPRING-26', serial, address },
       ...{ date: '2026-11-26', years: 5, code: codeHash(confirmation) },
       ...over,
     };

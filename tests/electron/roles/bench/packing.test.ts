@@ -14,7 +14,7 @@ const signer = openSigner(new Secret(new Uint8Array(32).fill(7)));
 const attest = (serial: string) =>
   writeAttestation(
     {
-      ...{ maker: 'Bench A', batch: 'B1', serial, address: '1Jscj8ALrYu2y9TD8NrpvDBugPedmbj4Yh' },
+      ...{ maker: 'Bench A', product: 'real', batch: 'B1', serial, address: '1Jscj8ALrYu2y9TD8NrpvDBugPedmbj4Yh' },
       ...{ date: '2026-11-26', years: 10, code: codeHash('cfrm38') },
     },
     signer.publicKey,

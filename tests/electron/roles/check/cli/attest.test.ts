@@ -30,7 +30,10 @@ const maker = writeIdentity(
 );
 const statementOf = (date: string, years: number): string =>
   signStatement(
-    { maker: 'Bench A', batch: 'B1', serial: SERIAL, address: card.address, date, years, code: codeHash(confirmation) },
+    {
+      ...{ maker: 'Bench A', product: 'real', batch: 'B1', serial: SERIAL, address: card.address },
+      ...{ date, years, code: codeHash(confirmation) },
+    },
     signer.publicKey,
     signer.sign,
   ).code;
