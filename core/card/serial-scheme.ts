@@ -74,6 +74,9 @@ export interface Serials {
   numberOf(text: string): number | null;
 }
 
+/** The serials of a range, which of a permuted scheme only its station can write. */
+export type SerialsOf = (range: SerialRange) => Serials;
+
 /** @param permutation of as many digits as the scheme's numbers; `null` for a sequential one. */
 export function createSerials(scheme: SerialScheme, permutation: Permutation | null): Serials {
   if ((scheme.order === 'permuted') !== (permutation !== null)) {

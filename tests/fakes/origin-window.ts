@@ -32,7 +32,7 @@ const transfers = (sequence: number, count: number): OriginBatchView['transfers'
 
 const batch = (over: Partial<OriginBatchView> & Pick<OriginBatchView, 'batch'>): OriginBatchView => ({
   ...{ count: 10_000, coded: 10_000, state: 'whole', made: madeView, voided: null, opened: [], transfers: [] },
-  ...{ product: null, receipt: null, shares: [], complete: false, ends: {} },
+  ...{ product: null, replaces: [], receipt: null, shares: [], complete: false, ends: {} },
   ...over,
 });
 

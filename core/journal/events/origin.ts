@@ -22,6 +22,8 @@ export const ORIGIN = {
     lot: v.nullable(count),
     sequence: v.nullable(count),
     product,
+    /** Whose places its units take, in the order of their serials. */
+    replaces: v.exactOptional(list(text)),
   },
   /** A batch whose codes a customer has made, who keeps the passphrases. `mac`: of serials and codes, under our keys. */
   'codes-supplied': { batch: text, count, keys: hex(16), mac: hex(32), product },

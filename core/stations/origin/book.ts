@@ -31,6 +31,8 @@ export interface OriginBatch {
   /** Which product its cards will be; absent before there were products. */
   readonly product?: ProductRef;
   readonly source: Source;
+  /** Whose places its units take, in the order of their serials; none for a batch that stands for itself. */
+  readonly replaces: readonly string[];
   /** The fingerprint of the keys it stands on. */
   readonly keys: string;
   /** Units on record, from the first on. */
@@ -75,6 +77,7 @@ export function createOriginBook(): OriginBook {
   }
 
   const begun = {
+    replaces: [],
     coded: 0,
     voided: null,
     opened: [],
@@ -95,8 +98,9 @@ export function createOriginBook(): OriginBook {
     apply(event) {
       switch (event.kind) {
         case 'batch-planned': {
-          const { batch, count, keys } = event;
-          batches.set(batch, { batch, count, keys, ...productOf(event), source: madeOf(event), ...begun, groups: [] });
+          const { batch, count, keys, replaces = [] } = event;
+          const source = madeOf(event);
+          batches.set(batch, { batch, count, keys, ...productOf(event), source, ...begun, replaces, groups: [] });
           return;
         }
         case 'codes-supplied': {

@@ -8,12 +8,14 @@ import {
   mayMeet,
   type SchemeFailure,
   type SerialRange,
+  type SerialsOf,
   type SerialScheme,
 } from '../../card/serial-scheme.ts';
 import { BatchName, MOST_UNITS } from '../../transfer/fields.ts';
 import type { Product } from '../../product/schema.ts';
 import { fitsProduct, type FitFailure, type ShelfFailure } from '../../product/shelf.ts';
 import type { OriginBatch } from './book.ts';
+import { checkReplaced, type ReplacingFailure } from './replacing.ts';
 
 const fail = failIn('origin');
 
@@ -24,12 +26,15 @@ export interface BatchPlan {
   readonly lots: LotRange | null;
   /** What its cards will be; null for the card there was before there were products. */
   readonly product?: Product | null;
+  /** Whose places its units take, in the order of their serials. */
+  readonly replaces?: readonly string[];
 }
 
 export type PlanFailure =
   | SchemeFailure
   | ShapeFailure
   | FitFailure
+  | ReplacingFailure
   | ShelfFailure
   | 'bad-batch'
   | 'bad-count'
@@ -40,7 +45,7 @@ export type PlanFailure =
   | 'lot-taken';
 
 /** What of a plan a sentence is about. */
-export type PlanField = 'product' | 'batch' | 'count' | 'scheme' | 'start' | 'shape' | 'lots';
+export type PlanField = 'product' | 'replaces' | 'batch' | 'count' | 'scheme' | 'start' | 'shape' | 'lots';
 
 export interface PlanRefusal {
   readonly field: PlanField;
@@ -67,14 +72,22 @@ export interface SerialEnds {
 }
 
 /** Checks a plan against all that was ever planned here, finished or not. */
-export function checkPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): Result<BatchPlan, PlanFailure> {
-  const [first] = reviewPlan(plan, earlier);
+export function checkPlan(
+  plan: BatchPlan,
+  earlier: readonly OriginBatch[],
+  serialsOf: SerialsOf,
+): Result<BatchPlan, PlanFailure> {
+  const [first] = reviewPlan(plan, earlier, serialsOf);
   return first === undefined ? ok(plan) : { ok: false, error: first.failure };
 }
 
 /** All that stands against a plan, for whoever fills it in field by field. What hangs on a bad field is left out. */
-export function reviewPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): readonly PlanRefusal[] {
-  const { batch, range, shape, lots, product = null } = plan;
+export function reviewPlan(
+  plan: BatchPlan,
+  earlier: readonly OriginBatch[],
+  serialsOf: SerialsOf,
+): readonly PlanRefusal[] {
+  const { batch, range, shape, lots, product = null, replaces = [] } = plan;
   const count = checkCount(range.count);
   const counted = count === null;
   // A range of one stands in for a count that is not there yet: the scheme is judged all the same.
@@ -87,6 +100,7 @@ export function reviewPlan(plan: BatchPlan, earlier: readonly OriginBatch[]): re
     ['shape', shaped.ok ? null : shaped],
     ['start', ranged.ok && counted ? checkMeeting(range, earlier) : null],
     ['lots', lots !== null && counted ? checkLots(lots, earlier) : null],
+    ['replaces', counted ? checkReplaced(replaces, range.count, earlier, serialsOf) : null],
     ['product', product !== null && ranged.ok && shaped.ok ? fitsProduct(product, { shape, scheme: range }) : null],
   ];
   return refusals.flatMap(([field, failed]) => (failed === null ? [] : [{ field, failure: failed.error }]));

@@ -1,7 +1,7 @@
 /** A batch that somebody is filling in, judged field by field before anything comes of it. */
 import { lotAt, type LotRange } from '../../bip38/lot.ts';
 import { entropyBits, type PassphraseShape } from '../../card/passphrase.ts';
-import type { SerialRange, Serials, SerialScheme } from '../../card/serial-scheme.ts';
+import type { SerialRange, Serials, SerialScheme, SerialsOf } from '../../card/serial-scheme.ts';
 import type { Product } from '../../product/schema.ts';
 import type { OriginBatch } from './book.ts';
 import { nextStart, reviewPlan, type BatchPlan, type PlanRefusal, type PlanReview, type SerialEnds } from './plan.ts';
@@ -15,19 +15,16 @@ export interface BatchRequest {
   readonly shape: PassphraseShape;
   readonly lots: Pick<LotRange, 'lot' | 'sequence'> | null;
   readonly product?: Product | null;
+  readonly replaces?: readonly string[];
 }
 
 /** How many of the first serials show what a scheme looks like. */
 const SHOWN = 3;
 
-/** @param serialsOf the serials of a range, which of a permuted scheme only the station can write */
-export function reviewRequest(
-  request: BatchRequest,
-  known: readonly OriginBatch[],
-  serialsOf: (range: SerialRange) => Serials,
-): PlanReview {
+/** Judges what is asked for, and says what it would be. */
+export function reviewRequest(request: BatchRequest, known: readonly OriginBatch[], serialsOf: SerialsOf): PlanReview {
   const plan = planOf(request, known);
-  const refusals = reviewPlan(plan, known);
+  const refusals = reviewPlan(plan, known, serialsOf);
   const refused = (...fields: readonly PlanRefusal['field'][]): boolean =>
     refusals.some(({ field }) => fields.includes(field));
   const { range, lots } = plan;
@@ -49,9 +46,9 @@ export function endsOf(range: SerialRange, serials: Serials): SerialEnds {
 
 /** What is asked for, as it would be put on record: behind all that was planned, where no start is given. */
 export function planOf(
-  { batch, count, scheme, start, shape, lots, product = null }: BatchRequest,
+  { batch, count, scheme, start, shape, lots, product = null, replaces = [] }: BatchRequest,
   known: readonly OriginBatch[],
 ): BatchPlan {
   const range = { ...scheme, start: start ?? nextStart(scheme, known), count };
-  return { batch, range, shape, lots: lots === null ? null : { ...lots, count }, product };
+  return { batch, range, shape, lots: lots === null ? null : { ...lots, count }, product, replaces };
 }

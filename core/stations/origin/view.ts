@@ -14,6 +14,8 @@ export interface OriginBatchView {
   readonly count: number;
   /** What its cards will be, by name; null for a card of no product. */
   readonly product: string | null;
+  /** Whose places its units take, in the order of their serials. */
+  readonly replaces: readonly string[];
   readonly coded: number;
   readonly state: BatchState;
   /** Null where the codes are a customer's, who keeps the passphrases. */
@@ -77,6 +79,7 @@ function batchView(station: Pick<Known, 'serials'>, known: OriginBatch): OriginB
     batch,
     count,
     product: known.product?.name ?? null,
+    replaces: known.replaces,
     coded,
     state: stateOf(known),
     made: madeView(station, known),

@@ -49,6 +49,8 @@ const BatchWish = v.object({
   lots: v.nullable(v.object({ lot: Typed, sequence: Typed })),
   /** By name, the newest of it; null for a card of no product. */
   product: ProductName,
+  /** Whose places its units take, in the order of their serials. */
+  replaces: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(1000))),
 });
 
 export const originCalls = {

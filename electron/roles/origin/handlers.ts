@@ -111,13 +111,14 @@ const nothing = (result: Result<unknown>): Result<null> => (result.ok ? ok(null)
 const numberIn = (typed: number | null): number => typed ?? Number.NaN;
 
 function requestOf(
-  { batch, count, start, groups, size, alphabet, lots, ...scheme }: Wished,
+  { batch, count, start, groups, size, alphabet, lots, replaces = [], ...scheme }: Wished,
   product: Product | null,
 ): BatchRequest {
   const { prefix, digits, check, order } = scheme;
   return {
     batch,
     product,
+    replaces,
     count: numberIn(count),
     scheme: { prefix, digits: numberIn(digits), check, order },
     start,

@@ -17,9 +17,9 @@ export const reviewBatch = (desk: OriginDesk, request: BatchRequest): PlanReview
 /** Puts a batch on record. Its serials are taken from then on. */
 export async function planBatch(desk: OriginDesk, request: BatchRequest): Promise<Result<OriginBatch>> {
   const { parts, keys } = desk;
-  const planned = checkPlan(planOf(request, parts.book.batches()), parts.book.batches());
+  const planned = checkPlan(planOf(request, parts.book.batches()), parts.book.batches(), desk.serialsOf);
   if (!planned.ok) return planned;
-  const { batch, range, shape, lots, product = null } = planned.value;
+  const { batch, range, shape, lots, product = null, replaces = [] } = planned.value;
   const supplied = await hasSuppliedSerial(desk, range);
   if (!supplied.ok) return supplied;
   const { prefix, digits, start, check, count } = range;
@@ -31,6 +31,7 @@ export async function planBatch(desk: OriginDesk, request: BatchRequest): Promis
     ...shape,
     ...{ lot: lots?.lot ?? null, sequence: lots?.sequence ?? null },
     ...(product === null ? {} : { product: productRefOf(product) }),
+    ...(replaces.length === 0 ? {} : { replaces }),
   };
   await parts.journal.append([event]);
   return ok(parts.book.batch(batch) as OriginBatch);

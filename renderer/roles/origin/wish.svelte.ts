@@ -34,6 +34,8 @@ export class WishForm {
   source: 'made' | 'supplied' = $state('made');
   /** By name; null for a card of no product. */
   product: string | null = $state(null);
+  /** Serials of scrapped units, as they are typed. */
+  replaces: string = $state('');
   batch: string = $state('');
   count: string = $state('');
   prefix: string = $state('TF-');
@@ -68,6 +70,7 @@ export class WishForm {
     groups: numberIn(this.groups),
     size: numberIn(this.size),
     product: this.product,
+    replaces: this.replaces.split(/[\s,;、，；]+/).filter((serial) => serial !== ''),
     lots: this.withLots ? { lot: numberIn(this.lot), sequence: numberIn(this.sequence) } : null,
   });
 

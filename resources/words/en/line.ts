@@ -289,6 +289,7 @@ export const enLine = {
     computer: "in this computer's own folder",
     head: 'the newest record known from elsewhere, as eight words or 64 hex digits',
     reason: 'why',
+    replaces: 'serials of scrapped units whose places its units take, in order',
     add: 'a reason to put at the end of the list',
     drop: 'a reason to take off the list',
     carrier: 'who carries it',

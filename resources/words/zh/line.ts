@@ -230,6 +230,7 @@ export const zhLine: Words['line'] = {
     computer: '本机自己的文件夹',
     head: '从别处得知的最新记录，八个词或 64 位十六进制数',
     reason: '原因',
+    replaces: '依次替换的报废卡序列号',
     add: '加到列表末尾的理由',
     drop: '从列表中删去的理由',
     carrier: '由谁携带',

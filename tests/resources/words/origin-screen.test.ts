@@ -4,6 +4,7 @@ import { readDice } from '../../../core/random/dice.ts';
 import type { Failure } from '../../../core/base/result.ts';
 import { createOriginBook } from '../../../core/stations/origin/book.ts';
 import { reviewPlan, type BatchPlan } from '../../../core/stations/origin/plan.ts';
+import { createSerials } from '../../../core/card/serial-scheme.ts';
 import { CARD_SHAPE } from '../../../core/card/passphrase.ts';
 import { LANGUAGES } from '../../../resources/words/languages.ts';
 import { zh } from '../../../resources/words/zh/zh.ts';
@@ -35,10 +36,12 @@ function refusals(): readonly Failure[] {
     { range: { ...range, digits: 99 } },
     { range: { ...range, prefix: 'A-LONG-PREFIX-OF-NOTHING-' } },
     { range: { ...range, start: 999_999 } },
+    { replaces: ['TF-000100'] },
+    { range: { ...range, count: 1 }, replaces: ['TF-000100'] },
   ];
   const dice = ['', '7', '1'.repeat(60)].map((rolls) => readDice(asciiBytes(rolls)));
   return [
-    ...plans.flatMap((over) => reviewPlan(plan(over), book.batches()).map(({ failure }) => failure)),
+    ...plans.flatMap((over) => reviewPlan(plan(over), book.batches(), (numbers) => createSerials(numbers, null)).map(({ failure }) => failure)),
     ...dice.flatMap((read) => (read.ok ? [] : [read.error])),
   ];
 }

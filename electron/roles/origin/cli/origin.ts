@@ -54,6 +54,7 @@ const NEW = {
   lot: maybe(wholeValue('L', 0)),
   sequence: maybe(wholeValue('S', 0)),
   product: maybe(textValue('NAME')),
+  replaces: maybe(textValue('S,S')),
   ...DICE,
 };
 
@@ -79,6 +80,7 @@ export const originVerbs = [
         start: given.start ?? null,
         shape: product?.passphrase ?? { alphabet: alphabet === 'full' ? 'all' : 'legible', groups, size },
         product,
+        replaces: given.replaces?.split(',') ?? [],
         lots: lot === undefined || sequence === undefined ? null : { lot, sequence },
       };
       return atOrigin(given, line, async (station) => {

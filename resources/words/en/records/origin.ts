@@ -4,7 +4,7 @@ import type { EventSentences } from '../../event-sentences.ts';
 
 export const enOrigin = {
   'batch-planned': (e) =>
-    `Batch ${e.batch} planned: ${e.count} units${e.permuted ? ', serials in permuted order' : ''}.`,
+    `Batch ${e.batch} planned: ${e.count} units${e.permuted ? ', serials in permuted order' : ''}${e.replaces === undefined ? '' : `, in the places of ${e.replaces.join(', ')}`}.`,
   'codes-supplied': (e) => `Batch ${e.batch} with ${e.count} codes supplied by a customer.`,
   'coding-started': (e) =>
     `Making batch ${e.batch}, ${e.left} units left${e.adopted > 0 ? `; ${e.adopted} found sealed after a power cut` : ''}${e.dice > 0 ? `; ${e.dice} bits of dice mixed in` : ''}.`,

@@ -86,6 +86,7 @@ export const enOriginWindow = {
     opened: 'Opened here',
     openedNote: (serials: string) => `${serials}: will not leave`,
     why: 'Why',
+    replaces: 'In the places of',
     product: 'Product',
   },
 
@@ -162,6 +163,7 @@ export const enOriginWindow = {
     supplied: 'Customer keeps them',
     go: 'Look at it as a whole',
     file: 'Choose the file',
+    replaces: 'Takes the places of scrapped units (their serials, in order)',
     product: 'Product',
     noProduct: 'none: steel, 86 x 54 mm',
     batch: 'Batch name',
@@ -206,6 +208,7 @@ export const enOriginWindow = {
   summary: {
     title: (batch: string) => `Batch ${batch}, as a whole`,
     units: 'Units',
+    replaces: 'In the places of',
     product: 'Product',
     serials: 'Serial numbers',
     passphrase: 'Passphrase',

@@ -17,6 +17,10 @@ export const zhOrigin: Sentences<'origin'> = {
   'disk-full': (f) => `批次 ${fact(f, 'batch')} 没有开始：磁盘空间不够。请先腾出空间。`,
   'has-left': (f) => `批次 ${fact(f, 'batch')} 已有内容出站，不能再放弃。请由印制站和核验站销毁。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
+  'replaced-count': (f) =>
+    `批次有几张卡，就写几个要替换的序列号，最多 ${fact(f, 'most')} 个：现在写了 ${fact(f, 'named')} 个。`,
+  'replaced-twice': (f) => `${fact(f, 'serial')} 已有另一张卡替换。`,
+  'replaced-unknown': (f) => `没有序列号为 ${fact(f, 'serial')} 的卡离开过本工位，因此无从替换。`,
   'lot-taken': (f) => `批次 ${fact(f, 'batch')} 已用了这些批号和序号。请换一个批号。`,
   'not-delivered': (f) => `批次 ${fact(f, 'batch')} 尚未全部送出，不能销毁。`,
   'no-receipt': (f) =>

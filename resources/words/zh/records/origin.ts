@@ -3,7 +3,7 @@ import type { OriginEvent } from '../../../../core/journal/events/origin.ts';
 import type { EventSentences } from '../../event-sentences.ts';
 
 export const zhOrigin = {
-  'batch-planned': (e) => `已计划批次 ${e.batch}，共 ${e.count} 张卡${e.permuted ? '，序列号打乱顺序' : ''}。`,
+  'batch-planned': (e) => `已计划批次 ${e.batch}，共 ${e.count} 张卡${e.permuted ? '，序列号打乱顺序' : ''}${e.replaces === undefined ? '' : `，依次替换 ${e.replaces.join('、')}`}。`,
   'codes-supplied': (e) => `批次 ${e.batch} 采用客户提供的 ${e.count} 个中间码。`,
   'coding-started': (e) =>
     `开始制作批次 ${e.batch}，剩余 ${e.left} 张${e.adopted > 0 ? `；断电后找回 ${e.adopted} 张` : ''}${e.dice > 0 ? `；已混入 ${e.dice} 比特骰子熵` : ''}。`,

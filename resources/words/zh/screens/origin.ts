@@ -76,6 +76,7 @@ export const zhOriginWindow = {
     opened: '在此打开过',
     openedNote: (serials) => `${serials}：不再出站`,
     why: '原因',
+    replaces: '依次替换',
     product: '产品',
   },
 
@@ -147,6 +148,7 @@ export const zhOriginWindow = {
     supplied: '客户自行保管',
     go: '查看总览',
     file: '选择文件',
+    replaces: '依次替换的报废卡（序列号）',
     product: '产品',
     noProduct: '无：钢卡，86 x 54 毫米',
     batch: '批次名',
@@ -191,6 +193,7 @@ export const zhOriginWindow = {
   summary: {
     title: (batch) => `批次 ${batch} 总览`,
     units: '卡数',
+    replaces: '依次替换',
     product: '产品',
     serials: '序列号',
     passphrase: '密语',

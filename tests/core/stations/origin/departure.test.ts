@@ -14,7 +14,7 @@ const sent = (
   carrier: { name: carrier },
 });
 const batch = (...exports: readonly EventOf<'batch-exported'>[]): OriginBatch => ({
-  ...{ batch: 'B-1', count: 3, keys: '', coded: 3, groups: [], voided: null, opened: [], leaving: true },
+  ...{ batch: 'B-1', count: 3, keys: '', replaces: [], coded: 3, groups: [], voided: null, opened: [], leaving: true },
   ...{
     exports,
     shares: [],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createOriginBook } from '../../../../core/stations/origin/book.ts';
 import { lotAt } from '../../../../core/bip38/lot.ts';
 import { checkPlan, nextStart, reviewPlan, type BatchPlan } from '../../../../core/stations/origin/plan.ts';
+import { createSerials, type SerialRange } from '../../../../core/card/serial-scheme.ts';
 import { CARD_SHAPE } from '../../../../core/card/passphrase.ts';
 
 const scheme = { prefix: 'TF-', digits: 6, check: false, order: 'sequential' as const };
@@ -21,8 +22,10 @@ function book() {
   return one;
 }
 
+const serialsOf = (range: SerialRange) => createSerials(range, null);
+
 const kindOf = (over: Partial<BatchPlan>): string => {
-  const checked = checkPlan(plan(over), book().batches());
+  const checked = checkPlan(plan(over), book().batches(), serialsOf);
   return checked.ok ? 'ok' : checked.error.kind;
 };
 
@@ -47,7 +50,7 @@ test('a plan is held against every batch before it, made or not', () => {
 test('a review says all that stands against a plan, each beside what it is about', () => {
   const { range } = plan();
   const review = (over: Partial<BatchPlan>) =>
-    reviewPlan(plan(over), book().batches()).map(({ field, failure }) => `${field}: ${failure.kind}`);
+    reviewPlan(plan(over), book().batches(), serialsOf).map(({ field, failure }) => `${field}: ${failure.kind}`);
   const weak = { ...CARD_SHAPE, groups: 4 };
   const lots = { lot: 5, sequence: 4000, count: 10 };
   expect(review({})).toEqual([]);
@@ -110,5 +113,45 @@ describe('the book', () => {
     expect(all.batches()).toMatchObject([
       { batch: 'C-1', count: 3, source: { kind: 'supplied', mac: 'cd'.repeat(32) } },
     ]);
+  });
+});
+
+describe('units that take the places of scrapped ones', () => {
+  const left = (batch: string) => {
+    const one = book();
+    one.apply({
+      ...{ kind: 'batch-exported', batch, transfer: 'vault', count: 100, to: 'Bench A' },
+      ...{ sequence: 1, digest: 'ab'.repeat(32) },
+    });
+    return one;
+  };
+  const refusedOf = (replaces: readonly string[], count: number, one = left('B-1')) => {
+    const checked = checkPlan(plan({ replaces, range: { ...plan().range, count } }), one.batches(), serialsOf);
+    return checked.ok ? 'ok' : checked.error.kind;
+  };
+
+  test('are as many as are named, and each of those has left this station', () => {
+    expect(refusedOf(['TF-000100', 'TF-000199'], 2)).toBe('ok');
+    expect(refusedOf(['TF-000100'], 2)).toBe('replaced-count');
+    expect(refusedOf(['TF-000100', 'TF-000200'], 2)).toBe('replaced-unknown');
+    expect(refusedOf(['TF-000099'], 1)).toBe('replaced-unknown');
+    expect(refusedOf(['TF-000100'], 1, book())).toBe('replaced-unknown');
+    const many = Array.from({ length: 501 }, () => 'TF-000100');
+    expect(refusedOf(many, 501)).toBe('replaced-count');
+  });
+
+  test('take no place twice, but for the one of a batch that was given up', () => {
+    const one = left('B-1');
+    expect(refusedOf(['TF-000100', 'TF-000100'], 2, one)).toBe('replaced-twice');
+    one.apply({
+      ...{ kind: 'batch-planned', batch: 'B-R', count: 1, keys: 'ab'.repeat(16), replaces: ['TF-000100'] },
+      ...{ prefix: 'TF-', digits: 6, start: 500, check: false, permuted: false },
+      ...{ alphabet: 'legible', groups: 5, size: 4, lot: null, sequence: null },
+    });
+    expect(one.batch('B-R')?.replaces).toEqual(['TF-000100']);
+    expect(refusedOf(['TF-000100'], 1, one)).toBe('replaced-twice');
+    expect(refusedOf(['TF-000101'], 1, one)).toBe('ok');
+    one.apply({ kind: 'batch-voided', batch: 'B-R', reason: 'never made' });
+    expect(refusedOf(['TF-000100'], 1, one)).toBe('ok');
   });
 });

@@ -326,3 +326,24 @@ describe('products', () => {
     expect(await window.importProduct(null)).toMatchObject({ error: { kind: 'not-a-product' } });
   });
 });
+
+test('units are planned in the places of scrapped ones, which the record and the batch name', async () => {
+  must(await window.plan(wish()));
+  expect(await window.plan(wish({ batch: 'B-R', count: 1, replaces: ['TF-000002'] }))).toMatchObject({
+    ok: false,
+    error: { kind: 'replaced-unknown', facts: { serial: 'TF-000002' } },
+  });
+  must(await window.make({ batch: 'B-1', dice: null }));
+  chosen = directory;
+  await send('press');
+  must(await window.plan(wish({ batch: 'B-R', count: 1, replaces: ['TF-000002'] })));
+  const planned = origin.events().filter(({ kind }) => kind === 'batch-planned');
+  expect(planned.map((event) => ('replaces' in event ? event.replaces : null))).toEqual([null, ['TF-000002']]);
+  const { batches } = await window.station(null);
+  expect(batches.map(({ batch: name, replaces }) => [name, replaces])).toEqual([
+    ['B-1', []],
+    ['B-R', ['TF-000002']],
+  ]);
+  const again = await window.review(wish({ batch: 'B-S', count: 1, replaces: ['TF-000002'] }));
+  expect(again.refusals.map(({ field, failure }) => [field, failure.kind])).toEqual([['replaces', 'replaced-twice']]);
+});

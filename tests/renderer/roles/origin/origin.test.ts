@@ -135,10 +135,12 @@ describe('the form', () => {
       withLots: true,
       lot: '7',
       sequence: '',
+      replaces: ' TF-000007、TF-000009, ',
     });
     expect(form.wished).toEqual({
       ...{ batch: 'B-9', count: null, prefix: 'TF-', digits: 6, start: null, check: true, order: 'permuted' },
       ...{ alphabet: 'legible', groups: 5, size: 4, lots: { lot: 7, sequence: null }, product: null },
+      replaces: ['TF-000007', 'TF-000009'],
     });
   });
 
