@@ -20,8 +20,8 @@ export interface FieldPicture {
   readonly pockets: readonly { readonly pocket: number; readonly at: Point; readonly leftOut: boolean }[];
 }
 
-/** Round what is shown; millimetres. */
-const ROOM = 6;
+/** Round what is shown: this much, or this share of the frame; millimetres. */
+const ROOM = { least: 6, share: 0.06 };
 
 export function drawField(fixture: Fixture, tray: TrayForm, card: Size): FieldPicture {
   const several = isTray(tray);
@@ -35,15 +35,16 @@ export function drawField(fixture: Fixture, tray: TrayForm, card: Size): FieldPi
   });
   const [origin, right, below] = [at(0, 0), at(frame.width, 0), at(0, frame.height)];
   const corners = [origin, right, below, at(frame.width, frame.height), { x: 0, y: 0 }];
-  const left = Math.min(...corners.map(({ x }) => x)) - ROOM;
-  const top = Math.min(...corners.map(({ y }) => y)) - ROOM;
+  const room = Math.max(ROOM.least, ROOM.share * Math.max(frame.width, frame.height));
+  const left = Math.min(...corners.map(({ x }) => x)) - room;
+  const top = Math.min(...corners.map(({ y }) => y)) - room;
   const filled = pocketsOf(tray);
   return {
     shown: {
       x: left,
       y: top,
-      width: Math.max(...corners.map(({ x }) => x)) + ROOM - left,
-      height: Math.max(...corners.map(({ y }) => y)) + ROOM - top,
+      width: Math.max(...corners.map(({ x }) => x)) + room - left,
+      height: Math.max(...corners.map(({ y }) => y)) + room - top,
     },
     zero: { x: 0, y: 0 },
     matrix: [

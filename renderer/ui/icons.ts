@@ -51,6 +51,7 @@ export const ICONS = {
   scanner: { line: 'M5 4h13l2 5H11l-1 3H7L6 20H3l1-11zM20 9v1M12 12.5v1' },
   printer: { line: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z' },
   product: { line: 'M3 6h18v12H3zM6 9.5h7M6 12h4M15.5 9h3v3h-3zM6 15.5h12' },
+  laser: { line: 'M12 3v8M9 3h6M12 14v.1M8 12.5l-2-1.5M16 12.5l2-1.5M4 20h16M9 17l-2 1M15 17l2 1M12 17v2' },
   window: { line: 'M3 5h18v14H3zM3 9h18M6 7h.1M8.5 7h.1' },
   bell: { line: 'M6 17V11a6 6 0 0 1 12 0v6l2 1.5H4zM10 21h4' },
 } as const satisfies Record<string, { readonly solid: string } | { readonly line: string }>;

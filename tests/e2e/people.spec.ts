@@ -182,7 +182,7 @@ test('people change places, sign and lock at a bench, with badges and PINs alone
   await expect(page.locator('[data-person="Dora"]')).toHaveCount(0);
   await run.picture('people-04-not-enrolled');
 
-  // Eight screens, a name and the lock beside them: nothing hides anything, from the narrowest window to a wide one.
+  // Nine screens, a name and the lock beside them: nothing hides anything, from the narrowest window to a wide one.
   for (const width of [1024, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     const { wide, covering } = await page.evaluate(() => {

@@ -66,9 +66,10 @@ async function typeSymbols(number: number): Promise<void> {
   await run.page.keyboard.press('Enter');
 }
 
-test('the tray is set under Devices, refused where its cards would lie over each other', async () => {
+test('the tray is set under Laser, refused where its cards would lie over each other', async () => {
   const { page } = run;
-  await page.keyboard.press('F3');
+  await page.keyboard.press('F7');
+  await page.getByText('Jobs and tray').click();
   await page.selectOption('[data-laser="reading"]', '1');
   const type = async (fields: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(fields)) await page.fill(`input[data-tray="${name}"]`, text);

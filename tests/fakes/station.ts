@@ -1,4 +1,6 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { setupFakes } from './laser-setup.ts';
+import { productFakes } from './products.ts';
 import { shiftNumbers, type ShiftFacts, type ShiftPeriod } from '../../core/shift/numbers.ts';
 import { shiftView } from '../../core/shift/picture.ts';
 import { ONE_CARD } from '../../core/etch/tray.ts';
@@ -230,6 +232,8 @@ export function fakeStation(
     shift: async () => ok(shiftView(shiftNumbers(EMPTY_SHIFT, NO_SHIFT, 38, 0))),
     saveShift: async () => ok({ path: '/media/usb/shift.pdf' }),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
+    ...productFakes(),
+    ...setupFakes(),
     laser: async () => laser,
     setLink: async ({ port, template }) => ok((laser = { ...laser, link: port === null ? null : { port, template } })),
     setSlot: async ({ slot }) => ok((laser = { ...laser, slot })),

@@ -26,11 +26,14 @@ import {
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import { laserCalls, type LaserAnswers } from './laser-calls.ts';
+import { setupCalls, type SetupAnswers } from './setup-calls.ts';
+import { productCalls, type ProductAnswers } from '../../bridge/products.ts';
 import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
 export type { LaserView } from './laser-calls.ts';
+export type { SetupView } from './setup-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export { SHIFT_PERIODS, type PeriodName } from './shift-calls.ts';
@@ -125,6 +128,8 @@ export const calls = {
   fillTray: v.object({ deed: v.picklist(TRAY_DEEDS), serial: v.nullable(Serial) }),
 
   ...laserCalls,
+  ...setupCalls,
+  ...productCalls,
   ...labelCalls,
   ...shiftCalls,
   ...deviceCalls,
@@ -144,7 +149,15 @@ export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
 export interface Answers
-  extends Omit<CommonAnswers, 'station'>, DeviceAnswers, LabelAnswers, LaserAnswers, ShareAnswers, ShiftAnswers {
+  extends
+    Omit<CommonAnswers, 'station'>,
+    DeviceAnswers,
+    LabelAnswers,
+    LaserAnswers,
+    ProductAnswers,
+    SetupAnswers,
+    ShareAnswers,
+    ShiftAnswers {
   station: StationView;
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;

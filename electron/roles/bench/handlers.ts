@@ -17,6 +17,7 @@ import { changeReasons } from './reasons.ts';
 import { drawReport } from './report.ts';
 import { drawShift, namedPeriod, shiftOf } from './shift.ts';
 import { savePage } from '../../papers/save.ts';
+import { answerSetup } from './setup-handlers.ts';
 import { createShareHandlers } from './share-handlers.ts';
 
 export function createHandlers(given: HandlerParts): Handlers {
@@ -55,6 +56,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     ...createShareHandlers(station, ask),
     ...paperCalls(given),
     ...answerLaser(given),
+    ...answerSetup(given),
     ...answerDevices(given),
   };
 }

@@ -18,18 +18,22 @@ import type { SeriesName } from '../../../core/journal/events/bench.ts';
 import type { Command } from '../../../core/scan/command.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
+import { ProductDesk } from '../../frame/products/design.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
 import { bandOf, isReminder } from './band.ts';
 import { benchCue } from './bench.ts';
-import { BENCH_SCREENS, type BenchScreen } from './keys.ts';
+import { BENCH_SCREENS, type BenchScreen, type LaserPage } from './keys.ts';
 import { answerByScan } from './scanned-answers.ts';
 import { LineStop } from './stop.svelte.ts';
 
 export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   readonly door: Station;
+  readonly desk: ProductDesk;
+  /** What is looked at of the laser's set-up. */
+  laserPage: LaserPage = $state('fixture');
 
   bench: BenchView = $state.raw() as BenchView;
   batch: BatchView | null = $state.raw(null);
@@ -95,6 +99,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   constructor(door: Station, first: StationView, sound: Sound) {
     super(first, first.batch === null ? 'open' : 'bench', sound);
     this.door = door;
+    this.desk = new ProductDesk(door);
     this.bench = first.bench;
     this.batch = first.batch;
     this.check = first.check;

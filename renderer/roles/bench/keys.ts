@@ -2,8 +2,22 @@
 import type { BenchStep } from '../../../electron/roles/bench/contract.ts';
 import { isForWindow, type Pressed, type Situation } from '../../frame/keys.ts';
 
-export const BENCH_SCREENS = ['bench', 'batch', 'devices', 'records', 'open', 'peers', 'shift', 'people'] as const;
+export const BENCH_SCREENS = [
+  'bench',
+  'batch',
+  'devices',
+  'records',
+  'open',
+  'peers',
+  'shift',
+  'people',
+  'laser',
+] as const;
 export type BenchScreen = (typeof BENCH_SCREENS)[number];
+
+/** Parts of the laser's set-up, in the order of a person's work. */
+export const LASER_PAGES = ['fixture', 'pens', 'jobs', 'products'] as const;
+export type LaserPage = (typeof LASER_PAGES)[number];
 
 export interface BenchSituation extends Situation {
   readonly screen: BenchScreen;

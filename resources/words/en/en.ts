@@ -17,6 +17,7 @@ import { enOriginWindow } from './screens/origin.ts';
 import { enPressWindow } from './screens/press.ts';
 import { enCheckWindow } from './screens/check.ts';
 import { enProductScreen } from './screens/products.ts';
+import { enLaserDesk } from './screens/laser-desk.ts';
 import { enShift } from './screens/shift.ts';
 import { enPage } from './screens/page.ts';
 import { enPeopleScreen } from './screens/people.ts';
@@ -44,6 +45,7 @@ export const en = {
   door: enDoor,
   peers: enPeers,
   productScreen: enProductScreen,
+  laserDesk: enLaserDesk,
   ending: enEnding,
   sharing: enSharing,
   deeds: enDeeds,
@@ -84,6 +86,7 @@ export const en = {
     shift: 'Shift',
     peers: 'Stations',
     people: 'People',
+    laser: 'Laser',
     printing: 'Printing',
     window: 'Window',
     check: 'Check',

@@ -19,6 +19,7 @@ import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
 import { zhCheckWindow } from './screens/check.ts';
 import { zhProductScreen } from './screens/products.ts';
+import { zhLaserDesk } from './screens/laser-desk.ts';
 import { zhShift } from './screens/shift.ts';
 import { zhPage } from './screens/page.ts';
 import { zhPeopleScreen } from './screens/people.ts';
@@ -44,6 +45,7 @@ export const zh = {
   door: zhDoor,
   peers: zhPeers,
   productScreen: zhProductScreen,
+  laserDesk: zhLaserDesk,
   ending: zhEnding,
   sharing: zhSharing,
   deeds: zhDeeds,
@@ -82,6 +84,7 @@ export const zh = {
     shift: '班次',
     peers: '工位',
     people: '人员',
+    laser: '激光',
     printing: '打印',
     window: '窗口',
     check: '查验',

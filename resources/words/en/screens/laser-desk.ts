@@ -1,0 +1,62 @@
+/** The desk of whoever prepares the laser, in English. */
+import type { Fixture, FixtureWarning } from '../../../../core/etch/fixture.ts';
+import type { LayerName } from '../../../../core/etch/pens.ts';
+
+export const enLaserDesk = {
+  show: 'Of the laser',
+  pages: { fixture: 'Fixture', pens: 'Pens', jobs: 'Jobs and tray', products: 'Products' },
+  picture: (cards: number, product: string) =>
+    `${cards === 1 ? 'A card' : `${cards} cards`} of ${product} in the laser's field, to scale`,
+  caption: "As one looks down on the laser's field, to scale. The red cross is the laser's zero.",
+  fixture: 'Fixture',
+  corner: "At the laser's zero",
+  corners: {
+    'top-left': 'top left corner',
+    'top-right': 'top right corner',
+    'bottom-left': 'bottom left corner',
+    'bottom-right': 'bottom right corner',
+    centre: 'the middle',
+  } satisfies Record<Fixture['corner'], string>,
+  rotation: 'Turned clockwise',
+  offsetX: 'Away from it, x, mm',
+  offsetY: 'Away from it, y, mm',
+  scaleX: 'Correction of the lens, x',
+  scaleY: 'Correction of the lens, y',
+  up: "The laser's y grows upwards",
+  mirror: 'The laser looks through a mirror',
+  warning: {
+    mirrors: 'The text comes out mirrored, unless the laser looks through a mirror. Try a test card first.',
+    turned: 'Cards lie upside down to whoever puts them in.',
+  } satisfies Record<FixtureWarning, string>,
+  use: 'Use this fixture',
+  asItStands: 'As it stands',
+  used: 'Used from now on, and on record.',
+  calibration: 'Calibration',
+  calibrationHint: (x: number, y: number) =>
+    `The job draws the field's frame, a cross, an arrow where the top is, and two rulers of ${x} and ${y} mm. Mark it on scrap, and measure the rulers.`,
+  writeCalibration: 'Write the calibration job',
+  measuredX: 'Ruler across, as measured, mm',
+  measuredY: 'Ruler down, as measured, mm',
+  correct: 'Correct the lens',
+  shown: 'Product that is shown',
+  pens: 'Pens',
+  layer: 'Layer',
+  layers: {
+    serial: 'Serial',
+    passphrase: 'Passphrase',
+    'confirmation code': 'Confirmation code',
+    date: 'Date',
+    code: 'Code',
+    watermark: 'Watermark',
+  } satisfies Record<LayerName, string>,
+  pen: { power: 'Power, %', speed: 'Speed, mm/s', frequency: 'Frequency, kHz', passes: 'Passes' },
+  savePen: 'Save',
+  penSaved: (layer: string, material: string) => `${layer} on ${material}: saved, and on record.`,
+  material: 'Material',
+  otherMaterial: 'Another material: small letters',
+  useMaterial: 'Pens for this one',
+  matrix: 'Matrix of power and speed',
+  matrixHint: 'Squares of every power at every speed, for scrap of this material: the best square says which pen.',
+  noMatrix: 'The format of the jobs has no place for power and speed. Choose LightBurn or G-code under Jobs and tray.',
+  writeMatrix: 'Write the matrix',
+};
