@@ -7,7 +7,7 @@ import { SCRYPT_LIGHT } from '../../core/bip38/seal.ts';
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { deriveSecond } from '../../core/scrypt/second.ts';
-import { checkKnownAnswers } from '../../core/scrypt/selftest.ts';
+import { checkKnownAnswers, provenFirst } from '../../core/scrypt/selftest.ts';
 import { giveWay } from './priority.ts';
 import { UNITS_ALONE, type FromWorker, type ToWorker } from './protocol.ts';
 import { createTurns } from './turns.ts';
@@ -20,7 +20,7 @@ giveWay();
 const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const unitsAlone = workerData === UNITS_ALONE;
 const mixer = openMixer(openKernel());
-const turns = createTurns({ mixer, second: deriveSecond, unit: createUnitWork(scryptOn(mixer)), post });
+const turns = createTurns({ mixer, second: provenFirst(deriveSecond), unit: createUnitWork(scryptOn(mixer)), post });
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'do') {
