@@ -3,8 +3,8 @@ import { fact, type Sentences } from '../../failure.ts';
 export const zhPort: Sentences<'port'> = {
   closed: () => '连接已结束，没有发送任何内容。',
   'no-permission': (f) => `此用户无权使用 ${fact(f, 'path')}。请把用户加入串口所属的组，然后重新登录。`,
-  'letters-changed': () => '扫描枪把大写字母改成了小写。请设置为原样发送。',
-  'nothing-heard': () => '什么都没有收到。如果扫描枪响了，说明它处于键盘模式：请用厂商的设置码切换到串口模式，再选择端口。',
+  'letters-changed': () => '扫码枪把大写字母改成了小写。请设置为原样发送。',
+  'nothing-heard': () => '什么都没有收到。如果扫码枪响了，说明它处于键盘模式：请用厂商的设置码切换到串口模式，再选择端口。',
   'other-code-heard': (f) => `收到的是另一个码（${fact(f, 'length')} 字节）。请扫描本页上的码。`,
   'part-heard': () => '只收到一部分。请检查连线和端口速率，然后重试。',
   'no-port': () => '此端口没有设备。请插上设备，或选择其他端口。',

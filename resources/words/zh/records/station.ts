@@ -67,7 +67,7 @@ export const zhRecords = {
     unreadable: '无法识别的码',
     'incomplete-scan': '扫描不完整',
     'overlong-scan': '扫描内容过长',
-    'framed-scan': '扫描枪附加了字符',
+    'framed-scan': '扫码枪附加了字符',
     'garbled-scan': '扫描内容乱码',
     busy: '工位正忙',
     'no-batch': '没有打开批次',

@@ -1,14 +1,14 @@
-/** 扫描枪设置页。 */
+/** 扫码枪设置页。 */
 import type { Words } from '../../language.ts';
 
 export const zhScannerSetup: Words['scannerSetup'] = {
-  open: '设置扫描枪',
-  title: '设置扫描枪',
+  open: '设置扫码枪',
+  title: '设置扫码枪',
   qr: '测试码（二维码）',
   matrix: '测试码（Data Matrix）',
-  scan: '请扫描这个码。本页打开期间，扫描枪的内容不会送到别处。',
+  scan: '请扫描这个码。本页打开期间，扫码枪的内容不会送到别处。',
   listening: '正在接收……',
-  heard: '已收到测试码。扫描枪的设置如下：',
+  heard: '已收到测试码。扫码枪的设置如下：',
   kept: '已保存，本站从现在起按此接收。',
   bytes: '收到的每个字节',
   parts: {
@@ -25,9 +25,9 @@ export const zhScannerSetup: Words['scannerSetup'] = {
   now: '当前设置：',
   found: (end, prefix, suffix, ids) =>
     `${end === 'terminator' ? '每个码以 CR、LF、TAB 或 ETX 结束' : '每个码以静默结束'}；前面：${prefix}；后面：${suffix}${ids === 0 ? '' : '；有一个表示码制的字母'}。`,
-  sounds: '哪一个能让扫描枪先响“好”、再响“坏”？请在“对扫描枪的应答”中选它。',
-  keyboard: '扫描枪像键盘一样打字，这里收不到',
-  makersIntro: '多数扫描枪出厂时是键盘模式，密钥会被打进最前面的窗口。请用厂商手册里的设置码切换到串口（COM）模式。',
+  sounds: '哪一个能让扫码枪先响“好”、再响“坏”？请在“对扫码枪的应答”中选它。',
+  keyboard: '扫码枪像键盘一样打字，这里收不到',
+  makersIntro: '多数扫码枪出厂时是键盘模式，密钥会被打进最前面的窗口。请用厂商手册里的设置码切换到串口（COM）模式。',
   makers: [
     {
       maker: '霍尼韦尔 Xenon、Granit、Voyager',
@@ -58,5 +58,5 @@ export const zhScannerSetup: Words['scannerSetup'] = {
   keep: '保存这样的设置',
   again: '重新接收',
   reset: '恢复常见设置',
-  simulate: '放到模拟扫描枪下',
+  simulate: '放到模拟扫码枪下',
 };
