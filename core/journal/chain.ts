@@ -137,8 +137,11 @@ export function decodeLine(
   if (text === null) return { why: 'it is not UTF-8 text' };
   const value = parse(text);
   if (value === null) return { why: 'it is not a JSON object' };
-  const { at, by, event, mac, prev, seq, signed, ...others } = value;
-  if (Object.keys(others).length > 0 || [at, event, mac, prev, seq].includes(undefined))
+  const { at, by, event, mac, prev, seq, signed } = value;
+  // Millions are read: what costs an object more a line costs seconds.
+  const known = 5 + Number(by !== undefined) + Number(signed !== undefined);
+  const whole = at !== undefined && mac !== undefined && prev !== undefined && seq !== undefined;
+  if (!whole || event === undefined || Object.keys(value).length !== known)
     return {
       why: 'it does not have exactly the fields at, event, mac, prev and seq, and by and signed where people are',
     };
@@ -150,8 +153,11 @@ export function decodeLine(
   if (signed !== undefined && !v.is(LineSignatures, signed)) return { why: 'its signatures are not as they must be' };
   const checked = checkEvent(event);
   if ('why' in checked) return checked;
-  const place = { at, ...(by !== undefined && { by }), prev, seq, ...(signed !== undefined && { signed }) };
   if (!isWrittenCanonically(value, text)) return { why: 'it is not in canonical form' };
+  const place: Place =
+    by === undefined && signed === undefined
+      ? { at, prev, seq }
+      : { at, ...(by !== undefined && { by }), prev, seq, ...(signed !== undefined && { signed }) };
   if (macOf !== null && macOf(lineOf(place, canonical(checked.event), null)) !== mac) {
     return { why: 'this station has not written it' };
   }

@@ -1,4 +1,5 @@
 /** Reads one journal for an audit: as a stream, once, in memory that does not grow with it. */
+import * as crypto from 'node:crypto';
 import { createHash } from 'node:crypto';
 import type { LineDigest } from '../../core/journal/chain.ts';
 import { createJournalAudit, type JournalFacts } from '../../core/audit/journal-audit.ts';
@@ -22,7 +23,12 @@ export interface JournalReading {
   readonly stopped: () => boolean;
 }
 
-const digestOfLine: LineDigest = (line) => createHash('sha256').update(line).digest('hex');
+/** In one call where the runtime has one: half the time of three. */
+const oneShot = (crypto as { readonly hash?: (name: string, data: Uint8Array, as: 'hex') => string }).hash;
+const digestOfLine: LineDigest =
+  oneShot === undefined
+    ? (line) => createHash('sha256').update(line).digest('hex')
+    : (line) => oneShot('sha256', line, 'hex');
 
 /** Bytes between two words of progress. */
 const TOLD = 1 << 22;
