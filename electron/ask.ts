@@ -3,6 +3,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { Words } from '../resources/words/language.ts';
 import type { SigningDesk } from './bridge/signing.ts';
 import type { Ask } from './roles/served.ts';
+import { spelledNames } from '../resources/words/spelled.ts';
 
 /** @param words of the station's language, as it is when a dialog is opened */
 export function createAsk(window: () => BrowserWindow | null, words: () => Words): Ask & SigningDesk {
@@ -26,7 +27,14 @@ export function createAsk(window: () => BrowserWindow | null, words: () => Words
       const parent = window();
       if (parent === null) return false;
       const buttons = [words().dialogs.cancel, act];
-      const options = { type: 'warning', message, detail, defaultId: 0, cancelId: 0, noLink: true } as const;
+      const options = {
+        type: 'warning',
+        message: spelledNames(message),
+        detail: spelledNames(detail),
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      } as const;
       return (await dialog.showMessageBox(parent, { ...options, buttons })).response === 1;
     },
   };

@@ -109,9 +109,13 @@ export function layOutVerdict(
 
 const shortHash = ({ hash }: RecordRef): string => hash.slice(0, 8);
 
-/** UTC to the minute; the record has the rest. The reference stands before the station, whose name may be cut. */
+/**
+ * UTC to the minute; the record has the rest. The reference stands before the station, whose name may be cut; one that
+ * a printer's own letters do not have stands in the record alone.
+ */
 function details({ at, station, reference }: VerdictFacts): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)} ${station}`;
+  const said = `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)}`;
+  return station.includes('%') ? said : `${said} ${station}`;
 }
 
 /** A word in the middle of a box, as large as the box allows; along the longer side of it. */

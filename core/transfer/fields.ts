@@ -4,6 +4,7 @@ import { asciiBytes } from '../base/digest.ts';
 import { isCardPassphrase } from '../card/passphrase.ts';
 import { isSerial, type Serial } from '../card/serial.ts';
 import { coins } from '../coins/coins.ts';
+import { isWrittenStationName } from './station-name.ts';
 
 /** More units than this are more than one batch can be. */
 export const MOST_UNITS = 100_000;
@@ -16,8 +17,10 @@ const matching = (grammar: RegExp) =>
 
 /** 1 to 24 capital letters, digits and single inner hyphens; also a file name anywhere. */
 export const BatchName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
-/** 1 to 40 letters, digits, spaces, dots, hyphens and underscores. */
-export const StationName = matching(/^(?=.{1,40}$)[A-Za-z0-9]+(?:[ ._-][A-Za-z0-9]+)*$/);
+/** As `station-name.ts` writes it. */
+export const StationName = v.custom<string>(
+  (value) => typeof value === 'string' && isWrittenStationName(value) && isNoPassphrase(value),
+);
 export const StickerName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 export const UnitSerial = v.custom<Serial>(
   (value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value),

@@ -3,6 +3,7 @@
  * a window of main's own bring them ({@link ../people/desk.ts}).
  */
 import * as v from 'valibot';
+import { meantStation } from '../../core/transfer/station-name.ts';
 import type { PersonRole, PersonRoles } from '../../core/people/roles.ts';
 import { PEOPLE_ROLES } from '../../core/people/roles.ts';
 import type { Result } from '../../core/base/result.ts';
@@ -27,7 +28,7 @@ export const peopleCalls = {
   revokePerson: v.object({ person: PersonId, reason: v.pipe(v.string(), v.maxLength(200)) }),
   unlockPerson: v.object({ person: PersonId }),
   /** Writes the list for a station that is trusted, onto a medium that a person chooses. */
-  exportPeople: v.object({ to: v.pipe(v.string(), v.maxLength(40)) }),
+  exportPeople: v.object({ to: v.pipe(v.string(), v.maxLength(120), v.transform(meantStation)) }),
   /** Takes a list in from a file that a person chooses. */
   importPeople: v.null(),
 } as const;

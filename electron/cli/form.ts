@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { OptionWord } from '../../resources/words/line.ts';
+import { meantStation } from '../../core/transfer/station-name.ts';
 
 export const misuse = failIn('command');
 
@@ -35,6 +36,13 @@ export type Forms = Readonly<Record<string, Form<unknown>>>;
 export type Given<F extends Forms> = { readonly [K in keyof F]: F[K] extends Form<infer T> ? T : never };
 
 export const textValue = (placeholder: string): Value<string> => ({ placeholder, completes: 'nothing', parse: ok });
+
+/** A station that is meant, by its name. */
+export const stationName = (placeholder: string): Value<string> => ({
+  placeholder,
+  completes: 'nothing',
+  parse: (given) => ok(meantStation(given)),
+});
 
 export const file = (placeholder = 'FILE'): Value<string> => ({
   placeholder,

@@ -4,7 +4,7 @@ import { eightWords } from '../../core/base/eight-words.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity, pinPeer, revokePeer, type Examined } from '../station/peers.ts';
-import { file, many, maybe, misuse, needed, pair, textValue } from './form.ts';
+import { file, many, maybe, misuse, needed, pair, stationName, textValue } from './form.ts';
 import { shown } from './station.ts';
 import { atStation } from './at-station.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer } from './verb.ts';
@@ -39,7 +39,7 @@ export const peerVerbs = [
   }),
   verb({
     name: 'peer revoke',
-    args: { name: needed(textValue('NAME')) },
+    args: { name: needed(stationName('NAME')) },
     options: { ...STATION_OPTIONS, reason: needed(textValue('TEXT')), person: pair(PERSON) },
     run: ({ name, station, reason, person, 'passphrase-fd': fd }, line) =>
       atStation(station, fd, line, async ({ book, journal }) => {

@@ -11,7 +11,7 @@ import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from 
 import { exportPeople, importPeople } from '../station/people-travel.ts';
 import type { Meaning } from '../station/seats.ts';
 import type { SignedAct } from '../../core/people/acts.ts';
-import { called, choice, directory, file, flag, many, needed, pair, textValue } from './form.ts';
+import { called, choice, directory, file, flag, many, needed, pair, stationName, textValue } from './form.ts';
 import { atStation } from './at-station.ts';
 import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from './verb.ts';
 
@@ -157,7 +157,7 @@ export const peopleVerbs = [
   }),
   verb({
     name: 'people export',
-    options: { ...STATION_OPTIONS, ...TO, peer: needed(textValue('PEER')) },
+    options: { ...STATION_OPTIONS, ...TO, peer: needed(stationName('PEER')) },
     run: ({ station, 'passphrase-fd': fd, peer, to }, line) =>
       atStation(station, fd, line, async (at) => {
         const sent = await exportPeople(at, peer, to);

@@ -25,6 +25,7 @@ import {
   needed,
   notOneOf,
   pair,
+  stationName,
   textValue,
 } from './form.ts';
 import { atStation } from './at-station.ts';
@@ -57,7 +58,7 @@ export const transferVerbs = [
     name: 'transfer abandon',
     options: {
       ...STATION_OPTIONS,
-      to: called('to-peer', maybe(textValue('PEER'))),
+      to: called('to-peer', maybe(stationName('PEER'))),
       public: flag,
       person: pair(textValue('NAME')),
     },

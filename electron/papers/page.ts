@@ -1,6 +1,7 @@
 /** A self-contained page to be printed and signed: no script, no image, black on white. */
 import type { Mode } from '../../core/journal/event.ts';
 import type { Words } from '../../resources/words/language.ts';
+import { spelledNames } from '../../resources/words/spelled.ts';
 
 const STYLE = `
   @page { size: A4; margin: 16mm }
@@ -42,4 +43,4 @@ export function table(heads: readonly string[], rows: readonly (readonly (string
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string);
+  spelledNames(text).replace(/[&<>"]/g, (character) => ENTITIES[character] as string);

@@ -8,6 +8,7 @@ import { writeIdentity, type PublicIdentity } from '../../core/peers/identity.ts
 import { writePublicKey } from '../../core/peers/minisign.ts';
 import type { Role } from '../../core/base/role.ts';
 import { StationName } from '../../core/transfer/fields.ts';
+import { writtenStationName } from '../../core/transfer/station-name.ts';
 import type { Clock, KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
@@ -96,13 +97,14 @@ export function checkPassphrase(passphrase: Secret): Failed<'guessable-passphras
  * no station, whatever a power cut left in it.
  */
 export async function commission(
-  { directory, role, name, mode, passphrase }: Commissioning,
+  { directory, role, name: typed, mode, passphrase }: Commissioning,
   { derivation, random, clock }: CommissionPorts,
 ): Promise<Result<PublicIdentity, CommissionFailure>> {
-  if (!v.is(StationName, name)) {
+  const name = writtenStationName(typed);
+  if (name === null || !v.is(StationName, name)) {
     return fail(
       'bad-name',
-      'A station is named by 1 to 40 letters and digits, with single spaces, dots, hyphens or underscores between them.',
+      'A station is named by 1 to 40 letters and digits, of scripts other than Latin about a dozen, with single spaces, dots, hyphens or underscores between them.',
     );
   }
   const weak = checkPassphrase(passphrase);

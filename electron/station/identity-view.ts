@@ -10,11 +10,12 @@ import { makeQr } from '../../core/sticker/qr.ts';
 import type { IdentityView, OwnIdentityView } from '../bridge/peers.ts';
 import { diskFault } from '../files/fault.ts';
 import { writePart } from '../files/medium.ts';
+import { spelledNames } from '../../resources/words/spelled.ts';
 
 const fail = failIn('station');
 
 export const identityView = ({ name, role, mode, created, fingerprint }: PublicIdentity): IdentityView => ({
-  name,
+  name: spelledNames(name),
   role,
   mode,
   created,

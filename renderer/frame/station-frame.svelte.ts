@@ -1,4 +1,5 @@
 /** What the window of every station adds: its journal, its incidents, the other stations it is to trust, and its mode. */
+import { spelledNames } from '../../resources/words/spelled.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CommonBridge, CommonUpdate, CommonView } from '../../electron/bridge/common.ts';
 import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/devices.ts';
@@ -38,7 +39,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   readonly byBadge = $derived(this.view.presence.begun);
   /** Who is signed in. */
   readonly present = $derived(this.view.presence.present);
-  readonly name = $derived(this.view.name);
+  readonly name = $derived(spelledNames(this.view.name));
   readonly training = $derived(this.view.mode === 'training');
   /** Training on simulated devices, with sample keys; a commissioned station only rehearses. */
   readonly playing = $derived(this.training && !this.view.commissioned);

@@ -5,6 +5,7 @@ import type { ReasonKind } from '../../core/stations/bench/reasons.ts';
 import type { Say } from './failure.ts';
 import type { Words } from './language.ts';
 import type { Naming } from './event-sentences.ts';
+import { spelledNames } from './spelled.ts';
 
 /** Looks `key` up in a table that may not have it: kinds from newer records, faults of other simulators. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | null {
@@ -16,9 +17,8 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | 
  * area's: a customer whose card's passphrase is wrong never reads what the station's own door says.
  */
 export function sentence(words: Words, { area, kind, message, facts }: Failure): string {
-  if (words.failures === null) return message;
-  const say = lookUp<Say>(words.failures[area], kind);
-  return say === null ? message : say(facts ?? {});
+  const say = words.failures === null ? null : lookUp<Say>(words.failures[area], kind);
+  return spelledNames(say === null ? message : say(facts ?? {}));
 }
 
 export interface Piece {
@@ -69,7 +69,7 @@ export function eventSentence(words: Words, event: JournalEvent): string {
   // The row of `event.kind` takes exactly this event; TypeScript cannot correlate the two.
   const table = words.events as Readonly<Record<string, (event: JournalEvent, name: Naming) => string>>;
   const say = lookUp(table, event.kind);
-  return say === null ? words.unknownRecord(event.kind) : say(event, name);
+  return spelledNames(say === null ? words.unknownRecord(event.kind) : say(event, name));
 }
 
 /** `14:05:09`, in the station's own time zone. */

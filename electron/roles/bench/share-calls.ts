@@ -1,9 +1,10 @@
 /** The calls of Bench's window that concern other benches. */
 import * as v from 'valibot';
+import { meantStation } from '../../../core/transfer/station-name.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { PeopleFields } from '../../bridge/common.ts';
 
-const Name = v.pipe(v.string(), v.trim(), v.maxLength(40));
+const Name = v.pipe(v.string(), v.maxLength(120), v.transform(meantStation));
 
 export const shareCalls = {
   /** How many units of the batch on the desk may be handed over, to whom, and what was. */

@@ -14,6 +14,7 @@ import type { PeopleDesk } from '../../people/desk.ts';
 import { ownIdentityView } from '../../station/identity-view.ts';
 import { saveIdentity, type PeerParts } from '../../station/peers-handlers.ts';
 import type { SettingsStore } from '../../station/settings.ts';
+import { spelledNames } from '../../../resources/words/spelled.ts';
 
 const fail = failIn('door');
 
@@ -166,7 +167,7 @@ async function signIn(
   { directory, clock, people, askSignIn }: DoorParts,
   gate: Gate,
 ): Promise<Result<CommissionedStation | null>> {
-  const question = askSignIn(gate.identity.name);
+  const question = askSignIn(spelledNames(gate.identity.name));
   let refused: Failure | null = null;
   try {
     for (;;) {

@@ -6,6 +6,7 @@ import type { OriginBatchView, TransferView } from '../../../core/stations/origi
 import * as v from 'valibot';
 import type { Unmasked } from '../../../core/etch/unmasked.ts';
 import type { Result } from '../../../core/base/result.ts';
+import { meantStation } from '../../../core/transfer/station-name.ts';
 import type { PlanReview } from '../../../core/stations/origin/plan.ts';
 import type { Alphabet } from '../../../core/card/passphrase.ts';
 import type { SerialScheme } from '../../../core/card/serial-scheme.ts';
@@ -28,6 +29,8 @@ export type { PlanField, PlanReview } from '../../../core/stations/origin/plan.t
 
 const Batch = v.pipe(v.string(), v.maxLength(40));
 const Reason = v.pipe(v.string(), v.trim(), v.maxLength(200));
+/** A station that is meant, as somebody types its name. */
+const Bench = v.pipe(v.string(), v.maxLength(120), v.transform(meantStation));
 /** What stands in a field for a number; null for one that holds none. The station judges it. */
 const Typed = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
@@ -75,16 +78,16 @@ export const originCalls = {
     batch: Batch,
     to: v.picklist(['press', 'bench'] satisfies Recipient[]),
     /** Whose vault, where the batch is divided over benches. */
-    bench: v.exactOptional(Batch),
+    bench: v.exactOptional(Bench),
     carrier: PersonField,
   }),
   /** Divides a batch of which nothing has left evenly over these benches, by their names. */
-  divide: v.object({ batch: Batch, benches: v.pipe(v.array(Batch), v.minLength(1), v.maxLength(256)) }),
+  divide: v.object({ batch: Batch, benches: v.pipe(v.array(Bench), v.minLength(1), v.maxLength(256)) }),
   /** Two people say that a bench is no more: its share goes to another, with what it had taken over besides. */
   reissueShare: v.object({
     batch: Batch,
-    bench: Batch,
-    to: Batch,
+    bench: Bench,
+    to: Bench,
     besides: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(24))), v.maxLength(5000)),
     people: PeopleFields,
     reason: Reason,

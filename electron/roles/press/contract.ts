@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { coins, type Coin } from '../../../core/coins/coins.ts';
 import { SERIAL_CARRIERS, type SerialCarrier } from '../../../core/sticker/layout.ts';
 import { PRINTER_LANGUAGES, type PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
+import { meantStation } from '../../../core/transfer/station-name.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import { MOST_UNITS } from '../../../core/transfer/fields.ts';
@@ -32,7 +33,7 @@ const Millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(100));
 export const TRAY = ['upper', 'lower', 'other-upper', 'other-lower', 'damaged'] as const;
 
 /** A bench, by the name of its station. */
-const Bench = v.pipe(v.string(), v.trim(), v.maxLength(40));
+const Bench = v.pipe(v.string(), v.maxLength(120), v.transform(meantStation));
 
 export const pressCalls = {
   ...commonCalls,

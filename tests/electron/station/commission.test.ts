@@ -10,6 +10,8 @@ import type { Role } from '../../../core/base/role.ts';
 import { readIdentity } from '../../../core/peers/identity.ts';
 import { commission } from '../../../electron/station/commission.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
+import { writeIdentityFile } from '../../../electron/station/identity-view.ts';
+import { spelledNames } from '../../../resources/words/spelled.ts';
 import { openGate, readStation } from '../../../electron/station/gate.ts';
 import { verifySignature } from '../../../electron/keys/ed25519.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
@@ -61,6 +63,16 @@ describe('a station is commissioned', () => {
     expect([unlocked.secrets.signing.wiped, unlocked.secrets.vault.wiped]).toEqual([true, true]);
     const { firstBad, tail, station: name } = must(await verifyJournal(join(wanted.directory, 'journal.jsonl')));
     expect({ firstBad, tail, name }).toEqual({ firstBad: null, tail: 0, name: 'Bench A' });
+  });
+
+  test('fault 52: under a name in any script, which its identity, its journal and its file carry', async () => {
+    const wanted = await request({ name: '检验一号' });
+    const identity = must(await commission(wanted, commissionPorts));
+    expect(spelledNames(identity.name)).toBe('检验一号');
+    expect(must(readIdentity(identity.text, verifySignature))).toEqual(identity);
+    expect(must(await writeIdentityFile(identity, null, wanted.directory))).toMatch(/bench-[%A-F0-9]+\.identity\.txt$/);
+    const { firstBad, station: name } = must(await verifyJournal(join(wanted.directory, 'journal.jsonl')));
+    expect([firstBad, name]).toEqual([null, identity.name]);
   });
 
   test("at scrypt's full cost, N = 2^17, in the file that ships", async () => {

@@ -1,6 +1,17 @@
 /** `twofold bench hand-over | take-over | closing`: a bench among others. */
 import { ok } from '../../../../core/base/result.ts';
-import { called, directory, file, many, maybe, misuse, needed, textValue, wholeValue } from '../../../cli/form.ts';
+import {
+  called,
+  directory,
+  file,
+  many,
+  maybe,
+  misuse,
+  needed,
+  stationName,
+  textValue,
+  wholeValue,
+} from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch } from './desk.ts';
 
@@ -11,7 +22,7 @@ export const benchShareVerbs = [
     name: 'bench hand-over',
     options: {
       ...BENCH_OPTIONS,
-      bench: called('to-bench', needed(NAME)),
+      bench: called('to-bench', needed(stationName('NAME'))),
       count: maybe(wholeValue()),
       serial: called('serials', many(textValue('S'))),
       part: maybe(wholeValue()),

@@ -17,6 +17,7 @@ import {
   needed,
   or,
   pair,
+  stationName,
   textValue,
   wholeValue,
 } from '../../../cli/form.ts';
@@ -119,7 +120,7 @@ export const originVerbs = [
       ...ORIGIN_BATCH,
       ...TRANSFER,
       carrier: needed(textValue('NAME')),
-      bench: maybe(textValue('NAME')),
+      bench: maybe(stationName('NAME')),
       out: needed(directory()),
     },
     run: (given, line) =>

@@ -1,7 +1,7 @@
 /** `twofold origin divide | reissue | closing`: a batch over several benches. */
 import { ok, type Result } from '../../../../core/base/result.ts';
 import { evenly, type SharePlaces } from '../../../../core/transfer/shares.ts';
-import { called, file, many, misuse, needed, pair, textValue } from '../../../cli/form.ts';
+import { called, file, many, misuse, needed, pair, stationName, textValue } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
 import { atOrigin, ORIGIN_BATCH, ORIGIN_OPTIONS, saidOf } from './desk.ts';
 
@@ -35,8 +35,8 @@ export const originShareVerbs = [
     name: 'origin reissue',
     options: {
       ...ORIGIN_BATCH,
-      bench: needed(textValue('NAME')),
-      to: called('to-bench', needed(textValue('NAME'))),
+      bench: needed(stationName('NAME')),
+      to: called('to-bench', needed(stationName('NAME'))),
       besides: many(textValue('S')),
       person: pair(textValue('NAME')),
       reason: needed(textValue('TEXT')),

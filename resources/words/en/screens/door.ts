@@ -58,7 +58,7 @@ export const enDoor = {
     back: 'Back',
     role: 'What it is, for good',
     name: 'Name of the station',
-    nameHint: '1 to 40 letters and digits; single spaces, dots, hyphens or underscores between them.',
+    nameHint: '1 to 40 letters and digits, of other scripts about a dozen; single spaces, dots, hyphens or underscores between them.',
     namePlaceholder: 'HEL-2-PRESS-01',
     mode: 'What it makes',
     production: 'Cards that ship',

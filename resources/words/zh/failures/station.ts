@@ -6,7 +6,7 @@ const ROLES: Readonly<Record<string, string>> = { origin: '源', press: '印制'
 const roleName = (facts: Facts): string => ROLES[fact(facts, 'role')] ?? fact(facts, 'role');
 
 export const zhStation: Sentences<'station'> = {
-  'bad-name': () => '工位名称由 1 至 40 个英文字母和数字组成，之间可有单个空格、点、连字符或下划线。',
+  'bad-name': () => '工位名称由 1 至 40 个字母和数字组成（汉字约十二个），之间可有单个空格、点、连字符或下划线。',
   commissioned: () => '此目录中是正式工位：练习内容不得写入。',
   disk: () => '写出的身份文件读回不一致。请换一个介质。',
   'journal-missing': (f) => `${fact(f, 'directory')} 中没有本工位的日志。请从备份恢复；没有日志不得进行任何操作。`,

@@ -59,7 +59,7 @@ export const zhDoor: Words['door'] = {
     back: '返回',
     role: '角色，永久不变',
     name: '工位名称',
-    nameHint: '1 至 40 个英文字母和数字，之间可有单个空格、点、连字符或下划线。',
+    nameHint: '1 至 40 个字母和数字（汉字约十二个），之间可有单个空格、点、连字符或下划线。',
     namePlaceholder: 'HEL-2-PRESS-01',
     mode: '产出',
     production: '出厂的卡片',
