@@ -28,7 +28,7 @@ await bundle(out, entries);
 const { cli, worker } = entries;
 await bundle(join(out, 'light'), { cli, worker }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
-else if (only === null || only === 'window') process.exitCode = await withWindow();
+else if (only === null || only === 'window' || only === 'designer') process.exitCode = await withWindow();
 else {
   const env = {
     ...(only === 'precheck' && { TWOFOLD_BENCH_BATCH: JSON.stringify(await largeBatch()) }),

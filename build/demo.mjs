@@ -11,6 +11,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { join, relative } from 'node:path';
 import { withDisplay } from './display.mjs';
 import { root } from './setup.mjs';
+import { writeTrays } from './trays.mjs';
 
 const out = join(root, 'out', 'demo');
 const station = join(out, 'station');
@@ -31,6 +32,8 @@ export async function playDemo(electron) {
     return (await playRound(electron, display)) ? found : [...found, 'the round did not come to its end'];
   });
   await drawLabels();
+  console.log('\nTrays of every product, in every format');
+  await writeTrays(join(out, 'trays'));
   copyFileSync(join(station, 'journal.jsonl'), join(out, 'journal.jsonl'));
   console.log(`\nLeft in ${relative(root, out)}: ${readdirSync(out).join(', ')}`);
   if (wrong.length === 0) console.log('Every card came out as expected.');

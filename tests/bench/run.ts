@@ -50,6 +50,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   }),
   // Loaded where it is wanted only: Playwright refuses the Node inside an old Electron.
   ...(given !== undefined && {
+    designer: async () => (await import('./designer.ts')).designer(JSON.parse(given) as WindowBench),
     window: async () => (await import('./window.ts')).inWindow(JSON.parse(given) as WindowBench),
   }),
 };

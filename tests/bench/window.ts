@@ -41,7 +41,7 @@ export interface Running {
 }
 
 /** Runs `work` on a station of its own. */
-async function onStation<T>(
+export async function onStation<T>(
   { root, electron, args }: WindowBench,
   more: readonly string[],
   work: (running: Running) => Promise<T>,

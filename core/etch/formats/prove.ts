@@ -16,7 +16,8 @@ import { readHpgl } from './read/hpgl.ts';
 import { readLightBurn } from './read/lightburn.ts';
 import { readSvg } from './read/svg.ts';
 
-const STROKES: Readonly<Partial<Record<FormatName, (bytes: Uint8Array) => readonly ReadStroke[]>>> = {
+/** Of each format that draws, its reader: it shares nothing with the writer. */
+export const READERS: Readonly<Partial<Record<FormatName, (bytes: Uint8Array) => readonly ReadStroke[]>>> = {
   svg: readSvg,
   dxf: readDxf,
   lightburn: readLightBurn,
@@ -34,7 +35,7 @@ const WITHIN = 1;
 
 /** @param bytes borrowed, like the drawing; whatever was read of them is wiped. */
 export function provesJob(name: FormatName, drawing: Drawing, bytes: Uint8Array): boolean {
-  const [strokes, texts] = [STROKES[name], TEXTS[name]];
+  const [strokes, texts] = [READERS[name], TEXTS[name]];
   try {
     if (strokes !== undefined) return sameStrokes(FORMATS[name], drawing, strokes(bytes));
     return texts !== undefined && sameTexts(drawing, texts(bytes));
