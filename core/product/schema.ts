@@ -97,7 +97,7 @@ export const ProductSchema = v.strictObject({
     check: v.boolean(),
     order: v.picklist(['sequential', 'permuted']),
   }),
-  /** What a card goes through once it is etched and read back. */
+  /** What a card goes through once it is etched and read back; `attestation`: a statement may be printed for its packing. */
   steps: v.strictObject({ strip: v.boolean(), packing: v.boolean(), box: v.boolean(), attestation: v.boolean() }),
 });
 

@@ -24,6 +24,8 @@ export interface PackingLabels {
 export interface PackingPorts {
   readonly name: string;
   readonly signs: boolean;
+  /** Whether cards of the batch on the desk have a statement: the product's word, where it has one. */
+  readonly stated: () => boolean;
   readonly attest: (serial: string) => Result<WrittenAttestation>;
   readonly devices: Pick<Devices, 'print'>;
   readonly settings: SettingsStore;
@@ -34,7 +36,7 @@ export interface PackingPorts {
 }
 
 export function createPackingLabels(ports: PackingPorts): PackingLabels {
-  const { name, signs, attest, devices, settings, loaded, journal, now, failed } = ports;
+  const { name, signs, stated, attest, devices, settings, loaded, journal, now, failed } = ports;
 
   async function print(serial: string): Promise<Result<null>> {
     const printed = await printOne(serial);
@@ -66,7 +68,7 @@ export function createPackingLabels(ports: PackingPorts): PackingLabels {
   return {
     print,
     follow(records) {
-      if (!signs || !settings.value.packing) return;
+      if (!signs || !settings.value.packing || !stated()) return;
       for (const { event } of records) if (event.kind === 'unit-finished') printNext(event.serial);
     },
     settled: () => printing,

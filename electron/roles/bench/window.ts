@@ -74,6 +74,7 @@ export const openBenchWindow: OpenRole = async (around) => {
   const packing = createPackingLabels({
     name,
     signs: opened.value.signer !== null,
+    stated: () => station.desk.product()?.steps.attestation ?? true,
     attest: (serial) => station.ending.attest(serial),
     devices: inTurn,
     settings,

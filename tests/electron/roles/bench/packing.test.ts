@@ -23,13 +23,26 @@ const attest = (serial: string) =>
 const LARGE = { language: 'zpl', dpmm: 8, width: 60, height: 40 } as const;
 const SMALL = { language: 'zpl', dpmm: 8, width: 50, height: 25 } as const;
 
-async function standing({ signs = true, loaded = LARGE as typeof LARGE | typeof SMALL, ready = true } = {}) {
+async function standing({
+  signs = true,
+  stated = true,
+  loaded = LARGE as typeof LARGE | typeof SMALL,
+  ready = true,
+} = {}) {
   const events: JournalEvent[] = [];
   const printed: Label[] = [];
   const failures: Failure[] = [];
   const settings = await openSettings(await scratch());
   const packing = createPackingLabels({
-    ...{ name: 'Bench A', signs, attest, settings, loaded: () => loaded, now: () => '2026-11-26T10:00:00.000Z' },
+    ...{
+      name: 'Bench A',
+      signs,
+      stated: () => stated,
+      attest,
+      settings,
+      loaded: () => loaded,
+      now: () => '2026-11-26T10:00:00.000Z',
+    },
     devices: {
       print: async (label) => {
         printed.push(label);
@@ -47,6 +60,16 @@ async function standing({ signs = true, loaded = LARGE as typeof LARGE | typeof 
 }
 const saidOn = (label: Label | undefined): string =>
   label?.parts.flatMap((part) => (part.kind === 'code' ? [part.text] : []))[0] ?? '';
+
+test('a product whose cards have no statement gets none by itself, whatever is set', async () => {
+  const { packing, printed, finish } = await standing({ stated: false });
+  await packing.configure(true);
+  await finish('TF-1');
+  expect(printed).toEqual([]);
+  // Whoever asks for one gets it.
+  await packing.print('TF-1');
+  expect(printed).toHaveLength(1);
+});
 
 test('every finished card gets its statement once that is switched on, one after the other, on record', async () => {
   const { packing, events, printed, failures, finish } = await standing();
