@@ -13,11 +13,9 @@ export class Secret implements Disposable {
     this.#bytes = bytes;
   }
 
-  /** A copy of borrowed bytes, owned by the new secret, in a buffer of its own: V8 copies small arrays about. */
+  /** A copy of borrowed bytes, owned by the new secret. */
   static copyOf(bytes: Uint8Array): Secret {
-    const copy = new Uint8Array(new ArrayBuffer(bytes.length));
-    copy.set(bytes);
-    return new Secret(copy);
+    return new Secret(ownCopy(bytes));
   }
 
   get length(): number {
@@ -60,6 +58,16 @@ export class Secret implements Disposable {
     if (this.#bytes === null) throw new Error('this secret has been wiped');
     return this.#bytes;
   }
+}
+
+/**
+ * A copy of secret bytes in a buffer of its own. Not `slice`, nor an array made of them: those of up to 64 bytes live where
+ * V8's garbage collection moves them, and what it leaves behind nobody can wipe.
+ */
+export function ownCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
 
 /** Overwrites buffers that held intermediate secret values. */

@@ -2,7 +2,7 @@
 import type { Mode } from '../journal/event.ts';
 import { asciiBytes } from '../base/digest.ts';
 import { failIn, ok, type Result } from '../base/result.ts';
-import type { Secret } from '../base/secret.ts';
+import { ownCopy, type Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
 import { inside, overlap, type Layout, type Point, type Rect, type Size, type ZoneName } from './card.ts';
 import { letterCode } from './code.ts';
@@ -129,7 +129,7 @@ interface Mark {
 function marksOf({ layout, mode, date }: JobForm, serial: Serial, secret: Uint8Array): readonly Mark[] {
   const mark = (zone: ZoneName, text: Uint8Array): Mark => ({
     lettering: letter(layout, zone, text),
-    said: { layer: layerOf(layout, zone), text: text.slice() },
+    said: { layer: layerOf(layout, zone), text: ownCopy(text) },
   });
   const marks = [mark('serial', asciiBytes(serial)), mark('passphrase', secret)];
   if (layout.zones.date !== undefined && date !== undefined) marks.push(mark('date', asciiBytes(date)));

@@ -107,7 +107,7 @@ export async function* sealTo(
 }
 
 /**
- * Opens a sealed stream. Every piece is authentic, but the end is reached only if nothing was cut off.
+ * Opens a sealed stream. A piece is wiped when the next is asked for. Every piece is authentic, but the end is reached only if nothing was cut off.
  *
  * @throws SealBroken for what is not sealed to this key, or damaged, wherever the damage is; errors of `pieces`.
  */
@@ -127,7 +127,14 @@ export async function* unsealWith(
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   try {
-    yield* piecesOf(await decrypter.decrypt(streamOf(watched())));
+    for await (const piece of piecesOf(await decrypter.decrypt(streamOf(watched())))) {
+      try {
+        yield piece;
+      } finally {
+        // What was sealed is secret: nobody keeps a piece, and nothing of it is left for whoever gets this memory next.
+        piece.fill(0);
+      }
+    }
   } catch (cause) {
     if (sourceFault !== null || cause instanceof SealBroken) throw cause;
     const another = cause instanceof Error && cause.message.startsWith('no identity matched');

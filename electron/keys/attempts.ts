@@ -1,8 +1,9 @@
 /**
- * How many wrong passphrases a station was given. The number is on disk before a passphrase is tried, so that pulling
+ * How many wrong passphrases a station was given. The number is on disk, in two places, before a passphrase is tried, so that pulling
  * the plug in between gains nothing.
  */
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { replaceWhole } from '../files/whole.ts';
 import { orNothing } from '../files/fault.ts';
 import { readPlain } from '../files/plain.ts';
@@ -19,15 +20,36 @@ export const waitAfter = (wrong: number): number => (wrong === 0 ? 0 : Math.min(
 /** From here on the wait is at its longest. */
 const LONG = 13;
 
-/** The number on disk. Where it is missing or damaged it counts as many, so that removing it gains nothing. */
-export async function readAttempts(directory: string): Promise<number> {
-  const bytes = await readPlain(fileIn(directory)).catch(orNothing);
-  const found = /^wrong (\d{1,6})\n$/.exec(bytes?.toString('latin1') ?? '')?.[1];
+/** Where the number lies: in the station's directory, and where whoever edits that does not reach. */
+export interface AttemptsPlaces {
+  readonly directory: string;
+  /** A file outside the directory; null where there is none. */
+  readonly outside: string | null;
+}
+
+/**
+ * The number on disk: the larger of the two, so that setting one back gains nothing. Where that in the directory is missing,
+ * or one is damaged, it counts as many; a computer that never saw the station has none outside.
+ */
+export async function readAttempts({ directory, outside }: AttemptsPlaces): Promise<number> {
+  const inside = (await readPlain(fileIn(directory)).catch(orNothing)) ?? Buffer.alloc(0);
+  const beyond = outside === null ? null : await readPlain(outside).catch(orNothing);
+  return Math.max(countIn(inside), beyond === null ? 0 : countIn(beyond));
+}
+
+function countIn(bytes: Buffer): number {
+  const found = /^wrong (\d{1,6})\n$/.exec(bytes.toString('latin1'))?.[1];
   return found === undefined ? LONG : Number(found);
 }
 
-/** On disk, also across a power cut, when it resolves. */
-export const writeAttempts = (directory: string, wrong: number): Promise<void> =>
-  replaceWhole(directory, fileIn(directory), `wrong ${wrong}\n`);
+/** On disk in both places, also across a power cut, when it resolves. */
+export async function writeAttempts({ directory, outside }: AttemptsPlaces, wrong: number): Promise<void> {
+  const text = `wrong ${wrong}\n`;
+  if (outside !== null) {
+    await mkdir(dirname(outside), { recursive: true, mode: 0o700 });
+    await replaceWhole(dirname(outside), outside, text);
+  }
+  await replaceWhole(directory, fileIn(directory), text);
+}
 
 const fileIn = (directory: string): string => join(directory, 'station.attempts');

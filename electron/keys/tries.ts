@@ -2,7 +2,8 @@
  * How many wrong PINs each badge was given. The number is on disk before a PIN is tried, so that pulling the plug in
  * between gains nothing, and the wait is of monotonic time, so that setting the clock gains nothing either.
  */
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { replaceWhole } from '../files/whole.ts';
 import { orNothing } from '../files/fault.ts';
@@ -41,14 +42,15 @@ export interface Tries {
   clear(badge: string): Promise<void>;
 }
 
-export function createTries(directory: string, now: () => number): Tries {
+/** @param outside a file where the numbers are kept besides, out of reach of whoever edits the directory; null: nowhere */
+export function createTries(directory: string, now: () => number, outside: string | null = null): Tries {
   const path = join(directory, 'people.attempts');
   /** When a badge was last found to have been given a wrong PIN; of one that was not, when this process began. */
   const since = new Map<string, { readonly at: number; readonly wrong: number }>();
   const begun = now();
 
-  async function read(): Promise<Map<string, number> | null> {
-    const text = (await readPlain(path).catch(orNothing))?.toString('latin1');
+  async function read(from: string): Promise<Map<string, number> | null> {
+    const text = (await readPlain(from).catch(orNothing))?.toString('latin1');
     const [head, ...lines] = text?.split('\n') ?? [];
     if (head !== HEAD || lines.pop() !== '') return null;
     const counts = lines.map((line) => /^([0-9a-f]{16}) (\d{1,6})$/.exec(line));
@@ -59,11 +61,19 @@ export function createTries(directory: string, now: () => number): Tries {
   const countOf = (counts: ReadonlyMap<string, number> | null, badge: string): number =>
     counts === null ? UNKNOWN : (counts.get(badge) ?? 0);
 
-  async function write(badge: string, wrong: number): Promise<void> {
-    const counts = (await read()) ?? new Map<string, number>();
+  async function writeTo(place: string, badge: string, wrong: number): Promise<void> {
+    const counts = (await read(place)) ?? new Map<string, number>();
     counts.set(badge, wrong);
     const lines = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([one, count]) => `${one} ${count}\n`);
-    await replaceWhole(directory, path, [`${HEAD}\n`, ...lines].join(''));
+    await replaceWhole(dirname(place), place, [`${HEAD}\n`, ...lines].join(''));
+  }
+
+  async function write(badge: string, wrong: number): Promise<void> {
+    if (outside !== null) {
+      await mkdir(dirname(outside), { recursive: true, mode: 0o700 });
+      await writeTo(outside, badge, wrong);
+    }
+    await writeTo(path, badge, wrong);
   }
 
   function left(badge: string, wrong: number): number {
@@ -74,7 +84,11 @@ export function createTries(directory: string, now: () => number): Tries {
     return Math.max(0, Math.ceil(waitAfter(wrong) - (now() - at) / 1000));
   }
 
-  const wrongOf = async (badge: string): Promise<number> => countOf(await read(), badge);
+  /** The larger of the two, so that setting one back gains nothing. */
+  async function wrongOf(badge: string): Promise<number> {
+    const beyond = outside === null ? 0 : ((await read(outside))?.get(badge) ?? 0);
+    return Math.max(countOf(await read(path), badge), beyond);
+  }
 
   return {
     wait: async (badge) => left(badge, await wrongOf(badge)),

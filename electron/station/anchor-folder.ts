@@ -1,4 +1,6 @@
 /** Where this computer keeps the anchors of its stations: away from their directories, so that a copy of one has none. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -21,3 +23,7 @@ function stateHome(env: NodeJS.ProcessEnv, platform: string): string {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   return join(homedir(), '.local', 'state');
 }
+
+/** Where this computer counts wrong passphrases and PINs of a station besides: away from whoever edits its directory. */
+export const outsideCount = (identity: Pick<PublicIdentity, 'signing'>, what: 'attempts' | 'people.attempts'): string =>
+  join(anchorFolder(), `${bytesToHex(signingKeyOf(identity)).slice(0, 32)}.${what}`);

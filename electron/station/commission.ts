@@ -16,7 +16,7 @@ import { createWhole } from '../files/whole.ts';
 import { openJournal, type JournalFailure } from '../journal/file.ts';
 import { journalMac, type Identity } from '../journal/identity.ts';
 import { openSealingKey } from '../courier/age.ts';
-import { anchorFolder } from './anchor-folder.ts';
+import { anchorFolder, outsideCount } from './anchor-folder.ts';
 import { writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
@@ -133,7 +133,7 @@ export async function commission(
     } finally {
       await opened.value.close();
     }
-    await writeAttempts(directory, 0);
+    await writeAttempts({ directory, outside: outsideCount(identity, 'attempts') }, 0);
     await createWhole(directory, join(directory, STATION_FILE), content);
     return ok(identity);
   } catch (cause) {

@@ -22,6 +22,7 @@ import {
 import { createTries, type Tries, type TriesFailure } from '../keys/tries.ts';
 import { replaceWhole } from '../files/whole.ts';
 import type { Credentials } from '../people/desk.ts';
+import { outsideCount } from './anchor-folder.ts';
 import { STATION_FILE } from './commission.ts';
 import { openPlain } from '../files/plain.ts';
 
@@ -79,10 +80,11 @@ export async function openGate({
   const read = await readStation(directory);
   if (!read.ok) return read;
   let file = read.value;
-  const tries = createTries(directory, now);
+  const tries = createTries(directory, now, outsideCount(file.identity, 'people.attempts'));
+  const places = { directory, outside: outsideCount(file.identity, 'attempts') };
   let wrong: number;
   try {
-    wrong = await readAttempts(directory);
+    wrong = await readAttempts(places);
   } catch (cause) {
     return diskFault(directory, cause);
   }
@@ -91,12 +93,12 @@ export async function openGate({
   const wait = (): number => Math.max(0, Math.ceil(waitAfter(wrong) - (now() - since) / 1000));
 
   async function attempt(passphrase: Secret): Promise<Result<Unlocked, UnlockFailure>> {
-    const counted = await readAttempts(directory);
+    const counted = await readAttempts(places);
     // Somebody else has tried meanwhile, from another window or process: their wait is ours.
     if (counted !== wrong) [wrong, since] = [counted, now()];
     if (wrong >= MOST_WRONG) return lockedOut(wrong);
     if (wait() > 0) return tooSoon(wrong, wait());
-    await writeAttempts(directory, wrong + 1);
+    await writeAttempts(places, wrong + 1);
     const secrets = await openStationFile(file, passphrase, derivation);
     if (secrets === null) {
       [wrong, since] = [wrong + 1, now()];
@@ -104,7 +106,7 @@ export async function openGate({
     }
     const before = wrong;
     wrong = 0;
-    await writeAttempts(directory, 0);
+    await writeAttempts(places, 0);
     if (file.slots === null) {
       const slots = { passphrase: await passphraseSlot(passphrase, { derivation, random }), people: [] };
       await replaceWhole(directory, join(directory, STATION_FILE), writeSlots(file.identity, secrets, slots, random));

@@ -13,6 +13,7 @@ import { verifyJournal } from '../journal/verify.ts';
 import { writeAttempts } from '../keys/attempts.ts';
 import { BACKED_UP, disk, JOURNAL_FILE, readSums, digestOf } from './backup.ts';
 import { vacancy } from './commission.ts';
+import { outsideCount } from './anchor-folder.ts';
 import { readStation } from './gate.ts';
 
 const fail = failIn('backup');
@@ -44,7 +45,7 @@ export async function restoreStation(
     if (!whole.ok) return whole;
     await mkdir(to, { recursive: true, mode: 0o700 });
     // The station's own file comes last: a power cut before it leaves a directory that is no station.
-    await writeAttempts(to, 0);
+    await writeAttempts({ directory: to, outside: outsideCount(whole.value.identity, 'attempts') }, 0);
     for (const [done, name] of files.entries()) {
       const file = await openPlain(join(from, name));
       await writeNew(join(to, name), file.createReadStream());

@@ -1,5 +1,5 @@
 import type { ScryptJob } from '../../core/base/ports.ts';
-import { wipe } from '../../core/base/secret.ts';
+import { ownCopy, wipe } from '../../core/base/secret.ts';
 import type { Task } from './protocol.ts';
 
 /** A derivation on its way through the pool, as the main thread sees it: bookkeeping and a copy of what was asked. */
@@ -90,7 +90,7 @@ export function closing(job: Job): Task {
   job.stage = 'closing';
   const lanes = job.lanes.filter((lane) => lane !== undefined);
   job.lanes = [];
-  return { kind: 'close', password: new Uint8Array(job.asked.password), lanes, dkLen: job.asked.dkLen };
+  return { kind: 'close', password: ownCopy(job.asked.password), lanes, dkLen: job.asked.dkLen };
 }
 
 export function checking(job: Job): Task {
@@ -98,9 +98,8 @@ export function checking(job: Job): Task {
   return { kind: 'second', job: copyOf(job.asked) };
 }
 
-/** Not `slice`, which on one of Node's Buffers gives a view of shared memory. */
 const copyOf = (asked: ScryptJob): ScryptJob => ({
   ...asked,
-  password: new Uint8Array(asked.password),
-  salt: new Uint8Array(asked.salt),
+  password: ownCopy(asked.password),
+  salt: ownCopy(asked.salt),
 });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseConfirmationCode } from '../../core/bip38/layout.ts';
 import { asciiBytes } from '../../core/base/digest.ts';
 import { must } from '../../core/base/result.ts';
-import { wipe } from '../../core/base/secret.ts';
+import { ownCopy, wipe } from '../../core/base/secret.ts';
 import type { MadeUnit, UnitMaker } from '../../core/stations/press/ports.ts';
 import { createCrew, type Turn } from './crew.ts';
 import type { KdfWorker, UnitTask } from './protocol.ts';
@@ -106,7 +106,7 @@ export function createUnitMaker({ spawn, size }: { spawn: () => KdfWorker; size?
         const asked: UnitTask = seed.use((bytes) => ({
           kind: 'unit',
           code: asciiBytes(code),
-          seed: new Uint8Array(bytes),
+          seed: ownCopy(bytes),
           coin,
         }));
         enqueue({ urgent: false, task: copyOf(asked), asked, tries: 1, resolve, reject });
@@ -121,6 +121,6 @@ export function createUnitMaker({ spawn, size }: { spawn: () => KdfWorker; size?
 
 const copyOf = (task: UnitTask): UnitTask => ({
   ...task,
-  code: new Uint8Array(task.code),
-  seed: new Uint8Array(task.seed),
+  code: ownCopy(task.code),
+  seed: ownCopy(task.seed),
 });

@@ -3,7 +3,6 @@ import type { Journal } from '../../journal/journal.ts';
 import type { Failure } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { inspectionOf } from './finishing.ts';
-import { SERIAL_STANDS } from './overdue.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import { scannedAs } from './scanned-as.ts';
 import type { ReadBack } from './read-back.ts';
@@ -26,6 +25,9 @@ export interface CardScanPorts {
   /** Whose share of the batch on the desk a serial is of that is not here; `null` where it is of none. */
   readonly elsewhere: (serial: string) => string | null;
 }
+
+/** How long a scanned serial stands for the card in hand, in milliseconds. */
+export const SERIAL_STANDS = 30_000;
 
 type Of<W extends Scan['what']> = Extract<Scan, { what: W }>;
 

@@ -8,9 +8,6 @@ import { because } from './reasons.ts';
 import type { Screen } from './screen.ts';
 import type { UnitsOfJob } from './verification.ts';
 
-/** How long a scanned serial stands for the card in hand, in milliseconds. */
-export const SERIAL_STANDS = 30_000;
-
 /** How long a job is at the laser before it is asked about, and then again, in milliseconds. */
 export const JOB_WAITS = 600_000;
 

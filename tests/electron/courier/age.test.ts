@@ -112,3 +112,18 @@ test("a fault of the source is the source's, and whoever stops reading stops it"
   for await (const piece of sealTo(key.recipient, watched())) if (piece.length > 1000) break;
   await vi.waitFor(() => expect(closed).toBe(true));
 });
+
+test('M14: a piece that was opened is wiped when the next is asked for, and when nobody asks any more', async () => {
+  const file = await sealed(content(200_000));
+  const kept: Uint8Array[] = [];
+  for await (const piece of unsealWith(key, inPieces(file))) {
+    expect(piece.some((byte) => byte !== 0)).toBe(true);
+    kept.push(piece);
+  }
+  for await (const piece of unsealWith(key, inPieces(file))) {
+    kept.push(piece);
+    break;
+  }
+  expect(kept.length).toBeGreaterThan(3);
+  expect(kept.every((piece) => piece.every((byte) => byte === 0))).toBe(true);
+});

@@ -113,3 +113,27 @@ describe('wrong PINs', () => {
     expect(await one.wait(ADA.badge)).toBe(2);
   });
 });
+
+describe('the numbers kept outside', () => {
+  it('M13: hold where those in the directory are set back, and the other way round', async () => {
+    const outside = join(directory, 'elsewhere', 'count');
+    const again = (): Tries => createTries(directory, () => time, outside);
+    const tries = again();
+    await tries.clear(ADA.badge);
+    for (let i = 0; i < 3; i++) {
+      expect(await said(tries)).toBe('wrong-pin');
+      time += 1000 * (await tries.wait(ADA.badge));
+    }
+    for (const path of [file(), outside]) {
+      const kept = readFileSync(path, 'latin1');
+      expect(kept).toContain(`${ADA.badge} 3`);
+      writeFileSync(path, kept.replace(' 3', ' 0'));
+      expect(await again().wrong(ADA.badge)).toBe(3);
+      writeFileSync(path, kept);
+    }
+    rmSync(outside);
+    expect(await again().wrong(ADA.badge)).toBe(3);
+    expect(await said(tries, ADA, true)).toBe('in after 3');
+    expect(await again().wrong(ADA.badge)).toBe(0);
+  });
+});

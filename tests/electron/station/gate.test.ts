@@ -9,6 +9,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { platformRandom } from '../../fakes/streams.ts';
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import { must } from '../../../core/base/result.ts';
+import { outsideCount } from '../../../electron/station/anchor-folder.ts';
 import { openGate, type Gate } from '../../../electron/station/gate.ts';
 import { cheapGate, makeStation, PASSPHRASE, secretOf } from '../../fakes/commissioned.ts';
 
@@ -66,6 +67,25 @@ describe('wrong passphrases', () => {
     const restarted = await open();
     expect(restarted.wait()).toBe(16);
     expect(await tries(restarted, PASSPHRASE)).toBe('too-soon');
+  });
+
+  test.each(['inside', 'outside'] as const)('M13: are not forgotten where the number %s is set back', async (where) => {
+    const gate = await open();
+    for (let i = 0; i < 4; i++) {
+      await tries(gate, 'a wrong passphrase');
+      time += gate.wait() * 1000;
+    }
+    const path = {
+      inside: join(directory, 'station.attempts'),
+      outside: outsideCount(gate.identity, 'attempts'),
+    }[where];
+    expect(await readFile(path, 'latin1')).toBe('wrong 4\n');
+    await writeFile(path, 'wrong 0\n');
+    expect((await open()).wait()).toBe(8);
+    await writeFile(path, 'no number');
+    expect((await open()).wait()).toBe(3600);
+    await rm(path);
+    expect((await open()).wait()).toBe(where === 'inside' ? 3600 : 8);
   });
 
   test('given in another window count in this one', async () => {

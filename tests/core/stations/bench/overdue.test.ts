@@ -1,6 +1,7 @@
 /** "Scanned just now" has a clock, and it is the test's own: no test waits. */
 import { describe, expect, test } from 'vitest';
-import { JOB_WAITS, SERIAL_STANDS } from '../../../../core/stations/bench/overdue.ts';
+import { SERIAL_STANDS } from '../../../../core/stations/bench/card-scans.ts';
+import { JOB_WAITS } from '../../../../core/stations/bench/overdue.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { TRAY } from '../../../fakes/tray.ts';

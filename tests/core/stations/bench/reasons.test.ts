@@ -8,7 +8,7 @@ import type { Drawing } from '../../../../core/etch/formats/layer.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import type { BenchView } from '../../../../core/stations/bench/view.ts';
 import { BRIEFS } from '../../../../core/stations/bench/briefs.ts';
-import { SERIAL_STANDS } from '../../../../core/stations/bench/overdue.ts';
+import { SERIAL_STANDS } from '../../../../core/stations/bench/card-scans.ts';
 import { because, REASONS, type ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import { must, type Failure, type Result } from '../../../../core/base/result.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';

@@ -1,0 +1,40 @@
+/** The table of ninety faults says which file injects what: every row is there once, and every file that it names. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const here = import.meta.dirname;
+const INJECTED = ['yes', 'partly', 'no', 'person'];
+
+const rows = readFileSync(join(here, 'FAULTS.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| \d/.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  .map(([number, fault = '', injected = '', where = '', left = '']) => ({
+    number: Number(number),
+    fault,
+    injected,
+    files: [...where.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path),
+    left,
+  }));
+
+test('has every fault of the ninety, once and in order', () => {
+  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 90 }, (_, i) => i + 1));
+});
+
+describe.each(rows)('fault $number, $fault', ({ injected, files, left }) => {
+  test('says whether it is injected, and by which files, all of which have tests', () => {
+    expect(INJECTED).toContain(injected);
+    for (const path of files) {
+      expect(existsSync(join(here, path)), path).toBe(true);
+      expect(readFileSync(join(here, path), 'utf8'), path).toMatch(/\b(test|it)(\.each|\.prop)?\W/);
+    }
+    if (injected === 'yes' || injected === 'partly') expect(files).not.toEqual([]);
+    if (injected !== 'yes') expect(left.length).toBeGreaterThan(10);
+  });
+});
