@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { must } from '../../../core/base/result.ts';
 import { openCommissioned, type CommissionedStation } from '../../../electron/station/commissioned.ts';
-import { openGate } from '../../../electron/station/gate.ts';
+import { outsideCount } from '../../../electron/station/anchor-folder.ts';
+import { openGate, readStation } from '../../../electron/station/gate.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { beginPeople, enrol } from '../../../electron/station/people.ts';
 import { changePin, revokePerson } from '../../../electron/station/people-changes.ts';
@@ -103,7 +104,11 @@ async function cutAt(deed: Deed, n: number, loss: Loss): Promise<boolean> {
   if (whole) return false;
   expect(off).toBe(true);
   for (const name of readdirSync(directory)) if (/\.lock\.\d+$/.test(name)) truncateSync(join(directory, name));
-  const forgive = () => writeFile(join(directory, 'people.attempts'), 'twofold-people-attempts 1\n');
+  const { identity } = must(await readStation(directory));
+  async function forgive(): Promise<void> {
+    await writeFile(join(directory, 'people.attempts'), 'twofold-people-attempts 1\n');
+    await rm(outsideCount(identity, 'people.attempts'), { force: true });
+  }
   await forgive();
 
   // One of the two PINs of Ada opens it, and exactly those are let in whom the list has.
