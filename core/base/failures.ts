@@ -100,6 +100,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'seal-broken'
     | 'sealed-to-another'
     | 'secret-in-transfer'
+    | 'not-chosen'
     | 'sent-elsewhere'
     | 'sent-otherwise'
     | 'surplus'

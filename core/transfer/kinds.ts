@@ -237,6 +237,10 @@ export const TRANSFER_KINDS = Object.keys(TRANSFERS) as readonly TransferKind[];
 /** What a transfer begins or ends at, by name. */
 export const endName = (end: Role | 'any'): string => (end === 'any' ? 'another station' : ROLE_NAMES[end]);
 
+/** Whether this is a kind that a station takes from another, each in its turn. */
+export const isTurn = (word: string): word is TransferKind =>
+  TRANSFER_KINDS.some((kind) => kind === word && TRANSFERS[kind].to !== 'public');
+
 /** Its sender, by name. */
 export const senderOf = (kind: TransferKind): string => endName(TRANSFERS[kind].from);
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Mode } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
+import type { TransferKind } from '../../core/transfer/kinds.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CodeView } from '../../core/sticker/code-view.ts';
 import type { HandlersOf } from './form.ts';
@@ -24,6 +25,16 @@ export const peerCalls = {
     reason: v.pipe(v.string(), v.maxLength(300)),
     people: PeopleFields,
   }),
+  /** Keeps the file of a transfer that a person chooses, until it is set aside. */
+  chooseTransfer: v.null(),
+  /** Takes the number of the transfer that was chosen, and nothing of it. */
+  setAside: v.object({
+    file: v.pipe(v.string(), v.maxLength(255)),
+    reason: v.pipe(v.string(), v.maxLength(300)),
+    people: PeopleFields,
+  }),
+  /** Gives up the last transfer to this station, which was never delivered. */
+  abandonTransfer: v.object({ fingerprint: Fingerprint, people: PeopleFields }),
 } as const;
 
 export interface PeerAnswers {
@@ -35,9 +46,14 @@ export interface PeerAnswers {
   pinPeer: Result<null>;
   putPeerAway: null;
   revokePeer: Result<null>;
+  /** Null: they changed their mind. */
+  chooseTransfer: Result<{ readonly file: string; readonly kind: TransferKind } | null>;
+  setAside: Result<null>;
+  abandonTransfer: Result<null>;
 }
 
 export type PeerHandlers = HandlersOf<typeof peerCalls, PeerAnswers>;
+export type TransferHandlers = Pick<PeerHandlers, 'chooseTransfer' | 'setAside' | 'abandonTransfer'>;
 
 export interface PeersView {
   readonly self: OwnIdentityView;
@@ -65,6 +81,8 @@ export interface PeerView {
   readonly identity: IdentityView;
   readonly people: readonly [string, string];
   readonly since: string;
+  /** The last transfer to it, while it waits to be delivered. */
+  readonly undelivered: { readonly sequence: number; readonly transfer: TransferKind; readonly batch: string } | null;
   /** How far its journal was when it was heard of last, and the eight words of its record then. */
   readonly heard: { readonly records: number; readonly words: readonly string[] } | null;
 }

@@ -2,13 +2,14 @@
  * `twofold transfer inspect FILE` shows a manifest and whether the file verifies, and takes nothing in; `twofold
  * transfer abandon` gives up what was never delivered; `twofold transfer set-aside FILE` gives up what came and cannot be used.
  */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { TRANSFER_KINDS, TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
+import { isTurn, TRANSFER_KINDS } from '../../core/transfer/kinds.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { readBook } from '../station/book.ts';
 import { examineIdentity } from '../station/peers.ts';
+import { kindByName } from '../station/transfer-handlers.ts';
 import { createCourier } from '../courier/courier.ts';
 import { SEALED } from '../courier/dispatch.ts';
 import { inspectTransfer, type TransferReport } from '../courier/inspect.ts';
@@ -34,7 +35,7 @@ import { answer, STATION_OPTIONS, verb, type VerbAnswer, type Line } from './ver
 const fail = failIn('command');
 
 /** What a station takes from another, each in its turn. */
-const IN_TURN = TRANSFER_KINDS.filter((kind) => TRANSFERS[kind].to !== 'public');
+const IN_TURN = TRANSFER_KINDS.filter(isTurn);
 
 export const transferVerbs = [
   verb({
@@ -88,8 +89,8 @@ export const transferVerbs = [
       kind: maybe(choice(IN_TURN)),
     },
     async run({ file: path, station, reason, person, kind: said, 'passphrase-fd': fd }, line) {
-      const kind = kindOf(path, said);
-      if (kind === undefined) return notOneOf('--kind', IN_TURN);
+      const kind = said ?? kindByName(path);
+      if (kind === null) return notOneOf('--kind', IN_TURN);
       return atStation(station, fd, line, async (opened) => {
         const courier = createCourier({ ...opened, self: opened.identity });
         const aside = await courier.setAside(kind, path, { reason, people: person });
@@ -104,12 +105,6 @@ export const transferVerbs = [
     },
   }),
 ];
-
-/** A wrong word here can do no harm: the file is verified as of this kind. */
-function kindOf(path: string, said: TransferKind | undefined): TransferKind | undefined {
-  const word = said ?? /^([a-z-]+)-\d{4,}-/.exec(basename(path))?.[1];
-  return IN_TURN.find((kind) => kind === word);
-}
 
 /** From files, and from what a station has on record; neither needs a passphrase. */
 export async function identities(

@@ -11,7 +11,7 @@ import { examineIdentity, objectionToPeer, type Examined } from './peers.ts';
 const fail = failIn('peers');
 
 /** What trust needs of a station. */
-export type TrustingStation = Pick<CommissionedStation, 'identity' | 'book' | 'journal' | 'signer'>;
+export type TrustingStation = Pick<CommissionedStation, 'identity' | 'book' | 'journal' | 'signer' | 'sealing'>;
 
 export interface Examiner {
   readFile(path: string): Promise<Result<IdentityView>>;

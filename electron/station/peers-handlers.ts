@@ -6,11 +6,13 @@ import { checkpointText, type Head } from '../../core/journal/chain.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Newest } from '../../core/peers/newest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import type { PeerHandlers } from '../bridge/peers.ts';
+import type { PeerHandlers, PeerView, TransferHandlers } from '../bridge/peers.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import { notCommissioned, type Examiner, type TrustingStation } from './examiner.ts';
 import { identityView, ownIdentityView, writeIdentityFile } from './identity-view.ts';
+import type { Prepared } from '../../core/peers/book.ts';
 import { pinPeer, revokePeer } from './peers.ts';
+import { createTransferHandlers } from './transfer-handlers.ts';
 
 const fail = failIn('peers');
 
@@ -26,17 +28,21 @@ export interface PeerParts {
 }
 
 export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerHandlers {
-  if (station === null) return NOBODY;
+  const transfers = createTransferHandlers(station === null ? null : { ...station, self: station.identity }, ask);
+  if (station === null) return { ...NOBODY, ...transfers };
   const { identity: self, book, journal, signer } = station;
   return {
+    ...transfers,
     peers: async () => ({
       self: ownIdentityView(self),
       peers: book.peers().map(({ identity, people, since }) => {
         const heard = book.heardFrom(identity.fingerprint);
+        const last = book.sentTo(identity.fingerprint).at(-1);
         return {
           identity: identityView(identity),
           people,
           since,
+          undelivered: last === undefined || last.delivered ? null : pick(last),
           heard: heard === null ? null : { records: heard.size, words: eightWords(heard.hash) },
         };
       }),
@@ -68,7 +74,7 @@ export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerH
   };
 }
 
-const NOBODY: PeerHandlers = {
+const NOBODY: Omit<PeerHandlers, keyof TransferHandlers> = {
   peers: async () => null,
   saveIdentity: async () => notCommissioned(),
   examinePeer: async () => notCommissioned(),
@@ -76,6 +82,8 @@ const NOBODY: PeerHandlers = {
   putPeerAway: async () => null,
   revokePeer: async () => notCommissioned(),
 };
+
+const pick = ({ sequence, transfer, batch }: Prepared): PeerView['undelivered'] => ({ sequence, transfer, batch });
 
 /** What a station that is open says of its newest record. */
 function signedHead(head: Head, { sign }: Pick<Signer, 'sign'>): Newest {

@@ -25,6 +25,12 @@ export const stationQuestions = ({
     const name = examiner.held(fingerprint)?.name ?? dialogs.unknown;
     return ask(dialogs, dialogs.questions.pinPeer(name, eightWords(fingerprint).join(' ')), people);
   },
+  setAside: ({ file, reason, people }, dialogs) => ask(dialogs, dialogs.questions.setAside(file), people, reason),
+  abandonTransfer: ({ fingerprint, people }, dialogs) => {
+    const name = commissioned?.book.peers().find(({ identity }) => identity.fingerprint === fingerprint)?.identity.name;
+    const sequence = commissioned?.book.sentTo(fingerprint).at(-1)?.sequence ?? 0;
+    return ask(dialogs, dialogs.questions.abandonTransfer(name ?? dialogs.unknown, sequence), people);
+  },
   revokePeer: ({ fingerprint, reason, people }, dialogs) => {
     const known = commissioned?.book.peers().find(({ identity }) => identity.fingerprint === fingerprint);
     return ask(dialogs, dialogs.questions.revokePeer(known?.identity.name ?? dialogs.unknown), people, reason);

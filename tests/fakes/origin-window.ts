@@ -106,6 +106,9 @@ export function fakeOrigin(
     pinPeer: async () => ok(null),
     putPeerAway: async () => null,
     revokePeer: async () => ok(null),
+    chooseTransfer: async () => ok(null),
+    setAside: async () => ok(null),
+    abandonTransfer: async () => ok(null),
     ...over,
   };
   return fakeBridge<OriginHandlers, OriginUpdate>(handlers);

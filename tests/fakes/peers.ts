@@ -37,12 +37,14 @@ export const peersOfBench: PeersView = {
       identity: identityNamed('HEL-2-ORIGIN-01', 'origin', 11),
       people: ['Aino Virtanen', 'Li Wei'],
       since: '2026-11-03T09:20:00.000Z',
+      undelivered: null,
       heard: { records: 1834, words: eightWords('3c'.repeat(32)) },
     },
     {
       identity: identityNamed('OUL-1-PRESS-02', 'press', 5),
       people: ['Aino Virtanen', 'Mikko Laine'],
       since: '2026-11-04T13:05:00.000Z',
+      undelivered: { sequence: 3, transfer: 'return-receipt', batch: 'B-7' },
       heard: null,
     },
   ],
@@ -56,6 +58,9 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
   pinPeer: async () => ok(null),
   putPeerAway: async () => null,
   revokePeer: async () => ok(null),
+  chooseTransfer: async () => ok({ file: 'vault-0004-B-8-from-HEL-2-ORIGIN-01.jsonl.age', kind: 'vault' }),
+  setAside: async () => ok(null),
+  abandonTransfer: async () => ok(null),
 });
 
 /** Nobody is enrolled. */

@@ -26,6 +26,7 @@ export const enDialogs = {
     identity: 'The identity of another station',
     product: 'A product file (*.product.json)',
     port: 'The port of the device',
+    transfer: 'The transfer that cannot be used',
     people: 'The list of people of another station (people-...)',
   },
   directory: {
@@ -69,6 +70,9 @@ export const enDialogs = {
     goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
     acknowledge: (incident: number, said: string) => `Answer for incident #${incident} (${said})? Work goes on after it.`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
+    setAside: (file: string) => `Set ${file} aside, for good? Nothing of it is ever used.`,
+    abandonTransfer: (name: string, sequence: number) =>
+      `Give up transfer ${sequence} to ${name}? You vouch that no copy of it exists.`,
     revokePeer: (name: string) => `Trust the station ${name} no longer?`,
     absent: (serial: string) => `Did the sticker of ${serial} never come out of the printer?`,
     spoil: (serial: string) => `Give up the sticker of ${serial}? It is destroyed, and another one is printed.`,

@@ -37,7 +37,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   ...{ serial: 'TF-000001', batch: 'B-7', reason: 'it is torn', unreceived: null },
   ...{ people: PEOPLE, supervisor: 'Li Wei', fingerprint: 'ab'.repeat(32), labels: 3, printer: 'none' },
   ...{ incident: 7, person: 'Li Wei' },
-  ...{ count: 5, to: 'Bench C', bench: 'Bench A', besides: [] },
+  ...{ file: 'vault-0001-B-7-from-Origin_A.jsonl.age', count: 5, to: 'Bench C', bench: 'Bench A', besides: [] },
 };
 
 const fieldsOf = (schema: v.GenericSchema): readonly string[] =>

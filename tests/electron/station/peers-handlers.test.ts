@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityFileName } from '../../../core/peers/identity.ts';
 import { eightWords } from '../../../core/base/eight-words.ts';
@@ -9,7 +9,8 @@ import { createFramer } from '../../../core/scan/frame.ts';
 import type { PeerHandlers } from '../../../electron/bridge/peers.ts';
 import { createExaminer, identityIn } from '../../../electron/station/examiner.ts';
 import { createPeerHandlers } from '../../../electron/station/peers-handlers.ts';
-import { newTrio, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
+import { newTrio, PEOPLE, takeIn, type TestStation, type Trio } from '../../fakes/commissioned.ts';
+import { vaultUnits } from '../../fakes/transfers.ts';
 
 let trio: Trio;
 beforeAll(async () => void (trio = await newTrio()));
@@ -118,9 +119,12 @@ test('a training station has no identity and trusts nobody', async () => {
     await calls.examinePeer(null),
     await calls.pinPeer({ fingerprint: 'ab'.repeat(32), people }),
     await calls.revokePeer({ fingerprint: 'ab'.repeat(32), reason: 'whatever', people }),
+    await calls.chooseTransfer(null),
+    await calls.setAside({ file: 'vault', reason: 'whatever', people }),
+    await calls.abandonTransfer({ fingerprint: 'ab'.repeat(32), people }),
   ];
   expect(answers.map((answer) => (answer.ok ? 'done' : answer.error.kind))).toEqual(
-    Array<string>(4).fill('not-commissioned'),
+    Array<string>(7).fill('not-commissioned'),
   );
 });
 
@@ -152,5 +156,52 @@ describe('the code of another station', () => {
     expect(examiner.take(text.replace('Press B', 'Press C'))).toMatchObject({ error: { kind: 'bad-signature' } });
     expect(examiner.take(text.slice(0, -1))).toMatchObject({ error: { kind: 'not-an-identity' } });
     expect(createExaminer(null).take(text)).toMatchObject({ error: { kind: 'not-commissioned' } });
+  });
+});
+
+describe('a transfer that blocks', () => {
+  const people = [...PEOPLE] as [string, string];
+
+  test('H6: is set aside from the window by two people, and the one behind it is taken', async () => {
+    const { origin, bench } = trio;
+    const medium = await trio.medium();
+    const sent = async (batch: string) =>
+      must(await origin.courier.send('vault', 'Bench A', { batch, units: vaultUnits(1) }, medium)).file;
+    const [first, second] = [await sent('B-1'), await sent('B-2')];
+    const paths: { file?: string } = { file: first };
+    const calls = window(bench, paths);
+    const file = basename(first);
+    const grounds = { reason: 'of a batch that was given up', people };
+    expect(await calls.setAside({ file, ...grounds })).toMatchObject({ error: { kind: 'not-chosen' } });
+    expect(must(await calls.chooseTransfer(null))).toEqual({ file, kind: 'vault' });
+    expect(await calls.setAside({ file: 'another', ...grounds })).toMatchObject({ error: { kind: 'not-chosen' } });
+    expect(await calls.setAside({ file, ...grounds, people: ['Ada', 'ada '] })).toMatchObject({
+      error: { kind: 'same-person' },
+    });
+    expect(await takeIn(bench, 'vault', second)).toBe('gap');
+    must(await calls.setAside({ file, ...grounds }));
+    expect(await takeIn(bench, 'vault', first)).toBe('replayed');
+    expect(await takeIn(bench, 'vault', second)).toBe('taken');
+    paths.file = join(medium, 'holiday.jsonl');
+    expect(await calls.chooseTransfer(null)).toMatchObject({ error: { kind: 'not-chosen' } });
+  });
+
+  test('H6: that was never delivered is given up from the window, and its number is used again', async () => {
+    const { press } = trio;
+    const calls = window(press);
+    const shown = async () =>
+      (await calls.peers(null))?.peers.find(({ identity }) => identity.name === 'Bench A')?.undelivered;
+    const { fingerprint } = trio.bench.identity;
+    expect(await calls.abandonTransfer({ fingerprint, people })).toMatchObject({ error: { kind: 'nothing-prepared' } });
+    await press.journal.append([
+      {
+        ...{ kind: 'transfer-prepared', transfer: 'return', batch: 'B-1', count: 1, to: 'Bench A', peer: fingerprint },
+        ...{ sequence: 1, previous: '0'.repeat(64), digest: 'ab'.repeat(32), records: 1, journal: 'cd'.repeat(32) },
+      },
+    ]);
+    expect(await shown()).toEqual({ sequence: 1, transfer: 'return', batch: 'B-1' });
+    must(await calls.abandonTransfer({ fingerprint, people }));
+    expect(await shown()).toBeNull();
+    expect(press.book.nextTo(fingerprint).sequence).toBe(1);
   });
 });

@@ -37,6 +37,31 @@ export const enPeers = {
   },
   trusted: (name: string) => `${name} is trusted from now on. The other station must trust this one too.`,
 
+  aside: {
+    open: 'Set a transfer aside',
+    title: (file: string) => `Set ${file} aside?`,
+    consequence:
+      'Its number is taken, and nothing of it is ever used: the batch that it names cannot be opened from it. Do this only where it blocks those behind it.',
+    reason: 'Reason',
+    first: 'First person',
+    second: 'Second person',
+    do: 'Set it aside',
+    incomplete: 'Give a reason and the names of two different people.',
+    done: (file: string) => `${file} is set aside.`,
+  },
+  abandoning: {
+    waits: (sequence: number, transfer: string, batch: string) =>
+      `transfer ${sequence} (${transfer}, batch ${batch}) was never delivered`,
+    open: 'Give it up',
+    title: (name: string, sequence: number) => `Give up transfer ${sequence} to ${name}?`,
+    consequence: 'Both vouch that no copy of it exists anywhere. Its number is used again for the next one.',
+    first: 'First person',
+    second: 'Second person',
+    do: 'Give it up',
+    incomplete: 'Two different people type their names.',
+    done: (name: string) => `The transfer to ${name} is given up.`,
+  },
+
   revoking: {
     title: (name: string) => `Revoke ${name}?`,
     consequence: 'Nothing is taken from it any more, and nothing goes to it. What it has sent before stays.',

@@ -39,6 +39,7 @@ export const zhTransfer: Sentences<'transfer'> = {
     `${fact(f, 'file')} 第 ${fact(f, 'line')} 行含有不该有的密钥或密语。${NOTHING}请勿使用，并通知班长。`,
   'sent-otherwise': (f) =>
     `批次 ${fact(f, 'batch')} 已作为第 ${fact(f, 'sequence')} 份传递送出，内容不同。一个批次只送一次。`,
+  'not-chosen': (f) => `${fact(f, 'file')} 不是刚才选定的传递文件，或文件名不像传递文件。请重新选择文件本身。`,
   'sent-elsewhere': (f) =>
     `批次 ${fact(f, 'batch')} 已作为第 ${fact(f, 'sequence')} 份传递交给 ${fact(f, 'to')}，只交给那一个工位：再交给别的工位，同样的东西会做两次。请放弃该批次并重新计划。`,
   surplus: (f) => badLine(f, '多出内容'),

@@ -39,6 +39,29 @@ export const zhPeers: Words['peers'] = {
   },
   trusted: (name) => `从现在起信任 ${name}。对方工位也必须信任本工位。`,
 
+  aside: {
+    open: '搁置一份传递',
+    title: (file) => `搁置 ${file}？`,
+    consequence: '它的编号就此占用，其中任何内容都不会再用：它所写的批次不能由它打开。只有当它挡住后面的传递时才这样做。',
+    reason: '原因',
+    first: '第一人',
+    second: '第二人',
+    do: '搁置',
+    incomplete: '请填写原因和两个不同的人的姓名。',
+    done: (file) => `${file} 已搁置。`,
+  },
+  abandoning: {
+    waits: (sequence, transfer, batch) => `第 ${sequence} 份传递（${transfer}，批次 ${batch}）从未送达`,
+    open: '放弃它',
+    title: (name, sequence) => `放弃发往 ${name} 的第 ${sequence} 份传递？`,
+    consequence: '两人担保它在任何地方都没有副本。它的编号留给下一份传递。',
+    first: '第一人',
+    second: '第二人',
+    do: '放弃',
+    incomplete: '请由两个不同的人输入姓名。',
+    done: (name) => `发往 ${name} 的传递已放弃。`,
+  },
+
   revoking: {
     title: (name) => `撤销对 ${name} 的信任？`,
     consequence: '以后不再接收它的文件，也不再发给它。它以前发来的仍然有效。',
