@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
 import { derivation } from './derivation.ts';
+import { guards } from './guards.ts';
 import { journal } from './journal.ts';
 import { laser } from './laser.ts';
 import { line } from './line.ts';
@@ -36,6 +37,7 @@ const full = process.argv.includes('--full');
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   derivation: () => derivation(spawn),
   units: () => units(spawnForUnits),
+  guards,
   journal,
   laser,
   origin: () => origin(spawn),
