@@ -96,6 +96,8 @@ export const ACTS = {
   setFixture: supervisors,
   measureRulers: supervisors,
   setPen: supervisors,
+  setShiftCheck: supervisors,
+  setTarget: supervisors,
   chooseJobFolder: supervisors,
   ownJobFolder: supervisors,
   rework: bySupervisor,

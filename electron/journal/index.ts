@@ -110,6 +110,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     tail: (limit) => ask((index) => index.tail(limit)),
     incidents: (query) => ask((index) => index.incidents(query)),
     shift: (period) => ask((index) => index.shift(period)),
+    shiftChecked: (since) => ask((index) => index.shiftChecked(since)),
     openIncidents: () => ask((index) => index.openIncidents()),
     batches: () => ask((index) => index.batches()),
     seen: (unit) => ask((index) => index.seen(unit)),

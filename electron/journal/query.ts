@@ -60,6 +60,8 @@ export interface Queries {
   openIncidents(): number;
   /** What a shift is counted from. */
   shift(period: ShiftPeriod): ShiftFacts;
+  /** The newest check of a shift that is not older than this; milliseconds since 1970. */
+  shiftChecked(since: number): { readonly at: string; readonly by: string } | null;
   /** In the order they were opened. */
   batches(): readonly BatchRow[];
   /** Which of these a unit of any batch has already, and which unit. */
@@ -96,6 +98,9 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
     open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
     openCount: db.prepare('SELECT count(*) AS open FROM incidents WHERE acknowledged_by IS NULL'),
+    checked: db.prepare(
+      "SELECT at, person FROM steps WHERE at >= ? AND kind = 'shift-checked' ORDER BY at DESC, seq DESC LIMIT 1",
+    ),
     batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
   };
 
@@ -136,6 +141,10 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),
     shift: shiftQuery(db),
     openIncidents: () => (sql.openCount.get() as { open: number }).open,
+    shiftChecked(since) {
+      const row = sql.checked.get(since) as { readonly at: number; readonly person: string } | undefined;
+      return row === undefined ? null : { at: new Date(row.at).toISOString(), by: row.person };
+    },
     batches: () => (sql.batches.all() as Row[]).map(batchOf),
     seen(unit) {
       for (const field of ['serial', 'address', 'publicKey'] as const) {

@@ -58,6 +58,9 @@ export function createShiftRows(db: DatabaseSyncInstance): ShiftRows {
           return row(event.serial, event.outcome, event.kind === 'label-failed' ? event.reason : null);
         case 'device-changed':
           return row(null, `${event.device} ${event.state}`, event.reason);
+        case 'shift-checked':
+          sql.row.run(Date.parse(at), seq, '', '', event.kind, 'checked', null, event.by.name, by, null, 0);
+          return;
         case 'station-started':
         case 'station-stopped':
           return row(null, event.kind, null);

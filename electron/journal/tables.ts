@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 7;
+export const SCHEMA = 8;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [

@@ -8,6 +8,7 @@ import { FixtureSchema } from '../../core/etch/fixture.ts';
 import { PensSchema } from '../../core/etch/pens.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
 import { ONE_CARD, TrayFields } from '../../core/etch/tray.ts';
+import { CHECK_HOURS, type CheckHours } from '../../core/stations/bench/check-hours.ts';
 import { READING_SHARES, type Reading } from '../../core/etch/readback.ts';
 import { PRINTER_LANGUAGES } from '../../core/sticker/languages/languages.ts';
 import { VERDICT_STOCK } from '../../core/sticker/verdict.ts';
@@ -49,6 +50,12 @@ const Loaded = v.object({
 });
 
 const READING: Reading = { code: false, share: 10 };
+
+/** Cards an hour that are wanted where nobody has said: 300 in a shift of eight hours. */
+export const TARGET = 38;
+
+/** Nobody has said otherwise: no check is waited for. */
+const SHIFT: { readonly target: number; readonly check: CheckHours } = { target: TARGET, check: 0 };
 
 const Schema = v.object({
   language: v.picklist(LANGUAGE_CODES),
@@ -93,6 +100,14 @@ const Schema = v.object({
   reasons: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
   /** Of a Bench: whether the serial is etched as a code, and of how many cards in a hundred the symbols are typed. */
   reading: v.optional(v.object({ code: v.boolean(), share: v.picklist(READING_SHARES) }), READING),
+  /** Of a Bench: cards an hour that are wanted, and for how many hours a check of the shift counts; 0: none is waited for. */
+  shift: v.optional(
+    v.object({
+      target: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+      check: v.picklist(CHECK_HOURS),
+    }),
+    SHIFT,
+  ),
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
@@ -116,6 +131,7 @@ const DEFAULTS: Settings = {
   tray: ONE_CARD,
   reasons: [],
   reading: READING,
+  shift: SHIFT,
 };
 
 export interface SettingsStore {

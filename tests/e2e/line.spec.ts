@@ -3,10 +3,11 @@
  * and the batch is complete. An auditor who is given what is left says so; of a set with one doctored record it names that.
  */
 import { chromium, expect, test } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { KNOWN_CARDS, knownLink } from '../../core/stations/bench/known-cards.ts';
 import type { Station } from '../../electron/roles/bench/contract.ts';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
 import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
@@ -96,6 +97,38 @@ async function leave(run: RunningApp, how: 'close' | 'kill' = 'close'): Promise<
   devices = null;
 }
 
+/** A supervisor has said that no shift begins without its check: before it no card is taken, and after it all are. */
+async function checkShift(run: RunningApp, name: string, serial: string): Promise<void> {
+  const [good = '', bad = ''] = KNOWN_CARDS.map(knownLink);
+  const { page } = run;
+  const check = page.locator('[data-shift-check]');
+  await page.keyboard.press('F7');
+  await page.selectOption('[name="check-hours"]', '8');
+  await expect(check).toHaveAttribute('data-shift-check', 'due');
+  await scanner.scan(links.get(serial) ?? '');
+  await expect(page.locator('[data-notice="shift-not-checked"]')).toBeVisible();
+  await page.keyboard.press('F7');
+  await page.click('[data-do="begin-check"]');
+  const known = (of: string) => page.locator(`[data-known="${of}"]`);
+  await expect(known('CHECK-GOOD-1')).toBeVisible();
+  await scanner.scan(good);
+  await expect(known('CHECK-GOOD-1')).toHaveAttribute('data-good', 'true');
+  expect(existsSync(join(site.at(name), 'etch', 'CHECK-GOOD-1.svg'))).toBe(true);
+  await scanner.scan(bad);
+  await expect(known('CHECK-BAD-2')).toHaveAttribute('data-good', 'true');
+  await pictures(run, '3-bench-shift-check');
+  await page.click('[data-do="sign-check"]');
+  const dialog = page.locator('dialog');
+  await dialog.locator('[name="first"]').fill(PEOPLE[0]);
+  await dialog.locator('[data-do="sign"]').click();
+  await expect(dialog).toHaveCount(0);
+  await expect(check).toHaveAttribute('data-shift-check', 'idle');
+  expect(existsSync(join(site.at(name), 'etch', 'CHECK-GOOD-1.svg'))).toBe(false);
+  const signed = run.journal().flatMap(({ event }) => (event.kind === 'shift-checked' ? [event] : []));
+  expect(signed).toMatchObject([{ labels: 2, by: { name: PEOPLE[0] } }]);
+  await page.keyboard.press('F1');
+}
+
 /** A bench takes its share in, and every card of it holds. */
 async function open(run: RunningApp, name: string, expected: number): Promise<Station['station']> {
   const bench = callsOf<Station>(run.page);
@@ -178,10 +211,11 @@ test('Bench B etches a card, and is gone with its directory', async () => {
   rmSync(site.at('Bench B'), { recursive: true });
 });
 
-test('Bench A finishes two of its cards and hands the last one over', async () => {
+test('Bench A begins its shift with the check, finishes two of its cards and hands the last one over', async () => {
   const run = await enterBench('Bench A');
   await open(run, 'Bench A', 3);
   const [first = '', second = ''] = await serialsOf(run);
+  await checkShift(run, 'Bench A', first);
   for (const serial of [first, second]) await finishCard(run, scanner, card(serial));
   await run.page.keyboard.press('F2');
   await pictures(run, '3-bench-batch');

@@ -101,6 +101,7 @@ export async function openParts(
   return {
     name: NAME,
     mode: 'training',
+    shift: () => ({ target: 38, check: 0 }),
     directory,
     version: '1.2.3',
     runtime: 'test',

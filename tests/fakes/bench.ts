@@ -123,6 +123,8 @@ export interface BenchOptions {
   /** Codes of customers, by serial. */
   readonly codes?: ReadonlyMap<string, string>;
   /** Records were lost after the batch was opened. */
+  /** The shift has still to begin with its check. */
+  readonly unchecked?: boolean;
   readonly brokenOff?: boolean;
   /** Milliseconds, as the test lets them pass; without it none do. */
   readonly ticks?: () => number;
@@ -185,6 +187,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     journal: ledger,
     units: ledger,
     brokenOff,
+    unchecked: () => options.unchecked ?? false,
     unitsOfJob: ledger.unitsOfJob,
     tray: () => options.tray ?? ONE_CARD,
     card: () => options.layout ?? CARD,

@@ -96,6 +96,7 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
       index: await openIndex({ path: join(directory, 'index.sqlite'), journal }),
       laser: () => ({ format: 'svg', slot: null, link: null, directory: jobs }),
       reading: () => ({ code: false, share: 10 }),
+      shift: () => ({ target: 38, check: 0 }),
       outbox: createMovingOutbox(() => jobs),
       pool: cheapPool(),
       tray: () => ONE_CARD,

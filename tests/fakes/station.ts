@@ -93,6 +93,8 @@ export const stationView: StationView = {
   batch: batchView,
   batches: ['2026-047', '2026-046', '2026-045'],
   bench: nothingOnBench,
+  shiftCheck: { hours: 0, choices: [0, 4, 8, 12, 24], due: false, last: null, cards: null, notice: null, ready: false },
+  target: 38,
   check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null },
   devices: {
     scanner: {
@@ -231,6 +233,14 @@ export function fakeStation(
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     shift: async () => ok(shiftView(shiftNumbers(EMPTY_SHIFT, NO_SHIFT, 38, 0))),
     saveShift: async () => ok({ path: '/media/usb/shift.pdf' }),
+    setTarget: async () => ok(null),
+    shiftCheck: async () => view.shiftCheck,
+    setShiftCheck: async () => ok(null),
+    beginShiftCheck: async () => ok(null),
+    endShiftCheck: async () => ok(null),
+    signShiftCheck: async () => ok(null),
+    saveKnownCards: async () => ok({ path: '/media/usb/twofold-known-cards.pdf' }),
+    simulateKnown: async () => ok(null),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     ...productFakes(),
     ...setupFakes(),

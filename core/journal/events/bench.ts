@@ -1,5 +1,6 @@
 /** What can happen to a card and its batch at Bench once the metal was read back: the end of their life. */
 import * as v from 'valibot';
+import { outcome } from './unit.ts';
 import { count, hex, list, person, product, signatures, text, type EventsOf } from './fields.ts';
 
 /** What is looked at, in this order: the scratch-off strip, the tamper-evident packing, the packed card. */
@@ -29,6 +30,10 @@ export const BENCH = {
   'series-begun': { what: seriesName, by: person },
   /** So many cards went through: the tray must hold as many. */
   'series-ended': { what: seriesName, cards: count, by: person },
+  /** A shift began with its known cards: each came out of scanner, printer and job folder as it must. */
+  'shift-checked': { cards: list(text), format: text, labels: count, by: person },
+  /** A known card came out otherwise than it must: production stays locked. */
+  'shift-check-failed': { card: text, wanted: outcome, came: outcome },
   /** What this card has cost from its first scan to the box, where all of its way was counted. */
   'work-counted': { serial: text, scans: count, keys: count },
   /** What was looked at is not good; the quarantine is a record of its own. */

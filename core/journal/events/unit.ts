@@ -4,7 +4,7 @@ import { count, list, product, shareMap, signatures, text, textOrNull, type Even
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = v.InferOutput<typeof outcome>;
-const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
+export const outcome = v.picklist(['PASS', 'FAIL', 'ERROR', 'ABORTED']);
 
 /** The other card of a pair whose stickers were mistaken for each other. */
 const other = v.exactOptional(text);

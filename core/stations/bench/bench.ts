@@ -40,6 +40,8 @@ export interface BenchPorts {
   readonly unitsOfJob: UnitsOfJob;
   /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
   readonly brokenOff: (batch: string) => boolean;
+  /** Whether the shift has still to begin with its check: no card is begun before. */
+  readonly unchecked: () => boolean;
   /** Whose share of the batch on the desk a serial is of that is not here. */
   readonly elsewhere: (serial: string) => string | null;
   readonly records: RecordsOf;

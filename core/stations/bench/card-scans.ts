@@ -21,6 +21,8 @@ export interface CardScanPorts {
   readonly ticks: () => number;
   /** Whether records were lost after a batch was opened here. */
   readonly brokenOff: (batch: string) => boolean;
+  /** Whether the shift has still to begin with its check. */
+  readonly unchecked: () => boolean;
   readonly filling: Pick<Filling, 'on' | 'full' | 'pocketOf'>;
   /** Whose share of the batch on the desk a serial is of that is not here; `null` where it is of none. */
   readonly elsewhere: (serial: string) => string | null;
@@ -59,7 +61,7 @@ export function createCardScans(
   readBack: Pick<ReadBack, 'ask'>,
   verdicts: Pick<Verdicts, 'error' | 'condemned'>,
 ): CardScans {
-  const { journal, units, ticks, brokenOff, filling } = ports;
+  const { journal, units, ticks, brokenOff, unchecked, filling } = ports;
   /** When a serial was scanned last, or an address that came early. */
   let scannedAt = ticks();
   const lapsed = (): boolean => ticks() - scannedAt >= SERIAL_STANDS;
@@ -86,6 +88,7 @@ export function createCardScans(
     if (pocket !== null) return screen.refuse('in-tray', scan, { serial, pocket });
     if (verifiable && filling.on && filling.full) return screen.refuse('tray-full', scan, { serial });
     if (verifiable && brokenOff(unit.batch)) return screen.refuse('broken-off', scan, { serial });
+    if (verifiable && unchecked()) return screen.refuse('shift-not-checked', scan, { serial });
     sticker.forget();
     const notice = await leave(serial);
     if (verifiable) {

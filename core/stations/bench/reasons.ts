@@ -209,6 +209,11 @@ export const REASONS = {
     say: (f) =>
       `${fact(f, 'serial')} may have been here before records of this station were lost: nobody knows whether it was etched. Two people must look at the metal and sign.`,
   },
+  'shift-not-checked': {
+    outcome: 'refused',
+    say: (f) =>
+      `The shift has not begun: ${fact(f, 'serial')} waits until both known cards have come out as they must. Begin the check on the screen Shift.`,
+  },
   'broken-off': {
     outcome: 'refused',
     say: (f) =>

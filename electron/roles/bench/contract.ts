@@ -10,6 +10,7 @@ import type { BenchView } from '../../../core/stations/bench/view.ts';
 import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/deeds.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
+import type { ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
 import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
@@ -38,6 +39,7 @@ export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 export { SHIFT_PERIODS, type PeriodName } from './shift-calls.ts';
 export type { ShiftView } from '../../../core/shift/picture.ts';
+export type { KnownCardView, ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 
 const Serial = v.pipe(v.string(), v.maxLength(24));
@@ -205,6 +207,7 @@ export type StationUpdate =
   | { readonly type: 'bench'; readonly bench: BenchView }
   | { readonly type: 'batch'; readonly batch: BatchView | null }
   | { readonly type: 'check'; readonly check: PrecheckView }
+  | { readonly type: 'shift-check'; readonly check: ShiftCheckView }
   | { readonly type: 'label'; readonly label: LabelView }
   | { readonly type: 'opening'; readonly opening: OpeningView | null };
 
@@ -214,6 +217,9 @@ export interface StationView extends CommonView {
   readonly batches: readonly string[];
   readonly bench: BenchView;
   readonly check: PrecheckView;
+  readonly shiftCheck: ShiftCheckView;
+  /** Cards an hour that are wanted. */
+  readonly target: number;
   readonly devices: DevicesView;
   /** The cards in the training tray; empty outside training. */
   readonly tray: readonly TrayCard[];

@@ -15,10 +15,10 @@ import { answerDevices, answerLaser } from './device-handlers.ts';
 import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { changeReasons } from './reasons.ts';
 import { drawReport } from './report.ts';
-import { drawShift, namedPeriod, shiftOf } from './shift.ts';
 import { savePage } from '../../papers/save.ts';
 import { answerSetup } from './setup-handlers.ts';
 import { createShareHandlers } from './share-handlers.ts';
+import { createShiftHandlers } from './shift-handlers.ts';
 
 export function createHandlers(given: HandlerParts): Handlers {
   const { station, devices, settings, tray, manual, commissioned, examiner, ask } = given;
@@ -42,6 +42,8 @@ export function createHandlers(given: HandlerParts): Handlers {
         batches: index.batches().map(({ batch }) => batch),
         bench: bench.view(),
         check: check.view,
+        shiftCheck: station.shiftCheck.view(),
+        target: parts.shift().target,
         devices: devices.view,
         tray: tray?.cards ?? [],
         labels: settings.value.labels,
@@ -54,6 +56,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     ...offPathCalls(given),
     ...endingCalls(given),
     ...createShareHandlers(station, ask),
+    ...createShiftHandlers(given),
     ...paperCalls(given),
     ...answerLaser(given),
     ...answerSetup(given),
@@ -194,25 +197,9 @@ function endingCalls({
   };
 }
 
-function paperCalls({
-  station,
-  settings,
-  ask,
-  printPdf,
-}: HandlerParts): Part<'shift' | 'saveShift' | 'saveReport' | 'saveAnswers'> {
+function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'saveReport' | 'saveAnswers'> {
   const { mode } = station.parts;
   return {
-    async shift({ period, target }) {
-      const wanted = namedPeriod(station, period, target);
-      return wanted.ok ? ok(shiftOf(station, wanted.value)) : wanted;
-    },
-    async saveShift({ period, target }) {
-      const wanted = namedPeriod(station, period, target);
-      if (!wanted.ok) return wanted;
-      const directory = await ask.directory('report');
-      if (directory === null) return ok(null);
-      return savePage(drawShift(station, wanted.value, wordsOf(settings.value.language)), directory, printPdf);
-    },
     async saveReport() {
       const drawn = drawReport(station, wordsOf(settings.value.language));
       if (!drawn.ok) return drawn;

@@ -158,6 +158,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     laser,
     tray: () => (options.oneByOne === true ? ONE_CARD : settings.value.tray),
     reading: () => settings.value.reading,
+    shift: () => settings.value.shift,
     outbox: ways.outbox,
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,

@@ -1,4 +1,5 @@
 /** What a Bench is made of: the ports that its directory and its unlocked keys give. */
+import type { CheckHours } from '../../../core/stations/bench/check-hours.ts';
 import type { Clock, Random } from '../../../core/base/ports.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { LaserTarget } from '../../etch/target.ts';
@@ -30,6 +31,8 @@ export interface BenchStationParts {
   readonly tray: () => TrayForm;
   /** How the metal is read back, as the station is set now. */
   readonly reading: () => Reading;
+  /** Cards an hour that are wanted, and for how many hours a check of the shift counts, as the station is set now. */
+  readonly shift: () => { readonly target: number; readonly check: CheckHours };
   readonly pool: Pool;
   readonly clock: Clock;
   /** Milliseconds that no setting of the clock changes. */

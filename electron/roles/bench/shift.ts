@@ -10,9 +10,6 @@ import type { BenchStation } from './station.ts';
 
 const fail = failIn('bench');
 
-/** Cards an hour that are wanted where nobody has said: 300 in a shift of eight hours. */
-export const TARGET = 38;
-
 export interface ShiftWanted {
   /** Milliseconds since 1970. */
   readonly from: number;

@@ -12,7 +12,9 @@ import { createExclusive } from '../../../core/work/queue.ts';
 import { createLedger, type Ledger } from '../../../core/stations/bench/ledger.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
+import type { ShiftCheck } from '../../../core/stations/bench/shift-check.ts';
 import { createPrecheck, type Precheck } from './precheck.ts';
+import { openShiftCheck } from './shift-check.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createEnding, finishClosings, type Ending } from './ending.ts';
 import { openBatchFiles } from './opening.ts';
@@ -32,6 +34,8 @@ export interface BenchStation {
   readonly bench: Bench;
   readonly etching: Etching;
   readonly check: Precheck;
+  /** What the shift begins with. */
+  readonly shiftCheck: ShiftCheck;
   readonly desk: Desk;
   /** How cards and batches end. */
   readonly ending: Ending;
@@ -54,11 +58,11 @@ export interface BenchStation {
 type Tell = (update: StationUpdate) => void;
 
 /** The recipes of a bench, put together over its ports. */
-type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'desk' | 'ending' | 'shares'> & {
+type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'shiftCheck' | 'desk' | 'ending' | 'shares'> & {
   readonly ledger: Ledger;
 };
 
-function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell: Tell): Recipes {
+function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, tell: Tell): Recipes {
   const { journal, index, pool } = parts;
   const ledger = createLedger(journal, index);
   const desk = createDesk(
@@ -69,11 +73,13 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     () => parts.reading().code,
     async (ref) => (await openShelf(parts.directory)).find(ref),
   );
+  const shiftCheck = openShiftCheck(parts, known, (view) => tell({ type: 'shift-check', check: view }));
   const world = {
     ...parts,
     journal: ledger,
     units: desk.units,
     brokenOff: (batch: string) => index.brokenOff(batch),
+    unchecked: () => shiftCheck.due,
     elsewhere: (serial: string) => desk.elsewhere(serial),
     vault: desk.passphrases,
     outbox: desk.outbox,
@@ -118,17 +124,27 @@ function putTogether(parts: BenchStationParts, labels: LabelPrinter | null, tell
     cleared: () => bench.reset(true),
   });
   const shares = createShares({ parts, ledger, between: bench.between, reopened: (batch) => desk.reopened(batch) });
-  return { bench, etching, check, desk, ending, shares, ledger };
+  return { bench, etching, check, shiftCheck, desk, ending, shares, ledger };
+}
+
+/** Where verdicts are printed, and those of known cards, which are marked as training; null where no labels are printed. */
+export interface BenchLabels {
+  readonly labels: LabelPrinter | null;
+  readonly known: LabelPrinter | null;
 }
 
 /** @param labels null where no labels are printed. */
-export async function startBench(parts: BenchStationParts, labels: LabelPrinter | null): Promise<BenchStation> {
+export async function startBench(
+  parts: BenchStationParts,
+  labels: LabelPrinter | null,
+  known: LabelPrinter | null = null,
+): Promise<BenchStation> {
   const { journal, index } = parts;
   const listeners = new Set<Tell>();
   const tell: Tell = (update) => {
     for (const listener of listeners) listener(update);
   };
-  const { ledger, ...recipes } = putTogether(parts, labels, tell);
+  const { ledger, ...recipes } = putTogether(parts, { labels, known }, tell);
   const { bench, check, desk } = recipes;
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
@@ -163,6 +179,11 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
       return batch === null ? ok(null) : select(batch);
     },
     async scan(scan, judged) {
+      // What may be another key is never a known card: it stops the line, whatever is tried.
+      if (recipes.shiftCheck.running && scan.what !== 'secret') {
+        await recipes.shiftCheck.scan(scan);
+        return void judged(recipes.shiftCheck.view().notice === null ? 'good' : 'bad');
+      }
       await bench.scan(scan).catch((error: unknown) => {
         // Anything but a journal that has stopped is a bug, and not to be worked on with.
         if (journal.stopped === null) throw error;
@@ -181,6 +202,7 @@ export async function startBench(parts: BenchStationParts, labels: LabelPrinter 
     watch: (listener) => void listeners.add(listener),
     tell,
     async close() {
+      await recipes.shiftCheck.end();
       await check.stop();
       await bench.settled();
       unfollow();

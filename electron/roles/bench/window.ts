@@ -38,7 +38,8 @@ export const openBenchWindow: OpenRole = async (around) => {
   const printed = (label: LabelView): void => station.tell({ type: 'label', label });
   const labels = createLabels({ station: name, mode, devices: inTurn, loaded, printed });
   const examiner = createExaminer(commissioned);
-  const station: BenchStation = await startBench(opened.value, labels);
+  const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed });
+  const station: BenchStation = await startBench(opened.value, labels, known);
   const devices = startDevices(
     {
       journal,

@@ -31,6 +31,7 @@ export type BenchWord =
   | 'closed'
   | 'not-taken'
   | 'wait'
+  | 'check-first'
   | 'look-again'
   | 'no-scanner'
   | 'no-printer'
@@ -73,6 +74,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'already-finished': { form: 'held', word: 'finished', place: 'box', cue: 'notice' },
   'already-verified': { form: 'held', word: 'verified', place: 'laser', cue: 'notice' },
   'laser-failed': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
+  'shift-not-checked': { form: 'held', word: 'check-first', place: 'people', cue: 'notice' },
   'broken-off': { form: 'held', word: 'closed', place: 'people', cue: 'ERROR' },
   'batch-is-closed': { form: 'held', word: 'closed', place: 'aside', cue: 'notice' },
   'unknown-serial': { form: 'held', word: 'unknown', place: 'aside', cue: 'FAIL' },

@@ -6,6 +6,7 @@ import type {
   BenchStep,
   BenchView,
   PrecheckView,
+  ShiftCheckView,
   EtchPreview,
   LabelView,
   OpeningView,
@@ -38,6 +39,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   bench: BenchView = $state.raw() as BenchView;
   batch: BatchView | null = $state.raw(null);
   check: PrecheckView = $state.raw() as PrecheckView;
+  shiftCheck: ShiftCheckView = $state.raw() as ShiftCheckView;
   #devices: DevicesView = $state.raw() as DevicesView;
   label: LabelView | null = $state.raw(null);
   opening: OpeningView | null = $state.raw(null);
@@ -103,6 +105,7 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
     this.bench = first.bench;
     this.batch = first.batch;
     this.check = first.check;
+    this.shiftCheck = first.shiftCheck;
     this.#devices = first.devices;
     this.times = first.bench.notice === null ? 0 : 1;
     this.#look(first.bench);
@@ -143,6 +146,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
         return this.#takeBatch(update.batch);
       case 'check':
         this.check = update.check;
+        return;
+      case 'shift-check':
+        this.shiftCheck = update.check;
         return;
       case 'devices':
         this.#devices = update.devices;

@@ -8,6 +8,7 @@ import { enReasonNames } from './records/reasons.ts';
 import { enScannerSetup } from './screens/scanner-setup.ts';
 import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
+import { enShiftCheck } from './screens/shift-check.ts';
 import { enSharing } from './screens/sharing.ts';
 import { enDoor } from './screens/door.ts';
 import { enPeers } from './screens/peers.ts';
@@ -48,6 +49,7 @@ export const en = {
   laserDesk: enLaserDesk,
   ending: enEnding,
   sharing: enSharing,
+  shiftCheck: enShiftCheck,
   deeds: enDeeds,
 
   originWindow: enOriginWindow,

@@ -16,6 +16,10 @@ export const enLine = {
       summary: 'Takes a batch in and pre-verifies it.',
       more: "A commissioned Bench takes a sealed vault and a signed return. Where customers keep the passphrases, --vault is Origin's supplied-... file, and confirmation codes are etched.",
     },
+    'bench shift-check': {
+      summary: 'Begins a shift with its known cards, which are scanned one a line, and signs that each came out as it must.',
+      more: 'What the known cards leave goes when the verb ends.',
+    },
     'bench finish': {
       summary: 'From the laser to the box: a scan a line, and after it what the person answers.',
       more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal; ! sign NAME signs for an exposed private key. Every line gets one answer: the question, the verdict or the refusal.',

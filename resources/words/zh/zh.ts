@@ -10,6 +10,7 @@ import { zhReasonNames } from './records/reasons.ts';
 import { zhScannerSetup } from './screens/scanner-setup.ts';
 import { zhBench } from './screens/bench.ts';
 import { zhEnding } from './screens/ending.ts';
+import { zhShiftCheck } from './screens/shift-check.ts';
 import { zhSharing } from './screens/sharing.ts';
 import { zhDoor } from './screens/door.ts';
 import { zhPeers } from './screens/peers.ts';
@@ -48,6 +49,7 @@ export const zh = {
   laserDesk: zhLaserDesk,
   ending: zhEnding,
   sharing: zhSharing,
+  shiftCheck: zhShiftCheck,
   deeds: zhDeeds,
 
   originWindow: zhOriginWindow,

@@ -20,6 +20,7 @@ const DEFAULTS = {
   tray: ONE_CARD,
   reasons: [],
   reading: { code: false, share: 10 },
+  shift: { target: 38, check: 0 },
 };
 
 test('a change outlives the station', async () => {

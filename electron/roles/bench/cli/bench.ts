@@ -6,9 +6,11 @@ import { incidentVerbs } from './incidents.ts';
 import { recordVerbs } from './records.ts';
 import { runVerbs } from './run.ts';
 import { benchShareVerbs } from './shares.ts';
+import { shiftCheckVerb } from './shift-check.ts';
 
 export const benchVerbs = [
   ...runVerbs,
+  shiftCheckVerb,
   ...finishVerbs,
   ...endVerbs,
   ...asideVerbs,

@@ -3,11 +3,11 @@ import { failIn, ok, type Failed, type Result } from '../../../../core/base/resu
 import { shiftCsv } from '../../../../core/shift/csv.ts';
 import type { ShiftView } from '../../../../core/shift/picture.ts';
 import { row } from '../../../cli/answer.ts';
-import { called, directory, flag, maybe, needed, or, textValue, wholeValue, type Value } from '../../../cli/form.ts';
+import { called, directory, flag, maybe, needed, textValue, wholeValue, type Value } from '../../../cli/form.ts';
 import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from '../../../cli/verb.ts';
 import { savePage } from '../../../papers/save.ts';
 import { totals } from '../../../../resources/words/shift.ts';
-import { drawShift, shiftOf, TARGET, type ShiftWanted } from '../shift.ts';
+import { drawShift, shiftOf, type ShiftWanted } from '../shift.ts';
 import { atBench } from './desk.ts';
 
 const fail = failIn('command');
@@ -28,7 +28,7 @@ const notATime = (name: string): Failed<'not-a-time'> =>
 
 const OPTIONS = {
   ...STATION_OPTIONS,
-  target: or(wholeValue(), TARGET),
+  target: maybe(wholeValue()),
   csv: flag,
   page: maybe(directory()),
 };
@@ -37,6 +37,8 @@ interface Given {
   readonly station: string;
   readonly 'passphrase-fd': number | undefined;
   readonly csv: boolean;
+  /** As the station is set where nobody says. */
+  readonly target: number | undefined;
   readonly page: string | undefined;
 }
 
@@ -46,34 +48,37 @@ export const reportVerbs = [
   verb({
     name: 'report shift',
     options: { ...OPTIONS, from: maybe(moment), until: maybe(moment) },
-    run: ({ from, until, target, ...given }, line) => {
+    run: ({ from, until, ...given }, line) => {
       const to = until ?? Date.now();
-      return report(given, line, () => ok({ from: from ?? to - EIGHT_HOURS, to, batch: null, target }));
+      return report(given, line, () => ok({ from: from ?? to - EIGHT_HOURS, to, batch: null }));
     },
   }),
   verb({
     name: 'report batch',
     options: { ...OPTIONS, batch: called('batch', needed(textValue('NAME'))) },
-    run: ({ batch, target, ...given }, line) =>
+    run: ({ batch, ...given }, line) =>
       report(given, line, (opened) => {
         const found = opened.find((one) => one.batch === batch);
         if (found === undefined) return fail('no-batch', `There is no batch ${batch} here.`, { batch });
-        return ok({ from: Date.parse(found.openedAt), to: Date.now(), batch, target });
+        return ok({ from: Date.parse(found.openedAt), to: Date.now(), batch });
       }),
   }),
 ];
 
 function report(
-  { csv, page, ...given }: Given,
+  { csv, page, target, ...given }: Given,
   line: Line,
-  wantedOf: (batches: readonly { readonly batch: string; readonly openedAt: string }[]) => Result<ShiftWanted>,
+  wantedOf: (
+    batches: readonly { readonly batch: string; readonly openedAt: string }[],
+  ) => Result<Omit<ShiftWanted, 'target'>>,
 ): Promise<Result<VerbAnswer | null>> {
   return atBench({ ...given, workers: 1 }, line, async ({ station }) => {
-    const wanted = wantedOf(station.parts.index.batches());
-    if (!wanted.ok) return wanted;
-    if (wanted.value.from >= wanted.value.to) return fail('no-time', 'The report ends before it begins.');
-    const view = shiftOf(station, wanted.value);
-    const saved = page === undefined ? null : await savePage(drawShift(station, wanted.value, line.words), page, null);
+    const period = wantedOf(station.parts.index.batches());
+    if (!period.ok) return period;
+    if (period.value.from >= period.value.to) return fail('no-time', 'The report ends before it begins.');
+    const wanted: ShiftWanted = { ...period.value, target: target ?? station.parts.shift().target };
+    const view = shiftOf(station, wanted);
+    const saved = page === undefined ? null : await savePage(drawShift(station, wanted, line.words), page, null);
     if (saved?.ok === false) return saved;
     return ok(answered(view, csv, saved?.value.path ?? null));
   });

@@ -24,6 +24,9 @@ export const enBench = {
   'unit-finished': (e) => `${e.serial} finished by ${e.by.name}.`,
   'series-begun': (e) => `${SERIES[e.what]} in series begun by ${e.by.name}: whoever scans a card says that it is good.`,
   'series-ended': (e) => `${SERIES[e.what]} in series ended by ${e.by.name}; cards that went through: ${e.cards}.`,
+  'shift-checked': (e) =>
+    `Shift begun with its check by ${e.by.name}: ${e.cards.join(' and ')} came out as they must (${e.format}, labels: ${e.labels}).`,
+  'shift-check-failed': (e) => `Check of the shift: ${e.card} must come out as ${e.wanted} and came out as ${e.came}.`,
   'work-counted': (e) => `From its first scan to the box, ${e.serial} took ${e.scans} scans and ${e.keys} keys.`,
   'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
   'unit-reworked': (e) => `${e.serial} taken back into work by ${e.by.name}: ${e.reason}.`,

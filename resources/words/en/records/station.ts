@@ -59,6 +59,7 @@ export const enRecords = {
     'perhaps-etched': 'Perhaps here before records were lost',
     'batch-is-closed': 'Batch closed',
     'broken-off': 'Records lost',
+    'shift-not-checked': 'Shift not checked',
     'metal-next': 'Sticker in place of the metal',
     'answer-first': 'Scanned again before the answer',
     'in-series': 'Scanned twice in a series',

@@ -97,6 +97,7 @@ export const enBench = {
       closed: 'Closed',
       'not-taken': 'Not taken',
       wait: 'Wait',
+      'check-first': 'Check first',
       'look-again': 'Look again',
       'no-scanner': 'No scanner',
       'no-printer': 'No printer',

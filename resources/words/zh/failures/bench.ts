@@ -48,6 +48,10 @@ export const zhBench: Sentences<'bench'> = {
   'tray-turned': (f) => `托盘放反了：${fact(f, 'serial')} 上打了别的卡的内容。请勿动其中任何一张卡，并通知班长。`,
   'answer-first': (f) => `${fact(f, 'serial')} 已打开。请查看卡片并回答问题。`,
   'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
+  'check-at-laser': (f) => `激光机上还有 ${fact(f, 'count')} 张卡（先是 ${fact(f, 'serial')}）。请先回答，再开始班前检查。`,
+  'check-not-done': () => '两张已知卡尚未都得出应有的结果：班前检查未完成。',
+  'shift-not-checked': (f) =>
+    `本班尚未开始：两张已知卡得出应有的结果之前，${fact(f, 'serial')} 须等待。请在“班次”画面开始检查。`,
   'broken-off': (f) =>
     `${fact(f, 'serial')} 所在的批次打开于本工位丢失记录之前：无人知道其中哪些卡片已打标，因此不再打标。请通知班长。`,
   'batch-is-closed': (f) => `${fact(f, 'serial')} 所在的批次已关闭：不再对其卡片作任何操作。`,

@@ -24,6 +24,9 @@ export const zhBench = {
   'unit-finished': (e) => `${e.by.name} 已完成 ${e.serial}。`,
   'series-begun': (e) => `${e.by.name} 开始${SERIES[e.what]}连续检查：扫到的卡片即为合格。`,
   'series-ended': (e) => `${e.by.name} 结束${SERIES[e.what]}连续检查，共 ${e.cards} 张。`,
+  'shift-checked': (e) =>
+    `${e.by.name} 完成班前检查：${e.cards.join('、')} 均得出应有的结果（${e.format}，标签 ${e.labels} 张）。`,
+  'shift-check-failed': (e) => `班前检查：${e.card} 应为 ${e.wanted}，得出 ${e.came}。`,
   'work-counted': (e) => `${e.serial} 从第一次扫描到装盒，共扫描 ${e.scans} 次，按键 ${e.keys} 次。`,
   'inspection-failed': (e) => `${e.by.name} 检查 ${e.serial} 的${INSPECTED[e.what]}：不合格。`,
   'unit-reworked': (e) => `${e.by.name} 将 ${e.serial} 退回返工：${e.reason}。`,

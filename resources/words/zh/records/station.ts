@@ -59,6 +59,7 @@ export const zhRecords = {
     'perhaps-etched': '丢失记录之前可能来过',
     'batch-is-closed': '批次已关闭',
     'broken-off': '记录丢失',
+    'shift-not-checked': '班前未检查',
     'metal-next': '应扫卡面却扫了标签',
     'answer-first': '未回答又重复扫描',
     'in-series': '同一轮重复扫描',

@@ -93,6 +93,7 @@ export const zhBench = {
       closed: '已关闭',
       'not-taken': '未受理',
       wait: '请等待',
+      'check-first': '先检查',
       'look-again': '再看一遍',
       'no-scanner': '无扫码枪',
       'no-printer': '无打印机',
