@@ -117,8 +117,8 @@ export function curveSvg(words: Words, picture: CurvePicture): string {
 <path d="${target}" stroke="#000" stroke-dasharray="5 4" fill="none"/>
 <path d="${sum}" stroke="#000" stroke-width="2" fill="none"/>
 ${times.map(({ at, value }) => text(at, height - 10, 'middle', axisTime(value, times))).join('')}
-${cards.map(({ at, value }) => text(left - 5, at + 3, 'end', String(value))).join('')}
-${sums.map(({ at, value }) => text(right + 5, at + 3, 'start', String(value))).join('')}
+${cards.map(({ at, value }) => text(left - 5, at + 3, 'end', count(words, value))).join('')}
+${sums.map(({ at, value }) => text(right + 5, at + 3, 'start', count(words, value))).join('')}
 </svg>`;
 }
 
