@@ -2,8 +2,11 @@
  * A page in a window that is never shown, locked down like the one that is, and further: it has no script, no preload,
  * no picture, and nothing to load but itself.
  */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
+import { PAPER_FACE } from './page.ts';
 import type { HiddenPage } from './pdf.ts';
 import { SCHEME } from '../scheme.ts';
 
@@ -11,30 +14,67 @@ const HOST = 'page';
 const ADDRESS = `${SCHEME}://${HOST}/`;
 
 /** Its own style, and nothing from anywhere. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; sandbox";
 
-export function openHiddenPage(): HiddenPage {
+/** A station's computer may have no typeface that writes Chinese: the page brings the window's own, for what others lack. */
+const FACES = [
+  [400, 'noto-sans-sc-chinese-simplified-400-normal.woff2'],
+  [700, 'noto-sans-sc-chinese-simplified-700-normal.woff2'],
+] as const;
+
+/** As a PDF names it. */
+const FACE_IN_PDF = 'NotoSansSC';
+const CHINESE = /[\u3400-\u9fff]/;
+/** Of one page; the third is whole as a rule. */
+const MOST_PRINTS = 20;
+
+async function facesIn(dist: string): Promise<string> {
+  const rules = FACES.map(async ([weight, file]) => {
+    const bytes = await readFile(join(dist, 'renderer', 'assets', file));
+    const source = `url(data:font/woff2;base64,${bytes.toString('base64')})`;
+    return `@font-face { font-family: '${PAPER_FACE}'; font-weight: ${weight}; src: ${source} }`;
+  });
+  return (await Promise.all(rules)).join('\n');
+}
+
+/** @param dist where the window's files lie */
+export const hiddenPages = (dist: string) => (): HiddenPage => openHiddenPage(dist);
+
+function openHiddenPage(dist: string): HiddenPage {
   const session = lockedSession(HOST);
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...WINDOW_PREFERENCES, session, javascript: false, images: false },
   });
+  let chinese = false;
   return {
     async load(html) {
+      chinese = CHINESE.test(html);
+      const faces = await facesIn(dist);
+      const whole = html.replace('<style>', () => `<style>${faces}`);
       session.protocol.handle(SCHEME, ({ url }) => {
         if (url !== ADDRESS) return new Response(null, { status: 404 });
         const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY };
-        return new Response(html, { headers });
+        return new Response(whole, { headers });
       });
       await window.loadURL(ADDRESS);
     },
     async print() {
-      const pdf = await window.webContents.printToPDF({
-        pageSize: 'A4',
-        preferCSSPageSize: true,
-        printBackground: true,
-      });
-      return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+      let before = 0;
+      for (let left = MOST_PRINTS; ; left--) {
+        const pdf = await window.webContents.printToPDF({
+          pageSize: 'A4',
+          preferCSSPageSize: true,
+          printBackground: true,
+        });
+        // Typefaces are read when a page is first laid out, and without them its words are missing: so it is read back,
+        // until another print of it adds nothing.
+        const whole = !chinese || (pdf.includes(FACE_IN_PDF) && pdf.length === before);
+        if (whole) return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+        if (left === 0) throw new Error('the typeface of the page was not read');
+        before = pdf.length;
+      }
     },
     close() {
       if (session.protocol.isProtocolHandled(SCHEME)) session.protocol.unhandle(SCHEME);

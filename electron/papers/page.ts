@@ -3,9 +3,12 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { spelledNames } from '../../resources/words/spelled.ts';
 
+/** What a page is written in where the system's own face has no such sign: whoever prints it brings it. */
+export const PAPER_FACE = 'Paper SC';
+
 const STYLE = `
   @page { size: A4; margin: 16mm }
-  body { font: 10.5pt/1.4 sans-serif; margin: 18mm; color: #000; background: #fff }
+  body { font: 10.5pt/1.4 sans-serif, '${PAPER_FACE}'; margin: 18mm; color: #000; background: #fff }
   @media print { body { margin: 0 } }
   h1 { font-size: 18pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid }
   table { border-collapse: collapse; width: 100% } th, td { border: 0.3mm solid #888; padding: 1mm 2mm; text-align: left }

@@ -1,6 +1,6 @@
 /** A shift in figures, in the real window: a full one, an empty one, one card, one across midnight. */
 import { expect, test, type Page } from '@playwright/test';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ShiftView } from '../../electron/roles/bench/contract.ts';
@@ -23,7 +23,7 @@ const numbersOf = async (page: Page, period: string): Promise<ShiftView['numbers
   return answer.value.numbers;
 };
 
-const toShift = (page: Page) => page.locator('nav button').last().click();
+const toShift = (page: Page) => page.locator('nav button', { hasText: 'Shift' }).click();
 
 test('a shift of 400 cards says what was recorded, prints, and reads across the hall', async () => {
   test.setTimeout(300_000);
@@ -66,6 +66,16 @@ test('a shift of 400 cards says what was recorded, prints, and reads across the 
 
     await page.getByText('中文', { exact: true }).click();
     await expect(page.locator('.shift legend').first()).toHaveText('时段');
+    await page.locator('[data-do="save-shift"]').click();
+    await expect.poll(() => readdirSync(medium).filter((name) => name.endsWith('.pdf'))).toHaveLength(2);
+    // No typeface of the system need write Chinese: the page has brought its own.
+    const newest =
+      readdirSync(medium)
+        .filter((name) => name.endsWith('.pdf'))
+        .sort()
+        .at(-1) ?? '';
+    const drawn = readFileSync(join(medium, newest), 'latin1');
+    expect([/NotoSansSC\w*-Regular/.test(drawn), /NotoSansSC\w*-Bold/.test(drawn)]).toEqual([true, true]);
     await run.picture('shift-400-zh');
   } finally {
     await run.close();

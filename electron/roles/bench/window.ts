@@ -16,7 +16,7 @@ import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
 import { commandIn } from '../../../core/scan/command.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
-import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
@@ -88,7 +88,7 @@ export const openBenchWindow: OpenRole = async (around) => {
 
   const watch = createLaserWatch({ ...opened.value, bench: station.bench });
   const chooseFiles = () => chooseBatchFiles(around.ask);
-  const printPdf = createPdfPrinter(openHiddenPage);
+  const printPdf = createPdfPrinter(hiddenPages(around.dist));
   around.reception.serve({
     scanner: () => devices.scanner.status.state === 'ready',
     printing: createBadgePrinting({

@@ -2,7 +2,7 @@
 import { ok } from '../../../core/base/result.ts';
 import { owning } from '../../../core/known-answers/owning.ts';
 import { originCalls, type OriginUpdate } from './contract.ts';
-import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { openOrigin, openTrainingOrigin } from './open.ts';
@@ -40,7 +40,7 @@ export const openOriginWindow: OpenRole = async (around) => {
     answers: [owning(platformScrypt)],
   };
 
-  const printPdf = createPdfPrinter(openHiddenPage);
+  const printPdf = createPdfPrinter(hiddenPages(around.dist));
   const listeners = new Set<(update: OriginUpdate) => void>();
   const tell = (update: OriginUpdate): void => {
     for (const listener of listeners) listener(update);

@@ -4,7 +4,7 @@ import { making } from '../../../core/known-answers/making.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
 import { pressCalls, type PressUpdate } from './contract.ts';
 import { commandIn } from '../../../core/scan/command.ts';
-import { openHiddenPage } from '../../papers/hidden-page.ts';
+import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { openPress, openTrainingPress } from './open.ts';
@@ -82,7 +82,7 @@ export const openPressWindow: OpenRole = async (around) => {
   const last = station.book.batches().findLast(({ closed }) => closed === null);
   const found = last === undefined ? ok(null) : await desk.select(last.batch);
 
-  const printPdf = createPdfPrinter(openHiddenPage);
+  const printPdf = createPdfPrinter(hiddenPages(around.dist));
   // Its printer holds stickers, whose ribbon is secret waste: a badge goes on paper.
   around.reception.serve({
     scanner: () => devices.view.scanner.state === 'ready',
