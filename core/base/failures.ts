@@ -74,6 +74,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   /** What travels between stations. */
   readonly transfer:
     | 'bad-line'
+    | 'bad-packages'
     | 'bad-shares'
     | 'bad-signature'
     | 'batches-differ'

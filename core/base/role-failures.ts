@@ -45,6 +45,9 @@ export interface RoleFailureKinds {
     | 'unknown-serial'
     | 'vault-damaged';
   readonly press:
+    | 'no-such-shipment'
+    | 'seal-used'
+    | 'too-many-cards'
     | 'no-such-share'
     | 'which-share'
     | 'already-applied'

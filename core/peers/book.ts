@@ -164,6 +164,7 @@ export function createBook(verify: VerifySignature): Book {
         case 'receipt-taken':
         case 'units-added':
         case 'share-closed':
+        case 'cards-arrived':
           for (const receipt of waiting.values()) {
             if (receipt.until === event.kind && receipt.batch === event.batch) receive(receipt);
           }

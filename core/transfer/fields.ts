@@ -22,6 +22,8 @@ export const StationName = v.custom<string>(
   (value) => typeof value === 'string' && isWrittenStationName(value) && isNoPassphrase(value),
 );
 export const StickerName = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
+/** The number on a seal. */
+export const SealNumber = matching(/^(?=.{1,24}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 export const UnitSerial = v.custom<Serial>(
   (value) => typeof value === 'string' && isSerial(value) && isNoPassphrase(value),
 );

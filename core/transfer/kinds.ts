@@ -20,6 +20,7 @@ import {
   CODED_LINE,
   HANDED_LINE,
   isWithdrawn,
+  PACKAGE_LINE,
   PERSON_LINE,
   PRINTED_LINE,
   PROOF_LINE,
@@ -186,6 +187,20 @@ const rows = {
     check: closingCheck,
   }),
 
+  /** What is in which sealed package on its way: Bench counts it before it is told. */
+  shipment: row({
+    from: 'press',
+    to: 'bench',
+    line: 128,
+    file: 1 << 20,
+    sealed: false,
+    form: publicLine(PACKAGE_LINE),
+    unique: [{ what: 'seal', of: (unit) => unit.seal }],
+    secret: null,
+    check: () => () => null,
+    parts: true,
+  }),
+
   /** The people of a station as its journal has them, for the other stations of its site: never a slot, badge or PIN. */
   people: row({
     from: 'any',
@@ -244,9 +259,10 @@ export const isTurn = (word: string): word is TransferKind =>
 /** Its sender, by name. */
 export const senderOf = (kind: TransferKind): string => endName(TRANSFERS[kind].from);
 
-/** What a unit is called in public: its serial, or somebody's id. */
+/** What a unit is called in public: its serial, the seal of a package, or somebody's id. */
 export function openName(unit: object): string {
   if ('serial' in unit) return String(unit.serial);
+  if ('seal' in unit) return String(unit.seal);
   return 'person' in unit ? String(unit.person) : '';
 }
 

@@ -10,10 +10,12 @@ import {
   CoinName,
   ConfirmationText,
   IntermediateText,
+  MOST_UNITS,
   PersonId,
   PersonKeyText,
   PersonNameText,
   PublicKeyText,
+  SealNumber,
   StationName,
   StickerName,
   UnitSerial,
@@ -74,6 +76,12 @@ export const HANDED_LINE = v.strictObject({
   sticker: StickerName,
 });
 
+/** A package of cards, closed by a seal. */
+export const PACKAGE_LINE = v.strictObject({
+  cards: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_UNITS)),
+  seal: SealNumber,
+});
+
 /** Somebody as a station has them: `key` is what signs for them there, where they are enrolled there. */
 export const PERSON_LINE = v.strictObject({
   key: v.exactOptional(PersonKeyText),
@@ -95,6 +103,7 @@ export type PrintedUnit = Readonly<v.InferOutput<typeof PRINTED_LINE>>;
 export type WithdrawnUnit = Readonly<v.InferOutput<typeof WITHDRAWN_LINE>>;
 export type ClosedUnit = Readonly<v.InferOutput<typeof CLOSING_LINE>>;
 export type HandedUnit = Readonly<v.InferOutput<typeof HANDED_LINE>> & Pick<VaultUnit, 'passphrase'>;
+export type PackageLine = Readonly<v.InferOutput<typeof PACKAGE_LINE>>;
 export type PersonUnit = Readonly<v.InferOutput<typeof PERSON_LINE>>;
 export type ProvenUnit = Readonly<v.InferOutput<typeof PROOF_LINE>>;
 

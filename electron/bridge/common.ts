@@ -8,9 +8,9 @@ import { LANGUAGE_CODES, type Language } from '../../resources/words/languages.t
 import type { BridgeOf, HandlersOf } from './form.ts';
 import { peerCalls, type IdentityView, type PeerAnswers } from './peers.ts';
 import { peopleCalls, type PeopleAnswers, type PeopleUpdate, type PresenceView } from './people.ts';
-import { PeopleFields, PersonField } from './person.ts';
+import { PackagesField, PeopleFields, PersonField } from './person.ts';
 
-export { PeopleFields, PersonField };
+export { PackagesField, PeopleFields, PersonField };
 
 export const commonCalls = {
   /** Everything a freshly loaded page needs. Every role answers with more. */

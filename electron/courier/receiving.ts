@@ -177,6 +177,7 @@ const TAKING: readonly string[] = [
   'units-added',
   'share-closed',
   'people-taken',
+  'cards-arrived',
 ] satisfies readonly Taking[];
 
 const isTaking = (kind: string | undefined): kind is Taking => kind !== undefined && TAKING.includes(kind);

@@ -237,6 +237,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
       rows: Array.from({ length: Math.min(limit, 1000 - offset) }, (_, i) => rowAt(offset + i)),
     }),
     giveReturn: fine,
+    ship: async ({ packages }) => ok({ file: '/media/bench/shipment-0001.jsonl', part: packages.length }),
     doomed: async () => [
       { what: 'key', name: '2026-047.key', bytes: 32 },
       { what: 'seeds', name: '2026-047.seeds', bytes: 104_000 },

@@ -266,6 +266,7 @@ export function fakeStation(
     ...peopleFakes(),
     configureLabels: async () => ok(null),
     configurePacking: async () => ok(null),
+    takeShipment: async ({ packages }) => ok({ batch: '2026-047', cards: packages.length, differing: [] }),
     reasons: async () => reasons,
     changeReasons: async ({ deed, reason }) =>
       ok((reasons = deed === 'add' ? [...reasons, reason] : reasons.filter((known) => known !== reason))),

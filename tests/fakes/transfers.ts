@@ -81,6 +81,7 @@ export const goodUnits = (count: number): { readonly [K in TransferKind]: Unchec
   'return-receipt': numbers(count).map((n) => ({ serial: serialOf(n) })),
   handover: numbers(count).map(handedUnit),
   closing: numbers(count).map((n) => ({ end: 'finished', serial: serialOf(n) })),
+  shipment: numbers(count).map((n) => ({ cards: n + 1, seal: `SEAL-${n}` })),
   people: numbers(count).map(personUnit),
   proof: numbers(count).map(proofUnit),
 });

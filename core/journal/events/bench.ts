@@ -57,6 +57,17 @@ export const BENCH = {
   'units-handed-over': { batch: text, serials: list(text), to: text, part: count, reason: text, signatures },
   /** The units received last were handed over by another bench; they count from here on. `handover`: the digest. */
   'units-added': { batch: text, count, from: text, part: count, handover: hex(32), product },
+  /**
+   * A shipment was counted before its sender's word was read: of each package what was said and what was found, null
+   * where one side knows nothing of it.
+   */
+  'cards-arrived': {
+    batch: text,
+    part: count,
+    digest: hex(32),
+    packages: list(v.strictObject({ seal: text, said: v.nullable(count), found: v.nullable(count) })),
+    by: person,
+  },
   /** The card is destroyed, before two people's eyes. */
   'unit-scrapped': { serial: text, reason: text, signatures },
   /** Drawn by lot out of `from` finished cards: these are opened, tried at Check and destroyed. */

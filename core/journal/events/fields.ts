@@ -12,6 +12,8 @@ export const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item)
 export const shareMap = list(v.strictObject({ bench: text, first: text, last: text }));
 /** Who did it (`by`), and the two who vouch for it where two sign (`signatures`). */
 export { PersonSchema as person, SignaturesSchema as signatures } from '../../people/person.ts';
+/** What is in which sealed package. */
+export const packages = list(v.strictObject({ seal: text, cards: count }));
 export const transfer = v.picklist(TRANSFER_KINDS);
 /** Which product a batch is of, by name and the SHA-256 of its canonical text; none before there were products. */
 export const product = v.exactOptional(v.pipe(v.strictObject({ name: text, hash: hexOf(32) }), v.readonly()));

@@ -58,7 +58,15 @@ export const PEERS = {
     records: count,
     journal: hex(32),
     until: v.exactOptional(
-      v.picklist(['order-taken', 'batch-opened', 'receipt-taken', 'units-added', 'share-closed', 'people-taken']),
+      v.picklist([
+        'order-taken',
+        'batch-opened',
+        'receipt-taken',
+        'units-added',
+        'share-closed',
+        'people-taken',
+        'cards-arrived',
+      ]),
     ),
   },
   /** Two people give up a good transfer that cannot be used: its number is taken, and nothing of it is ever used. */

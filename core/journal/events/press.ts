@@ -1,6 +1,6 @@
 /** What can happen at Press. No intermediate code, no seed and no EPK is ever part of it. */
 import * as v from 'valibot';
-import { count, hex, list, person, product, shareMap, signatures, text, type EventsOf } from './fields.ts';
+import { count, hex, list, packages, person, product, shareMap, signatures, text, type EventsOf } from './fields.ts';
 
 /** A file that is destroyed, as it was before: of sealed data and of the order, never of a key. */
 export type DoomedFile = Readonly<v.InferOutput<typeof doomedFile>>;
@@ -64,6 +64,8 @@ export const PRESS = {
     /** Of a batch that is divided over benches: whose share. */
     share: v.exactOptional(text),
   },
+  /** Cards have left in sealed packages; `part`: the number of the shipment. */
+  'cards-shipped': { batch: text, part: count, to: text, packages, sequence: count, digest: hex(32), by: person },
   'destruction-begun': {
     batch: text,
     signatures,

@@ -32,6 +32,7 @@ export interface PressBatch {
   /** The last of its returns, once every bench that it is divided over has one. */
   readonly returned: EventOf<'return-written'> | null;
   readonly returns: readonly EventOf<'return-written'>[];
+  readonly shipments: readonly EventOf<'cards-shipped'>[];
   /** Bench's word that it has the return; the last of them, once every bench has its own. */
   readonly receipt: EventOf<'receipt-taken'> | null;
   readonly receipts: readonly EventOf<'receipt-taken'>[];
@@ -172,6 +173,7 @@ const freshPages = (taken: EventOf<'order-taken'>, serials: readonly string[]): 
     fingerprint: null,
     returned: null,
     returns: [],
+    shipments: [],
     receipt: null,
     receipts: [],
     destruction: null,
@@ -263,6 +265,8 @@ function createFold(shelves: Shelves): PressBook['apply'] {
         return change(event.batch, { fingerprint: event.fingerprint });
       case 'keying-intended':
         return intendKeys(event);
+      case 'cards-shipped':
+        return change(event.batch, { shipments: [...pagesOf(event.batch).batch.shipments, event] });
       case 'return-written':
         returns.push(event);
         for (const unit of unitsOn(shelves, event.batch)) {

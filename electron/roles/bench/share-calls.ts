@@ -1,8 +1,9 @@
 /** The calls of Bench's window that concern other benches. */
 import * as v from 'valibot';
+import type { Arrival } from './arrivals.ts';
 import { meantStation } from '../../../core/transfer/station-name.ts';
 import type { Result } from '../../../core/base/result.ts';
-import { PeopleFields } from '../../bridge/common.ts';
+import { PackagesField, PeopleFields, PersonField } from '../../bridge/common.ts';
 
 const Name = v.pipe(v.string(), v.maxLength(120), v.transform(meantStation));
 
@@ -20,6 +21,8 @@ export const shareCalls = {
   writeHandover: v.object({ to: Name, part: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   /** Asks for the handover of another bench in a native dialog and takes it over. */
   takeOver: v.null(),
+  /** Asks for a shipment in a native dialog, and compares it with what was counted here before. */
+  takeShipment: v.object({ packages: PackagesField, person: PersonField }),
   /** Asks for a directory and tells Origin what became of the batch on the desk, which is closed. */
   writeClosing: v.null(),
 } as const;
@@ -49,6 +52,8 @@ export interface ShareAnswers {
   sharing: SharingView;
   handOver: Result<{ readonly file: string } | null>;
   writeHandover: Result<{ readonly file: string } | null>;
+  /** Null when the person chose no file. */
+  takeShipment: Result<Arrival | null>;
   takeOver: Result<{ readonly batch: string; readonly count: number; readonly from: string } | null>;
   writeClosing: Result<{ readonly file: string } | null>;
 }

@@ -2,11 +2,12 @@
 import { ok, type Result } from '../../../core/base/result.ts';
 import type { HandlersOf } from '../../bridge/form.ts';
 import type { Ask } from '../served.ts';
+import { takeShipment } from './arrivals.ts';
 import type { shareCalls, ShareAnswers } from './share-calls.ts';
 import type { BenchStation } from './station.ts';
 
 export function createShareHandlers(
-  { shares, desk }: Pick<BenchStation, 'shares' | 'desk'>,
+  { shares, desk, parts }: Pick<BenchStation, 'shares' | 'desk' | 'parts'>,
   ask: Ask,
 ): HandlersOf<typeof shareCalls, ShareAnswers> {
   const batch = (): string => desk.batch()?.batch ?? '';
@@ -36,6 +37,10 @@ export function createShareHandlers(
     async takeOver() {
       const path = await ask.file('handover', ['age', 'jsonl']);
       return path === null ? ok(null) : shares.takeOver(path);
+    },
+    async takeShipment({ packages, person }) {
+      const path = await ask.file('shipment', ['jsonl']);
+      return path === null ? ok(null) : takeShipment(parts, path, packages, person);
     },
     writeClosing: () => written('closing', (at) => shares.closing(batch(), at)),
   };

@@ -14,6 +14,7 @@ import type { StickerPreview } from '../../../core/sticker/preview.ts';
 import { MOST_UNITS } from '../../../core/transfer/fields.ts';
 import {
   commonCalls,
+  PackagesField,
   PeopleFields,
   PersonField,
   type CommonAnswers,
@@ -74,6 +75,13 @@ export const pressCalls = {
     share: v.exactOptional(Bench),
     to: v.exactOptional(Bench),
   }),
+  /** Asks for a folder and writes what is in which sealed package, for Bench. `part`: one that has left, once more. */
+  ship: v.object({
+    packages: PackagesField,
+    part: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    to: v.exactOptional(Bench),
+    person: PersonField,
+  }),
   /** What destruction will take away. */
   doomed: v.null(),
   /** Asks for Bench's receipt in a native dialog and takes it in. */
@@ -127,6 +135,7 @@ export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnsw
   withdraw: Result<null>;
   units: PressUnitsPage;
   giveReturn: Result<{ readonly file: string; readonly count: number } | null>;
+  ship: Result<{ readonly file: string; readonly part: number } | null>;
   doomed: readonly Doomed[];
   takeReceipt: Result<null>;
   destroyBatch: Result<null>;

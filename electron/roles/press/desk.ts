@@ -15,6 +15,7 @@ import { checkMedium } from '../../keys/batch-key.ts';
 import { createPressLine, type PressLine } from './line.ts';
 import { batchView, lineStep } from '../../../core/stations/press/survey.ts';
 import type { SavedCertificate } from './certificate.ts';
+import type { WantedShipment } from './shipments.ts';
 import type { Medium, PressStation } from './station.ts';
 
 const fail = failIn('press');
@@ -41,6 +42,7 @@ export interface PressDesk {
     directory: string,
     wanted?: WantedReturn,
   ): Promise<Result<{ file: string; count: number }>>;
+  ship(wanted: WantedShipment, directory: string): Promise<Result<{ file: string; part: number }>>;
   takeReceipt(path: string): Promise<Result<null>>;
   /**
    * @param unreceived why nobody waits for Bench's receipt; null where it is here
@@ -150,7 +152,7 @@ function createEnds({
   tasks,
   current,
   medium,
-}: EndPorts): Pick<PressDesk, 'giveReturn' | 'takeReceipt' | 'destroy'> {
+}: EndPorts): Pick<PressDesk, 'giveReturn' | 'ship' | 'takeReceipt' | 'destroy'> {
   return {
     async giveReturn(counted, directory, wanted) {
       const batch = current();
@@ -160,6 +162,12 @@ function createEnds({
         if (given.ok) await line.close();
         return given;
       });
+    },
+
+    async ship(wanted, directory) {
+      const batch = current();
+      if (batch === null) return nothing();
+      return tasks.alone({ what: 'returning' }, () => station.ship(batch.batch, wanted, directory));
     },
 
     takeReceipt: (path) =>

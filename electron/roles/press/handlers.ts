@@ -98,6 +98,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
 
     giveReturn: ({ counted, ...wanted }) =>
       chosen(ask.directory('return'), (to) => desk.giveReturn(counted, to, wanted)),
+    ship: (wanted) => chosen(ask.directory('shipment'), (to) => desk.ship(wanted, to)),
     async doomed() {
       const { batch, medium } = desk;
       return batch === null ? [] : doomedOf(directory, batch.batch, medium?.directory ?? null);

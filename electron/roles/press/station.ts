@@ -33,6 +33,7 @@ import { createPressFiles, type PressFiles } from './files.ts';
 import { takeReceipt } from '../../station/receipt.ts';
 import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
 import type { PressStationParts } from './parts.ts';
+import { shipCards, type WantedShipment } from './shipments.ts';
 import { createShredder } from './shredder.ts';
 
 const fail = failIn('press');
@@ -75,6 +76,8 @@ export interface PressStation {
     directory: string,
     wanted?: WantedReturn,
   ): Promise<Result<{ file: string; count: number }>>;
+  /** Cards leave in sealed packages, and Bench is told which. */
+  ship(batch: string, wanted: WantedShipment, directory: string): ReturnType<typeof shipCards>;
   /** Takes in Bench's word that it has the return of a batch. */
   takeReceipt(path: string): Promise<Result<{ readonly batch: string }>>;
   /**
@@ -167,6 +170,13 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
           parts.delivery.send('return', { batch: of, units, product, ...(to === undefined ? {} : { to }) }, out);
         const again = parts.delivery.again === true;
         return giveReturn(batch.value, counted, send, records, () => nextTurn(), again, share);
+      }),
+
+    ship: (wanted, shipment, out) =>
+      inLine(async () => {
+        const batch = book.batch(wanted);
+        if (batch === null) return fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
+        return shipCards(parts, batch, shipment, out);
       }),
 
     takeReceipt: (path) =>

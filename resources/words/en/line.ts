@@ -54,6 +54,14 @@ export const enLine = {
       summary: 'Tells Origin what became of every unit of a batch that is closed here.',
       more: 'Where a batch is divided over benches, Origin says when all of them have.',
     },
+    'bench arrival': {
+      summary: 'Takes a shipment in: the packages as they were found and counted, compared with what Press says.',
+      more: 'Count first: what Press says is read only then. A difference is an incident, which keeps batches open until it is answered for.',
+    },
+    'press ship': {
+      summary: 'Tells Bench which sealed packages are on their way, and how many cards are in each.',
+      more: 'Or --part N of a shipment that is written once more: its packages are those on record.',
+    },
     'bench reasons': {
       summary: 'The reasons that people choose among when they decide about a card: shows them, adds one or drops one.',
       more: '',
@@ -294,6 +302,8 @@ export const enLine = {
     head: 'the newest record known from elsewhere, as eight words or 64 hex digits',
     reason: 'why',
     replaces: 'serials of scrapped units whose places its units take, in order',
+    packages: 'a sealed package: the number of its seal, and the cards in it',
+    shipment: 'what Press says is in the packages',
     add: 'a reason to put at the end of the list',
     drop: 'a reason to take off the list',
     carrier: 'who carries it',

@@ -22,6 +22,7 @@ test('each kind has its way, and of all that travels a vault and a handover alon
     'return-receipt: bench to press',
     'handover: bench to bench, sealed, secret',
     'closing: bench to origin',
+    'shipment: press to bench',
     'people: any to any',
     'proof: bench to public',
   ]);
@@ -51,8 +52,9 @@ test('a unit that knows more than its transfer may say does not say it', () => {
   expect(Buffer.from(TRANSFERS.order.form.write(knowing))).toEqual(Buffer.from(TRANSFERS.order.form.write(unit)));
 });
 
-test('every kind names a serial, or of people an id, as what two units never share', () => {
+test('every kind names a serial, of packages a seal, or of people an id, as what two units never share', () => {
   for (const kind of TRANSFER_KINDS) {
-    expect(TRANSFERS[kind].unique.map(({ what }) => what)).toContain(kind === 'people' ? 'id' : 'serial');
+    const named = kind === 'people' ? 'id' : kind === 'shipment' ? 'seal' : 'serial';
+    expect(TRANSFERS[kind].unique.map(({ what }) => what)).toContain(named);
   }
 });

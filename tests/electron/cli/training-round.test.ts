@@ -191,6 +191,9 @@ test(
   async () => {
     const key = readFileSync(at('medium', 'T-1.key'));
     await well('press', 'return', ...station('press'), '--counted', String(COUNT), '--to', at('stick'));
+    const cards = ['--batch', 'T-1', '--package', 'SEAL-1=1', '--package', `SEAL-2=${COUNT - 1}`, '--person', 'Li Wei'];
+    const [sent] = await well('press', 'ship', ...station('press'), ...cards, '--to', at('stick'));
+    expect(sent).toMatchObject({ part: 1 });
     const waived = ['--unreceived', 'the bench is in the next room'];
     await well('press', 'destroy', ...station('press'), ...KEY(), '--simulate', ...PEOPLE, ...waived);
     secrets.push({ what: 'the batch key', bytes: key });
@@ -239,6 +242,9 @@ test(
     const files = ['--vault', onStick('vault'), '--return', onStick('return')] as const;
     const [opened] = await well('bench', 'open', ...station('bench'), ...files, '--workers', '2');
     expect(opened).toEqual({ checked: COUNT, of: COUNT, failed: 0 });
+    const found = ['--package', `SEAL-2=${COUNT - 1}`, '--package', 'SEAL-1=1', '--person', 'Ada'];
+    const [arrived] = await well('bench', 'arrival', ...station('bench'), '--shipment', onStick('shipment'), ...found);
+    expect(arrived).toEqual({ batch: 'T-1', cards: COUNT, differing: [] });
     const vault = new Map(unitsOn<Vaulted>('vault').map(({ serial, passphrase }) => [serial, passphrase]));
     const child = start('bench', 'finish', ...station('bench'), '--scans', '-', '--person', 'Ada', '--workers', '2');
     const ended = once(child, 'close') as Promise<[number | null]>;

@@ -13,6 +13,8 @@ import {
   wholeValue,
 } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
+import { packageValue } from '../../../cli/packages.ts';
+import { takeShipment } from '../arrivals.ts';
 import { atBench, BENCH_OPTIONS, onlyBatch } from './desk.ts';
 
 const NAME = textValue('NAME');
@@ -53,6 +55,20 @@ export const benchShareVerbs = [
         const giving = { batch, serials, to, people: [first, second] as const, reason };
         const sent = await shares.handOver({ ...giving, directory: out });
         return sent.ok ? done({ ...sent.value, count: serials.length }) : sent;
+      }),
+  }),
+  verb({
+    name: 'bench arrival',
+    options: {
+      ...BENCH_OPTIONS,
+      shipment: needed(file()),
+      package: called('packages', many(packageValue, 1)),
+      person: called('one-person', needed(NAME)),
+    },
+    run: (given, line) =>
+      atBench(given, line, async ({ station: { parts } }) => {
+        const taken = await takeShipment(parts, given.shipment, given.package, given.person);
+        return taken.ok ? ok(answer(taken.value)) : taken;
       }),
   }),
   verb({

@@ -2,7 +2,20 @@
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { Press } from '../../../../core/stations/press/press.ts';
 import { calibrationPage, testSticker } from '../../../../core/sticker/pages.ts';
-import { directory, file, flag, maybe, needed, pair, textValue, called, wholeValue } from '../../../cli/form.ts';
+import {
+  directory,
+  file,
+  flag,
+  many,
+  maybe,
+  needed,
+  pair,
+  stationName,
+  textValue,
+  called,
+  wholeValue,
+} from '../../../cli/form.ts';
+import { packageValue } from '../../../cli/packages.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import { saveCertificateTo } from '../papers.ts';
 import { stickerPrinter } from '../../../devices/sticker-printer.ts';
@@ -79,6 +92,25 @@ export const pressVerbs = [
         const wanted = { ...(share === undefined ? {} : { share }), ...(to === undefined ? {} : { to }) };
         const done = await station.giveReturn(batch, given.counted, given.to, wanted);
         return done.ok ? ok(answer(done.value)) : done;
+      }),
+  }),
+  verb({
+    name: 'press ship',
+    options: {
+      ...PRESS_OPTIONS,
+      batch: needed(textValue('NAME')),
+      package: called('packages', many(packageValue)),
+      part: maybe(wholeValue('N', 1)),
+      bench: called('to-bench', maybe(stationName('NAME'))),
+      person: called('one-person', needed(textValue('NAME'))),
+      to: needed(directory()),
+    },
+    run: (given, line) =>
+      atPress(given, line, async (station) => {
+        const { part, bench: to, person } = given;
+        const wanted = { ...(part === undefined ? {} : { part }), ...(to === undefined ? {} : { to }) };
+        const sent = await station.ship(given.batch, { packages: given.package, person, ...wanted }, given.to);
+        return sent.ok ? ok(answer(sent.value)) : sent;
       }),
   }),
   verb({

@@ -1,6 +1,9 @@
 import { fact, type Sentences } from '../../failure.ts';
 
 export const zhPress: Sentences<'press'> = {
+  'no-such-shipment': (f) => `批次 ${fact(f, 'batch')} 没有第 ${fact(f, 'part')} 次发货。`,
+  'seal-used': (f) => `封条 ${fact(f, 'seal')} 已用过。一个封条只封一个包裹，只用一次。`,
+  'too-many-cards': (f) => `写了 ${fact(f, 'named')} 张卡，而批次 ${fact(f, 'batch')} 只剩 ${fact(f, 'left')} 张。`,
   'already-applied': (f) => `${fact(f, 'serial')} 已贴在卡上，并已计数。`,
   'already-proven': (f) => `${fact(f, 'serial')} 已经证实。请将此标签放到合格品中。`,
   'already-returned': (f) => `批次 ${fact(f, 'batch')} 的回单已写出过。回单只写一次。`,

@@ -8,6 +8,7 @@ const badLine = (facts: Facts, what: string): string =>
 
 export const zhTransfer: Sentences<'transfer'> = {
   'bad-line': (f) => badLine(f, '内容不合规'),
+  'bad-packages': (f) => `请写 1 至 ${fact(f, 'most')} 个包裹，每个封条一次：封条号（大写字母、数字、单个连字符）和其中的卡数。`,
   'bad-shares': () => '这样分配不能覆盖整个批次：每张卡必须恰好属于一个核验台，每台只列一次。',
   'bad-signature': (f) => `${fact(f, 'file')} 与签名不符：已损坏或被改动。${NOTHING}请对方重新给。`,
   'batches-differ': () => '两个文件不属于同一批次、同一模式或同一工位。请选择同一批次的两个文件。',

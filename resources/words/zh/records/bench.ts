@@ -40,6 +40,8 @@ export const zhBench = {
   'units-handed-over': (e) =>
     `${e.signatures.map(({ name }) => name).join('、')}两人将批次 ${e.batch} 的 ${e.serials.length} 张卡移交 ${e.to}：${e.reason}。`,
   'units-added': (e) => `从 ${e.from} 接手批次 ${e.batch} 的 ${e.count} 张卡。`,
+  'cards-arrived': (e) =>
+    `${e.by.name} 清点了批次 ${e.batch} 的第 ${e.part} 次发货：${e.packages.map(({ seal, said, found }) => `封条 ${seal}，对方报 ${said ?? '无'}，实有 ${found ?? '无'}`).join('；')}。`,
   'unit-scrapped': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人报废并销毁 ${e.serial}：${e.reason}。`,
   'sample-picked': (e) => `从批次 ${e.batch} 的 ${e.from} 张成品中抽出：${e.serials.join('、')}。`,
   'unit-sampled': (e) =>

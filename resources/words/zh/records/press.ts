@@ -20,6 +20,8 @@ export const zhPress = {
     `${e.signatures.map(({ name }) => name).join('、')}两人确认 ${e.serial} 的标签 ${e.sticker} 从未打印出来。`,
   'unit-withdrawn': (e) => `${e.by.name} 撤出 ${e.serial}：${e.reason}。`,
   'return-written': (e) => `批次 ${e.batch} 发往 ${e.to} 的回单已写出并比对，共 ${e.count} 张卡。`,
+  'cards-shipped': (e) =>
+    `${e.by.name} 将批次 ${e.batch} 的第 ${e.part} 次发货发往 ${e.to}：${e.packages.map(({ seal, cards }) => `封条 ${seal}，${cards} 张`).join('；')}。`,
   'destruction-begun': (e) => `${e.signatures.map(({ name }) => name).join('、')}两人开始销毁批次 ${e.batch} 的数据。`,
   'destruction-step': (e) =>
     `批次 ${e.batch} 已销毁：${{ key: '密钥', seeds: '密封的种子', codes: '中间码', printer: '打印机内存' }[e.step]}（${e.how}）。`,
