@@ -88,6 +88,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
     press: ['click:files'],
   },
+  'open-arrival': {
+    view: { batch: null, batches: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } },
+    press: ['click:arrival'],
+  },
   'bench-no-batch': {
     view: { batch: null, bench: { ...nothingOnBench, step: { at: 'no-batch' } } },
     press: ['F1'],
