@@ -3,7 +3,6 @@
  * for again. A job that lies at the laser is asked about when nobody has said for a while what became of it.
  */
 import type { BenchUnit } from '../../life/bench-life.ts';
-import type { CardScans } from './card-scans.ts';
 import { because } from './reasons.ts';
 import type { Screen } from './screen.ts';
 import type { UnitsOfJob } from './verification.ts';
@@ -25,7 +24,7 @@ export interface Overdue {
 export function createOverdue(
   { ticks, unitsOfJob }: OverduePorts,
   screen: Pick<Screen, 'view' | 'show'>,
-  cardScans: Pick<CardScans, 'lapse'>,
+  cardScans: { lapse(): Promise<void> },
 ): Overdue {
   /** Since when each job waits, or was asked about last. */
   const since = new Map<string, number>();
