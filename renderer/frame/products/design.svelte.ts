@@ -37,7 +37,7 @@ export class Design {
   /** As it was when a gesture began; null between gestures. */
   #begun: Product | null = null;
   #wanted = false;
-  #asking = false;
+  #looking: Promise<void> | null = null;
 
   draft: Product = $state.raw() as Product;
   chosen: PlaceId | null = $state(null);
@@ -139,18 +139,21 @@ export class Design {
     return saved.ok ? saved.value : null;
   }
 
-  /** Asks what stands against it; one question at a time, and the last one asked is answered. */
-  async look(): Promise<void> {
+  /** Asks what stands against it; one question at a time. Resolves when it was judged as it is by then. */
+  look(): Promise<void> {
     this.#wanted = true;
-    if (this.#asking) return;
-    this.#asking = true;
+    this.#looking ??= this.#ask();
+    return this.#looking;
+  }
+
+  async #ask(): Promise<void> {
     try {
       while (this.#wanted) {
         this.#wanted = false;
         this.#take(await this.#door.reviewProduct({ text: textOf({ ...this.draft, revision: this.revision }) }));
       }
     } finally {
-      this.#asking = false;
+      this.#looking = null;
     }
   }
 
