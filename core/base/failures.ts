@@ -175,6 +175,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   readonly journal:
     | 'identity-unreadable'
     | 'journal-damaged'
+    | 'journal-newer'
     | 'bad-head'
     | 'index-ahead'
     | 'journal-locked'

@@ -41,6 +41,8 @@ export interface BadRecord {
   readonly offset: number;
   /** What is wrong with it, to follow "record 7: ". */
   readonly why: string;
+  /** It is the station's own by its MAC, and of a kind or a form that this version does not know. */
+  readonly newer?: true;
 }
 
 export interface ChainReport {
@@ -161,8 +163,8 @@ function createFollowed({ signature, mac, digest }: ChainChecks, resume: Resume 
   /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */
   let misfit: string | null = null;
 
-  const bad = (why: string, seq = state.head.size): void => {
-    state = { ...state, firstBad: { seq, offset: state.length, why } };
+  const bad = (why: string, seq = state.head.size, newer?: true): void => {
+    state = { ...state, firstBad: { seq, offset: state.length, why, ...(newer && { newer }) } };
   };
 
   /** The last record that was taken for good is not. */
@@ -205,7 +207,7 @@ function createFollowed({ signature, mac, digest }: ChainChecks, resume: Resume 
         return null;
       }
       if ('why' in decoded) {
-        bad(decoded.why);
+        bad(decoded.why, undefined, decoded.newer);
         return null;
       }
       const { record } = decoded;

@@ -44,6 +44,7 @@ export interface JournalOptions {
 export type JournalFailure =
   | 'journal-locked'
   | 'journal-damaged'
+  | 'journal-newer'
   | 'journal-of-another'
   | 'journal-went-back'
   | 'journal-moved'

@@ -20,6 +20,7 @@ export function objection(path: string, { report, claimed }: Verified, { station
   const { firstBad, begun, tail } = report;
   const theirs = claimed !== null && !isOurs(claimed, { station, mode, identity });
   if (theirs) return ofAnother(path, claimed, { station, mode, identity });
+  if (firstBad?.newer === true) return newer(path, firstBad.seq);
   if (firstBad !== null) return damaged(path, firstBad.seq, firstBad.offset, firstBad.why);
   if (begun === null) {
     const start = '{"at":"'.slice(0, tail.length);
@@ -47,6 +48,14 @@ function damaged(path: string, seq: number, offset: number, why: string): Failed
     'journal-damaged',
     `The journal ${path} is damaged at record ${seq} (byte ${offset}): ${why}. Nothing was changed; keep the file as it is and call your supervisor.`,
     { path, seq, offset },
+  );
+}
+
+function newer(path: string, seq: number): Failed<'journal-newer'> {
+  return fail(
+    'journal-newer',
+    `The journal ${path} was written on by a newer version of this program: record ${seq} is this station's own, and of a kind that this version does not know. Nothing was changed. Start the newest version that this station has been opened with.`,
+    { path, seq },
   );
 }
 

@@ -10,6 +10,8 @@ export const zhJournal: Sentences<'journal'> = {
   'journal-damaged': (f) =>
     ('path' in f ? `日志 ${fact(f, 'path')} 已损坏。` : `日志在第 ${fact(f, 'seq')} 条记录处损坏。`) +
     '没有改动任何内容：请保持原样并通知班长。',
+  'journal-newer': (f) =>
+    `日志 ${fact(f, 'path')} 曾由更新的版本写入：第 ${fact(f, 'seq')} 条记录是本工位自己的，而此版本不认识。没有改动任何内容。请启动本工位用过的最新版本。`,
   'journal-locked': (f) =>
     `${fact(f, 'directory')} 中的日志正被另一个 Twofold 使用（进程 ${fact(f, 'pid')}）。请先关闭它。`,
   'journal-of-another': (f) => `日志 ${fact(f, 'path')} 属于另一个工位。请放回配套的文件。`,
