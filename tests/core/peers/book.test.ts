@@ -51,6 +51,18 @@ const sent = (sequence: number): EventOf<'transfer-sent'> => ({
 });
 
 describe('the book', () => {
+  test('H1: knows the newest that was heard of a station, whatever is heard of it later, and its own checkpoint', () => {
+    const book = createBook(verifySignature);
+    const heard = (records: number, journal: string) =>
+      book.apply({ kind: 'peer-heard', name: press.name, peer, records, journal, signatures: signed(PEOPLE) }, AT);
+    expect([book.heardFrom(peer), book.checkpoint]).toEqual([null, null]);
+    heard(20, 'ab'.repeat(32));
+    heard(12, 'cd'.repeat(32));
+    expect(book.heardFrom(peer)).toEqual({ size: 20, hash: 'ab'.repeat(32) });
+    book.apply({ kind: 'checkpoint', size: 5, head: 'ef'.repeat(32), signature: '01'.repeat(64) }, AT);
+    expect(book.checkpoint).toEqual({ size: 5, hash: 'ef'.repeat(32), signature: '01'.repeat(64) });
+  });
+
   test('knows whom two people have pinned, until they are revoked', () => {
     const book = createBook(verifySignature);
     book.apply(pinned, AT);
