@@ -11,7 +11,7 @@ import { diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import { readRecipient, writeRecipient } from '../../core/peers/identity.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { privateKey, publicBytes, publicKey } from '../keys/ed25519.ts';
+import { holdKey, publicBytes, publicKey } from '../keys/ed25519.ts';
 
 /** Opens what is sealed to {@link SealingKey.recipient}. */
 export interface SealingKey {
@@ -38,10 +38,14 @@ const CHUNK = 64 << 10;
 const TAG = 16;
 
 /** Opens an X25519 key of 32 bytes, which it reads and does not keep. */
-export function openSealingKey(secret: Secret): SealingKey {
-  const key = privateKey('x25519', secret);
-  const own = publicBytes(key);
-  return { recipient: writeRecipient(own), identity: { unwrapFileKey: (stanzas) => unwrap(stanzas, key, own) } };
+export function openSealingKey(secret: Secret): SealingKey & Disposable {
+  const held = holdKey('x25519', secret);
+  const own = publicBytes(held.key);
+  return {
+    recipient: writeRecipient(own),
+    identity: { unwrapFileKey: (stanzas) => unwrap(stanzas, held.key, own) },
+    [Symbol.dispose]: () => held[Symbol.dispose](),
+  };
 }
 
 /** Ours have one; `age` writes one for each recipient. Every one costs a key agreement. */

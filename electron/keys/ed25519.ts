@@ -39,10 +39,31 @@ export function publicBytes(key: KeyObject): Uint8Array {
   return new Uint8Array(spki.subarray(-32));
 }
 
+/** A private key behind the platform's handle, until whoever has it lets go; from then on it is garbage, see let-go.ts. */
+export interface HeldKey extends Disposable {
+  /** @throws Error after it was let go */
+  readonly key: KeyObject;
+}
+
+export function holdKey(curve: Curve, secret: Secret): HeldKey {
+  let held: KeyObject | null = privateKey(curve, secret);
+  return {
+    get key() {
+      if (held === null) throw new Error('this key has been let go');
+      return held;
+    },
+    [Symbol.dispose]: () => void (held = null),
+  };
+}
+
 /** Opens a signing key from its 32-byte seed (RFC 8032, 5.1.5), which it reads and does not keep. */
-export function openSigner(seed: Secret): Signer {
-  const key = privateKey('ed25519', seed);
-  return { publicKey: publicBytes(key), sign: (message) => new Uint8Array(sign(null, message, key)) };
+export function openSigner(seed: Secret): Signer & Disposable {
+  const held = holdKey('ed25519', seed);
+  return {
+    publicKey: publicBytes(held.key),
+    sign: (message) => new Uint8Array(sign(null, message, held.key)),
+    [Symbol.dispose]: () => held[Symbol.dispose](),
+  };
 }
 
 export const verifySignature: VerifySignature = (key, message, signature) =>

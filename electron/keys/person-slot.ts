@@ -69,7 +69,12 @@ export async function openPersonSlot(
   const opened = await openOwnPart(ownerOf(slot), slot.own, password, derivation);
   if (opened === null) return null;
   using seed = opened.kept.use((kept) => Secret.copyOf(kept.subarray(0, KEY)));
-  return { slot, opened, wrong: 0, signer: openSigner(seed), [Symbol.dispose]: () => opened[Symbol.dispose]() };
+  const signer = openSigner(seed);
+  const dispose = (): void => {
+    opened[Symbol.dispose]();
+    signer[Symbol.dispose]();
+  };
+  return { slot, opened, wrong: 0, signer, [Symbol.dispose]: dispose };
 }
 
 /**

@@ -94,6 +94,9 @@ export function createAttendance(parts: AttendanceParts): Attendance {
   const prove = createProof(parts);
   const here = createHere(parts);
   let acting: Acting | null = null;
+  /** Whose signatures hold for one command. */
+  const held: ProvenPerson[] = [];
+  const letGo = (): void => held.splice(0).forEach((one) => one[Symbol.dispose]());
 
   journal.attend((event) => attested(event, here, list, acting));
 
@@ -158,8 +161,9 @@ export function createAttendance(parts: AttendanceParts): Attendance {
       const proven: ProvenPerson[] = [];
       const early = await fillSeats(row, meaning, { prove, desk, now }, proven);
       const signers = proven.map(({ person, opened }) => signerOf(person.person, opened));
-      if (early === null) acting = { act: name, signers, names: proven.map(({ person }) => person.name) };
-      for (const one of proven) one[Symbol.dispose]();
+      held.push(...proven);
+      if (early !== null) letGo();
+      else acting = { act: name, signers, names: proven.map(({ person }) => person.name) };
       return early ?? ok(null);
     },
     async founding(signers, names, work) {
@@ -171,6 +175,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
       }
     },
     async leave(because) {
+      letGo();
       if (!list.begun || here.present === null) return;
       await journal.append([{ kind: 'station-locked', because }]);
       here.go();

@@ -108,19 +108,23 @@ export async function openCommissioned(
       return people.length === slots.people.length ? null : { ...slots, people };
     });
   }
+  const sealing = openSealingKey(secrets.sealing);
   return ok({
     identity,
     journal,
     book: await follow(createBook(verifySignature), journal),
     signer,
-    sealing: openSealingKey(secrets.sealing),
+    sealing,
     vaultKey: secrets.vault,
     attendance,
     keeping,
     async close() {
       if (journal.stopped === null) await attendance.leave('closed');
       secrets[Symbol.dispose]();
+      sealing[Symbol.dispose]();
       await journal.close();
+      // The last checkpoint is signed.
+      signer[Symbol.dispose]();
     },
   });
 }

@@ -21,12 +21,14 @@ import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import type { RunningApp } from './app.ts';
 import { attestedBy, passphrasesIn } from './bench-says.ts';
 import { finishCard } from './bench-work.ts';
+import { foundInMemory, keysOf } from './memory.ts';
 import { isPackingOf, openAtHome } from './owner-at-home.ts';
+import { strike } from './people.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
 import { newStaff, STAFF, type Staff, type Who } from './staff.ts';
 import { whoDidIt } from './who-did-it.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 480_000 });
 
 const COUNT = 12;
 const BATCH = 'ROUND-1';
@@ -194,6 +196,14 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   const said = () => run.journal().filter(({ event }) => event.kind === 'statement-printed').length;
   await expect.poll(said, { timeout: 30_000 }).toBe(COUNT);
   await run.picture('round-3-bench');
+  // Locked in the middle of a batch: what opens its cards is not in memory.
+  const opens = await keysOf(at('bench'), PASSPHRASE, BATCH);
+  const inMemory = () => foundInMemory(run.app.process().pid ?? 0, opens);
+  expect(inMemory()).toEqual(expect.arrayContaining(['batch', 'sealing', 'signing', 'vault']));
+  await strike(run.app, ['F12'], 'station');
+  await expect(run.page.locator('[data-stage="gate"]')).toBeVisible();
+  await expect.poll(inMemory, { timeout: 60_000 }).toEqual([]);
+  await staff.comeIn(run, 'bench', 'Dora');
   await well(staff.signed(run, 'bench', TWO, () => bench('closeBatch', { people: PEOPLE, labels: 0 })));
   await choose(run, stick);
   expect((await well(bench('writeProof', null)))?.file).toContain('proof-');

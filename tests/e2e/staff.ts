@@ -40,6 +40,8 @@ export interface Staff {
   lines(role: Role, who: Who): readonly [string, string];
   /** From the door to the station, with scanner and number block alone. */
   enter(role: Role, who: Who): Promise<RunningApp>;
+  /** The same, of a station that is locked. */
+  comeIn(run: RunningApp, role: Role, who: Who): Promise<void>;
   /** Somebody takes the place of whoever is there. */
   change(run: RunningApp, role: Role, who: Who): Promise<void>;
   /** Asks for something that these sign, one after the other; gives its answer. */
@@ -64,6 +66,20 @@ export function newStaff({ at, scanner }: Equipment): Staff {
     await expect(run.page.locator('[data-present]')).toHaveAttribute('data-present', who, { timeout: 60_000 });
   }
 
+  async function comeIn(run: RunningApp, role: Role, who: Who): Promise<void> {
+    // Until its port is open, a scanner speaks to nobody.
+    await expect
+      .poll(async () => {
+        await scanner.scan(badge(role, who));
+        return run.app.windows().length;
+      })
+      .toBe(2);
+    await asks(run, 'pin');
+    await typePin(run.app, PINS[who]);
+    await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+    await present(run, who);
+  }
+
   return {
     badge,
     lines,
@@ -79,19 +95,10 @@ export function newStaff({ at, scanner }: Equipment): Staff {
       const settings = { scanner: { port: scanner.path, baudRate: 9600, feedback: 'none', usb: null }, theme: 'light' };
       writeFileSync(at(role, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
     },
+    comeIn,
     async enter(role, who) {
       const run = await startApp(at(role), [], null);
-      // Until its port is open, a scanner speaks to nobody.
-      await expect
-        .poll(async () => {
-          await scanner.scan(badge(role, who));
-          return run.app.windows().length;
-        })
-        .toBe(2);
-      await asks(run, 'pin');
-      await typePin(run.app, PINS[who]);
-      await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
-      await present(run, who);
+      await comeIn(run, role, who);
       return run;
     },
     async change(run, role, who) {
