@@ -60,6 +60,7 @@ export const ACTS = {
   revokePerson: { who: SUPERVISOR, seats: [SUPERVISOR] },
   /** By the person whose PIN it is. */
   changePin: { who: EVERYBODY, seats: [EVERYBODY] },
+  setIdle: supervisors,
   exportPeople: supervisors,
   importPeople: byTwoSupervisors,
 

@@ -7,6 +7,11 @@ import { meantStation } from '../../core/transfer/station-name.ts';
 import type { PersonRole, PersonRoles } from '../../core/people/roles.ts';
 import { PEOPLE_ROLES } from '../../core/people/roles.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { Language } from '../../resources/words/languages.ts';
+
+/** What a person may choose: minutes without a hand on it after which a station with people locks itself. */
+export const IDLE_MINUTES = [1, 2, 5, 10, 15, 30] as const;
+export type IdleMinutes = (typeof IDLE_MINUTES)[number];
 
 const PersonId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const Roles = v.pipe(v.array(v.picklist(PEOPLE_ROLES)), v.minLength(1), v.maxLength(PEOPLE_ROLES.length));
@@ -27,6 +32,8 @@ export const peopleCalls = {
   changePin: v.null(),
   revokePerson: v.object({ person: PersonId, reason: v.pipe(v.string(), v.maxLength(200)) }),
   unlockPerson: v.object({ person: PersonId }),
+  /** Minutes without a hand on it after which the station locks itself. */
+  setIdle: v.object({ minutes: v.picklist(IDLE_MINUTES) }),
   /** Writes the list for a station that is trusted, onto a medium that a person chooses. */
   exportPeople: v.object({ to: v.pipe(v.string(), v.maxLength(120), v.transform(meantStation)) }),
   /** Takes a list in from a file that a person chooses. */
@@ -44,6 +51,7 @@ export interface PeopleAnswers {
   changePin: Result<null>;
   revokePerson: Result<null>;
   unlockPerson: Result<null>;
+  setIdle: Result<null>;
   /** The file that was written; null: they changed their mind. */
   exportPeople: Result<string | null>;
   /** Null: they changed their mind. */
@@ -72,6 +80,8 @@ export interface PersonView {
 
 export interface PeopleView extends PresenceView {
   readonly people: readonly PersonView[];
+  /** Minutes after which it locks itself. */
+  readonly idle: IdleMinutes;
   /** The stations that its list may go to. */
   readonly stations: readonly string[];
 }
@@ -80,4 +90,6 @@ export interface PeopleView extends PresenceView {
 export interface PeopleUpdate {
   readonly type: 'presence';
   readonly presence: PresenceView;
+  /** Of who is there now. */
+  readonly language: Language;
 }

@@ -6,8 +6,6 @@ import { meetBadges } from '../people/badges-met.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
 import type { Environment, Served } from './served.ts';
 
-/** Minutes after which a station that nobody uses locks itself. */
-const IDLE_MINUTES = 5;
 /** Milliseconds from one look at it to the next. */
 const LOOK_EVERY = 5000;
 
@@ -31,7 +29,7 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
     if (attendance.begun && closing === null) lock(because);
   };
   const timer = setInterval(() => {
-    if (attendance.present !== null && now() - last > IDLE_MINUTES * 60_000) lockNow('idle');
+    if (attendance.present !== null && now() - last > settings.value.idle * 60_000) lockNow('idle');
   }, LOOK_EVERY);
   timer.unref();
 
@@ -42,6 +40,8 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
     lock: () => lockNow('badge'),
   });
   attendance.onMustLock(lockNow);
+  const speak = (): void => settings.speakTo(attendance.present?.person ?? null);
+  speak();
 
   return {
     ...served,
@@ -52,7 +52,8 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
       served.watch(listener);
       attendance.watch((presence) => {
         touched();
-        const update: PeopleUpdate = { type: 'presence', presence };
+        speak();
+        const update: PeopleUpdate = { type: 'presence', presence, language: settings.value.language };
         listener(update);
       });
     },

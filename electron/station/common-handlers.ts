@@ -72,6 +72,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       words: () => wordsOf(settings.value.language).dialogs,
       lock: (because) => parts.lock?.(because),
       ask,
+      settings,
     }),
     incidents: async () => records.incidents({ open: false }),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),

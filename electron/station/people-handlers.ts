@@ -12,6 +12,7 @@ import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from 
 import { exportPeople, importPeople, type TravellingStation } from './people-travel.ts';
 import type { PeerParts } from './peers-handlers.ts';
 import type { Meaning } from './seats.ts';
+import type { SettingsStore } from './settings.ts';
 
 const fail = failIn('people');
 
@@ -24,12 +25,13 @@ export interface PeopleParts {
   readonly words: () => Words['dialogs'];
   readonly lock: (because: Because) => void;
   readonly ask: PeerParts['ask'];
+  readonly settings: Pick<SettingsStore, 'value' | 'change'>;
 }
 
 /** Where nobody can be enrolled. */
 export const NOBODY_HERE: PresenceView = { begun: false, locked: false, present: null };
 
-export function createPeopleHandlers({ station, desk, words, lock, ask }: PeopleParts): PeopleHandlers {
+export function createPeopleHandlers({ station, desk, words, lock, ask, settings }: PeopleParts): PeopleHandlers {
   /** Does something with somebody of the list, in words for whoever signs it. */
   async function about(
     id: string,
@@ -45,7 +47,7 @@ export function createPeopleHandlers({ station, desk, words, lock, ask }: People
   }
 
   return {
-    people: async () => viewOf(station),
+    people: async () => ({ ...viewOf(station), idle: settings.value.idle }),
     async lock() {
       lock('key');
       return null;
@@ -75,6 +77,7 @@ export function createPeopleHandlers({ station, desk, words, lock, ask }: People
       ),
     unlockPerson: ({ person }) =>
       about(person, 'unlockPerson', '', (at, meaning) => unlockPerson(at, person, desk, meaning)),
+    setIdle: ({ minutes }) => settings.change({ idle: minutes }),
     async exportPeople({ to }) {
       if (station === null) return notCommissioned();
       const directory = await ask.directory('people');
@@ -96,7 +99,7 @@ export function createPeopleHandlers({ station, desk, words, lock, ask }: People
 
 const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);
 
-function viewOf(station: TravellingStation | null): PeopleView {
+function viewOf(station: TravellingStation | null): Omit<PeopleView, 'idle'> {
   if (station === null) return { ...NOBODY_HERE, people: [], stations: [] };
   const people = station.attendance.list.all().map(({ person, name, roles, active, revoked, locked, machine }) => ({
     ...{ person, name, roles, active, revoked, locked, machine },

@@ -1,6 +1,7 @@
 /** What a person has chosen at this station, kept in one small file: old or new after a power cut, never half. */
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { IDLE_MINUTES } from '../bridge/people.ts';
 import { LANGUAGE_CODES } from '../../resources/words/languages.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
@@ -58,7 +59,12 @@ export const TARGET = 38;
 const SHIFT: { readonly target: number; readonly check: CheckHours } = { target: TARGET, check: 0 };
 
 const Schema = v.object({
+  /** Of the window: at the door, and of whoever has chosen none. */
   language: v.picklist(LANGUAGE_CODES),
+  /** Of people, by their id: whoever comes in is spoken to in their own. */
+  languages: v.optional(v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), v.picklist(LANGUAGE_CODES)), {}),
+  /** Minutes without a hand on it after which it locks itself, where people are enrolled. */
+  idle: v.optional(v.picklist(IDLE_MINUTES), 5),
   theme: v.picklist(['system', 'light', 'dark']),
   textSize: v.picklist(['small', 'medium', 'large']),
   sound: v.boolean(),
@@ -119,6 +125,8 @@ export type LoadedLabels = Settings['labels'];
 
 const DEFAULTS: Settings = {
   language: 'en',
+  languages: {},
+  idle: 5,
   theme: 'system',
   textSize: 'medium',
   sound: true,
@@ -135,9 +143,12 @@ const DEFAULTS: Settings = {
 };
 
 export interface SettingsStore {
+  /** With the language of who is there. */
   readonly value: Settings;
-  /** Resolves when the change is on disk. Refused, everything is as before. */
+  /** Resolves when the change is on disk. Refused, everything is as before. A language is that of who is there. */
   change(part: Partial<Settings>): Promise<Result<null, 'settings-failed'>>;
+  /** Who is there from now on, by their id; null: nobody in particular. */
+  speakTo(person: string | null): void;
 }
 
 export const SETTINGS_FILE = 'settings.json';
@@ -145,6 +156,7 @@ export const SETTINGS_FILE = 'settings.json';
 /** Opens the settings in `directory`. What is missing or not understood falls back to the defaults: nothing here is truth. */
 export async function openSettings(directory: string): Promise<SettingsStore> {
   const path = join(directory, SETTINGS_FILE);
+  let person: string | null = null;
   let value = parse(
     await readPlain(path).then(
       (bytes) => bytes.toString('utf8'),
@@ -166,11 +178,20 @@ export async function openSettings(directory: string): Promise<SettingsStore> {
     }
   }
 
+  /** Whoever is there chooses for themselves; the window stays as it is for everybody else. */
+  function changed(part: Partial<Settings>): Settings {
+    const { language, ...rest } = part;
+    if (language === undefined || person === null) return { ...value, ...part };
+    return { ...value, ...rest, languages: { ...value.languages, [person]: language } };
+  }
+
   return {
     get value() {
-      return value;
+      const own = person === null ? undefined : value.languages[person];
+      return own === undefined ? value : { ...value, language: own };
     },
-    change: (part) => queue(() => save({ ...value, ...part })),
+    change: (part) => queue(() => save(changed(part))),
+    speakTo: (next) => void (person = next),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Names that sign for something. The station checks them again; this only tells early what is missing. */
 import type { PersonRole } from '../../core/people/roles.ts';
-import type { PersonView } from '../../electron/bridge/people.ts';
+import type { IdleMinutes, PersonView } from '../../electron/bridge/people.ts';
 import type { Tone } from '../ui/tone.ts';
 
 /** A name as it is recorded, or null if it is too short to be one. */
@@ -49,3 +49,6 @@ export function standingOfPerson(
   if (one.locked) return { word: 'locked', tone: 'wary' };
   return one.person === present ? { word: 'here', tone: 'busy' } : { word: 'good', tone: 'good' };
 }
+
+/** Minutes of quiet that a supervisor chooses among. */
+export const IDLE_MINUTES: readonly IdleMinutes[] = [1, 2, 5, 10, 15, 30];

@@ -83,6 +83,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
         return this.#takeExamined(update.examined);
       case 'presence':
         this.view = { ...this.view, presence: update.presence };
+        this.preferences = { ...this.preferences, language: update.language };
         return;
       default:
         update satisfies never;

@@ -67,7 +67,7 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
 export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, present: null };
 
 /** Handlers of a station with these people. */
-export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [], stations: [] }): PeopleHandlers => ({
+export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [], idle: 5, stations: [] }): PeopleHandlers => ({
   people: async () => view,
   lock: async () => null,
   beginPeople: async () => ok(null),
@@ -77,6 +77,7 @@ export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [], 
   changePin: async () => ok(null),
   revokePerson: async () => ok(null),
   unlockPerson: async () => ok(null),
+  setIdle: async () => ok(null),
   exportPeople: async () => ok(null),
   importPeople: async () => ok(null),
 });

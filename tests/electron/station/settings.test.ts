@@ -8,6 +8,8 @@ import { scratch } from '../../fakes/bench-station.ts';
 
 const DEFAULTS = {
   language: 'en',
+  languages: {},
+  idle: 5,
   theme: 'system',
   textSize: 'medium',
   sound: true,
@@ -32,6 +34,26 @@ test('a change outlives the station', async () => {
   expect((await openSettings(directory)).value).toEqual(settings.value);
   expect((await stat(join(directory, 'settings.json'))).mode & 0o777).toBe(0o600);
   expect(await readdir(directory)).toEqual(['settings.json']);
+});
+
+test("a language is that of who chose it, and the window's for everybody else", async () => {
+  const directory = await scratch();
+  const settings = await openSettings(directory);
+  settings.speakTo('00000000000000aa');
+  await settings.change({ language: 'zh', sound: false });
+  expect(settings.value).toMatchObject({ language: 'zh', sound: false });
+  settings.speakTo('00000000000000bb');
+  expect(settings.value).toMatchObject({ language: 'en', sound: false });
+  settings.speakTo(null);
+  await settings.change({ language: 'zh' });
+  settings.speakTo('00000000000000bb');
+  await settings.change({ language: 'en' });
+  const again = await openSettings(directory);
+  const spoken = ['00000000000000aa', '00000000000000bb', '00000000000000cc', null].map((person) => {
+    again.speakTo(person);
+    return again.value.language;
+  });
+  expect(spoken).toEqual(['zh', 'en', 'zh', 'zh']);
 });
 
 test('a file cut anywhere is no file, and never a half of one', async () => {

@@ -68,4 +68,7 @@ export const enPeopleScreen = {
   written: (file: string) => `Written and read back: ${file}`,
   takenIn: (from: string, people: number, revoked: readonly string[]) =>
     revoked.length === 0 ? `${from}: ${people} people; nobody is revoked by it.` : `${from}: ${people} people. Revoked here: ${revoked.join(', ')}.`,
+  idle: 'Locks itself when nobody has touched it for',
+  minutes: (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
+  idleSet: (minutes: number) => `The station locks itself after ${minutes} min.`,
 };

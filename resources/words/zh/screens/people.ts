@@ -68,4 +68,7 @@ export const zhPeopleScreen: Words['peopleScreen'] = {
   written: (file) => `已写出并核对：${file}`,
   takenIn: (from, people, revoked) =>
     revoked.length === 0 ? `${from}：${people} 人；没有人因此被撤销。` : `${from}：${people} 人。在此撤销：${revoked.join('、')}。`,
+  idle: '多久无人操作后自动锁定',
+  minutes: (minutes) => `${minutes} 分钟`,
+  idleSet: (minutes) => `工位将在 ${minutes} 分钟无人操作后自动锁定。`,
 };
