@@ -73,5 +73,12 @@ export function twoPeople(typed: People): Result<Signatures, PeopleFailure> {
   return ok([{ name: spelled(first) }, { name: spelled(second) }]);
 }
 
+/** First letters of a name for what has room for no more, in plain Latin as labels have; empty where it has none. */
+export const initialsOf = (name: string): string =>
+  [...name.normalize('NFKD').matchAll(/(?<![\p{L}\p{M}])[A-Za-z]/gu)]
+    .slice(0, 3)
+    .map(([letter]) => letter.toUpperCase())
+    .join('');
+
 /** Their names, to be shown. */
 export const namesOf = ([first, second]: Signatures): People => [first.name, second.name];

@@ -23,6 +23,8 @@ export interface VerdictFacts {
   readonly at: string;
   readonly station: string;
   readonly reference: RecordRef;
+  /** Who verified it, in a few plain letters; null where nobody is enrolled. */
+  readonly by: string | null;
   readonly training: boolean;
 }
 
@@ -110,11 +112,12 @@ export function layOutVerdict(
 const shortHash = ({ hash }: RecordRef): string => hash.slice(0, 8);
 
 /**
- * UTC to the minute; the record has the rest. The reference stands before the station, whose name may be cut; one that
- * a printer's own letters do not have stands in the record alone.
+ * UTC to the minute; the record has the rest. Reference and initials stand before the station, whose name may be cut; one
+ * that a printer's own letters do not have stands in the record alone.
  */
-function details({ at, station, reference }: VerdictFacts): string {
-  const said = `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)}`;
+function details({ at, station, reference, by }: VerdictFacts): string {
+  const who = by === null ? '' : ` ${by}`;
+  const said = `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)}${who}`;
   return station.includes('%') ? said : `${said} ${station}`;
 }
 

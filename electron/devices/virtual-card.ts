@@ -45,6 +45,7 @@ export function readOldVerdict(serial: string): string | null {
     at: '2026-01-01T08:00:00.000Z',
     station: 'TRAINING-BENCH',
     reference: { seq: 1, hash: '0'.repeat(64) },
+    by: null,
     training: true,
   });
   return readPrinted(commandsOf(must(label), 'zpl'), 'zpl', 8)[0] ?? null;

@@ -3,8 +3,8 @@
 
     python3 verify.py JOURNAL [PUBLIC-KEY-IN-HEX]
 
-Prints what it found; ends with 0 if every record holds, 1 if one does not, 2 if it cannot tell. What it checks and
-what it cannot is written in FORMAT.md beside this file.
+Prints what it found; ends with 0 if every record holds, 1 if one does not, 2 if it cannot tell. It does not check what
+people have signed: signed.sh does, a record at a time. What else it cannot is written in FORMAT.md beside this file.
 """
 import hashlib
 import json
@@ -94,6 +94,8 @@ def main():
     tail = lines.pop()
     records, checkpoints, unsigned, key, wrong = verify(lines, sys.argv[2] if len(sys.argv) == 3 else None)
     print(f"records {records}\ncheckpoints {checkpoints}\nunsigned {unsigned}\nkey {key or 'unknown'}")
+    people = sum(b',"signed":[' in line for line in lines[:records])
+    print(f"signed by people {people}, not checked here: sh signed.sh {sys.argv[1]} NUMBER")
     print(f"first bad {'none' if wrong is None else f'record {records}: {wrong}'}\ntorn tail {len(tail)} bytes")
     sys.exit(0 if wrong is None and not tail and records else 1)
 

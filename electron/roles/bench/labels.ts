@@ -1,6 +1,7 @@
 /** The bench's label printer port: a verdict slip becomes a label for what is loaded now. */
 import type { Journal } from '../../../core/journal/journal.ts';
-import type { Mode } from '../../../core/journal/event.ts';
+import type { Mode, RecordRef } from '../../../core/journal/event.ts';
+import { initialsOf } from '../../../core/people/person.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { BRIEFS } from '../../../core/stations/bench/briefs.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
@@ -18,6 +19,7 @@ const FULLEST: VerdictFacts = {
   reason: 'PRIVATE KEY EXPOSED',
   at: '2026-01-01T00:00:00.000Z',
   station: 'Bench',
+  by: 'WWW',
   reference: { seq: 9_999_999, hash: '0'.repeat(64) },
   training: true,
 };
@@ -53,20 +55,30 @@ export interface LabelPorts {
   /** What is in the printer. */
   readonly loaded: () => LoadedLabels;
   readonly printed: (label: LabelView) => void;
+  /** Who was signed in when this was recorded, for whom a label has room for some letters; null: nobody is enrolled. */
+  readonly whose: (reference: RecordRef) => { readonly name: string; readonly person: string } | null;
 }
 
-export const createLabels = ({ station, mode, devices, loaded, printed }: LabelPorts): LabelPrinter => ({
+/** Of a name that has no Latin letters, as much of the id as tells people of a shift apart. */
+const shortly = ({ name, person }: { readonly name: string; readonly person: string }): string => {
+  const initials = initialsOf(name);
+  return initials === '' ? person.slice(0, 4) : initials;
+};
+
+export const createLabels = ({ station, mode, devices, loaded, printed, whose }: LabelPorts): LabelPrinter => ({
   async print(slip) {
     const { serial, outcome, at, reference } = slip;
     const reason = slip.reason === null ? null : (BRIEFS[slip.reason] ?? null);
     const training = mode === 'training';
-    const facts = { serial: serial as Serial, outcome, reason, at, station, training, reference };
+    const who = whose(reference);
+    const by = who === null ? null : shortly(who);
+    const facts = { serial: serial as Serial, outcome, reason, at, station, training, reference, by };
     const { language, ...size } = loaded();
     const label = verdictLabel(facts, size, language);
     if (!label.ok) return label;
     const done = await devices.print(label.value);
     if (!done.ok) return done;
-    const text = [serial, outcome, reason, at, referenceOf(reference)].filter((part) => part !== null).join('\n');
+    const text = [serial, outcome, reason, at, referenceOf(reference), by].filter((part) => part !== null).join('\n');
     printed({ serial, outcome, at, reference: referenceOf(reference), text });
     return ok({ evidence: done.value });
   },

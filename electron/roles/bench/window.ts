@@ -36,7 +36,15 @@ export const openBenchWindow: OpenRole = async (around) => {
   const queue = createQueue();
   const inTurn: Pick<Devices, 'print'> = { print: (label) => queue(() => devices.print(label)) };
   const printed = (label: LabelView): void => station.tell({ type: 'label', label });
-  const labels = createLabels({ station: name, mode, devices: inTurn, loaded, printed });
+  const labels = createLabels({
+    ...{ station: name, mode, devices: inTurn, loaded, printed },
+    whose({ seq }) {
+      for (const [record] of journal.records(seq)) {
+        return record?.by === undefined ? null : (commissioned?.attendance.list.person(record.by) ?? null);
+      }
+      return null;
+    },
+  });
   const examiner = createExaminer(commissioned);
   const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed });
   const station: BenchStation = await startBench(opened.value, labels, known);

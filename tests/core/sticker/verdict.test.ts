@@ -21,6 +21,7 @@ const facts: VerdictFacts = {
   at: '2026-11-22T10:04:31.000Z',
   station: 'BENCH-1',
   reference: { seq: 123, hash: `9f3a77c0${'5'.repeat(56)}` },
+  by: null,
   training: false,
 };
 const widest: VerdictFacts = {
@@ -30,6 +31,7 @@ const widest: VerdictFacts = {
   at: '2026-11-22T10:04:31.000Z',
   station: 'WIDE STATION '.repeat(9),
   reference: { seq: 9_999_999_999, hash: 'f'.repeat(64) },
+  by: 'LW',
   training: true,
 };
 const cases: readonly (readonly [string, VerdictFacts])[] = [

@@ -16,7 +16,11 @@ const slip: VerdictSlip = {
   reference: { seq: 7, hash: '9f3a77c0'.repeat(8) },
 };
 
-function labels(print: Devices['print'], loaded: LoadedLabels = { language: 'zpl', ...VERDICT_STOCK }) {
+function labels(
+  print: Devices['print'],
+  loaded: LoadedLabels = { language: 'zpl', ...VERDICT_STOCK },
+  name: string | null = null,
+) {
   const printed: LabelView[] = [];
   const station = 'Bench A';
   return {
@@ -27,6 +31,7 @@ function labels(print: Devices['print'], loaded: LoadedLabels = { language: 'zpl
       devices: { print },
       loaded: () => loaded,
       printed: (one) => printed.push(one),
+      whose: ({ seq }) => (name === null ? null : { name, person: `${seq}a0b1c2d3e4f5061` }),
     }),
   };
 }
@@ -41,6 +46,22 @@ test('a verdict becomes a label, and the window sees what came out', async () =>
   expect(sent).toHaveLength(1);
   expect(printed).toMatchObject([{ serial: 'TF-0001', outcome: 'FAIL', reference: '#7 9f3a77c0' }]);
   expect(printed[0]?.text).toContain('PRIVATE KEY EXPOSED');
+});
+
+test.each([
+  ['Li Wei', 'LW'],
+  ['Zoë van der Berg', 'ZVD'],
+  ['王', '7a0b'],
+  [null, null],
+])('%s has verified it, and the label says %s', async (name, said) => {
+  const sent: Label[] = [];
+  const take: Devices['print'] = async (label) => {
+    sent.push(label);
+    return ok('counted');
+  };
+  must(await labels(take, undefined, name).printer.print(slip));
+  const texts = sent[0]?.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])) ?? [];
+  expect(texts).toContain(`2026-11-22 10:00Z #7 9f3a77c0${said === null ? '' : ` ${said}`} Bench A`);
 });
 
 test('a label that did not print is not shown as printed', async () => {

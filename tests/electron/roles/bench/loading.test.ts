@@ -51,6 +51,7 @@ const facts: VerdictFacts = {
   at: '2026-05-01T08:00:00.000Z',
   station: 'Bench',
   reference: { seq: 7, hash: 'ab'.repeat(32) },
+  by: null,
   training: true,
 };
 

@@ -90,6 +90,7 @@ test('fault 1: the label that came out last is scanned from its own ink, and bef
     outcome: 'FAIL',
     reason: null,
     at: '2026-05-01T08:00:00.000Z',
+    by: null,
     station: 'B',
     training: true,
   } as const;
