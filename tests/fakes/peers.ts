@@ -67,7 +67,9 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
 export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, present: null };
 
 /** Handlers of a station with these people. */
-export const peopleFakes = (view: PeopleView = { ...NOBODY_PRESENT, people: [], idle: 5, stations: [] }): PeopleHandlers => ({
+export const peopleFakes = (
+  view: PeopleView = { ...NOBODY_PRESENT, people: [], idle: 5, stations: [] },
+): PeopleHandlers => ({
   people: async () => view,
   lock: async () => null,
   beginPeople: async () => ok(null),

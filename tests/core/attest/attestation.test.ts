@@ -19,7 +19,10 @@ import { openSigner, verifySignature, type Signer } from '../../../electron/keys
 import { verifyInBrowser as verifyByNoble } from '../../../browser/ed25519.ts';
 import { Secret } from '../../../core/base/secret.ts';
 
-const [signer, other] = [7, 8].map((seed) => openSigner(new Secret(new Uint8Array(32).fill(seed)))) as unknown as [Signer, Signer];
+const [signer, other] = [7, 8].map((seed) => openSigner(new Secret(new Uint8Array(32).fill(seed)))) as unknown as [
+  Signer,
+  Signer,
+];
 const maker = { signing: writePublicKey(signer.publicKey) };
 
 const STATEMENT: Statement = {
