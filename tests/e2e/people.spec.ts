@@ -12,7 +12,7 @@ const staff = (): Record<'Ada' | 'Li Wei' | 'Cai', TestBadge> => ({
   Cai: newBadge('836172'),
 });
 
-for (const role of ROLES.filter((one) => one !== 'check')) {
+for (const role of ROLES) {
   test(`${role} goes from locked to working with scanner and number block alone`, async () => {
     test.setTimeout(120_000);
     const people = staff();
