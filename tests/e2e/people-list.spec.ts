@@ -129,6 +129,8 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await expect(standing('Cai')).toHaveAttribute('data-standing', 'locked');
   await picture('people-13-locked-out');
   await standing('Cai').locator('[data-do="unlock-person"]').click();
+  const asking = await asks('badge');
+  await asking.screenshot({ path: 'out/e2e-screens/people-09-sign.png' });
   await sign('Ada', 'Li Wei');
   await expect(standing('Cai')).toHaveAttribute('data-standing', 'good', { timeout: 30_000 });
   await takeOver('Cai');
