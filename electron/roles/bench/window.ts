@@ -46,7 +46,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     },
   });
   const examiner = createExaminer(commissioned);
-  const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed });
+  const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed, whose: () => null });
   const station: BenchStation = await startBench(opened.value, labels, known);
   const devices = startDevices(
     {
