@@ -1,5 +1,6 @@
 /** `twofold origin divide | reissue | closing`: a batch over several benches. */
 import { ok, type Result } from '../../../../core/base/result.ts';
+import { meantStation } from '../../../../core/transfer/station-name.ts';
 import { evenly, type SharePlaces } from '../../../../core/transfer/shares.ts';
 import { called, file, many, misuse, needed, pair, stationName, textValue } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
@@ -8,11 +9,11 @@ import { atOrigin, ORIGIN_BATCH, ORIGIN_OPTIONS, saidOf } from './desk.ts';
 /** `BENCH=FROM-TO` for every bench, or `BENCH` for every one. */
 function sharesIn(texts: readonly string[], count: number): Result<readonly SharePlaces[]> {
   const read = texts.map((text) => /^(.*?)(?:=(\d{1,9})-(\d{1,9}))?$/s.exec(text));
-  const benches = read.map((found) => found?.[1] ?? '');
+  const benches = read.map((found) => meantStation(found?.[1] ?? ''));
   const placed = read.filter((found) => found?.[2] !== undefined);
   if (placed.length === 0) return ok(evenly(benches, count));
   if (placed.length === texts.length) {
-    return ok(read.map((found) => ({ bench: found?.[1] ?? '', from: Number(found?.[2]), to: Number(found?.[3]) })));
+    return ok(read.map((found, i) => ({ bench: benches[i] ?? '', from: Number(found?.[2]), to: Number(found?.[3]) })));
   }
   const names = '--share BENCH=FROM-TO ... | --share BENCH ...';
   return misuse('go-together', `Give ${names}.`, { names });
