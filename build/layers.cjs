@@ -89,7 +89,7 @@ module.exports = {
       to: {
         pathNot: [
           '^core',
-          'node_modules/(@noble/(hashes|ciphers|secp256k1)|@scure/(base|bip39)|scrypt-js|valibot|qr|@zxing/library|d3-(scale|shape))/',
+          'node_modules/(@noble/(hashes|ciphers|secp256k1)|@scure/(base|bip39)|scrypt-js|valibot|qr|@zxing/library|zxing-wasm|d3-(scale|shape))/',
         ],
       },
     },

@@ -17,10 +17,13 @@ export function licences(dist) {
   const bundled = BUNDLED.flatMap((name) => JSON.parse(readFileSync(join(dist, name), 'utf8'))).map(
     ({ name, version, identifier, text }) => ({ name, version, licence: identifier, text }),
   );
-  const all = [...bundled, ...closureOf(NATIVE).map(installed), ...typefaces()];
+  const all = [...bundled, COMPILED, ...closureOf(NATIVE).map(installed), ...typefaces()];
   const known = new Map(all.map((one) => [`${one.name} ${one.version}`, one]));
   return [...known.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
+
+/** What zxing-wasm is compiled from has a licence of its own, the one of its elder sister. */
+const COMPILED = { ...installed('@zxing/library'), name: 'zxing-cpp', version: installed('zxing-wasm').version };
 
 /** @returns {Licence} */
 function installed(name) {

@@ -9,9 +9,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * What starts the command line as a process, or kills one: whole programs, each of which proves its kernel first. And
- * whole lives of a station, played again for every change of the disk at which its power can be cut.
+ * whole lives of a station, played again for every change of the disk at which its power can be cut; and an album of photographs.
  */
-const PROGRAMS = ['tests/electron/**/cli/**/*.test.ts', 'tests/**/kill.test.ts', 'tests/**/*power.test.ts'];
+const PROGRAMS = [
+  'tests/electron/**/cli/**/*.test.ts',
+  'tests/**/kill.test.ts',
+  'tests/**/*power.test.ts',
+  'tests/core/scan/damaged.test.ts',
+];
 const PORTS = ['tests/**/*.pty.test.ts'];
 
 /** Where the stations of this run keep their anchors: not among those of whoever runs it. */

@@ -24,7 +24,7 @@ import { crop, enlarge, reduce, turn, type GreyBox, type Grey } from './grey.ts'
 export const MOST_SIDE = 2400;
 
 /** More codes than a sheet of stickers has. */
-const MOST_CODES = 24;
+export const MOST_CODES = 24;
 
 interface Look {
   /** How many times smaller; a half is twice as large. */
@@ -77,10 +77,10 @@ const LAST_LOOKS: readonly Look[] = [
 ];
 
 /** Below this a code has less than a dot a module. */
-const LEAST_SIDE = 21;
+export const LEAST_SIDE = 21;
 
 /** Above this nothing is enlarged. */
-const LARGE = 1000;
+export const LARGE = 1000;
 
 /** How much is wanted of a picture. */
 export interface Wish {

@@ -11,6 +11,7 @@ import { journal } from './journal.ts';
 import { laser } from './laser.ts';
 import { line } from './line.ts';
 import { origin } from './origin.ts';
+import { pictures } from './pictures.ts';
 import { precheck, type Batch } from './precheck.ts';
 import { press } from './press.ts';
 import { largePress, round } from './round.ts';
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   journal,
   laser,
   origin: () => origin(spawn),
+  pictures,
   press: () => press(spawnForUnits),
   ...(batch !== undefined && { precheck: () => precheck(JSON.parse(batch) as Batch) }),
   round: () => round('real', 200),

@@ -96,7 +96,16 @@ test('D4: it says under which licence each part is, with every text', () => {
   expect(all.filter(({ text }) => text.trim() === '').map(({ name }) => name)).toEqual([]);
   const named = all.filter(({ name }) => copyright.includes(`/${name}/*`));
   expect(named).toHaveLength(all.length);
-  for (const name of ['@zxing/library', 'age-encryption', 'svelte', 'ms', 'serialport', 'noto-sans-sc'])
+  for (const name of [
+    '@zxing/library',
+    'zxing-wasm',
+    'zxing-cpp',
+    'age-encryption',
+    'svelte',
+    'ms',
+    'serialport',
+    'noto-sans-sc',
+  ])
     expect(all.map((one) => one.name)).toContain(name);
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
   expect(Object.keys(dependencies).filter((name) => !all.some((one) => one.name === name))).toEqual([]);
