@@ -75,7 +75,10 @@ test('stations are created, introduced by words and people, and what they send i
   expect(words.split(' ')).toHaveLength(8);
   expect(await add('--words', words, ...people)).toMatchObject({ code: 0, err: '' });
   const listed = await twofold('peer', 'list', '--station', at('origin'));
-  expect(listed.out).toBe(`bench        Bench A; ${words}; by Ada and Grace\n`);
+  const [trusted, heard = ''] = listed.out.split('\n');
+  expect(trusted).toBe(`bench        Bench A; ${words}; by Ada and Grace`);
+  // Its public file says how far it was.
+  expect(heard.trim()).toMatch(/^last heard at \d+ records: ([a-z]+ ){7}[a-z]+$/);
 
   // Sent by the station itself, with units of this test's own.
   const gate = must(
