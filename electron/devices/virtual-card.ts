@@ -5,7 +5,9 @@
  */
 import { must } from '../../core/base/result.ts';
 import { parseSerial } from '../../core/card/serial.ts';
-import { blankBitmap, drawGrid } from '../../core/sticker/bitmap.ts';
+import type { Layout } from '../../core/etch/card.ts';
+import { letterCode } from '../../core/etch/code.ts';
+import { blankBitmap, drawGrid, fill } from '../../core/sticker/bitmap.ts';
 import { commandsOf } from '../../core/sticker/languages/languages.ts';
 import { layOutSticker, stickerLabel, STICKER_STOCK, STICKER_STYLE } from '../../core/sticker/layout.ts';
 import { makeQr, QUIET } from '../../core/sticker/qr.ts';
@@ -49,6 +51,23 @@ export function readOldVerdict(serial: string): string | null {
     training: true,
   });
   return readPrinted(commandsOf(must(label), 'zpl'), 'zpl', 8)[0] ?? null;
+}
+
+/** How sharply metal is looked at: dots along the width of the laser's line. */
+const SHARP = 4;
+
+/** What is read from the metal of a card that was etched by a layout; `null` where no code stands on it. */
+export function readMetal(serial: string, layout: Layout): string | null {
+  if (layout.code === null) return null;
+  const { x, y, width, height } = layout.code;
+  const dots = (millimetres: number): number => Math.round((millimetres * SHARP) / layout.beam);
+  const metal = blankBitmap(dots(width), dots(height));
+  for (const stroke of must(letterCode(layout, layout.code, must(parseSerial(serial)))).glyphs.flat()) {
+    const [left = 0, level = 0, right = 0] = Array.from(stroke, (micrometres) => micrometres / 1000);
+    const box = { x: dots(left - x) - SHARP / 2, y: dots(level - y) - SHARP / 2 };
+    fill(metal, { ...box, width: dots(right - left) + SHARP, height: SHARP });
+  }
+  return readInk(metal, { x: 0, y: 0, width: metal.width, height: metal.height });
 }
 
 /** What hangs on the wall, read from there. */

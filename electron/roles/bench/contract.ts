@@ -50,9 +50,9 @@ const DECISION = { serial: Serial, as: v.nullable(v.pipe(v.string(), v.maxLength
 
 /**
  * What a hand can hold before the scanner in training: the two codes of the upper layer, the lower one where it lies
- * open, the label that came out last, the sticker of the card beside, and the code on the wall.
+ * open, the label that came out last, the code on the metal, the sticker of the card beside, and the code on the wall.
  */
-const TRAY_CODES = ['serial', 'address', 'secret', 'label', 'neighbour', 'poster'] as const;
+const TRAY_CODES = ['serial', 'address', 'secret', 'label', 'neighbour', 'poster', 'metal'] as const;
 
 /** Every call of the window, with the schema of its input. `null` means: takes nothing. */
 export const calls = {

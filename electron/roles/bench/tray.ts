@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { failIn, never, ok, type Result } from '../../../core/base/result.ts';
+import type { Layout } from '../../../core/etch/card.ts';
 import type { PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
-import { readOldVerdict, readPoster, readSticker, type StickerCodes } from '../../devices/virtual-card.ts';
+import { readMetal, readOldVerdict, readPoster, readSticker, type StickerCodes } from '../../devices/virtual-card.ts';
 import type { TrayCard, TrayCode } from './contract.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
@@ -27,6 +28,8 @@ export interface Tray {
   readonly files: BatchFiles;
   /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
   put(code: string | null): void;
+  /** Says by which layout the simulated laser has etched a card; null for one that it has not. */
+  engrave(etched: (serial: string) => Layout | null): void;
   /** Holds a code of the screen before the simulated scanner. */
   hold(text: string): Promise<void>;
   scan(card: number, what: TrayCode): Promise<Result<null>>;
@@ -44,6 +47,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
   const { batch } = v.parse(v.object({ batch: v.string() }), JSON.parse(manifest));
   const stickers = new Map<string, StickerCodes>();
   let label: string | null = null;
+  let layoutOf: (serial: string) => Layout | null = () => null;
 
   /** A sticker is drawn and read once: it does not change. */
   function stickerOn(card: SampleCard): StickerCodes {
@@ -66,6 +70,10 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
         return readPoster();
       case 'label':
         return label;
+      case 'metal': {
+        const layout = layoutOf(card.serial);
+        return layout === null ? null : readMetal(card.serial, layout);
+      }
       default:
         return never(what);
     }
@@ -77,6 +85,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
     put: (code) => void (label = code),
+    engrave: (etched) => void (layoutOf = etched),
     hold: (text) => scanner.scan(text),
     async scan(number, what) {
       const card = cards[number];
@@ -96,7 +105,13 @@ function codesOf(lesson: string): readonly TrayCode[] {
     neighbour: ['neighbour'],
     poster: ['poster'],
   };
-  return ['serial', ...(lesson === 'exposed' ? [] : (['address'] as const)), ...(around[lesson] ?? []), 'label'];
+  return [
+    'serial',
+    ...(lesson === 'exposed' ? [] : (['address'] as const)),
+    ...(around[lesson] ?? []),
+    'label',
+    'metal',
+  ];
 }
 
 /** Reads one sticker after the other while nothing else is to be done, so that no scan waits for a drawing. */

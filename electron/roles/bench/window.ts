@@ -48,6 +48,8 @@ export const openBenchWindow: OpenRole = async (around) => {
   const examiner = createExaminer(commissioned);
   const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed, whose: () => null });
   const station: BenchStation = await startBench(opened.value, labels, known);
+  // Whatever was sent, the simulated laser has etched at once.
+  tray?.engrave((serial) => (station.desk.units.unit(serial)?.job == null ? null : station.desk.layout()));
   const devices = startDevices(
     {
       journal,

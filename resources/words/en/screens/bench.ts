@@ -233,6 +233,7 @@ export const enBench = {
       label: 'Verdict label',
       neighbour: 'The card beside it',
       poster: 'The code on the wall',
+      metal: 'Metal',
     },
     lessons: {
       good: 'good',

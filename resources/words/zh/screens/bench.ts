@@ -229,6 +229,7 @@ export const zhBench = {
       label: '判定标签',
       neighbour: '旁边的卡',
       poster: '墙上的码',
+      metal: '金属',
     },
     lessons: {
       good: '正常',

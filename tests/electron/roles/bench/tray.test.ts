@@ -6,6 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { parseSerial } from '../../../../core/card/serial.ts';
+import { CARD } from '../../../../core/etch/card.ts';
+import { withCode } from '../../../../core/etch/code.ts';
+import { layoutOf } from '../../../../core/product/layout.ts';
+import { readMetal } from '../../../../electron/devices/virtual-card.ts';
+import { SHIPPED } from '../../../../electron/products/shelf.ts';
 import { readCardLabel } from '../../../../core/scan/card-label.ts';
 import { commandsOf } from '../../../../core/sticker/languages/languages.ts';
 import { layOutSticker, STICKER_STOCK, STICKER_STYLE, stickerLabel } from '../../../../core/sticker/layout.ts';
@@ -105,4 +110,24 @@ test('fault 1: the label that came out last is scanned from its own ink, and bef
     must(await tray.scan(0, 'label'));
     expect(scanned).toContain('TF1 TRAIN-0003 FAIL 7 abababab');
   }, 5000);
+});
+
+test('the metal of a card says nothing before the laser has etched it, and then what was etched there', async () => {
+  const tray = await openTray(resources, scanner);
+  const serial = tray.cards[0]?.serial ?? '';
+  must(await tray.scan(0, 'metal'));
+  tray.engrave(() => CARD);
+  must(await tray.scan(0, 'metal'));
+  expect(scanned).toEqual([]);
+  tray.engrave((of) => (of === serial ? withCode(CARD) : null));
+  for (const card of [0, 1]) must(await tray.scan(card, 'metal'));
+  expect(scanned).toEqual([`TF2 ${serial}`]);
+});
+
+test('the code of every product that ships reads from its metal', () => {
+  for (const product of SHIPPED) {
+    const serial = `${product.serials.prefix}${'7'.repeat(product.serials.digits)}`;
+    expect(readMetal(serial, layoutOf(product, { coded: true }))).toBe(`TF2 ${serial}`);
+    expect(readMetal(serial, layoutOf(product, { coded: false }))).toBeNull();
+  }
 });
