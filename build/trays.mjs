@@ -26,8 +26,8 @@ export async function writeTrays(out) {
       },
     },
   });
-  const { main } = await import(pathToFileURL(`${bundle}/trays.cjs`).href);
-  main(path('resources/sample'), out);
+  const { drawTrays } = await import(pathToFileURL(`${bundle}/trays.cjs`).href);
+  drawTrays(path('resources/sample'), out);
   rmSync(bundle, { recursive: true });
 }
 

@@ -28,7 +28,7 @@ const INK: readonly [number, number, number] = [35, 41, 45];
 const STEEL = 0xe6;
 
 /** @param sample the directory of the sample batch; @param out where the trays go */
-export function main(sample: string, out: string): void {
+export function drawTrays(sample: string, out: string): void {
   mkdirSync(out, { recursive: true });
   for (const product of SHIPPED) {
     const name = product.etched === 'passphrase' ? 'vault' : 'return';

@@ -4,13 +4,13 @@ import { base64urlnopad } from '@scure/base';
 import { isSpelledName } from '../people/person.ts';
 
 /** Percent-encoding (RFC 3986, 2.1) of a name that a record has. */
-export const nameText = (name: string): string => encodeURIComponent(name);
+export const writtenName = (name: string): string => encodeURIComponent(name);
 
 /** The name that was written so; `null` for what is no name, or is written in another way. */
 export function nameIn(text: string): string | null {
   try {
     const name = decodeURIComponent(text);
-    return isSpelledName(name) && nameText(name) === text ? name : null;
+    return isSpelledName(name) && writtenName(name) === text ? name : null;
   } catch {
     // Half of a character.
     return null;

@@ -57,7 +57,7 @@ export function readOldVerdict(serial: string): string | null {
 const SHARP = 4;
 
 /** What is read from the metal of a card that was etched by a layout; `null` where no code stands on it. */
-export function readMetal(serial: string, layout: Layout): string | null {
+export function readMetalCode(serial: string, layout: Layout): string | null {
   if (layout.code === null) return null;
   const { x, y, width, height } = layout.code;
   const dots = (millimetres: number): number => Math.round((millimetres * SHARP) / layout.beam);

@@ -27,7 +27,7 @@ export interface Computer {
   readonly now: () => number;
 }
 
-export interface Examined {
+export interface ExaminedComputer {
   readonly computer: Computer;
   /** The station's; null where none was named. */
   readonly directory: string | null;
@@ -46,7 +46,7 @@ const found = (bad: readonly string[]): Finding => ({ good: bad.length === 0, se
 const unknown: Finding = { good: null, seen: '' };
 
 /** What a station looks for by itself all the time, as far as it begins so. */
-async function around({ computer }: Examined, ...kinds: readonly string[]): Promise<Finding> {
+async function around({ computer }: ExaminedComputer, ...kinds: readonly string[]): Promise<Finding> {
   // Where Linux tells nothing, that nothing was found means nothing.
   if ((await computer.text('/proc/self/limits')) === null) return unknown;
   const all = await lookAround({
@@ -58,20 +58,20 @@ async function around({ computer }: Examined, ...kinds: readonly string[]): Prom
 
 /** One for each line that `twofold doctor` says; their words are `machine` of each language. */
 export const TRAITS = {
-  swap: (examined: Examined) => around(examined, 'swap '),
+  swap: (examined: ExaminedComputer) => around(examined, 'swap '),
 
-  async hibernation({ computer }: Examined) {
+  async hibernation({ computer }: ExaminedComputer) {
     const [states, resume] = await Promise.all([computer.text('/sys/power/state'), computer.text('/sys/power/resume')]);
     if (states === null) return unknown;
     const device = resume?.trim() ?? '0:0';
     return found(states.includes('disk') && device !== '0:0' ? [device] : []);
   },
 
-  cores: (examined: Examined) => around(examined, 'core dumps'),
+  cores: (examined: ExaminedComputer) => around(examined, 'core dumps'),
 
-  network: (examined: Examined) => around(examined, 'network interface ', 'radio '),
+  network: (examined: ExaminedComputer) => around(examined, 'network interface ', 'radio '),
 
-  async ports({ computer }: Examined) {
+  async ports({ computer }: ExaminedComputer) {
     const names = ((await computer.names('/dev')) ?? []).filter((name) => /^tty(USB|ACM)\d+$/.test(name));
     if (names.length === 0) return unknown;
     const usable = await Promise.all(names.map((name) => computer.mayUse(join('/dev', name))));
@@ -79,7 +79,7 @@ export const TRAITS = {
   },
 
   /** It takes every new port for a modem, unless the package's rule tells it not to. */
-  async modems({ computer }: Examined) {
+  async modems({ computer }: ExaminedComputer) {
     if ((await computer.text('/usr/lib/udev/rules.d/70-twofold.rules')) !== null) return found([]);
     const processes = (await computer.names('/proc'))?.filter((name) => /^\d+$/.test(name));
     if (processes === undefined) return unknown;
@@ -87,14 +87,14 @@ export const TRAITS = {
     return found(named.some((name) => name?.trim() === 'ModemManager') ? ['ModemManager'] : []);
   },
 
-  async room({ computer, directory }: Examined) {
+  async room({ computer, directory }: ExaminedComputer) {
     const room = await computer.room(directory ?? homedir());
     if (room === null) return unknown;
     return { good: room.free >= ENOUGH, seen: `${(room.free / 1e9).toFixed(1)} GB` };
   },
 
   /** Jobs lie there with passphrases in them. */
-  async outbox({ computer, directory }: Examined) {
+  async outbox({ computer, directory }: ExaminedComputer) {
     if (directory === null) return unknown;
     const folder = (await openSettings(directory)).value.laser.directory ?? join(directory, 'etch');
     const room = await computer.room(folder);
@@ -103,7 +103,7 @@ export const TRAITS = {
   },
 
   /** No program is younger than the time. */
-  async clock({ computer, dist }: Examined) {
+  async clock({ computer, dist }: ExaminedComputer) {
     const made = await computer.changed(join(dist, 'cli.cjs'));
     if (made === null) return unknown;
     const now = computer.now();
@@ -116,7 +116,7 @@ export const TRAITS = {
     return found(answers.filter(({ good }) => !good).map(({ of }) => of));
   },
 
-  async files({ computer, dist }: Examined) {
+  async files({ computer, dist }: ExaminedComputer) {
     const home = dirname(dirname(dist));
     const manifest = await computer.text(join(home, 'FILES.sha256'));
     if (manifest === null) return unknown;
@@ -127,7 +127,7 @@ export const TRAITS = {
     }
     return found(other);
   },
-} as const satisfies Record<string, (examined: Examined) => Promise<Finding>>;
+} as const satisfies Record<string, (examined: ExaminedComputer) => Promise<Finding>>;
 
 export type Trait = keyof typeof TRAITS;
 
@@ -135,7 +135,7 @@ export type Trait = keyof typeof TRAITS;
 const ENOUGH = 2e9;
 
 /** All of it, in the order of the table. */
-export async function examineComputer(examined: Examined): Promise<readonly (Finding & { readonly trait: Trait })[]> {
+export async function examineComputer(examined: ExaminedComputer): Promise<readonly (Finding & { readonly trait: Trait })[]> {
   const findings: (Finding & { readonly trait: Trait })[] = [];
   for (const trait of Object.keys(TRAITS) as Trait[]) findings.push({ trait, ...(await TRAITS[trait](examined)) });
   return findings;

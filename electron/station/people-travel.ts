@@ -5,7 +5,7 @@
 import type { EventOf } from '../../core/journal/event.ts';
 import type { ListedPerson } from '../../core/journal/people-list.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { keyIn, keyText, nameIn, nameText } from '../../core/transfer/person-texts.ts';
+import { keyIn, keyText, nameIn, writtenName } from '../../core/transfer/person-texts.ts';
 import type { PersonUnit } from '../../core/transfer/units.ts';
 import { createCourier, type Courier } from '../courier/courier.ts';
 import type { SentTransfer } from '../courier/sending.ts';
@@ -98,7 +98,7 @@ type Taken = EventOf<'people-taken'>['people'][number];
 /** Of who is only known from elsewhere the key is not ours to vouch for. */
 const unitOf = ({ person, name, roles, revoked, key }: ListedPerson): PersonUnit => ({
   ...(key === null ? {} : { key: keyText(key) }),
-  ...{ name: nameText(name), person, revoked, roles },
+  ...{ name: writtenName(name), person, revoked, roles },
 });
 
 /** Its check has found name and key good. */

@@ -5,7 +5,6 @@ import { isTurn, type TransferKind } from '../../core/transfer/kinds.ts';
 import type { TransferHandlers } from '../bridge/peers.ts';
 import { createCourier } from '../courier/courier.ts';
 import { notCommissioned, type TrustingStation } from './examiner.ts';
-import type { PeerParts } from './peers-handlers.ts';
 
 const fail = failIn('transfer');
 
@@ -17,7 +16,7 @@ interface Chosen {
 
 export function createTransferHandlers(
   station: (TrustingStation & Parameters<typeof createCourier>[0]) | null,
-  ask: Pick<PeerParts['ask'], 'file'>,
+  ask: { file(title: string, extensions: readonly string[]): Promise<string | null> },
 ): TransferHandlers {
   if (station === null) {
     return {

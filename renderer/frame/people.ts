@@ -51,4 +51,4 @@ export function standingOfPerson(
 }
 
 /** Minutes of quiet that a supervisor chooses among. */
-export const IDLE_MINUTES: readonly IdleMinutes[] = [1, 2, 5, 10, 15, 30];
+export const IDLE_CHOICES: readonly IdleMinutes[] = [1, 2, 5, 10, 15, 30];

@@ -7,7 +7,7 @@ import { makePassphrase } from '../../core/card/passphrase.ts';
 import { parseSerial, type Serial } from '../../core/card/serial.ts';
 import { TRANSFERS, type TransferKind, type UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { NO_PREVIOUS } from '../../core/transfer/manifest.ts';
-import { keyText, nameText } from '../../core/transfer/person-texts.ts';
+import { keyText, writtenName } from '../../core/transfer/person-texts.ts';
 import type { PersonUnit, PrintedUnit } from '../../core/transfer/units.ts';
 import { writeTransfer, type Heading } from '../../core/transfer/writer.ts';
 import { steadyRandom } from './streams.ts';
@@ -90,7 +90,7 @@ const NAMES = ['Li Wei', '李伟', 'Zoë'];
 /** Somebody of a list; every third is known from elsewhere, and has no key there. */
 export const personUnit = (n: number): PersonUnit => ({
   ...(n % 3 === 0 ? {} : { key: keyText(n.toString(16).padStart(64, '0')) }),
-  name: nameText(`${NAMES[n % NAMES.length] ?? ''} ${n}`),
+  name: writtenName(`${NAMES[n % NAMES.length] ?? ''} ${n}`),
   person: n.toString(16).padStart(16, '0'),
   revoked: n % 2 === 0,
   roles: [n % 5 === 1 ? 'supervisor' : 'operator'],

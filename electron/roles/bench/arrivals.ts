@@ -6,7 +6,7 @@ import { readPackages } from '../../../core/transfer/packages.ts';
 import type { PackageLine } from '../../../core/transfer/units.ts';
 import type { BenchStationParts } from './parts.ts';
 
-export interface Arrival {
+export interface CountedArrival {
   readonly batch: string;
   readonly cards: number;
   /** Seals of which both sides do not say the same. */
@@ -19,7 +19,7 @@ export async function takeShipment(
   path: string,
   found: readonly PackageLine[],
   person: string,
-): Promise<Result<Arrival>> {
+): Promise<Result<CountedArrival>> {
   const by = onePerson(person);
   if (!by.ok) return by;
   const counted = readPackages(found);

@@ -14,7 +14,7 @@ import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { Ask } from '../served.ts';
-import type { LaserView } from './contract.ts';
+import type { LaserView } from './laser-calls.ts';
 import type { BenchStationParts } from './parts.ts';
 
 const fail = failIn('etch');

@@ -1,6 +1,6 @@
 /** The calls of Bench's window that concern other benches. */
 import * as v from 'valibot';
-import type { Arrival } from './arrivals.ts';
+import type { CountedArrival } from './arrivals.ts';
 import { meantStation } from '../../../core/transfer/station-name.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { PackagesField, PeopleFields, PersonField } from '../../bridge/common.ts';
@@ -53,7 +53,7 @@ export interface ShareAnswers {
   handOver: Result<{ readonly file: string } | null>;
   writeHandover: Result<{ readonly file: string } | null>;
   /** Null when the person chose no file. */
-  takeShipment: Result<Arrival | null>;
+  takeShipment: Result<CountedArrival | null>;
   takeOver: Result<{ readonly batch: string; readonly count: number; readonly from: string } | null>;
   writeClosing: Result<{ readonly file: string } | null>;
 }

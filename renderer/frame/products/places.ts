@@ -1,7 +1,7 @@
 /** The places of a product's card as a person moves them: pure, a new product for each change. Millimetres. */
 import type { Product } from '../../../electron/bridge/products.ts';
 
-export interface Box {
+export interface PlaceBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -12,9 +12,9 @@ export interface Box {
 export type PlaceId = MarkedPlace | 'strip' | 'sticker' | `keepOut-${number}` | `hole-${number}`;
 type MarkedPlace = 'serial' | 'secret' | 'watermark' | 'date' | 'code';
 
-export interface Place {
+export interface CardPlace {
   readonly id: PlaceId;
-  readonly box: Box;
+  readonly box: PlaceBox;
   /** Of a keep-out, as its product calls it. */
   readonly name: string | null;
 }
@@ -33,17 +33,17 @@ export const snapped = (value: number, step: number): number =>
   Math.round(Math.round(value / step) * step * 1000) / 1000;
 
 /** In drawing order: what lies on top comes last. */
-export function placesOf({ zones, strip, sticker, keepOuts, metal }: Product): readonly Place[] {
+export function placesOf({ zones, strip, sticker, keepOuts, metal }: Product): readonly CardPlace[] {
   const { front, width, height } = sticker;
   return [
     { id: 'strip', box: strip, name: null },
-    ...keepOuts.map(({ name, ...box }, i): Place => ({ id: `keepOut-${i}`, box, name })),
-    ...metal.holes.map(({ x, y, diameter }, i): Place => {
+    ...keepOuts.map(({ name, ...box }, i): CardPlace => ({ id: `keepOut-${i}`, box, name })),
+    ...metal.holes.map(({ x, y, diameter }, i): CardPlace => {
       const box = { x: x - diameter / 2, y: y - diameter / 2, width: diameter, height: diameter };
       return { id: `hole-${i}`, box, name: null };
     }),
     ...(front === undefined ? [] : [{ id: 'sticker' as const, box: { ...front, width, height }, name: null }]),
-    ...MARKED.flatMap((id): readonly Place[] => {
+    ...MARKED.flatMap((id): readonly CardPlace[] => {
       const zone = zones[id];
       return zone === undefined ? [] : [{ id, box: zone, name: null }];
     }),
@@ -57,9 +57,9 @@ const replaced = <T>(list: readonly T[], at: number, change: (one: T) => T): T[]
   list.map((one, i) => (i === at ? change(one) : one));
 
 /** The same product with a place elsewhere, or of another size; never left of the card, nor smaller than can be held. */
-export function withBox(product: Product, id: PlaceId, wanted: Box): Product {
+export function withBox(product: Product, id: PlaceId, wanted: PlaceBox): Product {
   const { zones, sticker, metal } = product;
-  const box: Box = {
+  const box: PlaceBox = {
     x: Math.max(0, snapped(wanted.x, FINEST)),
     y: Math.max(0, snapped(wanted.y, FINEST)),
     width: Math.max(SMALLEST, snapped(wanted.width, FINEST)),
@@ -91,10 +91,10 @@ export interface Pull {
   readonly bottom: number;
 }
 
-export const moved = (x: number, y: number): Pull => ({ left: x, top: y, right: x, bottom: y });
+export const movedBy = (x: number, y: number): Pull => ({ left: x, top: y, right: x, bottom: y });
 
 /** A box after a pull: its edges on the grid where a hand has dragged them, and never past each other. */
-export function pulled(box: Box, { left, top, right, bottom }: Pull, step: number): Box {
+export function pulled(box: PlaceBox, { left, top, right, bottom }: Pull, step: number): PlaceBox {
   const whole = left === right && top === bottom;
   const x = left === 0 ? box.x : snapped(box.x + left, step);
   const y = top === 0 ? box.y : snapped(box.y + top, step);
@@ -140,7 +140,7 @@ export const canAdd = ({ zones, sticker }: Product, what: Added): boolean =>
 /** The same product with a place more, in the middle of the card; and which it is. */
 export function withAdded(product: Product, what: Added): readonly [Product, PlaceId] {
   const { zones, metal, keepOuts, sticker } = product;
-  const at = (width: number, height: number): Box => ({
+  const at = (width: number, height: number): PlaceBox => ({
     x: snapped((metal.width - width) / 2, GRID),
     y: snapped((metal.height - height) / 2, GRID),
     width,

@@ -9,7 +9,7 @@ import { parseSerial } from '../../../../core/card/serial.ts';
 import { CARD } from '../../../../core/etch/card.ts';
 import { withCode } from '../../../../core/etch/code.ts';
 import { layoutOf } from '../../../../core/product/layout.ts';
-import { readMetal } from '../../../../electron/devices/virtual-card.ts';
+import { readMetalCode } from '../../../../electron/devices/virtual-card.ts';
 import { SHIPPED } from '../../../../electron/products/shelf.ts';
 import { readCardLabel } from '../../../../core/scan/card-label.ts';
 import { commandsOf } from '../../../../core/sticker/languages/languages.ts';
@@ -127,7 +127,7 @@ test('the metal of a card says nothing before the laser has etched it, and then 
 test('the code of every product that ships reads from its metal', () => {
   for (const product of SHIPPED) {
     const serial = `${product.serials.prefix}${'7'.repeat(product.serials.digits)}`;
-    expect(readMetal(serial, layoutOf(product, { coded: true }))).toBe(`TF2 ${serial}`);
-    expect(readMetal(serial, layoutOf(product, { coded: false }))).toBeNull();
+    expect(readMetalCode(serial, layoutOf(product, { coded: true }))).toBe(`TF2 ${serial}`);
+    expect(readMetalCode(serial, layoutOf(product, { coded: false }))).toBeNull();
   }
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failIn } from '../../../../core/base/result.ts';
 import { Design, ProductDesk } from '../../../../renderer/frame/products/design.svelte.ts';
-import { moved } from '../../../../renderer/frame/products/places.ts';
+import { movedBy } from '../../../../renderer/frame/products/places.ts';
 import { productFakes, productViewOf, realProduct as real } from '../../../fakes/products.ts';
 
 const open = (over: Parameters<typeof productFakes>[0] = {}) => new Design(productFakes(over), real, () => 1);
@@ -13,7 +13,7 @@ describe('a design', () => {
     await design.look();
     expect(design.good).toBe(true);
     design.chosen = 'serial';
-    design.nudge(moved(0, 14), 0.01);
+    design.nudge(movedBy(0, 14), 0.01);
     await design.look();
     expect(design.good).toBe(false);
     expect(design.against.map(({ failure }) => failure.kind)).toContain('over-another');
@@ -33,24 +33,24 @@ describe('a design', () => {
   it('goes back and forth, and a change from there begins anew', () => {
     const design = open();
     design.chosen = 'serial';
-    for (const _ of [1, 2, 3]) design.nudge(moved(1, 0), 0.01);
+    for (const _ of [1, 2, 3]) design.nudge(movedBy(1, 0), 0.01);
     expect([serialX(design), design.canRedo]).toEqual([9, false]);
     design.undo();
     design.undo();
     expect(serialX(design)).toBe(7);
     design.redo();
     expect([serialX(design), design.canUndo, design.canRedo]).toEqual([8, true, true]);
-    design.nudge(moved(0, 1), 0.01);
+    design.nudge(movedBy(0, 1), 0.01);
     expect(design.canRedo).toBe(false);
     for (const _ of [1, 2, 3, 4, 5]) design.undo();
     expect(design.draft).toEqual(real);
     expect(design.canUndo).toBe(false);
   });
 
-  it('a whole drag is one step back, and one that moved nothing is none', () => {
+  it('a whole drag is one step back, and one that movedBy nothing is none', () => {
     const design = open();
     design.begin();
-    for (let i = 1; i <= 10; i++) design.drag('serial', moved(i / 10, 0), 0.1);
+    for (let i = 1; i <= 10; i++) design.drag('serial', movedBy(i / 10, 0), 0.1);
     design.end();
     expect(serialX(design)).toBe(7);
     design.undo();

@@ -3,7 +3,7 @@ import {
   ADDED,
   canAdd,
   isOptional,
-  moved,
+  movedBy,
   placesOf,
   pulled,
   snapped,
@@ -19,7 +19,7 @@ const boxOf = (id: string, product = real) => placesOf(product).find((place) => 
 
 describe('a pull', () => {
   it('moves a whole place, onto the grid', () => {
-    expect(pulled(box, moved(1.234, -0.56), 0.1)).toEqual({ x: 11.2, y: 19.4, width: 30, height: 8 });
+    expect(pulled(box, movedBy(1.234, -0.56), 0.1)).toEqual({ x: 11.2, y: 19.4, width: 30, height: 8 });
   });
 
   it('moves the edges it has hold of, and leaves the others where they were', () => {
