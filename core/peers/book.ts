@@ -63,16 +63,69 @@ export interface Book {
 export function createBook(verify: VerifySignature): Book {
   let self: PublicIdentity | null = null;
   let checkpoint: Newest | null = null;
-  const heard = new Map<string, Head>();
   const peers = new Map<string, Peer>();
+  const log = createTransferLog();
+  /** Records of this station's own that others know: found missing, and gone on without. */
+  const missing = new Set<string>();
+  const lost = new Set<string>();
+
+  /** What was pinned had its signature checked; a record that does not is damage that the chain did not notice. */
+  const identityIn = (text: string): PublicIdentity => must(readIdentity(text, verify));
+
+  return {
+    get self() {
+      return self;
+    },
+    get checkpoint() {
+      return checkpoint;
+    },
+    peers: () => [...peers.values()],
+    ...log,
+    lost: (hash) => lost.has(hash),
+
+    apply(event, at) {
+      log.apply(event);
+      switch (event.kind) {
+        case 'station-commissioned':
+          self = identityIn(event.identity);
+          return;
+        case 'peer-pinned': {
+          const identity = identityIn(event.identity);
+          peers.set(identity.fingerprint, { identity, people: namesOf(event.signatures), since: at });
+          return;
+        }
+        case 'checkpoint': {
+          const { size, head: hash, signature } = event;
+          checkpoint = { size, hash, signature };
+          return;
+        }
+        case 'peer-revoked':
+          peers.delete(event.peer);
+          return;
+        case 'history-missing':
+          missing.add(event.journal);
+          return;
+        case 'history-accepted':
+          for (const hash of missing) lost.add(hash);
+          missing.clear();
+          return;
+        default:
+      }
+    },
+  };
+}
+
+type TransferLog = Pick<Book, 'heardFrom' | 'sentTo' | 'sentElsewhere' | 'nextTo' | 'receivedFrom' | 'nextFrom'> & {
+  readonly apply: (event: JournalEvent) => void;
+};
+
+/** What was sent and received, and how long the journals of others were when they were heard of last. */
+function createTransferLog(): TransferLog {
+  const heard = new Map<string, Head>();
   const sent = new Map<string | null, Prepared[]>();
   const received = new Map<string, ReceivedTransfer[]>();
   /** Receipts that wait for what became of their transfers, by sender. */
   const waiting = new Map<string, EventOf<'transfer-received'>>();
-
-  /** Records of this station's own that others know: found missing, and gone on without. */
-  const missing = new Set<string>();
-  const lost = new Set<string>();
 
   const sentTo = (peer: string | null): Prepared[] => listOf(sent, peer);
   const receivedFrom = (peer: string): ReceivedTransfer[] => listOf(received, peer);
@@ -88,45 +141,18 @@ export function createBook(verify: VerifySignature): Book {
     if (head.size > (heard.get(peer)?.size ?? -1)) heard.set(peer, head);
   }
 
-  /** What was pinned had its signature checked; a record that does not is damage that the chain did not notice. */
-  const identityIn = (text: string): PublicIdentity => must(readIdentity(text, verify));
-
   return {
-    get self() {
-      return self;
-    },
-    get checkpoint() {
-      return checkpoint;
-    },
-    peers: () => [...peers.values()],
     heardFrom: (peer) => heard.get(peer) ?? null,
     sentTo,
     sentElsewhere: (peer) => [...sent].flatMap(([to, list]) => (to === peer ? [] : list)),
     nextTo: (peer) => nextAfter(sentTo(peer)),
     receivedFrom,
     nextFrom: (peer) => nextAfter(receivedFrom(peer)),
-    lost: (hash) => lost.has(hash),
 
-    apply(event, at) {
+    apply(event) {
       switch (event.kind) {
-        case 'station-commissioned':
-          self = identityIn(event.identity);
-          return;
-        case 'peer-pinned': {
-          const identity = identityIn(event.identity);
-          peers.set(identity.fingerprint, { identity, people: namesOf(event.signatures), since: at });
-          return;
-        }
         case 'peer-heard':
           return hear(event.peer, { size: event.records, hash: event.journal });
-        case 'checkpoint': {
-          const { size, head: hash, signature } = event;
-          checkpoint = { size, hash, signature };
-          return;
-        }
-        case 'peer-revoked':
-          peers.delete(event.peer);
-          return;
         case 'transfer-prepared': {
           const { kind: _kind, peer, ...prepared } = event;
           sentTo(peer).push({ ...prepared, delivered: false });
@@ -152,13 +178,6 @@ export function createBook(verify: VerifySignature): Book {
           receivedFrom(peer).push({ ...note, aside: true });
           return hear(peer, { size: note.records, hash: note.journal });
         }
-        case 'history-missing':
-          missing.add(event.journal);
-          return;
-        case 'history-accepted':
-          for (const hash of missing) lost.add(hash);
-          missing.clear();
-          return;
         case 'order-taken':
         case 'batch-opened':
         case 'receipt-taken':

@@ -135,7 +135,9 @@ export type Trait = keyof typeof TRAITS;
 const ENOUGH = 2e9;
 
 /** All of it, in the order of the table. */
-export async function examineComputer(examined: ExaminedComputer): Promise<readonly (Finding & { readonly trait: Trait })[]> {
+export async function examineComputer(
+  examined: ExaminedComputer,
+): Promise<readonly (Finding & { readonly trait: Trait })[]> {
   const findings: (Finding & { readonly trait: Trait })[] = [];
   for (const trait of Object.keys(TRAITS) as Trait[]) findings.push({ trait, ...(await TRAITS[trait](examined)) });
   return findings;

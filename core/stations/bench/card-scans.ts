@@ -1,6 +1,6 @@
 /** What a serial, an address, or both in one link, mean for the card in hand. */
 import type { Journal } from '../../journal/journal.ts';
-import type { Failure } from '../../base/result.ts';
+import type { Facts, Failure } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { inspectionOf } from './finishing.ts';
 import { because, type ReasonKind } from './reasons.ts';
@@ -61,7 +61,7 @@ export function createCardScans(
   readBack: Pick<ReadBack, 'ask'>,
   verdicts: Pick<Verdicts, 'error' | 'condemned'>,
 ): CardScans {
-  const { journal, units, ticks, brokenOff, unchecked, filling } = ports;
+  const { journal, units, ticks } = ports;
   /** When a serial was scanned last, or an address that came early. */
   let scannedAt = ticks();
   const lapsed = (): boolean => ticks() - scannedAt >= SERIAL_STANDS;
@@ -82,15 +82,12 @@ export function createCardScans(
     if (unit.closed) return screen.refuse('batch-is-closed', scan, { serial });
     if (unit.state === 'condemned') return verdicts.condemned(unit);
     const refusal = scannedAs(unit);
-    if (refusal !== null) return refuseCard(unit, refusal, scan);
+    if (refusal !== null) return refuseCard(unit, refusal, scan, held, early, screen);
     const verifiable = benchLife.may(unit, 'unit-verified');
-    const pocket = filling.pocketOf(serial);
-    if (pocket !== null) return screen.refuse('in-tray', scan, { serial, pocket });
-    if (verifiable && filling.on && filling.full) return screen.refuse('tray-full', scan, { serial });
-    if (verifiable && brokenOff(unit.batch)) return screen.refuse('broken-off', scan, { serial });
-    if (verifiable && unchecked()) return screen.refuse('shift-not-checked', scan, { serial });
+    const later = notNow(unit, verifiable, ports);
+    if (later !== null) return screen.refuse(later.kind, scan, later.facts);
     sticker.forget();
-    const notice = await leave(serial);
+    const notice = await leave(serial, journal, screen);
     if (verifiable) {
       screen.show({ step: { at: 'address', serial }, verdict: null, notice, by });
       return early === unit.address ? takeAddress({ what: 'address', address: unit.address }) : undefined;
@@ -99,22 +96,6 @@ export function createCardScans(
     const what = inspectionOf(unit);
     if (what !== null) return screen.show({ step: { at: 'inspecting', serial, what }, verdict: null, notice });
     await askWhatIsRead(unit, notice, readBack, screen, verdicts);
-  }
-
-  /** A card that is not to be worked on. One that is held is read again, if its sticker is scanned with it. */
-  async function refuseCard(unit: BenchUnit, refusal: ReasonKind, scan: Scan): Promise<void> {
-    const { serial, reason, address } = unit;
-    if (held.hold(unit) && early === address) await held.read({ what: 'address', address });
-    else await screen.refuse(refusal, scan, reason === null ? { serial } : { serial, reason });
-  }
-
-  /** A card whose sticker was never scanned is left for the next one: on record, and said. */
-  async function leave(serial: string): Promise<Failure<ReasonKind> | null> {
-    const { step } = screen.view;
-    if (step.at !== 'address') return null;
-    const other = step.serial;
-    await journal.append([{ kind: 'verdict-given', serial: other, outcome: 'ABORTED', reason: 'other-serial' }]);
-    return because('other-serial', { serial, other });
   }
 
   async function takeAddress(scan: Of<'address'>): Promise<void> {
@@ -154,17 +135,14 @@ export function createCardScans(
     },
     async askWhatIsRead(unit) {
       sticker.forget();
-      await askWhatIsRead(unit, await leave(unit.serial), readBack, screen, verdicts);
+      await askWhatIsRead(unit, await leave(unit.serial, journal, screen), readBack, screen, verdicts);
     },
     async lapse() {
       if (!lapsed()) return;
       held.forget();
-      const { step } = screen.view;
-      if (step.at !== 'address') return;
+      if (screen.view.step.at !== 'address') return;
       sticker.forget();
-      const { serial } = step;
-      await journal.append([{ kind: 'verdict-given', serial, outcome: 'ABORTED', reason: 'serial-again' }]);
-      screen.show({ step: { at: 'serial' }, verdict: null, notice: because('serial-again', { serial }) });
+      await askForSerial(screen.view.step.serial, journal, screen);
     },
     turn: () => void ([early, next] = [next, null]),
     forget() {
@@ -173,6 +151,52 @@ export function createCardScans(
       sticker.forget();
     },
   };
+}
+
+/** A card that is not to be worked on. One that is held is read again, if its sticker is scanned with it. */
+async function refuseCard(
+  unit: BenchUnit,
+  refusal: ReasonKind,
+  scan: Scan,
+  held: HeldCard,
+  early: string | null,
+  screen: Pick<Screen, 'refuse'>,
+): Promise<void> {
+  const { serial, reason, address } = unit;
+  if (held.hold(unit) && early === address) await held.read({ what: 'address', address });
+  else await screen.refuse(refusal, scan, reason === null ? { serial } : { serial, reason });
+}
+
+/** A card whose sticker was never scanned is left for the next one: on record, and said. */
+async function leave(
+  serial: string,
+  journal: Journal,
+  { view: { step } }: Pick<Screen, 'view'>,
+): Promise<Failure<ReasonKind> | null> {
+  if (step.at !== 'address') return null;
+  const other = step.serial;
+  await journal.append([{ kind: 'verdict-given', serial: other, outcome: 'ABORTED', reason: 'other-serial' }]);
+  return because('other-serial', { serial, other });
+}
+
+async function askForSerial(serial: string, journal: Journal, screen: Pick<Screen, 'show'>): Promise<void> {
+  await journal.append([{ kind: 'verdict-given', serial, outcome: 'ABORTED', reason: 'serial-again' }]);
+  screen.show({ step: { at: 'serial' }, verdict: null, notice: because('serial-again', { serial }) });
+}
+
+/** Why a card that could go on does not go on now: of its tray, its batch or the shift. */
+function notNow(
+  { serial, batch }: BenchUnit,
+  verifiable: boolean,
+  { brokenOff, unchecked, filling }: CardScanPorts,
+): { readonly kind: ReasonKind; readonly facts: Facts } | null {
+  const pocket = filling.pocketOf(serial);
+  if (pocket !== null) return { kind: 'in-tray', facts: { serial, pocket } };
+  if (!verifiable) return null;
+  const facts = { serial };
+  if (filling.on && filling.full) return { kind: 'tray-full', facts };
+  if (brokenOff(batch)) return { kind: 'broken-off', facts };
+  return unchecked() ? { kind: 'shift-not-checked', facts } : null;
 }
 
 async function askWhatIsRead(

@@ -14,6 +14,9 @@ import {
 } from '../../life/press-life.ts';
 import { noUnits } from '../../life/machine.ts';
 import { ofShare, withReceipt, withReturn } from './returns.ts';
+import { emptyShelves, freshPages, pagesOn, unitsOn, type Pages, type PressBatch, type Shelves } from './shelves.ts';
+
+export type { PressBatch };
 
 /** How many of a batch's stickers went where. `printed` are those that came out, or may have. */
 export interface StickerCounts {
@@ -21,26 +24,6 @@ export interface StickerCounts {
   /** Scanned back and found good. Whether a sticker is on its card, nobody here has seen. */
   readonly proven: number;
   readonly destroyed: number;
-}
-
-export interface PressBatch {
-  readonly batch: string;
-  readonly taken: EventOf<'order-taken'>;
-  /** In the order's order; empty once the batch is closed. */
-  readonly serials: readonly string[];
-  readonly fingerprint: string | null;
-  /** The last of its returns, once every bench that it is divided over has one. */
-  readonly returned: EventOf<'return-written'> | null;
-  readonly returns: readonly EventOf<'return-written'>[];
-  readonly shipments: readonly EventOf<'cards-shipped'>[];
-  /** Bench's word that it has the return; the last of them, once every bench has its own. */
-  readonly receipt: EventOf<'receipt-taken'> | null;
-  readonly receipts: readonly EventOf<'receipt-taken'>[];
-  readonly destruction: EventOf<'destruction-begun'> | null;
-  readonly steps: readonly EventOf<'destruction-step'>[];
-  readonly closed: EventOf<'press-batch-closed'> | null;
-  /** Records were lost after it was taken: nobody knows what else was made of it. */
-  readonly brokenOff: boolean;
 }
 
 export interface PressBook {
@@ -72,44 +55,6 @@ export interface PressBook {
   /** How long the journal was when two people last went on without records that had been here; 0: they never have. */
   readonly lostSince: number;
 }
-
-interface Pages {
-  batch: PressBatch;
-  readonly inHand: Set<string>;
-  intended: number;
-  neverOut: number;
-  destroyed: number;
-  applied: number;
-}
-
-/** All that is kept, in memory alone. */
-interface Shelves {
-  readonly batches: Map<string, Pages>;
-  readonly units: Map<string, PressUnit>;
-  readonly owners: Map<string, string>;
-  readonly addresses: Map<string, string>;
-  /** Every serial and code that ever was, to its batch: also of batches long closed. */
-  readonly serialsEver: Map<string, string>;
-  readonly codesEver: Map<string, string>;
-  readonly returns: EventOf<'return-written'>[];
-  stickers: number;
-  /** How many records there were, and how many when some were lost last. */
-  records: number;
-  lostSince: number;
-}
-
-const emptyShelves = (): Shelves => ({
-  batches: new Map(),
-  units: new Map(),
-  owners: new Map(),
-  addresses: new Map(),
-  serialsEver: new Map(),
-  codesEver: new Map(),
-  returns: [],
-  stickers: 0,
-  records: 0,
-  lostSince: 0,
-});
 
 export function createPressBook(): PressBook {
   const shelves = emptyShelves();
@@ -154,43 +99,20 @@ export function createPressBook(): PressBook {
   };
 }
 
-const pagesOn = (batches: Shelves['batches'], batch: string): Pages => {
-  const pages = batches.get(batch);
-  if (pages === undefined) throw new Error(`record of batch ${batch}, which was never taken`);
-  return pages;
-};
-
-function* unitsOn({ batches, units }: Shelves, batch: string): Generator<PressUnit> {
-  for (const serial of batches.get(batch)?.batch.serials ?? []) yield units.get(serial) as PressUnit;
+/** What a return says of is on its way to Bench: of a divided batch, the units of its share. */
+function returnUnits(shelves: Shelves, event: EventOf<'return-written'>): void {
+  const { batches, units, returns } = shelves;
+  returns.push(event);
+  const { batch } = pagesOn(batches, event.batch);
+  for (const unit of unitsOn(shelves, event.batch)) {
+    if (ofShare(batch, event.share, unit.serial) && pressLife.may(unit, event.kind))
+      units.set(unit.serial, pressLife.apply(unit, event));
+  }
 }
-
-/** Of a batch that was just taken: nothing of it is made yet. */
-const freshPages = (taken: EventOf<'order-taken'>, serials: readonly string[]): Pages => ({
-  batch: {
-    batch: taken.batch,
-    taken,
-    serials,
-    fingerprint: null,
-    returned: null,
-    returns: [],
-    shipments: [],
-    receipt: null,
-    receipts: [],
-    destruction: null,
-    steps: [],
-    closed: null,
-    brokenOff: false,
-  },
-  inHand: new Set(),
-  intended: 0,
-  neverOut: 0,
-  destroyed: 0,
-  applied: 0,
-});
 
 /** Puts the journal's next event on the shelves. */
 function createFold(shelves: Shelves): PressBook['apply'] {
-  const { batches, units, owners, addresses, serialsEver, codesEver, returns } = shelves;
+  const { batches, units, owners, addresses, serialsEver, codesEver } = shelves;
   const arriving = new Map<string, EventOf<'unit-ordered'>[]>();
   const pagesOf = (batch: string): Pages => pagesOn(batches, batch);
   const change = (batch: string, part: Partial<PressBatch>): void => {
@@ -268,11 +190,7 @@ function createFold(shelves: Shelves): PressBook['apply'] {
       case 'cards-shipped':
         return change(event.batch, { shipments: [...pagesOf(event.batch).batch.shipments, event] });
       case 'return-written':
-        returns.push(event);
-        for (const unit of unitsOn(shelves, event.batch)) {
-          if (ofShare(pagesOf(event.batch).batch, event.share, unit.serial) && pressLife.may(unit, event.kind))
-            units.set(unit.serial, pressLife.apply(unit, event));
-        }
+        returnUnits(shelves, event);
         return change(event.batch, withReturn(pagesOf(event.batch).batch, event));
       case 'receipt-taken':
         return change(event.batch, withReceipt(pagesOf(event.batch).batch, event));

@@ -6,7 +6,13 @@ import * as v from 'valibot';
 import { failIn, never, ok, type Result } from '../../../core/base/result.ts';
 import type { Layout } from '../../../core/etch/card.ts';
 import type { PrinterLanguage } from '../../../core/sticker/languages/languages.ts';
-import { readMetalCode, readOldVerdict, readPoster, readSticker, type StickerCodes } from '../../devices/virtual-card.ts';
+import {
+  readMetalCode,
+  readOldVerdict,
+  readPoster,
+  readSticker,
+  type StickerCodes,
+} from '../../devices/virtual-card.ts';
 import type { TrayCard, TrayCode } from './contract.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';

@@ -4,8 +4,9 @@ import { createQueue } from '../../../core/work/queue.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls, type LabelView } from './contract.ts';
 import { startDevices, type Devices } from '../../station/devices.ts';
+import type { ScannerEvent } from '../../devices/scanner.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
-import { createExaminer, identityIn } from '../../station/examiner.ts';
+import { createExaminer, identityIn, type Examiner } from '../../station/examiner.ts';
 import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
@@ -59,24 +60,8 @@ export const openBenchWindow: OpenRole = async (around) => {
       simulated,
       virtual,
       frames,
-      scanned(frame) {
-        if (around.reception.takes(frame)) return void devices.scanner.feedback('good');
-        const command = commandIn(frame);
-        if (command !== null) {
-          void devices.scanner.feedback('good');
-          station.bench.commanded();
-          return station.tell({ type: 'command', command });
-        }
-        const identity = identityIn(frame);
-        if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
-        const scan = readScan(frame);
-        // A line that stands takes nothing but what may be another key; the window says why.
-        if (scan.what !== 'secret' && isStopped(station.parts.index.incidents({ open: true }))) {
-          void devices.scanner.feedback('bad');
-          return station.tell({ type: 'incidents', open: station.parts.index.openIncidents() });
-        }
-        void station.scan(scan, (judgement) => devices.scanner.feedback(judgement));
-      },
+      scanned: (frame) =>
+        takeFrame(frame, { station, examiner, reception: around.reception, scanner: devices.scanner }),
       changed: (view) => station.tell({ type: 'devices', devices: view }),
     },
     loaded,
@@ -140,6 +125,33 @@ const REAL_DEVICES_ONLY = {
   tray: null,
   fit: () => undefined,
 } as const;
+
+interface FrameTakers {
+  readonly station: BenchStation;
+  readonly examiner: Pick<Examiner, 'take'>;
+  readonly reception: Pick<Parameters<OpenRole>[0]['reception'], 'takes'>;
+  readonly scanner: Pick<Devices['scanner'], 'feedback'>;
+}
+
+/** What a frame of the scanner is: a badge, an answer, somebody's public file, or a code of a card. */
+function takeFrame(frame: ScannerEvent, { station, examiner, reception, scanner }: FrameTakers): void {
+  if (reception.takes(frame)) return void scanner.feedback('good');
+  const command = commandIn(frame);
+  if (command !== null) {
+    void scanner.feedback('good');
+    station.bench.commanded();
+    return station.tell({ type: 'command', command });
+  }
+  const identity = identityIn(frame);
+  if (identity !== null) return station.tell({ type: 'examined', examined: examiner.take(identity) });
+  const scan = readScan(frame);
+  // A line that stands takes nothing but what may be another key; the window says why.
+  if (scan.what !== 'secret' && isStopped(station.parts.index.incidents({ open: true }))) {
+    void scanner.feedback('bad');
+    return station.tell({ type: 'incidents', open: station.parts.index.openIncidents() });
+  }
+  void station.scan(scan, (judgement) => scanner.feedback(judgement));
+}
 
 /** One dialog after the other: first the vault, then the return. */
 async function chooseBatchFiles(ask: Ask) {

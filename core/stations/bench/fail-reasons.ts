@@ -1,0 +1,65 @@
+/** The reasons why a unit is bad and goes to quarantine, with their sentences. */
+import { fact, type ReasonRow } from './reason.ts';
+
+export const FAIL_REASONS = {
+  'passphrase-mismatch': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The passphrase and the confirmation code of ${fact(f, 'serial')} do not belong together. Put this card into quarantine.`,
+  },
+  'code-mismatch': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The confirmation code of ${fact(f, 'serial')} was not made of the code its customer has given. Put this card into quarantine.`,
+  },
+  'other-card-sticker': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `This sticker belongs to ${fact(f, 'other')}, not to ${fact(f, 'serial')}. Put both cards into quarantine.`,
+  },
+  'sticker-elsewhere': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The sticker of ${fact(f, 'serial')} was read on ${fact(f, 'other')}, so this card may wear another one. Put both cards into quarantine.`,
+  },
+  'unknown-sticker': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The sticker on ${fact(f, 'serial')} shows an address that no card of this batch has. Put this card into quarantine.`,
+  },
+  'address-not-derived': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The address on the sticker of ${fact(f, 'serial')} does not depend on its passphrase. Put this card into quarantine.`,
+  },
+  'secret-scanned': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `A private key was scanned on ${fact(f, 'serial')}. Its lower sticker is exposed. Put this card into quarantine and call your supervisor.`,
+  },
+  'tray-turned': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The tray was put in the wrong way round: ${fact(f, 'serial')} bears what belongs on another card. Touch no card of it, and call your supervisor.`,
+  },
+  'other-metal': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The metal of ${fact(f, 'serial')} says ${fact(f, 'other')}. Put both cards aside and call your supervisor.`,
+  },
+  'strip-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The scratch-off strip of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new strip, or scrap.`,
+  },
+  'seal-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `The packing of ${fact(f, 'serial')} is not good. Put this card into quarantine: a new packing, or scrap.`,
+  },
+  'sample-failed': {
+    outcome: 'FAIL',
+    say: (f) =>
+      `${fact(f, 'serial')} was opened as a sample and did not give its key. Stop the batch and call your supervisor.`,
+  },
+} as const satisfies Record<string, ReasonRow>;
