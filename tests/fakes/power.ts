@@ -2,6 +2,7 @@
  * The file system of a machine whose power can be cut at any change of the disk. It stands in for `node:fs/promises`
  * and for the promises of `node:fs` (with `vi.mock`), so what is cut off is the real station on real files, wherever it happens to be writing.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type * as Fs from 'node:fs';
 import type { promises } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -41,6 +42,11 @@ export interface Power {
   readonly off: boolean;
   /** Cuts the power at the nth change from now on: it is not done whole, and nothing after it is done at all. */
   cutAt(n: number, loss: Loss): void;
+  /**
+   * What `work` begins ends with the power, also what of it goes on when the power is back: a process that died writes
+   * nothing more.
+   */
+  live<T>(work: () => Promise<T>): Promise<T>;
   /** Takes away what the disk has lost, closes what a dead process would have left open, and lets the disk work again. */
   restore(): Promise<void>;
   /** Stands in for `node:fs/promises`, given the real one. */
@@ -74,8 +80,11 @@ function createPower(): Power {
 
   const open = new Set<Handle>();
 
+  const lives = new AsyncLocalStorage<{ over: boolean }>();
+  let life = { over: false };
+
   const alive = (): void => {
-    if (off) throw new PowerCut('the power is off');
+    if (off || lives.getStore()?.over === true) throw new PowerCut('the power is off');
   };
 
   /** Does one change, or dies of it; `half` does as much of it as may be done. */
@@ -223,7 +232,10 @@ function createPower(): Power {
       dirty.clear();
       names = [];
     },
+    live: (work) => lives.run(life, work),
     async restore() {
+      life.over = true;
+      life = { over: false };
       for (const handle of open) await handle.close();
       off = false;
       cut = Number.POSITIVE_INFINITY;

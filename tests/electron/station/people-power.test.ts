@@ -142,13 +142,15 @@ async function cutAt({ first, act, done }: Deed, n: number, loss: Loss): Promise
   cpSync(before, home, { recursive: true });
   first?.();
   const desk = testDesk();
-  const station = await opened(badges.Ada);
+  const station = await power.live(() => opened(badges.Ada));
   desk.coming.push(badges.Ada, badges.Bela);
   power.cutAt(n, loss);
-  const acknowledged = await act(station, desk).then(
-    ({ ok }) => ok && !power.off,
-    () => false,
-  );
+  const acknowledged = await power
+    .live(() => act(station, desk))
+    .then(
+      ({ ok }) => ok && !power.off,
+      () => false,
+    );
   // Where it was done before its turn to be cut: whatever else is written then is lost.
   if (acknowledged) power.cutAt(1, loss);
   await writeFile(join(directory, 'anything'), 'else').catch(() => undefined);
