@@ -11,6 +11,9 @@ import { keepPicture } from './app.ts';
 import { programOf } from './browsers.ts';
 import { CARD, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
 
+// It waits for frames, of which a browser without a screen draws few on a busy machine.
+test.describe.configure({ timeout: 600_000 });
+
 let browser: Browser;
 test.beforeAll(async () => {
   browser = await launch({ browser: 'firefox', executablePath: programOf('firefox'), headless: true });
