@@ -113,6 +113,19 @@ export async function startApp(
   };
 }
 
+/** The screens that stand on benches, from the smallest on. */
+export const WINDOW_SIZES = [
+  [1024, 768],
+  [1280, 800],
+  [1920, 1080],
+] as const;
+
+export async function resize({ app, page }: RunningApp, width: number, height: number): Promise<void> {
+  const size = [width, height] as const;
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), size);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+}
+
 export const readJournal = (directory: string): readonly JournalRecord[] =>
   readFileSync(join(directory, 'journal.jsonl'), 'utf8')
     .split('\n')

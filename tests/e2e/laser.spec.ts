@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station } from '../../electron/roles/bench/contract.ts';
-import { removeStation, startApp, type RunningApp } from './app.ts';
+import { removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { callsOf, choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -117,20 +117,12 @@ test('products are designed here too', async () => {
 for (const language of ['en', 'zh'] as const)
   for (const theme of ['light', 'dark'] as const)
     test(`nothing is cut off or unreadable from 1024 to 1920: ${language}, ${theme}`, async () => {
-      const { page, app } = run;
+      const { page } = run;
       await callsOf<Station>(page)('preferences', { language, theme, textSize: 'medium', sound: false });
       await page.reload();
       await page.waitForSelector('[data-screen]');
-      for (const [width, height] of [
-        [1024, 768],
-        [1280, 800],
-        [1920, 1080],
-      ] as const) {
-        await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-          width,
-          height,
-        ] as const);
-        await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+      for (const [width, height] of WINDOW_SIZES) {
+        await resize(run, width, height);
         await page.keyboard.press('F7');
         for (const [index, name] of ['fixture', 'pens', 'jobs', 'products'].entries()) {
           await on('[data-screen="laser"] label').nth(index).click();

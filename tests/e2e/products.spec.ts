@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
-import { removeStation, startApp, type RunningApp } from './app.ts';
+import { removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { callsOf, choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -152,21 +152,13 @@ test('it is saved under a name of its own, on record, and a batch is planned wit
 for (const language of ['en', 'zh'] as const)
   for (const theme of ['light', 'dark'] as const)
     test(`nothing is cut off or unreadable from 1024 to 1920: ${language}, ${theme}`, async () => {
-      const { page, app } = run;
+      const { page } = run;
       const prefer = { language, theme, textSize: 'medium', sound: false } as const;
       await callsOf<OriginBridge>(page)('preferences', prefer);
       await page.reload();
       await page.waitForSelector('[data-screen]');
-      for (const [width, height] of [
-        [1024, 768],
-        [1280, 800],
-        [1920, 1080],
-      ] as const) {
-        await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-          width,
-          height,
-        ] as const);
-        await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+      for (const [width, height] of WINDOW_SIZES) {
+        await resize(run, width, height);
         await page.keyboard.press('F2');
         await run.picture(`products-8-plan-${width}-${language}-${theme}`);
         await page.keyboard.press('F6');
