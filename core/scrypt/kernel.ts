@@ -12,7 +12,10 @@ const PAGE = 64 * 1024;
 const WORKING_ROWS = 3;
 /** From here on the working rows take the place of V's last ones: one step in thousands is done again for it. */
 const LARGE = 4096;
-/** Steps to a call: small enough that an engine which starts with quick code soon changes to its best code. */
+/**
+ * Steps to a call: small enough that an engine which starts with quick code soon changes to its best code, and that
+ * whoever is not to be kept waiting is seen within half a millisecond.
+ */
 const STRIDE = 256;
 
 type Walk = (base: number, lane: number, size: number, kept: number, n: number, begin: number, end: number) => void;
@@ -45,8 +48,8 @@ export function openKernel(binary: Uint8Array = kernelBinary(), widest: Width = 
   const memory = new Uint8Array(shared.buffer);
   let touched = 0;
 
-  /** Mixes up to `widest` lanes side by side. */
-  function mixTogether(lanes: readonly Uint8Array[], cost: LaneCost): void {
+  /** Mixes up to `widest` lanes side by side; false if it was given up, and the lanes are as they were. */
+  function mixTogether(lanes: readonly Uint8Array[], cost: LaneCost, leave: () => boolean): boolean {
     const { N, r } = cost;
     const size = rowSize(r);
     const kept = keptRows(N);
@@ -58,12 +61,17 @@ export function openKernel(binary: Uint8Array = kernelBinary(), widest: Width = 
       code.arrange(i * lane + spare, i * lane, size);
     });
     const [fill, mix] = [code[`fill${lanes.length as Width}`], code[`mix${lanes.length as Width}`]];
-    for (let step = 0; step < N; step += STRIDE) fill(0, lane, size, kept, N, step, Math.min(step + STRIDE, N));
-    for (let step = 0; step < N; step += STRIDE) mix(0, lane, size, kept, N, step, Math.min(step + STRIDE, N));
+    for (const walk of [fill, mix]) {
+      for (let step = 0; step < N; step += STRIDE) {
+        if (leave()) return false;
+        walk(0, lane, size, kept, N, step, Math.min(step + STRIDE, N));
+      }
+    }
     lanes.forEach((block, i) => {
       code.restore(i * lane + kept * size, i * lane + spare, size);
       block.set(memory.subarray(i * lane + spare, i * lane + spare + size));
     });
+    return true;
   }
 
   const width = (cost: LaneCost): number => Math.min(widest, Math.floor(KERNEL_MEMORY / laneBytes(cost)));
@@ -74,7 +82,11 @@ export function openKernel(binary: Uint8Array = kernelBinary(), widest: Width = 
     takes: (cost) => width(cost) > 0,
     mix(lanes, cost) {
       const group = width(cost);
-      for (let i = 0; i < lanes.length; i += group) mixTogether(lanes.slice(i, i + group), cost);
+      for (let i = 0; i < lanes.length; i += group) mixTogether(lanes.slice(i, i + group), cost, never);
+    },
+    mixUnless(leave, lanes, cost) {
+      if (lanes.length > width(cost)) throw new RangeError('more lanes than are woven together');
+      return mixTogether(lanes, cost, leave);
     },
     wipe() {
       memory.fill(0, 0, touched);
@@ -82,6 +94,8 @@ export function openKernel(binary: Uint8Array = kernelBinary(), widest: Width = 
     },
   };
 }
+
+const never = (): boolean => false;
 
 const keptRows = (N: number): number => (N < LARGE ? N : N - WORKING_ROWS);
 

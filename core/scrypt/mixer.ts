@@ -9,6 +9,11 @@ export interface Mixer {
   width(cost: LaneCost): number;
   /** Mixes any number of lanes in place, each of `128 * r` bytes, in groups of `width`. */
   mix(lanes: readonly Uint8Array[], cost: LaneCost): void;
+  /**
+   * As `mix`, of one group, which is given up as soon as `leave` says so: then the answer is false, and the lanes are as
+   * they were. A mixer that cannot stop half-way mixes to the end.
+   */
+  mixUnless(leave: () => boolean, lanes: readonly Uint8Array[], cost: LaneCost): boolean;
   /** Overwrites what the lanes have left in working memory. To be called when there is nothing more to mix. */
   wipe(): void;
 }

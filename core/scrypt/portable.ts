@@ -9,6 +9,10 @@ export const portableMixer: Mixer = {
   simd: false,
   width: () => 1,
   mix: (lanes, cost) => lanes.forEach((lane) => roMix(lane, cost)),
+  mixUnless(_leave, lanes, cost) {
+    for (const lane of lanes) roMix(lane, cost);
+    return true;
+  },
   wipe: () => undefined,
 };
 

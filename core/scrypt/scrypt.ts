@@ -31,6 +31,7 @@ export function openMixer(kernel: Kernel | undefined): Mixer {
     simd: true,
     width: (cost) => of(cost).width(cost),
     mix: (lanes, cost) => of(cost).mix(lanes, cost),
+    mixUnless: (leave, lanes, cost) => of(cost).mixUnless(leave, lanes, cost),
     wipe: () => kernel.wipe(),
   };
 }

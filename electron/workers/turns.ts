@@ -14,6 +14,8 @@ export interface TurnsOptions {
   readonly second: (job: ScryptJob) => Promise<Uint8Array>;
   readonly unit: (task: UnitTask) => Promise<readonly Uint8Array[]>;
   readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
+  /** Takes what has been said to the worker since it began the piece at hand. */
+  readonly listen: () => void;
 }
 
 export interface Turns {
@@ -34,13 +36,15 @@ interface Turn {
 
 /**
  * The worker's side: does one piece of work at a time (at most one woven group of lanes) and listens for messages
- * in between, so that an urgent turn starts right after the piece at hand.
+ * meanwhile. Lanes of a batch are given up the moment somebody waits, and mixed anew afterwards: half of a piece is lost
+ * where a person would have stood waiting for it.
  */
-export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns {
+export function createTurns({ mixer, second, unit, post, listen }: TurnsOptions): Turns {
   const queue: Turn[] = [];
   let scheduled = false;
   let checking = false;
   let held = false;
+  let gone = false;
   let idle: NodeJS.Timeout | undefined;
 
   function take(id: number, urgent: boolean, task: Task): void {
@@ -72,6 +76,12 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
     schedule();
   }
 
+  /** Whether a piece of a batch is in somebody's way. */
+  function wanted(): boolean {
+    listen();
+    return gone || held || queue.some(({ urgent }) => urgent);
+  }
+
   /** The turn's result; `undefined` if it needs another go, `later` if it goes on beside other turns. */
   function attempt(turn: Turn): Outcome | 'later' | undefined {
     try {
@@ -88,7 +98,8 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
         return { done: openLanes(task.job) };
       case 'mix': {
         const group = task.lanes.slice(turn.mixed, turn.mixed + mixer.width(task.cost));
-        mixer.mix(group, task.cost);
+        if (turn.urgent) mixer.mix(group, task.cost);
+        else if (!mixer.mixUnless(wanted, group, task.cost)) return undefined;
         turn.mixed += group.length;
         return turn.mixed < task.lanes.length ? undefined : { done: task.lanes };
       }
@@ -128,6 +139,7 @@ export function createTurns({ mixer, second, unit, post }: TurnsOptions): Turns 
       schedule();
     },
     drop() {
+      gone = true;
       for (const turn of queue.splice(0)) wipe(...arraysOf(turn.task));
       clearTimeout(idle);
       mixer.wipe();

@@ -55,6 +55,7 @@ export function fakeWorker({
       const sent = structuredClone(message, { transfer: [...transfer] });
       setImmediate(() => alive && emit('message', sent));
     },
+    listen: () => undefined,
   });
 
   function die(): void {

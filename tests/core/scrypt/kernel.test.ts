@@ -34,6 +34,22 @@ describe('the kernel', () => {
     expect([mixedBy(2), mixedBy(3), mixedBy(4)]).toEqual([mixedBy(1), mixedBy(1), mixedBy(1)]);
   });
 
+  it('leaves lanes as they were where it is told to stop, and mixes them from there as ever', () => {
+    const blocks = (): Uint8Array[] => [1, 2, 3].map((byte) => new Uint8Array(1024).fill(byte));
+    const mixed = blocks();
+    kernel.mix(mixed, bip38);
+    const lanes = blocks();
+    for (const stop of [1, 2, 64, 65, 128]) {
+      let asked = 0;
+      expect(kernel.mixUnless(() => ++asked === stop, lanes, bip38)).toBe(false);
+      expect([asked, lanes]).toEqual([stop, blocks()]);
+    }
+    expect(kernel.mixUnless(() => false, lanes, bip38)).toBe(true);
+    expect(lanes).toEqual(mixed);
+    expect(() => kernel.mixUnless(() => false, [...blocks(), ...blocks()], bip38)).toThrow(RangeError);
+    kernel.wipe();
+  });
+
   it('is not opened from a binary that the host cannot run', () => {
     expect(openKernel(new Uint8Array([0, 1, 2, 3]))).toBeUndefined();
   });
