@@ -11,7 +11,7 @@ import { FORMATS, formatNames, type EtchFormat } from '../core/etch/formats/form
 import { READERS } from '../core/etch/formats/prove.ts';
 import type { ReadStroke } from '../core/etch/formats/read/bytes.ts';
 import { drawJob, type CardOfJob } from '../core/etch/job.ts';
-import { checkTray, placeOf, pocketsOf, trayField, type TrayForm } from '../core/etch/tray.ts';
+import { checkTray, indexMark, placeOf, pocketsOf, trayField, type TrayForm } from '../core/etch/tray.ts';
 import { layoutOf } from '../core/product/layout.ts';
 import type { Product } from '../core/product/schema.ts';
 import { SHIPPED } from '../electron/products/shelf.ts';
@@ -49,6 +49,7 @@ function writeTrays(product: Product, samples: readonly Sample[], out: string): 
   const tray: TrayForm = { rows: 3, columns: 4, pitch, margin: 10, order: 'raster', skip: [] };
   must(checkTray(tray, layout));
   const frame = trayField(tray, layout);
+  const mark = indexMark(tray);
   const pockets = pocketsOf(tray);
   const cards = samples.map(({ serial, text }, i): CardOfJob => ({
     serial: must(parseSerial(serial)),
@@ -57,7 +58,7 @@ function writeTrays(product: Product, samples: readonly Sample[], out: string): 
   }));
   for (const name of formatNames) {
     const format: EtchFormat = FORMATS[name];
-    const bytes = must(drawJob({ layout, mode: 'training', format: name, frame, date: '2026-11' }, cards));
+    const bytes = must(drawJob({ layout, mode: 'training', format: name, frame, mark, date: '2026-11' }, cards));
     writeFileSync(join(out, `tray-${product.name}.${format.extension}`), bytes);
     const read = READERS[name];
     if (read === undefined) continue;

@@ -33,6 +33,8 @@ export interface JobForm {
   readonly format: FormatName;
   /** The laser's field, where it is more than the card: what holds several. Millimetres. */
   readonly frame?: Size | undefined;
+  /** Of a tray, its index mark in the frame, closed; millimetres. */
+  readonly mark?: readonly Point[] | undefined;
   /** How the frame lies in the laser's field. */
   readonly fixture?: Fixture | undefined;
   /** Of the card's material. */
@@ -59,6 +61,8 @@ export type JobFailure = LetteringFailure | 'misplaced' | 'not-read-back' | 'uns
  */
 export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint8Array, JobFailure> {
   const { layout, format, frame = layout, fixture, pens } = form;
+  const mark =
+    form.mark && Int32Array.from(form.mark.flatMap(({ x, y }) => [Math.round(x * 1000), Math.round(y * 1000)]));
   const drawn: DrawnCard[] = [];
   const taken: Rect[] = [];
   try {
@@ -81,7 +85,7 @@ export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint
       for (const { error } of letterings.filter((lettering) => !lettering.ok))
         return { ok: false, error: { ...error, facts: { ...error.facts, serial } } };
     }
-    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens }, cards);
+    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens, mark }, cards);
   } finally {
     for (const { letterings, texts = [] } of drawn) {
       letterings.forEach(wipeLettering);

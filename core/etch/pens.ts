@@ -13,6 +13,12 @@ export const LAYER_NAMES = ['serial', 'passphrase', 'confirmation code', 'date',
 
 export type LayerName = (typeof LAYER_NAMES)[number];
 
+/** The tray's own, which the laser shows and never marks: it has no pen. */
+export const INDEX_MARK = 'index mark';
+
+/** Every layer that a job may have. */
+export type JobLayer = LayerName | typeof INDEX_MARK;
+
 const within = (least: number, most: number) => v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
 
 export const PenSchema = v.pipe(

@@ -123,7 +123,10 @@ test('a full tray is said so, and Enter sends it: one intent, one file', async (
   expect(file).toMatch(/^etch-[0-9a-f]{16}\.svg$/);
   expect(others).toEqual([]);
   const width = 2 * 10 + 2 * 92 + 86;
-  expect(readFileSync(join(run.directory, 'etch', file as string), 'utf8')).toContain(`width="${width}mm"`);
+  const job = readFileSync(join(run.directory, 'etch', file as string), 'utf8');
+  expect(job).toContain(`width="${width}mm"`);
+  // Shown by the laser's pointer before anything fires: of a tray that lies turned it is at the other end.
+  expect(/<g id="([^"]*)">\n<path [^>]* d="(M[0-9. ]+)/.exec(job)?.slice(1)).toEqual(['index-mark', 'M1.667 1.667']);
   const intents = run.journal().filter(({ event }) => event.kind === 'etch-intended');
   expect(intents.map(({ event }) => event)).toMatchObject([
     { serials: [card(1).serial, card(2).serial, card(3).serial], tray: '2x3', pockets: [1, 3, 5] },

@@ -25,6 +25,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   '#ff8000': 'code',
   '#00ff00': 'watermark',
   '#00e0e0': 'date',
+  '#0c96d9': 'index mark',
 };
 
 function svg(file: Uint8Array): readonly Line[] {
@@ -71,7 +72,12 @@ function gcode(file: Uint8Array): readonly Line[] {
     if (motion !== 0 && motion !== 1) continue;
     if ((motion === 1) !== (on && power > 0)) throw new Error('the laser is on where it must not be, or off');
     [x, y] = [words.get('X') ?? x, words.get('Y') ?? y];
-    if (motion === 0) points = [[µm(x), µm(y)]];
+    if (layer === 'index mark') {
+      // Travelled round with the laser off, from its first corner to its last.
+      const mark = lines.find((one) => one.layer === layer);
+      if (mark === undefined) lines.push({ layer, points: [[µm(x), µm(y)]] });
+      else (mark.points as Points).push([µm(x), µm(y)]);
+    } else if (motion === 0) points = [[µm(x), µm(y)]];
     else {
       if (points.length === 1) lines.push({ layer, points });
       points.push([µm(x), µm(y)]);
@@ -81,7 +87,7 @@ function gcode(file: Uint8Array): readonly Line[] {
   return lines;
 }
 
-const PENS = ['', 'serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
+const PENS = ['', 'serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date', 'index mark'];
 
 /** Instructions of two letters and their parameters, ended by a semicolon; 40 units a millimetre. */
 function hpgl(file: Uint8Array): readonly Line[] {
@@ -110,6 +116,8 @@ function hpgl(file: Uint8Array): readonly Line[] {
 }
 
 const SETTINGS = ['serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
+/** LightBurn's second tool layer. */
+const TOOL = 31;
 
 /** A project's XML; in a path, vertices `V x y` with control points behind them, and primitives `L from to`. */
 function lightburn(file: Uint8Array): readonly Line[] {
@@ -126,7 +134,8 @@ function lightburn(file: Uint8Array): readonly Line[] {
     if (shape.getAttribute('Type') !== 'Path') throw new Error('a shape that is no path');
     if (part('XForm') !== '1 0 0 1 0 0') throw new Error('a transform');
     const layer = named.get(shape.getAttribute('CutIndex') ?? '') ?? '';
-    if (SETTINGS[Number(shape.getAttribute('CutIndex'))] !== layer) throw new Error('a layer of another number');
+    const index = Number(shape.getAttribute('CutIndex'));
+    if ((index === TOOL ? 'index mark' : SETTINGS[index]) !== layer) throw new Error('a layer of another number');
     const vertices = Array.from(part('VertList').matchAll(/V(\S+) ([^Vc]+)(?:c0x1c1x1)?/g), ([, x, y]) => [µm(Number(x)), µm(Number(y))] as const); // prettier-ignore
     const lines: { layer: string; points: Points }[] = [];
     let last = -1;

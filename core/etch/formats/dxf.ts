@@ -7,7 +7,7 @@
  * but the version. The card's outline is left out, so that no laser template can mark it.
  * Source: AutoCAD Release 12 Customization Manual, chapter 11.
  */
-import type { LayerName } from '../pens.ts';
+import type { JobLayer } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
 import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
@@ -21,7 +21,8 @@ const LAYERS = {
   code: { name: 'CODE', colour: 30 },
   date: { name: 'DATE', colour: 4 },
   watermark: { name: 'WATERMARK', colour: 3 },
-} as const satisfies Record<LayerName, { name: string; colour: number }>;
+  'index mark': { name: 'INDEX-MARK', colour: 8 },
+} as const satisfies Record<JobLayer, { name: string; colour: number }>;
 
 /** Comments (group 999), each a whole record: shorter ones than an empty one there are none. */
 const EMPTY = '999\r\n\r\n'.length;

@@ -3,9 +3,10 @@
  *
  * Every travel says `S0`, so that the laser is off there on a controller without laser mode as well; the end switches it
  * off and returns to the zero. Power is in thousandths (`$30=1000`), speed in millimetres a minute. A pen's passes are
- * written out, layer by layer. Lines are shorter than GRBL's 80 characters.
+ * written out, layer by layer. The index mark of a tray is travelled round, the laser off, before anything is marked:
+ * its pointer shows it. Lines are shorter than GRBL's 80 characters.
  */
-import { penOf, type Pen } from '../pens.ts';
+import { INDEX_MARK, penOf, type Pen } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
 import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
@@ -26,8 +27,12 @@ function writeGcode(drawing: Drawing): Uint8Array {
   const file = new Sheet(PAD, drawing.cards.length);
   file.text('G21\nG90\nG94\nM4 S0\n');
   for (const [layer, parts] of layersOf(drawing, fieldMapOf(drawing, asTheLaser))) {
-    const pen = penOf(drawing.pens, layer);
     file.text(`;layer ${layer}\n`);
+    if (layer === INDEX_MARK) {
+      for (const part of parts) for (const stroke of part.glyphs.flat()) writeTravel(file, stroke, part);
+      continue;
+    }
+    const pen = penOf(drawing.pens, layer);
     for (let pass = 0; pass < pen.passes; pass++)
       for (const part of parts)
         for (const stroke of part.glyphs.flat()) writeStroke(file, stroke, part, wordsOf(part.pen ?? pen));
@@ -36,6 +41,16 @@ function writeGcode(drawing: Drawing): Uint8Array {
 }
 
 const wordsOf = ({ power, speed }: Pen): string => `S${Math.round(power * 10)} F${Math.round(speed * 60)}`;
+
+function writeTravel(file: Sheet, stroke: Stroke, part: LayerPart): void {
+  for (let i = 0; i < stroke.length; i += 2) {
+    file.text('G0 X');
+    file.millimetres(part.x(stroke, i));
+    file.text(' Y');
+    file.millimetres(part.y(stroke, i));
+    file.text(' S0\n');
+  }
+}
 
 function writeStroke(file: Sheet, stroke: Stroke, part: LayerPart, power: string): void {
   for (let i = 0; i < stroke.length; i += 2) {

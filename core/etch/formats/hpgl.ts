@@ -5,19 +5,20 @@
  * micrometre exactly. A controller that reads whole units alone rounds to 25 micrometres, a twelfth of the beam.
  * Source: Hewlett-Packard, PCL 5 Technical Reference Manual, part II, chapters 17 and 20.
  */
-import type { LayerName } from '../pens.ts';
+import type { JobLayer } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
 import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
 
-const PENS: Readonly<Record<LayerName, number>> = {
+const PENS: Readonly<Record<JobLayer, number>> = {
   serial: 1,
   passphrase: 2,
   'confirmation code': 3,
   code: 4,
   watermark: 5,
   date: 6,
+  'index mark': 7,
 };
 
 /** Line feeds between instructions, which every parser of HP-GL passes over. */

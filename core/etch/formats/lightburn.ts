@@ -5,7 +5,7 @@
  * the one that says there is none, no shared lists, no text, no thumbnail. Millimetres, y upwards. The format is not
  * published by its maker; what is written here is what projects saved by LightBurn 1.x look like.
  */
-import { penOf, type LayerName, type Pen } from '../pens.ts';
+import { INDEX_MARK, penOf, type JobLayer, type LayerName, type Pen } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { asTheLaser } from './axes.ts';
 import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
@@ -25,6 +25,11 @@ const INDEX: Readonly<Record<LayerName, number>> = {
 const OWN_PENS = Object.keys(INDEX).length;
 const LIGHTBURN_LAYERS = 30;
 
+/** T2, the second of its tool layers: shown and framed, never output. */
+const TOOL = 31;
+
+const indexOf = (layer: JobLayer): number => (layer === INDEX_MARK ? TOOL : INDEX[layer]);
+
 /** White space between elements. */
 const PAD: Padding = { block: 131_072, fill: (room) => ' '.repeat(room) };
 
@@ -35,15 +40,16 @@ function writeLightBurn(drawing: Drawing): Uint8Array {
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
       '<LightBurnProject AppVersion="1.7.08" FormatVersion="1" MaterialHeight="0" MirrorX="False" MirrorY="False">\n',
   );
-  for (const layer of layers.keys()) file.text(cutSetting(layer, INDEX[layer], penOf(drawing.pens, layer)));
+  for (const layer of layers.keys())
+    file.text(layer === INDEX_MARK ? TOOL_SETTING : cutSetting(layer, INDEX[layer], penOf(drawing.pens, layer)));
   const others = [...layers].flatMap(([layer, parts]) =>
-    parts.flatMap(({ pen }) => (pen === undefined ? [] : [[layer, pen] as const])),
+    parts.flatMap(({ pen }) => (pen === undefined || layer === INDEX_MARK ? [] : [[layer, pen] as const])),
   );
   const pens = new Map(others.map(([, pen], at) => [pen, OWN_PENS + at]));
   if (OWN_PENS + pens.size > LIGHTBURN_LAYERS) throw new RangeError('more pens than LightBurn has layers');
   for (const [layer, pen] of others) file.text(cutSetting(layer, pens.get(pen) ?? 0, pen));
   for (const [layer, parts] of layers)
-    for (const part of parts) writeShapes(file, (part.pen && pens.get(part.pen)) ?? INDEX[layer], part);
+    for (const part of parts) writeShapes(file, (part.pen && pens.get(part.pen)) ?? indexOf(layer), part);
   return file.close('</LightBurnProject>\n');
 }
 
@@ -61,6 +67,8 @@ function cutSetting(layer: LayerName, index: number, { power, speed, frequency, 
   const lines = Object.entries(fields).map(([name, value]) => `<${name} Value="${value}"/>\n`);
   return `<CutSetting type="Cut">\n${lines.join('')}</CutSetting>\n`;
 }
+
+const TOOL_SETTING = `<CutSetting type="Tool">\n<index Value="${TOOL}"/>\n<name Value="${INDEX_MARK}"/>\n</CutSetting>\n`;
 
 function writeShapes(file: Sheet, index: number, part: LayerPart): void {
   for (const strokes of part.glyphs) {

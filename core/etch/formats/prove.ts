@@ -4,7 +4,7 @@
  */
 import { sameBytes } from '../../base/secret.ts';
 import { createFieldMap } from '../fixture.ts';
-import { penOf, type LayerName } from '../pens.ts';
+import { INDEX_MARK, penOf, type JobLayer } from '../pens.ts';
 import type { Stroke } from '../strokes.ts';
 import { layerOf, type Drawing } from './layer.ts';
 import { FORMATS, type EtchFormat, type FormatName } from './formats.ts';
@@ -52,8 +52,12 @@ interface Expected {
 }
 
 /** By layer, in the order of the cards; as often as a format that has no passes of its own writes them. */
-function expectedOf({ cards, layout, pens }: Drawing, repeats: boolean): ReadonlyMap<LayerName, readonly Expected[]> {
-  const layers = new Map<LayerName, Expected[]>();
+function expectedOf(
+  { cards, layout, pens, mark }: Drawing,
+  repeats: boolean,
+): ReadonlyMap<JobLayer, readonly Expected[]> {
+  const layers = new Map<JobLayer, Expected[]>();
+  if (mark !== undefined) layers.set(INDEX_MARK, [{ stroke: mark, left: 0, top: 0 }]);
   for (const { at, letterings } of cards)
     for (const { zone, glyphs } of letterings) {
       const layer = layerOf(layout, zone);
@@ -63,15 +67,14 @@ function expectedOf({ cards, layout, pens }: Drawing, repeats: boolean): Readonl
         list.push({ stroke, left: Math.round(at.x * 1000), top: Math.round(at.y * 1000) });
     }
   if (!repeats) return layers;
-  return new Map(
-    [...layers].map(([layer, list]) => [layer, Array.from({ length: penOf(pens, layer).passes }, () => list).flat()]),
-  );
+  const times = (layer: JobLayer): number => (layer === INDEX_MARK ? 1 : penOf(pens, layer).passes);
+  return new Map([...layers].map(([layer, list]) => [layer, Array.from({ length: times(layer) }, () => list).flat()]));
 }
 
 function sameStrokes(format: EtchFormat, drawing: Drawing, read: readonly ReadStroke[]): boolean {
   const field = createFieldMap(format.axes(drawing.fixture), drawing.frame);
   const expected = expectedOf(drawing, format.repeats === true);
-  const met = new Map<LayerName, number>();
+  const met = new Map<JobLayer, number>();
   try {
     for (const { layer, points } of read) {
       const index = met.get(layer) ?? 0;

@@ -5,7 +5,7 @@
  * the path itself (some do not inherit), no title and no metadata. The card's outline is left out, so that no laser
  * template can mark it. The same input gives the same bytes.
  */
-import type { LayerName } from '../pens.ts';
+import type { JobLayer } from '../pens.ts';
 import { asPicture } from './axes.ts';
 import { fieldMapOf, layersOf, type Drawing, type LayerPart } from './layer.ts';
 import { Sheet, type Padding } from './sheet.ts';
@@ -20,7 +20,9 @@ export const LAYERS = {
   date: '#00e0e0',
   /** TRAINING, in training only: a template has no power for it, and a card that bears it cannot ship. */
   watermark: '#00ff00',
-} as const satisfies Record<LayerName, string>;
+  /** LightBurn's second tool layer, which is never output; elsewhere a template has no power for it. */
+  'index mark': '#0c96d9',
+} as const satisfies Record<JobLayer, string>;
 
 const PAD: Padding = { block: 65_536, fill: (room) => ' '.repeat(room) };
 

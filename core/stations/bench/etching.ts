@@ -83,6 +83,8 @@ export interface CardToEtch {
 export interface Field extends Size {
   /** What records call the tray. */
   readonly tray?: string;
+  /** Its index mark, which the job shows and no laser marks; millimetres. */
+  readonly mark?: readonly Point[];
 }
 
 export interface Etching {
@@ -196,7 +198,7 @@ async function sendJob(
   if (first === undefined) throw new TypeError('"cards" expected one at least');
   const serials = [first, ...others] as const;
   const [layout, format, product] = [ports.layout(), ports.format(), ports.product?.() ?? null];
-  const drawn = drawJob({ ...ports.setUp?.(), layout, mode, format, frame }, texts);
+  const drawn = drawJob({ ...ports.setUp?.(), layout, mode, format, frame, mark: frame?.mark }, texts);
   if (!drawn.ok) {
     const { kind, message, facts } = drawn.error;
     if (kind === 'not-read-back') {

@@ -4,6 +4,7 @@
  * filling and no card, for each is verified again when it is scanned again.
  */
 import {
+  indexMark,
   checkTray,
   trayField,
   isTray,
@@ -150,7 +151,7 @@ export function createFilling(ports: FillingPorts): Filling {
         sorted.map(([pocket, { serial, bytes }]): CardToEtch => {
           return { serial, passphrase: bytes, at: placeOf(form, pocket), pocket };
         }),
-        { ...trayField(form, ports.card()), tray: trayName(form) },
+        { ...trayField(form, ports.card()), tray: trayName(form), mark: indexMark(form) },
       );
       // Refused before anything was intended, the cards lie there as they did.
       if (sent.ok || !cards.every(([, { serial }]) => isGood(serial))) forget();

@@ -2,11 +2,11 @@
  * Reading jobs back, without a string of any coordinate: they are as secret as the passphrase. Readers know their format's
  * description and nothing of our writers; what they cannot read is a {@link Misread}.
  */
-import type { LayerName } from '../../pens.ts';
+import type { JobLayer } from '../../pens.ts';
 
 /** A line of the laser as it was read: on which layer, and x and y in turn, whole micrometres of the file's own axes. */
 export interface ReadStroke {
-  readonly layer: LayerName;
+  readonly layer: JobLayer;
   readonly points: Int32Array;
 }
 

@@ -1,14 +1,15 @@
 /** Reads the polylines of a DXF: pairs of a group code and its value, a line each (AutoCAD Release 12, chapter 11). */
-import type { LayerName } from '../../pens.ts';
+import type { JobLayer } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
-const LAYERS: Readonly<Record<string, LayerName>> = {
+const LAYERS: Readonly<Record<string, JobLayer>> = {
   SERIAL: 'serial',
   PASSPHRASE: 'passphrase',
   'CONFIRMATION-CODE': 'confirmation code',
   CODE: 'code',
   WATERMARK: 'watermark',
   DATE: 'date',
+  'INDEX-MARK': 'index mark',
 };
 
 /** What stands there in a job; anything else is none of ours. */
@@ -41,7 +42,7 @@ export function readDxf(bytes: Uint8Array): readonly ReadStroke[] {
   return strokes;
 }
 
-function known(layer: string): LayerName {
+function known(layer: string): JobLayer {
   const name = LAYERS[layer];
   if (name === undefined) throw new Misread('an unknown layer');
   return name;

@@ -1,5 +1,5 @@
 /** Reads G-code as GRBL 1.1 runs it: absolute millimetres, a laser that is on in G1 with power, and nowhere else. */
-import { LAYER_NAMES, type LayerName } from '../../pens.ts';
+import { INDEX_MARK, LAYER_NAMES, type JobLayer } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
 const [SEMICOLON, NEWLINE, G, M, X, Y, S, F] = [...';\nGMXYSF'].map((letter) => letter.charCodeAt(0));
@@ -17,7 +17,7 @@ export function readGcode(bytes: Uint8Array): readonly ReadStroke[] {
   const file = new Bytes(bytes);
   const strokes: ReadStroke[] = [];
   const points = new Points();
-  let layer: LayerName | null = null;
+  let layer: JobLayer | null = null;
   let [on, power, x, y] = [false, 0, 0, 0];
   const modes = new Set<number>();
   const end = (): void => {
@@ -39,8 +39,9 @@ export function readGcode(bytes: Uint8Array): readonly ReadStroke[] {
       [x, y] = [block.x ?? x, block.y ?? y];
       if (block.g === 0) {
         if (power !== 0) throw new Misread('a travel with the laser on');
-        end();
-      } else if (!on || power <= 0) throw new Misread('a mark with the laser off');
+        if (layer !== INDEX_MARK) end();
+      } else if (layer === INDEX_MARK) throw new Misread('the index mark, with the laser on');
+      else if (!on || power <= 0) throw new Misread('a mark with the laser off');
       points.push(x, y);
     } else if (block.g !== null) modes.add(block.g);
   }
@@ -50,14 +51,14 @@ export function readGcode(bytes: Uint8Array): readonly ReadStroke[] {
   return strokes;
 }
 
-function readComment(file: Bytes): LayerName | null {
+function readComment(file: Bytes): JobLayer | null {
   file.skip();
   if (!file.take('layer ')) {
     file.behind('\n');
     return null;
   }
   const name = file.upTo('\n');
-  const layer = LAYER_NAMES.find((known) => known === name);
+  const layer = ([...LAYER_NAMES, INDEX_MARK] as const).find((known) => known === name);
   if (layer === undefined) throw new Misread('an unknown layer');
   return layer;
 }

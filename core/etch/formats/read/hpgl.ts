@@ -1,15 +1,23 @@
 /** Reads HP-GL as far as a laser needs it: pens, and lines of absolute plotter units of 25 micrometres. */
-import type { LayerName } from '../../pens.ts';
+import type { JobLayer } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
 /** Pen 1 and on, as the manual has them; pen 0 is none. */
-const PENS: readonly LayerName[] = ['serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
+const PENS: readonly JobLayer[] = [
+  'serial',
+  'passphrase',
+  'confirmation code',
+  'code',
+  'watermark',
+  'date',
+  'index mark',
+];
 
 export function readHpgl(bytes: Uint8Array): readonly ReadStroke[] {
   const file = new Bytes(bytes);
   const strokes: ReadStroke[] = [];
   const points = new Points();
-  let pen: LayerName | undefined;
+  let pen: JobLayer | undefined;
   let ended = false;
   const end = (): void => {
     if (points.count > 1 && pen === undefined) throw new Misread('a line of no pen');

@@ -1,13 +1,16 @@
 /** Reads the paths of a LightBurn project: lists of vertices, and of the lines between them. */
-import type { LayerName } from '../../pens.ts';
+import type { JobLayer } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
 /** By the number of the cut setting, as the manual has them. */
-const SETTINGS: readonly LayerName[] = ['serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
+const SETTINGS: readonly JobLayer[] = ['serial', 'passphrase', 'confirmation code', 'code', 'watermark', 'date'];
 
 /** Settings behind those are pens that are tried out, on the layer of hatched cells. */
-const OTHERS: LayerName = 'code';
+const OTHERS: JobLayer = 'code';
 const MOST = 30;
+
+/** T2, a tool layer: LightBurn never outputs it. */
+const TOOL = 31;
 
 export function readLightBurn(bytes: Uint8Array): readonly ReadStroke[] {
   const file = new Bytes(bytes);
@@ -16,8 +19,8 @@ export function readLightBurn(bytes: Uint8Array): readonly ReadStroke[] {
   while (file.behind('<Shape Type="')) {
     if (file.upTo('"') !== 'Path' || !file.behind('CutIndex="')) throw new Misread('a shape that is no path');
     const number = file.number(0);
-    const layer = SETTINGS[number] ?? OTHERS;
-    if (number >= MOST || !file.behind('<XForm>')) throw new Misread('an unknown layer');
+    const layer = number === TOOL ? 'index mark' : (SETTINGS[number] ?? OTHERS);
+    if ((number >= MOST && number !== TOOL) || !file.behind('<XForm>')) throw new Misread('an unknown layer');
     if (file.upTo('<') !== '1 0 0 1 0 0') throw new Misread('a transform');
     if (!file.behind('<VertList>')) throw new Misread('no vertices');
     strokes.push(...readPath(file, layer));
@@ -25,7 +28,7 @@ export function readLightBurn(bytes: Uint8Array): readonly ReadStroke[] {
   return strokes;
 }
 
-function readPath(file: Bytes, layer: LayerName): readonly ReadStroke[] {
+function readPath(file: Bytes, layer: JobLayer): readonly ReadStroke[] {
   const vertices = new Points();
   while (file.take('V')) {
     const x = file.number(3);

@@ -1,15 +1,16 @@
 /** Reads the paths of an SVG: absolute M and L, in a page whose units are millimetres (W3C, SVG 1.1, chapters 7 and 8). */
-import type { LayerName } from '../../pens.ts';
+import type { JobLayer } from '../../pens.ts';
 import { Bytes, Misread, Points, type ReadStroke } from './bytes.ts';
 
 /** What laser software is told of colours: the manual's table. */
-const COLOURS: Readonly<Record<string, LayerName>> = {
+const COLOURS: Readonly<Record<string, JobLayer>> = {
   '#ff0000': 'serial',
   '#0000ff': 'passphrase',
   '#ff00ff': 'confirmation code',
   '#ff8000': 'code',
   '#00ff00': 'watermark',
   '#00e0e0': 'date',
+  '#0c96d9': 'index mark',
 };
 
 export function readSvg(bytes: Uint8Array): readonly ReadStroke[] {
@@ -31,7 +32,7 @@ export function readSvg(bytes: Uint8Array): readonly ReadStroke[] {
   return strokes;
 }
 
-function readData(file: Bytes, layer: LayerName): readonly ReadStroke[] {
+function readData(file: Bytes, layer: JobLayer): readonly ReadStroke[] {
   const strokes: ReadStroke[] = [];
   const points = new Points();
   const end = (): void => {

@@ -199,7 +199,7 @@ export const enBench = {
     full: 'The tray is full',
     fullHint: 'Send it to the laser: one job for all of it.',
     sent: 'Put the tray into the laser',
-    sentHint: 'The index mark of the tray lies where the picture shows it. When the laser has finished, scan the sticker of any of its cards.',
+    sentHint: 'The index mark of the tray lies where the picture shows it, and where the pointer of the laser draws it before anything fires. When the laser has finished, scan the sticker of any of its cards.',
     asked: 'Has the laser finished this tray?',
     passed: 'Passphrase, confirmation code and sticker belong together.',
     metal: 'Scan the sticker of each card, then the code on its metal: they must be of one card.',

@@ -11,6 +11,7 @@ import { provesJob } from '../../../../core/etch/formats/prove.ts';
 import { drawJob, type JobForm } from '../../../../core/etch/job.ts';
 import type { Pens } from '../../../../core/etch/pens.ts';
 import { letter } from '../../../../core/etch/strokes.ts';
+import { indexMark, placeOf, trayField } from '../../../../core/etch/tray.ts';
 import { READERS } from '../../../fakes/etch-readers.ts';
 import { serialOf } from '../../../fakes/transfers.ts';
 import { fixtures } from '../fixtures.ts';
@@ -91,6 +92,28 @@ describe.each(DRAWN)('%s', (name) => {
         expect(provesJob(name, other, file)).toBe(Buffer.from(first).equals(Buffer.from(second)));
       }),
       { numRuns: 8 },
+    );
+  });
+
+  test('a tray’s index mark is in its job before anything else, on a layer that is never marked', () => {
+    const [tray, card] = [{ rows: 1, columns: 2, pitch: { x: 95, y: 60 }, margin: 9, order: 'raster', skip: [] } as const, CARD]; // prettier-ignore
+    const frame = trayField(tray, card);
+    fc.assert(
+      fc.property(cardPassphrase, maybe, (passphrase, fixture) => {
+        using text = new Secret(passphrase.slice());
+        const form: JobForm = { layout: CARD, mode: 'production', format: name, frame, fixture, mark: indexMark(tray) };
+        const job = must(drawJob(form, [{ serial: serialOf(1), text, at: placeOf(tray, 2) }]));
+        const [first, ...others] = READERS[name](job);
+        const field = createFieldMap(onto(fixture), frame);
+        const corners = (first?.points ?? []).map(([x, y]) => field.back(x, name === 'svg' && fixture?.up === true ? -y : y)); // prettier-ignore
+        // The corner before pocket 1, whichever way the fixture is turned: a turned tray has it at the other end.
+        const wanted = indexMark(tray).map(({ x, y }) => ({ x: 1000 * x, y: 1000 * y }));
+        expect(first?.layer).toBe('index mark');
+        expect(corners.map(({ x, y }, i) => Math.hypot(x - (wanted[i]?.x ?? NaN), y - (wanted[i]?.y ?? NaN)) < 1.5)).toEqual([true, true, true, true]); // prettier-ignore
+        expect(others.map(({ layer }) => layer)).not.toContain('index mark');
+        expect(job).toHaveLength(format.pad.block);
+      }),
+      { numRuns: 12 },
     );
   });
 
