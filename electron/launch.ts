@@ -10,7 +10,7 @@ const fail = failIn('launch');
 
 /** Ours (`options.ts`), and what a machine without a proper screen or graphics may need. */
 const SWITCHES: readonly string[] = [
-  ...['station', 'training', 'vault', 'return'],
+  ...['station', 'training', 'vault', 'return', 'paper'],
   ...['disable-gpu', 'force-device-scale-factor', 'ozone-platform', 'ozone-platform-hint'],
 ];
 

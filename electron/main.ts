@@ -18,6 +18,7 @@ import { withUsbPrinters } from './devices/usb-printer.ts';
 import { lockProcess } from './lockdown.ts';
 import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
+import { servePaper } from './papers/serve.ts';
 import { openProgram, type Program } from './program.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { guardPage } from './page-guard.ts';
@@ -59,7 +60,8 @@ process.on('unhandledRejection', stop);
 app.on('second-instance', () => window?.focus());
 app.on('window-all-closed', () => ending.begin());
 heed(ending, app);
-if (refusal === null) {
+if (refusal === null && options.paper !== null) started = servePaper(options.paper, app).catch(stop);
+else if (refusal === null) {
   const lock = app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
   if (lock === 'ours') started = start().catch(stop);
   else if (lock === null) app.exit(0);
@@ -193,6 +195,7 @@ function end(text: (words: Words) => string): void {
   const words = wordsOf(systemLanguage());
   // Before it is ready, Electron says it there itself.
   if (app.isReady()) process.stderr.write(`${text(words)}\n`);
-  dialog.showErrorBox(words.dialogs.stopped, text(words));
+  // The command line waits for a page, and nobody for a box.
+  if (options.paper === null) dialog.showErrorBox(words.dialogs.stopped, text(words));
   app.exit(1);
 }

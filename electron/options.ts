@@ -3,6 +3,7 @@ import type { App } from 'electron';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ROLES, type Role } from '../core/base/role.ts';
 import { FRAME_RULES, type FrameRules } from '../core/scan/frame-rules.ts';
+import { PAPER_SWITCH, PAPERS_WANTED, type PaperWanted } from './papers/beside.ts';
 import type { BatchFiles } from './roles/served.ts';
 
 export interface Options {
@@ -13,12 +14,14 @@ export interface Options {
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
   readonly frames: FrameRules;
+  /** No station: a page from standard input, made into a PDF or shown, for the command line (`papers/serve.ts`). */
+  readonly paper: PaperWanted | null;
   /** Milliseconds that no setting of the clock changes; in a rehearsal of hands none pass between them. */
   readonly ticks: () => number;
 }
 
 /**
- * Reads `--station DIR`, `--training ROLE`, `--vault FILE --return FILE`; everything else is Chromium's business.
+ * Reads `--station DIR`, `--training ROLE`, `--vault FILE --return FILE`, `--paper HOW`; everything else is Chromium's business.
  * `--repeat MS` is for rehearsals, whose hands are quicker than a person's, so that they also scan many codes in a row: a packaged station does not know it.
  */
 export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 'isPackaged'>): Options {
@@ -27,11 +30,13 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 
     return at === -1 ? null : (argv[at + 1] ?? null);
   };
   const training = ROLES.find((role) => role === after('--training')) ?? null;
+  const paper = PAPERS_WANTED.find((wanted) => wanted === after(PAPER_SWITCH)) ?? null;
   const [station, vault, returned] = [after('--station'), after('--vault'), after('--return')];
   const repeat = app.isPackaged ? null : after('--repeat');
   return {
     directory: station === null ? defaultDirectory(app, training) : resolve(station),
     training,
+    paper,
     batch: vault !== null && returned !== null ? { vault: resolve(vault), returned: resolve(returned) } : null,
     ticks: repeat === null ? () => performance.now() : () => 0,
     frames: repeat === null ? FRAME_RULES : { ...FRAME_RULES, repeat: Number(repeat), burst: Infinity },

@@ -228,7 +228,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'not-here';
   /** Pages and PDFs. */
-  readonly papers: 'no-pdf' | 'not-saved';
+  readonly papers: 'no-display' | 'no-pdf' | 'no-program' | 'not-saved';
   /** The page itself. */
   readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected';
   /** Looking a card up on a maker's site, and what the maker has called back. */

@@ -8,10 +8,11 @@ import type { Words } from '../../resources/words/language.ts';
 import { count } from '../../resources/words/text.ts';
 import { audit } from '../audit/audit.ts';
 import { auditPage, findingSentence } from '../papers/audit.ts';
-import { savePage } from '../papers/save.ts';
+import { paperBeside } from '../papers/beside.ts';
+import { savePages } from '../papers/save.ts';
 import { systemClock } from '../station/platform.ts';
 import { row } from './answer.ts';
-import { called, directory, many, maybe, wholeValue } from './form.ts';
+import { called, directory, flag, many, maybe, wholeValue } from './form.ts';
 import { answer, verb } from './verb.ts';
 
 /** Progress is counted in these: a journal is some bytes more or less. */
@@ -23,11 +24,13 @@ export const auditVerbs = [
     args: { place: many(directory('DIR'), 1) },
     options: {
       to: called('audit-to', maybe(directory())),
+      pdf: maybe(directory()),
+      window: flag,
       resume: maybe(directory()),
       parquet: maybe(directory()),
       threads: maybe(wholeValue()),
     },
-    async run({ place, to, resume, parquet, threads = Math.min(8, availableParallelism()) }, line) {
+    async run({ place, to, pdf, window, resume, parquet, threads = Math.min(8, availableParallelism()) }, line) {
       const begun = performance.now();
       let pace: Pace | null = null;
       const audited = await audit({
@@ -49,15 +52,18 @@ export const auditVerbs = [
       const report = audited.value;
       const seconds = (performance.now() - begun) / 1000;
       const facts = { version: line.version, at: systemClock.now(), cores: threads, seconds };
-      const saved =
-        to === undefined
-          ? null
-          : await savePage({ name: 'audit', page: auditPage(line.words, report, facts) }, to, null);
-      if (saved?.ok === false) return saved;
-      const path = saved === null ? null : saved.value.path;
-      const result = { ...report, threads, seconds: Math.round(seconds * 10) / 10, page: path };
+      const page = auditPage(line.words, report, facts);
+      const paper = paperBeside({ dist: line.dist, variables: process.env });
+      const saved = await savePages({ name: 'audit', page }, { page: to, pdf }, paper.print);
+      if (!saved.ok) return saved;
+      if (window) {
+        const shown = await paper.show(page);
+        if (!shown.ok) return shown;
+      }
+      const result = { ...report, threads, seconds: Math.round(seconds * 10) / 10, ...saved.value };
+      const paths = Object.values(saved.value).filter((path) => path !== null);
       return ok(
-        answer(result, { good: report.good, lines: (words) => linesOf(words, report, threads, seconds, path) }),
+        answer(result, { good: report.good, lines: (words) => linesOf(words, report, threads, seconds, paths) }),
       );
     },
   }),
@@ -68,7 +74,7 @@ function linesOf(
   report: AuditReport,
   threads: number,
   seconds: number,
-  path: string | null,
+  paths: readonly string[],
 ): readonly string[] {
   const said = words.audit;
   const { journals, transfers, identities, certificates } = report.files;
@@ -81,7 +87,7 @@ function linesOf(
     ]),
     report.good ? said.good : said.bad,
     said.cores(threads, seconds.toFixed(1)),
-    ...(path === null ? [] : [said.written(path)]),
+    ...paths.map((path) => said.written(path)),
   ];
 }
 

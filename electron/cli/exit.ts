@@ -64,7 +64,7 @@ const DEVICE: Kinds = {
   file: ['disk', 'no-permission', 'unreadable'],
   key: ['disk', 'no-medium'],
   origin: ['disk-full'],
-  papers: ['not-saved'],
+  papers: ['no-display', 'not-saved'],
   port: 'all',
   press: ['disk', 'disk-full', 'no-medium'],
   printer: 'all',

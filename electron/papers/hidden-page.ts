@@ -1,5 +1,5 @@
 /**
- * A page in a window that is never shown, locked down like the one that is, and further: it has no script, no preload,
+ * A page in a window that is not shown, or shown alone, locked down like that of a station, and further: it has no script, no preload,
  * no picture, and nothing to load but itself.
  */
 import { readFile } from 'node:fs/promises';
@@ -39,12 +39,19 @@ async function facesIn(dist: string): Promise<string> {
 }
 
 /** @param dist where the window's files lie */
-export const hiddenPages = (dist: string) => (): HiddenPage => openHiddenPage(dist);
+export const hiddenPages = (dist: string) => (): HiddenPage => openPage(dist, false);
 
-function openHiddenPage(dist: string): HiddenPage {
+/** The same page, shown: until the person closes it. */
+export async function showPage(dist: string, html: string): Promise<void> {
+  await openPage(dist, true).load(html);
+}
+
+function openPage(dist: string, show: boolean): HiddenPage {
   const session = lockedSession(HOST);
   const window = new BrowserWindow({
-    show: false,
+    show,
+    backgroundColor: '#fff',
+    autoHideMenuBar: true,
     webPreferences: { ...WINDOW_PREFERENCES, session, javascript: false, images: false },
   });
   let chinese = false;

@@ -13,13 +13,19 @@ export interface HiddenPage {
 }
 
 /** Makes a PDF of a page of HTML, A4 unless its style says otherwise. The page is only drawn: no script of it runs. */
-export type PrintPdf = (html: string) => Promise<Result<Uint8Array, 'no-pdf'>>;
+export type PrintPdf = (html: string) => Promise<Result<Uint8Array, NotPrinted>>;
+
+/** What stands in the way: the page itself, or, for the command line, a program or a screen that is not there. */
+export type NotPrinted = 'no-display' | 'no-pdf' | 'no-program';
 
 /** Milliseconds; a page of a certificate takes a few hundred. */
 const PATIENCE = 30_000;
 
 /** How every PDF begins (ISO 32000-1, 7.5.2). */
 const HEADER = '%PDF-';
+
+export const isPdf = (bytes: Uint8Array): boolean =>
+  String.fromCharCode(...bytes.subarray(0, HEADER.length)) === HEADER;
 
 /** @param open makes a page that is nobody else's. */
 export function createPdfPrinter(open: () => HiddenPage, patience = PATIENCE): PrintPdf {
@@ -30,9 +36,7 @@ export function createPdfPrinter(open: () => HiddenPage, patience = PATIENCE): P
     const printing = page.load(html).then(() => page.print());
     const printed = await within(patience, printing).catch((cause: unknown) => cause);
     page.close();
-    if (printed instanceof Uint8Array && String.fromCharCode(...printed.subarray(0, HEADER.length)) === HEADER) {
-      return ok(printed);
-    }
+    if (printed instanceof Uint8Array && isPdf(printed)) return ok(printed);
     const why =
       printed === LATE ? 'it took too long' : printed instanceof Error ? printed.message : 'nothing came of it';
     return fail('no-pdf', `The page was not made into a PDF: ${why}. Print its HTML file from a browser instead.`);

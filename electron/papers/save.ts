@@ -14,6 +14,31 @@ export interface DrawnPage {
   readonly page: string;
 }
 
+/** Where a page goes: as HTML, as PDF with its page beside it, both, or nowhere. */
+export interface PagePlaces {
+  readonly page: string | undefined;
+  readonly pdf: string | undefined;
+}
+
+/** The paths of what was written, each `null` where nothing was wanted. */
+export interface SavedPages {
+  readonly page: string | null;
+  readonly pdf: string | null;
+}
+
+/** Writes a page in each of its places; the PDF first, so that one that cannot be drawn leaves nothing behind. */
+export async function savePages(
+  drawn: DrawnPage,
+  { page, pdf }: PagePlaces,
+  print: PrintPdf,
+): Promise<Result<SavedPages>> {
+  const printed = pdf === undefined ? null : await savePage(drawn, pdf, print);
+  if (printed?.ok === false) return printed;
+  const written = page === undefined ? null : await savePage(drawn, page, null);
+  if (written?.ok === false) return written;
+  return ok({ page: written?.value.path ?? null, pdf: printed?.value.path ?? null });
+}
+
 /**
  * @param print null where nothing draws a PDF: a browser prints the page.
  * @returns where it is: the PDF, or else the page

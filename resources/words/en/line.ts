@@ -402,6 +402,8 @@ export const enLine = {
     target: 'cards an hour that are wanted; 38 otherwise',
     csv: 'as CSV, a number a row; a cell that a spreadsheet would run is defused',
     page: 'writes the page there, with its pictures',
+    pdf: 'writes the page there as PDF, where there is a screen',
+    window: 'shows the page in a window of its own, and ends when that is closed',
     reveal: 'prints the private keys',
   },
   help: {

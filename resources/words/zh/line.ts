@@ -337,6 +337,8 @@ export const zhLine: Words['line'] = {
     target: '目标每小时卡数；默认 38',
     csv: '以 CSV 输出，一行一个数字；电子表格会执行的单元格已失效',
     page: '把带图的页面写到那里',
+    pdf: '把页面以 PDF 写到那里（需要屏幕）',
+    window: '在单独的窗口中显示页面，窗口关闭后结束',
     reveal: '输出私钥',
   },
   help: {

@@ -5,7 +5,8 @@ import type { ShiftView } from '../../../../core/shift/picture.ts';
 import { row } from '../../../cli/answer.ts';
 import { called, directory, flag, maybe, needed, textValue, wholeValue, type Value } from '../../../cli/form.ts';
 import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from '../../../cli/verb.ts';
-import { savePage } from '../../../papers/save.ts';
+import { paperBeside } from '../../../papers/beside.ts';
+import { savePages, type SavedPages } from '../../../papers/save.ts';
 import { totals } from '../../../../resources/words/shift.ts';
 import { drawShift, shiftOf, type ShiftWanted } from '../shift.ts';
 import { atBench } from './desk.ts';
@@ -31,6 +32,7 @@ const OPTIONS = {
   target: maybe(wholeValue()),
   csv: flag,
   page: maybe(directory()),
+  pdf: maybe(directory()),
 };
 
 interface Given {
@@ -40,6 +42,7 @@ interface Given {
   /** As the station is set where nobody says. */
   readonly target: number | undefined;
   readonly page: string | undefined;
+  readonly pdf: string | undefined;
 }
 
 const EIGHT_HOURS = 8 * 3_600_000;
@@ -66,7 +69,7 @@ export const reportVerbs = [
 ];
 
 function report(
-  { csv, page, target, ...given }: Given,
+  { csv, page, pdf, target, ...given }: Given,
   line: Line,
   wantedOf: (
     batches: readonly { readonly batch: string; readonly openedAt: string }[],
@@ -78,21 +81,24 @@ function report(
     if (period.value.from >= period.value.to) return fail('no-time', 'The report ends before it begins.');
     const wanted: ShiftWanted = { ...period.value, target: target ?? station.parts.shift().target };
     const view = shiftOf(station, wanted);
-    const saved = page === undefined ? null : await savePage(drawShift(station, wanted, line.words), page, null);
-    if (saved?.ok === false) return saved;
-    return ok(answered(view, csv, saved?.value.path ?? null));
+    const paper = paperBeside({ dist: line.dist, variables: process.env });
+    const saved = await savePages(drawShift(station, wanted, line.words), { page, pdf }, paper.print);
+    return saved.ok ? ok(answered(view, csv, saved.value)) : saved;
   });
 }
 
-function answered(view: ShiftView, csv: boolean, path: string | null): VerbAnswer {
+function answered(view: ShiftView, csv: boolean, saved: SavedPages): VerbAnswer {
   const { numbers } = view;
   return answer(
-    { format: 'twofold-shift', version: 1, ...numbers, page: path },
+    { format: 'twofold-shift', version: 1, ...numbers, ...saved },
     {
       lines: (words) =>
         csv
           ? shiftCsv(numbers).trimEnd().split('\r\n')
-          : [...totals(words, numbers).map(([name, value]) => row(name, value)), ...(path === null ? [] : [path])],
+          : [
+              ...totals(words, numbers).map(([name, value]) => row(name, value)),
+              ...Object.values(saved).filter((path) => path !== null),
+            ],
     },
   );
 }
