@@ -4,7 +4,7 @@ import { ok, type Result } from '../../core/base/result.ts';
 import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
-import { letGoOfHandles } from '../keys/let-go.ts';
+import { letGoOfKeys } from '../keys/let-go.ts';
 import type { Served, Environment } from './served.ts';
 import type { Because } from '../station/attendance.ts';
 import { attended } from './attended.ts';
@@ -59,8 +59,8 @@ export async function enterStation({
     await station.attendance.leave(because);
     await closed;
     await atDoor();
-    // Nothing refers to the station from here on; what the platform has of its keys goes with it.
-    setImmediate(letGoOfHandles);
+    // Nothing refers to the station from here on; what the platform has of its keys goes with it, and what its ciphers left.
+    setImmediate(letGoOfKeys);
   }
 
   async function atDoor(): Promise<void> {

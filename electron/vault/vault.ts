@@ -18,6 +18,7 @@ import { createWhole, replaceWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
+import { letGoOfKeys } from '../keys/let-go.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 import { readPlain } from '../files/plain.ts';
@@ -127,6 +128,7 @@ export function openVault(options: VaultOptions): Vault {
       onDisk(async () => {
         if (!(await files.anyOf(batch))) return unknown(batch);
         await remove(batch);
+        letGoOfKeys();
         return ok(null);
       }),
 

@@ -135,7 +135,9 @@ export const readJournal = (directory: string): readonly JournalRecord[] =>
 /** The whole journal as text, for canaries. */
 export const journalText = (directory: string): string => readFileSync(join(directory, 'journal.jsonl'), 'utf8');
 
-export const removeStation = (directory: string): void => rmSync(directory, { recursive: true, force: true });
+/** Chromium's helpers may outlive the main process by a moment, in which they still write there. */
+export const removeStation = (directory: string): void =>
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
 export interface SampleCard {
   readonly serial: string;

@@ -152,6 +152,6 @@ test('H4, M11: a packaged station opens no port and no process to others, and sa
     expect(library.status).not.toBe(0);
     expect(existsSync(directory)).toBe(false);
   } finally {
-    rmSync(home, { recursive: true });
+    removeStation(home);
   }
 });

@@ -37,10 +37,19 @@ async function endedAt(
   await after(moment);
   app.kill(signal);
   const hung = await Promise.race([gone, after(DEADLINE, true, { ref: false })]);
-  if (hung) process.kill(-(app.pid as number), 'SIGKILL');
+  endGroup(app.pid as number);
   const last = lastOfRun(directory);
   removeStation(directory);
   return { hung, last };
+}
+
+/** Whatever the process started goes with it: Chromium's helpers outlive it by a moment. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+  }
 }
 
 function lastOfRun(directory: string): string | null {

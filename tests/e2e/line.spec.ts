@@ -14,7 +14,7 @@ import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
 import { stickersOut } from '../fakes/stickers-out.ts';
-import { pictures as PICTURES, readJournal, type RunningApp } from './app.ts';
+import { pictures as PICTURES, readJournal, removeStation, type RunningApp } from './app.ts';
 import { passphrasesIn } from './bench-says.ts';
 import { etchCard, finishCard, plugDevices, type Devices } from './bench-work.ts';
 import { programOf } from './browsers.ts';
@@ -47,7 +47,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await closeAll();
   await devices?.unplug();
-  if (KEPT === null) rmSync(site.home, { recursive: true, force: true });
+  if (KEPT === null) removeStation(site.home);
 });
 
 /** The window as it is, in both languages, where it is narrowest. */
@@ -208,7 +208,7 @@ test('Bench B etches a card, and is gone with its directory', async () => {
   const [first = ''] = await serialsOf(run);
   await etchCard(run, scanner, card(first));
   await leave(run, 'kill');
-  rmSync(site.at('Bench B'), { recursive: true });
+  removeStation(site.at('Bench B'));
 });
 
 test('Bench A begins its shift with the check, finishes two of its cards and hands the last one over', async () => {

@@ -3,7 +3,8 @@ import { expect, test } from '@playwright/test';
 import { platform } from 'node:os';
 import { newBadge } from '../fakes/badges.ts';
 import { removeStation, startApp } from './app.ts';
-import { foundInMemory, keysOf } from './memory.ts';
+import { foundInMemory } from '../fakes/process-memory.ts';
+import { keysOf } from './memory.ts';
 import {
   askedWindow,
   peopledStation,

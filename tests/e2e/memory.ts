@@ -1,6 +1,6 @@
-/** What stands in the memory of a running process, read past it: of the kernel, which lets root and the same account. */
+/** The keys that a station has while it is open, for whoever looks for them in its memory. */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -8,8 +8,6 @@ import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
 import { openStationFile } from '../../electron/keys/station-file.ts';
 import { readStation } from '../../electron/station/gate.ts';
 import { unseal } from '../../electron/vault/envelope.ts';
-
-const PIECE = 1 << 20;
 
 /**
  * A station's own keys, as whoever has its passphrase knows them, and that of a batch at Bench; and all of them in
@@ -39,44 +37,4 @@ export async function keysOf(
       [`${name} in hex`, Buffer.from(bytesToHex(key))],
     ]),
   );
-}
-
-/** Which of these, by name, stand somewhere in the memory that the process can write. */
-export function foundInMemory(pid: number, sought: Readonly<Record<string, Uint8Array>>): readonly string[] {
-  const longest = Math.max(...Object.values(sought).map((bytes) => bytes.length));
-  const found = new Set<string>();
-  const memory = openSync(`/proc/${String(pid)}/mem`, 'r');
-  try {
-    const buffer = Buffer.alloc(PIECE + longest);
-    for (const [from, to] of writableOf(pid)) {
-      for (let at = from; at < to; at += PIECE) {
-        const here = buffer.subarray(0, readAt(memory, buffer.subarray(0, Math.min(buffer.length, to - at)), at));
-        for (const [name, bytes] of Object.entries(sought)) if (here.includes(Buffer.from(bytes))) found.add(name);
-      }
-    }
-    buffer.fill(0);
-  } finally {
-    closeSync(memory);
-  }
-  return [...found].sort();
-}
-
-/** Its own memory, from and to; what is mapped from files and cannot be written holds nothing of ours. */
-function writableOf(pid: number): readonly (readonly [number, number])[] {
-  const maps = readFileSync(`/proc/${String(pid)}/maps`, 'latin1').split('\n');
-  return maps.flatMap((line) => {
-    const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
-    return from === undefined || to === undefined ? [] : [[parseInt(from, 16), parseInt(to, 16)] as const];
-  });
-}
-
-/** How much of it could be read: what a device has mapped, and what is gone meanwhile, cannot. */
-function readAt(memory: number, into: Buffer, at: number): number {
-  try {
-    return readSync(memory, into, 0, into.length, at);
-  } catch (cause) {
-    const { code = '' } = cause as NodeJS.ErrnoException;
-    if (code === 'EIO' || code === 'EFAULT') return 0;
-    throw cause;
-  }
 }

@@ -5,7 +5,7 @@
 import { expect, test } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PressBridge } from '../../electron/roles/press/contract.ts';
@@ -15,7 +15,7 @@ import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
-import { AGAIN, journalText, root, startApp, type RunningApp } from './app.ts';
+import { AGAIN, journalText, removeStation, root, type RunningApp, startApp } from './app.ts';
 import { found } from './secrets.ts';
 import { callsOf, choose, well, type Calling } from './site.ts';
 
@@ -61,7 +61,7 @@ test.afterAll(async () => {
   await run.close();
   await cables.scanner.close();
   await cables.printer.close();
-  rmSync(home, { recursive: true, force: true });
+  removeStation(home);
 });
 
 const desk = async () => (await press('station', null)).desk;

@@ -4,7 +4,7 @@
  * leave is then looked at from outside, by programs that are not ours.
  */
 import { expect, test } from '@playwright/test';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLES, type Role } from '../../core/base/role.ts';
 import type { Station } from '../../electron/roles/bench/contract.ts';
@@ -21,7 +21,9 @@ import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import type { RunningApp } from './app.ts';
 import { attestedBy, passphrasesIn } from './bench-says.ts';
 import { finishCard } from './bench-work.ts';
-import { foundInMemory, keysOf } from './memory.ts';
+import { foundInMemory } from '../fakes/process-memory.ts';
+import { removeStation } from './app.ts';
+import { keysOf } from './memory.ts';
 import { isPackingOf, openAtHome } from './owner-at-home.ts';
 import { strike } from './people.ts';
 import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOPLE, well } from './site.ts';
@@ -84,7 +86,7 @@ test.afterAll(async () => {
   await closeAll();
   for (const cable of cables) await cable.close();
   const left = KEPT === null ? [site.home, keyStick] : [keyStick];
-  for (const directory of left) rmSync(directory, { recursive: true, force: true });
+  for (const directory of left) removeStation(directory);
 });
 
 test('four stations are made at their doors, and four people enrolled at each', async () => {

@@ -7,6 +7,7 @@ import type { Random } from '../../../core/base/ports.ts';
 import { never, ok, type Result } from '../../../core/base/result.ts';
 import type { Shredder } from '../../../core/stations/press/destruction.ts';
 import { buryBatchKey, removeTombstone, type KeyPlace } from '../../keys/batch-key.ts';
+import { letGoOfKeys } from '../../keys/let-go.ts';
 import { destroyFile } from '../../files/erase.ts';
 import { diskFault } from '../../files/fault.ts';
 import { readPlain } from '../../files/plain.ts';
@@ -66,7 +67,11 @@ export function createShredder({ key, fingerprint, seeds, codes, printer, random
       }
     },
 
-    finishKey: () => removeTombstone(key),
+    async finishKey() {
+      // What the key and the seeds went through in memory goes when their files are gone.
+      letGoOfKeys();
+      return removeTombstone(key);
+    },
 
     async remains() {
       const left: string[] = [];
