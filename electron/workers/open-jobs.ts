@@ -34,6 +34,7 @@ const TRIES = 3;
 export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) => void): OpenJobs {
   const all = new Set<Job>();
   const count = { done: 0, confirmed: 0, redone: 0 };
+  const cancelled = createCancelling((job) => fail(job, new AbortError()));
   let stopped: Error | undefined;
 
   function advance({ job, lane }: PlannedPart, task: Task, answer: readonly Uint8Array[]): void {
@@ -77,6 +78,7 @@ export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) =>
 
   function leave(job: Job): void {
     all.delete(job);
+    cancelled.forget(job);
     forget(job);
   }
 
@@ -100,13 +102,8 @@ export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) =>
     },
     open(asked, urgent, signal) {
       return new Promise((resolve, reject) => {
-        const cancel = (): void => fail(job, new AbortError());
-        const unhook = (): void => signal?.removeEventListener('abort', cancel);
-        const job = createJob(asked, urgent, randomInt(sampleOneIn) === 0, {
-          resolve: (key) => (unhook(), resolve(key)),
-          reject: (error) => (unhook(), reject(error)),
-        });
-        signal?.addEventListener('abort', cancel);
+        const job = createJob(asked, urgent, randomInt(sampleOneIn) === 0, { resolve, reject });
+        if (signal !== undefined) cancelled.by(signal, job);
         all.add(job);
       });
     },
@@ -124,6 +121,38 @@ export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) =>
       for (const part of works.flatMap(({ parts }) => parts)) if (isCurrent(part)) redo(part.job);
     },
     stop,
+  };
+}
+
+/**
+ * Which jobs end with which signal. A signal has one listener however many jobs it ends: Node takes more than ten of
+ * them for a leak, and a batch has as many in flight as keep its workers busy.
+ */
+function createCancelling(cancel: (job: Job) => void) {
+  const signals = new Map<CancelSignal, { readonly jobs: Set<Job>; readonly heard: () => void }>();
+  const of = new Map<Job, CancelSignal>();
+
+  function listenTo(signal: CancelSignal): Set<Job> {
+    const jobs = new Set<Job>();
+    const heard = (): void => [...jobs].forEach(cancel);
+    signals.set(signal, { jobs, heard });
+    signal.addEventListener('abort', heard);
+    return jobs;
+  }
+
+  return {
+    by(signal: CancelSignal, job: Job): void {
+      (signals.get(signal)?.jobs ?? listenTo(signal)).add(job);
+      of.set(job, signal);
+    },
+    forget(job: Job): void {
+      const signal = of.get(job);
+      const listening = signal === undefined ? undefined : signals.get(signal);
+      of.delete(job);
+      if (signal === undefined || listening?.jobs.delete(job) !== true || listening.jobs.size > 0) return;
+      signals.delete(signal);
+      signal.removeEventListener('abort', listening.heard);
+    },
   };
 }
 

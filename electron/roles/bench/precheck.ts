@@ -1,5 +1,4 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
-import { setMaxListeners } from 'node:events';
 import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
@@ -85,8 +84,6 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
       if (batch === null) return fail('no-batch', 'No batch is open. Open one first.');
       if (running !== null || batch.states.received === 0) return ok(null);
       const abort = new AbortController();
-      // As many as are in flight listen to it; Node takes more than ten for a leak.
-      setMaxListeners(0, abort.signal);
       const done = run(batch, abort.signal)
         // A journal that fails has stopped the station and said so already.
         .catch(() => undefined)

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { scryptSync } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { ScryptJob } from '../../../core/base/ports.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
@@ -145,6 +146,21 @@ describe('the pool', () => {
     const settled = (await outcome).map((one) => (one.status === 'fulfilled' ? hex(one.value) : one.reason));
     const right = names(5).map((name) => openssl(job(name)));
     expect(settled).toEqual(right.map((key, i) => (i === 2 ? expect.any(AbortError) : key)));
+  });
+
+  it('cancels any number of jobs by one listener, and takes it back with the last of them', async () => {
+    const { pool } = fakePool();
+    const { signal } = new AbortController();
+    const listeners = (): number => getEventListeners(signal, 'abort').length;
+    const batch = names(12).map((name) => pool.derive(job(name), { signal }));
+    expect(listeners()).toBe(1);
+    await Promise.all(batch);
+    expect(listeners()).toBe(0);
+    const stop = new AbortController();
+    const outcome = Promise.allSettled(names(12).map((name) => pool.derive(job(name), { signal: stop.signal })));
+    stop.abort();
+    for (const one of await outcome) expect(one).toMatchObject({ reason: { name: 'AbortError' } });
+    expect([getEventListeners(stop.signal, 'abort').length, pool.stats().open]).toEqual([0, 0]);
   });
 
   it('does not begin for a signal that has fired', async () => {

@@ -9,9 +9,6 @@ const opening = (): Task => ({
   job: { password: new Uint8Array(4), salt: new Uint8Array(4), N: 16, r: 1, p: 1, dkLen: 32 },
 });
 
-/** A deadline, and no measure: for the busiest of machines. */
-const PATIENT = { timeout: 50_000 };
-
 test('fault 62: while somebody waits only urgent turns are begun, and then the others in their order', async () => {
   const done: number[] = [];
   const turns = createTurns({
@@ -25,12 +22,12 @@ test('fault 62: while somebody waits only urgent turns are begun, and then the o
   turns.take(1, false, opening());
   turns.take(2, false, opening());
   turns.take(3, true, opening());
-  await vi.waitFor(() => expect(done).toEqual([3]), PATIENT);
+  await vi.waitFor(() => expect(done).toEqual([3]));
   // Turns of the event loop in which the others could be begun.
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
   expect(done).toEqual([3]);
   turns.hold(false);
-  await vi.waitFor(() => expect(done).toEqual([3, 1, 2]), PATIENT);
+  await vi.waitFor(() => expect(done).toEqual([3, 1, 2]));
   turns.drop();
 });
 
@@ -69,7 +66,7 @@ test('fault 62: a piece of a batch is given up for whoever waits, and comes out 
   const { turns, done, results } = mixingBatch((turns, listened) => {
     if (listened === 50) turns.take(2, true, opening());
   });
-  await vi.waitFor(() => expect(done).toEqual([2, 1]), PATIENT);
+  await vi.waitFor(() => expect(done).toEqual([2, 1]));
   expect(results).toEqual([mixed()]);
   turns.drop();
 });
@@ -78,11 +75,11 @@ test('fault 62: what is held in the middle of a piece goes on when it is free ag
   const { turns, done, results, listened } = mixingBatch((turns, listened) => {
     if (listened === 50) turns.hold(true);
   });
-  await vi.waitFor(() => expect(listened()).toBe(50), PATIENT);
+  await vi.waitFor(() => expect(listened()).toBe(50));
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
   expect([done, listened()]).toEqual([[], 50]);
   turns.hold(false);
-  await vi.waitFor(() => expect(results).toEqual([mixed()]), PATIENT);
+  await vi.waitFor(() => expect(results).toEqual([mixed()]));
   turns.drop();
 });
 
@@ -90,7 +87,7 @@ test('a worker that is sent home in the middle of a piece leaves nothing of it',
   const { done, kernel, listened } = mixingBatch((turns, listened) => {
     if (listened === 50) turns.drop();
   });
-  await vi.waitFor(() => expect(listened()).toBe(50), PATIENT);
+  await vi.waitFor(() => expect(listened()).toBe(50));
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
   expect([done, listened()]).toEqual([[], 50]);
   expect(kernel.memory.every((byte) => byte === 0)).toBe(true);
