@@ -1,5 +1,5 @@
 /** What people do at a Bench in production, in its window: devices at real ports, and a card from its scan to its box. */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Station } from '../../electron/roles/bench/contract.ts';
 import type { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import type { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
@@ -45,6 +45,16 @@ export async function etchCard(run: RunningApp, scanner: VirtualScanner, { link 
   await expect(run.page.locator('[data-job="sent"]')).toBeVisible();
 }
 
+/** What a person types in answer to a read-back; their hands wait until its first field is theirs, and see every symbol stand. */
+export async function typeReadBack(page: Page, symbols: string): Promise<void> {
+  const fields = page.locator('form input.mono');
+  await expect(fields).toHaveCount(symbols.length);
+  await expect(fields.first()).toBeFocused();
+  await page.keyboard.type(symbols);
+  await expect(fields.last()).toHaveValue(symbols.at(-1) ?? '');
+  await page.keyboard.press('Enter');
+}
+
 /** From the first scan to the box. */
 export async function finishCard(run: RunningApp, scanner: VirtualScanner, card: CardInHand): Promise<void> {
   const { serial, passphrase, person } = card;
@@ -58,8 +68,7 @@ export async function finishCard(run: RunningApp, scanner: VirtualScanner, card:
   const at = (await bench('station', null)).bench.step;
   const symbols = passphrase.replaceAll('-', '');
   const asked = at.at === 'read-back' ? at.positions : [];
-  await run.page.keyboard.type(asked.map((position) => symbols[position - 1]).join(''));
-  await run.page.keyboard.press('Enter');
+  await typeReadBack(run.page, asked.map((position) => symbols[position - 1]).join(''));
   await expect(step).toHaveAttribute('data-step', 'serial');
   for (const what of ['strip', 'seal', 'pack'] as const) {
     // Two scans of one code in a breath are one.

@@ -9,6 +9,7 @@ import { commandText } from '../../core/scan/command.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { AGAIN, removeStation, sampleCards, samplePassphrases, startApp, type RunningApp } from './app.ts';
+import { typeReadBack } from './bench-work.ts';
 import { choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -62,8 +63,7 @@ async function typeSymbols(number: number): Promise<void> {
   const { step } = (await run.view()).bench;
   const positions = step.at === 'read-back' ? step.positions : [];
   const symbols = samplePassphrases.get(card(number).serial)?.replaceAll('-', '') ?? '';
-  await run.page.keyboard.type(positions.map((position) => symbols[position - 1]).join(''));
-  await run.page.keyboard.press('Enter');
+  await typeReadBack(run.page, positions.map((position) => symbols[position - 1]).join(''));
 }
 
 test('the tray is set under Laser, refused where its cards would lie over each other', async () => {
