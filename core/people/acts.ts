@@ -114,6 +114,12 @@ export const ACTS = {
   end: byTwo,
 } as const satisfies Readonly<Record<string, ActRow>>;
 
+/**
+ * What the passphrase lets people do where badges are known and none can be read: whoever has lost the scanner sets
+ * another one up, and then signs in.
+ */
+export const TO_READ_BADGES: readonly string[] = ['configureDevice', 'keepHabits', 'hearScanner', 'trySound'];
+
 export type Act = keyof typeof ACTS;
 
 /** Those that somebody signs. */

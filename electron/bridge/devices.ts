@@ -1,25 +1,23 @@
-/** The scanner and the printer of a station that has them. */
+/** The scanner of a station, and the printer of one that has it. */
 import * as v from 'valibot';
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Heard, ScannerHabits } from '../../core/scan/habits.ts';
 import type { CodeView } from '../../core/sticker/code-view.ts';
 import type { Command } from '../../core/scan/command.ts';
 
-const Device = v.picklist(['scanner', 'printer']);
+const Choice = {
+  /** A path that `ports` has listed last, or the one in use; `other`: the person chooses it in a native dialog. */
+  port: v.pipe(v.string(), v.minLength(1), v.maxLength(260)),
+  baudRate: v.picklist([9600, 19200, 38400, 57600, 115200]),
+  /** The scanner's good/bad answer; ignored for the printer. */
+  feedback: v.string(),
+} as const;
 
-export const deviceCalls = {
-  /** Asks the person for a directory in a native dialog and writes the sheet of scanned answers there. */
-  saveAnswers: v.null(),
+/** Of every station with a scanner, which reads badges at least. */
+export const scannerCalls = {
   ports: v.null(),
-  configureDevice: v.object({
-    device: Device,
-    /** A path that `ports` has listed last, or the one in use; `other`: the person chooses it in a native dialog. */
-    port: v.pipe(v.string(), v.minLength(1), v.maxLength(260)),
-    baudRate: v.picklist([9600, 19200, 38400, 57600, 115200]),
-    /** The scanner's good/bad answer; ignored for the printer. */
-    feedback: v.string(),
-  }),
-  /** The code to scan for {@link DeviceAnswers.hearScanner}, as QR code and as Data Matrix. */
+  configureDevice: v.object({ device: v.literal('scanner'), ...Choice }),
+  /** The code to scan for {@link ScannerAnswers.hearScanner}, as QR code and as Data Matrix. */
   testCodes: v.null(),
   /** Listens to the scanner for one scan of the test code; answers when it came, or after half a minute. */
   hearScanner: v.null(),
@@ -27,32 +25,51 @@ export const deviceCalls = {
   stopHearing: v.null(),
   /** Goes by what was heard last from now on; `default`: by what most scanners do. */
   keepHabits: v.object({ as: v.picklist(['heard', 'default']) }),
-  /** A roll or a ribbon was put in, for so many labels; null: nobody counts. */
-  newRoll: v.object({
-    of: v.picklist(['roll', 'ribbon']),
-    labels: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
-  }),
   /** Sends what a family of scanners beeps at, good and then bad. */
   trySound: v.object({ feedback: v.string() }),
-  /** Training only: holds the test code before the simulated scanner. */
-  simulateTest: v.null(),
-  /** Training only: breaks or mends a simulated device. */
-  simulateFault: v.object({ device: Device, fault: v.string() }),
 } as const;
 
-export interface DeviceAnswers {
-  /** Null when the person chose no directory. */
-  saveAnswers: Result<{ readonly path: string } | null>;
+export interface ScannerAnswers {
   ports: readonly PortView[];
   configureDevice: Result<null>;
   testCodes: { readonly qr: CodeView; readonly matrix: CodeView };
   hearScanner: Result<Heard>;
   stopHearing: null;
   keepHabits: Result<null>;
-  newRoll: Result<null>;
   trySound: Result<null>;
+}
+
+const Device = v.picklist(['scanner', 'printer']);
+
+/** Of one with a printer besides. */
+export const deviceCalls = {
+  ...scannerCalls,
+  configureDevice: v.object({ device: Device, ...Choice }),
+  /** Asks the person for a directory in a native dialog and writes the sheet of scanned answers there. */
+  saveAnswers: v.null(),
+  /** A roll or a ribbon was put in, for so many labels; null: nobody counts. */
+  newRoll: v.object({
+    of: v.picklist(['roll', 'ribbon']),
+    labels: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
+  }),
+  /** Training only: holds the test code before the simulated scanner. */
+  simulateTest: v.null(),
+  /** Training only: breaks or mends a simulated device. */
+  simulateFault: v.object({ device: Device, fault: v.string() }),
+} as const;
+
+export interface DeviceAnswers extends ScannerAnswers {
+  /** Null when the person chose no directory. */
+  saveAnswers: Result<{ readonly path: string } | null>;
+  newRoll: Result<null>;
   simulateTest: Result<null>;
   simulateFault: Result<null>;
+}
+
+/** Of a station with a scanner alone. */
+export interface ScannerUpdate {
+  readonly type: 'scanner';
+  readonly scanner: DevicesView['scanner'];
 }
 
 export type DevicesUpdate =

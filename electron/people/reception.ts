@@ -71,7 +71,7 @@ export interface BadgeScannerParts {
   readonly other?: (frame: ScannerEvent) => void;
 }
 
-/** A scanner for badges alone, where nothing else reads one: at the door, and at a station that scans no cards. */
+/** A scanner for badges alone, where nothing else reads one: at the door. */
 export function startBadgeScanner(parts: BadgeScannerParts): Pick<Scanner, 'close'> {
   const { serial, settings, frames, reception, printing, other } = parts;
   const { port, baudRate, usb, habits } = settings.value.scanner;

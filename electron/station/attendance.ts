@@ -2,7 +2,7 @@
  * Who is at a station: signed in, one at a time, and whose signatures an act has. It answers for every record, before it
  * is written, who did it; what people must sign and have not, cannot be recorded.
  */
-import { actRow, isAct, LOOK, mayTake, type Act, type ActRow } from '../../core/people/acts.ts';
+import { actRow, isAct, LOOK, mayTake, TO_READ_BADGES, type Act, type ActRow } from '../../core/people/acts.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { ListedPerson, PeopleList } from '../../core/journal/people-list.ts';
 import { actOf, namedIn, NOBODY, type Attested, type LineSigner } from '../../core/journal/signed.ts';
@@ -100,10 +100,10 @@ export function createAttendance(parts: AttendanceParts): Attendance {
 
   journal.attend((event) => attested(event, here, list, acting));
 
-  function objection(who: ActRow['who']): Failed<'badge-needed' | 'not-permitted' | 'station-locked'> | null {
+  function objection(who: ActRow['who'], act = ''): Failed<'badge-needed' | 'not-permitted' | 'station-locked'> | null {
     if (!list.begun) return null;
-    // The passphrase lets people look, and enrol; nothing else is done in nobody's name.
-    if (here.recovering) return who === LOOK.who ? null : badgeNeeded();
+    // The passphrase lets people look, and set the scanner up; nothing else is done in nobody's name.
+    if (here.recovering) return who === LOOK.who || TO_READ_BADGES.includes(act) ? null : badgeNeeded();
     if (here.present === null) return stationLocked();
     return mayTake(here.present.roles, who) ? null : notPermitted(here.present.name);
   }
@@ -134,7 +134,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
       await here.enter(proven.person, () => journal.append([{ kind: 'signed-in', person, name, wrong }]));
       return ok(proven.person);
     },
-    objectionTo: (act) => objection(actRow(act).who),
+    objectionTo: (act) => objection(actRow(act).who, act),
     objectionToLooking: () => objection(LOOK.who),
     async sign(act, meaning, desk, work, row = actRow(act)) {
       if (acting !== null) return questionOpen();

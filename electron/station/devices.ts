@@ -4,42 +4,29 @@
  */
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { isFeedbackName } from '../../core/scan/feedback.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
-import { withHabits, type Heard, type ScannerHabits } from '../../core/scan/habits.ts';
-import { hearOnce, stopHearing } from '../devices/hearing.ts';
+import type { Heard, ScannerHabits } from '../../core/scan/habits.ts';
 import type { Label } from '../../core/sticker/parts.ts';
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
-import type { DeviceView, DevicesView, PortView, Supply } from '../bridge/devices.ts';
+import type { DevicesView, PortView, Supply } from '../bridge/devices.ts';
 import { printLabel } from '../devices/print-label.ts';
 import { startPrinter, type Printer } from '../devices/printer.ts';
-import { startScanner, type ScannerEvent as ScannerScan, type Scanner } from '../devices/scanner.ts';
-import type { DeviceAddress } from '../devices/connection.ts';
-import type { VirtualDevice } from '../devices/simulator.ts';
-import type { Connector, DeviceStatus } from '../devices/transport.ts';
-import { SIMULATED, type SettingsStore } from './settings.ts';
+import type { ScannerEvent as ScannerScan, Scanner } from '../devices/scanner.ts';
+import type { DeviceStatus } from '../devices/transport.ts';
+import {
+  addressOf,
+  connectorOf,
+  createPortChoice,
+  noteStatus,
+  viewOf,
+  type DeviceChoice,
+  type DeviceName,
+  type PortChoice,
+  type PortParts,
+} from './device-port.ts';
+import { startStationScanner, type StationScanner } from './station-scanner.ts';
 
 const fail = failIn('port');
-
-type DeviceName = 'scanner' | 'printer';
-
-/** What a window shows for the port of a device that has none yet, where nothing is played. */
-export const UNCHOSEN = 'none';
-
-const NOT_CHOSEN: Connector = {
-  open: async () => fail('no-port', 'No port is chosen for this device. Choose one on the screen of the devices.'),
-  list: async () => [],
-};
-
-/** In the place of a port: the person is asked for its path where no page can answer. */
-const OTHER = 'other';
-
-/** What a person chose for a device. */
-export interface DeviceChoice {
-  readonly port: string;
-  readonly baudRate: number;
-  readonly feedback: string;
-}
 
 /** What a printer is spoken to in, and the resolution its labels are drawn for. */
 export interface Labels {
@@ -47,16 +34,8 @@ export interface Labels {
   readonly dpmm: number;
 }
 
-export interface DevicePorts {
+export interface DevicePorts extends PortParts {
   readonly journal: Journal;
-  readonly settings: SettingsStore;
-  readonly serial: Connector;
-  /** Asks a person for the path of a port that the system does not list; null: they changed their mind. */
-  readonly askPort: () => Promise<string | null>;
-  /** Training alone has devices that are only played; null anywhere else. */
-  readonly simulated: Connector | null;
-  /** The devices behind `simulated`, at the paths `scanner` and `printer`. */
-  readonly virtual: Readonly<Record<DeviceName, VirtualDevice>> | null;
   /** How the scanner's bytes become codes. */
   readonly frames: FrameRules;
   readonly scanned: (scan: ScannerScan) => void;
@@ -97,24 +76,21 @@ export const startDevices = (ports: DevicePorts, labels: () => Labels): Devices 
 class StationDevices implements Devices {
   readonly #ports: DevicePorts;
   readonly #labels: () => Labels;
-  #scanner: Scanner;
+  readonly #choice: PortChoice;
+  readonly #scanner: StationScanner;
   #printer: Printer;
-  /** What the window was shown last: a page names no other path, since opening some devices does something. */
-  #listed: readonly string[] = [];
 
   constructor(ports: DevicePorts, labels: () => Labels) {
     this.#ports = ports;
     this.#labels = labels;
-    this.#scanner = this.#takeScanner();
+    this.#choice = createPortChoice(ports);
+    this.#scanner = startStationScanner({ ...ports, changed: () => this.#tell() }, this.#choice);
     this.#printer = this.#takePrinter();
   }
 
   get view(): DevicesView {
     return {
-      scanner: {
-        ...viewOf('scanner', this.#scanner.status, this.#ports),
-        habits: this.#ports.settings.value.scanner.habits,
-      },
+      scanner: this.#scanner.view,
       printer: {
         ...viewOf('printer', this.#printer.status, this.#ports),
         left: { roll: this.#ports.settings.value.printer.left, ribbon: this.#ports.settings.value.printer.ribbon },
@@ -123,7 +99,7 @@ class StationDevices implements Devices {
   }
 
   get scanner(): Scanner {
-    return this.#scanner;
+    return this.#scanner.scanner;
   }
 
   get printer(): Printer {
@@ -157,60 +133,28 @@ class StationDevices implements Devices {
     return ok(null);
   }
 
-  async ports(): Promise<readonly PortView[]> {
-    const listed = await this.#ports.serial.list();
-    const none = this.#ports.simulated === null ? UNCHOSEN : SIMULATED;
-    this.#listed = listed.map(({ path }) => path);
-    return [{ path: none, title: '' }, ...listed.map(({ path, title }) => ({ path, title }))];
+  ports(): Promise<readonly PortView[]> {
+    return this.#choice.list();
   }
 
   async choose(device: DeviceName, wanted: DeviceChoice): Promise<Result<null>> {
-    const { settings, journal, serial, askPort } = this.#ports;
-    const port = wanted.port === OTHER ? await askPort() : wanted.port;
-    if (port === null) return ok(null);
-    const known = [UNCHOSEN, SIMULATED, settings.value[device].port, ...this.#listed];
-    if (wanted.port !== OTHER && !known.includes(port)) {
-      return fail(
-        'not-listed',
-        'This port is not among those that were listed. Look at the list again, or choose its path.',
-      );
-    }
-    const choice = { ...wanted, port: port === UNCHOSEN ? SIMULATED : port };
-    const listed = choice.port === SIMULATED ? [] : await serial.list();
-    const usb = listed.find(({ path }) => path === choice.port)?.usb ?? null;
-    const saved = await settings.change({ [device]: { ...settings.value[device], ...choice, usb } });
-    if (!saved.ok) return saved;
-    await journal.append([{ kind: 'settings-changed', what: device, to: `${port} ${choice.baudRate}` }]);
-    if (device === 'scanner') await this.#changeScanner();
-    else {
-      await this.#printer.close();
-      this.#printer = this.#takePrinter();
-    }
-    this.#tell();
+    if (device === 'scanner') return this.#scanner.choose(wanted);
+    const chosen = await this.#choice.choose(device, wanted);
+    if (!chosen.ok) return chosen;
+    if (chosen.value) await this.changeLabels(() => undefined);
     return ok(null);
-  }
-
-  async #changeScanner(): Promise<void> {
-    await this.#scanner.close();
-    this.#scanner = this.#takeScanner();
   }
 
   hear(): Promise<Result<Heard>> {
-    return hearOnce(this.#scanner);
+    return this.#scanner.hear();
   }
 
   stopHearing(): void {
-    stopHearing(this.#scanner);
+    this.#scanner.stopHearing();
   }
 
-  async keepHabits(habits: ScannerHabits): Promise<Result<null>> {
-    const { settings, journal } = this.#ports;
-    const saved = await settings.change({ scanner: { ...settings.value.scanner, habits } });
-    if (!saved.ok) return saved;
-    await journal.append([{ kind: 'settings-changed', what: 'scanner-habits', to: habitsText(habits) }]);
-    await this.#changeScanner();
-    this.#tell();
-    return ok(null);
+  keepHabits(habits: ScannerHabits): Promise<Result<null>> {
+    return this.#scanner.keepHabits(habits);
   }
 
   fault(device: DeviceName, fault: string): Result<null> {
@@ -240,56 +184,10 @@ class StationDevices implements Devices {
 
   #takePrinter(): Printer {
     const at = addressOf('printer', this.#ports.settings);
-    const status = (next: DeviceStatus): void => this.#noteStatus('printer', next);
+    const status = (next: DeviceStatus): void => {
+      noteStatus('printer', next, this.#ports);
+      queueMicrotask(() => this.#tell());
+    };
     return startPrinter(connectorOf('printer', this.#ports), { address: at, ...this.#labels() }, { status });
   }
-
-  #takeScanner(): Scanner {
-    const chosen = this.#ports.settings.value.scanner.feedback;
-    const feedback = isFeedbackName(chosen) ? chosen : 'none';
-    const status = (next: DeviceStatus): void => this.#noteStatus('scanner', next);
-    return startScanner(
-      connectorOf('scanner', this.#ports),
-      {
-        address: addressOf('scanner', this.#ports.settings),
-        rules: withHabits(this.#ports.frames, this.#ports.settings.value.scanner.habits),
-        feedback,
-      },
-      { scan: this.#ports.scanned, status },
-    );
-  }
-
-  /** Ready and not ready are worth a record; opening and busy come and go with every label. */
-  #noteStatus(device: DeviceName, { state, trouble }: DeviceStatus): void {
-    if (state === 'ready' || state === 'absent' || state === 'faulted') {
-      const event = { kind: 'device-changed', device, state, reason: trouble?.kind ?? null } as const;
-      // A journal that fails has stopped the station and said so already.
-      this.#ports.journal.append([event]).catch(() => undefined);
-    }
-    queueMicrotask(() => this.#tell());
-  }
 }
-
-function addressOf(device: DeviceName, settings: SettingsStore): DeviceAddress {
-  const { port, baudRate, usb } = settings.value[device];
-  const path = port === SIMULATED ? device : port;
-  return { port: { path, baudRate, flow: 'none' }, usb };
-}
-
-const connectorOf = (device: DeviceName, { settings, simulated, serial }: DevicePorts): Connector =>
-  settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : serial;
-
-function viewOf(device: DeviceName, { state, trouble }: DeviceStatus, { settings, virtual }: DevicePorts): DeviceView {
-  const { port, baudRate, feedback } = settings.value[device];
-  const played = port === SIMULATED && virtual !== null ? virtual[device] : null;
-  const faults = played?.faults.list() ?? [];
-  const shown = port === SIMULATED && played === null ? UNCHOSEN : port;
-  return { port: shown, baudRate, feedback, state, trouble, faults };
-}
-
-/** As the record keeps it: `silence 150 ms, prefix 41, suffix 3b, 1 id`. */
-const habitsText = ({ end, idle, prefix, suffix, codeId }: ScannerHabits): string =>
-  `${end} ${idle} ms, prefix ${hexOf(prefix)}, suffix ${hexOf(suffix)}, ${codeId} id`;
-
-const hexOf = (bytes: readonly number[]): string =>
-  bytes.length === 0 ? 'none' : bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -5,29 +5,45 @@ import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/h
 import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';
 import { makeQr } from '../../core/sticker/qr.ts';
-import type { DeviceAnswers, deviceCalls } from '../bridge/devices.ts';
+import type { DeviceAnswers, deviceCalls, ScannerAnswers, scannerCalls } from '../bridge/devices.ts';
 import type { HandlersOf } from '../bridge/form.ts';
 import { pause } from '../devices/deadline.ts';
 import type { Devices } from './devices.ts';
+import type { StationScanner } from './station-scanner.ts';
 
 const fail = failIn('port');
 
-type Calls = HandlersOf<typeof deviceCalls, DeviceAnswers>;
-export type ScannerCalls = Pick<
-  Calls,
-  'testCodes' | 'hearScanner' | 'stopHearing' | 'keepHabits' | 'newRoll' | 'trySound' | 'simulateTest'
->;
+export type ScannerCalls = Omit<HandlersOf<typeof scannerCalls, ScannerAnswers>, 'configureDevice'>;
+export type DeviceCalls = ScannerCalls &
+  Pick<HandlersOf<typeof deviceCalls, DeviceAnswers>, 'newRoll' | 'simulateTest'>;
 
 /** Milliseconds between the two sounds, so that they are two. */
 const BETWEEN = 800;
 
-/** @param hold holds a text before the simulated scanner; null outside training. */
-export function scannerHandlers(
-  devices: Pick<Devices, 'hear' | 'stopHearing' | 'keepHabits' | 'newRoll' | 'scanner'>,
+/**
+ * Of a station that has a printer besides.
+ *
+ * @param hold holds a text before the simulated scanner; null outside training
+ */
+export const deviceHandlers = (
+  devices: ScannerOf & Pick<Devices, 'newRoll'>,
   hold: ((text: string) => Promise<void>) | null,
-): ScannerCalls {
+): DeviceCalls => ({
+  ...scannerHandlers(devices),
+  newRoll: ({ of, labels }) => devices.newRoll(of, labels),
+  async simulateTest() {
+    if (hold === null) return fail('not-training', 'Real scanners are held by hand.');
+    await hold(TEST_TEXT);
+    return ok(null);
+  },
+});
+
+type ScannerOf = Pick<StationScanner, 'ports' | 'hear' | 'stopHearing' | 'keepHabits' | 'scanner'>;
+
+export function scannerHandlers(devices: ScannerOf): ScannerCalls {
   let last: ScannerHabits | null = null;
   return {
+    ports: () => devices.ports(),
     testCodes: async () => ({ qr: codeView(makeQr(TEST_TEXT, 'M')), matrix: codeView(makeMatrix(TEST_TEXT)) }),
     async hearScanner() {
       const heard = await devices.hear();
@@ -44,18 +60,12 @@ export function scannerHandlers(
         return fail('nothing-heard', 'No test code was heard yet. Scan the code on this screen first.');
       return devices.keepHabits(last);
     },
-    newRoll: ({ of, labels }) => devices.newRoll(of, labels),
     async trySound({ feedback }) {
       if (!isFeedbackName(feedback)) throw new TypeError('no such family of scanners');
       const good = await devices.scanner.sound(feedback, 'good');
       if (!good.ok) return good;
       await pause(BETWEEN);
       return devices.scanner.sound(feedback, 'bad');
-    },
-    async simulateTest() {
-      if (hold === null) return fail('not-training', 'Real scanners are held by hand.');
-      await hold(TEST_TEXT);
-      return ok(null);
     },
   };
 }

@@ -68,6 +68,14 @@ export abstract class Frame<S extends string = string> {
     return [];
   }
 
+  /** The key of {@link setUpScanner}, where there is a scanner. */
+  get scannerKeys(): readonly (readonly [key: string, meaning: string])[] {
+    return [];
+  }
+
+  /** Opens the page of the scanner, where there is one. */
+  setUpScanner(): void {}
+
   go(screen: S): void {
     if (screen !== this.screen) this.refusal = null;
     this.screen = screen;

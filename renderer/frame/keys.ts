@@ -1,8 +1,7 @@
 /** Which key means what in every window. One table, read by the window and by the help. */
 
 /** What a key asks of the window. */
-export type Intent =
-  { readonly do: 'go'; readonly index: number } | { readonly do: 'help' } | { readonly do: 'dismiss' };
+export type Intent = { readonly do: 'go'; readonly index: number } | { readonly do: 'help' | 'scanner' | 'dismiss' };
 
 export interface Pressed {
   readonly key: string;
@@ -26,14 +25,30 @@ export interface Situation {
 export const isForWindow = (pressed: Pressed, { dialog }: Situation): boolean =>
   !pressed.ctrlKey && !pressed.altKey && !pressed.metaKey && !pressed.repeat && !dialog;
 
+/** A key by where it lies as well, whatever stands on it. */
+export interface Placed {
+  readonly key: string;
+  readonly code: string;
+}
+
 /** What `pressed` asks for in this situation; null if it is not for the window. */
-export function intentOf(pressed: Pressed, situation: Situation): Intent | null {
+export function intentOf(pressed: Pressed & Placed, situation: Situation): Intent | null {
   if (!isForWindow(pressed, situation)) return null;
   const index = functionKey(pressed.key);
   if (index !== null) return { do: 'go', index };
   // The Chinese input method gives a full-width question mark.
   if (!situation.typing && (pressed.key === '?' || pressed.key === '？')) return { do: 'help' };
+  if (!situation.typing && isPoint(pressed)) return { do: 'scanner' };
   return pressed.key === 'Escape' ? { do: 'dismiss' } : null;
+}
+
+/** The point of the number block, by which the scanner is set up: as Delete it means something else. */
+export const isPoint = ({ key, code }: Placed): boolean => code === 'NumpadDecimal' && key !== 'Delete';
+
+/** The digit of a key on the number block, whether it is locked to digits or not; null for other keys. */
+export function padDigit({ code }: Pick<Placed, 'code'>): number | null {
+  const found = /^Numpad([0-9])$/.exec(code);
+  return found === null ? null : Number(found[1]);
 }
 
 /** 0 for F1, and so on; null for other keys. */

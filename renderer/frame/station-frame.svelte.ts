@@ -2,7 +2,13 @@
 import { spelledNames } from '../../resources/words/spelled.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CommonBridge, CommonUpdate, CommonView } from '../../electron/bridge/common.ts';
-import type { DeviceAnswers, deviceCalls, DevicesView } from '../../electron/bridge/devices.ts';
+import type {
+  DeviceAnswers,
+  deviceCalls,
+  DevicesView,
+  ScannerAnswers,
+  scannerCalls,
+} from '../../electron/bridge/devices.ts';
 import type { HandlersOf } from '../../electron/bridge/form.ts';
 import type { IdentityView } from '../../electron/bridge/peers.ts';
 import type { Sound } from '../sound.ts';
@@ -10,6 +16,12 @@ import { Frame } from './frame.svelte.ts';
 
 /** The part of the bridge that every station's has. */
 type StationDoor = Omit<CommonBridge, 'station' | 'on'>;
+
+/** A station with a scanner. */
+export type ScannerFrame = StationFrame & {
+  readonly door: HandlersOf<typeof scannerCalls, ScannerAnswers>;
+  readonly devices: Pick<DevicesView, 'scanner'>;
+};
 
 /** A station with a scanner and a printer. */
 export type DeviceFrame = StationFrame & {
@@ -32,6 +44,8 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   examined: IdentityView | null = $state.raw(null);
   /** Somebody was called to this station, and has not come yet. */
   calling: boolean = $state(false);
+  /** The page of the scanner is open. */
+  settingUp: boolean = $state(false);
   /** A person is signing for something in a dialog. */
   signing: boolean = $state(false);
 
@@ -68,6 +82,24 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   /** Shown at the foot of the window; a station without devices has none. */
   get devices(): Partial<DevicesView> {
     return {};
+  }
+
+  /** Itself, where its scanner can be set up. */
+  get scannerFrame(): ScannerFrame | null {
+    return null;
+  }
+
+  /** Training: holds the test code before the scanner that is played. */
+  get holdTest(): (() => void) | null {
+    return null;
+  }
+
+  override get scannerKeys(): readonly (readonly [key: string, meaning: string])[] {
+    return this.scannerFrame === null ? [] : [['Num .', this.words.scannerSetup.open]];
+  }
+
+  override setUpScanner(): void {
+    this.settingUp = this.scannerFrame !== null;
   }
 
   /** Takes the updates that every station sends. */

@@ -37,10 +37,10 @@ export async function plugScanner() {
 }
 
 /**
- * A commissioned station that these people open, with its scanner at `port`: the first two supervisors, the others
- * operators. Their PINs are given; their badges are put into `people`.
+ * A commissioned station that these people open, with its scanner at `port`, or at none yet: the first two supervisors,
+ * the others operators. Their PINs are given; their badges are put into `people`.
  */
-export async function peopledStation(role: Role, name: string, port: string, people: Record<string, TestBadge>) {
+export async function peopledStation(role: Role, name: string, port: string | null, people: Record<string, TestBadge>) {
   const directory = mkdtempSync(join(tmpdir(), 'twofold-people-'));
   const ports = {
     derivation: platformScrypt,
@@ -73,8 +73,8 @@ export async function peopledStation(role: Role, name: string, port: string, peo
     must(await enrol(station, { name, roles: ['operator'] }, desk, { question: 'Enrol?', detail: '' }));
   }
   await station.close();
-  const scanner = { port, baudRate: 9600, feedback: 'none', usb: null };
-  writeFileSync(join(directory, 'settings.json'), JSON.stringify({ scanner, theme: 'light' }), { mode: 0o600 });
+  const scanner = port === null ? {} : { scanner: { port, baudRate: 9600, feedback: 'none', usb: null } };
+  writeFileSync(join(directory, 'settings.json'), JSON.stringify({ ...scanner, theme: 'light' }), { mode: 0o600 });
   return directory;
 }
 
@@ -107,6 +107,9 @@ export const strike = (
     },
     [keys, at] as const,
   );
+
+/** What a scanner reads of the code on the page by which it is set up. */
+export { TEST_TEXT } from '../../core/scan/habits.ts';
 
 /** With the number block alone. */
 export const typePin = (app: ElectronApplication, pin: string): Promise<void> =>

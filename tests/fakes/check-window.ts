@@ -4,6 +4,7 @@ import { COIN_NAMES } from '../../core/coins/coins.ts';
 import type { KeyView } from '../../core/stations/check/view.ts';
 import type { OutcomeView, TableView, TakenFile } from '../../core/stations/check/view.ts';
 import type { CheckHandlers, CheckUpdate, CheckView } from '../../electron/roles/check/contract.ts';
+import { NO_SCANNER, scannerFakes } from './hearing.ts';
 import { fakeBridge } from './bridge.ts';
 import { bip38 } from './check-facts.ts';
 
@@ -51,6 +52,7 @@ export const checkView: CheckView = {
   table: EMPTY_TABLE,
   coinNames: COIN_NAMES,
   knowsMakers: false,
+  scanner: NO_SCANNER,
 };
 
 interface Given {
@@ -71,6 +73,7 @@ export function fakeCheck(view: CheckView, { taken, keys }: Given) {
     backUp: () => ok(null),
     knownAnswers: async () => [],
     verifyJournal: () => ok({ records: 1, head: view.journal.head, checkpoints: 0 }),
+    ...scannerFakes(),
     openManual: async () => null,
     preferences: () => ok(null),
     put: async () => ({ taken, table: view.table }),

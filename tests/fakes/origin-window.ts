@@ -11,6 +11,7 @@ import type {
   PlanReview,
 } from '../../electron/roles/origin/contract.ts';
 import { productFakes } from './products.ts';
+import { NO_SCANNER, scannerFakes } from './hearing.ts';
 import { fakeBridge } from './bridge.ts';
 import { head } from './station.ts';
 
@@ -57,6 +58,7 @@ export const originView: OriginView = {
   journal: { records: 12_841, head },
   batches: originBatches,
   making: null,
+  scanner: { ...NO_SCANNER, port: '/dev/ttyACM0', state: 'ready' },
 };
 
 export const goodReview: PlanReview = {
@@ -94,6 +96,7 @@ export function fakeOrigin(
     journalTail: async () => [],
     ...peopleFakes(),
     ...productFakes(),
+    ...scannerFakes(),
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),
     knownAnswers: async () => [],

@@ -2,7 +2,7 @@
 import { createLaser } from './laser.ts';
 import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { loadLabels } from './labels.ts';
-import { scannerHandlers, type ScannerCalls } from '../../station/scanner-handlers.ts';
+import { deviceHandlers, type DeviceCalls } from '../../station/scanner-handlers.ts';
 
 export function answerLaser({
   station,
@@ -43,18 +43,16 @@ export function answerDevices({
   packing,
   tray,
 }: HandlerParts): Part<
-  | 'ports'
   | 'configureDevice'
   | 'configureLabels'
   | 'configurePacking'
   | 'printStatement'
   | 'simulateScan'
   | 'simulateFault'
-  | keyof ScannerCalls
+  | keyof DeviceCalls
 > {
   return {
-    ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
-    ports: () => devices.ports(),
+    ...deviceHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
     configureLabels: (choice) => loadLabels(choice, { settings, journal: station.parts.journal, devices, fit }),
     configurePacking: ({ print }) => packing.configure(print),
     printStatement: ({ serial }) => packing.print(serial),

@@ -9,6 +9,7 @@ import type { CoinNames } from '../../../core/coins/coins.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { KeyView, TableView, TakenFile } from '../../../core/stations/check/view.ts';
 import { commonCalls, type CommonAnswers, type CommonUpdate, type CommonView } from '../../bridge/common.ts';
+import { scannerCalls, type DevicesView, type ScannerAnswers, type ScannerUpdate } from '../../bridge/devices.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 const Bytes = v.instance(Uint8Array);
@@ -16,6 +17,7 @@ const Side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2400));
 
 export const checkCalls = {
   ...commonCalls,
+  ...scannerCalls,
   /** What was typed, pasted or scanned: named, and put on the table if Check has a use for it. */
   put: v.object({ text: v.pipe(v.string(), v.maxLength(4000)) }),
   /** The codes of a picture; `values` is one grey byte a dot, row by row. */
@@ -41,7 +43,7 @@ export const checkCalls = {
   clearTable: v.null(),
 } as const;
 
-export interface CheckAnswers extends Omit<CommonAnswers, 'station'> {
+export interface CheckAnswers extends Omit<CommonAnswers, 'station'>, ScannerAnswers {
   station: CheckView;
   put: PutView;
   putPicture: Result<PutView>;
@@ -60,7 +62,7 @@ export type CheckHandlers = HandlersOf<typeof checkCalls, CheckAnswers>;
 export type CheckBridge = BridgeOf<typeof checkCalls, CheckAnswers, CheckUpdate>;
 
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
-export type CheckUpdate = CommonUpdate | { readonly type: 'table'; readonly table: TableView };
+export type CheckUpdate = CommonUpdate | ScannerUpdate | { readonly type: 'table'; readonly table: TableView };
 
 export interface CheckView extends CommonView {
   readonly role: 'check';
@@ -68,6 +70,8 @@ export interface CheckView extends CommonView {
   readonly coinNames: CoinNames;
   /** Whether proof files are verified by stations on record; otherwise the maker's identity file is asked for. */
   readonly knowsMakers: boolean;
+  /** For badges. */
+  readonly scanner: DevicesView['scanner'];
 }
 
 /** What became of a text, or of each code in a picture. */

@@ -7,6 +7,7 @@ import { keyView } from '../../../core/stations/check/view.ts';
 import { textsIn } from '../../../core/stations/check/text.ts';
 import type { CheckHandlers } from './contract.ts';
 import type { CommonHandlers } from '../../bridge/common.ts';
+import type { scannerCalls } from '../../bridge/devices.ts';
 import type { PublicIdentity } from '../../../core/peers/identity.ts';
 import type { CheckTable } from '../../../core/stations/check/table.ts';
 import type { LoadedProof } from '../../../core/peers/signed-proof.ts';
@@ -14,7 +15,7 @@ import type { ReadPicture } from '../../../core/stations/check/picture-failure.t
 
 const fail = failIn('check');
 
-type Own = Omit<CheckHandlers, keyof CommonHandlers | 'station'>;
+type Own = Omit<CheckHandlers, keyof CommonHandlers | keyof typeof scannerCalls | 'station'>;
 
 /** @typeParam F how a file that a person chose is named: by its path, or as a page in a browser gets it. */
 export interface CheckParts<F> {

@@ -17,7 +17,11 @@ import { proofReader } from './proof-reader.ts';
 import { stationQuestions } from '../../station/station-questions.ts';
 import { createExaminer } from '../../station/examiner.ts';
 import { followRecords } from '../../station/records.ts';
-import { startBadgeScanner } from '../../people/reception.ts';
+import { createBadgePrinting } from '../../people/badge-printing.ts';
+import { hiddenPages } from '../../papers/hidden-page.ts';
+import { createPdfPrinter } from '../../papers/pdf.ts';
+import { startBadgeReader } from '../../station/badge-reader.ts';
+import { wordsOf } from '../../../resources/words/languages.ts';
 import { openTrainingJournal, trainingName } from '../../station/training-journal.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
@@ -54,8 +58,18 @@ export const openCheckWindow: OpenRole = async (around) => {
     changed: (view) => tell({ type: 'table', table: view }),
     today: () => clock.now().slice(0, 10),
   });
+  const reader = startBadgeReader({
+    ...around,
+    ...{ journal, examiner, tell: (update: CheckUpdate) => tell(update) },
+    printing: createBadgePrinting({
+      ...{ station: name, mode, printPdf: createPdfPrinter(hiddenPages(dist)), labels: null },
+      words: () => wordsOf(around.settings.value.language),
+      askDirectory: () => ask.directory('badge'),
+    }),
+  });
   const handlers: CheckHandlers = {
     ...createCommonHandlers(common),
+    ...reader.handlers,
     ...createCheckHandlers({
       table,
       readPicture: createPictureReader(dist),
@@ -70,17 +84,16 @@ export const openCheckWindow: OpenRole = async (around) => {
       table: table.view,
       coinNames: COIN_NAMES,
       knowsMakers: commissioned !== null,
+      scanner: reader.view,
     }),
   };
-  // Where a maker's people have badges: a customer's Check has no people, and practice no keys.
-  const badges = commissioned === null ? null : startBadgeScanner({ ...around, printing: null });
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(checkCalls, handlers, stationQuestions(common)),
     onRecord: common,
     watch: (listener) => void (tell = listener),
     async close() {
-      await badges?.close();
+      await reader.close();
       table.clear();
       await derivation.close();
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);

@@ -21,6 +21,7 @@ import {
   type CommonView,
 } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
+import { scannerCalls, type DevicesView, type ScannerAnswers, type ScannerUpdate } from '../../bridge/devices.ts';
 import { productCalls, type ProductAnswers } from '../../bridge/products.ts';
 
 export type { Unmasked } from '../../../core/etch/unmasked.ts';
@@ -59,6 +60,7 @@ const BatchWish = v.object({
 export const originCalls = {
   ...commonCalls,
   ...productCalls,
+  ...scannerCalls,
 
   /** Judges a batch that is not planned yet, field by field, and says what it would be. */
   review: BatchWish,
@@ -115,7 +117,7 @@ export const originCalls = {
 
 export type Wished = v.InferOutput<typeof BatchWish>;
 
-export interface OriginAnswers extends Omit<CommonAnswers, 'station'>, ProductAnswers {
+export interface OriginAnswers extends Omit<CommonAnswers, 'station'>, ProductAnswers, ScannerAnswers {
   station: OriginView;
   review: PlanReview;
   plan: Result<null>;
@@ -152,6 +154,7 @@ export type {
 /** Broadcasts of state, never commands. Each carries the whole of its part, so a lost one heals with the next. */
 export type OriginUpdate =
   | CommonUpdate
+  | ScannerUpdate
   | { readonly type: 'batches'; readonly batches: readonly OriginBatchView[] }
   | { readonly type: 'making'; readonly making: MakingView | null };
 
@@ -160,6 +163,8 @@ export interface OriginView extends CommonView {
   /** In the order they were planned. */
   readonly batches: readonly OriginBatchView[];
   readonly making: MakingView | null;
+  /** For badges. */
+  readonly scanner: DevicesView['scanner'];
 }
 
 /** What was written just now. */

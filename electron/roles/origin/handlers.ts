@@ -10,6 +10,7 @@ import type { OriginHandlers, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import { createProductHandlers } from '../../station/product-handlers.ts';
+import type { BadgeReader } from '../../station/badge-reader.ts';
 import { openShelf } from '../../products/shelf.ts';
 import type { Product } from '../../../core/product/schema.ts';
 import type { BatchRequest } from '../../../core/stations/origin/review.ts';
@@ -25,9 +26,11 @@ export interface OriginHandlerParts {
   readonly common: CommonParts;
   readonly ask: Ask;
   readonly printPdf: PrintPdf;
+  readonly reader: Pick<BadgeReader, 'view' | 'handlers'>;
 }
 
-export function createOriginHandlers({ station, making, common, ask, printPdf }: OriginHandlerParts): OriginHandlers {
+export function createOriginHandlers(parts: OriginHandlerParts): OriginHandlers {
+  const { station, making, common, ask, printPdf, reader } = parts;
   /** The newest of a name; null where none is wished. */
   async function productOf(name: string | null): Promise<Result<Product | null, 'unknown-product'>> {
     return name === null ? ok(null) : (await openShelf(common.directory)).named(name);
@@ -36,8 +39,10 @@ export function createOriginHandlers({ station, making, common, ask, printPdf }:
   return {
     ...createProductHandlers({ ...common, ask }),
     ...createCommonHandlers(common),
+    ...reader.handlers,
     async station() {
-      return { ...commonView(common), role: 'origin', batches: batchViews(station), making: making.view };
+      const batches = batchViews(station);
+      return { ...commonView(common), role: 'origin', batches, making: making.view, scanner: reader.view };
     },
 
     async review(wish) {

@@ -13,7 +13,7 @@ import { batchViews } from '../../../core/stations/origin/view.ts';
 import { followRecords } from '../../station/records.ts';
 import { throttled } from '../../station/throttled.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
-import { startBadgeScanner } from '../../people/reception.ts';
+import { startBadgeReader } from '../../station/badge-reader.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
@@ -58,8 +58,9 @@ export const openOriginWindow: OpenRole = async (around) => {
   });
   const unfollow = journal.follow(news.call);
 
-  const badges = startBadgeScanner({
+  const reader = startBadgeReader({
     ...around,
+    ...{ journal, examiner, tell },
     printing: createBadgePrinting({
       ...{ station: name, mode, printPdf, labels: null },
       words: () => wordsOf(around.settings.value.language),
@@ -70,13 +71,13 @@ export const openOriginWindow: OpenRole = async (around) => {
     title: `${name} - Twofold`,
     ...serveCalls(
       originCalls,
-      createOriginHandlers({ station, making, common, ask, printPdf }),
+      createOriginHandlers({ station, making, common, ask, printPdf, reader }),
       originQuestions(common),
     ),
     onRecord: common,
     watch: (listener) => void listeners.add(listener),
     async close() {
-      await badges.close();
+      await reader.close();
       await making.stop();
       unfollow();
       news.cancel();

@@ -8,7 +8,7 @@ import { previewSticker } from '../../../core/sticker/preview.ts';
 import type { PressUnitState } from '../../../core/life/press-life.ts';
 import type { PressHandlers, StickersView } from './contract.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
-import { scannerHandlers } from '../../station/scanner-handlers.ts';
+import { deviceHandlers } from '../../station/scanner-handlers.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
 import type { Ask } from '../served.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
@@ -120,8 +120,7 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
       chosen(ask.directory('answers'), (to) =>
         saveAnswerSheet(to, common.mode, common.settings.value.language, printPdf),
       ),
-    ports: () => devices.ports(),
-    ...scannerHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
+    ...deviceHandlers(devices, tray === null ? null : (text) => tray.hold(text)),
     configureDevice: ({ device, ...choice }) => devices.choose(device, choice),
     configureStickers: (choice) => devices.load(choice),
     printPage: ({ page }) => devices.page(page),

@@ -21,7 +21,7 @@ import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
 import { ProductDesk } from '../../frame/products/design.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
-import { StationFrame } from '../../frame/station-frame.svelte.ts';
+import { StationFrame, type ScannerFrame } from '../../frame/station-frame.svelte.ts';
 import type { Result } from '../../../core/base/result.ts';
 import type { Sound } from '../../sound.ts';
 import { bandOf, isReminder } from './band.ts';
@@ -114,6 +114,14 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   override get devices(): DevicesView {
     return this.#devices;
+  }
+
+  override get scannerFrame(): ScannerFrame {
+    return this;
+  }
+
+  override get holdTest(): (() => void) | null {
+    return this.playing ? () => void this.door.simulateTest(null) : null;
   }
 
   override get notice(): Notice | null {

@@ -10,7 +10,8 @@ import type {
 } from '../../../electron/roles/origin/contract.ts';
 import type { ProductView } from '../../../electron/bridge/products.ts';
 import { ProductDesk } from '../../frame/products/design.svelte.ts';
-import { StationFrame } from '../../frame/station-frame.svelte.ts';
+import type { DevicesView } from '../../../electron/bridge/devices.ts';
+import { StationFrame, type ScannerFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { SCREEN_ICONS, ORIGIN_SCREENS, type OriginScreen } from './screens.ts';
 import { Sight } from './sight.svelte.ts';
@@ -22,6 +23,7 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   readonly form: WishForm;
   readonly sight: Sight = new Sight();
   readonly desk: ProductDesk;
+  #scanner: DevicesView['scanner'] = $state.raw() as DevicesView['scanner'];
 
   batches: readonly OriginBatchView[] = $state.raw([]);
   making: MakingView | null = $state.raw(null);
@@ -38,7 +40,8 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
   readonly screens = $derived(
     ORIGIN_SCREENS.filter((name) => this.has(name)).map((name) => ({
       name,
-      word: this.words.originWindow.screens[name],
+      // In practice nobody has a badge: there is the window alone.
+      word: name === 'devices' && this.playing ? this.words.screens.window : this.words.originWindow.screens[name],
       icon: SCREEN_ICONS[name],
     })),
   );
@@ -53,9 +56,18 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
     this.door = door;
     this.form = new WishForm(door);
     this.desk = new ProductDesk(door);
+    this.#scanner = first.scanner;
     this.batches = first.batches;
     this.making = first.making;
     this.chosen = first.making?.batch ?? first.batches.at(-1)?.batch ?? null;
+  }
+
+  override get devices(): Pick<DevicesView, 'scanner'> {
+    return { scanner: this.#scanner };
+  }
+
+  override get scannerFrame(): ScannerFrame | null {
+    return this.view.commissioned ? this : null;
   }
 
   override get keys() {
@@ -70,6 +82,9 @@ export class OriginWindow extends StationFrame<OriginScreen, OriginView> {
         return;
       case 'making':
         this.making = update.making;
+        return;
+      case 'scanner':
+        this.#scanner = update.scanner;
         return;
       default:
         return this.takeCommon(update);

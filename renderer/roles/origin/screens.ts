@@ -1,7 +1,7 @@
 /** Origin's screens, in the order of the F keys. */
 import type { IconName } from '../../ui/icons.ts';
 
-export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'window', 'peers', 'people', 'products'] as const;
+export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'devices', 'peers', 'people', 'products'] as const;
 export type OriginScreen = (typeof ORIGIN_SCREENS)[number];
 
 export const SCREEN_ICONS = {
@@ -9,7 +9,7 @@ export const SCREEN_ICONS = {
   plan: 'plus',
   unit: 'eye',
   records: 'records',
-  window: 'window',
+  devices: 'devices',
   peers: 'peers',
   people: 'people',
   products: 'product',

@@ -8,7 +8,7 @@ import type { PressDeskView } from '../../../electron/roles/press/contract-view.
 import { blocks } from '../../frame/band.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
-import { StationFrame } from '../../frame/station-frame.svelte.ts';
+import { StationFrame, type ScannerFrame } from '../../frame/station-frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
 import { PRESS_SCREENS, type PressScreen } from './keys.ts';
 import { pressBandOf } from './band.ts';
@@ -63,6 +63,14 @@ export class PressWindow extends StationFrame<PressScreen, PressView> {
 
   override get devices(): DevicesView {
     return this.#devices;
+  }
+
+  override get scannerFrame(): ScannerFrame {
+    return this;
+  }
+
+  override get holdTest(): (() => void) | null {
+    return this.playing ? () => void this.door.simulateTest(null) : null;
   }
 
   override get notice(): Notice | null {

@@ -3,6 +3,7 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { must, type Result } from '../../../core/base/result.ts';
+import { ACTS, TO_READ_BADGES } from '../../../core/people/acts.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { openCommissioned, type CommissionedStation } from '../../../electron/station/commissioned.ts';
 import { createAttendance } from '../../../electron/station/attendance.ts';
@@ -325,6 +326,11 @@ describe('the passphrase', () => {
     await begun();
     const at = await openByPassphrase();
     expect(at.attendance.recovering).toBe(true);
+    // Whoever has lost the scanner sets another one up, or no badge is ever read here again; and does nothing else.
+    for (const act of TO_READ_BADGES) expect(at.attendance.objectionTo(act)).toBeNull();
+    for (const act of Object.keys(ACTS).filter((one) => !TO_READ_BADGES.includes(one) && one !== 'changePin')) {
+      expect(at.attendance.objectionTo(act)).toMatchObject({ error: { kind: 'badge-needed' } });
+    }
     expect(kinds(at)).toEqual(expect.arrayContaining(['opened-by-passphrase', 'incident']));
     desk.pins.push('836172', '906473');
     must(await beginPeople(at, ['Eve', 'Finn'], desk));

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { functionKey, intentOf, keyAt, type Pressed, type Situation } from '../../../renderer/frame/keys.ts';
+import {
+  functionKey,
+  intentOf,
+  keyAt,
+  padDigit,
+  type Placed,
+  type Pressed,
+  type Situation,
+} from '../../../renderer/frame/keys.ts';
 
-const key = (name: string, more: Partial<Pressed> = {}): Pressed => ({
+const key = (name: string, more: Partial<Pressed & Placed> = {}): Pressed & Placed => ({
   key: name,
+  code: name,
   ctrlKey: false,
   altKey: false,
   metaKey: false,
@@ -30,6 +39,20 @@ describe('keys of every window', () => {
     expect(intentOf(key('?'), idle)).toEqual({ do: 'help' });
     expect(intentOf(key('？'), idle)).toEqual({ do: 'help' });
     expect(intentOf(key('?'), { ...idle, typing: true })).toBeNull();
+  });
+
+  it('opens the page of the scanner with the point of the number block, but not where it is Delete or types', () => {
+    const point = key('.', { code: 'NumpadDecimal' });
+    expect(intentOf(point, idle)).toEqual({ do: 'scanner' });
+    expect(intentOf(key(',', { code: 'NumpadDecimal' }), idle)).toEqual({ do: 'scanner' });
+    expect(intentOf(point, { ...idle, typing: true })).toBeNull();
+    expect(intentOf(key('Delete', { code: 'NumpadDecimal' }), idle)).toBeNull();
+    expect(intentOf(key('.', { code: 'Period' }), idle)).toBeNull();
+  });
+
+  it('takes the digits of the number block by their place', () => {
+    expect(padDigit({ code: 'Numpad7' })).toBe(7);
+    for (const code of ['Digit7', 'Numpad', 'NumpadEnter', 'Numpad77']) expect(padDigit({ code })).toBeNull();
   });
 
   it('closes what is in the way with Escape, and leaves Enter alone', () => {

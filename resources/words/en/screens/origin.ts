@@ -6,7 +6,7 @@ export const enOriginWindow = {
     plan: 'New',
     unit: 'Unit',
     records: 'Records',
-    window: 'Window',
+    devices: 'Devices',
     peers: 'Stations',
     people: 'People',
     products: 'Products',

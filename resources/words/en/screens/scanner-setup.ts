@@ -40,6 +40,7 @@ const makers: readonly Maker[] = [
 export const enScannerSetup = {
   open: 'Set up the scanner',
   title: 'Set up the scanner',
+  ports: 'The port of the scanner; the number block chooses',
   qr: 'Test code as a QR code',
   matrix: 'Test code as a Data Matrix',
   scan: 'Scan this code. Nothing else hears the scanner while this page is open.',

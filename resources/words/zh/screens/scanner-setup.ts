@@ -4,6 +4,7 @@ import type { Words } from '../../language.ts';
 export const zhScannerSetup: Words['scannerSetup'] = {
   open: '设置扫码枪',
   title: '设置扫码枪',
+  ports: '扫码枪的端口；用数字小键盘选择',
   qr: '测试码（二维码）',
   matrix: '测试码（Data Matrix）',
   scan: '请扫描这个码。本页打开期间，扫码枪的内容不会送到别处。',

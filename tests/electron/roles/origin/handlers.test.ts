@@ -6,6 +6,7 @@ import { must, ok } from '../../../../core/base/result.ts';
 import type { MakingView, OriginHandlers, Wished } from '../../../../electron/roles/origin/contract.ts';
 import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createMaking, type Making } from '../../../../electron/roles/origin/making.ts';
+import { NO_SCANNER, scannerFakes } from '../../../fakes/hearing.ts';
 import { createOriginHandlers } from '../../../../electron/roles/origin/handlers.ts';
 import { SHIPPED } from '../../../../electron/products/shelf.ts';
 import { followRecords } from '../../../../electron/station/records.ts';
@@ -29,6 +30,7 @@ async function open(bend: Bend = {}): Promise<void> {
   const ask = { file: async () => chosen, directory: async () => chosen };
   making = createMaking(origin, (view) => void seen.push(view));
   window = createOriginHandlers({
+    ...{ reader: { view: NO_SCANNER, handlers: scannerFakes() } },
     ...{ station: origin, making, ask, printPdf: async () => ok(new TextEncoder().encode('%PDF-')) },
     common: {
       ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },
