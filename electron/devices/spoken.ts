@@ -2,8 +2,10 @@
 import type { PrinterLanguage } from '../../core/sticker/languages/languages.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { PrinterProtocol } from './printer-protocol.ts';
+import { SbplProtocol } from './sbpl-protocol.ts';
 import { TsplProtocol } from './tspl-protocol.ts';
 import type { Firmware, PrinterBody } from './virtual-firmware.ts';
+import { VirtualSbpl } from './virtual-sbpl.ts';
 import { VirtualTspl } from './virtual-tspl.ts';
 import { VirtualZpl } from './virtual-zpl.ts';
 import { ZplProtocol } from './zpl-protocol.ts';
@@ -18,4 +20,5 @@ interface Spoken {
 export const SPOKEN: Readonly<Record<PrinterLanguage, Spoken>> = {
   zpl: { protocol: ZplProtocol, firmware: VirtualZpl },
   tspl: { protocol: TsplProtocol, firmware: VirtualTspl },
+  sbpl: { protocol: SbplProtocol, firmware: VirtualSbpl },
 };

@@ -8,7 +8,7 @@
 import { ok, type Result } from '../../base/result.ts';
 import { trouble, type PrinterTrouble } from '../trouble.ts';
 
-/** What a printer says of itself, in either language. */
+/** What a printer says of itself, in any language. */
 export interface HostStatus {
   /** What keeps the printer from printing, most urgent first; empty when nothing does. */
   readonly troubles: readonly PrinterTrouble[];

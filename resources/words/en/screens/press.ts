@@ -308,6 +308,7 @@ export const enPressWindow = {
     languages: {
       zpl: 'ZPL (Zebra and many others)',
       tspl: 'TSPL (TSC, Gprinter and others)',
+      sbpl: 'SBPL (SATO)',
     } satisfies Record<PrinterLanguage, string>,
     resolution: 'Resolution',
     width: 'Layer width, mm',

@@ -292,7 +292,7 @@ export const zhPressWindow = {
       two: '单独一个码（Data Matrix）',
       address: '标签上没有：只有地址',
     },
-    languages: { zpl: 'ZPL（Zebra 等）', tspl: 'TSPL（TSC、佳博等）' },
+    languages: { zpl: 'ZPL（Zebra 等）', tspl: 'TSPL（TSC、佳博等）', sbpl: 'SBPL（SATO）' },
     resolution: '分辨率',
     width: '每层宽度，毫米',
     height: '每层高度，毫米',

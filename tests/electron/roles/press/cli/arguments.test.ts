@@ -40,7 +40,7 @@ test.each([
   [['--dpmm', '10'], 'not-one-of', '--dpmm wants one of: 8, 12, 24'],
   [['--dpmm', 'x'], 'not-one-of', '--dpmm wants one of: 8, 12, 24'],
   [['--size', '22mm'], 'not-a-size', '--size wants millimetres'],
-  [['--printer-language', 'epl'], 'not-one-of', '--printer-language wants one of: zpl, tspl'],
+  [['--printer-language', 'epl'], 'not-one-of', '--printer-language wants one of: zpl, tspl, sbpl'],
   [['--dpmm', '8'], 'text-too-small', 'Use stickers of 26 x 26 mm or a printer of 300 dpi.'],
   [
     ['--size', '15', '--dpmm', '8', '--printer-language', 'tspl'],
