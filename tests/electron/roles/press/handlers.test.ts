@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { must, ok } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
 import { STICKER_STOCK, STICKER_STYLE } from '../../../../core/sticker/layout.ts';
@@ -16,11 +16,16 @@ import { openSettings } from '../../../../electron/station/settings.ts';
 import { fakePrinter, textsOf } from '../../../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../../../fakes/press-station.ts';
 
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
 /** A desk at a real station: its printer and its dialogs are the test's. */
 async function openDesk(count = 2, follow = false) {
   const site = newSite();
   const order = await orderFile(site, count);
-  const { station } = await openSite(site);
+  const { station, crash } = await openSite(site);
   const printer = fakePrinter();
   const cleared: string[] = [];
   const devices: Pick<PressDevices, 'view' | 'loaded' | 'flaw' | 'follow' | 'forget'> = {
@@ -38,6 +43,10 @@ async function openDesk(count = 2, follow = false) {
     stock: () => devices.loaded,
     follow: () => follow,
     changed: () => shown++,
+  });
+  ends.push(async () => {
+    await desk.close();
+    await crash();
   });
   /** What a person chooses in the next dialogs. */
   const chosen: (string | null)[] = [];
