@@ -38,6 +38,8 @@ export interface LineRun {
   /** Units of the batch of which nobody says what became, and those of which two say it. */
   readonly unaccounted: number;
   readonly complete: boolean;
+  /** Of each unit that two benches say they have, or none does, what every bench says of it: a bench and its last word. */
+  readonly odd: Readonly<Record<string, readonly string[]>>;
   readonly ends: Readonly<Record<string, number>>;
   /** How often each act did something. */
   readonly done: Readonly<Record<string, number>>;
@@ -273,11 +275,36 @@ async function finishBench(play: Play, { name }: LineBench, station: BenchStatio
   }
 }
 
-function judge({ line, intents, done }: Play): LineRun {
+/** Whoever knows of a unit and neither handed it over nor misses it has it: that is one bench, or, where somebody misses it, none. */
+function oddIn({ benches }: Line, dead: ReadonlySet<string>): Readonly<Record<string, readonly string[]>> {
+  const said = new Map<string, string[]>();
+  for (const { name, station } of benches) {
+    if (station === null || dead.has(name)) continue;
+    for (const { serial, state } of unitsOf(station))
+      said.set(serial, [...(said.get(serial) ?? []), `${name}: ${state}`]);
+  }
+  const odd = [...said].filter(([, words]) => {
+    const have = words.filter((word) => !/: (handed-over|missing)$/.test(word)).length;
+    return have > 1 || (have === 0 && !words.some((word) => word.endsWith(': missing')));
+  });
+  return Object.fromEntries(odd);
+}
+
+const unitsOf = ({ parts: { index } }: BenchStation) =>
+  index.units({ batch: LINE_BATCH, search: '', state: null, offset: 0, limit: 100_000 }).rows;
+
+function judge({ line, intents, done, dead }: Play): LineRun {
   const [batch] = line.origin.batches();
   if (batch === undefined) throw new Error('the batch is gone');
   const ends = totalEnds(batch);
   const accounted = Object.values(ends).reduce((sum, count) => sum + count, 0);
   const twice = [...intents].flatMap(([serial, jobs]) => (jobs.size > 1 ? [serial] : []));
-  return { twice, unaccounted: batch.count - accounted, complete: isComplete(batch), ends, done };
+  return {
+    twice,
+    unaccounted: batch.count - accounted,
+    complete: isComplete(batch),
+    odd: oddIn(line, dead),
+    ends,
+    done,
+  };
 }

@@ -31,8 +31,18 @@ const acts = fc.array(
   { maxLength: 30 },
 );
 
-/** A handover whose file was not written, and one that was: the second is not taken before the first. */
-const LATE: [LineAct[]][] = [
+/** What was found once. */
+const FOUND: [LineAct[]][] = [
+  // A bench that is put back to before it gave a card up, which the other has taken.
+  [
+    [
+      { act: 'keep', at: 0, to: 0, n: 0 },
+      { act: 'hand', at: 0, to: 0, n: 0 },
+      { act: 'take', at: 1, to: 0, n: 0 },
+      { act: 'rollback', at: 0, to: 0, n: 0 },
+    ],
+  ],
+  // A handover whose file was not written, and one that was: the second is not taken before the first.
   [
     [
       { act: 'lose', at: 0, to: 0, n: 0 },
@@ -46,12 +56,13 @@ const RUNS = Number(process.env['TWOFOLD_LINE_RUNS'] ?? 5);
 test(`no order of etching, handover, replay, crash, copy, rollback and death gives a serial two intents, or loses one`, async () => {
   const property = fc.asyncProperty(acts, async (played) => {
     await putBack();
-    const { twice, unaccounted, complete, ends } = await playLine(line, played, SPARES);
-    expect({ twice, unaccounted, complete }, JSON.stringify(ends)).toEqual({
+    const { twice, unaccounted, complete, odd, ends } = await playLine(line, played, SPARES);
+    expect({ twice, unaccounted, complete, odd }, JSON.stringify(ends)).toEqual({
       twice: [],
       unaccounted: 0,
       complete: true,
+      odd: {},
     });
   });
-  await fc.assert(property, { numRuns: RUNS, examples: LATE });
+  await fc.assert(property, { numRuns: RUNS, examples: FOUND });
 }, 240_000);

@@ -177,13 +177,17 @@ function claimedTwice(batch: OriginBatch, closing: ShareClosing): Failed | null 
   return null;
 }
 
-/** What one bench took over from a bench that is no more, and the holder of that one's share has as well. */
+/**
+ * What one bench took over from another that has it as well: because it went back to before it gave it up, or because it is
+ * no more, and the holder of its share was sent all that had been its own.
+ */
 function bothClaim(batch: OriginBatch, taker: ShareClosing, holder: ShareClosing): readonly string[] {
   const gone = new Set([...holder.missing, ...holder.handed.map(({ serial }) => serial)]);
   const share = shareHeldBy(batch, holder.bench);
   const away = new Set(taker.handed.map(({ serial }) => serial));
   return taker.taken.flatMap(({ serial, from }) => {
-    if (!isDead(batch, from) || share === null || !leavesWith(batch, share, serial)) return [];
+    const reissued = isDead(batch, from) && share !== null && leavesWith(batch, share, serial);
+    if (from !== holder.bench && !reissued) return [];
     return gone.has(serial) || away.has(serial) ? [] : [serial];
   });
 }
@@ -222,8 +226,8 @@ export function isComplete(batch: OriginBatch): boolean {
 }
 
 /**
- * What became of all units that left, over all benches. A card that its new holder misses because another bench had
- * taken it over before is counted once.
+ * What became of all units that left, over all benches. A card that one bench misses because another had taken it over
+ * before is counted once: from a bench that is no more, or from that very one before it lost the record of it.
  */
 export function totalEnds({ closings, reissues }: Divided): Readonly<Record<string, number>> {
   const totals: Record<string, number> = {};
@@ -235,9 +239,10 @@ export function totalEnds({ closings, reissues }: Divided): Readonly<Record<stri
   const moved = new Set(
     closings.flatMap(({ taken }) => taken.flatMap(({ serial, from }) => (isDead({ reissues }, from) ? [serial] : []))),
   );
-  const twice = closings.flatMap(({ missing, taken }) => {
+  const given = new Set(closings.flatMap(({ taken }) => taken.map(({ serial, from }) => `${from} ${serial}`)));
+  const twice = closings.flatMap(({ bench, missing, taken }) => {
     const own = new Set(taken.map(({ serial }) => serial));
-    return missing.filter((serial) => moved.has(serial) && !own.has(serial));
+    return missing.filter((serial) => given.has(`${bench} ${serial}`) || (moved.has(serial) && !own.has(serial)));
   });
   if (twice.length > 0) totals['missing'] = (totals['missing'] ?? 0) - twice.length;
   return totals;
