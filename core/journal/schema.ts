@@ -26,6 +26,11 @@ const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(
   ]),
 );
 
+/** Every kind with its fields, as text: two programs with the same know the same records. */
+export const EVENT_FORMS: string = tables
+  .map(([kind, fields]) => `${kind}: ${Object.keys(fields).join(' ')}`)
+  .join('\n');
+
 const words: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   tables.map(([kind, fields]) => {
     const taking = Object.keys(fields).filter((field) => v.is(fields[field] as v.GenericSchema, 'any words'));

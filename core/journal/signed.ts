@@ -131,7 +131,16 @@ export function createPeopleCheck(
     return names.every((name) => signed.includes(name)) ? null : 'it is not signed by those it names';
   }
 
+  const follow = ({ kind }: JournalEvent): void => {
+    if (kind === 'opened-by-passphrase') recovering = true;
+    if (kind === 'signed-in') recovering = false;
+  };
   return {
+    /** Takes a record that was looked at before. */
+    recall(event: JournalEvent): void {
+      people.apply(event);
+      follow(event);
+    },
     /** What is wrong with this record, which then counts; null if nothing is. `text`: what people sign of it. */
     take(event: JournalEvent, by: string | null, signed: LineSignatures, text: () => string): string | null {
       const { begun } = people;
@@ -142,8 +151,7 @@ export function createPeopleCheck(
       const present = by === null || people.person(by)?.active === true;
       const signers = signersOf(signed, signed.length === 0 ? '' : text());
       if (!founding) people.apply(event);
-      if (event.kind === 'opened-by-passphrase') recovering = true;
-      if (event.kind === 'signed-in') recovering = false;
+      follow(event);
       if (!present) return 'it names somebody as signed in who is not enrolled';
       return typeof signers === 'string' ? signers : objection(event, signers, begun || founding);
     },

@@ -14,7 +14,7 @@ import {
 } from './chain.ts';
 import { createPeopleList } from './people-list.ts';
 import { createPeopleCheck } from './signed.ts';
-import type { EventOf } from './event.ts';
+import type { EventOf, JournalEvent } from './event.ts';
 
 /** Whether `signature` (hex) is the one of `text` (ASCII) by the Ed25519 key `publicKey` (hex, 32 bytes). */
 export type SignatureCheck = (publicKey: string, text: string, signature: string) => boolean;
@@ -81,6 +81,8 @@ export interface ChainPlace {
 /** A place in a chain that was verified before, to go on from. */
 export interface Resume extends ChainPlace {
   readonly begun: EventOf<'journal-begun'>;
+  /** All earlier records that say who its people are; where they are missing, what people sign is not looked at. */
+  readonly past?: readonly JournalEvent[];
 }
 
 /**
@@ -156,8 +158,10 @@ function createFollowed({ signature, mac, digest }: ChainChecks, resume: Resume 
     firstBad: null,
     signed: 0,
   };
-  // From the middle on nobody knows who was enrolled before: that was checked when all of it was read.
-  const people = resume === undefined ? createPeopleCheck(createPeopleList(), signature) : null;
+  // From the middle on nobody knows who was enrolled before, unless it is told: that was checked when all of it was read.
+  const past = resume === undefined ? [] : resume.past;
+  const people = past === undefined ? null : createPeopleCheck(createPeopleList(), signature);
+  for (const event of past ?? []) people?.recall(event);
   /** The good record before the last, to fall back to when the last turns out to have been changed. */
   let before: ChainPlace | null = null;
   /** The hash of a line that does not fit the one before it; the next line says which of the two is the bad one. */

@@ -1,9 +1,8 @@
 /** Reads one journal for an audit: as a stream, once, in memory that does not grow with it. */
-import * as crypto from 'node:crypto';
 import { createHash } from 'node:crypto';
-import type { LineDigest } from '../../core/journal/chain.ts';
 import { createJournalAudit, type JournalFacts } from '../../core/audit/journal-audit.ts';
 import { openPlain } from '../files/plain.ts';
+import { digestOfLine } from '../journal/digest.ts';
 import { checkSignature } from '../journal/identity.ts';
 import { chunks } from '../journal/read.ts';
 import { openParquet } from './parquet.ts';
@@ -22,13 +21,6 @@ export interface JournalReading {
   readonly parquet: string | null;
   readonly stopped: () => boolean;
 }
-
-/** In one call where the runtime has one: half the time of three. */
-const oneShot = (crypto as { readonly hash?: (name: string, data: Uint8Array, as: 'hex') => string }).hash;
-const digestOfLine: LineDigest =
-  oneShot === undefined
-    ? (line) => createHash('sha256').update(line).digest('hex')
-    : (line) => oneShot('sha256', line, 'hex');
 
 /** Bytes between two words of progress. */
 const TOLD = 1 << 22;

@@ -9,6 +9,7 @@ import type { EventOf, JournalEvent, Mode } from '../../core/journal/event.ts';
 import { CHECKPOINT_EVERY, type ChainReport } from '../../core/journal/verify.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import { NOBODY, type Witness } from '../../core/journal/signed.ts';
+import { isRare, type RareRecord } from '../../core/journal/frequent.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
@@ -19,7 +20,8 @@ import { takeLock } from './lock.ts';
 import { CHUNK } from './read.ts';
 import { openReserve, RESERVE_BYTES } from './reserve.ts';
 import { acceptance, createSearch, unmetAnchors, type Acceptance, type Unmet } from './standing.ts';
-import { readRecords, verifyAll, type Verified } from './verified.ts';
+import { thinned, writePrefix } from './prefix.ts';
+import { readRecords, verifyAll, verifyNew, type Verified } from './verified.ts';
 import { createWriter, type JournalHandle, type JournalStopped } from './writer.ts';
 
 export interface JournalOptions {
@@ -60,6 +62,8 @@ export interface OpenJournal extends Journal {
   readonly stopped: JournalStopped | null;
   /** Whether the disk is so full that only what was begun should still be finished. */
   readonly low: boolean;
+  /** Its records that are not of one card, in order, as far as they are on disk. */
+  readonly rare: readonly RareRecord[];
   /** The records on disk from number `from` on, in order, verified again, in groups that take some milliseconds each. */
   records(from: number): Iterable<readonly ChainRecord[]>;
   /** Calls `listener` with every group once it is on disk, before its `append` resolves; returns how to stop. */
@@ -111,7 +115,7 @@ async function openLocked(
       await file.close();
       return checked;
     }
-    const { report, marks, anchors, events } = checked.value;
+    const { report, marks, anchors, events, rare, hash } = checked.value;
     if (report.tail.length > 0) await file.truncate(report.length);
     const { mac } = options.identity;
     const reserve = await openReserve(join(dirname(path), 'journal.reserve'), options.reserveBytes ?? RESERVE_BYTES);
@@ -126,7 +130,9 @@ async function openLocked(
       checkpointEvery: options.checkpointEvery ?? CHECKPOINT_EVERY,
       reserve,
       anchor: (head) => anchors.write(head),
-      onWritten(records) {
+      onWritten(records, bytes) {
+        for (const piece of bytes) hash.take(piece);
+        for (const { event, at } of records) if (isRare({ event, at })) rare.push({ event, at });
         if (writer.place.length - (marks.at(-1)?.length ?? 0) > CHUNK) marks.push(writer.place);
         for (const listener of listeners) tell(listener, records);
       },
@@ -137,6 +143,7 @@ async function openLocked(
     return ok({
       path,
       mac,
+      rare,
       get head() {
         return writer.place.head;
       },
@@ -164,6 +171,8 @@ async function openLocked(
       },
       async close() {
         await writer.finish();
+        const noted = { ...writer.place, begun, digest: hash.digest(), marks: thinned(marks), rare };
+        if (writer.stopped === null) await writePrefix(path, noted, mac);
         await file.close();
         await release();
       },
@@ -175,7 +184,7 @@ async function openLocked(
 }
 
 /** A journal that may be written to, and what is put on record first. */
-interface Admitted extends Pick<Verified, 'marks'> {
+interface Admitted extends Pick<Verified, 'marks' | 'rare' | 'hash'> {
   readonly report: ChainReport;
   readonly anchors: Anchors;
   readonly events: readonly JournalEvent[];
@@ -192,31 +201,24 @@ async function look(
   const { identity, accept, onProgress } = options;
   const { mac } = identity;
   const search = createSearch(accept ?? { known: '-' });
-  let medium: string | null = null;
-  const verified = await verifyAll(
-    file,
-    stat.size,
-    mac,
-    (record) => {
-      search.take(record);
-      if (record.event.kind === 'anchor-moved') medium = record.event.to;
-    },
-    onProgress,
-  );
+  const verifying = { file, size: stat.size, mac, onProgress };
+  // Who looks for one record among all has all of them read.
+  const verified = await (accept === undefined ? verifyNew(verifying, path) : verifyAll(verifying, search.take));
   const refused = objection(path, verified, options);
   if (refused !== null) return refused;
-  const { report, marks } = verified;
+  const { report, marks, rare, hash } = verified;
+  const moved = rare.findLast(({ event }) => event.kind === 'anchor-moved')?.event;
   const anchors = createAnchors({
     beside: join(dirname(path), 'journal.anchor'),
     computer: options.anchors ?? null,
-    medium,
+    medium: moved?.kind === 'anchor-moved' ? moved.to : null,
     name: identity.publicKey.slice(0, 32),
     mac,
   });
   const unmet = await unmetAnchors({ ...report, fd: file.fd, marks, mac }, anchors.paths, mac);
   if (unmet.length > 0 && accept === undefined) return lostEnd(path, report.head, unmet);
   const events = await firstEvents(options, report, anchors, unmet, search.found());
-  return ok({ report, marks, anchors, events });
+  return ok({ report, marks, anchors, events, rare, hash });
 }
 
 /** What is put on record before anybody else's. */

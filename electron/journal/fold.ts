@@ -1,11 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JournalEvent } from '../../core/journal/event.ts';
+import { isRare } from '../../core/journal/frequent.ts';
 import type { OpenJournal } from './file.ts';
 
 /** What a station knows by heart, folded from its journal. */
 export interface Fold {
   /** @param at when it was recorded, ISO 8601 */
   apply(event: JournalEvent, at: string): void;
+}
+
+/** Folds the records that are not of one card, which is at once, and keeps it up: for a book that asks for no others. */
+export function followRare<B extends Fold>(book: B, journal: Pick<OpenJournal, 'rare' | 'follow'>): B {
+  for (const { event, at } of journal.rare) book.apply(event, at);
+  journal.follow((records) => {
+    for (const record of records) if (isRare(record)) book.apply(record.event, record.at);
+  });
+  return book;
 }
 
 /** Folds all that is on record into `book`, letting others work in between, and keeps it up with the journal from then on. */

@@ -66,6 +66,7 @@ export async function unmetAnchors(journal: Read, paths: readonly string[], mac:
 function hashAt({ begun, head, length, ...journal }: Read, size: number): string | null {
   if (begun === null || size > head.size) return null;
   if (size === 0) return NO_RECORDS.hash;
+  if (size === head.size) return head.hash;
   for (const [record] of readRecords({ ...journal, begun }, size - 1, length)) return record?.hash ?? null;
   return null;
 }

@@ -2,7 +2,10 @@
 import { MAX_LINE, type ChainRecord, type LineMac } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
 import { createVerifier, type ChainChecks, type ChainPlace, type ChainReport } from '../../core/journal/verify.ts';
+import { isRare, type RareRecord } from '../../core/journal/frequent.ts';
+import { createLinesHash, digestOfLine, type LinesHash } from './digest.ts';
 import { checkSignature } from './identity.ts';
+import { beginsWith, readPrefix, type Prefix } from './prefix.ts';
 import { chunks, chunksNow } from './read.ts';
 import type { JournalHandle } from './writer.ts';
 
@@ -12,29 +15,63 @@ export interface Verified {
   readonly marks: ChainPlace[];
   /** Whose it says it is, verified or not. */
   readonly claimed: EventOf<'journal-begun'> | null;
+  /** All records that are not of one card, in order. */
+  readonly rare: RareRecord[];
+  /** Of all whole lines. */
+  readonly hash: LinesHash;
 }
 
-const checksOf = (mac: LineMac): ChainChecks => ({ signature: checkSignature, mac });
+const checksOf = (mac: LineMac): ChainChecks => ({ signature: checkSignature, mac, digest: digestOfLine });
 
-/** Verifies `size` bytes of the file; `each` is told of every good record. */
-export async function verifyAll(
-  file: JournalHandle,
-  size: number,
-  mac: LineMac,
+export interface Verifying {
+  readonly file: JournalHandle;
+  /** Bytes. */
+  readonly size: number;
+  readonly mac: LineMac;
+  readonly onProgress: ((done: number, total: number) => void) | undefined;
+}
+
+/** Verifies all of a file, line by line; `each` is told of every good record. */
+export async function verifyAll(verifying: Verifying, each: (record: ChainRecord) => void): Promise<Verified> {
+  return verifyFrom(verifying, null, createLinesHash(), each);
+}
+
+/** The same of one that this station has noted something of: what it closed with is known by its bytes, the rest is verified. */
+export async function verifyNew(verifying: Verifying, journal: string): Promise<Verified> {
+  const { file, size, mac, onProgress } = verifying;
+  const nobody = (): void => undefined;
+  const noted = await readPrefix(journal, mac);
+  if (noted === null || noted.length > size) return verifyAll(verifying, nobody);
+  const hash = createLinesHash();
+  const same = await beginsWith(file, noted, hash, (done) => onProgress?.(done, size));
+  const verified = same ? await verifyFrom(verifying, noted, hash, nobody) : null;
+  // What is bad is said by whoever has seen all that stands before it.
+  return verified?.report.firstBad === null ? verified : verifyAll(verifying, nobody);
+}
+
+async function verifyFrom(
+  { file, size, mac, onProgress }: Verifying,
+  noted: Prefix | null,
+  hash: LinesHash,
   each: (record: ChainRecord) => void,
-  onProgress?: (done: number, total: number) => void,
 ): Promise<Verified> {
-  const verifier = createVerifier(checksOf(mac));
-  const marks: ChainPlace[] = [];
-  let done = 0;
-  for await (const chunk of chunks(file, 0, size)) {
-    for (const record of verifier.feed(chunk)) each(record);
+  const rare = [...(noted?.rare ?? [])];
+  const past = rare.map(({ event }) => event);
+  const verifier = createVerifier(checksOf(mac), noted === null ? undefined : { ...noted, past });
+  const marks = [...(noted?.marks ?? [])];
+  let done = noted?.length ?? 0;
+  for await (const chunk of chunks(file, done, size)) {
+    hash.take(chunk);
+    for (const record of verifier.feed(chunk)) {
+      each(record);
+      if (isRare(record)) rare.push({ event: record.event, at: record.at });
+    }
     marks.push(verifier.place);
     done += chunk.length;
     onProgress?.(done, size);
   }
   const report = verifier.finish();
-  return { report, marks, claimed: report.begun ?? (await claimOf(file)) };
+  return { report, marks, claimed: report.begun ?? (await claimOf(file)), rare, hash };
 }
 
 /** Whose journal the first line says it is, whoever wrote it: what says "another's" better than "damaged" does. */

@@ -4,6 +4,7 @@ import type { ChainRecord } from '../../core/journal/chain.ts';
 import { createVerifier, type BadRecord } from '../../core/journal/verify.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { diskFaultOf } from '../files/fault.ts';
+import { digestOfLine } from './digest.ts';
 import { checkSignature } from './identity.ts';
 import { chunks } from './read.ts';
 import { openPlain } from '../files/plain.ts';
@@ -66,7 +67,7 @@ export async function verifyJournal(
     try {
       const stat = await file.stat();
       if (!stat.isFile()) return fail('unreadable', `${path} is not a file.`, { path });
-      const verifier = createVerifier({ signature: checkSignature, mac: null });
+      const verifier = createVerifier({ signature: checkSignature, mac: null, digest: digestOfLine });
       const clock = watchClock();
       let done = 0;
       for await (const chunk of chunks(file, 0, stat.size)) {

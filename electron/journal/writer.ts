@@ -72,7 +72,7 @@ export interface WriterOptions {
   /** Notes beside the journal how far it is; {@link isAnchored} says after what. */
   readonly anchor: (head: Head) => Promise<void>;
   /** Told of every group once it is on disk, before those who asked for it are. */
-  readonly onWritten: (records: readonly ChainRecord[]) => void;
+  readonly onWritten: (records: readonly ChainRecord[], bytes: readonly Uint8Array[]) => void;
 }
 
 export interface Writer {
@@ -99,12 +99,13 @@ export function createWriter(options: WriterOptions): Writer {
     while (queue.length > 0) {
       const group = queue;
       queue = [];
-      const records = await write(group.flatMap(({ events }) => events));
-      if (records === null) {
+      const written = await write(group.flatMap(({ events }) => events));
+      if (written === null) {
         for (const { reject } of group) reject(stopped);
         continue;
       }
-      onWritten(records);
+      const { records, bytes } = written;
+      onWritten(records, bytes);
       const refs = records.filter(({ event }) => event.kind !== 'checkpoint').map(refOf);
       for (const { events, resolve } of group) resolve(refs.splice(0, events.length));
     }
@@ -112,7 +113,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   /** `null` when the journal has stopped. */
-  async function write(events: readonly EncodedEvent[]): Promise<readonly ChainRecord[] | null> {
+  async function write(events: readonly EncodedEvent[]): Promise<Written | null> {
     if (stopped !== null) return null;
     try {
       return await groups.write(events, finishing);
@@ -158,6 +159,13 @@ export function createWriter(options: WriterOptions): Writer {
   };
 }
 
+/** A group that is on disk. */
+interface Written {
+  readonly records: readonly ChainRecord[];
+  /** Its lines, in order. */
+  readonly bytes: readonly Uint8Array[];
+}
+
 interface Groups {
   readonly place: ChainPlace;
   /**
@@ -165,7 +173,7 @@ interface Groups {
    *
    * @throws the system's error; the file is not to be written after that
    */
-  write(events: readonly EncodedEvent[], last: boolean): Promise<readonly ChainRecord[]>;
+  write(events: readonly EncodedEvent[], last: boolean): Promise<Written>;
 }
 
 /** Groups of records as lines in the file, one group at a time. */
@@ -176,8 +184,9 @@ function createGroups(options: WriterOptions): Groups {
   async function writeLines(
     events: readonly EncodedEvent[],
     last: boolean,
-  ): Promise<{ readonly records: readonly ChainRecord[]; readonly place: ChainPlace }> {
+  ): Promise<Written & { readonly place: ChainPlace }> {
     const records: ChainRecord[] = [];
+    const bytes: Uint8Array[] = [];
     let at = place;
     let next = 0;
     do {
@@ -186,14 +195,16 @@ function createGroups(options: WriterOptions): Groups {
       const lines = chainLines(at.head, slice, clock.now(), identity.mac);
       at = await put(lines, at, at.unsigned + slice.length);
       records.push(...lines.records);
+      bytes.push(lines.bytes);
       const ends = last && next === events.length;
       if (at.unsigned >= checkpointEvery || (ends && at.unsigned > 0)) {
         const signed = chainLines(at.head, [encoded(checkpoint(at.head))], clock.now(), identity.mac);
         at = await put(signed, at, 0);
         records.push(...signed.records);
+        bytes.push(signed.bytes);
       }
     } while (next < events.length);
-    return { records, place: at };
+    return { records, bytes, place: at };
   }
 
   async function put({ bytes, head }: JournalLines, at: ChainPlace, unsigned: number): Promise<ChainPlace> {
@@ -232,7 +243,7 @@ function createGroups(options: WriterOptions): Groups {
           await file.datasync();
           place = written.place;
           if (last || written.records.some(({ event }) => isAnchored(event))) await note(place.head);
-          return written.records;
+          return written;
         } catch (cause) {
           // After a failed fdatasync nobody knows what is on disk, and asking again can lie: touch nothing any more.
           if (syncing) throw cause;

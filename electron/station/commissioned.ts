@@ -11,7 +11,7 @@ import type { Acceptance } from '../journal/standing.ts';
 import { openSealingKey, type SealingKey } from '../courier/age.ts';
 import { openSigner, type Signer } from '../keys/ed25519.ts';
 import { createBook } from '../../core/peers/book.ts';
-import { follow } from '../journal/fold.ts';
+import { followRare } from '../journal/fold.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 import { anchorFolder } from './anchor-folder.ts';
 import { journalIdentity } from './commission.ts';
@@ -84,7 +84,7 @@ export async function openCommissioned(
     return opened;
   }
   const journal = opened.value;
-  const list = await follow(createPeopleList(), journal);
+  const list = followRare(createPeopleList(), journal);
   const first = by === null ? ok(null) : listed(list, by);
   if (!first.ok) {
     // An older copy of the file has opened it: what it is told, is who may.
@@ -112,7 +112,7 @@ export async function openCommissioned(
   return ok({
     identity,
     journal,
-    book: await follow(createBook(verifySignature), journal),
+    book: followRare(createBook(verifySignature), journal),
     signer,
     sealing,
     vaultKey: secrets.vault,

@@ -180,6 +180,7 @@ test('two at once: the second is refused until the first closes', async () => {
     'journal.jsonl',
     'journal.lock.2',
     'journal.reserve',
+    'journal.verified',
   ]);
 });
 
