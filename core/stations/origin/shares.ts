@@ -166,7 +166,8 @@ export function unitsSent(batch: OriginBatch, share: PlannedShare): number {
 /** A card that two benches say they have: one of them has etched what it was not to etch. */
 function claimedTwice(batch: OriginBatch, closing: ShareClosing): Failed | null {
   for (const other of batch.closings) {
-    const [serial] = [...bothClaim(batch, closing, other), ...bothClaim(batch, other, closing)];
+    const [one, two] = [haveOf(batch, closing), haveOf(batch, other)];
+    const serial = [...cameTo(batch, closing), ...cameTo(batch, other)].find((came) => one(came) && two(came));
     if (serial === undefined) continue;
     return fail(
       'claimed-twice',
@@ -177,19 +178,18 @@ function claimedTwice(batch: OriginBatch, closing: ShareClosing): Failed | null 
   return null;
 }
 
-/**
- * What one bench took over from another that has it as well: because it went back to before it gave it up, or because it is
- * no more, and the holder of its share was sent all that had been its own.
- */
-function bothClaim(batch: OriginBatch, taker: ShareClosing, holder: ShareClosing): readonly string[] {
-  const gone = new Set([...holder.missing, ...holder.handed.map(({ serial }) => serial)]);
-  const share = shareHeldBy(batch, holder.bench);
-  const away = new Set(taker.handed.map(({ serial }) => serial));
-  return taker.taken.flatMap(({ serial, from }) => {
-    const reissued = isDead(batch, from) && share !== null && leavesWith(batch, share, serial);
-    if (from !== holder.bench && !reissued) return [];
-    return gone.has(serial) || away.has(serial) ? [] : [serial];
-  });
+/** Units of other shares that came to a bench: from one that gave them up, or with the share of one that is no more. */
+const cameTo = (batch: Pick<Divided, 'reissues'>, { bench, taken }: ShareClosing): readonly string[] => [
+  ...taken.map(({ serial }) => serial),
+  ...besidesOf(batch, bench),
+];
+
+/** Tells which units a bench has, as it says itself: those it was sent or has taken, and neither gave up nor misses. */
+function haveOf(batch: Divided, closing: ShareClosing): (serial: string) => boolean {
+  const share = shareHeldBy(batch, closing.bench);
+  const came = new Set(cameTo(batch, closing));
+  const gone = new Set([...closing.missing, ...closing.handed.map(({ serial }) => serial)]);
+  return (serial) => !gone.has(serial) && (came.has(serial) || (share !== null && inShare(share, serial)));
 }
 
 /** Why a divided batch is not complete yet: benches that have not closed, and units that nobody accounts for. */
@@ -226,25 +226,20 @@ export function isComplete(batch: OriginBatch): boolean {
 }
 
 /**
- * What became of all units that left, over all benches. A card that one bench misses because another had taken it over
- * before is counted once: from a bench that is no more, or from that very one before it lost the record of it.
+ * What became of all units that left, over all benches. A card that one bench misses and another has is where it is: a bench
+ * that went back has lost the record that it gave it up, and who holds the share of a dead one was sent all of it.
  */
-export function totalEnds({ closings, reissues }: Divided): Readonly<Record<string, number>> {
+export function totalEnds(batch: Divided): Readonly<Record<string, number>> {
   const totals: Record<string, number> = {};
-  for (const { ends } of closings) {
+  for (const { ends } of batch.closings) {
     for (const [end, count] of Object.entries(ends)) {
-      if (end !== 'handed-over') totals[end] = (totals[end] ?? 0) + count;
+      if (end !== 'handed-over' && end !== 'missing') totals[end] = (totals[end] ?? 0) + count;
     }
   }
-  const moved = new Set(
-    closings.flatMap(({ taken }) => taken.flatMap(({ serial, from }) => (isDead({ reissues }, from) ? [serial] : []))),
-  );
-  const given = new Set(closings.flatMap(({ taken }) => taken.map(({ serial, from }) => `${from} ${serial}`)));
-  const twice = closings.flatMap(({ bench, missing, taken }) => {
-    const own = new Set(taken.map(({ serial }) => serial));
-    return missing.filter((serial) => given.has(`${bench} ${serial}`) || (moved.has(serial) && !own.has(serial)));
-  });
-  if (twice.length > 0) totals['missing'] = (totals['missing'] ?? 0) - twice.length;
+  const have = batch.closings.map((closing) => haveOf(batch, closing));
+  const missing = new Set(batch.closings.flatMap((closing) => closing.missing));
+  const nowhere = [...missing].filter((serial) => !have.some((has) => has(serial)));
+  if (nowhere.length > 0) totals['missing'] = nowhere.length;
   return totals;
 }
 

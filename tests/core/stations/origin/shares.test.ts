@@ -32,7 +32,7 @@ const taker = closing('Bench B', { count: 3, ends: { finished: 3 }, taken: [{ se
 test('a card that a bench gave up, lost the record of and misses is counted once, where it is', () => {
   const wentBack = closing('Bench A', { ends: { finished: 1, missing: 1 }, missing: ['C-2'] });
   const all = batch([wentBack, taker]);
-  expect(totalEnds(all)).toEqual({ finished: 4, missing: 0 });
+  expect(totalEnds(all)).toEqual({ finished: 4 });
   expect(isComplete(all)).toBe(true);
 });
 
@@ -42,7 +42,27 @@ test('so is one that it had taken over itself before it gave it up', () => {
     taken: [{ serial: 'C-9', from: 'Bench C' }],
   });
   const last = { ...taker, taken: [{ serial: 'C-9', from: 'Bench A' }] };
-  expect(totalEnds(batch([wentBack, last]))).toEqual({ finished: 5, missing: 0 });
+  expect(totalEnds(batch([wentBack, last]))).toEqual({ finished: 5 });
+});
+
+test('one that came with the share of a dead bench is missed by whoever holds its own, and is counted once', () => {
+  const gone = (bench: string, to: string, besides: readonly string[]) =>
+    ({ kind: 'share-reissued', batch: 'B-1', bench, to, besides, reason: 'gone', signatures: [] }) as never;
+  const all = batch(
+    [
+      closing('Spare 1', { count: 3, ends: { finished: 3 } }),
+      closing('Spare 2', { ends: { finished: 1, missing: 1 }, missing: ['C-2'] }),
+    ],
+    // B had C-2 of A when it died, and then A died.
+    [gone('Bench B', 'Spare 1', ['C-2']), gone('Bench A', 'Spare 2', [])],
+  );
+  expect(totalEnds(all)).toEqual({ finished: 4 });
+});
+
+test('one that two benches miss is missing once', () => {
+  const none = { ends: { finished: 1, missing: 1 }, missing: ['C-2'] };
+  const lost = { ...taker, count: 3, ends: { finished: 2, missing: 1 }, missing: ['C-2'] };
+  expect(totalEnds(batch([closing('Bench A', none), lost]))).toEqual({ finished: 3, missing: 1 });
 });
 
 test('one that it misses and nobody has taken from it stays missing', () => {
