@@ -71,6 +71,7 @@ export default defineConfig({
         worker: `${root}electron/workers/kdf.ts`,
         picture: `${root}electron/workers/picture.ts`,
         audit: `${root}electron/audit/reader.ts`,
+        apart: `${root}electron/courier/apart/process.ts`,
       },
       { fileName: 'licences.json' },
     ),

@@ -13,6 +13,8 @@ import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
 import { createAppEnd, heed, plainSignals } from './app-end.ts';
 import { serveBridge } from './bridge/serve.ts';
+import { createApart } from './courier/apart/start.ts';
+import { startByElectron } from './courier/apart/utility.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
 import { lockProcess } from './lockdown.ts';
@@ -28,7 +30,8 @@ import { createPeopleWindow } from './people/window.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
 import { proveComputer } from './station/known-answers.ts';
-import { platformRandom, systemClock } from './station/platform.ts';
+import { platformRandom } from './keys/platform-random.ts';
+import { systemClock } from './station/platform.ts';
 import { openSettings, type SettingsStore } from './station/settings.ts';
 import { lookAround, ourSurroundings } from './station/surroundings.ts';
 import { watchStation } from './station/watch.ts';
@@ -130,6 +133,7 @@ async function start(): Promise<void> {
       serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
       clock: systemClock,
       random: platformRandom,
+      apart: createApart(() => startByElectron(join(home, 'dist', 'apart.cjs')), platformRandom),
       ask,
       reception,
       manual,

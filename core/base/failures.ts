@@ -87,6 +87,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'disk'
     | 'duplicate'
     | 'empty-line'
+    | 'ended-early'
     | 'forked'
     | 'gap'
     | 'history-went-back'

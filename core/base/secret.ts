@@ -61,6 +61,54 @@ export class Secret implements Disposable {
 }
 
 /**
+ * A secret that stays sealed: it is opened for the length of each {@link Secret.use}, and wiped behind it. So any number of
+ * them may be held, and none of them lies in memory.
+ */
+export class SealedSecret extends Secret {
+  #unseal: (() => Secret) | null;
+  readonly #onWipe: () => void;
+
+  /**
+   * @param unseal gives the secret once more each time; what it gives is wiped here
+   * @param onWipe called once, when nobody can open it any more
+   */
+  constructor(unseal: () => Secret, onWipe: () => void) {
+    super(new Uint8Array(0));
+    this.#unseal = unseal;
+    this.#onWipe = onWipe;
+  }
+
+  override get length(): number {
+    return this.use((bytes) => bytes.length);
+  }
+
+  override get wiped(): boolean {
+    return this.#unseal === null;
+  }
+
+  override use<T>(borrow: (bytes: Uint8Array) => T): T {
+    if (this.#unseal === null) throw new Error('this secret has been wiped');
+    const open = this.#unseal();
+    let lent: T;
+    try {
+      lent = open.use(borrow);
+    } catch (cause) {
+      open.wipe();
+      throw cause;
+    }
+    if (lent instanceof Promise) return lent.finally(() => open.wipe()) as T;
+    open.wipe();
+    return lent;
+  }
+
+  override wipe(): void {
+    if (this.#unseal === null) return;
+    this.#unseal = null;
+    this.#onWipe();
+  }
+}
+
+/**
  * A copy of secret bytes in a buffer of its own. Not `slice`, nor an array made of them: those of up to 64 bytes live where
  * V8's garbage collection moves them, and what it leaves behind nobody can wipe.
  */

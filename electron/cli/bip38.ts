@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import { platformRandom, startPool } from '../station/platform.ts';
+import { platformRandom } from '../keys/platform-random.ts';
+import { startPool } from '../station/platform.ts';
 import { readLines, untilStopped, type InputLine, type InputTrouble } from './input.ts';
 import { operations, type OperationName, type Tools } from './operations.ts';
 import { maybe, wholeValue } from './form.ts';

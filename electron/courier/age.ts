@@ -116,7 +116,7 @@ export async function* sealTo(
  * @throws SealBroken for what is not sealed to this key, or damaged, wherever the damage is; errors of `pieces`.
  */
 export async function* unsealWith(
-  { identity }: SealingKey,
+  { identity }: Pick<SealingKey, 'identity'>,
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let sourceFault: unknown = null;

@@ -52,7 +52,7 @@ export interface Arrival {
 export async function openArrival(
   path: string,
   most: number,
-  key: SealingKey | null,
+  key: Pick<SealingKey, 'identity'> | null,
 ): Promise<Result<Arrival, ArrivalFailure>> {
   const sealed = key !== null;
   const opened = await openRegularFile(path, sealed ? sealedSize(most) : most);
@@ -144,7 +144,7 @@ export async function readArrival<K extends TransferKind, F extends string>(
   arrival: Arrival,
   kind: K,
   prehash: Uint8Array,
-  admit: (manifest: Manifest) => Failed<F> | null,
+  admit: (manifest: Manifest) => Failed<F> | null | Promise<Failed<F> | null>,
   report: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<Result<UncheckedTransfer<K>, ArrivalFailure | F>> {
@@ -156,7 +156,7 @@ export async function readArrival<K extends TransferKind, F extends string>(
     if (signal?.aborted) return cancelled(name);
     hash.update(piece);
     const taken = reader.push(piece);
-    const refused = admitted || reader.manifest === null ? null : admit(reader.manifest);
+    const refused = admitted || reader.manifest === null ? null : await admit(reader.manifest);
     // Who it is from and for comes first: what is not for us is not judged further.
     if (refused !== null) return refused;
     admitted ||= reader.manifest !== null;

@@ -10,7 +10,8 @@ import type { TransferKind } from '../../core/transfer/kinds.ts';
 import { createQueue } from '../../core/work/queue.ts';
 import type { MediumFs } from '../files/medium.ts';
 import type { CourierPorts } from './ports.ts';
-import { accept, receive, type Taken, type ReceiveFailure, type ReceiveOptions } from './receiving.ts';
+import type { ReceiveFailure } from './reading.ts';
+import { accept, receive, type Taken, type ReceiveOptions } from './receiving.ts';
 import { abandon, send, type AbandonFailure, type Batch, type SendFailure, type SentTransfer } from './sending.ts';
 import { setAside, type Grounds, type SetAsideFailure } from './setting-aside.ts';
 

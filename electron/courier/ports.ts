@@ -5,6 +5,7 @@ import type { MediumFs } from '../files/medium.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import type { SealingKey } from './age.ts';
+import type { Apart } from './apart/start.ts';
 
 export interface CourierPorts {
   readonly self: PublicIdentity;
@@ -15,4 +16,6 @@ export interface CourierPorts {
   /** Opens what is sealed to this station. */
   readonly sealing: SealingKey;
   readonly fs: MediumFs;
+  /** Reads what holds secrets in a process that ends; without it, this process does. */
+  readonly apart?: Apart;
 }

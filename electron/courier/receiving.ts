@@ -1,6 +1,6 @@
 /** Receiving: nothing counts until all of a transfer is verified, and its receipt stands on record with what became of it. */
 import type { EventOf, JournalEvent, RecordRef } from '../../core/journal/event.ts';
-import { objectionTo, type Admission, type AdmissionFailure } from '../../core/peers/admission.ts';
+import { objectionTo, type Admission } from '../../core/peers/admission.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import { ROLE_NAMES } from '../../core/base/role.ts';
 import { endName, maySend, mayTakeIn, senderOf, TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
@@ -8,13 +8,13 @@ import type { Manifest } from '../../core/transfer/manifest.ts';
 import { type Transfer, type UncheckedTransfer, discard } from '../../core/transfer/transfer.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
-import { openArrival, readArrival, twiceThrough, verifyArrival, type Arrival, type ArrivalFailure } from './arrival.ts';
+import { basename } from 'node:path';
+import { printable } from '../files/regular.ts';
 import type { CourierPorts } from './ports.ts';
-import { checkUnits, inPercents, type Report } from './transfer-files.ts';
+import { readSigned, type AtHome, type ReadRequest, type ReceiveFailure } from './reading.ts';
+import { inPercents, type Report } from './transfer-files.ts';
 
 const fail = failIn('transfer');
-
-export type ReceiveFailure = ArrivalFailure | AdmissionFailure | 'wrong-role';
 
 export interface ReceiveOptions {
   readonly onProgress?: Report;
@@ -41,63 +41,74 @@ export async function receive<K extends TransferKind>(
   path: string,
   options: ReceiveOptions = {},
 ): Promise<Result<Taken<K>, ReceiveFailure>> {
-  return arrive(ports, kind, path, options, async (unchecked, sender, report) => {
-    const checked = await checkUnits(unchecked, report, options.signal);
-    if (!checked.ok) {
-      discard(unchecked);
-      return checked;
-    }
-    const transfer = checked.value;
-    const receipt = TRANSFERS[kind].to === 'public' ? null : receiptOf(transfer, sender);
-    const { heard, heardRecords = 0 } = transfer.manifest;
-    const known = heard !== undefined && hashAt(ports.journal, heardRecords) === heard ? heardRecords : 0;
-    return ok({ transfer, sender, heard: known, receipt, [Symbol.dispose]: () => discard(transfer) });
-  });
+  const arrived = await arrive(ports, { kind, path, check: true }, options);
+  if (!arrived.ok) return arrived;
+  const { sender } = arrived.value;
+  // As it was checked.
+  const transfer = arrived.value.transfer as unknown as Transfer<K>;
+  const receipt = TRANSFERS[kind].to === 'public' ? null : receiptOf(transfer, sender);
+  const { heard, heardRecords = 0 } = transfer.manifest;
+  const known = heard !== undefined && hashAt(ports.journal, heardRecords) === heard ? heardRecords : 0;
+  return ok({ transfer, sender, heard: known, receipt, [Symbol.dispose]: () => discard(transfer) });
 }
 
-/** What is made of a transfer that is signed, admitted and whole. It owns the transfer's secrets. */
-type Use<K extends TransferKind, T> = (
-  unchecked: UncheckedTransfer<K>,
-  sender: PublicIdentity,
-  report: Report,
-) => Promise<Result<T, ReceiveFailure>>;
+/** What is signed, admitted and whole. Its secrets are the caller's to wipe. */
+interface Arrived<K extends TransferKind> {
+  readonly transfer: UncheckedTransfer<K>;
+  readonly sender: PublicIdentity;
+}
 
-/** Verifies a transfer file and hands it over; whatever is refused, here or there, is recorded. */
-export async function arrive<K extends TransferKind, T>(
+/** Verifies a transfer file and reads it; whatever is refused is recorded. */
+export async function arrive<K extends TransferKind>(
   ports: CourierPorts,
-  kind: K,
-  path: string,
-  options: ReceiveOptions,
-  use: Use<K, T>,
-): Promise<Result<T, ReceiveFailure>> {
-  const { self, sealing } = ports;
-  const to = TRANSFERS[kind].to;
+  wanted: Pick<ReadRequest<K>, 'kind' | 'path' | 'check'>,
+  { onProgress, signal }: ReceiveOptions,
+): Promise<Result<Arrived<K>, ReceiveFailure>> {
+  const { self, sealing, book, journal, apart } = ports;
+  const { kind, path } = wanted;
+  const { to, secret } = TRANSFERS[kind];
   if (to !== 'public' && !mayTakeIn(kind, self.role)) {
     const [ours, theirs] = [ROLE_NAMES[self.role], endName(to)];
     return fail('wrong-role', `${ours} takes no ${kind}: that is ${theirs}'s to do.`);
   }
-  const opened = await openArrival(path, TRANSFERS[kind].file, TRANSFERS[kind].sealed ? sealing : null);
-  if (!opened.ok) return recordRefusal(ports.journal, kind, null, opened);
-  const arrival = opened.value;
-  const notes: Notes = { signer: null, missing: null };
-  try {
-    const read = await take(ports, kind, arrival, notes, options, use);
-    if (read.ok) return read;
-    const refused = await recordRefusal(ports.journal, kind, notes.signer, read);
-    if (notes.missing !== null) await stopWithout(ports.journal, notes.missing);
-    return refused;
-  } catch (cause) {
-    return await recordRefusal(ports.journal, kind, notes.signer, arrival.fault(cause));
-  } finally {
-    await arrival.close();
-  }
+  const notes: Notes = { sender: null, missing: null };
+  const file = printable(basename(path));
+  const home: AtHome = {
+    sealing,
+    report: onProgress === undefined ? () => undefined : inPercents(onProgress),
+    signed(sender) {
+      notes.sender = sender;
+      return maySend(kind, sender.role) ? null : wrongSigner(file, kind, sender);
+    },
+    admit: (manifest) => objectionOf(ports, manifest, file, notes),
+  };
+  const known = book.peers().map(({ identity }) => identity);
+  const read = secret === null || apart === undefined ? readSigned : apart.signed;
+  const transfer = await read({ ...wanted, known }, home, signal);
+  const { sender, missing } = notes;
+  if (transfer.ok && sender !== null) return ok({ transfer: transfer.value, sender });
+  if (transfer.ok) throw new TypeError('a transfer that nobody has signed was read as one that somebody had');
+  const refused = await recordRefusal(journal, kind, sender?.name ?? null, transfer);
+  if (missing !== null) await stopWithout(journal, missing);
+  return refused;
 }
 
 /** What is learnt on the way, for the record. */
 interface Notes {
   /** Known once the signature has been found good. */
-  signer: string | null;
+  sender: PublicIdentity | null;
   missing: EventOf<'history-missing'> | null;
+}
+
+/** Why the station does not take what this first line says; what it lacks itself is noted. */
+function objectionOf({ self, book, journal }: CourierPorts, manifest: Manifest, file: string, notes: Notes) {
+  const { sender } = notes;
+  if (sender === null) throw new TypeError('a first line was read before its signature');
+  const past = book.receivedFrom(sender.fingerprint);
+  const had: Admission['had'] = (records, head) => hashAt(journal, records) === head || book.lost(head);
+  const refused = objectionTo({ manifest, file, self, sender, past, had });
+  if (refused?.error.kind === 'own-history-missing') notes.missing = missingEvent(manifest, sender);
+  return refused;
 }
 
 const missingEvent = (
@@ -118,33 +129,6 @@ function hashAt({ head, records }: CourierPorts['journal'], size: number): strin
 async function stopWithout(journal: CourierPorts['journal'], event: EventOf<'history-missing'>): Promise<void> {
   await journal.append([event]);
   await journal.stopFor({ size: event.records, hash: event.journal });
-}
-
-async function take<K extends TransferKind, T>(
-  { self, book, journal }: CourierPorts,
-  kind: K,
-  arrival: Arrival,
-  notes: Notes,
-  { onProgress, signal }: ReceiveOptions,
-  use: Use<K, T>,
-): Promise<Result<T, ReceiveFailure>> {
-  const report: Report = onProgress === undefined ? () => {} : inPercents(onProgress);
-  const read = twiceThrough(arrival, report);
-  const known = book.peers().map(({ identity }) => identity);
-  const verified = await verifyArrival(arrival, known, read, signal);
-  if (!verified.ok) return verified;
-  const { signer: sender, prehash } = verified.value;
-  notes.signer = sender.name;
-  if (!maySend(kind, sender.role)) return wrongSigner(arrival.name, kind, sender);
-  const past = book.receivedFrom(sender.fingerprint);
-  const had: Admission['had'] = (records, head) => hashAt(journal, records) === head || book.lost(head);
-  const admit = (manifest: Manifest) => {
-    const refused = objectionTo({ manifest, file: arrival.name, self, sender, past, had });
-    if (refused?.error.kind === 'own-history-missing') notes.missing = missingEvent(manifest, sender);
-    return refused;
-  };
-  const unchecked = await readArrival(arrival, kind, prehash, admit, read, signal);
-  return unchecked.ok ? use(unchecked.value, sender, report) : unchecked;
 }
 
 /**

@@ -9,7 +9,8 @@ import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
 import { discard } from '../../core/transfer/transfer.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { CourierPorts } from './ports.ts';
-import { arrive, receiptOf, type ReceiveFailure } from './receiving.ts';
+import type { ReceiveFailure } from './reading.ts';
+import { arrive, receiptOf } from './receiving.ts';
 
 const fail = failIn('transfer');
 
@@ -39,12 +40,16 @@ export async function setAside(
   if (TRANSFERS[kind].to === 'public') {
     return fail('wrong-role', `A ${kind} is read by anyone at any time: no other waits for it, and none is set aside.`);
   }
-  const arrived = await arrive(ports, kind, path, {}, async (unchecked, sender) => {
-    discard(unchecked);
-    return ok(receiptOf(unchecked, sender));
-  });
+  const arrived = await arrive(ports, { kind, path, check: false }, {});
   if (!arrived.ok) return arrived;
-  const event = { ...arrived.value, kind: 'transfer-set-aside', reason, signatures: signed.value } as const;
+  const { transfer, sender } = arrived.value;
+  discard(transfer);
+  const event = {
+    ...receiptOf(transfer, sender),
+    kind: 'transfer-set-aside',
+    reason,
+    signatures: signed.value,
+  } as const;
   await ports.journal.append([event]);
   return ok(event);
 }

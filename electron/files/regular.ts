@@ -146,4 +146,5 @@ export function readingFault(name: string, cause: unknown): Result<never, FileFa
 }
 
 /** A name may hold control characters, or letters that turn a sentence's direction. */
-const printable = (name: string): string => name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, 80);
+/** The name of a file without control characters, for sentences. */
+export const printable = (name: string): string => name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, 80);

@@ -6,6 +6,7 @@ import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
 import type { Dialogs, SigningQuestion, QuestionsOf } from '../bridge/signing.ts';
 import type { Chapter } from '../manual.ts';
+import type { Apart } from '../courier/apart/start.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { Reception } from '../people/reception.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
@@ -51,6 +52,8 @@ export interface Environment {
   readonly serial: Connector;
   readonly clock: Clock;
   readonly random: Random;
+  /** Reads what holds secrets in a process that ends. */
+  readonly apart: Apart;
   readonly ask: Ask;
   /** Where people prove who they are. */
   readonly reception: Reception;

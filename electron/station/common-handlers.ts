@@ -4,6 +4,7 @@ import type { KnownAnswer } from '../../core/known-answers/known-answers.ts';
 import type { Role } from '../../core/base/role.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { CommonHandlers, CommonView } from '../bridge/common.ts';
+import type { Apart } from '../courier/apart/start.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { acknowledge } from './incidents.ts';
@@ -39,6 +40,7 @@ export interface CommonParts {
   /** Where people prove who they are; a station without has nobody. */
   readonly reception?: { readonly desk: PeopleDesk };
   readonly lock?: (because: Because) => void;
+  readonly apart?: Apart;
   readonly examiner: PeerParts['examiner'];
   readonly ask: PeerParts['ask'];
   /** Shows a chapter of the manual. */
@@ -65,7 +67,7 @@ export function commonView(parts: CommonParts): Omit<CommonView, 'role'> {
 export function createCommonHandlers(parts: CommonParts): CommonHandlers {
   const { journal, records, settings, role, manual, commissioned, examiner, ask, directory, answers } = parts;
   return {
-    ...createPeerHandlers({ station: commissioned, examiner, ask }),
+    ...createPeerHandlers({ station: commissioned, examiner, ask, ...(parts.apart && { apart: parts.apart }) }),
     ...createPeopleHandlers({
       station: parts.reception === undefined ? null : commissioned,
       desk: parts.reception?.desk ?? NO_DESK,

@@ -5,8 +5,9 @@
 import type { EventOf, JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
-import type { TransferKind } from '../../core/transfer/kinds.ts';
+import { TRANSFERS, type TransferKind } from '../../core/transfer/kinds.ts';
 import { type Transfer, discard } from '../../core/transfer/transfer.ts';
+import type { Apart } from '../courier/apart/start.ts';
 import type { Courier } from '../courier/courier.ts';
 import { readTransfer, type Report } from '../courier/transfer-files.ts';
 import { recordRefusal } from '../courier/receiving.ts';
@@ -34,10 +35,11 @@ export const courierIntake = (courier: Pick<Courier, 'receive' | 'accept'>): Int
 });
 
 /** Nobody vouches for these: a file of production is refused as unsigned. */
-export function plainIntake(journal: Journal): Intake {
+export function plainIntake(journal: Journal, apart?: Apart): Intake {
   return {
     async read(kind, path, onProgress) {
-      const read = await readTransfer({ kind, path, ...(onProgress === undefined ? {} : { onProgress }) });
+      const readIt = TRANSFERS[kind].secret === null || apart === undefined ? readTransfer : apart.plain;
+      const read = await readIt({ kind, path, ...(onProgress === undefined ? {} : { onProgress }) });
       if (!read.ok) return recordRefusal(journal, kind, null, read);
       return ok({ transfer: read.value, heard: 0, receipt: null, [Symbol.dispose]: () => discard(read.value) });
     },

@@ -7,6 +7,7 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Newest } from '../../core/peers/newest.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { PeerHandlers, PeerView, TransferHandlers } from '../bridge/peers.ts';
+import type { Apart } from '../courier/apart/start.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import { notCommissioned, type Examiner, type TrustingStation } from './examiner.ts';
 import { identityView, ownIdentityView, writeIdentityFile } from './identity-view.ts';
@@ -19,6 +20,8 @@ const fail = failIn('peers');
 export interface PeerParts {
   /** Null in training, where nobody is trusted: every call is refused. */
   readonly station: TrustingStation | null;
+  /** Reads what holds secrets in a process that ends. */
+  readonly apart?: Apart;
   readonly examiner: Examiner;
   /** Native dialogs; null: they changed their mind. */
   readonly ask: {
@@ -27,8 +30,9 @@ export interface PeerParts {
   };
 }
 
-export function createPeerHandlers({ station, examiner, ask }: PeerParts): PeerHandlers {
-  const transfers = createTransferHandlers(station === null ? null : { ...station, self: station.identity }, ask);
+export function createPeerHandlers({ station, examiner, ask, apart }: PeerParts): PeerHandlers {
+  const own = station === null ? null : { ...station, self: station.identity, ...(apart && { apart }) };
+  const transfers = createTransferHandlers(own, ask);
   if (station === null) return { ...NOBODY, ...transfers };
   const { identity: self, book, journal, signer } = station;
   return {

@@ -1,11 +1,11 @@
 /** What every station is opened with: the platform's generator, clock and workers. */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
-import type { Clock, Random } from '../../core/base/ports.ts';
+import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, type Failed } from '../../core/base/result.ts';
+import type { Apart } from '../courier/apart/start.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { CommissionedStation } from './commissioned.ts';
 
@@ -21,12 +21,11 @@ export interface Opening {
   readonly dist: string;
   readonly version: string;
   readonly runtime: string;
+  /** Reads what holds secrets in a process that ends; without it, this process does. */
+  readonly apart?: Apart;
   /** Workers for key derivation; the pool's own default when absent. */
   readonly workers?: number;
 }
-
-/** The platform's generator. It throws rather than give less. */
-export const platformRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 

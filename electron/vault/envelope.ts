@@ -15,7 +15,7 @@ export interface SealedPlace {
   readonly batch: string;
   /** Empty for what belongs to the whole batch, as `batch` is for what belongs to the station. */
   readonly serial: string;
-  readonly field: 'passphrase' | 'batch-key' | 'code' | 'origin-key' | 'seed';
+  readonly field: 'passphrase' | 'batch-key' | 'code' | 'origin-key' | 'seed' | 'file-key' | 'apart-key';
 }
 
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */

@@ -16,7 +16,7 @@ import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
 import { pointBytes } from '../../core/base/secp256k1.ts';
 import { multiplyPlain } from '../fakes/keys.ts';
 import { Secret } from '../../core/base/secret.ts';
-import { platformRandom } from '../../electron/station/platform.ts';
+import { platformRandom } from '../../electron/keys/platform-random.ts';
 import type { KdfWorker } from '../../electron/workers/protocol.ts';
 import { createUnitMaker } from '../../electron/workers/unit-maker.ts';
 import { compare, processorMilliseconds } from './measure.ts';

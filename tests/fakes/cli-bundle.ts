@@ -5,6 +5,13 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The command line, and what it starts. */
+export const THE_LINE = {
+  cli: 'electron/cli.ts',
+  worker: 'electron/workers/kdf.ts',
+  apart: 'electron/courier/apart/process.ts',
+} as const;
+
 /** Bundles some entries as the product does, into a folder of its own inside the project; returns the folder. */
 export async function bundle(entries: Readonly<Record<string, string>>): Promise<string> {
   // Inside the project, so that native packages are found.

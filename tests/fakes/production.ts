@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { Role } from '../../core/base/role.ts';
 import { readPrinted } from '../../electron/devices/virtual-eye.ts';
-import { bundle } from './cli-bundle.ts';
+import { bundle, THE_LINE } from './cli-bundle.ts';
 import { PASSPHRASE } from './commissioned.ts';
 import { envelopesOf, saidOf } from './envelopes.ts';
 import { stickersOut } from './stickers-out.ts';
@@ -49,7 +49,7 @@ export interface Production {
 
 /** @param media directories that stand for media: one is put in, never made. */
 export async function startProduction(media: readonly string[]): Promise<Production> {
-  const cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  const cli = join(await bundle(THE_LINE), 'cli.cjs');
   const home = mkdtempSync(join(tmpdir(), 'twofold-round-'));
   const at = (...names: readonly string[]): string => join(home, ...names);
   for (const medium of media) mkdirSync(at(medium));

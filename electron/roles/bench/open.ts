@@ -21,9 +21,9 @@ import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, namesOfRole, plainDelivery } from '../../station/delivery.ts';
 import { courierIntake, plainIntake } from '../../station/intake.ts';
+import { platformRandom } from '../../keys/platform-random.ts';
 import {
   otherRole,
-  platformRandom,
   recordDisagreement,
   startPool,
   systemClock,
@@ -67,7 +67,7 @@ export async function openTrainingBench(options: BenchOpening & StationOptions):
     mode: 'training',
     journal,
     stationKey: key.value,
-    intake: plainIntake(journal),
+    intake: plainIntake(journal, opening.apart),
     // Proofs alone leave a Bench, and those are read in any order.
     delivery: plainDelivery({ from: name, journal, last: () => null }),
     benches: () => null,
@@ -85,7 +85,8 @@ export async function openBench(
   const { identity, journal, vaultKey, book } = station;
   const refused = await otherRole(station, 'bench', 'it verifies no cards');
   if (refused !== null) return refused;
-  const courier = createCourier({ ...station, self: identity });
+  const { apart } = options;
+  const courier = createCourier({ ...station, self: identity, ...(apart && { apart }) });
   return begin(directory, options, {
     name: identity.name,
     mode: identity.mode,

@@ -2,7 +2,8 @@
 import type { Serial } from '../../../core/card/serial.ts';
 import type { ConfirmationCode } from '../../../core/bip38/layout.ts';
 import type { EventOf } from '../../../core/journal/event.ts';
-import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { failIn, must, ok, type Failed, type Result } from '../../../core/base/result.ts';
+import { SealedSecret } from '../../../core/base/secret.ts';
 import { givenUp, objectionToTaking, takenOver, type Giving } from '../../../core/stations/bench/handover.ts';
 import type { Ledger } from '../../../core/stations/bench/ledger.ts';
 import type { UncheckedUnits } from '../../../core/transfer/kinds.ts';
@@ -161,8 +162,9 @@ function handedUnit(
 ): Result<UncheckedUnits['handover']> {
   const unit = index.unit(serial);
   if (unit === null) return fail('unknown-serial', `${serial} is not in this batch.`, { serial });
-  const passphrase = sealed.passphrase(serial);
-  if (!passphrase.ok) return passphrase;
+  const opens = sealed.passphrase(serial);
+  if (!opens.ok) return opens;
+  opens.value.wipe();
   const { address, publicKey, sticker } = unit;
   const confirmation = unit.confirmation as ConfirmationCode;
   const been = [...beenOf(index, serial), name];
@@ -170,7 +172,11 @@ function handedUnit(
     address,
     been,
     confirmation,
-    passphrase: passphrase.value,
+    // Of all that is handed over, none lies open but the one that is written.
+    passphrase: new SealedSecret(
+      () => must(sealed.passphrase(serial)),
+      () => undefined,
+    ),
     publicKey,
     serial: serial as Serial,
     sticker,

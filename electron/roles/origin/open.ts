@@ -11,14 +11,8 @@ import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
 import { courierIntake, plainIntake } from '../../station/intake.ts';
-import {
-  otherRole,
-  platformRandom,
-  recordDisagreement,
-  startPool,
-  systemClock,
-  type Opening,
-} from '../../station/platform.ts';
+import { platformRandom } from '../../keys/platform-random.ts';
+import { otherRole, recordDisagreement, startPool, systemClock, type Opening } from '../../station/platform.ts';
 import type { OriginStationParts } from './desk.ts';
 import { startOrigin, type OriginStation } from './station.ts';
 import { openTrainingJournal } from '../../station/training-journal.ts';

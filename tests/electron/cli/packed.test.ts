@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { envelopesOf } from '../../fakes/envelopes.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -14,7 +14,7 @@ const packed = join(home, 'opt', 'cli');
 const starter = join(packed, 'twofold');
 
 beforeAll(async () => {
-  const dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
+  const dist = await bundle(THE_LINE);
   const script = `import { packLine } from ${JSON.stringify(join(root, 'build/line/pack.mjs'))};
     packLine({ dist: ${JSON.stringify(dist)}, to: ${JSON.stringify(packed)} });`;
   execFileSync(process.execPath, ['--input-type=module', '-e', script]);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundle } from '../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE } from '../../fakes/commissioned.ts';
 
 let cli = '';
@@ -13,7 +13,7 @@ const at = (name: string): string => join(home, name);
 const badge = async (name: string): Promise<string> => (await readFile(at(name), 'utf8')).split('\n')[0] ?? '';
 
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  cli = join(await bundle(THE_LINE), 'cli.cjs');
   home = await mkdtemp(join(tmpdir(), 'twofold-people-'));
 });
 afterAll(async () => {

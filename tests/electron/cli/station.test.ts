@@ -10,7 +10,7 @@ import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
 import { createCourier } from '../../../electron/courier/courier.ts';
 import { platformScrypt } from '../../../electron/keys/platform-scrypt.ts';
-import { bundle } from '../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
 import { goodUnits } from '../../fakes/transfers.ts';
 
@@ -19,7 +19,7 @@ let home = '';
 const at = (name: string): string => join(home, name);
 
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  cli = join(await bundle(THE_LINE), 'cli.cjs');
   home = await mkdtemp(join(tmpdir(), 'twofold-home-'));
 });
 afterAll(async () => {

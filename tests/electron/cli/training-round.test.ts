@@ -17,7 +17,7 @@ import { Secret } from '../../../core/base/secret.ts';
 import { openSeeds } from '../../../electron/vault/seeds.ts';
 import { address, base58check, encode, multiply, owner, REAL_COST } from '../../core/bip38/oracle.ts';
 import { find, holdsEncryptedKey, holdsPrivateKey, placesBelow, textCanary, type Canary } from '../../fakes/canary.ts';
-import { bundle } from '../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { realDerivation } from '../../fakes/derivation.ts';
 import { envelopeOf, envelopesOf, saidOf } from '../../fakes/envelopes.ts';
 import { chainOf } from '../../fakes/outside.ts';
@@ -48,7 +48,7 @@ const unitsOn = <T>(kind: string): readonly T[] =>
     .map((line) => JSON.parse(line) as T);
 
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  cli = join(await bundle(THE_LINE), 'cli.cjs');
   home = mkdtempSync(join(tmpdir(), 'twofold-training-'));
   for (const name of ['stick', 'vault-stick', 'medium', 'tmp', 'home']) mkdirSync(at(name));
 }, 60_000);

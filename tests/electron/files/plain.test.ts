@@ -21,7 +21,7 @@ import { readStation } from '../../../electron/station/gate.ts';
 import { restoreStation } from '../../../electron/station/restore.ts';
 import { openSettings } from '../../../electron/station/settings.ts';
 import { trainingRoleOf } from '../../../electron/station/training-journal.ts';
-import { platformRandom } from '../../../electron/station/platform.ts';
+import { platformRandom } from '../../../electron/keys/platform-random.ts';
 import { openSeeds } from '../../../electron/vault/seeds.ts';
 import { openCodes } from '../../../electron/vault/codes.ts';
 

@@ -7,7 +7,9 @@ import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { choice, directory, file, maybe, misuse, textValue, wholeValue } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
 import { answer, STATION_OPTIONS, type Line } from '../../../cli/verb.ts';
+import { createApart, startByNode } from '../../../courier/apart/start.ts';
 import { serialPorts } from '../../../devices/serial-ports.ts';
+import { platformRandom } from '../../../keys/platform-random.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
@@ -67,6 +69,7 @@ export async function atBench<T>(
   const runtime = `Node ${process.versions.node}`;
   const options = {
     serial: serialPorts(),
+    apart: createApart(() => startByNode(join(dist, 'apart.cjs')), platformRandom),
     dist,
     version,
     runtime,

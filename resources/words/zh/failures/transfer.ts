@@ -21,6 +21,7 @@ export const zhTransfer: Sentences<'transfer'> = {
   disk: (f) => `写到 ${fact(f, 'path')} 的内容读回不一致。请换介质重新写出。`,
   duplicate: (f) => badLine(f, '与前面重复'),
   'empty-line': (f) => badLine(f, '是空行'),
+  'ended-early': (f) => `读取 ${fact(f, 'file')} 的进程提前结束了。${NOTHING}请再试一次。`,
   forked: (f) => `${fact(f, 'file')} 的编号已用于另一份传递：对方工位有两个副本在工作。${NOTHING}请通知班长。`,
   gap: (f) =>
     `${fact(f, 'file')} 的编号是 ${fact(f, 'sequence')}，应为 ${fact(f, 'expected')}：缺少前面的传递。${NOTHING}`,

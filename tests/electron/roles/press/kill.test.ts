@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
-import { bundle } from '../../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../../fakes/cli-bundle.ts';
 import { filesBelow } from '../../../fakes/press-station.ts';
 import { orderUnit, textOf } from '../../../fakes/transfers.ts';
 
@@ -15,7 +15,7 @@ let root: string;
 const at = (...names: string[]) => join(root, ...names);
 
 beforeAll(async () => {
-  dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
+  dist = await bundle(THE_LINE);
   root = mkdtempSync(join(tmpdir(), 'twofold-kill-'));
   for (const name of ['medium', 'out']) mkdirSync(at(name));
   const units = Array.from({ length: COUNT }, (_, i) => orderUnit(i + 1));

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bundle } from '../../../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { inMemory } from '../../../../fakes/memory.ts';
 import { MINUTES } from '../../../../fakes/production.ts';
 
@@ -25,7 +25,7 @@ const cards = lines('sample.cards.jsonl') as { serial: string; address: string; 
 
 let cli: string;
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  cli = join(await bundle(THE_LINE), 'cli.cjs');
 }, MINUTES);
 afterAll(() => rmSync(home, { recursive: true }));
 

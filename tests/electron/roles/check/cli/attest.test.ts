@@ -9,7 +9,7 @@ import { writeRecalls } from '../../../../../core/finder/recalls.ts';
 import { writeIdentity, writeRecipient } from '../../../../../core/peers/identity.ts';
 import { writePublicKey } from '../../../../../core/peers/minisign.ts';
 import { openSigner } from '../../../../../electron/keys/ed25519.ts';
-import { bundle } from '../../../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { multipliedVectors } from '../../../../core/bip38/vectors.ts';
 
 const card = multipliedVectors.find(({ lot }) => lot !== undefined) as (typeof multipliedVectors)[number];
@@ -42,7 +42,7 @@ const CODE = statementOf('2026-11-26', 99);
 let dist: string;
 let folder: string;
 beforeAll(async () => {
-  dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
+  dist = await bundle(THE_LINE);
   folder = mkdtempSync(join(tmpdir(), 'twofold-attest-'));
   writeFileSync(join(folder, 'maker.txt'), maker.text);
   const recalls = new Map([[SERIAL, 'stolen']]);

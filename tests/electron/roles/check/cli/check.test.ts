@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../../../../core/base/result.ts';
 import { newTrio, type Trio } from '../../../../fakes/commissioned.ts';
-import { bundle } from '../../../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { wordsOf } from '../../../../../resources/words/languages.ts';
 import { goodUnits, textOf } from '../../../../fakes/transfers.ts';
 import { multipliedVectors } from '../../../../core/bip38/vectors.ts';
@@ -16,7 +16,7 @@ const HEX = card.private_key;
 let dist: string;
 let folder: string;
 beforeAll(async () => {
-  dist = await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' });
+  dist = await bundle(THE_LINE);
   folder = mkdtempSync(join(tmpdir(), 'twofold-check-'));
 });
 afterAll(() => {

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { discard } from '../../../../../core/transfer/transfer.ts';
-import { bundle } from '../../../../fakes/cli-bundle.ts';
+import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { allText, readOut } from '../../../../fakes/origin.ts';
 
 let cli = '';
 let home = '';
 beforeAll(async () => {
-  cli = join(await bundle({ cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' }), 'cli.cjs');
+  cli = join(await bundle(THE_LINE), 'cli.cjs');
   home = mkdtempSync(join(tmpdir(), 'twofold-origin-cli-'));
 });
 afterAll(() => {
