@@ -17,6 +17,7 @@ import { createApart } from './courier/apart/start.ts';
 import { startByElectron } from './courier/apart/utility.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
+import { makeRoom } from './journal/reserve.ts';
 import { lockProcess } from './lockdown.ts';
 import { objectionToLaunch, objectionToLock } from './launch.ts';
 import { createManual } from './manual.ts';
@@ -64,10 +65,16 @@ app.on('second-instance', () => window?.focus());
 app.on('window-all-closed', () => ending.begin());
 heed(ending, app);
 if (refusal === null && options.paper !== null) started = servePaper(options.paper, app).catch(stop);
-else if (refusal === null) {
-  const lock = app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
-  if (lock === 'ours') started = start().catch(stop);
-  else if (lock === null) app.exit(0);
+else if (refusal === null) started = begin().catch(stop);
+
+/** Where the disk has no room for so much as a lock, the station's reserve is given back first. */
+async function begin(): Promise<void> {
+  const ask = (): 'ours' | ReturnType<typeof objectionToLock> =>
+    app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
+  let lock = ask();
+  if (lock !== 'ours' && lock !== null && (await makeRoom(options.directory))) lock = ask();
+  if (lock === 'ours') return start();
+  if (lock === null) app.exit(0);
   else refuse(lock.error);
 }
 

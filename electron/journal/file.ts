@@ -16,9 +16,9 @@ import { syncDirectory } from '../files/whole.ts';
 import type { Identity } from './identity.ts';
 import { createAnchors, type Anchors } from './anchor.ts';
 import { lostEnd, objection, unusable } from './refusals.ts';
-import { takeLock } from './lock.ts';
+import { JOURNAL_LOCK, takeLock } from './lock.ts';
 import { CHUNK } from './read.ts';
-import { openReserve, RESERVE_BYTES } from './reserve.ts';
+import { openReserve, RESERVE_BYTES, RESERVE_FILE, withRoom } from './reserve.ts';
 import { acceptance, createSearch, unmetAnchors, type Acceptance, type Unmet } from './standing.ts';
 import { thinned, writePrefix } from './prefix.ts';
 import { readRecords, verifyAll, verifyNew, type Verified } from './verified.ts';
@@ -91,7 +91,7 @@ export async function openJournal(options: JournalOptions): Promise<Result<OpenJ
   try {
     const created = await mkdir(directory, { recursive: true, mode: 0o700 });
     if (created !== undefined) await syncDirectory(dirname(created));
-    const lock = await takeLock(directory, 'journal.lock');
+    const lock = await withRoom(directory, () => takeLock(directory, JOURNAL_LOCK));
     if (!lock.ok) return lock;
     const { release } = lock.value;
     const opened = await openLocked(path, options, release).catch((cause) => unusable(path, cause));
@@ -118,7 +118,7 @@ async function openLocked(
     const { report, marks, anchors, events, rare, hash } = checked.value;
     if (report.tail.length > 0) await file.truncate(report.length);
     const { mac } = options.identity;
-    const reserve = await openReserve(join(dirname(path), 'journal.reserve'), options.reserveBytes ?? RESERVE_BYTES);
+    const reserve = await openReserve(join(dirname(path), RESERVE_FILE), options.reserveBytes ?? RESERVE_BYTES);
     const listeners = new Set<(records: readonly ChainRecord[]) => void>();
     let attending: Witness = () => NOBODY;
     const writer = createWriter({

@@ -41,6 +41,16 @@ export async function takeLock(directory: string, name: string): Promise<Result<
   }
 }
 
+/** Of the journal of a station. */
+export const JOURNAL_LOCK = 'journal.lock';
+
+/** Whether a process that runs has the lock. */
+export async function isTaken(directory: string, name: string): Promise<boolean> {
+  const [highest] = await lockNumbers(directory, name);
+  const holder = highest === undefined ? null : await contentOf(join(directory, `${name}.${highest}`));
+  return holder !== null && (await isAlive(holder));
+}
+
 /** What a free lock holds. Emptying a file is the one change for which a full disk always has room. */
 const FREE = '';
 

@@ -5,6 +5,7 @@ import type { KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { takeLock } from '../journal/lock.ts';
+import { withRoom } from '../journal/reserve.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
 import { diskFault } from '../files/fault.ts';
 import { openPersonSlot, type OpenedPerson } from '../keys/person-slot.ts';
@@ -142,13 +143,15 @@ async function alone<T, K extends string>(
   work: () => Promise<Result<T, K>>,
 ): Promise<Result<T, K | 'gate-busy' | 'disk'>> {
   try {
-    const lock = await takeLock(directory, 'station.lock');
-    if (!lock.ok) return busy();
-    try {
-      return await work();
-    } finally {
-      await lock.value.release();
-    }
+    return await withRoom(directory, async () => {
+      const lock = await takeLock(directory, 'station.lock');
+      if (!lock.ok) return busy();
+      try {
+        return await work();
+      } finally {
+        await lock.value.release();
+      }
+    });
   } catch (cause) {
     return diskFault(directory, cause);
   }

@@ -19,7 +19,7 @@ test.each([
   [['Ada', 'Grace\nHopper'], 'nobody'],
   [['Ada', 'Grace\u202eHopper'], 'nobody'],
   [['Ada', 'x'.repeat(61)], 'nobody'],
-] as const)('%j are two people: %s objects', (people, kind) => {
+] as const)('M3: %j are two people: %s objects', (people, kind) => {
   const two = twoPeople(people);
   expect(two.ok ? null : two.error.kind).toBe(kind);
 });

@@ -92,7 +92,7 @@ describe('wrong usage', () => {
     ['no number of workers', ['bip38', '--workers']],
     ['no worker at all', ['bip38', '--workers', '0']],
     ['half a worker', ['bip38', '--workers', '1.5']],
-  ])('ends with 2 and says how it is right: %s', async (_, args) => {
+  ])('D10: ends with 2 and says how it is right: %s', async (_, args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     // One sentence: the whole help would bury it.
@@ -105,11 +105,16 @@ describe('wrong usage', () => {
     expect(stderr).toContain('usage: twofold COMMAND');
   });
 
-  it('is not asking for the help of a verb', async () => {
-    const { code, stdout, stderr } = await run(['peer', 'revoke', '--help']);
+  it.each([
+    [['peer', 'revoke', '--help'], 'peer revoke NAME', 'peer add'],
+    [['peer', 'revoke', '-h'], 'peer revoke NAME', 'peer add'],
+    [['bench', '--help'], 'bench acknowledge', 'press make'],
+    [['bench', '-h'], 'bench acknowledge', 'press make'],
+  ])('D10: is not asking for the help of a verb, or of a group of them: %j', async (args, said, other) => {
+    const { code, stdout, stderr } = await run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('peer revoke NAME');
-    expect(stdout).not.toContain('peer add');
+    expect(stdout).toContain(said);
+    expect(stdout).not.toContain(other);
   });
 
   it('is asking for the help of what is no verb, which is not repeated', async () => {

@@ -61,6 +61,30 @@ describe('fault 55: the packed station has its command line', () => {
     expect(readFileSync(starter, 'utf8')).toMatch(/^run_clean /m);
   });
 
+  test.runIf(existsSync('/dev/full'))(
+    'D5: where what it says finds no room, it ends with one sentence, whatever the verb',
+    () => {
+      const station = join(home, 'origin-full');
+      const made = twofold(['station', 'create', '--training', '--role', 'origin', '--station', station]);
+      expect(made.code).toBe(0);
+      for (const args of [
+        ['--help'],
+        ['man'],
+        ['completions', 'bash'],
+        ['doctor', '--json'],
+        ['origin', 'new', '--station', station, '--batch', 'R', '--count', '2', '--json'],
+        ['journal', 'verify', join(station, 'journal.jsonl'), '--json'],
+      ]) {
+        const options = { encoding: 'utf8', cwd: home, env: { PATH, HOME: home } } as const;
+        const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', starter, ...args], options);
+        const last = stderr.trimEnd().split('\n').at(-1) ?? '';
+        expect([args[0], status === 0, last.startsWith('twofold: ')]).toEqual([args[0], false, true]);
+        expect(stderr).not.toMatch(/^ +at |node:|\.cjs/m);
+      }
+    },
+    60_000,
+  );
+
   test('it runs through a link, as /usr/bin has one', () => {
     const link = join(home, 'linked');
     symlinkSync(starter, link);

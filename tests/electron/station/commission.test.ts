@@ -99,7 +99,7 @@ describe('a station is commissioned', () => {
     ['guessable-passphrase', { passphrase: secretOf('abababababababab') }],
     ['weak-passphrase', { passphrase: secretOf('a line\nand another') }],
     ['weak-passphrase', { passphrase: secretOf('mit Umlaut: \xe4\xf6\xfc') }],
-  ])('fault 52: not with %s, and leaves nothing', async (kind, fields) => {
+  ])('M12, fault 52: not with %s, and leaves nothing', async (kind, fields) => {
     const wanted = await request(fields);
     expect(await commission(wanted, commissionPorts)).toMatchObject({ ok: false, error: { kind } });
     expect(await readdir(wanted.directory)).toEqual([]);
