@@ -68,13 +68,19 @@ export function addressFor(coin: Coin, publicKey: Uint8Array): string | null {
 /** The longest address here has 62 characters, Conflux's long form 57; longer texts are not decoded at all. */
 const LONGEST = 90;
 
+/** The shortest has 26: 25 bytes in Base58, of which each that is zero is one character. Nor are shorter ones decoded. */
+const SHORTEST = 26;
+
 /**
  * Recognises an address by its checksum, exactly as given: nothing is trimmed, no scheme is removed. Only an Ethereum
  * address in one case comes without a checksum. The canonical form has Bech32 in lower case, CashAddr with its prefix
  * and EIP-55 capitals, so that two spellings of one address compare equal.
  */
 export function readAddress(text: string): Result<ReadAddress, 'not-an-address'> {
-  const readings = text.length > LONGEST ? [] : coins.map((coin) => ({ coin, address: COINS[coin].family.read(text) }));
+  const readings =
+    text.length > LONGEST || text.length < SHORTEST
+      ? []
+      : coins.map((coin) => ({ coin, address: COINS[coin].family.read(text) }));
   const [first, ...others] = readings.filter(({ address }) => address !== null);
   if (first === undefined) {
     return fail('not-an-address', 'This is no address of a known coin, or a character of it is wrong; scan it again.');

@@ -44,17 +44,8 @@ export type IsOurs = (serial: string) => boolean;
 export function recognise(text: string, isOurs: IsOurs = () => false): Recognised {
   if (text.length > LONGEST) return { kind: 'none' };
   if (isBadge(text)) return { kind: 'badge' };
-  const key = parseEncryptedKey(text);
-  if (key.ok) return { kind: 'epk', key: key.value };
-  const confirmation = parseConfirmationCode(text);
-  if (confirmation.ok) return { kind: 'confirmation-code', code: confirmation.value };
-  const intermediate = parseIntermediateCode(text);
-  if (intermediate.ok) return { kind: 'intermediate-code', code: intermediate.value };
-  const wif = decodeWif(text);
-  if (wif.ok) {
-    wif.value.privateKey.wipe();
-    return { kind: 'wif', compressed: wif.value.compressed };
-  }
+  const checked = text.length < SHORTEST_CHECKED ? null : withChecksum(text);
+  if (checked !== null) return checked;
   if (isHexKey(text) || isMiniKey(text)) return { kind: 'private-key' };
   const address = readAddress(text);
   if (address.ok) return { kind: 'address', ...address.value };
@@ -62,6 +53,25 @@ export function recognise(text: string, isOurs: IsOurs = () => false): Recognise
   if (isPassphrase(text) || resemblesPassphrase(text)) return { kind: 'passphrase' };
   if (!isSerial(text)) return { kind: 'none' };
   return mayBePassphrase(text) && !isOurs(text) ? { kind: 'passphrase' } : { kind: 'serial' };
+}
+
+/**
+ * A WIF, the shortest of what has a checksum of Base58, has 51 characters. Each that is tried costs a decoding, and every
+ * text of every record is asked.
+ */
+const SHORTEST_CHECKED = 51;
+
+function withChecksum(text: string): Recognised | null {
+  const key = parseEncryptedKey(text);
+  if (key.ok) return { kind: 'epk', key: key.value };
+  const confirmation = parseConfirmationCode(text);
+  if (confirmation.ok) return { kind: 'confirmation-code', code: confirmation.value };
+  const intermediate = parseIntermediateCode(text);
+  if (intermediate.ok) return { kind: 'intermediate-code', code: intermediate.value };
+  const wif = decodeWif(text);
+  if (!wif.ok) return null;
+  wif.value.privateKey.wipe();
+  return { kind: 'wif', compressed: wif.value.compressed };
 }
 
 /** Kinds that no record, screen, label or log may repeat. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Coin } from '../../../core/coins/coins.ts';
 import { addressesOf, addressInLink, coins, coinsWith, readAddress } from '../../../core/coins/coins.ts';
+import { base58check } from '../../../core/base/digest.ts';
 import { must } from '../../../core/base/result.ts';
 import { publicKeyOf } from '../../fakes/keys.ts';
 import { bytes } from '../bip38/vectors.ts';
@@ -146,6 +147,16 @@ describe('addressesOf', () => {
 });
 
 describe('readAddress', () => {
+  it('reads the shortest there are, of hashes that begin with zeros', () => {
+    const lengths = Array.from({ length: 21 }, (_, zeros) => {
+      const hash = Uint8Array.from({ length: 20 }, (_, at) => (at < zeros ? 0 : at + 1));
+      const text = base58check.encode(Uint8Array.of(0, ...hash));
+      expect(must(readAddress(text)).coins).toContain('BTC');
+      return text.length;
+    });
+    expect(Math.min(...lengths)).toBeLessThan(28);
+  });
+
   const all = must(addressesOf(GENERATOR));
 
   it.each(coins)('reads the %s address of a key and finds its coin', (coin) => {
