@@ -116,7 +116,7 @@ export async function readOut<K extends TransferKind>(directory: string, kind: K
 export async function allText(directory: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.path, entry.name);
+    const path = join(entry.parentPath, entry.name);
     if (entry.isFile()) found.set(path, (await readFile(path)).toString('latin1'));
   }
   return found;

@@ -189,7 +189,7 @@ describe('the pool', () => {
   });
 
   it('confirms every job when every job is sampled', async () => {
-    const second = async (asked: ScryptJob): Promise<Uint8Array> => Buffer.from(openssl(asked), 'hex');
+    const second = async (asked: ScryptJob): Promise<Uint8Array> => Uint8Array.from(Buffer.from(openssl(asked), 'hex'));
     const { pool } = fakePool({ sampleOneIn: 1 }, { second });
     await Promise.all(names(3).map((name) => pool.derive(job(name))));
     expect(pool.stats()).toMatchObject({ done: 3, confirmed: 3 });
