@@ -153,6 +153,15 @@ test('the kernel is told that neither program has a network', () => {
     expect(unit).toContain(`\n${line}\n`);
 });
 
+test('a computer that is a station ends it before its display, and hides nothing that the display needs', () => {
+  const unit = readFileSync(installed('usr/lib/systemd/system/twofold-station.service'), 'utf8');
+  // The compositor's socket lies below /run/user, which these would hide or close.
+  expect(unit).not.toMatch(/^ProtectHome=/m);
+  expect(unit).toMatch(/^ReadWritePaths=-\/run\/user /m);
+  expect(unit).toMatch(/^ExecStop=.*pkill -TERM -x -P \$MAINPID twofold;.*tail --pid=\$MAINPID/m);
+  expect(unit).toMatch(/^ConditionPathExists=\/usr\/bin\/Xwayland$/m);
+});
+
 const OWN_PATIENCE = 10_000;
 const goneFrom = (app: ChildProcess): Promise<'gone'> =>
   new Promise((resolve) => app.once('exit', () => resolve('gone')));
