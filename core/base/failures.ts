@@ -270,6 +270,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'not-a-size'
     | 'not-a-time'
     | 'not-an-answer'
+    | 'not-a-tray-deed'
     | 'not-asked'
     | 'not-confirmed'
     | 'not-dice'

@@ -126,6 +126,7 @@ export interface RoleFailureKinds {
     | 'tray-empty'
     | 'tray-full'
     | 'tray-in-use'
+    | 'tray-left'
     | 'tray-sent'
     | 'tray-turned'
     | 'batch-is-closed'

@@ -20,8 +20,36 @@ const failHere = failIn('command');
 /** More than any such lines have. */
 const MOST = 4096;
 
-/** The acts of the table that verbs do; a verb that is not here is work. */
-const ACT_OF: Partial<Readonly<Record<VerbName, string>>> = {
+type GivenTo = Readonly<Record<string, unknown>>;
+
+const isGiven = (given: GivenTo, name: string): boolean => given[name] !== undefined && given[name] !== false;
+
+/** What the first of these options that was given does; without any of them the verb is work. */
+const byOption =
+  (acts: Readonly<Record<string, string>>) =>
+  (given: GivenTo): string | undefined =>
+    Object.entries(acts).find(([name]) => isGiven(given, name))?.[1];
+
+const all = (act: string, ...names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, act]));
+
+/** Where the jobs of this run go, and how: what the window's folder, format and line are. */
+const RUNS = byOption({ jobs: 'chooseJobFolder', 'laser-port': 'setLink', format: 'setLaserFormat' });
+
+/** The acts of the table that verbs do, some of them by what they are given; a verb that is not here is work. */
+const ACT_OF: Partial<Readonly<Record<VerbName, string | ((given: GivenTo) => string | undefined)>>> = {
+  'bench run': RUNS,
+  'bench finish': RUNS,
+  'bench sample': ({ serial }) => (serial === undefined ? 'pickSample' : 'sample'),
+  'laser setup': byOption(all('setFixture', 'corner', 'offset', 'rotation', 'mirror', 'scale', 'y')),
+  'laser calibrate': byOption({ measured: 'measureRulers' }),
+  'laser pens': byOption(all('setPen', 'power', 'speed', 'frequency', 'passes')),
+  'laser tray': byOption(all('setTray', 'rows', 'columns', 'pitch', 'margin', 'filled', 'skip')),
+  'laser jobs': byOption({
+    ...{ folder: 'chooseJobFolder', own: 'ownJobFolder', as: 'setLaserFormat', slot: 'setSlot' },
+    ...{ 'laser-port': 'setLink', files: 'setLink', share: 'setReading', code: 'setReading' },
+  }),
+  'product add': 'importProduct',
   'bench acknowledge': 'acknowledge',
   'bench open': 'openBatch',
   'bench rework': 'rework',
@@ -62,8 +90,10 @@ const ACT_OF: Partial<Readonly<Record<VerbName, string>>> = {
 const BY_PASSPHRASE: readonly VerbName[] = ['people begin', 'journal accept'];
 
 /** The act of a verb, as it was called: a sample is drawn without a signature and opened with two. */
-export const actOfVerb = (name: VerbName, given: Readonly<Record<string, unknown>>): string =>
-  name === 'bench sample' ? (given['serial'] === undefined ? 'pickSample' : 'sample') : (ACT_OF[name] ?? name);
+export function actOfVerb(name: VerbName, given: GivenTo): string {
+  const act = ACT_OF[name];
+  return (typeof act === 'function' ? act(given) : act) ?? name;
+}
 
 export interface Attending {
   /** For whom the station is opened: a copy, whoever gets it wipes it. */

@@ -6,9 +6,11 @@ import { layoutOf } from '../../core/product/layout.ts';
 import { checkProduct, productHash, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { putFile } from '../files/put.ts';
-import { addProduct, openShelf, readProductFile } from '../products/shelf.ts';
+import { openShelf, readProductFile } from '../products/shelf.ts';
+import { takeProduct } from '../station/product-handlers.ts';
+import { atJournal } from './at-station.ts';
 import { choice, directory, file, flag, maybe, misuse, needed, or, textValue } from './form.ts';
-import { answer, verb, type VerbAnswer } from './verb.ts';
+import { answer, STATION_OPTIONS, verb, type VerbAnswer } from './verb.ts';
 
 const NAME = textValue('NAME');
 /** One that a station knows by name, or a file of it. */
@@ -58,11 +60,14 @@ export const productVerbs = [
   }),
   verb({
     name: 'product add',
-    options: { station: needed(directory()), file: needed(file()) },
-    async run(given) {
+    options: { ...STATION_OPTIONS, file: needed(file()) },
+    async run(given, line) {
       const read = await readProductFile(given.file);
       if (!read.ok) return read;
-      const added = await addProduct(given.station, read.value);
+      const { station, 'passphrase-fd': passphrase } = given;
+      const added = await atJournal(station, passphrase, line, (journal) =>
+        takeProduct({ directory: station, journal }, read.value),
+      );
       return added.ok ? ok(answer({ ...shown(read.value), written: added.value })) : added;
     },
   }),

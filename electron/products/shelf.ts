@@ -25,6 +25,10 @@ const shippedHashes = new Set(SHIPPED.map(productHash));
 /** Whether the product of this hash came with the program. */
 export const isShipped = (hash: string): boolean => shippedHashes.has(hash);
 
+/** As the record of its coming says it. */
+export const productText = (product: Product): string =>
+  `${product.name}, revision ${product.revision}, ${productHash(product).slice(0, 16)}`;
+
 const FOLDER = 'products';
 const FILE = /^[a-z0-9-]+\.product\.json$/;
 

@@ -12,7 +12,7 @@ import type { HandlersOf } from '../bridge/form.ts';
 import type { ProductAnswers, productCalls, ProductView } from '../bridge/products.ts';
 import { putFile } from '../files/put.ts';
 import type { OpenJournal } from '../journal/file.ts';
-import { addProduct, isShipped, openShelf, readProductFile } from '../products/shelf.ts';
+import { addProduct, isShipped, openShelf, productText, readProductFile } from '../products/shelf.ts';
 import type { Ask } from '../roles/served.ts';
 
 const fail = failIn('product');
@@ -24,19 +24,24 @@ export interface ProductParts {
   readonly ask: Pick<Ask, 'file' | 'directory'>;
 }
 
+/** On the shelf and on record: batches are planned with it from now on. Gives where it lies. */
+export async function takeProduct(
+  { directory, journal }: Omit<ProductParts, 'ask'>,
+  product: Product,
+): Promise<Result<string>> {
+  const added = await addProduct(directory, product);
+  if (added.ok) await journal.append([{ kind: 'settings-changed', what: 'product', to: productText(product) }]);
+  return added;
+}
+
 export function createProductHandlers({
   directory,
   journal,
   ask,
 }: ProductParts): HandlersOf<typeof productCalls, ProductAnswers> {
-  /** On the shelf and on record: batches are planned with it from now on. */
   async function take(product: Product): Promise<Result<ProductView>> {
-    const added = await addProduct(directory, product);
-    if (!added.ok) return added;
-    const { name, revision } = product;
-    const to = `${name}, revision ${revision}, ${productHash(product).slice(0, 8)}`;
-    await journal.append([{ kind: 'settings-changed', what: 'product', to }]);
-    return ok(viewOf(product, await openShelf(directory)));
+    const taken = await takeProduct({ directory, journal }, product);
+    return taken.ok ? ok(viewOf(product, await openShelf(directory))) : taken;
   }
 
   async function known(hash: string): Promise<Result<Product>> {

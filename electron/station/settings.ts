@@ -123,7 +123,8 @@ export const SIMULATED = 'simulated';
 
 export type LoadedLabels = Settings['labels'];
 
-const DEFAULTS: Settings = {
+/** What holds where nobody has chosen otherwise. */
+export const DEFAULTS: Settings = {
   language: 'en',
   languages: {},
   idle: 5,

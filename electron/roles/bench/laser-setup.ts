@@ -12,6 +12,7 @@ import { calibrationOf, matrixOf, rulersOf, writeTestCard } from '../../../core/
 import { isTray, trayField } from '../../../core/etch/tray.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import { idleLaser } from './laser.ts';
+import { changeLaser } from './laser-record.ts';
 import type { BenchStationParts } from './parts.ts';
 
 const fail = failIn('etch');
@@ -68,12 +69,8 @@ export function createLaserSetup({ parts, settings }: LaserSetupParts): LaserSet
     if (!checked.ok) return checked;
     const idle = idleLaser(index);
     if (!idle.ok) return idle;
-    const saved = await settings.change({ laser: { ...settings.value.laser, fixture: next } });
-    if (!saved.ok) return saved;
-    const { corner, offset, rotation, mirror, scale, up } = next;
-    const to = `${corner}, ${offset.x} ${offset.y} mm, turned ${rotation}${mirror ? ', mirrored' : ''}, ${scale.x} ${scale.y}, y ${up ? 'up' : 'down'}`;
-    await journal.append([{ kind: 'settings-changed', what: 'fixture', to }]);
-    return ok(next);
+    const saved = await changeLaser({ settings, journal }, { laser: { ...settings.value.laser, fixture: next } });
+    return saved.ok ? ok(next) : saved;
   }
 
   return {
@@ -112,11 +109,8 @@ export function createLaserSetup({ parts, settings }: LaserSetupParts): LaserSet
         return fail('bad-material', sentence);
       }
       const pens = { ...settings.value.laser.pens, [material]: { ...pensOf(material), [layer]: pen } };
-      const saved = await settings.change({ laser: { ...settings.value.laser, pens } });
-      if (!saved.ok) return saved;
-      const to = `${material}, ${layer}: ${pen.power} %, ${pen.speed} mm/s, ${pen.frequency} kHz, ${pen.passes} passes`;
-      await journal.append([{ kind: 'settings-changed', what: 'pen', to }]);
-      return ok(pen);
+      const saved = await changeLaser({ settings, journal }, { laser: { ...settings.value.laser, pens } });
+      return saved.ok ? ok(pen) : saved;
     },
     job(what, material) {
       const { format } = laser();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
 import { CARD } from '../../../core/etch/card.ts';
-import { checkTray, TRAY_ORDERS, trayName, type TrayForm } from '../../../core/etch/tray.ts';
+import { checkTray, TRAY_ORDERS, type TrayForm } from '../../../core/etch/tray.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { AT_LASER } from '../../../core/life/bench-life.ts';
 import { checkTarget } from '../../etch/target.ts';
@@ -15,6 +15,7 @@ import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import type { SettingsStore } from '../../station/settings.ts';
 import type { Ask } from '../served.ts';
 import type { LaserView } from './laser-calls.ts';
+import { changeLaser } from './laser-record.ts';
 import type { BenchStationParts } from './parts.ts';
 
 const fail = failIn('etch');
@@ -31,13 +32,12 @@ export interface LaserParts {
 
 interface LinkParts extends Pick<LaserParts, 'ask' | 'ports'> {
   readonly idle: () => Result<null>;
-  readonly journal: LaserParts['parts']['journal'];
   readonly change: (part: Partial<SettingsStore['value']['laser']>) => Promise<Result<LaserView>>;
 }
 
 /** A page opens nothing that nobody has listed. On record, without what is sent there. */
 async function changeLink(
-  { ask, ports, idle, journal, change }: LinkParts,
+  { ask, ports, idle, change }: LinkParts,
   { port, template }: { readonly port: string | null; readonly template: string },
 ): Promise<Result<LaserView | null>> {
   const free = idle();
@@ -49,8 +49,6 @@ async function changeLink(
   // A card may have gone to the laser while the dialog was open.
   const still = idle();
   if (!still.ok) return still;
-  const to = chosen === null ? 'files' : `${chosen} ${template}`;
-  await journal.append([{ kind: 'settings-changed', what: 'laser', to }]);
   return change({ link: chosen === null ? null : { port: chosen, template } });
 }
 
@@ -103,7 +101,7 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
   const idle = (): Result<null, 'at-laser'> => idleLaser(index);
 
   async function change(part: Partial<SettingsStore['value']['laser']>) {
-    const saved = await settings.change({ laser: { ...settings.value.laser, ...part } });
+    const saved = await changeLaser({ settings, journal }, { laser: { ...settings.value.laser, ...part } });
     return saved.ok ? ok(await view()) : saved;
   }
 
@@ -111,7 +109,7 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
     link: (wanted: { readonly port: string | null; readonly template: string }) =>
-      changeLink({ ask, ports, idle, journal, change }, wanted),
+      changeLink({ ask, ports, idle, change }, wanted),
     /** One name for every job, or null: each its own. */
     async slot(slot: string | null): Promise<Result<LaserView>> {
       const free = idle();
@@ -125,12 +123,8 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
     },
     /** The policy by which cards are read stands on record, with every change of it. */
     async read(reading: Reading): Promise<Result<LaserView>> {
-      const saved = await settings.change({ reading });
-      if (!saved.ok) return saved;
-      const { code, share } = reading;
-      const to = code ? `${share} of 100 cards symbol by symbol` : 'every card symbol by symbol';
-      await journal.append([{ kind: 'settings-changed', what: 'read-back', to }]);
-      return ok(await view());
+      const saved = await changeLaser({ settings, journal }, { reading });
+      return saved.ok ? ok(await view()) : saved;
     },
     /** Checked for the largest card there is; which batch comes next, nobody knows. On record. */
     async lay(tray: TrayForm): Promise<Result<LaserView>> {
@@ -141,12 +135,8 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
       }
       const checked = checkTray(tray, CARD);
       if (!checked.ok) return checked;
-      const saved = await settings.change({ tray: checked.value });
-      if (!saved.ok) return saved;
-      const left = tray.skip.length === 0 ? '' : `, without ${tray.skip.join(' ')}`;
-      const to = `${trayName(tray)}, ${tray.pitch.x} x ${tray.pitch.y} mm, ${tray.order}${left}`;
-      await journal.append([{ kind: 'settings-changed', what: 'tray', to }]);
-      return ok(await view());
+      const saved = await changeLaser({ settings, journal }, { tray: checked.value });
+      return saved.ok ? ok(await view()) : saved;
     },
     async choose(): Promise<Result<LaserView | null>> {
       const free = idle();

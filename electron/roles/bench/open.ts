@@ -14,7 +14,10 @@ import type { LaserTarget } from '../../etch/target.ts';
 import { openSettings, type SettingsStore } from '../../station/settings.ts';
 import { openIndex, type Index } from '../../journal/index.ts';
 import type { JobSlot } from '../../etch/names.ts';
+import { changesIn } from '../../journal/changes.ts';
+import { strayProducts } from '../../products/stray.ts';
 import { atLaser } from './laser.ts';
+import { alteredOutside } from './laser-record.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
@@ -140,6 +143,9 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
       { directory },
     );
   }
+  const changes = changesIn(journal);
+  const altered = [...alteredOutside(settings.value, changes), ...(await strayProducts(directory, changes))];
+  if (altered.length > 0) await journal.append(altered);
   const files = createMovingOutbox(
     () => laser().directory,
     () => slotOf(laser(), index),

@@ -15,6 +15,7 @@ import { platformRandom } from '../../keys/platform-random.ts';
 import { otherRole, recordDisagreement, startPool, systemClock, type Opening } from '../../station/platform.ts';
 import type { OriginStationParts } from './desk.ts';
 import { startOrigin, type OriginStation } from './station.ts';
+import { noteStrayProducts } from '../../products/stray.ts';
 import { openTrainingJournal } from '../../station/training-journal.ts';
 
 const NAME = 'Training Origin';
@@ -75,6 +76,7 @@ async function begin(
     'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'intake' | 'delivery' | 'letGo'
   >,
 ): Promise<Result<OriginStation>> {
+  await noteStrayProducts(directory, parts.journal);
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true, mode: 0o700 });
   const started = await startOrigin({

@@ -19,6 +19,7 @@ import { openSettings } from '../../station/settings.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { startPress, type PressStation } from './station.ts';
 import type { PressStationParts } from './parts.ts';
+import { noteStrayProducts } from '../../products/stray.ts';
 import { identityPath, openTrainingJournal } from '../../station/training-journal.ts';
 import { readPlain } from '../../files/plain.ts';
 
@@ -69,6 +70,7 @@ export async function openPress(
 type Kind = Pick<PressStationParts, 'name' | 'mode' | 'journal' | 'book' | 'signer' | 'intake' | 'delivery' | 'letGo'>;
 
 async function begin(directory: string, options: Opening, kind: Kind): Promise<Result<PressStation>> {
+  await noteStrayProducts(directory, kind.journal);
   const { dist, version, runtime, workers } = options;
   await mkdir(join(directory, 'press'), { recursive: true, mode: 0o700 });
   // Proves itself at the first unit, because many commands have none.

@@ -13,6 +13,7 @@ import { platformRandom } from '../../../keys/platform-random.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
+import { openSettings, type SettingsStore } from '../../../station/settings.ts';
 import { startBench, type BenchStation } from '../station.ts';
 
 const fail = failIn('command');
@@ -40,10 +41,14 @@ export interface BenchGiven {
   readonly jobs?: string | undefined;
   readonly 'laser-port'?: string | undefined;
   readonly 'laser-template'?: string | undefined;
+  /** Cards are laid into the station's tray; one by one without it. */
+  readonly tray?: boolean;
 }
 
 export interface BenchDesk {
   readonly station: BenchStation;
+  /** Those that the station goes by. */
+  readonly settings: SettingsStore;
   readonly line: Line;
 }
 
@@ -67,18 +72,20 @@ export async function atBench<T>(
   };
   const { dist, version } = line;
   const runtime = `Node ${process.versions.node}`;
+  const passing = own === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
+  const at = passing ?? own ?? '';
+  const settings = await openSettings(at);
   const options = {
+    settings,
     serial: serialPorts(),
     apart: createApart(() => startByNode(join(dist, 'apart.cjs')), platformRandom),
     dist,
     version,
     runtime,
     laser,
-    oneByOne: true as const,
+    ...(given.tray === true ? {} : { oneByOne: true as const }),
     ...(workers === undefined ? {} : { workers }),
   };
-  const passing = own === undefined ? await mkdtemp(join(tmpdir(), 'twofold-bench-')) : null;
-  const at = passing ?? own ?? '';
   try {
     const training = () => openTrainingBench({ directory: at, ...options });
     const opened =
@@ -91,7 +98,7 @@ export async function atBench<T>(
     if (!opened.ok) return opened;
     const station = await startBench(opened.value, null);
     try {
-      return await work({ station, line });
+      return await work({ station, settings, line });
     } finally {
       await station.close();
     }

@@ -52,8 +52,10 @@ export const finishVerbs = [
   }),
 ];
 
+type Conversation = Pick<BenchDesk, 'station' | 'line'>;
+
 /** Takes one line and answers it. */
-async function take({ station, line }: BenchDesk, input: InputLine, person: string): Promise<void> {
+async function take({ station, line }: Conversation, input: InputLine, person: string): Promise<void> {
   const { bench } = station;
   const before = bench.view().verdict?.reference ?? null;
   const scan = scanOf(input);
@@ -105,7 +107,7 @@ async function answerOf(bench: Bench, said: string, person: string): Promise<Res
 }
 
 /** What the bench shows now: why it took nothing, a new verdict, or its next question. */
-async function tell({ station: { bench, desk }, line }: BenchDesk, before: string | null): Promise<void> {
+async function tell({ station: { bench, desk }, line }: Conversation, before: string | null): Promise<void> {
   const { step, verdict, notice } = bench.view();
   if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
   if (verdict === null || verdict.reference === before) return line.say(answer(questionOf(step)));

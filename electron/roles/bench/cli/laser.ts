@@ -5,40 +5,15 @@ import { LAYER_NAMES, penOf, type LayerName } from '../../../../core/etch/pens.t
 import { rulersOf, testCardOf, writeTestCard } from '../../../../core/etch/test-cards.ts';
 import { layoutOf } from '../../../../core/product/layout.ts';
 import { putFile } from '../../../files/put.ts';
-import { choice, directory, flag, maybe, misuse, needed, or, textValue, type Value } from '../../../cli/form.ts';
+import { choice, directory, flag, maybe, misuse, needed, or, textValue } from '../../../cli/form.ts';
 import { answer, verb, type VerbAnswer, type Line } from '../../../cli/verb.ts';
 import { openShelf } from '../../../products/shelf.ts';
-import { openSettings } from '../../../station/settings.ts';
 import { createLaserSetup, TRIED, type LaserSetup } from '../laser-setup.ts';
-import { atBench, BENCH_OPTIONS, LASER, type BenchGiven } from './desk.ts';
+import { atBench, LASER, type BenchGiven } from './desk.ts';
+import { decimal, LASER_STATION, twoDecimals, YES_NO } from './laser-forms.ts';
+import { laserJobVerbs } from './laser-jobs.ts';
 
-const { station, 'passphrase-fd': passphrase } = BENCH_OPTIONS;
-const OPTIONS = { station, 'passphrase-fd': passphrase, workers: BENCH_OPTIONS.workers, format: LASER.format };
-
-/** Millimetres, with decimals, of either sign. */
-const decimal = (placeholder: string): Value<number> => ({
-  placeholder,
-  completes: 'nothing',
-  parse: (given, name) =>
-    /^-?\d{1,5}(\.\d{1,5})?$/.test(given)
-      ? ok(Number(given))
-      : misuse('not-a-number', `${name} wants a number, such as 12.5.`, { name, least: 0 }),
-});
-
-/** Two of them, with a comma between. */
-const twoDecimals = (placeholder: string): Value<{ readonly x: number; readonly y: number }> => ({
-  placeholder,
-  completes: 'nothing',
-  parse(given, name) {
-    const [x = '', y = '', ...more] = given.split(',');
-    const [first, second] = [decimal('').parse(x, name), decimal('').parse(y, name)];
-    if (!first.ok) return first;
-    if (!second.ok) return second;
-    if (more.length > 0)
-      return misuse('not-a-number', `${name} wants two numbers, such as 12.5,0.`, { name, least: 0 });
-    return ok({ x: first.value, y: second.value });
-  },
-});
+const OPTIONS = { ...LASER_STATION, format: LASER.format };
 
 const turns = ROTATIONS.map(String);
 
@@ -50,7 +25,7 @@ export const laserVerbs = [
       corner: maybe(choice(CORNERS)),
       offset: maybe(twoDecimals('X,Y')),
       rotation: maybe(choice(turns)),
-      mirror: maybe(choice(['yes', 'no'] as const)),
+      mirror: maybe(choice(YES_NO)),
       scale: maybe(twoDecimals('X,Y')),
       y: maybe(choice(['up', 'down'] as const)),
     },
@@ -115,6 +90,7 @@ export const laserVerbs = [
         return putJob(picture, given.out, { fixture, warnings: warningsOf(fixture) });
       }),
   }),
+  ...laserJobVerbs,
 ];
 
 interface Laser {
@@ -128,11 +104,9 @@ const atLaser = (
   line: Line,
   work: (laser: Laser) => Promise<Result<VerbAnswer>>,
 ): Promise<Result<VerbAnswer>> =>
-  atBench(given, line, async ({ station: { parts } }) => {
-    const { directory } = parts;
-    const settings = await openSettings(directory);
-    return work({ setup: createLaserSetup({ parts, settings }), directory });
-  });
+  atBench(given, line, ({ station: { parts }, settings }) =>
+    work({ setup: createLaserSetup({ parts, settings }), directory: parts.directory }),
+  );
 
 const setTo = (set: Result<Fixture>): Result<VerbAnswer> =>
   set.ok ? ok(answer({ fixture: set.value, warnings: warningsOf(set.value) })) : set;

@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import type { Scan } from '../../../../core/stations/bench/view.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import { directory, fileOrInput, maybe, needed } from '../../../cli/form.ts';
+import { TRAY_DEEDS, type TrayDeed } from '../../../../core/stations/bench/filling.ts';
+import { directory, fileOrInput, flag, maybe, needed } from '../../../cli/form.ts';
 import { readLines, untilStopped } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
@@ -23,11 +24,18 @@ export const runVerbs = [
     name: 'bench run',
     otherwise: true,
     streams: true,
-    options: { ...BENCH_OPTIONS, station: maybe(directory()), ...FILES, ...LASER, scans: needed(fileOrInput) },
+    options: {
+      ...BENCH_OPTIONS,
+      station: maybe(directory()),
+      ...FILES,
+      ...LASER,
+      tray: flag,
+      scans: needed(fileOrInput),
+    },
     async run(given, line) {
       const wanted = wantedBatch(given);
       if (!wanted.ok) return wanted;
-      const codes = await readScans(given.scans);
+      const codes = await readScans(given.scans, given.tray);
       if (!codes.ok) return codes;
       return atBench(given, line, async (desk) => {
         const batch = await putOnDesk(desk, wanted.value);
@@ -42,9 +50,11 @@ export const runVerbs = [
           // What may be another key is taken even so, for it must stand on record.
           const stopped = scan.what === 'secret' ? null : stoppedBy(desk.station);
           if (stopped !== null) return stopped;
-          await take(desk.station, scan, line);
+          if (scan.what === 'tray') await fill(desk.station, scan, line);
+          else await take(desk.station, scan, line);
         }
-        return ok(null);
+        const count = desk.station.bench.laid;
+        return count === 0 ? ok(null) : trayLeft(count);
       });
     },
   }),
@@ -86,7 +96,7 @@ async function noteSource({ parts: { journal, mode } }: BenchStation, scans: str
 async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<void> {
   const before = bench.view().verdict?.reference ?? null;
   await bench.scan(scan);
-  const { step, verdict, notice } = bench.view();
+  const { step, verdict, notice, tray } = bench.view();
   if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
   if (verdict === null || verdict.reference === before) return;
   const { outcome, serial, address, coin, reference, job } = verdict;
@@ -94,29 +104,67 @@ async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<vo
   const reason = verdict.reason ?? verdict.jobReason;
   const why = { reason: reason?.kind ?? null, message: reason?.message ?? null };
   const good = outcome === 'PASS' && job !== 'failed';
-  await line.say(answer({ serial, outcome, ...why, address, coin, reference, job }, { good }));
+  await line.say(
+    answer(
+      { serial, outcome, ...why, address, coin, reference, job, ...(job === 'laid' ? { pocket: tray?.here } : {}) },
+      { good },
+    ),
+  );
 }
 
-type Scans = (signal: AbortSignal) => AsyncIterable<Scan>;
+/** Lays, takes out or sends what a line that begins with `!` says. */
+async function fill({ bench }: BenchStation, { deed, serial }: TrayLine, line: Line): Promise<void> {
+  const done =
+    deed === null ? fail('not-a-tray-deed', `Say one of: ${SAID}.`, { list: SAID }) : await bench.fill(deed, serial);
+  if (!done.ok) return line.refuse(done.error);
+  const { tray } = bench.view();
+  await line.say(answer({ tray: deed, job: tray?.job ?? null, laid: bench.laid, next: tray?.next ?? null }));
+}
+
+const trayLeft = (count: number) =>
+  failIn('bench')(
+    'tray-left',
+    `${count} cards lay in the tray and were not sent. Nothing was etched: scan them again, and end with ! send.`,
+    { count },
+  );
+
+/** What a person says of the tray that is being filled; `null`: nothing that can be said of one. */
+interface TrayLine {
+  readonly what: 'tray';
+  readonly deed: TrayDeed | null;
+  readonly serial: string | null;
+}
+
+const SAID = '! skip, ! undo, ! take-out SERIAL, ! send';
+
+function trayLine(text: string): TrayLine {
+  const [said, serial = null, ...more] = text.slice(1).trim().split(/ +/);
+  const deed = TRAY_DEEDS.find((one) => one === said) ?? null;
+  const fits = more.length === 0 && (deed === 'take-out') === (serial !== null);
+  return { what: 'tray', deed: fits ? deed : null, serial };
+}
+
+type Scans = (signal: AbortSignal) => AsyncIterable<Scan | TrayLine>;
 
 /** A file is looked at whole before anything is opened; standard input is taken as it comes. */
-async function readScans(path: string): Promise<Result<Scans>> {
-  if (path === '-') return ok((signal) => namedScans(untilStopped(process.stdin, signal)));
+async function readScans(path: string, tray: boolean): Promise<Result<Scans>> {
+  if (path === '-') return ok((signal) => namedScans(untilStopped(process.stdin, signal), tray));
   const refused = fail('bad-scans', `${path} is not a file of scans: text, one code a line, 16 MB at most.`, { path });
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile() || found.size > MOST_BYTES) return refused;
   const bytes = await readFile(path);
   if (/[^\x20-\x7e\r\n]/.test(bytes.toString('latin1'))) return refused;
-  return ok(() => namedScans(once(bytes)));
+  return ok(() => namedScans(once(bytes), tray));
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield await Promise.resolve(bytes);
 }
 
-async function* namedScans(input: AsyncIterable<Uint8Array>): AsyncGenerator<Scan, void> {
+async function* namedScans(input: AsyncIterable<Uint8Array>, tray: boolean): AsyncGenerator<Scan | TrayLine, void> {
   for await (const line of readLines(input, LONGEST_SCAN)) {
     if (!('text' in line)) yield { what: 'damaged', reason: 'overlong-scan', length: LONGEST_SCAN };
+    else if (tray && line.text.startsWith('!')) yield trayLine(line.text);
     else if (line.text !== '' && !line.text.startsWith('#')) yield nameScan(line.text);
   }
 }

@@ -57,6 +57,7 @@ export const enReasonNames = {
   'opened-by-passphrase': 'Opened with the passphrase',
   'person-locked': 'Somebody locked after wrong PINs',
   'badge-refused': 'Revoked badge has opened the file',
+  'settings-altered': 'Settings altered outside',
   'page-died': 'Window died',
   'scans-from-file': 'Scans read from a file',
   'not-open': 'Acknowledged already',

@@ -43,6 +43,7 @@ export const zhBench: Sentences<'bench'> = {
     `${fact(f, 'serial')} 放入托盘后被判为不合格。请从第 ${fact(f, 'pocket')} 格取出，再发送托盘。`,
   'tray-empty': () => '托盘中没有卡。请先扫描要放入的卡。',
   'tray-full': () => '托盘已满。请先发送给激光机，再扫下一张卡。',
+  'tray-left': (f) => `托盘中有 ${fact(f, 'count')} 张卡未发送，什么都没有打标。请重新扫描，并以 ! send 结束。`,
   'tray-in-use': (f) => `托盘中已放 ${fact(f, 'count')} 张卡。请先发送或取出，再更改托盘。`,
   'tray-sent': (f) => `${fact(f, 'serial')} 在激光机上的托盘中，会与其他卡一起打标。请先回答该托盘。`,
   'tray-turned': (f) => `托盘放反了：${fact(f, 'serial')} 上打了别的卡的内容。请勿动其中任何一张卡，并通知班长。`,

@@ -11,6 +11,7 @@ export const zhCommand: Sentences<'command'> = {
   'no-key': () => '请给出加密私钥（6P...）。',
   'no-terminal': () => '没有终端可以询问密语：请用 --passphrase-fd N 给出。',
   'no-use': () => '查验用不上此内容。',
+  'not-a-tray-deed': (f) => `请说其中之一：${fact(f, 'list')}。`,
   'not-an-answer': () => '请回答 yes 或 no。',
   'not-asked': () => '现在没有问题要回答。请先扫描卡片的序列号。',
   'not-dice': () => '读不到骰子点数。',

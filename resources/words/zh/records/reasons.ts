@@ -58,6 +58,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'opened-by-passphrase': '以密语打开',
   'person-locked': '人员因错误 PIN 被锁定',
   'badge-refused': '已撤销的工牌打开了文件',
+  'settings-altered': '设置在程序之外被改动',
   'page-died': '窗口崩溃',
   'scans-from-file': '扫码内容来自文件',
   'not-open': '已确认',

@@ -93,6 +93,46 @@ it('gives every card of the sample the verdict it must have, and leaves the reco
   expect(verified).toMatchObject({ code: 0, stderr: '' });
 });
 
+it('fills a tray: what passes is laid, one line sends all of it, and what is not sent is said', async () => {
+  const at = ['--station', join(await scratch(), 'station')];
+  await run(['station', 'create', '--training', '--role', 'bench', ...at]);
+  const tray = ['--rows', '2', '--columns', '2', '--pitch', '92,60', '--margin', '10'];
+  expect(await run(['laser', 'tray', ...at, ...tray])).toMatchObject({ code: 0, stderr: '' });
+  const codes = (...numbers: readonly number[]): readonly string[] =>
+    numbers.flatMap((n) => {
+      const unit = returned[n - 1];
+      return unit === undefined || 'withdrawn' in unit ? [] : [unit.serial, unit.addresses.BTC ?? ''];
+    });
+  const played = [
+    ...[...codes(1, 2), '! undo', '! skip', ...codes(9, 3), '! sendd', '! take-out TRAIN-0002', '! send'],
+    ...codes(4),
+  ];
+  const { code, said } = await run([
+    ...['bench', 'run', ...at, '--tray', '--json', ...BATCH],
+    ...(await scans(played.join('\n'))),
+  ]);
+  expect(code).toBe(3);
+  expect(said.slice(1).map(({ serial, pocket, tray: deed, refused }) => refused ?? deed ?? [serial, pocket])).toEqual([
+    ['TRAIN-0001', 1],
+    ['TRAIN-0002', 2],
+    'undo',
+    'skip',
+    ['TRAIN-0009', undefined],
+    'serial-first',
+    // The failed card has left its pocket empty.
+    ['TRAIN-0003', 4],
+    'not-a-tray-deed',
+    'not-in-tray',
+    'send',
+    ['TRAIN-0004', 1],
+    'tray-left',
+  ]);
+  const records = (await readFile(join(at[1] ?? '', 'journal.jsonl'), 'utf8')).split('\n');
+  const intents = records.filter((line) => line.includes('etch-intended'));
+  expect(intents).toHaveLength(1);
+  expect(intents[0]).toContain('"pockets":[1,4]');
+}, 240_000);
+
 it('ends with 0 if every scan led where it must', async () => {
   const [only] = returned;
   if (only === undefined || 'withdrawn' in only) throw new Error('the sample has no first card');

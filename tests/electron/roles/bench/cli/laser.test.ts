@@ -54,6 +54,25 @@ test('what a caliper says of the rulers corrects the lens', async () => {
   expect(await refusal('laser', 'calibrate', ...STATION(), '--measured', '30,40')).toBe('bad-fixture');
 });
 
+test('where jobs go, how, and how cards lie together is kept and on record', async () => {
+  mkdirSync(at('ram'));
+  const set = await well('laser', 'jobs', ...STATION(), '--folder', at('ram'), '--as', 'dxf', '--slot', 'job', '--code', 'yes', '--share', '5'); // prettier-ignore
+  expect(set).toMatchObject({ format: 'dxf', folder: at('ram'), own: false, slot: 'job', link: null, code: true, share: 5 }); // prettier-ignore
+  const tray = { rows: 2, columns: 2, pitch: { x: 92, y: 60 }, margin: 10, order: 'serpentine', skip: [4] };
+  expect(await well('laser', 'tray', ...STATION(), '--rows', '2', '--columns', '2', '--pitch', '92,60', '--margin', '10', '--filled', 'serpentine', '--skip', '4')).toEqual({ tray }); // prettier-ignore
+  expect(changes().slice(-5)).toEqual([
+    `job-folder: ${at('ram')}`,
+    'job-format: dxf',
+    'job-name: job',
+    'read-back: 5 of 100 cards symbol by symbol',
+    'tray: 2x2, 92 x 60 mm, margin 10 mm, serpentine, without 4',
+  ]);
+  expect(await refusal('laser', 'tray', ...STATION(), '--pitch', '40,60')).toBe('bad-tray');
+  expect(await refusal('laser', 'jobs', ...STATION(), '--laser-port', '/dev/null')).toBe('go-together');
+  await well('laser', 'jobs', ...STATION(), '--own', '--as', 'svg', '--slot', 'none');
+  await well('laser', 'tray', ...STATION(), '--rows', '1', '--columns', '1', '--skip', 'none');
+}, 240_000);
+
 test('pens are found with a matrix, set by layer and material, and on record', async () => {
   const matrix = await well('laser', 'pens', ...STATION(), '--material', 'brass', '--matrix', '--format', 'gcode', '--out', at('out')); // prettier-ignore
   expect(READERS.gcode(readFileSync(String(matrix['written']))).length).toBeGreaterThan(500);
