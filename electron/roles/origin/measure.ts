@@ -8,18 +8,21 @@ import type { OriginDesk } from './desk.ts';
 /** Nobody's secret: what is derived of it is thrown away. */
 const JOB = { password: new Uint8Array(16), salt: new Uint8Array(8), ...SCRYPT_HEAVY, dkLen: 32 };
 
-/** Units a second: every worker derives once to be awake, and twice by the clock. Null where none answers. */
-export async function measurePace({ parts }: OriginDesk): Promise<Result<number | null>> {
+/**
+ * Units a second: every worker derives once to be awake, and twice by the clock. Null where none answers, or where `signal`
+ * says that the machine is wanted for something else.
+ */
+export async function measurePace({ parts }: OriginDesk, signal: AbortSignal): Promise<Result<number | null>> {
   const pool = parts.startPool();
   const derive = (each: number): Promise<unknown> =>
-    Promise.all(Array.from({ length: pool.size * each }, () => pool.derive(JOB, { priority: 'batch' })));
+    Promise.all(Array.from({ length: pool.size * each }, () => pool.derive(JOB, { priority: 'batch', signal })));
   try {
     await derive(1);
     const started = performance.now();
     await derive(2);
     return ok((2 * pool.size * 1000) / Math.max(1, performance.now() - started));
   } catch (cause) {
-    if (cause instanceof PoolFailure) return ok(null);
+    if (cause instanceof PoolFailure || signal.aborted) return ok(null);
     throw cause;
   } finally {
     await pool.close();

@@ -54,7 +54,10 @@ export interface OriginStation {
   reissue(reissue: Reissue): Promise<Result<OriginBatch>>;
   /** Takes in what a bench says of the units it had. */
   takeClosing(path: string): Promise<Result<ClosingTaken>>;
-  /** Units that this machine makes in a second, measured now; null where no worker answers. */
+  /**
+   * Units that this machine makes in a second, measured now; null where no worker answers, or where something else is
+   * wanted meanwhile: nobody waits for a measurement.
+   */
   measure(): Promise<Result<number | null>>;
   /** Gives the passphrase of one unit, which from then on never leaves. The caller wipes it. */
   openUnit(opening: UnitOpening): Promise<Result<Secret>>;
@@ -96,9 +99,14 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
   const exclusive = createExclusive(() =>
     fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.'),
   );
+  let measuring: AbortController | null = null;
   /** One thing at a time, and nothing once the generator has failed: all that leaves here was drawn from it. */
-  const alone = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
-    exclusive.run(async () => {
+  async function alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    while (measuring !== null) {
+      measuring.abort();
+      await exclusive.settled();
+    }
+    return exclusive.run(async () => {
       if (random.fault !== null) return randomFailed(random.fault);
       try {
         return await work();
@@ -106,6 +114,13 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
         if (journal.stopped === null) throw cause;
         return fail('journal-failed', journal.stopped.message);
       }
+    });
+  }
+
+  const measure = (): Promise<Result<number | null>> =>
+    alone(async () => {
+      const now = (measuring = new AbortController());
+      return measurePace(desk, now.signal).finally(() => (measuring = null));
     });
 
   return ok({
@@ -121,7 +136,7 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     divide: (batch, shares) => alone(() => divideBatch(desk, batch, shares)),
     reissue: (reissue) => alone(() => reissueShare(desk, reissue)),
     takeClosing: (path) => alone(() => takeClosing(desk, path)),
-    measure: () => alone(() => measurePace(desk)),
+    measure,
     openUnit: (opening) => alone(() => openUnit(desk, opening)),
     takeReceipt: (path) =>
       alone(() =>

@@ -17,6 +17,7 @@ import {
   type TestOrigin,
 } from '../../../fakes/origin.ts';
 import { putJournal } from '../../../fakes/open-journal.ts';
+import { AbortError } from '../../../../electron/workers/refusals.ts';
 import { openIdentity } from '../../../../electron/journal/identity.ts';
 
 let directory = '';
@@ -61,6 +62,24 @@ async function exported(batch = 'B-1', to = out()) {
 }
 
 const kinds = (): readonly string[] => origin.events().map(({ kind }) => kind);
+
+/** Workers that answer nothing until they are told to stop. */
+const UNDERWAY = {
+  size: 2,
+  derive: (_: unknown, { signal }: { signal?: AbortSignal } = {}): Promise<Uint8Array<ArrayBuffer>> =>
+    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new AbortError()), { once: true })),
+  close: async () => undefined,
+};
+
+test('whoever plans while the machine is being measured is not told to wait: the measurement is given up', async () => {
+  await reopen({ startPool: () => UNDERWAY });
+  const first = origin.measure();
+  const second = origin.measure();
+  expect(must(await first)).toBeNull();
+  must(await origin.plan(request()));
+  expect(must(await second)).toBeNull();
+  expect(kinds()).toContain('batch-planned');
+});
 
 describe('a batch', () => {
   test('is planned, made, sealed and sent on', async () => {
