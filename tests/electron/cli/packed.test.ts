@@ -85,6 +85,30 @@ describe('fault 55: the packed station has its command line', () => {
     60_000,
   );
 
+  test('fault 22: whatever the language of the system, what it writes and says to machines is the same', () => {
+    const said = ['C', 'tr_TR.UTF-8', 'ar_EG.UTF-8', 'th_TH.UTF-8'].map((locale) => {
+      const env = { LANG: locale, LC_ALL: locale };
+      const station = join(home, `origin-${locale}`);
+      const made = ['station', 'create', '--training', '--role', 'origin', '--station', station];
+      expect(twofold(made, { env }).code).toBe(0);
+      const batch = ['--batch', 'INI-1', '--count', '2', '--workers', '1'];
+      const planned = twofold(['origin', 'new', '--station', station, ...batch, '--json'], { env });
+      expect([locale, planned.code]).toEqual([locale, 0]);
+      const journal = readFileSync(join(station, 'journal.jsonl'), 'latin1');
+      const times = journal
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => (JSON.parse(line) as { at: string }).at);
+      for (const at of times) expect(at).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      // Printable ASCII alone: no digits of other scripts, no dotless i.
+      expect([locale, /^[\n\x20-\x7e]*$/.test(journal + planned.out)]).toEqual([locale, true]);
+      const kinds = journal.split('\n').flatMap((line) => /"kind":"[^"]*"/.exec(line)?.[0] ?? []);
+      const answer = envelopesOf(planned.out).map(({ ok, result }) => [ok, Object.keys(result ?? {}).sort()]);
+      return JSON.stringify([kinds, answer]);
+    });
+    expect(new Set(said).size).toBe(1);
+  }, 300_000);
+
   test('it runs through a link, as /usr/bin has one', () => {
     const link = join(home, 'linked');
     symlinkSync(starter, link);
