@@ -1,4 +1,7 @@
 /** What pauses a station until somebody has answered for it. */
+import { failIn, type Failed } from '../base/result.ts';
+
+const fail = failIn('window');
 
 /** The reason of the incident that says what is around a station and must not be. */
 export const SURROUNDED = 'not-air-gapped';
@@ -6,3 +9,9 @@ export const SURROUNDED = 'not-air-gapped';
 /** Whether one of these incidents, none of them answered for, pauses all but looking. */
 export const isPaused = (open: readonly { readonly reason: string }[]): boolean =>
   open.some(({ reason }) => reason === SURROUNDED);
+
+export const paused = (): Failed<'paused'> =>
+  fail(
+    'paused',
+    'This station is paused: there is a network interface, a radio, swap or a place for core dumps. Look at its incidents, take it away, and answer for it there.',
+  );

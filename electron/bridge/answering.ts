@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import type { Served } from '../roles/served.ts';
 import { failIn } from '../../core/base/result.ts';
-import { isPaused } from '../../core/journal/pause.ts';
+import { isPaused, paused } from '../../core/journal/pause.ts';
 import { LOOKS, type createRateLimit } from './rate-limit.ts';
 import { peopleCalls } from './people.ts';
 import { actOfCall, signAttended, unnamed, type BadgeDesk, type createSigning } from './signing.ts';
@@ -60,13 +60,8 @@ export async function answerCall(
   if (!pace(name)) {
     return fail('too-often', 'The window asks for the same thing again and again. Wait a moment, then do it once.');
   }
-  const paused = isPaused(served.onRecord?.records.incidents({ open: true }) ?? []);
-  if (paused && !LOOKS.includes(name) && !WHILE_PAUSED.includes(name)) {
-    return fail(
-      'paused',
-      'This station is paused: there is a network interface, a radio, swap or a place for core dumps. Look at its incidents, take it away, and answer for it there.',
-    );
-  }
+  const stands = isPaused(served.onRecord?.records.incidents({ open: true }) ?? []);
+  if (stands && !LOOKS.includes(name) && !WHILE_PAUSED.includes(name)) return paused();
   const question = Object.hasOwn(questions, name) ? questions[name] : undefined;
   if (attendance !== null) {
     if (!LOOKS.includes(name)) served.touched?.();

@@ -1,13 +1,13 @@
 /** What somebody with a hand on the disk puts in a file's place: no opening of ours may wait for it, follow it, or use it. */
 import { execFileSync } from 'node:child_process';
-import { constants } from 'node:fs';
+import { closeSync, constants, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '../../../core/base/secret.ts';
 import { eraseFile, zeros } from '../../../electron/files/erase.ts';
-import { openPlain, readPlain } from '../../../electron/files/plain.ts';
+import { openPlain, openPlainNow, readPlain } from '../../../electron/files/plain.ts';
 import { replaceWhole } from '../../../electron/files/whole.ts';
 import { readAnchor } from '../../../electron/journal/anchor.ts';
 import { openIdentity } from '../../../electron/journal/identity.ts';
@@ -60,6 +60,19 @@ describe('M5: openPlain', () => {
     await expect(openPlain(at('l'))).rejects.toMatchObject({ code: 'ELOOP' });
     expect((await readPlain(at('file'))).toString()).toBe('x');
   });
+});
+
+test('M5: openPlainNow takes no pipe, no directory, no device and no link', async () => {
+  await mkdir(at('d'));
+  await writeFile(at('file'), 'x');
+  await symlink(at('file'), at('l'));
+  for (const strange of [pipe('p'), at('d'), '/dev/null']) {
+    expect(() => openPlainNow(strange)).toThrow(expect.objectContaining({ code: 'NOT_A_FILE' }));
+  }
+  expect(() => openPlainNow(at('l'))).toThrow(expect.objectContaining({ code: 'ELOOP' }));
+  const file = openPlainNow(at('file'));
+  expect(readFileSync(file, 'latin1')).toBe('x');
+  closeSync(file);
 });
 
 describe('M5: a pipe in the place of', () => {

@@ -100,6 +100,7 @@ test('fault 76: one that is closed looks no more, and is closed once', async () 
   const at = station();
   await Promise.all([at.behind.close(), at.behind.close()]);
   expect(at.close).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
   at.wait(60 * MINUTE);
   at.behind.lock?.('key');
   at.revoke();

@@ -1,5 +1,6 @@
 /** `twofold bench incidents | acknowledge`: what a supervisor must answer for, and the answer. */
 import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
+import { isPaused, paused } from '../../../../core/journal/pause.ts';
 import { isStopped } from '../../../../core/stations/bench/stop.ts';
 import { called, misuse, needed, textValue, type Value } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
@@ -20,10 +21,13 @@ const record: Value<number> = {
   },
 };
 
-/** A private key was under the scanner, and nobody has signed for it yet: nothing else is done before. */
-export function stoppedBy({ parts: { index } }: BenchStation): Failed<'key-exposed'> | null {
-  const open = index.incidents({ open: true });
+/** A private key was under the scanner, or a way to other computers was found, and nobody has signed for it yet. */
+export function stoppedBy(station: {
+  readonly parts: { readonly index: Pick<BenchStation['parts']['index'], 'incidents'> };
+}): Failed<'key-exposed' | 'paused'> | null {
+  const open = station.parts.index.incidents({ open: true });
   if (!isStopped(open)) return null;
+  if (isPaused(open)) return paused();
   const [first] = [...open].reverse().filter((one) => isStopped([one]));
   const sentence =
     'A private key was under the scanner, and the line stands still. Cover the card, put it aside, call your supervisor, who signs for it: ! sign NAME, or twofold bench acknowledge.';
