@@ -13,7 +13,7 @@ import {
 } from '../../bip38/layout.ts';
 import { passphraseFromBytes } from '../../bip38/passphrase.ts';
 import { sameOwner } from '../../bip38/same-owner.ts';
-import { addressesOf } from '../../coins/coins.ts';
+import { addressesOf, readAddress } from '../../coins/coins.ts';
 import type { DeriveOptions, KeyDerivation } from '../../base/ports.ts';
 import type { JournalEvent } from '../../journal/event.ts';
 import { must, ok, type Result } from '../../base/result.ts';
@@ -60,8 +60,8 @@ export async function verifiedAddresses(
 }
 
 /**
- * Every address that depends on `bytes`, the passphrase of `unit`, and the coin it belongs to: address -> coin. One
- * heavy scrypt. Refused if passphrase, confirmation code and public key on record are not of one unit.
+ * The addresses that depend on `bytes`, the passphrase of `unit`, of each coin that the address on record may be of:
+ * address -> coin. One heavy scrypt. Refused if passphrase, confirmation code and public key on record are not of one unit.
  *
  * Rejects as `derivation` does: a fault of the station says nothing about the unit.
  */
@@ -79,11 +79,11 @@ export async function dependentAddresses(
   if (!confirmed.ok) return { ok: false, error: because('passphrase-mismatch', { serial }) };
   const { publicKey } = confirmed.value;
   if (hex.encode(publicKey) !== unit.publicKey) return { ok: false, error: because('address-not-derived', { serial }) };
-  return ok(coinsByAddress(publicKey));
+  return ok(coinsByAddress(publicKey, unit));
 }
 
 /**
- * Every address of a unit whose customer keeps the passphrase: `bytes` are a confirmation code that was made of the
+ * As much of a unit whose customer keeps the passphrase: `bytes` are a confirmation code that was made of the
  * customer's own code, and names the key on record. What depends on the passphrase, the customer alone can tell.
  */
 async function addressesByCode(
@@ -104,11 +104,16 @@ async function addressesByCode(
   const point = parsePoint(publicKey);
   const named = compressed && point !== null && addressIfHash(point, true, addressHash) !== null;
   if (!named) return refuse('address-not-derived');
-  return ok(coinsByAddress(publicKey));
+  return ok(coinsByAddress(publicKey, unit));
 }
 
-/** Some coins share an address: the first in the table gives it its name. */
-function coinsByAddress(publicKey: Uint8Array): ReadonlyMap<string, string> {
-  const coins = Object.entries(must(addressesOf(publicKey))).reverse();
-  return new Map(coins.map(([coin, address]) => [address, coin]));
+/**
+ * Some coins share an address: the first in the table gives it its name. Of other coins than those whose form the address
+ * on record has nothing is asked: all of them cost as much as the rest of a verification on this thread.
+ */
+function coinsByAddress(publicKey: Uint8Array, { address }: BenchUnit): ReadonlyMap<string, string> {
+  const read = readAddress(address);
+  if (!read.ok) return new Map();
+  const coins = Object.entries(must(addressesOf(publicKey, read.value.coins))).reverse();
+  return new Map(coins.map(([coin, found]) => [found, coin]));
 }
