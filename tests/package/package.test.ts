@@ -153,6 +153,13 @@ test('the kernel is told that neither program has a network', () => {
     expect(unit).toContain(`\n${line}\n`);
 });
 
+test('of two names for one library the newer comes first: under the older, Ubuntu has another library of that name too', () => {
+  const control = readFileSync(join(root, 'build/deb/control'), 'utf8');
+  const [, depends = ''] = /^Depends: (.*)$/m.exec(control) ?? [];
+  const choices = depends.split(', ').filter((one) => one.includes('|'));
+  expect(choices).toEqual(['libgtk-3-0t64 | libgtk-3-0', 'libasound2t64 | libasound2']);
+});
+
 test('a computer that is a station ends it before its display, and hides nothing that the display needs', () => {
   const unit = readFileSync(installed('usr/lib/systemd/system/twofold-station.service'), 'utf8');
   // The compositor's socket lies below /run/user, which these would hide or close.
