@@ -50,8 +50,15 @@ function compareReceived({ station, say, looked }: Comparing, at: AuditedStation
   }
 }
 
-function compareFiles({ set, station, say, looked }: Comparing): void {
+function compareFiles({ set, stations, station, say, looked }: Comparing): void {
+  const recorded = new Set(
+    stations.flatMap(({ facts: { courier } }) => [...courier.sent, ...courier.received].map(({ digest }) => digest)),
+  );
   for (const { name, signed, signer, manifest, digest } of set.transfers) {
+    if (signed === 'unsigned' && digest !== null && recorded.has(digest)) {
+      looked('transfers');
+      continue;
+    }
     if (signed !== 'good' || signer === null || manifest === null) {
       const kind = { forged: 'transfer-forged', unsigned: 'transfer-unsigned', sealed: 'transfer-sealed' } as const;
       say(signed === 'unknown' || signed === 'good' ? 'signer-unknown' : kind[signed], name, null, {

@@ -7,7 +7,9 @@ import { TRANSFERS } from '../../core/transfer/kinds.ts';
 import type { Manifest } from '../../core/transfer/manifest.ts';
 import { openArrival, verifyArrival, type Arrival } from '../courier/arrival.ts';
 import { readManifest } from '../courier/inspect.ts';
+import { openPlain } from '../files/plain.ts';
 import { readRegularText } from '../files/regular.ts';
+import { chunks } from '../journal/read.ts';
 import { verifySignature } from '../keys/ed25519.ts';
 
 /** The largest file that is signed. */
@@ -22,7 +24,7 @@ export async function readIdentityFile(path: string): Promise<IdentityFile> {
 interface SignedFile {
   readonly signed: Signed;
   readonly signer: PublicIdentity | null;
-  /** SHA-256 of its bytes, hex; `null` where nobody vouches for them. */
+  /** SHA-256 of its bytes, hex; `null` of those that are not what somebody has signed. */
   readonly digest: string | null;
   readonly manifest: Manifest | null;
 }
@@ -53,8 +55,22 @@ async function digestOf(arrival: Arrival): Promise<string> {
   return hash.digest('hex');
 }
 
+async function digestOfFile(path: string): Promise<string> {
+  const file = await openPlain(path);
+  try {
+    const hash = createHash('sha256');
+    for await (const piece of chunks(file, 0, (await file.stat()).size)) hash.update(piece);
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
 export async function readTransferFile(path: string, known: readonly PublicIdentity[]): Promise<TransferFile> {
-  return { path, name: basename(path), ...(await readSigned(path, known, true)) };
+  const read = await readSigned(path, known, true);
+  // A station keeps what it has taken in without the signature: its journal has the digest.
+  const digest = read.signed === 'unsigned' ? await digestOfFile(path) : read.digest;
+  return { path, name: basename(path), ...read, digest };
 }
 
 /** What is sealed shows nothing but that it is there: its journals vouch for it. */

@@ -24,7 +24,7 @@ export function slipPage(words: Words, facts: SlipOf): string {
     [said.number, String(facts.sequence)],
     [said.units, count(words, facts.count)],
     ['SHA-256', inFours(facts.digest)],
-    [said.medium, facts.medium],
+    [said.medium, said.mediumOf(facts.medium)],
     [said.carrier, facts.carrier],
     [said.seal, ''],
   ];

@@ -77,6 +77,7 @@ export const enPapers = {
     number: 'Number',
     units: 'Units',
     medium: 'Medium',
+    mediumOf: (medium: string) => medium,
     carrier: 'Carried by',
     seal: 'Seal or bag number',
     compare: 'Whoever takes it in compares number and SHA-256 with what their station shows.',

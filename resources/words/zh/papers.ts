@@ -1,4 +1,5 @@
 /** What is printed to be kept and signed by hand, in Chinese. */
+import { zhMedium } from './records/settings.ts';
 import type { Words } from '../language.ts';
 
 export const zhPapers: Words['papers'] = {
@@ -64,6 +65,7 @@ export const zhPapers: Words['papers'] = {
     number: '编号',
     units: '卡数',
     medium: '介质',
+    mediumOf: zhMedium,
     carrier: '携带人',
     seal: '封条或封袋编号',
     compare: '收件人将编号和 SHA-256 与本站显示的内容比对。',

@@ -84,7 +84,7 @@ describe('stations that are commissioned', () => {
     );
 
   /** Origin's order of two units is taken by Press, which says that it has `taken` of the `left` that Origin counts. */
-  async function ordered(left: number, taken: number): Promise<void> {
+  async function ordered(left: number, taken: number): Promise<string> {
     const { origin, press } = trio;
     await origin.journal.append([{ kind: 'batch-leaving', batch: 'B1', count: left }]);
     const units = goodUnits(2).order;
@@ -94,6 +94,7 @@ describe('stations that are commissioned', () => {
     using order = must(await press.courier.receive('order', sent.file));
     must(await press.courier.accept([order]));
     await press.journal.append(orderOf(taken));
+    return sent.file;
   }
   const orderOf = (count: number): JournalEvent[] => [
     ...Array.from({ length: count }, (_, i): JournalEvent => {
@@ -105,6 +106,20 @@ describe('stations that are commissioned', () => {
       deposit: 'BTC',
     },
   ];
+
+  test('what a station keeps of a transfer without its signature is known by its digest; anything else unsigned is said', async () => {
+    const bytes = readFileSync(await ordered(2, 2));
+    await given();
+    writeFileSync(join(home, 'press', 'B1.order'), bytes);
+    const unsigned = async () => {
+      const { claims } = await read(home);
+      const transfers = claims.find(({ claim }) => claim === 'transfers');
+      return transfers?.unchecked.filter(({ kind }) => kind === 'transfer-unsigned').map(({ station }) => station);
+    };
+    expect(await unsigned()).toEqual([]);
+    writeFileSync(join(home, 'press', 'B1.order'), Buffer.concat([bytes, Buffer.from('\n')]));
+    expect(await unsigned()).toEqual(['B1.order']);
+  });
 
   test.each([
     [2, 2, []],

@@ -1,6 +1,7 @@
 /** 源站的记录，中文。 Origin's records as sentences, in Chinese. */
 import type { OriginEvent } from '../../../../core/journal/events/origin.ts';
 import type { EventSentences } from '../../event-sentences.ts';
+import { zhMedium } from './settings.ts';
 
 export const zhOrigin = {
   'batch-planned': (e) => `已计划批次 ${e.batch}，共 ${e.count} 张卡${e.permuted ? '，序列号打乱顺序' : ''}${e.replaces === undefined ? '' : `，依次替换 ${e.replaces.join('、')}`}。`,
@@ -23,5 +24,5 @@ export const zhOrigin = {
   'batch-leaving': (e) => `批次 ${e.batch}：${e.count} 张卡出站。`,
   'passphrases-condemned': (e) =>
     `批次 ${e.batch} 的密封内容将销毁，${e.signatures.map(({ name }) => name).join('、')} 担保核验站已收妥。`,
-  'batch-exported': (e) => `批次 ${e.batch} 给 ${e.to} 的传输文件（${e.transfer}）已写出并比对，共 ${e.count} 张卡${e.carrier === undefined ? '' : `，介质 ${e.medium ?? ''}，由 ${e.carrier.name} 携带`}。`,
+  'batch-exported': (e) => `批次 ${e.batch} 给 ${e.to} 的传输文件（${e.transfer}）已写出并比对，共 ${e.count} 张卡${e.carrier === undefined ? '' : `，介质 ${zhMedium(e.medium ?? '')}，由 ${e.carrier.name} 携带`}。`,
 } satisfies Pick<EventSentences, OriginEvent['kind']>;

@@ -1,4 +1,5 @@
 /** 源站窗口的文字，中文。 What Origin's window says, in Chinese. */
+import { zhMedium } from '../records/settings.ts';
 import type { Words } from '../../language.ts';
 
 export const zhOriginWindow = {
@@ -118,7 +119,7 @@ export const zhOriginWindow = {
     again: '再次写出',
     slip: '传递单',
     slipSaved: (path) => `传递单在 ${path}。请打印，与介质同行。`,
-    on: (medium, carrier) => `在 ${medium} 上，由 ${carrier} 携带`,
+    on: (medium, carrier) => `在 ${zhMedium(medium)} 上，由 ${carrier} 携带`,
     written: (name, directory) => `${name} 已写入 ${directory}，并回读比对`,
     signed: '文件旁边有它的签名文件（以 .minisig 结尾）。请一并带走。',
   },

@@ -1,0 +1,21 @@
+/** Settings as records of their change name them. */
+export const enSettings = {
+  fixture: 'fixture of the laser',
+  labels: 'verdict labels',
+  laser: 'way to the laser',
+  packing: 'statements on packings',
+  pen: 'pen',
+  printer: 'printer',
+  product: 'product',
+  'read-back': 'reading back',
+  reasons: 'reasons',
+  ribbon: 'ribbon',
+  roll: 'roll',
+  'scan-source': 'where scans come from',
+  scanner: 'scanner',
+  'scanner-habits': 'habits of the scanner',
+  'shift-check': 'check of a shift',
+  'shift-target': 'cards an hour',
+  stickers: 'stickers',
+  tray: 'tray',
+};

@@ -1,0 +1,57 @@
+/** 设置变更记录中的名称和取值。 Settings as records of their change name them, in Chinese, and media as records name those. */
+import type { enSettings } from '../../en/records/settings.ts';
+
+export const zhSettings: Readonly<Record<keyof typeof enSettings, string>> = {
+  fixture: '激光夹具',
+  labels: '结论标签',
+  laser: '激光的通路',
+  packing: '包装声明',
+  pen: '激光笔',
+  printer: '打印机',
+  product: '产品',
+  'read-back': '回读方式',
+  reasons: '原因清单',
+  ribbon: '碳带',
+  roll: '标签卷',
+  'scan-source': '扫描来源',
+  scanner: '扫码枪',
+  'scanner-habits': '扫码枪习惯',
+  'shift-check': '班前检查',
+  'shift-target': '每小时目标卡数',
+  stickers: '双层标签',
+  tray: '托盘',
+};
+
+/** A record keeps what was set in the words of whoever wrote it, which are these. */
+const SET: readonly (readonly [RegExp, string])[] = [
+  [/^not counted$/, '不计数'],
+  [/^not printed$/, '不打印'],
+  [/^printed$/, '打印'],
+  [/^none$/, '无'],
+  [/^(\d+) h$/, '$1 小时'],
+  [/^every shift$/, '每班'],
+  [/^files$/, '文件'],
+  [/^standard input$/, '标准输入'],
+  [/^a file$/, '文件'],
+  [/^every card symbol by symbol$/, '每张卡逐个符号'],
+  [/^(\d+) of 100 cards symbol by symbol$/, '每百张中 $1 张逐个符号'],
+  [/ dots\/mm\b/, ' 点/毫米'],
+  [/, next by itself$/, '，自动打印下一张'],
+  [/, next by hand$/, '，手动打印下一张'],
+  [/, revision (\d+), /, '，修订 $1，'],
+  [/, turned /, '，旋转 '],
+  [/, mirrored\b/, '，镜像'],
+  [/, y up$/, '，纵轴向上'],
+  [/, y down$/, '，纵轴向下'],
+  [/ kHz, (\d+) passes$/, ' 千赫，$1 遍'],
+  [/ mm\/s\b/, ' 毫米/秒'],
+  [/ mm\b/g, ' 毫米'],
+];
+
+export const zhSet = (to: string): string => SET.reduce((said, [phrase, chinese]) => said.replace(phrase, chinese), to);
+
+/** A folder of the station's own disk, or a device without an id, stands on record in English. */
+export const zhMedium = (medium: string): string =>
+  medium
+    .replace(/^folder (?=[0-9a-f]+$)/, '文件夹 ')
+    .replace(/^device (\d+), (\d+) bytes$/, '设备 $1（$2 字节）');
