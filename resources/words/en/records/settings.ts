@@ -19,3 +19,7 @@ export const enSettings = {
   stickers: 'stickers',
   tray: 'tray',
 };
+
+/** A record of another version may name one that is not here. */
+export const enSetting = (what: string): string =>
+  Object.hasOwn(enSettings, what) ? enSettings[what as keyof typeof enSettings] : what;

@@ -6,8 +6,7 @@ import { enBench, enBenchStates } from './bench.ts';
 import { enOrigin } from './origin.ts';
 import { enPeople } from './people.ts';
 import { enPress } from './press.ts';
-import { enSettings } from './settings.ts';
-import { lookUp } from '../../text.ts';
+import { enSetting } from './settings.ts';
 
 const WHY_ASKED = {
   uncoded: 'its metal has no code',
@@ -117,7 +116,7 @@ export const enRecords = {
     checkpoint: (e) => `Checkpoint signed over ${e.size} records.`,
     'device-changed': (e, name) =>
       `${name.device(e.device)}: ${name.deviceState(e.state)}${e.reason === null ? '' : ` (${name.reason(e.reason)})`}.`,
-    'settings-changed': (e) => `Setting changed: ${lookUp(enSettings, e.what) ?? e.what}, to ${e.to}.`,
+    'settings-changed': (e) => `Setting changed: ${enSetting(e.what)}, to ${e.to}.`,
     'key-derivation-disagreed': (e) => `Two key derivations disagreed on job ${e.job}.`,
     'unit-received': (e) => `${e.serial} received with batch ${e.batch}, sticker ${e.sticker}.`,
     'unit-withdrawn-at-press': (e) => `${e.serial} of batch ${e.batch} was withdrawn at Press: there is no card.`,

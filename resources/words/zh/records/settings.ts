@@ -1,7 +1,7 @@
 /** 设置变更记录中的名称和取值。 Settings as records of their change name them, in Chinese, and media as records name those. */
 import type { enSettings } from '../../en/records/settings.ts';
 
-export const zhSettings: Readonly<Record<keyof typeof enSettings, string>> = {
+const zhSettings: Readonly<Record<keyof typeof enSettings, string>> = {
   fixture: '激光夹具',
   labels: '结论标签',
   laser: '激光的通路',
@@ -21,6 +21,9 @@ export const zhSettings: Readonly<Record<keyof typeof enSettings, string>> = {
   stickers: '双层标签',
   tray: '托盘',
 };
+
+export const zhSetting = (what: string): string =>
+  Object.hasOwn(zhSettings, what) ? zhSettings[what as keyof typeof zhSettings] : what;
 
 /** A record keeps what was set in the words of whoever wrote it, which are these. */
 const SET: readonly (readonly [RegExp, string])[] = [

@@ -6,8 +6,7 @@ import { zhBench, zhBenchStates } from './bench.ts';
 import { zhOrigin } from './origin.ts';
 import { zhPeople } from './people.ts';
 import { zhPress } from './press.ts';
-import { zhSet, zhSettings } from './settings.ts';
-import { lookUp } from '../../text.ts';
+import { zhSet, zhSetting } from './settings.ts';
 
 const WHY_ASKED = {
   uncoded: '卡面没有码',
@@ -116,7 +115,7 @@ export const zhRecords = {
     checkpoint: (e) => `已对 ${e.size} 条记录签署检查点。`,
     'device-changed': (e, name) =>
       `${name.device(e.device)}：${name.deviceState(e.state)}${e.reason === null ? '' : `（${name.reason(e.reason)}）`}。`,
-    'settings-changed': (e) => `设置已更改：${lookUp(zhSettings, e.what) ?? e.what}，改为 ${zhSet(e.to)}。`,
+    'settings-changed': (e) => `设置已更改：${zhSetting(e.what)}，改为 ${zhSet(e.to)}。`,
     'key-derivation-disagreed': (e) => `任务 ${e.job} 的两种密钥推导结果不一致。`,
     'unit-received': (e) => `${e.serial} 随批次 ${e.batch} 接收，标签 ${e.sticker}。`,
     'unit-withdrawn-at-press': (e) => `批次 ${e.batch} 的 ${e.serial} 已由制签工位撤出：没有此卡。`,
