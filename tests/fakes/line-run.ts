@@ -159,19 +159,21 @@ const DEEDS: Readonly<Record<LineAct['act'], Deed>> = {
     if (opened.ok) throw new Error('a copy of a bench was opened where nobody knows it');
     return true;
   },
-  async die(play, bench) {
+  async die(play, bench, gone) {
     const { line, spares, dead, cards } = play;
+    const others = alive(play).flatMap(({ station }) => (station === null || station === gone ? [] : [station]));
     const spare = spares[0];
     const shares = line.origin.batches()[0]?.shares ?? [];
     if (spare === undefined || !shares.some((share) => share.bench === bench.name)) return false;
     spares.shift();
     note(play, bench);
+    const own = shares.find((share) => share.bench === bench.name);
+    const lying = [...cards].flatMap(([serial, name]) => (name === bench.name ? [serial] : []));
+    const besides = besidesOf([...lying, ...unitsOf(gone).map(({ serial }) => serial)], own, others);
     dead.add(bench.name);
     await line.close(bench);
     await rm(bench.directory, { recursive: true });
     const held = [...cards].flatMap(([serial, name]) => (name === bench.name ? [serial] : []));
-    const own = shares.find((share) => share.bench === bench.name);
-    const besides = held.filter((serial) => own === undefined || serial < own.first || serial > own.last);
     const reissue = {
       batch: LINE_BATCH,
       bench: bench.name,
@@ -189,6 +191,23 @@ const DEEDS: Readonly<Record<LineAct['act'], Deed>> = {
     return true;
   },
 };
+
+/**
+ * What others have handed over to a bench, and nobody has taken from it: what lies there, and also what it had given up itself,
+ * if that never arrived. Those who gave it up know, and those who did not get it.
+ */
+function besidesOf(
+  known: readonly string[],
+  own: { readonly first: string; readonly last: string } | undefined,
+  others: readonly BenchStation[],
+): readonly string[] {
+  const strange = known.filter((serial) => own === undefined || serial < own.first || serial > own.last);
+  const elsewhere = ({ parts: { index } }: BenchStation, serial: string): boolean => {
+    const state = index.unit(serial)?.state;
+    return state !== undefined && state !== 'handed-over';
+  };
+  return [...new Set(strange)].filter((serial) => !others.some((other) => elsewhere(other, serial)));
+}
 
 /** Plays one after the other; what cannot be done then is passed over. */
 export async function playLine(line: Line, acts: readonly LineAct[], spares: readonly string[]): Promise<LineRun> {
