@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { isComplete, totalEnds } from '../../core/stations/origin/shares.ts';
 import type { BenchStation } from '../../electron/roles/bench/station.ts';
+import { besidesOf, oddIn, unitsOf } from './line-knowledge.ts';
 import { boxCard, etchCard, eventsAt, LINE_BATCH, LINE_PEOPLE, type Line, type LineBench } from './line.ts';
 
 export const LINE_ACTS = [
@@ -192,23 +193,6 @@ const DEEDS: Readonly<Record<LineAct['act'], Deed>> = {
   },
 };
 
-/**
- * What others have handed over to a bench, and nobody has taken from it: what lies there, and also what it had given up itself,
- * if that never arrived. Those who gave it up know, and those who did not get it.
- */
-function besidesOf(
-  known: readonly string[],
-  own: { readonly first: string; readonly last: string } | undefined,
-  others: readonly BenchStation[],
-): readonly string[] {
-  const strange = known.filter((serial) => own === undefined || serial < own.first || serial > own.last);
-  const elsewhere = ({ parts: { index } }: BenchStation, serial: string): boolean => {
-    const state = index.unit(serial)?.state;
-    return state !== undefined && state !== 'handed-over';
-  };
-  return [...new Set(strange)].filter((serial) => !others.some((other) => elsewhere(other, serial)));
-}
-
 /** Plays one after the other; what cannot be done then is passed over. */
 export async function playLine(line: Line, acts: readonly LineAct[], spares: readonly string[]): Promise<LineRun> {
   const play: Play = {
@@ -293,24 +277,6 @@ async function finishBench(play: Play, { name }: LineBench, station: BenchStatio
     for (const serial of [...index.serials(LINE_BATCH, state)]) await boxCard(station, serial);
   }
 }
-
-/** Whoever knows of a unit and neither handed it over nor misses it has it: that is one bench, or, where somebody misses it, none. */
-function oddIn({ benches }: Line, dead: ReadonlySet<string>): Readonly<Record<string, readonly string[]>> {
-  const said = new Map<string, string[]>();
-  for (const { name, station } of benches) {
-    if (station === null || dead.has(name)) continue;
-    for (const { serial, state } of unitsOf(station))
-      said.set(serial, [...(said.get(serial) ?? []), `${name}: ${state}`]);
-  }
-  const odd = [...said].filter(([, words]) => {
-    const have = words.filter((word) => !/: (handed-over|missing)$/.test(word)).length;
-    return have > 1 || (have === 0 && !words.some((word) => word.endsWith(': missing')));
-  });
-  return Object.fromEntries(odd);
-}
-
-const unitsOf = ({ parts: { index } }: BenchStation) =>
-  index.units({ batch: LINE_BATCH, search: '', state: null, offset: 0, limit: 100_000 }).rows;
 
 function judge({ line, intents, done, dead }: Play): LineRun {
   const [batch] = line.origin.batches();
