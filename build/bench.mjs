@@ -23,10 +23,15 @@ const only = wanted.includes('--only') ? wanted[wanted.indexOf('--only') + 1] : 
 if (wanted.includes('--json')) console.log = console.error;
 
 await buildKernel();
-const entries = { run: 'tests/bench/run.ts', cli: 'electron/cli.ts', worker: 'electron/workers/kdf.ts' };
+const entries = {
+  run: 'tests/bench/run.ts',
+  cli: 'electron/cli.ts',
+  worker: 'electron/workers/kdf.ts',
+  apart: 'electron/courier/apart/process.ts',
+};
 await bundle(out, entries);
-const { cli, worker } = entries;
-await bundle(join(out, 'light'), { cli, worker }, [lightScrypt()]);
+const { cli, worker, apart } = entries;
+await bundle(join(out, 'light'), { cli, worker, apart }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
 else if (only === null || only === 'window' || only === 'designer') process.exitCode = await withWindow();
 else {
