@@ -35,6 +35,7 @@ function open(): { bug(detail: string): void } {
     case 'door': {
       const bridge = bridgeOver<DoorBridge>(channel);
       const door = new DoorWindow(bridge, first);
+      bridge.on(door.take);
       mount(DoorApp, { target, props: { door } });
       return door;
     }

@@ -48,6 +48,7 @@ const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'peer-revoked': 'revokePeer',
   'backup-made': 'backUp',
   'anchor-moved': 'moveAnchor',
+  'history-accepted': 'accept',
   'transfer-set-aside': 'setAside',
   'transfer-abandoned': 'abandonTransfer',
   'passphrase-changed': 'changePassphrase',

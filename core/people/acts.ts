@@ -41,8 +41,8 @@ export const ACTS = {
   revokePeer: byTwo,
   backUp: bySupervisor,
   moveAnchor: byTwoSupervisors,
-  /** A history that lost its end is gone on with. */
-  accept: byTwoSupervisors,
+  /** A history that lost its end is gone on with. Two supervisors may not be left where it happens. */
+  accept: byTwo,
   /** A good transfer of no use. */
   setAside: byTwo,
   abandonTransfer: byTwo,

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { actRow, isAct, isSigned } from '../../core/people/acts.ts';
+import { badgeNeeded, unknownBadge } from '../../core/people/refusals.ts';
 import { badgeText, readBadge } from '../../core/scan/badge.ts';
 import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -14,7 +15,6 @@ import { createWhole } from '../files/whole.ts';
 import type { Credentials, PeopleDesk } from '../people/desk.ts';
 import { readStation } from '../station/gate.ts';
 
-const fail = failIn('people');
 const failHere = failIn('command');
 
 /** More than any such lines have. */
@@ -50,6 +50,7 @@ const ACT_OF: Partial<Readonly<Record<VerbName, string | ((given: GivenTo) => st
     ...{ 'laser-port': 'setLink', files: 'setLink', share: 'setReading', code: 'setReading' },
   }),
   'product add': 'importProduct',
+  'journal accept': 'accept',
   'bench acknowledge': 'acknowledge',
   'bench open': 'openBatch',
   'bench rework': 'rework',
@@ -87,7 +88,7 @@ const ACT_OF: Partial<Readonly<Record<VerbName, string | ((given: GivenTo) => st
 };
 
 /** What the passphrase opens without anybody signed in, where people are enrolled. */
-const BY_PASSPHRASE: readonly VerbName[] = ['people begin', 'journal accept'];
+const BY_PASSPHRASE: readonly VerbName[] = ['people begin'];
 
 /** The act of a verb, as it was called: a sample is drawn without a signature and opened with two. */
 export function actOfVerb(name: VerbName, given: GivenTo): string {
@@ -110,10 +111,7 @@ export interface Attending {
 export function objectionToAttending(attending: Attending | undefined, verb: VerbName | undefined, enrolled: boolean) {
   if (!enrolled || attending?.first() != null) return null;
   if (verb !== undefined && BY_PASSPHRASE.includes(verb)) return null;
-  return fail(
-    'badge-needed',
-    'People are enrolled at this station: names that are typed do not count. Give badge and PIN with --person-fd N.',
-  );
+  return badgeNeeded();
 }
 
 /** Reads who is at the line, whose names the verb then gets; `given` without a descriptor is left as it is. */
@@ -145,7 +143,7 @@ export async function readAttending(
     badge?.secret.wipe();
     const slot = people.find((one) => one.badge === badge?.id);
     if (slot === undefined) {
-      return fail('badge-unknown', 'This badge is of nobody at this station. Take your own, or call your supervisor.');
+      return unknownBadge();
     }
     names.push(slot.name);
   }

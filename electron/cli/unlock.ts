@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { failIn, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { isAct, isSigned } from '../../core/people/acts.ts';
 import type { Credentials } from '../people/desk.ts';
 import { openGate, type Gate } from '../station/gate.ts';
+import { openAccepted } from '../station/going-on.ts';
 import { wipeCredentials } from '../station/proof.ts';
 import { platformRandom } from '../keys/platform-random.ts';
 import { systemClock } from '../station/platform.ts';
@@ -65,6 +66,12 @@ async function openBy(
   line: Pick<Line, 'words'>,
   accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
+  if (accept !== undefined) {
+    wipeCredentials(credentials);
+    const meaning = { question: line.words.dialogs.acts('accept', null), detail: accept.reason };
+    const ports = { directory, gate, clock: systemClock, desk: attending.desk, meaning, now: () => performance.now() };
+    return openAccepted(ports, () => ok(accept));
+  }
   const unlocked = await gate.unlockBy(credentials);
   wipeCredentials(credentials);
   if (!unlocked.ok) return unlocked;

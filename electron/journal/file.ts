@@ -10,6 +10,7 @@ import { CHECKPOINT_EVERY, type ChainReport } from '../../core/journal/verify.ts
 import type { Clock } from '../../core/base/ports.ts';
 import { NOBODY, type Witness } from '../../core/journal/signed.ts';
 import { isRare, type RareRecord } from '../../core/journal/frequent.ts';
+import { createPeopleList } from '../../core/journal/people-list.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
@@ -19,7 +20,15 @@ import { lostEnd, objection, unusable } from './refusals.ts';
 import { JOURNAL_LOCK, takeLock } from './lock.ts';
 import { CHUNK } from './read.ts';
 import { openReserve, RESERVE_BYTES, RESERVE_FILE, withRoom } from './reserve.ts';
-import { acceptance, createSearch, unmetAnchors, type Acceptance, type Unmet } from './standing.ts';
+import {
+  acceptance,
+  acceptedBy,
+  createSearch,
+  objectionToAccepting,
+  unmetAnchors,
+  type Acceptance,
+  type Unmet,
+} from './standing.ts';
 import { thinned, writePrefix } from './prefix.ts';
 import { readRecords, verifyAll, verifyNew, type Verified } from './verified.ts';
 import { createWriter, type JournalHandle, type JournalStopped } from './writer.ts';
@@ -50,7 +59,11 @@ export type JournalFailure =
   | 'journal-of-another'
   | 'journal-went-back'
   | 'journal-moved'
-  | 'journal-unusable';
+  | 'journal-unusable'
+  // Who says that it is gone on with.
+  | 'badge-needed'
+  | 'badge-unknown'
+  | 'not-the-seat';
 
 export interface OpenJournal extends Journal {
   readonly path: string;
@@ -120,7 +133,7 @@ async function openLocked(
     const { mac } = options.identity;
     const reserve = await openReserve(join(dirname(path), RESERVE_FILE), options.reserveBytes ?? RESERVE_BYTES);
     const listeners = new Set<(records: readonly ChainRecord[]) => void>();
-    let attending: Witness = () => NOBODY;
+    let attending: Witness = checked.value.witness;
     const writer = createWriter({
       ...options,
       witness: (event) => attending(event),
@@ -138,6 +151,7 @@ async function openLocked(
       },
     });
     await writer.append(events);
+    attending = () => NOBODY;
     await syncDirectory(dirname(path));
     const begun = report.begun ?? genesis(options);
     return ok({
@@ -188,6 +202,8 @@ interface Admitted extends Pick<Verified, 'marks' | 'rare' | 'hash'> {
   readonly report: ChainReport;
   readonly anchors: Anchors;
   readonly events: readonly JournalEvent[];
+  /** Who has signed them. */
+  readonly witness: Witness;
 }
 
 /** Reads all of the file, and holds it against its anchors. */
@@ -201,9 +217,14 @@ async function look(
   const { identity, accept, onProgress } = options;
   const { mac } = identity;
   const search = createSearch(accept ?? { known: '-' });
+  const people = createPeopleList();
   const verifying = { file, size: stat.size, mac, onProgress };
+  const take = (record: ChainRecord): void => {
+    search.take(record);
+    people.apply(record.event);
+  };
   // Who looks for one record among all has all of them read.
-  const verified = await (accept === undefined ? verifyNew(verifying, path) : verifyAll(verifying, search.take));
+  const verified = await (accept === undefined ? verifyNew(verifying, path) : verifyAll(verifying, take));
   const refused = objection(path, verified, options);
   if (refused !== null) return refused;
   const { report, marks, rare, hash } = verified;
@@ -217,8 +238,12 @@ async function look(
   });
   const unmet = await unmetAnchors({ ...report, fd: file.fd, marks, mac }, anchors.paths, mac);
   if (unmet.length > 0 && accept === undefined) return lostEnd(path, report.head, unmet);
+  if (unmet.length > 0 && accept !== undefined) {
+    const unsigned = objectionToAccepting(people, accept);
+    if (unsigned !== null) return unsigned;
+  }
   const events = await firstEvents(options, report, anchors, unmet, search.found());
-  return ok({ report, marks, anchors, events, rare, hash });
+  return ok({ report, marks, anchors, events, rare, hash, witness: acceptedBy(accept, people) });
 }
 
 /** What is put on record before anybody else's. */

@@ -2,13 +2,19 @@
 import { NO_RECORDS, type ChainRecord, type Head, type LineMac } from '../../core/journal/chain.ts';
 import type { EventOf } from '../../core/journal/event.ts';
 import { readEightWords } from '../../core/base/eight-words.ts';
-import { failIn, ok, type Result } from '../../core/base/result.ts';
+import { NOBODY, type LineSigner, type Witness } from '../../core/journal/signed.ts';
+import type { PeopleList } from '../../core/journal/people-list.ts';
+import { ACTS, seated } from '../../core/people/acts.ts';
+import { badgeNeeded, unknownBadge } from '../../core/people/refusals.ts';
+import type { PersonRoles } from '../../core/people/roles.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { twoPeople, type People } from '../../core/people/person.ts';
 import { checkWords } from '../../core/people/words.ts';
 import { reaches, readAnchor, type Anchored } from './anchor.ts';
 import { readRecords, type Readable } from './verified.ts';
 
 const fail = failIn('journal');
+const failPeople = failIn('people');
 
 /** What two people say of a journal that does not reach its anchors. */
 export interface Acceptance {
@@ -19,7 +25,41 @@ export interface Acceptance {
   readonly known: string;
   readonly reason: string;
   readonly signatures: EventOf<'history-accepted'>['signatures'];
+  /** They, by badge and PIN; nobody where no people are enrolled. */
+  readonly proven?: readonly ProvenSigner[];
 }
+
+/** Somebody who has opened a slot of the station's file, before its journal could say whether that counts. */
+export interface ProvenSigner extends LineSigner {
+  readonly name: string;
+  readonly badge: string;
+  /** What their signatures are checked with (hex). */
+  readonly key: string;
+}
+
+/** Why it cannot be gone on with by these people's word, as the list of the journal itself has them. */
+export function objectionToAccepting(
+  list: PeopleList,
+  { proven = [] }: Acceptance,
+): Failed<'badge-needed' | 'badge-unknown' | 'not-the-seat'> | null {
+  if (!list.begun) return null;
+  if (proven.length === 0) return badgeNeeded();
+  const roles: PersonRoles[] = [];
+  for (const { person, badge, key } of proven) {
+    const listed = list.person(person);
+    if (listed?.active !== true || listed.badge !== badge || listed.key !== key) return unknownBadge();
+    roles.push(listed.roles);
+  }
+  if (seated(ACTS.accept, roles)) return null;
+  const name = proven.map((one) => one.name).join(', ');
+  return failPeople('not-the-seat', `${name} may not sign here.`, { name });
+}
+
+/** Who has signed what is written while the journal is opened. */
+export const acceptedBy =
+  (accept: Acceptance | undefined, list: PeopleList): Witness =>
+  ({ kind }) =>
+    kind === 'history-accepted' && list.begun ? { by: null, signers: accept?.proven ?? [] } : NOBODY;
 
 /** As people have typed it: the head in words or digits, and why. */
 export function acceptanceOf(head: string, reason: string, people: People): Result<Acceptance> {

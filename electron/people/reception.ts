@@ -22,7 +22,7 @@ export interface Reception {
    *
    * @param wants whether badges mean anything at the moment
    */
-  heed(met: ((badge: string) => void) | null, wants?: () => boolean): void;
+  heed(met: ((badge: string) => unknown) | null, wants?: () => boolean): void;
   /** What whatever is behind the window has, which says so when it opens; null when it closes. */
   serve(equipment: Equipment | null): void;
 }
@@ -38,7 +38,7 @@ export function createReception(
   make: (now: { readonly scanner: () => boolean; readonly printing: () => BadgePrinting | null }) => WindowDesk,
 ): Reception {
   let equipment: Equipment | null = null;
-  let met: ((badge: string) => void) | null = null;
+  let met: ((badge: string) => unknown) | null = null;
   let wanted = (): boolean => true;
   const desk = make({
     scanner: () => equipment?.scanner() ?? false,

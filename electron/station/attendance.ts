@@ -8,6 +8,7 @@ import type { ListedPerson, PeopleList } from '../../core/journal/people-list.ts
 import { actOf, namedIn, NOBODY, type Attested, type LineSigner } from '../../core/journal/signed.ts';
 import type { KeyDerivation } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { badgeNeeded } from '../../core/people/refusals.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import type { Tries } from '../keys/tries.ts';
 import type { PresenceView } from '../bridge/people.ts';
@@ -273,8 +274,3 @@ const notPermitted = (name: string) => fail('not-permitted', `${name} may not do
 const stationLocked = () => fail('station-locked', 'The station is locked. Scan your badge and type your PIN.');
 const questionOpen = () =>
   fail('question-open', 'A question is waiting for an answer in a window of its own. Answer that one first.');
-const badgeNeeded = () =>
-  fail(
-    'badge-needed',
-    'People are enrolled at this station: names that are typed do not count. Give badge and PIN with --person-fd N.',
-  );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Book } from '../../core/peers/book.ts';
 import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { Clock } from '../../core/base/ports.ts';
+import { unknownBadge } from '../../core/people/refusals.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
 import { openJournal, type JournalFailure, type OpenJournal } from '../journal/file.ts';
@@ -22,7 +23,7 @@ import type { StationSecrets } from '../keys/station-file.ts';
 import { MOST_WRONG_PINS, type Tries } from '../keys/tries.ts';
 import { createAttendance, type Attendance } from './attendance.ts';
 import { lockedEvents, revoked, signsFor } from './proof.ts';
-import { unknownBadge, type Unlocked } from './gate.ts';
+import type { Unlocked } from './gate.ts';
 import { changeSlots } from './slots.ts';
 
 const fail = failIn('station');

@@ -4,6 +4,7 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
+import { unknownBadge } from '../../core/people/refusals.ts';
 import { takeLock } from '../journal/lock.ts';
 import { withRoom } from '../journal/reserve.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
@@ -28,7 +29,6 @@ import { STATION_FILE } from './commission.ts';
 import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('gate');
-const failPeople = failIn('people');
 
 export interface GateOptions {
   readonly directory: string;
@@ -64,6 +64,10 @@ export interface Gate {
   people(): readonly { readonly name: string; readonly badge: string }[];
   /** Tries a badge and its PIN, which it reads and does not keep. */
   unlockBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>>;
+  /** The same in two steps, where another is to come before anything is opened: who brings these, */
+  prove(credentials: Credentials): Promise<Result<BadgeOpened, UnlockByFailure>>;
+  /** and what that opens, which owns it from then on. */
+  openWith(opened: BadgeOpened): Result<Unlocked, GateFailure>;
   /** Seconds until a passphrase is looked at. After a restart the wait begins again. */
   wait(): number;
   /** Why no passphrase will ever be looked at here again; `null` if one will. */
@@ -117,8 +121,10 @@ export async function openGate({
 
   async function attemptBy(credentials: Credentials): Promise<Result<Unlocked, UnlockByFailure>> {
     const tried = await lookAtBadge(directory, credentials, tries, derivation);
-    if (!tried.ok) return tried;
-    const { by, file: read } = tried.value;
+    return tried.ok ? openWith(tried.value) : tried;
+  }
+
+  function openWith({ by, file: read }: BadgeOpened): Result<Unlocked, GateFailure> {
     file = read;
     const secrets = openByPerson(read, by);
     if (secrets !== null)
@@ -133,6 +139,8 @@ export async function openGate({
     locked: () => (wrong >= MOST_WRONG ? lockedOut(wrong) : null),
     people: () => file.slots?.people.map(({ name, badge }) => ({ name, badge })) ?? [],
     unlock: (passphrase) => alone(directory, () => attempt(passphrase)),
+    openWith,
+    prove: (credentials) => alone(directory, () => lookAtBadge(directory, credentials, tries, derivation)),
     unlockBy: (credentials) => alone(directory, () => attemptBy(credentials)),
   });
 }
@@ -157,7 +165,8 @@ async function alone<T, K extends string>(
   }
 }
 
-interface BadgeOpened {
+/** The slot of a badge, open, in the file that it was found in. */
+export interface BadgeOpened {
   readonly by: OpenedPerson & { readonly wrong: number };
   readonly file: StationFile;
 }
@@ -237,6 +246,3 @@ const lockedOut = (wrong: number) =>
 
 const busy = () =>
   fail('gate-busy', 'The passphrase of this station is being tried elsewhere. Wait until that has ended.');
-
-export const unknownBadge = () =>
-  failPeople('badge-unknown', 'This badge is of nobody at this station. Take your own, or call your supervisor.');

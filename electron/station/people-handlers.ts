@@ -77,7 +77,16 @@ export function createPeopleHandlers({ station, desk, words, lock, ask, settings
       ),
     unlockPerson: ({ person }) =>
       about(person, 'unlockPerson', '', (at, meaning) => unlockPerson(at, person, desk, meaning)),
-    setIdle: ({ minutes }) => settings.change({ idle: minutes }),
+    async setIdle({ minutes }) {
+      if (station === null) return notCommissioned();
+      const before = settings.value.idle;
+      const saved = await settings.change({ idle: minutes });
+      if (!saved.ok || before === minutes) return saved;
+      await station.journal.append([
+        { kind: 'settings-changed', what: 'idle', to: `${minutes} min, before ${before}` },
+      ]);
+      return saved;
+    },
     async exportPeople({ to }) {
       if (station === null) return notCommissioned();
       const directory = await ask.directory('people');

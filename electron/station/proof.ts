@@ -9,7 +9,8 @@ import type { OpenJournal } from '../journal/file.ts';
 import type { OpenedPerson } from '../keys/person-slot.ts';
 import type { Tries } from '../keys/tries.ts';
 import type { Credentials } from '../people/desk.ts';
-import { tryBadge, unknownBadge, type UnlockByFailure } from './gate.ts';
+import { unknownBadge } from '../../core/people/refusals.ts';
+import { tryBadge, type UnlockByFailure } from './gate.ts';
 
 const fail = failIn('people');
 

@@ -45,6 +45,7 @@ function scene(
         unlock: async () => ok(null),
         signIn: async () => ok(null),
         accept: async () => ok(null),
+        acceptByBadge: async () => ok(null),
         ...over,
       };
       return { bridge: fakeBridge(handlers), play: () => {} };

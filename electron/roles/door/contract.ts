@@ -46,6 +46,11 @@ export const doorCalls = {
     reason: v.pipe(v.string(), v.maxLength(300)),
     people: PeopleFields,
   }),
+  /** The same where people have badges, which they are asked for. */
+  acceptByBadge: v.object({
+    head: v.pipe(v.string(), v.maxLength(200)),
+    reason: v.pipe(v.string(), v.maxLength(300)),
+  }),
 } as const;
 
 export interface DoorAnswers {
@@ -59,10 +64,17 @@ export interface DoorAnswers {
   unlock: Result<null>;
   signIn: Result<null>;
   accept: Result<null>;
+  acceptByBadge: Result<null>;
 }
 
 export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;
-export type DoorBridge = BridgeOf<typeof doorCalls, DoorAnswers, never>;
+export type DoorBridge = BridgeOf<typeof doorCalls, DoorAnswers, DoorUpdate>;
+
+/** Whoever has scanned a badge was not asked by the page: why the station stays shut for them, it is told. */
+export interface DoorUpdate {
+  readonly type: 'refused';
+  readonly refused: Failure;
+}
 
 export interface DoorView {
   readonly role: 'door';

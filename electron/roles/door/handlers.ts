@@ -8,7 +8,11 @@ import type { Preferences } from '../../bridge/common.ts';
 import type { DoorHandlers, DoorStage } from './contract.ts';
 import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
+import type { People } from '../../../core/people/person.ts';
+import { badgeNeeded } from '../../../core/people/refusals.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
+import { openAccepted } from '../../station/going-on.ts';
+import type { Meaning } from '../../station/seats.ts';
 import { acceptanceOf, type Acceptance } from '../../journal/standing.ts';
 import type { PeopleDesk } from '../../people/desk.ts';
 import { ownIdentityView } from '../../station/identity-view.ts';
@@ -46,6 +50,8 @@ export interface DoorParts {
   readonly people: Pick<PeopleDesk, 'credentials' | 'done'>;
   /** What somebody signs in for, in the words of the window. */
   readonly askSignIn: (station: string) => string;
+  /** What two people sign who go on with it. */
+  readonly askGoOn: (station: string, head: string, reason: string) => Meaning;
 }
 
 export interface Door {
@@ -141,8 +147,19 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         if (!opened.ok || opened.value === null) return opened.ok ? ok(null) : opened;
         return enter(opened.value.identity.role, opened.value, null);
       }),
+    acceptByBadge: ({ head, reason }) =>
+      alone(async () => {
+        if (stage.at !== 'gate') return notHere();
+        const { gate } = stage;
+        const { clock, people: desk, now, askGoOn } = parts;
+        const meaning = askGoOn(spelledNames(gate.identity.name), head, reason);
+        const word = (two: People) => acceptanceOf(head, reason, two);
+        const opened = await openAccepted({ directory, gate, clock, desk, meaning, now }, word);
+        return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
+      }),
     async accept({ passphrase: bytes, head, reason, people }) {
       using passphrase = new Secret(bytes);
+      if (stage.at === 'gate' && stage.gate.people().length > 0) return badgeNeeded();
       const accepted = acceptanceOf(head, reason, people);
       return accepted.ok ? await goIn(passphrase, accepted.value) : accepted;
     },

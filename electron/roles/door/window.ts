@@ -1,6 +1,6 @@
 /** The door behind the window, until it is known which station this is. */
 import { ask } from '../../bridge/signing.ts';
-import { doorCalls } from './contract.ts';
+import { doorCalls, type DoorUpdate } from './contract.ts';
 import { createDoor, type Enter } from './handlers.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import type { Scanner } from '../../devices/scanner.ts';
@@ -10,9 +10,13 @@ import { serveCalls, type Served, type Environment } from '../served.ts';
 
 export async function openDoor(around: Environment, enter: Enter): Promise<Served> {
   const { reception } = around;
+  let tell: (update: DoorUpdate) => void = () => undefined;
   /** Badges come in here only while the door is what is behind the window: a station has a scanner of its own. */
   const listen = (): Pick<Scanner, 'close'> => {
-    reception.heed(() => void door.handlers.signIn(null));
+    reception.heed(async () => {
+      const entered = await door.handlers.signIn(null);
+      if (!entered.ok) tell({ type: 'refused', refused: entered.error });
+    });
     return startBadgeScanner({ ...around, printing: null });
   };
   const deaf = async (): Promise<void> => {
@@ -25,6 +29,10 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
     now: () => performance.now(),
     people: reception.desk,
     askSignIn: (station) => wordsOf(around.settings.value.language).peopleWindow.signIn(station),
+    askGoOn(station, head, reason) {
+      const { dialogs } = wordsOf(around.settings.value.language);
+      return { question: dialogs.questions.goOn(station, head), detail: dialogs.because(reason) };
+    },
     async enter(...given) {
       await deaf();
       const entered = await enter(...given);
@@ -40,7 +48,7 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
         ask(dialogs, dialogs.questions.goOn(door.name ?? dialogs.unknown, head), people, reason),
     }),
     onRecord: null,
-    watch: () => {},
+    watch: (listener) => void (tell = listener),
     async close() {
       await deaf();
       await door.close();

@@ -1,7 +1,7 @@
 /** The door: what the window shows before it is a station's. */
 import type { Failure, Result } from '../../../core/base/result.ts';
 import type { InputOf } from '../../../electron/bridge/form.ts';
-import type { DoorBridge, doorCalls, DoorStage, DoorView } from '../../../electron/roles/door/contract.ts';
+import type { DoorBridge, doorCalls, DoorStage, DoorUpdate, DoorView } from '../../../electron/roles/door/contract.ts';
 import type { Preferences } from '../../../electron/bridge/common.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 
@@ -39,14 +39,20 @@ export class DoorWindow {
     this.busy = true;
     try {
       const result = await answer;
-      this.refusal = result.ok ? null : result.error;
-      if (this.refusal !== null && WENT_BACK.includes(this.refusal.kind))
-        [this.shut, this.refusal] = [this.refusal, null];
-      this.view = await this.door.station(null);
+      await this.#answered(result.ok ? null : result.error);
       return result.ok ? { value: result.value } : null;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Takes one update. */
+  readonly take = ({ refused }: DoorUpdate): void => void this.#answered(refused);
+
+  async #answered(refused: Failure | null): Promise<void> {
+    this.refusal = refused;
+    if (refused !== null && WENT_BACK.includes(refused.kind)) [this.shut, this.refusal] = [refused, null];
+    this.view = await this.door.station(null);
   }
 
   /** @param input its passphrase is wiped when it has been sent. */
@@ -67,6 +73,11 @@ export class DoorWindow {
   /** @param input its passphrase is wiped when it has been sent. */
   async goOn(input: InputOf<typeof doorCalls, 'accept'>): Promise<void> {
     await this.order(this.door.accept(input).finally(() => input.passphrase.fill(0)));
+  }
+
+  /** The same where people have badges. */
+  async goOnByBadge(input: InputOf<typeof doorCalls, 'acceptByBadge'>): Promise<void> {
+    await this.order(this.door.acceptByBadge(input));
   }
 
   async prefer(change: Partial<Preferences>): Promise<void> {

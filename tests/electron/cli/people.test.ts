@@ -97,6 +97,18 @@ test('four people are enrolled and work with badges, and nothing is done by a ty
     ['Cai', true, false],
     ['Line 1', false, true],
   ]);
+
+  // A history that lost its end is gone on with by two people's badges, whatever names are typed beside the passphrase.
+  await rm(at('bench/journal.anchor'));
+  const accept = ['journal', 'accept', ...station, '--reason', 'put back', '--head', 'ab'.repeat(32)];
+  const named = await twofold([], ...accept, ...P, '--person', 'Ada', '--person', 'Bela');
+  expect(named.code).toBe(3);
+  expect(named.err).toContain('--person-fd');
+  expect((await twofold([...ada, ...ada], ...accept, ...B)).code).toBe(3);
+  expect((await twofold(ada, 'bench', 'incidents', ...station, ...B)).code).toBe(3);
+  expect(await twofold([...ada, ...bela], ...accept, ...B)).toMatchObject({ code: 0, err: '' });
+  expect((await twofold(ada, 'bench', 'incidents', ...station, ...B)).code).toBe(0);
+  expect((await twofold([...ada, bela[0] ?? '', '730591'], ...accept, ...B)).err).toContain('PIN');
   const verified = await twofold([], 'journal', 'verify', join(at('bench'), 'journal.jsonl'));
   expect(verified).toMatchObject({ code: 0, err: '' });
 }, 180_000);

@@ -107,6 +107,8 @@ export const enDoor = {
     reason: 'What happened',
     first: 'First person',
     second: 'Second person',
+    byBadge: 'Each of the two is then asked for badge and PIN: a supervisor, and another who works here.',
+    incompleteByBadge: 'The words and what happened are needed.',
     incomplete: 'The words, what happened, two names and the passphrase are needed.',
     goOn: 'Go on',
   },

@@ -106,6 +106,8 @@ export const zhDoor: Words['door'] = {
     reason: '发生了什么',
     first: '第一人',
     second: '第二人',
+    byBadge: '随后依次请两人出示工牌并输入 PIN：一名班长，和另一名在此工作的人。',
+    incompleteByBadge: '需要八个单词和发生了什么。',
     incomplete: '需要八个单词、发生了什么、两人姓名和密码。',
     goOn: '继续',
   },

@@ -13,8 +13,10 @@ import { commissionPorts, makeStation, PASSPHRASE, secretOf } from '../../../fak
 import { outsideAnchor } from '../../../fakes/computer.ts';
 import type { Credentials, SigningRequest } from '../../../../electron/people/desk.ts';
 import { openGate, readStation } from '../../../../electron/station/gate.ts';
-import { beginPeople } from '../../../../electron/station/people.ts';
-import { credentialsOf, newBadge, testDesk, type TestBadge } from '../../../fakes/badges.ts';
+import type { JournalRecord } from '../../../../core/journal/event.ts';
+import { verifyJournal } from '../../../../electron/journal/verify.ts';
+import { beginPeople, enrol } from '../../../../electron/station/people.ts';
+import { credentialsOf, MEANING, newBadge, testDesk, type TestBadge } from '../../../fakes/badges.ts';
 
 /** Tells what it was given for a key, so that a test can see that it is wiped. */
 function watched(): KeyDerivation & { readonly given: Uint8Array[] } {
@@ -48,6 +50,7 @@ async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
     now: () => 0,
     people: { credentials: async () => null, done: () => undefined },
     askSignIn: (station) => `Sign in at ${station}`,
+    askGoOn: (station, head, reason) => ({ question: `Go on with ${station}, ${head}?`, detail: reason }),
     async enter(role, commissioned, wish) {
       entered.push({ role, commissioned, wish });
       await commissioned?.close();
@@ -280,8 +283,8 @@ test('D1: a door that is closed while somebody comes in by it waits until they a
 });
 
 describe('a station whose people have badges', () => {
-  /** A station whose first two are Ada and Bela, and what Ada brings. */
-  async function peopled(): Promise<{ readonly directory: string; readonly ada: TestBadge }> {
+  /** A station of Ada and Bela, its first two, and of Cai and Dee, who are operators; and what they bring. */
+  async function peopled() {
     const directory = await makeStation('press', 'Press B');
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
     const gate = must(await openGate({ ...commissionPorts, directory, now: () => 0 }));
@@ -291,8 +294,20 @@ describe('a station whose people have badges', () => {
     const desk = testDesk();
     desk.pins.push('493716', '804975');
     must(await beginPeople(station, ['Ada', 'Bela'], desk));
+    must(await station.attendance.signIn(credentialsOf(desk.badgeOf('Ada'))));
+    for (const name of ['Cai', 'Dee']) {
+      desk.coming.push(desk.badgeOf('Ada'), desk.badgeOf('Bela'));
+      desk.pins.push('836172');
+      must(await enrol(station, { name, roles: ['operator'] }, desk, MEANING));
+    }
     await station.close();
-    return { directory, ada: desk.badgeOf('Ada') };
+    const [ada, bela, cai, dee] = ['Ada', 'Bela', 'Cai', 'Dee'].map((name) => desk.badgeOf(name)) as [
+      TestBadge,
+      TestBadge,
+      TestBadge,
+      TestBadge,
+    ];
+    return { directory, ada, bela, cai, dee };
   }
 
   /** A person at the window: brings these, one after the other, and then leaves. */
@@ -341,6 +356,54 @@ describe('a station whose people have badges', () => {
     expect(who.asked[0]).toMatchObject({ question: 'Sign in at Press B', seats: 0 });
     expect(who.given.every(({ badge, pin }) => badge.secret.wiped && pin.wiped)).toBe(true);
     expect(who.done).toBe(1);
+  });
+
+  test('that went back is gone on with by two of them, as its own list has them, and by no typed name', async () => {
+    const { directory, ada, bela, cai, dee } = await peopled();
+    await rm(join(directory, 'journal.anchor'));
+    const word = { head: 'ab'.repeat(32), reason: 'put back after the flood' };
+    const path = join(directory, 'journal.jsonl');
+    const before = await readFile(path, 'utf8');
+    const goOn = async (...brings: readonly TestBadge[]) => {
+      const who = person(...brings);
+      const door = await doorOf(directory, { people: who.people });
+      const answer = await door.acceptByBadge(word);
+      expect(who.given.every(({ badge, pin }) => badge.secret.wiped && pin.wiped)).toBe(true);
+      expect(who.done).toBe(1);
+      return { ...door, who, answer };
+    };
+
+    expect((await goOn(ada)).answer).toMatchObject({ error: { kind: 'not-confirmed' } });
+    const twice = await goOn(ada, ada);
+    expect(twice.who.asked.at(-1)?.refused?.kind).toBe('same-person');
+    expect((await goOn(cai, dee)).answer).toMatchObject({ error: { kind: 'not-the-seat' } });
+    expect((await goOn(newBadge('493716'))).answer).toMatchObject({ error: { kind: 'badge-unknown' } });
+    const typedNames = await doorOf(directory);
+    expect(await typedNames.accept({ ...typed(), ...word, people: ['Ada', 'Bela'] })).toMatchObject({
+      error: { kind: 'badge-needed' },
+    });
+    expect(await typedNames.acceptByBadge({ ...word, head: 'not eight words' })).toMatchObject({
+      error: { kind: 'bad-head' },
+    });
+    expect(await readFile(path, 'utf8')).toBe(before);
+
+    const { entered, who } = await goOn(bela, cai);
+    expect(entered).toMatchObject([{ role: 'press' }]);
+    expect(who.asked[0]).toMatchObject({
+      question: `Go on with Press B, ${word.head}?`,
+      detail: word.reason,
+      seats: 2,
+    });
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    const accepted = lines.map((line) => JSON.parse(line) as JournalRecord & { signed?: readonly unknown[] });
+    const at = accepted.findIndex(({ event }) => event.kind === 'history-accepted');
+    expect(accepted[at]).toMatchObject({ event: { signatures: [{ name: 'Bela' }, { name: 'Cai' }] } });
+    expect(accepted[at]?.signed).toHaveLength(2);
+    expect(must(await verifyJournal(path)).firstBad).toBeNull();
+    // Whoever takes a signature away, or puts another name there, is found out.
+    const { signed: _, ...unsigned } = accepted[at] as (typeof accepted)[number];
+    await writeFile(path, `${lines.with(at, JSON.stringify(unsigned)).join('\n')}\n`);
+    expect(must(await verifyJournal(path)).firstBad?.seq).toBe(accepted[at]?.seq);
   });
 
   test('stays shut when whoever was asked leaves', async () => {
