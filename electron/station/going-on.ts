@@ -58,7 +58,7 @@ export async function openAccepted(
     return tried;
   }
   try {
-    const missing = await fillSeats(actRow('accept'), meaning, { prove, desk: { ...NO_GIVING, ...desk }, now }, proven);
+    const missing = await fillSeats(actRow('accept'), meaning, { prove, desk, now }, proven);
     if (missing !== null) return refused ?? missing;
     const signers = opened.filter((one) => proven.includes(one));
     const [first, second] = signers;
@@ -93,9 +93,3 @@ function signs({ person, opened }: Proven): ProvenSigner {
   const { name, badge, key } = person;
   return { ...signerOf(person.person, opened), name, badge: badge ?? '', key: key ?? '' };
 }
-
-/** Nobody is given anything here. */
-const NO_GIVING = {
-  newPin: () => Promise.resolve(null),
-  giveBadge: () => Promise.resolve(false),
-};

@@ -14,7 +14,7 @@ export interface Meaning {
 
 export interface SeatsParts {
   readonly prove: Prove;
-  readonly desk: PeopleDesk;
+  readonly desk: Pick<PeopleDesk, 'credentials'>;
   /** Monotonic milliseconds. */
   readonly now: () => number;
 }

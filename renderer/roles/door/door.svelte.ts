@@ -46,8 +46,10 @@ export class DoorWindow {
     }
   }
 
-  /** Takes one update. */
-  readonly take = ({ refused }: DoorUpdate): void => void this.#answered(refused);
+  /** Takes one update; those of the station that comes in its place may be on their way already. */
+  readonly take = (update: DoorUpdate | { readonly type: 'another' }): void => {
+    if (update.type === 'refused') void this.#answered(update.refused);
+  };
 
   async #answered(refused: Failure | null): Promise<void> {
     this.refusal = refused;
