@@ -2,8 +2,10 @@
  * The scanner of a station at which no cards are scanned: it reads badges, and the identity of another station. A person
  * chooses its port and sets it up as at any other.
  */
+import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
+import { secretIn } from '../../core/scan/secret.ts';
 import type { DevicesView, scannerCalls, ScannerAnswers, ScannerUpdate } from '../bridge/devices.ts';
 import type { CommonUpdate } from '../bridge/common.ts';
 import type { HandlersOf } from '../bridge/form.ts';
@@ -35,13 +37,27 @@ export interface BadgeReader {
 
 export function startBadgeReader(parts: BadgeReaderParts): BadgeReader {
   const { reception, examiner, printing, tell, ask } = parts;
+  /** Whoever has held one before a scanner has shown it to whoever looks on: no station lets that pass. */
+  function exposed(length: number): void {
+    const what = 'what may be a private key';
+    const events: readonly JournalEvent[] = [
+      { kind: 'scan-refused', serial: null, reason: 'secret-refused', what, length },
+      { kind: 'incident', reason: 'secret-scanned', serial: null, detail: `${what}, ${length} characters` },
+    ];
+    // A journal that fails has stopped the station and said so already.
+    parts.journal.append(events).catch(() => undefined);
+  }
   const scanner = startStationScanner({
     ...parts,
     ...{ simulated: null, virtual: null, askPort: () => ask.file('port', []) },
     scanned(frame) {
       const badge = reception.takes(frame);
       const identity = badge ? null : identityIn(frame);
+      // It may be a secret and cannot be wiped: it lives until this function returns and goes nowhere else.
+      const key = !badge && secretIn(String.fromCharCode(...frame.bytes)) === 'key';
+      const { length } = frame.bytes;
       frame.bytes.fill(0);
+      if (key) exposed(length);
       void scanner.scanner.feedback(badge || identity !== null ? 'good' : 'bad');
       if (identity !== null) tell({ type: 'examined', examined: examiner.take(identity) });
     },
