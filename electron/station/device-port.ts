@@ -80,7 +80,7 @@ export function createPortChoice({ settings, journal, serial, askPort, simulated
 }
 
 /** Where it is to be found. */
-export function addressOf(device: DeviceName, settings: SettingsStore): DeviceAddress {
+export function deviceAddress(device: DeviceName, settings: SettingsStore): DeviceAddress {
   const { port, baudRate, usb } = settings.value[device];
   const path = port === SIMULATED ? device : port;
   return { port: { path, baudRate, flow: 'none' }, usb };
@@ -91,7 +91,7 @@ export const connectorOf = (
   { settings, simulated, serial }: Pick<PortParts, 'settings' | 'simulated' | 'serial'>,
 ): Connector => (settings.value[device].port === SIMULATED ? (simulated ?? NOT_CHOSEN) : serial);
 
-export function viewOf(
+export function deviceView(
   device: DeviceName,
   { state, trouble }: DeviceStatus,
   { settings, virtual }: Pick<PortParts, 'settings' | 'virtual'>,

@@ -14,11 +14,11 @@ import { startPrinter, type Printer } from '../devices/printer.ts';
 import type { ScannerEvent as ScannerScan, Scanner } from '../devices/scanner.ts';
 import type { DeviceStatus } from '../devices/transport.ts';
 import {
-  addressOf,
+  deviceAddress,
   connectorOf,
   createPortChoice,
   noteStatus,
-  viewOf,
+  deviceView,
   type DeviceChoice,
   type DeviceName,
   type PortChoice,
@@ -92,7 +92,7 @@ class StationDevices implements Devices {
     return {
       scanner: this.#scanner.view,
       printer: {
-        ...viewOf('printer', this.#printer.status, this.#ports),
+        ...deviceView('printer', this.#printer.status, this.#ports),
         left: { roll: this.#ports.settings.value.printer.left, ribbon: this.#ports.settings.value.printer.ribbon },
       },
     };
@@ -183,7 +183,7 @@ class StationDevices implements Devices {
   }
 
   #takePrinter(): Printer {
-    const at = addressOf('printer', this.#ports.settings);
+    const at = deviceAddress('printer', this.#ports.settings);
     const status = (next: DeviceStatus): void => {
       noteStatus('printer', next, this.#ports);
       queueMicrotask(() => this.#tell());

@@ -11,11 +11,11 @@ import { hearOnce, stopHearing } from '../devices/hearing.ts';
 import { startScanner, type Scanner, type ScannerEvent } from '../devices/scanner.ts';
 import type { DeviceStatus } from '../devices/transport.ts';
 import {
-  addressOf,
+  deviceAddress,
   connectorOf,
   createPortChoice,
   noteStatus,
-  viewOf,
+  deviceView,
   type DeviceChoice,
   type PortChoice,
   type PortParts,
@@ -60,7 +60,7 @@ export function startStationScanner(
     return startScanner(
       connectorOf('scanner', parts),
       {
-        address: addressOf('scanner', settings),
+        address: deviceAddress('scanner', settings),
         rules: withHabits(frames, habits),
         feedback: isFeedbackName(feedback) ? feedback : 'none',
       },
@@ -78,7 +78,7 @@ export function startStationScanner(
 
   return {
     get view() {
-      return { ...viewOf('scanner', scanner.status, parts), habits: settings.value.scanner.habits };
+      return { ...deviceView('scanner', scanner.status, parts), habits: settings.value.scanner.habits };
     },
     get scanner() {
       return scanner;

@@ -48,10 +48,7 @@ export function createTurns({ mixer, second, unit, post, listen }: TurnsOptions)
   let idle: NodeJS.Timeout | undefined;
 
   function take(id: number, urgent: boolean, task: Task): void {
-    const turn: Turn = { id, urgent, task, mixed: 0 };
-    const before = urgent ? queue.findIndex((other) => !other.urgent) : -1;
-    if (before < 0) queue.push(turn);
-    else queue.splice(before, 0, turn);
+    lineUp(queue, { id, urgent, task, mixed: 0 });
     schedule();
   }
 
@@ -120,16 +117,11 @@ export function createTurns({ mixer, second, unit, post, listen }: TurnsOptions)
   /** Waits for work that goes in portions, or is a promise by its nature. */
   function beside(turn: Turn, work: Promise<readonly Uint8Array[]>): void {
     checking = true;
-    work
-      .then(
-        (done): Outcome => ({ done }),
-        (error: unknown): Outcome => ({ failed: String(error) }),
-      )
-      .then((outcome) => {
-        checking = false;
-        finish(turn, outcome, post);
-        schedule();
-      });
+    void outcomeOf(work).then((outcome) => {
+      checking = false;
+      finish(turn, outcome, post);
+      schedule();
+    });
   }
 
   return {
@@ -147,7 +139,19 @@ export function createTurns({ mixer, second, unit, post, listen }: TurnsOptions)
   };
 }
 
+/** What is urgent before all that is not. */
+function lineUp(queue: Turn[], turn: Turn): void {
+  const before = turn.urgent ? queue.findIndex((other) => !other.urgent) : -1;
+  queue.splice(before < 0 ? queue.length : before, 0, turn);
+}
+
 type Outcome = { readonly done: readonly Uint8Array[] } | { readonly failed: string };
+
+const outcomeOf = (work: Promise<readonly Uint8Array[]>): Promise<Outcome> =>
+  work.then(
+    (done) => ({ done }),
+    (error: unknown) => ({ failed: String(error) }),
+  );
 
 /**
  * Answers for a turn. What was sent is detached, gone from here; what stays (passwords, salts, blocks of a failed turn) is

@@ -88,11 +88,7 @@ export interface Field extends Size {
 }
 
 export interface Etching {
-  /**
-   * Draws and sends one job of these cards, each of them named once: all of them, or none.
-   *
-   * @param frame the laser's field, where it holds more than one card
-   */
+  /** Draws and sends one job of these cards, each of them named once: all of them, or none. */
   send(cards: readonly CardToEtch[], frame?: Field): Promise<Result<null>>;
   /** The person at the laser says whether it has finished this card; `tray`: and all that lie there with it. */
   marked(serial: string, finished: boolean, tray?: 'tray'): Promise<Result<null>>;

@@ -8,7 +8,6 @@ import type { Preferences } from '../../bridge/common.ts';
 import type { DoorHandlers, DoorStage } from './contract.ts';
 import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
-import type { People } from '../../../core/people/person.ts';
 import { badgeNeeded } from '../../../core/people/refusals.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
 import { openAccepted } from '../../station/going-on.ts';
@@ -88,14 +87,8 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   const handlers: DoorHandlers = {
     async station() {
       const { language, theme, textSize, sound } = wish ?? settings.value;
-      return {
-        role: 'door',
-        version,
-        runtime,
-        directory,
-        preferences: { language, theme, textSize, sound },
-        stage: viewOf(stage),
-      };
+      const preferences = { language, theme, textSize, sound };
+      return { role: 'door', version, runtime, directory, preferences, stage: viewOf(stage) };
     },
     async preferences(preferences) {
       if (stage.at === 'gate' || stage.at === 'made') return settings.change(preferences);
@@ -120,11 +113,9 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         if (wish !== null) await settings.change(wish);
         wish = null;
         stage = await look(parts);
-        if (stage.at !== 'gate') return notHere();
-        const opened = await openBehind(parts, stage.gate, passphrase);
-        if (!opened.ok) return opened;
-        stage = { at: 'made', station: opened.value };
-        return ok(null);
+        const opened = stage.at === 'gate' ? await openBehind(parts, stage.gate, passphrase) : notHere();
+        if (opened.ok) stage = { at: 'made', station: opened.value };
+        return opened.ok ? ok(null) : opened;
       });
     },
     saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, null, ask) : notHere()),
@@ -150,11 +141,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     acceptByBadge: ({ head, reason }) =>
       alone(async () => {
         if (stage.at !== 'gate') return notHere();
-        const { gate } = stage;
-        const { clock, people: desk, now, askGoOn } = parts;
-        const meaning = askGoOn(spelledNames(gate.identity.name), head, reason);
-        const word = (two: People) => acceptanceOf(head, reason, two);
-        const opened = await openAccepted({ directory, gate, clock, desk, meaning, now }, word);
+        const opened = await goOnByTwo(parts, stage.gate, head, reason);
         return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
       }),
     async accept({ passphrase: bytes, head, reason, people }) {
@@ -177,6 +164,17 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       await station.close();
     },
   };
+}
+
+/** Goes on with a history that lost its end, when two people say so by their badges. */
+function goOnByTwo(
+  { directory, clock, people: desk, now, askGoOn }: DoorParts,
+  gate: Gate,
+  head: string,
+  reason: string,
+) {
+  const meaning = askGoOn(spelledNames(gate.identity.name), head, reason);
+  return openAccepted({ directory, gate, clock, desk, meaning, now }, (two) => acceptanceOf(head, reason, two));
 }
 
 /** Asks for badge and PIN until they open the station; null: whoever was asked has left. */

@@ -1,4 +1,4 @@
-/** All that Bench's window knows, fed by the bridge: broadcasts replace allTyped parts, calls go out as intents. */
+/** All that Bench's window knows, fed by the bridge: broadcasts replace all parts, calls go out as intents. */
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
 import type {
   BatchEnding,
@@ -153,14 +153,11 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       case 'batch':
         return this.#takeBatch(update.batch);
       case 'check':
-        this.check = update.check;
-        return;
+        return void (this.check = update.check);
       case 'shift-check':
-        this.shiftCheck = update.check;
-        return;
+        return void (this.shiftCheck = update.check);
       case 'devices':
-        this.#devices = update.devices;
-        return;
+        return void (this.#devices = update.devices);
       case 'command':
         return this.answer(update.command);
       case 'label':

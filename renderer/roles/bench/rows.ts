@@ -21,7 +21,7 @@ export function pagesOf(first: number, last: number, size: number): readonly num
   return pages;
 }
 
-/** Where to scroll so that row `index` is allTyped in sight; null if it is already. */
+/** Where to scroll so that row `index` is all in sight; null if it is already. */
 export function scrollTo(index: number, { top, height, row }: Viewport): number | null {
   if (index * row < top) return index * row;
   if ((index + 1) * row > top + height) return (index + 1) * row - height;
