@@ -12,6 +12,18 @@ import type { OpenJournal } from '../../journal/file.ts';
 import type { SettingChange } from '../../journal/changes.ts';
 import { DEFAULTS, type Settings, type SettingsStore } from '../../station/settings.ts';
 
+/** Their names in records. */
+export const LASER_SETTINGS = [
+  'fixture',
+  'tray',
+  'read-back',
+  'laser',
+  'job-folder',
+  'job-format',
+  'job-name',
+  'pen',
+] as const;
+
 /** What of the settings is on record. */
 type Laser = Pick<Settings, 'laser' | 'tray' | 'reading'>;
 
@@ -34,7 +46,7 @@ const keyOf = (what: string, to: string): string => (what === 'pen' ? `pen ${to.
 /** Every setting that is on record, by its key: what a record of it would say. */
 function standingOf({ laser, tray, reading }: Laser): ReadonlyMap<string, SettingChange> {
   const { fixture, pens = {}, link, directory, format, slot } = laser;
-  const said = [
+  const said: readonly (readonly [what: (typeof LASER_SETTINGS)[number], to: string])[] = [
     ['fixture', fixture === undefined ? NOT_SET : fixtureText(fixture)],
     ['tray', trayText(tray)],
     ['read-back', reading.code ? `${reading.share} of 100 cards symbol by symbol` : 'every card symbol by symbol'],
@@ -47,7 +59,7 @@ function standingOf({ laser, tray, reading }: Laser): ReadonlyMap<string, Settin
         pen === undefined ? [] : [['pen', `${material}, ${layer}: ${penText(pen)}`] as const],
       ),
     ),
-  ] as const;
+  ];
   return new Map(said.map(([what, to]) => [keyOf(what, to), { what, to }]));
 }
 

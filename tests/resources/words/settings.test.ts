@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
+import { LASER_SETTINGS } from '../../../electron/roles/bench/laser-record.ts';
 import { enSettings } from '../../../resources/words/en/records/settings.ts';
 import { zh } from '../../../resources/words/zh/zh.ts';
 import { eventSentence } from '../../../resources/words/text.ts';
@@ -14,7 +15,8 @@ test('every setting of which a change goes on record has its name', () => {
   const folder = join(root, 'electron');
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const text = sources.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
-  const found = [...text.matchAll(/'settings-changed',\s*what: '([a-z-]+)'/g)].map(([, what]) => what ?? '');
+  const written = [...text.matchAll(/'settings-changed',\s*what: '([a-z-]+)'/g)].map(([, what]) => what ?? '');
+  const found = [...written, ...LASER_SETTINGS];
   expect(found.length).toBeGreaterThan(8);
   expect(found.filter((what) => !Object.hasOwn(enSettings, what))).toEqual([]);
 });
@@ -25,6 +27,11 @@ const NAMES = /\b(zpl|tspl|dxf|svg|link|USB|dev|ttyUSB0|default|steel|fill)\b/g;
 test.each([
   ['ribbon', 'not counted'],
   ['roll', '500'],
+  ['tray', '2x3, 92 x 60 mm, margin 10 mm, serpentine, without 4'],
+  ['job-folder', "the station's own"],
+  ['job-name', "each job's own"],
+  ['job-format', 'dxf'],
+  ['idle', '5 min, before 10'],
   ['laser', 'files'],
   ['laser', '/dev/ttyUSB0 default'],
   ['read-back', '10 of 100 cards symbol by symbol'],

@@ -1,6 +1,10 @@
 /** Settings as records of their change name them. */
 export const enSettings = {
   fixture: 'fixture of the laser',
+  idle: 'minutes until the station locks itself',
+  'job-folder': 'folder of jobs',
+  'job-format': 'format of jobs',
+  'job-name': 'one name of all jobs',
   labels: 'verdict labels',
   laser: 'way to the laser',
   packing: 'statements on packings',

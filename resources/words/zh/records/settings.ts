@@ -3,6 +3,10 @@ import type { enSettings } from '../../en/records/settings.ts';
 
 const zhSettings: Readonly<Record<keyof typeof enSettings, string>> = {
   fixture: '激光夹具',
+  idle: '几分钟后自行锁定',
+  'job-folder': '任务文件夹',
+  'job-format': '任务格式',
+  'job-name': '任务的统一名称',
   labels: '结论标签',
   laser: '激光的通路',
   packing: '包装声明',
@@ -27,12 +31,21 @@ export const zhSetting = (what: string): string =>
 
 /** A record keeps what was set in the words of whoever wrote it, which are these. */
 const SET: readonly (readonly [RegExp, string])[] = [
+  [/^the station's own$/, '工位自己的'],
+  [/^each job's own$/, '每个任务各自的'],
+  [/^as nobody has set it$/, '无人设置'],
+  [/: gone$/, '：已不在'],
+  [/, margin (?=\d)/, '，留边 '],
+  [/, raster\b/, '，逐行'],
+  [/, serpentine\b/, '，往返'],
+  [/, without (?=\d)/, '，空出 '],
   [/^not counted$/, '不计数'],
   [/^not printed$/, '不打印'],
   [/^printed$/, '打印'],
   [/^none$/, '无'],
   [/^(\d+) h$/, '$1 小时'],
   [/^every shift$/, '每班'],
+  [/^(\d+) min, before (\d+)$/, '$1 分钟，此前 $2 分钟'],
   [/^files$/, '文件'],
   [/^standard input$/, '标准输入'],
   [/^a file$/, '文件'],
