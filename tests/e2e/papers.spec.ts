@@ -1,7 +1,7 @@
 /** Pages of the command line, drawn by the program with the window: as PDF, and in a window of their own. */
 import { expect, test } from '@playwright/test';
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,8 +56,9 @@ test('an audit is written as PDF, and shown in a window until somebody closes it
   const audited = twofold(window, 'audit', join(home, 'station'), '--pdf', to, '--window').catch(
     (no: { readonly stdout: string }) => no,
   );
-  const page = await shown(port);
-  expect(page.title).toBe('Audit of stations');
+  // The page that is drawn for the PDF is one as well, of the program that was started before.
+  await expect.poll(() => existsSync(join(to, 'audit.pdf')), { timeout: 120_000 }).toBe(true);
+  const page = await shown(port, 'Audit of stations');
   await fetch(`http://127.0.0.1:${port}/json/close/${page.id}`);
   expect((await audited).stdout).toContain(join(to, 'audit.pdf'));
   expect(readFileSync(join(to, 'audit.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
@@ -70,13 +71,13 @@ interface Shown {
 }
 
 /** What Chromium says of its windows, once this one is there: Electron's answers no client that drives browsers. */
-async function shown(port: number): Promise<Shown> {
+async function shown(port: number, title: string): Promise<Shown> {
   const list = (): Promise<readonly Shown[]> =>
     fetch(`http://127.0.0.1:${port}/json/list`).then(
       (answer) => answer.json() as Promise<readonly Shown[]>,
       () => [],
     );
-  await expect.poll(list, { timeout: 120_000 }).toEqual([expect.objectContaining({ url: 'app://page/' })]);
+  await expect.poll(list, { timeout: 120_000 }).toEqual([expect.objectContaining({ url: 'app://page/', title })]);
   const [page] = await list();
   if (page === undefined) throw new Error('no page is shown');
   return page;
