@@ -126,6 +126,8 @@ async function scanCard(card: number): Promise<number> {
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)));
   const taken = performance.now() - began;
   await prepared;
+  // A hand lays the card away; a scanner that never falls silent is no hand, and is refused as that.
+  await new Promise((away) => setTimeout(away, 200));
   return taken;
 }
 
