@@ -4,7 +4,7 @@
  *   node build/bench.mjs [--only NAME] [--json]   in this Node, and the window's in a real Electron driven from it
  *   node build/bench.mjs --electron ...           in the main process of the Electron that the tests use
  *   node build/bench.mjs --full ...               with batches of 10,000 units, each a quarter of an hour to make and to
- *                                                 verify, and one of 100,000 at Press
+ *                                                 verify, one of 100,000 at Press, and an audit of 5,000,000 records
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ const entries = {
   cli: 'electron/cli.ts',
   worker: 'electron/workers/kdf.ts',
   apart: 'electron/courier/apart/process.ts',
+  audit: 'electron/audit/reader.ts',
 };
 await bundle(out, entries);
 const { cli, worker, apart } = entries;

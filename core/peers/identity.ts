@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { parseJson } from '../base/json.ts';
 import { canonical } from '../base/canonical.ts';
 import { asciiBytes } from '../base/digest.ts';
-import { isTimestamp } from '../journal/chain.ts';
+import { isTimestamp } from '../journal/line-parts.ts';
 import { failIn, ok, type Result } from '../base/result.ts';
 import { ROLES } from '../base/role.ts';
 import { StationName } from '../transfer/fields.ts';

@@ -1,10 +1,11 @@
 /** Reads one journal for an audit: as a stream, once, in memory that does not grow with it. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { createJournalAudit, type JournalFacts } from '../../core/audit/journal-audit.ts';
 import { openPlain } from '../files/plain.ts';
 import { digestOfLine } from '../journal/digest.ts';
 import { checkSignature } from '../journal/identity.ts';
-import { chunks } from '../journal/read.ts';
+import { chunksNow } from '../journal/read.ts';
 import { openParquet } from './parquet.ts';
 
 export interface ReadJournal {
@@ -35,7 +36,8 @@ export async function readJournal(reading: JournalReading): Promise<ReadJournal 
     const hash = createHash('sha256');
     const columns = parquet === null ? null : openParquet(parquet, path);
     let untold = 0;
-    for await (const chunk of chunks(file, 0, size)) {
+    // Whoever waits for the disk a hundred kilobytes at a time waits longer for its turn than for the disk.
+    for (const chunk of chunksNow(file.fd, 0, size)) {
       hash.update(chunk);
       // Behind a bad record nothing is read, but the file is still known by all its bytes.
       const records = audit.decided ? [] : audit.feed(chunk);
@@ -44,6 +46,7 @@ export async function readJournal(reading: JournalReading): Promise<ReadJournal 
       if (untold < TOLD) continue;
       onBytes(untold);
       untold = 0;
+      await setImmediate();
       if (stopped()) return null;
     }
     onBytes(untold);

@@ -88,8 +88,18 @@ function identityOf(key: KeyObject): Identity {
 
 /** Checks a signature by any station's key. `false` also for what is no key and no signature. */
 export const checkSignature: SignatureCheck = (publicKey, text, signature) => {
-  const spki = Buffer.concat([SPKI, Buffer.from(publicKey, 'hex')]);
-  if (spki.length !== SPKI.length + 32) return false;
-  const key = createPublicKey({ key: spki, type: 'spki', format: 'der' });
-  return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'));
+  const key = publicKeyOf(publicKey);
+  return key !== null && verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'));
 };
+
+/** A journal has thousands of checkpoints by one key: reading the key costs as much as checking a signature by it. */
+let lastRead: { readonly text: string; readonly key: KeyObject } | null = null;
+
+function publicKeyOf(text: string): KeyObject | null {
+  if (lastRead?.text === text) return lastRead.key;
+  const spki = Buffer.concat([SPKI, Buffer.from(text, 'hex')]);
+  if (spki.length !== SPKI.length + 32) return null;
+  const key = createPublicKey({ key: spki, type: 'spki', format: 'der' });
+  lastRead = { text, key };
+  return key;
+}

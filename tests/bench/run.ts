@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { startUnitWorker } from '../../electron/workers/unit-worker.ts';
+import { auditOf } from './audit.ts';
 import { derivation } from './derivation.ts';
 import { guards } from './guards.ts';
 import { journal } from './journal.ts';
@@ -36,6 +37,7 @@ const batch = process.env['TWOFOLD_BENCH_BATCH'];
 const full = process.argv.includes('--full');
 
 const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
+  audit: () => auditOf(full ? 5_000_000 : 500_000),
   derivation: () => derivation(spawn),
   units: () => units(spawnForUnits),
   guards,

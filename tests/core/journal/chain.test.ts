@@ -5,12 +5,12 @@ import {
   decodeLine,
   encodeEvent,
   hashOf,
-  isTimestamp,
   MAX_LINE,
   NO_RECORDS,
   refOf,
 } from '../../../core/journal/chain.ts';
 import type { JournalEvent } from '../../../core/journal/event.ts';
+import { isTimestamp } from '../../../core/journal/line-parts.ts';
 import { appendLines, AT, EVENTS } from '../../fakes/chain.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
