@@ -227,7 +227,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   readonly launch:
     'altered-program' | 'forbidden-switch' | 'forbidden-variable' | 'no-lock' | 'not-writable' | 'wrong-answer';
   /** The page where a station begins. */
-  readonly door: 'door-busy' | 'not-here';
+  readonly door: 'door-busy' | 'key-noted' | 'not-here';
   /** Pages and PDFs. */
   readonly papers: 'no-display' | 'no-pdf' | 'no-program' | 'not-saved';
   /** The page itself. */

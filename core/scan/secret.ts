@@ -20,6 +20,12 @@ export type SecretKind = 'key' | 'passphrase' | 'badge';
 /** Whether a text must be redacted. */
 export const looksSecret = (text: string): boolean => secretIn(text) !== null;
 
+/** Whether a scan may be a private key. The bytes are read, and left to their owner. */
+export function mayBeKey(code: Uint8Array): boolean {
+  // It may be a secret and cannot be wiped: this string lives until the function returns and goes nowhere else.
+  return secretIn(String.fromCharCode(...code)) === 'key';
+}
+
 /**
  * What secret a text holds, or what it may have held before a scanner, a keyboard or a hand damaged it: wrong checksum,
  * wrong case, cut short, glued to other text, spread over spaces or lines.

@@ -24,6 +24,11 @@ function stateHome(env: NodeJS.ProcessEnv, platform: string): string {
   return join(homedir(), '.local', 'state');
 }
 
-/** Where this computer counts wrong passphrases and PINs of a station besides: away from whoever edits its directory. */
-export const outsideCount = (identity: Pick<PublicIdentity, 'signing'>, what: 'attempts' | 'people.attempts'): string =>
-  join(anchorFolder(), `${bytesToHex(signingKeyOf(identity)).slice(0, 32)}.${what}`);
+/**
+ * Where this computer counts wrong passphrases and PINs of a station besides, and notes what was scanned at its door: away
+ * from whoever edits its directory.
+ */
+export const outsideCount = (
+  identity: Pick<PublicIdentity, 'signing'>,
+  what: 'attempts' | 'people.attempts' | `door-${string}.note`,
+): string => join(anchorFolder(), `${bytesToHex(signingKeyOf(identity)).slice(0, 32)}.${what}`);

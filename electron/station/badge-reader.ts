@@ -5,7 +5,7 @@
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { FrameRules } from '../../core/scan/frame-rules.ts';
-import { secretIn } from '../../core/scan/secret.ts';
+import { mayBeKey } from '../../core/scan/secret.ts';
 import type { DevicesView, scannerCalls, ScannerAnswers, ScannerUpdate } from '../bridge/devices.ts';
 import type { CommonUpdate } from '../bridge/common.ts';
 import type { HandlersOf } from '../bridge/form.ts';
@@ -53,8 +53,7 @@ export function startBadgeReader(parts: BadgeReaderParts): BadgeReader {
     scanned(frame) {
       const badge = reception.takes(frame);
       const identity = badge ? null : identityIn(frame);
-      // It may be a secret and cannot be wiped: it lives until this function returns and goes nowhere else.
-      const key = !badge && secretIn(String.fromCharCode(...frame.bytes)) === 'key';
+      const key = !badge && mayBeKey(frame.bytes);
       const { length } = frame.bytes;
       frame.bytes.fill(0);
       if (key) exposed(length);

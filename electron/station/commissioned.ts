@@ -22,6 +22,7 @@ import type { Random, KeyDerivation } from '../../core/base/ports.ts';
 import type { StationSecrets } from '../keys/station-file.ts';
 import { MOST_WRONG_PINS, type Tries } from '../keys/tries.ts';
 import { createAttendance, type Attendance } from './attendance.ts';
+import { takeUpNotes } from './door-notes.ts';
 import { lockedEvents, revoked, signsFor } from './proof.ts';
 import type { Unlocked } from './gate.ts';
 import { changeSlots } from './slots.ts';
@@ -102,6 +103,7 @@ export async function openCommissioned(
     now: () => performance.now(),
   });
   await journal.append(await openingEvents(list, first.value, wrong, tries));
+  await takeUpNotes({ directory, identity }, journal);
   // What a power cut has left of an enrolment or a revocation: a slot that the list does not have.
   if (list.begun) {
     await changeSlots(keeping, (slots) => {

@@ -1,8 +1,9 @@
 /** People at a station: badge and PIN in a window of main's own, and a page that would like to be one of them. */
 import { expect, test } from '@playwright/test';
+import { readdirSync } from 'node:fs';
 import { ROLES } from '../../core/base/role.ts';
 import { newBadge, type TestBadge } from '../fakes/badges.ts';
-import { journalText, removeStation, startApp } from './app.ts';
+import { EPK, journalText, removeStation, startApp } from './app.ts';
 import { askedWindow, peopledStation, plugScanner, strike, textOfBadge, typePin } from './people.ts';
 
 /** Everybody's PIN; their badges come with the station. */
@@ -228,11 +229,26 @@ test('people change places, sign and lock at a bench, with badges and PINs alone
     })
     .toBe(1);
   await run.picture('people-05-locked');
+
+  // What may be a private key is refused there, and on record as soon as somebody has come in.
+  await expect
+    .poll(async () => {
+      await scanner.scan(EPK);
+      return page.locator('[data-notice="key-noted"]').count();
+    })
+    .toBe(1);
+  await run.picture('people-07-key-at-the-door');
+  expect(journalText(directory)).not.toContain('secret-scanned');
+  await comeIn();
+  await expect.poll(() => journalText(directory)).toContain('"reason":"secret-scanned"');
+  expect(readdirSync(directory).filter((name) => name.endsWith('.note'))).toEqual([]);
+  await run.picture('people-08-key-on-record');
   const text = journalText(directory);
   for (const kind of ['people-begun', 'signed-in', 'station-locked']) {
     expect(text).toContain(`"kind":"${kind}"`);
   }
   expect(text).not.toContain(textOfBadge(people.Cai).slice(4));
+  expect(text).not.toContain(EPK.slice(2, 12));
   await run.close();
   await scanner.close();
   removeStation(directory);

@@ -1,6 +1,6 @@
 /** The life of the station itself, and what somebody must look at. */
 import * as v from 'valibot';
-import { count, hex, person, signatures, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, hex, list, person, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** Training plays on simulated devices with keys of its own; nothing from it can ship. */
 export type Mode = v.InferOutput<typeof mode>;
@@ -52,8 +52,8 @@ export const STATION = {
   'key-derivation-disagreed': { job: text },
   /** What came through the scanner and was not taken. `what` is the recognised kind, never the content of a secret. */
   'scan-refused': { serial: textOrNull, reason: text, what: text, length: count },
-  /** Something a supervisor must look at and acknowledge. */
-  incident: { reason: text, serial: textOrNull, detail: text },
+  /** Something a supervisor must look at and acknowledge. `notes`: of the door, that it was made of, each once. */
+  incident: { reason: text, serial: textOrNull, detail: text, notes: v.exactOptional(list(hex(8))) },
   'incident-acknowledged': { incident: count, by: person },
 };
 

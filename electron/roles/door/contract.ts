@@ -70,7 +70,10 @@ export interface DoorAnswers {
 export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;
 export type DoorBridge = BridgeOf<typeof doorCalls, DoorAnswers, DoorUpdate>;
 
-/** Whoever has scanned a badge was not asked by the page: why the station stays shut for them, it is told. */
+/**
+ * Whoever has scanned was not asked by the page: why the station stays shut for a badge, or that what was scanned may be a
+ * private key, it is told.
+ */
 export interface DoorUpdate {
   readonly type: 'refused';
   readonly refused: Failure;

@@ -10,6 +10,7 @@ import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
 import { badgeNeeded } from '../../../core/people/refusals.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
+import { noteAtDoor } from '../../station/door-notes.ts';
 import { openAccepted } from '../../station/going-on.ts';
 import type { Meaning } from '../../station/seats.ts';
 import { acceptanceOf, type Acceptance } from '../../journal/standing.ts';
@@ -57,6 +58,8 @@ export interface Door {
   readonly handlers: DoorHandlers;
   /** What the station at the gate is called; null where there is none. */
   readonly name: string | null;
+  /** What may be a private key was scanned, of which its length is kept: noted for whoever opens. Gives what is to be said. */
+  keyScanned(length: number): Promise<Failure | null>;
   /** After what is being done now: lets go of a station that was made and never opened. */
   close(): Promise<void>;
 }
@@ -156,6 +159,12 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     get name() {
       return stage.at === 'gate' ? stage.gate.identity.name : null;
     },
+    async keyScanned(length) {
+      if (stage.at !== 'gate') return null;
+      const { clock, random } = parts;
+      const { identity } = stage.gate;
+      return ((await noteAtDoor({ directory, identity }, { at: clock.now(), length }, random)) ?? keyNoted()).error;
+    },
     async close() {
       await settled();
       if (stage.at !== 'made') return;
@@ -237,6 +246,12 @@ function viewOf(stage: Stage): DoorStage {
       return stage;
   }
 }
+
+const keyNoted = () =>
+  fail(
+    'key-noted',
+    'What was scanned may be a private key. Lay the card face down, and call a supervisor. Nothing of the scan was kept; that it happened is noted, and will be an incident to sign for as soon as the station is opened.',
+  );
 
 /** The page asks for what its stage has not: it has not heard yet, or it is not ours. */
 const notHere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');

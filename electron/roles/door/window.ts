@@ -1,9 +1,10 @@
 /** The door behind the window, until it is known which station this is. */
 import { ask } from '../../bridge/signing.ts';
+import { mayBeKey } from '../../../core/scan/secret.ts';
 import { doorCalls, type DoorUpdate } from './contract.ts';
 import { createDoor, type Enter } from './handlers.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
-import type { Scanner } from '../../devices/scanner.ts';
+import type { Scanner, ScannerEvent } from '../../devices/scanner.ts';
 import { startBadgeScanner } from '../../people/reception.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { serveCalls, type Served, type Environment } from '../served.ts';
@@ -17,7 +18,14 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
       const entered = await door.handlers.signIn(null);
       if (!entered.ok) tell({ type: 'refused', refused: entered.error });
     });
-    return startBadgeScanner({ ...around, printing: null });
+    const other = (frame: ScannerEvent): void => {
+      if (mayBeKey(frame.bytes)) void noted(frame.bytes.length);
+    };
+    return startBadgeScanner({ ...around, printing: null, other });
+  };
+  const noted = async (length: number): Promise<void> => {
+    const refused = await door.keyScanned(length);
+    if (refused !== null) tell({ type: 'refused', refused });
   };
   const deaf = async (): Promise<void> => {
     reception.heed(null);

@@ -57,8 +57,8 @@ test('says what was done, and is anchored by the journal', () => {
   expect(page).toContain('<tr><td>Read back</td><td class="number">1</td></tr>');
   expect(page).not.toContain('<td>Received</td>');
   expect(page).toContain('<tr><td>in all</td><td class="number">3</td></tr>');
-  expect(page).toContain('<td>TF-0002</td><td>addr</td><td>Quarantined</td><td>Private key scanned on a card</td>');
-  expect(page).toContain('<td>Private key scanned on a card: an EPK</td><td>TF-0002</td><td>open</td>');
+  expect(page).toContain('<td>TF-0002</td><td>addr</td><td>Quarantined</td><td>Private key scanned</td>');
+  expect(page).toContain('<td>Private key scanned: an EPK</td><td>TF-0002</td><td>open</td>');
   expect(page).toContain(`42 records. Head: <code>${'ab'.repeat(32)}</code>`);
   expect(page).not.toContain('TRAINING');
 });

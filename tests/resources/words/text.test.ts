@@ -124,8 +124,8 @@ describe('eventSentence', () => {
 
   it('leaves the serial out where the record has none', () => {
     const incident: JournalEvent = { kind: 'incident', reason: 'secret-scanned', serial: null, detail: '' };
-    expect(eventSentence(en, incident)).toBe('Incident: Private key scanned on a card.');
-    expect(eventSentence(zh, incident)).toBe('发生异常事件：在卡上扫到私钥。');
+    expect(eventSentence(en, incident)).toBe('Incident: Private key scanned.');
+    expect(eventSentence(zh, incident)).toBe('发生异常事件：扫到私钥。');
   });
 
   it('names the states and the evidence of devices', () => {

@@ -29,7 +29,7 @@ export const enRecords = {
     'sticker-elsewhere': 'Its sticker was read on another card',
     'unknown-sticker': 'Sticker of no card in this batch',
     'address-not-derived': 'Address does not depend on the passphrase',
-    'secret-scanned': 'Private key scanned on a card',
+    'secret-scanned': 'Private key scanned',
     'strip-failed': 'Strip not good',
     'seal-failed': 'Packing not good',
     'sample-failed': 'Sample did not give its key',

@@ -29,7 +29,7 @@ export const zhRecords = {
     'sticker-elsewhere': '其标签出现在别的卡上',
     'unknown-sticker': '标签不属于本批次',
     'address-not-derived': '地址与密语不符',
-    'secret-scanned': '在卡上扫到私钥',
+    'secret-scanned': '扫到私钥',
     'strip-failed': '刮刮膜不合格',
     'seal-failed': '封装不合格',
     'sample-failed': '抽检卡未得出密钥',

@@ -248,6 +248,19 @@ describe('the gate', () => {
     expect(await shut.unlock(typed())).toMatchObject({ error: { kind: 'not-here' } });
   });
 
+  test('notes what may be a private key, says so, and is what it was', async () => {
+    const directory = await station();
+    const { door, at, unlock, entered } = await doorOf(directory);
+    expect(await door.keyScanned(58)).toMatchObject({ area: 'door', kind: 'key-noted' });
+    expect(await at()).toBe('gate');
+    must(await unlock(typed()));
+    expect(entered).toHaveLength(1);
+    expect(await readFile(join(directory, 'journal.jsonl'), 'utf8')).toContain('"reason":"secret-scanned"');
+    // Where no station is, nobody could ever answer for it.
+    const empty = await doorOf(await scratch());
+    expect(await empty.door.keyScanned(58)).toBeNull();
+  });
+
   test('keeps what is chosen there in the station, and stays when the station behind it refuses', async () => {
     const directory = await station();
     const { preferences, unlock, at } = await doorOf(directory, {
