@@ -1,20 +1,18 @@
 /**
- * The laser's controller on a serial line: the texts of a job go into the objects of its template, and it is told to
+ * A laser controller of the LC family on a serial line: the texts of a job go into the objects of its template, and it is told to
  * start. No file holds a passphrase on this way. All is in the controller before the intent is recorded; from the start
  * on, whatever is not a clear *completed* leaves the cards in doubt.
  */
 import { createHmac } from 'node:crypto';
-import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { LATE, within } from '../devices/deadline.ts';
 import type { Connector, Transport } from '../devices/transport.ts';
 import { isSayable, lcFrame, LcReader } from './lc-frames.ts';
+import { BAUD_RATE, linesOf, lineRefused, notIntended, unsayable, type LinkTarget } from './link.ts';
 import type { Leftover } from './names.ts';
 import type { Outbox, OutboxFailure, OutboxJob, SentToLaser } from './outbox.ts';
 
 const fail = failIn('etch');
-
-/** What the line is set to; the maker's manual knows no other. */
-const BAUD_RATE = 115_200;
 
 /** Milliseconds. */
 export const LINK_TIMING = {
@@ -23,13 +21,6 @@ export const LINK_TIMING = {
   /** From the start to *completed*: the longest tray. */
   marking: 15 * 60_000,
 };
-
-export interface LinkTarget {
-  /** The port's path. */
-  readonly port: string;
-  /** The template in the controller, with objects `T1`, `T2` and so on for the texts of a job, in their order. */
-  readonly template: string;
-}
 
 export interface LinkPorts {
   readonly connector: Connector;
@@ -75,14 +66,14 @@ export function createSerialLink({
     if (started?.fate === 'job')
       return fail('slot-taken', `The laser is at the job of ${started.of.join(', ')} still.`, {
         job: started.of[0] ?? '',
+        on: 'line',
       });
     const { port, template } = target();
     const texts = linesOf(bytes);
-    if (texts.length === 0 || !texts.every(isSayable))
-      return fail('unsafe-text', 'A text of this job cannot be said over the line. It was not sent.');
+    if (texts.length === 0 || !texts.every(isSayable)) return unsayable();
     await letGo();
     const opened = await Line.open(connector, port, timing.answer);
-    if (!opened.ok) return refused(port, opened.error.message);
+    if (!opened.ok) return lineRefused(port, opened.error.message);
     const at = opened.value;
     line = at;
     const loaded = await load(at, template, texts);
@@ -97,10 +88,7 @@ export function createSerialLink({
     } catch (cause) {
       await at.forget(texts.length);
       await letGo();
-      return fail(
-        'disk-error',
-        `The laser was not started: what was to be recorded was not (${String((cause as Error).name)}).`,
-      );
+      return notIntended(cause);
     }
     const job: Started = { of: [...serials, id], fate: 'job' };
     if (!(await at.ask('start:'))) {
@@ -136,7 +124,7 @@ export function createSerialLink({
 /** Asks whether it is ready, loads the template, and puts every text into its object. Nothing is marked by any of it. */
 async function load(line: Line, template: string, texts: readonly Uint8Array[]): Promise<Result<null, OutboxFailure>> {
   const state = await line.state();
-  if (state === null) return refused(line.port, 'it does not answer');
+  if (state === null) return lineRefused(line.port, 'it does not answer');
   if (state !== '0')
     return fail(
       'laser-not-ready',
@@ -145,26 +133,11 @@ async function load(line: Line, template: string, texts: readonly Uint8Array[]):
     );
   // Started once, whoever presses whatever: the board counts it down.
   for (const command of [`load:${template}`, 'setlimitcount:1'])
-    if (!(await line.ask(command))) return refused(line.port, `it does not take ${command}`);
+    if (!(await line.ask(command))) return lineRefused(line.port, `it does not take ${command}`);
   for (const [i, text] of texts.entries())
     if (!(await line.ask(`edit_textdata:T${i + 1},`, text)))
-      return refused(line.port, `its template ${template} takes no text as T${i + 1}`);
+      return lineRefused(line.port, `its template ${template} takes no text as T${i + 1}`);
   return ok(null);
-}
-
-const refused = (port: string, why: string): Failed<'laser-refused'> =>
-  fail('laser-refused', `The laser at ${port} was not started: ${why}. Nothing was marked.`, { path: port, why });
-
-/** The lines of a text job, lent from its bytes. */
-function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let from = 0;
-  for (let i = 0; i + 1 < bytes.length; i++)
-    if (bytes[i] === 0x0d && bytes[i + 1] === 0x0a) {
-      lines.push(bytes.subarray(from, i));
-      from = i + 2;
-    }
-  return from === bytes.length ? lines : [];
 }
 
 /** One conversation with the controller: a question at a time, and what it says of itself. */

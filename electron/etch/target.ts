@@ -6,14 +6,14 @@ import type { Fixture } from '../../core/etch/fixture.ts';
 import type { Pens } from '../../core/etch/pens.ts';
 import type { FormatName } from '../../core/etch/formats/formats.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
-import type { LinkTarget } from './serial-link.ts';
+import type { LinkTarget } from './link.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
 
 const fail = failIn('etch');
 
 export interface LaserTarget {
   readonly format: FormatName;
-  /** The laser's controller on a serial line, in the place of any folder; null: jobs are files. */
+  /** The laser on a serial line, in the place of any folder; null: jobs are files. */
   readonly link: LinkTarget | null;
   /** The one name of every job, where the laser's software looks at one again and again; null: each has its own. */
   readonly slot: string | null;

@@ -1,7 +1,9 @@
-/** The ways in which a job leaves: as a file in a folder, or over the line to the laser's controller, as the station is set. */
+/** The ways in which a job leaves: as a file in a folder, or over a line to the laser, as the station is set. */
 import type { Connector } from '../devices/transport.ts';
+import { createEzcadLink } from './ezcad-link.ts';
+import type { LinkTarget } from './link.ts';
 import type { Outbox } from './outbox.ts';
-import { createSerialLink, type LinkTarget } from './serial-link.ts';
+import { createSerialLink } from './serial-link.ts';
 import type { LaserTarget } from './target.ts';
 
 /** Where no port can be opened, a laser that is to be spoken to has none; its jobs are never files instead. */
@@ -19,19 +21,22 @@ export interface Ways {
 }
 
 export function createWays(files: Outbox, laser: () => Pick<LaserTarget, 'link'>, serial: Connector | null): Ways {
-  const target = (): LinkTarget => laser().link ?? { port: '', template: '' };
-  const line = createSerialLink({ connector: serial ?? NO_PORTS, target });
-  const now = (): Outbox => (laser().link === null ? files : line);
+  const target = (): LinkTarget => laser().link ?? { port: '', protocol: 'lc', template: '' };
+  const ports = { connector: serial ?? NO_PORTS, target };
+  const lines = { lc: createSerialLink(ports), ezcad: createEzcadLink(ports) };
+  const now = (): Outbox => (laser().link === null ? files : lines[target().protocol]);
   return {
     outbox: {
       write: (...job) => now().write(...job),
       // What a way used before has left goes with the rest.
       async remove(names) {
-        if (laser().link !== null) await line.remove(names);
+        if (laser().link !== null) for (const line of Object.values(lines)) await line.remove(names);
         return files.remove(names);
       },
       list: () => now().list(),
     },
-    close: () => line.close(),
+    async close() {
+      for (const line of Object.values(lines)) await line.close();
+    },
   };
 }

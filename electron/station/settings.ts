@@ -8,6 +8,7 @@ import { SERIAL_CARRIERS } from '../../core/sticker/layout.ts';
 import { FixtureSchema } from '../../core/etch/fixture.ts';
 import { PensSchema } from '../../core/etch/pens.ts';
 import { formatNames } from '../../core/etch/formats/formats.ts';
+import { LINK_PROTOCOLS } from '../../core/etch/link-protocols.ts';
 import { ONE_CARD, TrayFields } from '../../core/etch/tray.ts';
 import { CHECK_HOURS, type CheckHours } from '../../core/stations/bench/check-hours.ts';
 import { READING_SHARES, type Reading } from '../../core/etch/readback.ts';
@@ -97,8 +98,13 @@ const Schema = v.object({
     fixture: v.exactOptional(FixtureSchema),
     /** How it marks, by material and layer. */
     pens: v.exactOptional(PensSchema),
-    /** The port of the laser's controller, and the template in it; null: jobs are files. */
-    link: v.optional(v.nullable(v.object({ port: v.string(), template: v.string() })), null),
+    /** The laser on a serial line, how it is spoken to, and the template in it; null: jobs are files. */
+    link: v.optional(
+      v.nullable(
+        v.object({ port: v.string(), protocol: v.optional(v.picklist(LINK_PROTOCOLS), 'lc'), template: v.string() }),
+      ),
+      null,
+    ),
   }),
   /** Of a Bench: how cards lie at the laser; one by one where nobody has said otherwise. */
   tray: v.optional(TrayFields, ONE_CARD),

@@ -1,9 +1,11 @@
 /** The calls about Bench's laser: where jobs go, how they are written, how cards lie there, how the metal is read. */
 import * as v from 'valibot';
 import { formatNames, type FormatName } from '../../../core/etch/formats/formats.ts';
+import { LINK_PROTOCOLS, type LinkProtocol } from '../../../core/etch/link-protocols.ts';
 import { READING_SHARES, type Reading } from '../../../core/etch/readback.ts';
 import { TrayFields, type TrayForm } from '../../../core/etch/tray.ts';
 import type { Result } from '../../../core/base/result.ts';
+import type { LinkTarget } from '../../etch/link.ts';
 
 export const laserCalls = {
   /** Where etch jobs go and in what format. */
@@ -14,11 +16,12 @@ export const laserCalls = {
   /** One name for every job, or null: each its own. Refused while a card is at the laser. */
   setSlot: v.object({ slot: v.nullable(v.pipe(v.string(), v.maxLength(24))) }),
   /**
-   * The laser's controller on a serial port, listed or chosen in a native dialog (`other`), and the template in it; a port
-   * of null: jobs are files again. Refused while a card is at the laser.
+   * The laser on a serial port, listed or chosen in a native dialog (`other`), how it is spoken to, and the template in it; a
+   * port of null: jobs are files again. Refused while a card is at the laser.
    */
   setLink: v.object({
     port: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    protocol: v.picklist(LINK_PROTOCOLS),
     template: v.pipe(v.string(), v.maxLength(40)),
   }),
   /** How cards lie at the laser; on record. Refused while a tray is being filled. */
@@ -51,8 +54,10 @@ export interface LaserView {
   readonly reading: Reading;
   readonly shares: readonly Reading['share'][];
   readonly directory: string;
-  /** The laser's controller, where jobs are no files. */
-  readonly link: { readonly port: string; readonly template: string } | null;
+  /** The laser on a line, where jobs are no files. */
+  readonly link: LinkTarget | null;
+  /** How one on a line can be spoken to. */
+  readonly protocols: readonly LinkProtocol[];
   /** The one name of every job; null: each has its own. */
   readonly slot: string | null;
   /** The folder lies in memory: nothing of a job stays on a disk. */

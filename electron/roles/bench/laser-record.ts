@@ -10,6 +10,7 @@ import { trayName, type TrayForm } from '../../../core/etch/tray.ts';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { SettingChange } from '../../journal/changes.ts';
+import type { LinkTarget } from '../../etch/link.ts';
 import { DEFAULTS, type Settings, type SettingsStore } from '../../station/settings.ts';
 
 /** Their names in records. */
@@ -33,6 +34,9 @@ const fixtureText = ({ corner, offset, rotation, mirror, scale, up }: Fixture): 
 const penText = ({ power, speed, frequency, passes }: Pen): string =>
   `${power} %, ${speed} mm/s, ${frequency} kHz, ${passes} passes`;
 
+const linkText = ({ port, protocol, template }: LinkTarget): string =>
+  `${port} ${template}${protocol === 'lc' ? '' : `, ${protocol}`}`;
+
 function trayText(tray: TrayForm): string {
   const left = tray.skip.length === 0 ? '' : `, without ${tray.skip.join(' ')}`;
   return `${trayName(tray)}, ${tray.pitch.x} x ${tray.pitch.y} mm, margin ${tray.margin} mm, ${tray.order}${left}`;
@@ -50,7 +54,7 @@ function standingOf({ laser, tray, reading }: Laser): ReadonlyMap<string, Settin
     ['fixture', fixture === undefined ? NOT_SET : fixtureText(fixture)],
     ['tray', trayText(tray)],
     ['read-back', reading.code ? `${reading.share} of 100 cards symbol by symbol` : 'every card symbol by symbol'],
-    ['laser', link === null ? 'files' : `${link.port} ${link.template}`],
+    ['laser', link === null ? 'files' : linkText(link)],
     ['job-folder', directory ?? "the station's own"],
     ['job-format', format],
     ['job-name', slot ?? "each job's own"],

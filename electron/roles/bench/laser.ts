@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 import type { FormatName } from '../../../core/etch/formats/formats.ts';
 import { formatNames } from '../../../core/etch/formats/formats.ts';
+import { LINK_PROTOCOLS } from '../../../core/etch/link-protocols.ts';
 import { CARD } from '../../../core/etch/card.ts';
 import { checkTray, TRAY_ORDERS, type TrayForm } from '../../../core/etch/tray.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { AT_LASER } from '../../../core/life/bench-life.ts';
+import type { LinkTarget } from '../../etch/link.ts';
 import { checkTarget } from '../../etch/target.ts';
 import { freeBytes, isMemory } from '../../files/room.ts';
 import { isSlotName } from '../../etch/names.ts';
@@ -35,10 +37,13 @@ interface LinkParts extends Pick<LaserParts, 'ask' | 'ports'> {
   readonly change: (part: Partial<SettingsStore['value']['laser']>) => Promise<Result<LaserView>>;
 }
 
+/** A port of null: jobs are files. */
+type WantedLink = Omit<LinkTarget, 'port'> & { readonly port: string | null };
+
 /** A page opens nothing that nobody has listed. On record, without what is sent there. */
 async function changeLink(
   { ask, ports, idle, change }: LinkParts,
-  { port, template }: { readonly port: string | null; readonly template: string },
+  { port, protocol, template }: WantedLink,
 ): Promise<Result<LaserView | null>> {
   const free = idle();
   if (!free.ok) return free;
@@ -49,7 +54,7 @@ async function changeLink(
   // A card may have gone to the laser while the dialog was open.
   const still = idle();
   if (!still.ok) return still;
-  return change({ link: chosen === null ? null : { port: chosen, template } });
+  return change({ link: chosen === null ? null : { port: chosen, protocol, template } });
 }
 
 const badLink = () =>
@@ -91,6 +96,7 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
       directory,
       slot,
       link,
+      protocols: LINK_PROTOCOLS,
       memory: await isMemory(directory).catch(() => false),
       own: directory === join(station, 'etch'),
       free,
@@ -108,8 +114,7 @@ export function createLaser({ parts, settings, ask, laid, ports }: LaserParts) {
   return {
     view,
     format: (format: FormatName): Promise<Result<LaserView>> => change({ format }),
-    link: (wanted: { readonly port: string | null; readonly template: string }) =>
-      changeLink({ ask, ports, idle, change }, wanted),
+    link: (wanted: WantedLink) => changeLink({ ask, ports, idle, change }, wanted),
     /** One name for every job, or null: each its own. */
     async slot(slot: string | null): Promise<Result<LaserView>> {
       const free = idle();

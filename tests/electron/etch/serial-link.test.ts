@@ -24,7 +24,7 @@ const intend = async (): Promise<void> => void intended++;
 
 function link(timing = { answer: 60, marking: 300 }, template = 'card') {
   const connector = simulatedConnector({ laser }, { write: 60 });
-  return createSerialLink({ connector, target: () => ({ port: 'laser', template }), timing });
+  return createSerialLink({ connector, target: () => ({ port: 'laser', protocol: 'lc', template }), timing });
 }
 const fate = async (one: ReturnType<typeof link>) => must(await one.list())[0]?.kind;
 
@@ -155,7 +155,7 @@ test('no text is in what is refused, and the frames that carried it are wiped', 
         return { ok: true, value: { ...value, write: (frame) => (frames.push(frame), value.write(frame)) } };
       },
     },
-    target: () => ({ port: 'laser', template: 'card' }),
+    target: () => ({ port: 'laser', protocol: 'lc', template: 'card' }),
     timing: { answer: 60, marking: 300 },
   });
   laser.templates.add('card');

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatNames, type FormatName } from '../../../../core/etch/formats/formats.ts';
+import { LINK_PROTOCOLS, type LinkProtocol } from '../../../../core/etch/link-protocols.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { choice, directory, file, maybe, misuse, textValue, wholeValue } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
@@ -10,6 +11,7 @@ import { answer, STATION_OPTIONS, type Line } from '../../../cli/verb.ts';
 import { createApart, startByNode } from '../../../courier/apart/start.ts';
 import { serialPorts } from '../../../devices/serial-ports.ts';
 import { platformRandom } from '../../../keys/platform-random.ts';
+import type { LinkTarget } from '../../../etch/link.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
@@ -30,6 +32,7 @@ export const LASER = {
   jobs: maybe(directory()),
   'laser-port': maybe(textValue('PORT')),
   'laser-template': maybe(textValue('NAME')),
+  'laser-protocol': maybe(choice(LINK_PROTOCOLS)),
 };
 
 export interface BenchGiven {
@@ -41,6 +44,7 @@ export interface BenchGiven {
   readonly jobs?: string | undefined;
   readonly 'laser-port'?: string | undefined;
   readonly 'laser-template'?: string | undefined;
+  readonly 'laser-protocol'?: LinkProtocol | undefined;
   /** Cards are laid into the station's tray; one by one without it. */
   readonly tray?: boolean;
 }
@@ -52,15 +56,32 @@ export interface BenchDesk {
   readonly line: Line;
 }
 
+interface LinkGiven {
+  readonly 'laser-port'?: string | undefined;
+  readonly 'laser-template'?: string | undefined;
+  readonly 'laser-protocol'?: LinkProtocol | undefined;
+}
+
+/** The line that these options name, nothing where they name none; null: they do not go together. */
+export function linkOf({
+  'laser-port': port,
+  'laser-template': template,
+  'laser-protocol': protocol,
+}: LinkGiven): { readonly link?: LinkTarget } | null {
+  if (port !== undefined && template !== undefined) return { link: { port, protocol: protocol ?? 'lc', template } };
+  return port === undefined && template === undefined && protocol === undefined ? {} : null;
+}
+
 /** Opens the station, works, and closes it whatever came of the work. */
 export async function atBench<T>(
   given: BenchGiven,
   line: Line,
   work: (desk: BenchDesk) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const { station: own, workers, format, jobs, 'laser-port': port, 'laser-template': template } = given;
-  if ((port === undefined) !== (template === undefined) || (port !== undefined && jobs !== undefined)) {
-    const names = '--laser-port PORT --laser-template NAME | --jobs FOLDER';
+  const { station: own, workers, format, jobs, 'laser-port': port } = given;
+  const link = linkOf(given);
+  if (link === null || (port !== undefined && jobs !== undefined)) {
+    const names = '--laser-port PORT --laser-template NAME [--laser-protocol NAME] | --jobs FOLDER';
     return misuse('go-together', `Give ${names}.`, { names });
   }
   const target = jobs === undefined ? null : await checkTarget(jobs, own ?? process.cwd());
@@ -68,7 +89,7 @@ export async function atBench<T>(
   const laser = {
     ...(format === undefined ? {} : { format }),
     ...(target === null ? {} : { directory: target.value }),
-    ...(port === undefined || template === undefined ? {} : { link: { port, template } }),
+    ...link,
   };
   const { dist, version } = line;
   const runtime = `Node ${process.versions.node}`;

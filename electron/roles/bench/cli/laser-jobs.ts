@@ -18,7 +18,8 @@ import { answer, verb, type Line, type VerbAnswer } from '../../../cli/verb.ts';
 import { serialPorts } from '../../../devices/serial-ports.ts';
 import { createLaser } from '../laser.ts';
 import type { LaserView } from '../laser-calls.ts';
-import { atBench, LASER, type BenchGiven } from './desk.ts';
+import type { LinkTarget } from '../../../etch/link.ts';
+import { atBench, LASER, linkOf, type BenchGiven } from './desk.ts';
 import { decimal, LASER_STATION, twoDecimals, YES_NO } from './laser-forms.ts';
 
 /** Numbers of pockets with commas between; `none` for none. */
@@ -73,22 +74,21 @@ export const laserJobVerbs = [
       slot: maybe(textValue('NAME|none')),
       'laser-port': LASER['laser-port'],
       'laser-template': LASER['laser-template'],
+      'laser-protocol': LASER['laser-protocol'],
       files: flag,
       code: called('etched-code', maybe(choice(YES_NO))),
       share: called('read-share', maybe(choice(shares))),
     },
     async run(given, line) {
-      const { folder, own, 'laser-port': port, 'laser-template': template, files } = given;
-      if (
-        (folder !== undefined && own) ||
-        (port !== undefined && files) ||
-        (port === undefined) !== (template === undefined)
-      ) {
-        const names = '--folder DIR | --own | --laser-port PORT --laser-template NAME | --files';
+      const { folder, own, 'laser-port': port, files } = given;
+      const asked = linkOf(given);
+      if ((folder !== undefined && own) || (port !== undefined && files) || asked === null) {
+        const names =
+          '--folder DIR | --own | --laser-port PORT --laser-template NAME [--laser-protocol NAME] | --files';
         return misuse('go-together', `Give ${names}.`, { names });
       }
-      const asked = { folder: folder ?? null, port: port ?? null };
-      return atLaserFolder(given, line, (desk) => change(desk, given), asked);
+      const chosen = { folder: folder ?? null, port: port ?? null };
+      return atLaserFolder(given, line, (desk) => change(desk, given, asked.link), chosen);
     },
   }),
 ];
@@ -98,8 +98,6 @@ interface JobsGiven {
   readonly own: boolean;
   readonly as: (typeof formatNames)[number] | undefined;
   readonly slot: string | undefined;
-  readonly 'laser-port': string | undefined;
-  readonly 'laser-template': string | undefined;
   readonly files: boolean;
   readonly code: (typeof YES_NO)[number] | undefined;
   readonly share: string | undefined;
@@ -110,8 +108,12 @@ interface LaserDesk {
 }
 
 /** One after the other, in the order of the help; the first that is refused ends it, and those before it hold. */
-async function change({ laser }: LaserDesk, given: JobsGiven): Promise<Result<VerbAnswer>> {
-  const { folder, own, as, slot, 'laser-template': template, files, code, share } = given;
+async function change(
+  { laser }: LaserDesk,
+  given: JobsGiven,
+  link: LinkTarget | undefined,
+): Promise<Result<VerbAnswer>> {
+  const { folder, own, as, slot, files, code, share } = given;
   const { reading } = await laser.view();
   const read = {
     code: code === undefined ? reading.code : code === 'yes',
@@ -122,16 +124,16 @@ async function change({ laser }: LaserDesk, given: JobsGiven): Promise<Result<Ve
     own && (() => laser.own()),
     as !== undefined && (() => laser.format(as)),
     slot !== undefined && (() => laser.slot(slot === 'none' ? null : slot)),
-    template !== undefined && (() => laser.link({ port: 'other', template })),
-    files && (() => laser.link({ port: null, template: '' })),
+    link !== undefined && (() => laser.link({ ...link, port: 'other' })),
+    files && (() => laser.link({ port: null, protocol: 'lc', template: '' })),
     (code !== undefined || share !== undefined) && (() => laser.read(read)),
   ];
   for (const step of steps) {
     const done = step === false ? null : await step();
     if (done?.ok === false) return done;
   }
-  const { format, directory: where, own: isOwn, slot: name, link, reading: now, waiting } = await laser.view();
-  return ok(answer({ format, folder: where, own: isOwn, slot: name, link, ...now, waiting }));
+  const { format, directory: where, own: isOwn, slot: name, link: line, reading: now, waiting } = await laser.view();
+  return ok(answer({ format, folder: where, own: isOwn, slot: name, link: line, ...now, waiting }));
 }
 
 /** @param asked what a window would ask a person for in a dialog */

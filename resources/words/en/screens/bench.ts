@@ -1,5 +1,6 @@
 /** Bench's window in English. */
 import type { FormatName } from '../../../../core/etch/formats/formats.ts';
+import type { LinkProtocol } from '../../../../core/etch/link-protocols.ts';
 import type { TrayOrder } from '../../../../core/etch/tray.ts';
 import type { PocketState } from '../../../../core/stations/bench/view.ts';
 
@@ -169,9 +170,18 @@ export const enBench = {
     line: 'Laser on a serial line: no file at all',
     noLine: 'Jobs are files',
     otherPort: 'Another port …',
-    template: 'Template in the laser, with texts T1, T2 …',
+    protocol: 'At the other end',
+    protocols: {
+      lc: 'a controller (LC board), which is told to start',
+      ezcad: 'EzCad, which asks for its texts',
+    } satisfies Record<LinkProtocol, string>,
+    templates: {
+      lc: 'Template in the laser, with texts T1, T2 …',
+      ezcad: 'What its questions begin with',
+    } satisfies Record<LinkProtocol, string>,
     useLine: 'Use this line',
     onLine: (port: string, template: string) => `Texts go to ${port}, template ${template}.`,
+    askedFor: (port: string, first: string) => `EzCad asks at ${port}: ${first} and so on.`,
     choose: 'Choose a folder',
     back: "Use the station's own",
     tray: {

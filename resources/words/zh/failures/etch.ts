@@ -16,10 +16,16 @@ export const zhEtch: Sentences<'etch'> = {
       ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
       : `打标任务不能写到 ${fact(f, 'path')}（${fact(f, 'why')}）。请检查介质和权限。`,
   'bad-link': () => '串口直连需要一个端口，以及由字母、数字、下划线或连字符组成的模板名。',
-  'laser-not-ready': (f) => `激光机（${fact(f, 'path')}）未就绪（状态 ${fact(f, 'code')}）：门是否打开，或正在工作？没有发送任何内容。`,
+  'laser-not-ready': (f) =>
+    fact(f, 'code') === 'asks'
+      ? `EzCad（${fact(f, 'path')}）已在为别的卡取文字。请先在 EzCad 中结束打标，再扫描此卡。没有发送任何内容。`
+      : `激光机（${fact(f, 'path')}）未就绪（状态 ${fact(f, 'code')}）：门是否打开，或正在工作？没有发送任何内容。`,
   'laser-refused': (f) => `激光机（${fact(f, 'path')}）没有启动（${fact(f, 'why')}）。没有打标。`,
   'bad-slot': () => '固定文件名须以字母开头，由字母、数字、下划线或连字符组成，最多 24 个字符。',
-  'slot-taken': (f) => `任务 ${fact(f, 'job')} 仍占用激光机的固定文件名。请先回答其中的卡片。`,
+  'slot-taken': (f) =>
+    fact(f, 'on') === 'line'
+      ? `任务 ${fact(f, 'job')} 的文字仍在激光机一侧。请先回答其中的卡片。`
+      : `任务 ${fact(f, 'job')} 仍占用激光机的固定文件名。请先回答其中的卡片。`,
   'bad-tray': (f) =>
     `此托盘不能使用：${({ size: '行数和列数须为 1 至 25，最多 100 格', pitch: '卡片会互相重叠', margin: '定位标记至少需要 6 mm 边距', field: '宽或高超过 999 mm', skip: '空出的格号不在托盘中', empty: '所有格都空出了' } as Readonly<Record<string, string>>)[fact(f, 'why')] ?? fact(f, 'why')}。`,
   'changed-on-disk': () => '写出的任务与读回的不一致。请勿再信任此介质。',

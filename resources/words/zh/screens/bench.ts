@@ -165,9 +165,18 @@ export const zhBench = {
     line: '激光机串口直连：不写文件',
     noLine: '任务写成文件',
     otherPort: '其他端口……',
-    template: '激光机中的模板（文字对象 T1、T2……）',
+    protocol: '另一端是',
+    protocols: {
+      lc: '控制器（LC 板），由本工位启动',
+      ezcad: 'EzCad，由它来取文字',
+    },
+    templates: {
+      lc: '激光机中的模板（文字对象 T1、T2……）',
+      ezcad: '其请求的开头',
+    },
     useLine: '使用此串口',
     onLine: (port, template) => `文字发送到 ${port}，模板 ${template}。`,
+    askedFor: (port, first) => `EzCad 在 ${port} 上取文字：${first} 等。`,
     choose: '选择文件夹',
     back: '使用本工位自己的',
     tray: {

@@ -53,7 +53,7 @@ const SET_UP: Pick<Settings, 'laser' | 'tray' | 'reading'> = {
     slot: 'job',
     fixture: UPRIGHT,
     pens: { steel: { serial: FIRST_PEN, passphrase: FIRST_PEN } },
-    link: { port: '/dev/ttyS0', template: 'CARD' },
+    link: { port: '/dev/ttyS0', protocol: 'ezcad' as const, template: 'CARD' },
   },
   tray: { rows: 2, columns: 3, pitch: { x: 92, y: 60 }, margin: 10, order: 'raster', skip: [6] },
   reading: { code: true, share: 10 },

@@ -148,11 +148,11 @@ test('a line to the laser: a port that is listed or chosen and a template, and n
     ['/dev/ttyLASER', ''],
     ['/dev/ttyLASER', 'a,b'],
   ] as const)
-    expect(await set.link({ port, template })).toMatchObject({ ok: false, error: { kind: 'bad-link' } });
-  expect(await set.link({ port: 'other', template: 'card' })).toEqual({ ok: true, value: null });
-  const link = { port: '/dev/ttyLASER', template: 'card' };
+    expect(await set.link({ port, protocol: 'lc', template })).toMatchObject({ ok: false, error: { kind: 'bad-link' } });
+  expect(await set.link({ port: 'other', protocol: 'lc', template: 'card' })).toEqual({ ok: true, value: null });
+  const link = { port: '/dev/ttyLASER', protocol: 'ezcad' as const, template: 'card' };
   expect(must(await set.link(link))).toMatchObject({ link });
-  expect(must(await set.link({ port: null, template: '' }))).toMatchObject({ link: null });
+  expect(must(await set.link({ port: null, protocol: 'lc', template: '' }))).toMatchObject({ link: null });
   must(await choose(null));
   await station.close();
 });
