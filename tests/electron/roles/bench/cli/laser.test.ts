@@ -69,7 +69,12 @@ test('where jobs go, how, and how cards lie together is kept and on record', asy
   ]);
   expect(await refusal('laser', 'tray', ...STATION(), '--pitch', '40,60')).toBe('bad-tray');
   expect(await refusal('laser', 'jobs', ...STATION(), '--laser-port', '/dev/null')).toBe('go-together');
-  await well('laser', 'jobs', ...STATION(), '--own', '--as', 'svg', '--slot', 'none');
+  expect(await refusal('laser', 'jobs', ...STATION(), '--laser-protocol', 'ezcad')).toBe('go-together');
+  const line = ['--laser-port', '/dev/null', '--laser-template', 'CARD', '--laser-protocol', 'ezcad'];
+  const link = { port: '/dev/null', protocol: 'ezcad', template: 'CARD' };
+  expect(await well('laser', 'jobs', ...STATION(), ...line)).toMatchObject({ link, format: 'txt' });
+  expect(changes().at(-1)).toBe('laser: /dev/null CARD, ezcad');
+  await well('laser', 'jobs', ...STATION(), '--own', '--as', 'svg', '--slot', 'none', '--files');
   await well('laser', 'tray', ...STATION(), '--rows', '1', '--columns', '1', '--skip', 'none');
 }, 240_000);
 
