@@ -148,7 +148,10 @@ test('a line to the laser: a port that is listed or chosen and a template, and n
     ['/dev/ttyLASER', ''],
     ['/dev/ttyLASER', 'a,b'],
   ] as const)
-    expect(await set.link({ port, protocol: 'lc', template })).toMatchObject({ ok: false, error: { kind: 'bad-link' } });
+    expect(await set.link({ port, protocol: 'lc', template })).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-link' },
+    });
   expect(await set.link({ port: 'other', protocol: 'lc', template: 'card' })).toEqual({ ok: true, value: null });
   const link = { port: '/dev/ttyLASER', protocol: 'ezcad' as const, template: 'card' };
   expect(must(await set.link(link))).toMatchObject({ link });
