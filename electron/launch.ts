@@ -5,6 +5,7 @@
 import { accessSync, constants, existsSync, lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failIn, type Failed } from '../core/base/result.ts';
+import { hasRecords } from './viewing.ts';
 
 const fail = failIn('launch');
 
@@ -61,7 +62,8 @@ export function objectionToLaunch({
       return fail('forbidden-variable', sentence, { name: set });
     }
   }
-  return writable(directory, access)
+  // Records that are there can be looked at (`viewing.ts`).
+  return hasRecords(directory) || writable(directory, access)
     ? null
     : fail(
         'not-writable',
@@ -69,6 +71,10 @@ export function objectionToLaunch({
         { directory },
       );
 }
+
+/** Said by a second start, which ends: the first one's window comes to the front. */
+export const runningAlready = (directory: string): Failed<'running-already'> =>
+  fail('running-already', `The station in ${directory} runs already: its window has come to the front.`, { directory });
 
 /**
  * Why Chromium gave no lock on the directory of the window's own files, which it says of another program that has it and

@@ -19,7 +19,7 @@ import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
 import { makeRoom } from './journal/reserve.ts';
 import { lockProcess } from './lockdown.ts';
-import { objectionToLaunch, objectionToLock } from './launch.ts';
+import { objectionToLaunch, objectionToLock, runningAlready } from './launch.ts';
 import { createManual } from './manual.ts';
 import { servePaper } from './papers/serve.ts';
 import { openProgram, type Program } from './program.ts';
@@ -36,6 +36,7 @@ import { systemClock } from './station/platform.ts';
 import { openSettings, type SettingsStore } from './station/settings.ts';
 import { lookAround, ourSurroundings } from './station/surroundings.ts';
 import { watchStation } from './station/watch.ts';
+import { folderElsewhere, hasRecords, objectionToDisk, objectionToPlace } from './viewing.ts';
 import { createWindow } from './window.ts';
 import type { Served, Environment } from './roles/served.ts';
 import { enterStation } from './roles/entrance.ts';
@@ -54,7 +55,8 @@ const refusal = objectionToLaunch({ argv, env, packaged: app.isPackaged, directo
 if (refusal !== null) refuse(refusal.error);
 process.umask(0o077);
 const own = join(options.directory, WINDOW_FOLDER);
-app.setPath('userData', own);
+const shut = refusal === null ? objectionToPlace(options.directory) : null;
+app.setPath('userData', shut === null ? own : (folderElsewhere() ?? own));
 registerScheme();
 lockProcess();
 // A bug in here leaves nobody knowing what holds: the journal has what was done, so stop at once.
@@ -67,18 +69,28 @@ heed(ending, app);
 if (refusal === null && options.paper !== null) started = servePaper(options.paper, app).catch(stop);
 else if (refusal === null) started = begin().catch(stop);
 
-/** Where the disk has no room for so much as a lock, the station's reserve is given back first. */
+/**
+ * Where the disk has no room for so much as a lock, the station's reserve is given back first; where that is not enough,
+ * or nothing can be written at all, its records can be looked at.
+ */
 async function begin(): Promise<void> {
+  if (shut !== null) return start(shut.error);
   const ask = (): 'ours' | ReturnType<typeof objectionToLock> =>
     app.requestSingleInstanceLock() ? 'ours' : objectionToLock(own);
   let lock = ask();
   if (lock !== 'ours' && lock !== null && (await makeRoom(options.directory))) lock = ask();
-  if (lock === 'ours') return start();
-  if (lock === null) app.exit(0);
-  else refuse(lock.error);
+  if (lock === 'ours') return start((await objectionToDisk(options.directory))?.error ?? null);
+  if (lock === null) {
+    process.stderr.write(`${sentence(wordsOf(systemLanguage()), runningAlready(options.directory).error)}\n`);
+    return app.exit(0);
+  }
+  if (!hasRecords(options.directory)) return refuse(lock.error);
+  app.setPath('userData', folderElsewhere() ?? own);
+  return start(lock.error);
 }
 
-async function start(): Promise<void> {
+/** @param unwritable why nothing can be written there, and the station is opened for viewing */
+async function start(unwritable: Failure | null): Promise<void> {
   await app.whenReady();
   heed(ending, powerMonitor);
   powerMonitor.on('suspend', () => served?.lock?.('sleep'));
@@ -150,7 +162,7 @@ async function start(): Promise<void> {
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);
-  const entered = await enterStation({ ...options, practice, environment, show });
+  const entered = await enterStation({ ...options, unwritable, practice, environment, show });
   if (!entered.ok) refuse(entered.error);
   const rest = await program.value.rest();
   if (!rest.ok && !ending.begun) refuse(rest.error);

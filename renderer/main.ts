@@ -6,6 +6,7 @@ import type { CheckBridge } from '../electron/roles/check/contract.ts';
 import type { DoorBridge } from '../electron/roles/door/contract.ts';
 import type { OriginBridge } from '../electron/roles/origin/contract.ts';
 import type { PressBridge } from '../electron/roles/press/contract.ts';
+import type { ViewingBridge } from '../electron/roles/viewing/contract.ts';
 import { bridgeOver } from './bridge.ts';
 import BenchApp from './roles/bench/App.svelte';
 import { BenchWindow } from './roles/bench/bench.svelte.ts';
@@ -17,6 +18,8 @@ import OriginApp from './roles/origin/App.svelte';
 import { OriginWindow } from './roles/origin/origin.svelte.ts';
 import PressApp from './roles/press/App.svelte';
 import { PressWindow } from './roles/press/press.svelte.ts';
+import ViewingApp from './roles/viewing/App.svelte';
+import { ViewingWindow } from './roles/viewing/viewing.svelte.ts';
 import { createSound } from './sound.ts';
 import './style/fonts.css';
 import './style/tokens.css';
@@ -24,7 +27,7 @@ import './style/base.css';
 
 const { station: channel } = window as unknown as { readonly station: Channel };
 /** Which contract is behind the window, only the first answer tells. */
-type Bridge = DoorBridge | OriginBridge | PressBridge | Station | CheckBridge;
+type Bridge = DoorBridge | OriginBridge | PressBridge | Station | CheckBridge | ViewingBridge;
 
 const sound = createSound(new AudioContext());
 const first = await bridgeOver<Bridge>(channel).station(null);
@@ -66,6 +69,12 @@ function open(): { bug(detail: string): void } {
       bridge.on(station.take);
       mount(CheckApp, { target, props: { station } });
       return station;
+    }
+    case 'viewing': {
+      const bridge = bridgeOver<ViewingBridge>(channel);
+      const viewing = new ViewingWindow(bridge, first, sound);
+      mount(ViewingApp, { target, props: { viewing } });
+      return viewing;
     }
     default:
       throw first satisfies never;

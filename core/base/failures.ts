@@ -225,13 +225,19 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'wrong-role';
   /** How the program was started. */
   readonly launch:
-    'altered-program' | 'forbidden-switch' | 'forbidden-variable' | 'no-lock' | 'not-writable' | 'wrong-answer';
+    | 'altered-program'
+    | 'forbidden-switch'
+    | 'forbidden-variable'
+    | 'no-lock'
+    | 'not-writable'
+    | 'running-already'
+    | 'wrong-answer';
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'key-noted' | 'not-here';
   /** Pages and PDFs. */
   readonly papers: 'no-display' | 'no-pdf' | 'no-program' | 'not-saved';
   /** The page itself. */
-  readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected';
+  readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected' | 'viewing-only';
   /** Looking a card up on a maker's site, and what the maker has called back. */
   readonly finder:
     | 'bad-recall-line'

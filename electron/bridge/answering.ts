@@ -38,7 +38,7 @@ export interface Rules {
   readonly badges?: BadgeDesk;
 }
 
-type Answering = Pick<Served, 'calls' | 'handlers' | 'questions' | 'onRecord' | 'attendance' | 'touched'>;
+type Answering = Pick<Served, 'calls' | 'handlers' | 'questions' | 'onRecord' | 'attendance' | 'touched' | 'viewing'>;
 
 /** @throws Error that says nothing else than that, for what is no call of `served` or not its input */
 export async function answerCall(
@@ -51,7 +51,10 @@ export async function answerCall(
   const { calls, handlers, questions } = served;
   const schema = Object.hasOwn(calls, name) ? calls[name] : undefined;
   const handler = handlers[name];
-  if (schema === undefined || handler === undefined) throw new Error(REFUSED);
+  if (schema === undefined || handler === undefined) {
+    if (served.viewing === true) return viewingOnly();
+    throw new Error(REFUSED);
+  }
   const attendance = served.attendance?.list.begun === true ? served.attendance : null;
   // A person of the list is named by an id, which the page has from the list.
   const own = Object.hasOwn(peopleCalls, name);
@@ -77,6 +80,12 @@ export async function answerCall(
   const act = () => handler(parsed.output);
   return question === undefined ? act() : sign(parsed.output, question, act);
 }
+
+const viewingOnly = () =>
+  fail(
+    'viewing-only',
+    'Here is nothing but viewing: the station cannot write to its disk, and nothing may be done that is not on record. Mend the disk, and start again.',
+  );
 
 /** That the passphrase has opened a station with people, two supervisors answer for. */
 function rowOf({ onRecord }: Answering, name: string, input: unknown): ActRow | undefined {

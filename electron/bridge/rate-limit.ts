@@ -6,7 +6,18 @@
 /** Calls that change nothing and write nothing. */
 export const LOOKS: readonly string[] = [
   ...['station', 'incidents', 'journalTail', 'units', 'traveller', 'preview', 'ending', 'receipts', 'doomed'],
-  ...['ports', 'peers', 'laser', 'review', 'certificate', 'testCodes', 'products', 'reviewProduct', 'laserSetup'],
+  ...[
+    'ports',
+    'peers',
+    'laser',
+    'review',
+    'certificate',
+    'testCodes',
+    'products',
+    'reviewProduct',
+    'laserSetup',
+    'find',
+  ],
 ];
 
 /** As many at once, */

@@ -57,10 +57,15 @@ export interface Verification {
   readonly tail: number;
 }
 
-/** Verifies the chain in `path`, of any size, in bounded memory. */
+/**
+ * Verifies the chain in `path`, of any size, in bounded memory.
+ *
+ * @param take is given the records that hold together, in order, in groups
+ */
 export async function verifyJournal(
   path: string,
   onProgress?: (done: number, total: number) => void,
+  take?: (records: readonly ChainRecord[]) => void,
 ): Promise<Result<Verification, 'unreadable'>> {
   try {
     const file = await openPlain(path);
@@ -71,7 +76,9 @@ export async function verifyJournal(
       const clock = watchClock();
       let done = 0;
       for await (const chunk of chunks(file, 0, stat.size)) {
-        for (const record of verifier.feed(chunk)) clock.take(record);
+        const records = [...verifier.feed(chunk)];
+        for (const record of records) clock.take(record);
+        take?.(records);
         done += chunk.length;
         onProgress?.(done, stat.size);
         if (verifier.decided) break;

@@ -1,6 +1,6 @@
 /** From a directory to what is behind the window: a training station at once, any other through the door. */
 import type { Role } from '../../core/base/role.ts';
-import { ok, type Result } from '../../core/base/result.ts';
+import { ok, type Failure, type Result } from '../../core/base/result.ts';
 import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
@@ -10,11 +10,14 @@ import type { Because } from '../station/attendance.ts';
 import { attended } from './attended.ts';
 import { openDoor } from './door/window.ts';
 import { OPENINGS } from './openings.ts';
+import { openViewing } from './viewing/window.ts';
 
 export interface Entrance {
   readonly directory: string;
   /** A training station of this role, whatever the directory holds; null: what the directory says. */
   readonly training: Role | null;
+  /** Why nothing can be written in the directory, whose records can be looked at then; null where it can. */
+  readonly unwritable: Failure | null;
   /** Where a person practises who comes in by the door. */
   readonly practice: (role: Role) => string;
   readonly environment: (directory: string) => Promise<Environment>;
@@ -25,6 +28,7 @@ export interface Entrance {
 export async function enterStation({
   directory,
   training,
+  unwritable,
   practice,
   environment,
   show,
@@ -70,6 +74,11 @@ export async function enterStation({
     await show(door);
   }
 
+  if (unwritable !== null) {
+    const opened = await openViewing(await environment(directory), unwritable);
+    if (opened.ok) await show(opened.value);
+    return opened.ok ? ok(null) : opened;
+  }
   const role = training ?? (await trainingRoleOf(directory));
   if (role !== null) return enter(role, directory, null, null);
   await atDoor();

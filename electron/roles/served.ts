@@ -24,6 +24,8 @@ export interface Served {
   readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => SigningQuestion>>;
   /** The station's records; null at the door. */
   readonly onRecord: OnRecord | null;
+  /** Records are looked at, and nothing else: whatever else a page asks is refused in words. */
+  readonly viewing?: true;
   /** Who is at it; absent or null where nobody can be enrolled: at the door, and in training. */
   readonly attendance?: Attendance | null;
   /** Somebody has done something: it is not idle. */

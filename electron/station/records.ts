@@ -10,8 +10,8 @@ export type Records = Pick<Index, 'incidents' | 'openIncidents' | 'tail'>;
 /** As many as a window may ask for. */
 const KEPT = 500;
 
-/** Reads all that is on record, and keeps up with the journal from then on. */
-export async function followRecords(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Records> {
+/** What a window shows of the records it is given, in order. */
+export function gatherRecords(): { readonly records: Records; take(records: readonly ChainRecord[]): void } {
   const incidents = new Map<number, ReturnType<Records['incidents']>[number]>();
   let newest: ChainRecord[] = [];
 
@@ -28,6 +28,19 @@ export async function followRecords(journal: Pick<OpenJournal, 'records' | 'foll
     }
   }
 
+  const listed = (open: boolean) =>
+    [...incidents.values()].filter(({ acknowledgedBy }) => !open || acknowledgedBy === null).reverse();
+  const records: Records = {
+    incidents: ({ open }) => listed(open),
+    openIncidents: () => listed(true).length,
+    tail: (limit) => newest.slice(-limit),
+  };
+  return { records, take };
+}
+
+/** Reads all that is on record, and keeps up with the journal from then on. */
+export async function followRecords(journal: Pick<OpenJournal, 'records' | 'follow' | 'head'>): Promise<Records> {
+  const { records, take } = gatherRecords();
   let next = 0;
   while (next < journal.head.size) {
     for (const group of journal.records(next)) {
@@ -37,12 +50,5 @@ export async function followRecords(journal: Pick<OpenJournal, 'records' | 'foll
     }
   }
   journal.follow(take);
-
-  const listed = (open: boolean) =>
-    [...incidents.values()].filter(({ acknowledgedBy }) => !open || acknowledgedBy === null).reverse();
-  return {
-    incidents: ({ open }) => listed(open),
-    openIncidents: () => listed(true).length,
-    tail: (limit) => newest.slice(-limit),
-  };
+  return records;
 }

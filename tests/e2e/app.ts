@@ -71,12 +71,16 @@ const STARTED = 50_000;
  * Starts the app. On a busy machine the driver misses one start in some hundreds, and waits for a window that stands there:
  * then, and for no other reason, it is ended and started once more, and that is said.
  */
-async function launch(args: readonly string[], again = true): Promise<Pick<RunningApp, 'app' | 'page'>> {
+async function launch(
+  args: readonly string[],
+  executablePath: string,
+  again = true,
+): Promise<Pick<RunningApp, 'app' | 'page'>> {
   const own = JSON.parse(given('TWOFOLD_ELECTRON_ARGS')) as string[];
   let app: ElectronApplication | null = null;
   try {
     app = await _electron.launch({
-      executablePath: given('TWOFOLD_ELECTRON'),
+      executablePath,
       args: [...own, ...args],
       timeout: STARTED,
     });
@@ -85,7 +89,7 @@ async function launch(args: readonly string[], again = true): Promise<Pick<Runni
     if (!again || !(cause instanceof errors.TimeoutError)) throw cause;
     process.stderr.write(`The driver has missed a start and tries once more: ${cause.message}\n`);
     if (app !== null) await killed(app);
-    return await launch(args, false);
+    return await launch(args, executablePath, false);
   }
 }
 
@@ -95,14 +99,22 @@ async function killed(app: ElectronApplication): Promise<void> {
   await gone;
 }
 
-/** @param training the role of a training station, or null for what the directory says: the door, or a station. */
+/** The runtime of the tests. */
+export const runtime = (): string => given('TWOFOLD_ELECTRON');
+
+/**
+ * @param training the role of a training station, or null for what the directory says: the door, or a station.
+ * @param executable what is started: the runtime, or what starts it
+ */
 export async function startApp(
   directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-')),
   args: readonly string[] = [],
   training: Role | null = 'bench',
+  executable = runtime(),
 ): Promise<RunningApp> {
   const role = training === null ? [] : ['--training', training];
-  const { app, page } = await launch([root, ...role, '--repeat', String(REPEAT), '--station', directory, ...args]);
+  const own = [root, ...role, '--repeat', String(REPEAT), '--station', directory, ...args];
+  const { app, page } = await launch(own, executable);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

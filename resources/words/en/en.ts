@@ -20,6 +20,7 @@ import { enCheckWindow } from './screens/check.ts';
 import { enProductScreen } from './screens/products.ts';
 import { enLaserDesk } from './screens/laser-desk.ts';
 import { enShift } from './screens/shift.ts';
+import { enViewing } from './screens/viewing.ts';
 import { enPage } from './screens/page.ts';
 import { enPeopleScreen } from './screens/people.ts';
 import { enPeopleWindow } from './screens/people-window.ts';
@@ -41,6 +42,7 @@ export const en = {
   line: enLine,
   audit: enAudit,
   shift: enShift,
+  viewing: enViewing,
   machine: enMachine,
 
   door: enDoor,

@@ -22,6 +22,7 @@ import { zhCheckWindow } from './screens/check.ts';
 import { zhProductScreen } from './screens/products.ts';
 import { zhLaserDesk } from './screens/laser-desk.ts';
 import { zhShift } from './screens/shift.ts';
+import { zhViewing } from './screens/viewing.ts';
 import { zhPage } from './screens/page.ts';
 import { zhPeopleScreen } from './screens/people.ts';
 import { zhPeopleWindow } from './screens/people-window.ts';
@@ -41,6 +42,7 @@ export const zh = {
   line: zhLine,
   audit: zhAudit,
   shift: zhShift,
+  viewing: zhViewing,
   machine: zhMachine,
 
   door: zhDoor,
