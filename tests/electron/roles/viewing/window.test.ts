@@ -29,7 +29,7 @@ async function used(role: Role): Promise<string> {
   const made = await makeStation(role, 'Hall 2');
   const station = await openStation(made);
   const incidents = SERIALS.map(
-    (serial) => ({ kind: 'incident', reason: 'job-stays', serial, detail: 'its job lies there still' }) as const,
+    (serial) => ({ kind: 'incident', reason: 'out-of-order', serial, detail: 'two steps were swapped' }) as const,
   );
   await station.journal.append(incidents);
   await station.close();
