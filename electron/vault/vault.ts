@@ -18,7 +18,6 @@ import { createWhole, replaceWhole } from '../files/whole.ts';
 import { destroyFile, destroyParts } from '../files/erase.ts';
 import { diskFault } from '../files/fault.ts';
 import { KEY_LENGTH, seal, unseal, type SealedPlace } from './envelope.ts';
-import { letGoOfKeys } from '../keys/let-go.ts';
 import { macKeyOf, openSealedBatch, type SealedBatch, type VaultFailure } from './sealed-batch.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 import { readPlain } from '../files/plain.ts';
@@ -48,6 +47,8 @@ export interface VaultOptions {
   /** Seals the keys of batches. The vault owns it, and wipes it when disposed. */
   readonly stationKey: Secret;
   readonly random: Random;
+  /** Has the platform let go of keys that are wiped (keys/let-go.ts): it costs a whole collection. */
+  readonly letGoOfKeys: () => void;
 }
 
 /** Units sealed or compared before others get their turn: a few milliseconds. */
@@ -57,7 +58,7 @@ const KEY = '.key';
 
 /** @throws RangeError for a station's name that no transfer could carry either. */
 export function openVault(options: VaultOptions): Vault {
-  const { directory, station, stationKey } = options;
+  const { directory, station, stationKey, letGoOfKeys } = options;
   if (!v.is(StationName, station)) throw new RangeError('"station" expected a name as transfers have');
   const files = sealedFiles(options);
   const opened = new Map<string, SealedBatch & Disposable>();

@@ -114,6 +114,7 @@ export async function openParts(
       station: NAME,
       stationKey: new Secret(new Uint8Array(32).fill(7)),
       random: platformRandom,
+      letGoOfKeys: () => undefined,
     }),
     laser,
     tray,

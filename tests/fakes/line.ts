@@ -89,6 +89,7 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
     station: identity.name,
     stationKey: vaultKey,
     random: platformRandom,
+    letGoOfKeys: () => undefined,
   });
   return startBench(
     {

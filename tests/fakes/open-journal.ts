@@ -1,5 +1,4 @@
 /** Journals in real files, in a directory of the test's own. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +13,9 @@ import { openJournal, type JournalOptions, type OpenJournal } from '../../electr
 import { checkSignature } from '../../electron/journal/identity.ts';
 import { AT, STATION } from './chain.ts';
 
-/** A file system in memory where there is one: what is asked of fdatasync here is its place in the order, not its time. */
-const BASE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
 /** Gone when the test is over. */
 export async function journalDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(BASE, 'twofold-journal-'));
+  const directory = await mkdtemp(join(tmpdir(), 'twofold-journal-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }

@@ -61,6 +61,8 @@ export interface Opened {
   /** What is on record now, and what comes to be. */
   records(): readonly ChainRecord[];
   follow(listener: (records: readonly ChainRecord[]) => void): void;
+  /** How often the platform was to let go of keys. */
+  lettingGo(): number;
 }
 
 export async function openSite(
@@ -101,6 +103,7 @@ export async function openSite(
     },
   };
   const book = await follow(createPressBook(), opened);
+  let letGo = 0;
   const station = await startPress({
     name: 'Training Press',
     mode: 'training',
@@ -115,6 +118,7 @@ export async function openSite(
     words: async () => wordsOf('en'),
     clock: { now: () => '2026-11-22T10:00:00.000Z' },
     random: platformRandom,
+    letGoOfKeys: () => void letGo++,
     intake: plainIntake(journal),
     letGo: () => journal.close(),
     delivery: plainDelivery({
@@ -128,6 +132,7 @@ export async function openSite(
     station,
     cut: (after, when) => ([left, mode] = [after, when]),
     crash: () => opened.close(),
+    lettingGo: () => letGo,
     records: () => [...opened.records(0)].flat(),
     follow: (listener) => void opened.follow(listener),
   };

@@ -20,6 +20,7 @@ import { atLaser } from './laser.ts';
 import { alteredOutside } from './laser-record.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openVault } from '../../vault/vault.ts';
+import { letGoOfKeys } from '../../keys/let-go.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, namesOfRole, plainDelivery } from '../../station/delivery.ts';
@@ -161,7 +162,13 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     version,
     runtime,
     index,
-    vault: openVault({ directory: join(directory, 'vault'), station: name, stationKey, random: platformRandom }),
+    vault: openVault({
+      directory: join(directory, 'vault'),
+      station: name,
+      stationKey,
+      random: platformRandom,
+      letGoOfKeys,
+    }),
     laser,
     tray: () => (options.oneByOne === true ? ONE_CARD : settings.value.tray),
     reading: () => settings.value.reading,

@@ -13,6 +13,7 @@ import { startUnitWorker } from '../../workers/unit-worker.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
 import { courierDelivery, plainDelivery } from '../../station/delivery.ts';
 import { courierIntake, plainIntake } from '../../station/intake.ts';
+import { letGoOfKeys } from '../../keys/let-go.ts';
 import { platformRandom } from '../../keys/platform-random.ts';
 import { otherRole, systemClock, type Opening, type StationOptions } from '../../station/platform.ts';
 import { openSettings } from '../../station/settings.ts';
@@ -89,6 +90,7 @@ async function begin(directory: string, options: Opening, kind: Kind): Promise<R
     words: async () => wordsOf((await openSettings(directory)).value.language),
     clock: systemClock,
     random: platformRandom,
+    letGoOfKeys,
   });
   return ok(station);
 }

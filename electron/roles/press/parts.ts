@@ -32,4 +32,6 @@ export interface PressStationParts {
   readonly delivery: Delivery;
   /** Closes the journal and wipes what is the station's own. */
   readonly letGo: () => Promise<void>;
+  /** Has the platform let go of keys that are wiped (keys/let-go.ts): it costs a whole collection. */
+  readonly letGoOfKeys: () => void;
 }

@@ -7,7 +7,6 @@ import type { Random } from '../../../core/base/ports.ts';
 import { never, ok, type Result } from '../../../core/base/result.ts';
 import type { Shredder } from '../../../core/stations/press/destruction.ts';
 import { buryBatchKey, removeTombstone, type KeyPlace } from '../../keys/batch-key.ts';
-import { letGoOfKeys } from '../../keys/let-go.ts';
 import { destroyFile } from '../../files/erase.ts';
 import { diskFault } from '../../files/fault.ts';
 import { readPlain } from '../../files/plain.ts';
@@ -21,9 +20,19 @@ export interface ShredderPorts {
   /** Clears the printer; null where there is none, which the certificate then says. */
   readonly printer: (() => Promise<Result<null>>) | null;
   readonly random: Random;
+  /** Has the platform let go of keys that are wiped (keys/let-go.ts). */
+  readonly letGoOfKeys: () => void;
 }
 
-export function createShredder({ key, fingerprint, seeds, codes, printer, random }: ShredderPorts): Shredder {
+export function createShredder({
+  key,
+  fingerprint,
+  seeds,
+  codes,
+  printer,
+  random,
+  letGoOfKeys,
+}: ShredderPorts): Shredder {
   async function overwrite(path: string): Promise<Result<string>> {
     try {
       const before = await sizeOf(path);

@@ -193,7 +193,8 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
         const key = files.keyPlace(wanted, medium.directory);
         const { fingerprint } = batch.value;
         const [seeds, codes] = [files.seedsPath(wanted), files.codesPath(wanted)];
-        const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random });
+        const { letGoOfKeys } = parts;
+        const shredder = createShredder({ key, fingerprint, seeds, codes, printer, random, letGoOfKeys });
         const destroyed = await destroyBatch(batch.value, people, unreceived, shredder, records);
         return destroyed.ok ? certify(parts, book.batch(wanted) as PressBatch) : destroyed;
       }),

@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mediumOf } from '../../../electron/files/medium-id.ts';
@@ -9,7 +8,8 @@ let home = '';
 /** Another file system than that of the station: memory stands in for the stick. */
 let stick = '';
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'twofold-medium-'));
+  // Not where the run has its own directories, which may be in memory too.
+  home = await mkdtemp('/tmp/twofold-medium-');
   stick = mkdtempSync('/dev/shm/twofold-medium-');
 });
 afterEach(() => Promise.all([home, stick].map((path) => rm(path, { recursive: true }))));

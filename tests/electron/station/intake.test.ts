@@ -70,6 +70,7 @@ async function desk(station: TestStation): Promise<Desk> {
     station: station.identity.name,
     stationKey: Secret.copyOf(station.vaultKey.use((bytes) => bytes)),
     random: platformRandom,
+    letGoOfKeys: () => undefined,
   });
   desks.push({
     close() {

@@ -23,6 +23,9 @@ vi.mock('../../../electron/files/whole.ts', async (load) => {
   return { ...real, createWhole };
 });
 
+/** Stands for the collection of the platform's own remains. */
+const letGoOfKeys = vi.fn();
+
 let directory = '';
 const at = (name: string): string => join(directory, name);
 const text = (secret: Secret): string => secret.use((bytes) => Buffer.from(bytes).toString());
@@ -35,7 +38,7 @@ afterEach(() => rm(directory, { recursive: true }));
 /** A vault as a station finds it at its start. */
 async function vault(station = 'Bench A'): Promise<Vault> {
   const stationKey = must(await openTrainingKey(directory, platformRandom));
-  return openVault({ directory, station, stationKey, random: platformRandom });
+  return openVault({ directory, station, stationKey, random: platformRandom, letGoOfKeys });
 }
 
 describe('a sealed batch', () => {
@@ -157,7 +160,9 @@ describe('destruction', () => {
   test('removes both files, and what was open opens no more', async () => {
     const one = await vault();
     const sealed = must(await one.put('BATCH-7', vaultUnits(2)));
+    letGoOfKeys.mockClear();
     must(await one.destroy('BATCH-7'));
+    expect(letGoOfKeys).toHaveBeenCalledTimes(1);
     expect(await readdir(directory)).toEqual(['training.key']);
     for (const result of [sealed.passphrase(serialOf(1)), sealed.macKey(), await one.open('BATCH-7')]) {
       expect(result).toMatchObject({ ok: false, error: { kind: 'unknown-batch' } });
@@ -191,7 +196,13 @@ describe('destruction', () => {
 
   test('a vault that is put away wipes its keys', async () => {
     const stationKey = must(await openTrainingKey(directory, platformRandom));
-    const one = openVault({ directory, station: 'Bench A', stationKey, random: platformRandom });
+    const one = openVault({
+      directory,
+      station: 'Bench A',
+      stationKey,
+      random: platformRandom,
+      letGoOfKeys,
+    });
     const sealed = must(await one.put('BATCH-7', vaultUnits(1)));
     one[Symbol.dispose]();
     expect(stationKey.wiped).toBe(true);
@@ -203,7 +214,13 @@ describe('the disk', () => {
   test('that cannot be used is a refusal that says so', async () => {
     const stationKey = new Secret(new Uint8Array(32));
     await writeFile(at('in-the-way'), '');
-    const one = openVault({ directory: at('in-the-way'), station: 'Bench A', stationKey, random: platformRandom });
+    const one = openVault({
+      directory: at('in-the-way'),
+      station: 'Bench A',
+      stationKey,
+      random: platformRandom,
+      letGoOfKeys,
+    });
     expect(await one.put('BATCH-7', vaultUnits(1))).toMatchObject({ ok: false, error: { kind: 'disk' } });
     expect(await openTrainingKey(at('in-the-way'), platformRandom)).toMatchObject({ error: { kind: 'disk' } });
   });

@@ -62,12 +62,16 @@ describe('worker threads', () => {
 
   it('give every answer right although one of them is killed in the middle of a batch', async () => {
     const jobs = Array.from({ length: 24 }, (_, i) => job(i));
-    const keys = jobs.map((asked) => pool.derive(asked));
-    await keys[3];
-    await threads[0]?.terminate();
-    expect((await Promise.all(keys)).map((key) => Buffer.from(key))).toEqual(jobs.map(openssl));
-    expect(threads).toHaveLength(3);
-    expect(pool.stats().redone).toBeGreaterThan(0);
+    let killed = 0;
+    // Where it dies between two pieces it leaves nothing to be done again: then another one is killed.
+    while (pool.stats().redone === 0) {
+      const keys = jobs.map((asked) => pool.derive(asked));
+      await keys[3];
+      await threads.at(-1)?.terminate();
+      killed++;
+      expect((await Promise.all(keys)).map((key) => Buffer.from(key))).toEqual(jobs.map(openssl));
+      expect(threads).toHaveLength(2 + killed);
+    }
   });
 
   it('answer a scan in the middle of a batch before the batch ends', async () => {

@@ -131,6 +131,7 @@ describe('a round', () => {
     );
     expect(filesBelow(site.medium)).toEqual([]);
     expect(filesBelow(join(site.station, 'press'))).toEqual([]);
+    expect(opened.lettingGo()).toBe(1);
 
     const bytes = readFileSync(text);
     const signature = readMinisignature(readFileSync(`${text}.minisig`, 'latin1'));
