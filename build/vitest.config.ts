@@ -9,22 +9,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * What starts the command line as a process, or kills one: whole programs, each of which proves its kernel first. And
- * whole lives of stations, played again for every change of the disk at which their power can be cut, or carried from
- * one to the other with a crash at every step; and albums of photographs.
+ * whole lives of a station, played again for every change of the disk at which its power can be cut; and albums of photographs.
  */
 const PROGRAMS = [
   'tests/electron/**/cli/**/*.test.ts',
   'tests/**/kill.test.ts',
   'tests/**/*power.test.ts',
-  'tests/core/scan/damaged.test.ts',
-  'tests/core/scan/picture.test.ts',
+  'tests/core/scan/{damaged,picture}.test.ts',
   'tests/electron/courier/apart.test.ts',
   'tests/electron/keys/let-go.test.ts',
-  'tests/electron/roles/bench/shares.test.ts',
-  'tests/invariants/**/*.test.ts',
-  'tests/resources/journal.test.ts',
-  'tests/resources/sample.test.ts',
+  'tests/resources/{journal,sample}.test.ts',
 ];
+/** Whole stations on real files, opened, used, put back and opened again, hundreds of times over. */
+const STATIONS = ['tests/electron/{roles,station}/**/*.test.ts', 'tests/invariants/**/*.test.ts'];
 const PORTS = ['tests/**/*.pty.test.ts'];
 
 /** As much as a run has in its directories at any time, several times over. */
@@ -57,9 +54,25 @@ const MOCKING = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'u
   .map((name) => `tests/${name}`)
   .filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(join(root, path), 'utf8')));
 
+/** Tests in threads, each of which has the house loaded once. */
+const shared = (name: string, include: string[], others: string[]) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    exclude: ['tests/e2e/**', 'tests/package/**', ...PORTS, ...MOCKING, ...PROGRAMS, ...others],
+    pool: 'threads' as const,
+    // Files of one thread share what they import: to load it anew took as long as the tests themselves.
+    isolate: false,
+    // And what one of them spied on is itself again for the next.
+    restoreMocks: true,
+  },
+});
+
 /**
- * Everything under tests/ but the end-to-end suite, which needs a real window. `npm run unit` leaves the programs out.
- * What puts something in the place of a module runs apart from the others, in threads of its own.
+ * Everything under tests/ but the end-to-end suite, which needs a real window. `npm run unit` leaves whole programs and
+ * whole stations out: it is what is run after every few lines, and they are more than half of the time for a sixth of the
+ * tests. What puts something in the place of a module runs apart from the others, in threads of its own.
  *
  * What opens real ports (`*.pty.test.ts`) runs in processes of its own, because the native code of `serialport` works
  * in a process's main thread only and brings the process down in any other.
@@ -70,19 +83,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/package/**', ...PORTS, ...MOCKING, ...PROGRAMS],
-          pool: 'threads',
-          // Files of one thread share what they import: to load it anew took as long as the tests themselves.
-          isolate: false,
-          // And what one of them spied on is itself again for the next.
-          restoreMocks: true,
-        },
-      },
+      shared('unit', ['tests/**/*.test.ts'], STATIONS),
+      shared('stations', STATIONS, []),
       { extends: true, test: { name: 'apart', include: MOCKING, exclude: PROGRAMS, pool: 'threads' } },
       { extends: true, test: { name: 'programs', include: PROGRAMS, pool: 'threads' } },
       { extends: true, test: { name: 'ports', include: PORTS, pool: 'forks' } },
