@@ -1,8 +1,11 @@
 import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 
 /** As `nice` without an argument: a thread that works without a pause gets a tenth of a core that another one wants. */
 export const BACKGROUND = 10;
+
+/** The system knows none that gives way more. */
+const LAST = 19;
 
 /**
  * Makes the calling thread give way to the main thread and the window, so that the pool may have every core. Linux
@@ -11,7 +14,8 @@ export const BACKGROUND = 10;
 export function giveWay(): void {
   try {
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
-    setPriority(thread, BACKGROUND);
+    // From where the whole program stands: whoever started it as more or as less urgent meant all of it.
+    setPriority(thread, Math.min(LAST, getPriority(thread) + BACKGROUND));
   } catch {
     // No such place, or it may not be changed: then all threads share alike.
   }
