@@ -8,8 +8,10 @@ import type { Running } from './window.ts';
 
 declare global {
   interface Window {
-    /** When the verdict that is waited for was drawn, by the clock of the machine. */
+    /** When the verdict that is waited for stood in the band, by the clock of the machine. */
     judged: Promise<number>;
+    /** When its job lay with the laser. */
+    sent: Promise<number>;
   }
 }
 
@@ -32,8 +34,14 @@ export function cardsIn(directory: string): readonly Card[] {
   });
 }
 
-/** Takes cards while the batch is pre-verified, by a scanner on a serial line; milliseconds of each from code to screen. */
-export async function scanBeside({ app, page }: Running, cards: readonly Card[]): Promise<number[]> {
+/** How long one thing took after each code was sent, in milliseconds. */
+export interface Beside {
+  readonly drawn: readonly number[];
+  readonly sent: readonly number[];
+}
+
+/** Takes cards while the batch is pre-verified, by a scanner on a serial line. */
+export async function scanBeside({ app, page }: Running, cards: readonly Card[]): Promise<Beside> {
   const scanner = new VirtualScanner();
   const cable = await attachVirtualDevice(scanner, 'scanner');
   try {
@@ -46,12 +54,13 @@ export async function scanBeside({ app, page }: Running, cards: readonly Card[])
       await window.station.call('startCheck', null);
     });
     await page.waitForSelector('[data-device="scanner"][data-state="ready"]');
-    const times: number[] = [];
+    const times = { drawn: [] as number[], sent: [] as number[] };
     for (const { serial, link } of cards) {
       await page.evaluate(waitForVerdict, serial);
       const began = performance.timeOrigin + performance.now();
       await scanner.scan(link);
-      times.push((await page.evaluate(() => window.judged)) - began);
+      times.drawn.push((await page.evaluate(() => window.judged)) - began);
+      times.sent.push((await page.evaluate(() => window.sent)) - began);
       await page.evaluate(untilPrepared);
     }
     await page.evaluate(() => window.station.call('stopCheck', null));
@@ -61,17 +70,27 @@ export async function scanBeside({ app, page }: Running, cards: readonly Card[])
   }
 }
 
-/** In the window: keeps the moment at which the verdict of a card is drawn. */
+/** In the window: keeps the moments at which the verdict of a card is drawn, and at which its job lies with the laser. */
 function waitForVerdict(serial: string): void {
-  window.judged = new Promise((resolve, reject) => {
+  const now = (): number => performance.timeOrigin + performance.now();
+  window.judged = new Promise((resolve) => {
+    const look = new MutationObserver(() => {
+      if (document.querySelector(`[data-band="good"] [data-hand="${serial}"]`) === null) return;
+      look.disconnect();
+      // Drawn is what has passed a frame.
+      requestAnimationFrame(() => setTimeout(() => resolve(now()), 0));
+    });
+    look.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  window.sent = new Promise((resolve, reject) => {
     const stop = window.station.on((told) => {
       const update = told as StationUpdate;
       if (update.type !== 'bench') return;
-      const { notice, verdict, step } = update.bench;
+      const { notice, verdict } = update.bench;
       if (notice !== null) reject(new Error(notice.message));
-      if (step.at === 'deriving' || verdict?.outcome !== 'PASS' || verdict.serial !== serial) return;
+      if (verdict?.serial !== serial || verdict.job !== 'sent') return;
       stop();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now()), 0));
+      resolve(now());
     });
   });
 }
