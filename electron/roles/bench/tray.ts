@@ -32,6 +32,8 @@ export interface Tray {
   readonly batch: string;
   readonly cards: readonly TrayCard[];
   readonly files: BatchFiles;
+  /** From now on reads the stickers one after the other while nothing else is to be done, so that no scan waits for a drawing. */
+  readAhead(): void;
   /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
   put(code: string | null): void;
   /** Says by which layout the simulated laser has etched a card; null for one that it has not. */
@@ -85,11 +87,11 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
     }
   }
 
-  readAhead(cards, stickerOn);
   return {
     batch,
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
+    readAhead: () => readAhead(cards, stickerOn),
     put: (code) => void (label = code),
     engrave: (etched) => void (layoutOf = etched),
     hold: (text) => scanner.scan(text),
@@ -120,7 +122,6 @@ function codesOf(lesson: string): readonly TrayCode[] {
   ];
 }
 
-/** Reads one sticker after the other while nothing else is to be done, so that no scan waits for a drawing. */
 function readAhead(cards: readonly SampleCard[], read: (card: SampleCard) => unknown): void {
   const [card, ...rest] = cards;
   if (card === undefined) return;

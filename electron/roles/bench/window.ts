@@ -103,6 +103,8 @@ export const openBenchWindow: OpenRole = async (around) => {
     watch: station.watch,
     async start() {
       watch.start();
+      // Not while the window is being drawn: it is the same thread.
+      tray?.readAhead();
       const first = batch === null ? await station.resume() : await station.open(batch);
       if (!first.ok) station.tell(stationFault(first.error));
       else if (first.value !== null) await station.check.start();
