@@ -26,6 +26,8 @@ const node = (input: Record<string, string>, license?: { fileName: string }): En
     rolldownOptions: {
       input,
       external,
+      // It does not say so itself, and half of it is for pages with a camera: no start waits for those.
+      treeshake: { moduleSideEffects: [{ test: /@zxing\/library/, sideEffects: false }] },
       output: {
         format: 'cjs',
         entryFileNames: '[name].cjs',
