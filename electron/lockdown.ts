@@ -54,6 +54,8 @@ export const WINDOW_PREFERENCES = {
 export function lockProcess(): void {
   // Its drivers are the largest part of a browser that a station has no use for, and die most often.
   app.disableHardwareAcceleration();
+  // The toolkit of Linux would load one all the same, with a compiler of 45 MiB, and draw nothing by it.
+  process.env['GDK_GL'] = 'disable';
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
   // No accelerators of Electron's own (reload, developer tools, zoom by accident).
   Menu.setApplicationMenu(null);

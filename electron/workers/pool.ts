@@ -45,12 +45,17 @@ export interface PoolStats {
   readonly redone: number;
 }
 
+/** A second opinion costs as much as so many derivations. */
+const SECOND = 12;
+
 /** Batch turns a worker has at hand: one it works on and one so that it need not wait for us. */
 const AHEAD = 2;
 
 /** Creates the pool and starts its workers, which stay until `close`. */
 export function createPool(options: PoolOptions): Pool {
   const size = Math.max(1, options.size ?? availableParallelism());
+  const sampleOneIn = options.sampleOneIn ?? 100;
+  const checkers = Math.ceil((size * SECOND) / (sampleOneIn + SECOND));
   let dispatching = false;
   let portableSaid = false;
   let started = (): void => undefined;
@@ -59,7 +64,7 @@ export function createPool(options: PoolOptions): Pool {
   // Whoever never looks at `ready` hears of the failure from `derive`.
   ready.catch(() => undefined);
 
-  const jobs = createOpenJobs(options.sampleOneIn ?? 100, (error) => {
+  const jobs = createOpenJobs(sampleOneIn, (error) => {
     notStarted(error);
     if (error instanceof DerivationDisagreement) options.onDisagreement?.();
   });
@@ -85,7 +90,7 @@ export function createPool(options: PoolOptions): Pool {
     queueMicrotask(() => {
       dispatching = false;
       const hands = crew.hands.filter((hand) => hand.ready);
-      if (hands.length > 0 && jobs.stopped === undefined) handOut(jobs.all, hands);
+      if (hands.length > 0 && jobs.stopped === undefined) handOut(jobs.all, hands, checkers);
     });
   }
 
@@ -138,15 +143,23 @@ function createWaiting(hold: (on: boolean) => void): { begin(key: Promise<unknow
   };
 }
 
-/** What somebody waits for is spread over all hands at once; the others' work fills each hand up. */
-function handOut(jobs: ReadonlySet<Job>, hands: readonly CrewHand<Work>[]): void {
+/**
+ * What somebody waits for is spread over all hands at once; the others' work fills each hand up. Second opinions go to the
+ * first `checkers` of them, as few as can give them all: each takes 16 MiB, which its thread keeps for the next ones.
+ */
+function handOut(jobs: ReadonlySet<Job>, hands: readonly CrewHand<Work>[], checkers: number): void {
+  const checking = hands.slice(0, checkers);
   for (const job of jobs) {
     const spread = job.urgent || jobs.size === 1;
-    if (spread) for (const work of planJob(job, hands.length)) leastBusy(hands, job.urgent).give(work);
+    if (!spread) continue;
+    for (const work of planJob(job, hands.length)) {
+      leastBusy(work.task.kind === 'second' ? checking : hands, job.urgent).give(work);
+    }
   }
   for (let ahead = 1; ahead <= AHEAD; ahead++) {
     for (const hand of hands) {
-      const work = load(hand, false) < ahead ? planJobs(batch(jobs), hands.length, !isChecking(hand)) : undefined;
+      const mayCheck = checking.includes(hand) && !isChecking(hand);
+      const work = load(hand, false) < ahead ? planJobs(batch(jobs), hands.length, mayCheck) : undefined;
       if (work !== undefined) hand.give(work);
     }
   }

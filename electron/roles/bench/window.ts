@@ -7,6 +7,7 @@ import { startDevices, type Devices } from '../../station/devices.ts';
 import type { ScannerEvent } from '../../devices/scanner.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn, type Examiner } from '../../station/examiner.ts';
+import { lastOfABreath } from './breath.ts';
 import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
 import { createLabels } from './labels.ts';
@@ -100,7 +101,7 @@ export const openBenchWindow: OpenRole = async (around) => {
       benchQuestions({ commissioned, examiner, records: station.parts.index }, () => station.desk.batch()?.batch),
     ),
     onRecord: { journal, mode, records: station.parts.index },
-    watch: station.watch,
+    watch: (listener) => station.watch(lastOfABreath(listener)),
     async start() {
       watch.start();
       // Not while the window is being drawn: it is the same thread.

@@ -195,6 +195,19 @@ describe('the pool', () => {
     expect(pool.stats()).toMatchObject({ done: 3, confirmed: 3 });
   });
 
+  it('asks as few workers for second opinions as can give them all, and no other', async () => {
+    const second = async (asked: ScryptJob): Promise<Uint8Array> => Uint8Array.from(Buffer.from(openssl(asked), 'hex'));
+    const askedOf = async (sampleOneIn: number, count: number): Promise<number> => {
+      const { pool, workers } = fakePool({ size: 3, sampleOneIn }, { second });
+      await Promise.all(names(count).map((name) => pool.derive(job(name, 1))));
+      await pool.close();
+      return workers.filter(({ tasks }) => tasks.some(({ kind }) => kind === 'second')).length;
+    };
+    expect(await askedOf(1, 30)).toBe(3);
+    // Of so many not one is sampled once in ten thousand million times.
+    expect(await askedOf(40, 900)).toBe(1);
+  });
+
   it('stops at once when the two implementations disagree', async () => {
     const onDisagreement = vi.fn();
     const second = async (): Promise<Uint8Array> => new Uint8Array(32);
