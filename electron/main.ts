@@ -12,6 +12,7 @@ import type { Words } from '../resources/words/language.ts';
 import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
 import { createAppEnd, heed, plainSignals } from './app-end.ts';
+import type { CommonUpdate } from './bridge/common.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createApart } from './courier/apart/start.ts';
 import { startByElectron } from './courier/apart/utility.ts';
@@ -180,12 +181,22 @@ async function proveProgram(): Promise<Result<Program>> {
 async function keepLooking(next: Served): Promise<void> {
   if (next.onRecord === null) return;
   const look = app.isPackaged ? () => lookAround(ourSurroundings) : async () => [];
-  const watched = watchStation(next.onRecord, { look, now: () => performance.now(), wall: () => Date.now() });
+  const watched = watchStation(next.onRecord, {
+    look,
+    tell: (found) => tellPage({ type: 'surroundings', found }),
+    now: () => performance.now(),
+    wall: () => Date.now(),
+  });
   await watched();
   const timer = setInterval(() => {
     if (served !== next || ending.begun) clearInterval(timer);
     else watched().catch(stop);
   }, LOOK_EVERY);
+}
+
+/** Of what main itself sees; a role tells the rest. */
+function tellPage(update: CommonUpdate): void {
+  if (window?.isDestroyed() === false) window.webContents.send('update', update);
 }
 
 /** What is being opened gets behind the window first; and the door may have let a station in while it was closed. */

@@ -16,10 +16,12 @@ export function createIncidentAudit(findings: Findings): IncidentAudit {
       if (event.kind === 'incident') {
         open.set(record, { serial: event.serial, reason: event.reason });
         findings.looked('incidents');
-      } else if (event.kind === 'incident-acknowledged') {
+      } else if (event.kind === 'incident-acknowledged' || event.kind === 'pause-lifted') {
+        const by = event.kind === 'pause-lifted' ? event.signatures : [event.by];
+        const person = by.map(({ name }) => name).join(', ');
         // The index finds some by itself, from records that are there: those have the number of such a record.
         if (!open.delete(event.incident) && event.incident >= record) {
-          findings.say('answered-nothing', record, { incident: event.incident, person: event.by.name });
+          findings.say('answered-nothing', record, { incident: event.incident, person });
         }
       }
     },

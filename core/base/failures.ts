@@ -185,6 +185,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'journal-unusable'
     | 'journal-went-back'
     | 'not-open'
+    | 'two-go-on'
     | 'unreadable';
   /** Copies of a station, made and brought back. */
   readonly backup: 'altered' | 'disk' | 'no-folder' | 'no-room' | 'not-a-backup' | 'read-back';
@@ -238,18 +239,6 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   readonly papers: 'no-display' | 'no-pdf' | 'no-program' | 'not-saved';
   /** The page itself. */
   readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected' | 'viewing-only';
-  /** Looking a card up on a maker's site, and what the maker has called back. */
-  readonly finder:
-    | 'bad-recall-line'
-    | 'bad-recalls'
-    | 'bad-shard'
-    | 'expired-recalls'
-    | 'expired-shard'
-    | 'no-answer'
-    | 'not-found'
-    | 'old-shard'
-    | 'other-shard'
-    | 'two-cards';
   /** The command line alone. */
   readonly command:
     | 'bad-point'

@@ -235,4 +235,16 @@ export interface RoleFailureKinds {
     | 'weak-passphrase'
     | 'wrong-passphrase'
     | 'wrong-role';
+  /** Looking a card up on a maker's site, and what the maker has called back. */
+  readonly finder:
+    | 'bad-recall-line'
+    | 'bad-recalls'
+    | 'bad-shard'
+    | 'expired-recalls'
+    | 'expired-shard'
+    | 'no-answer'
+    | 'not-found'
+    | 'old-shard'
+    | 'other-shard'
+    | 'two-cards';
 }

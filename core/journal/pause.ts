@@ -13,5 +13,5 @@ export const isPaused = (open: readonly { readonly reason: string }[]): boolean 
 export const paused = (): Failed<'paused'> =>
   fail(
     'paused',
-    'This station is paused: there is a network interface, a radio, swap or a place for core dumps. Look at its incidents, take it away, and answer for it there.',
+    'This station is paused: there is a network interface, a radio, swap or a place for core dumps. Look at its incidents, and take it away; there two people go on, with a reason.',
   );

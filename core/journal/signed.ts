@@ -43,6 +43,7 @@ export type Witness = (event: JournalEvent) => Attested;
 /** The records that people sign, and the act that each is of. */
 const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'incident-acknowledged': 'acknowledge',
+  'pause-lifted': 'liftPause',
   'peer-pinned': 'pinPeer',
   'peer-heard': 'pinPeer',
   'peer-revoked': 'revokePeer',

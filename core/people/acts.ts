@@ -37,6 +37,8 @@ export const LOOK = { who: EVERYBODY, seats: [] } as const satisfies ActRow;
 export const ACTS = {
   // Every station.
   acknowledge: bySupervisor,
+  /** A way out of the computer was found, and work goes on all the same. */
+  liftPause: byTwo,
   pinPeer: byTwoSupervisors,
   revokePeer: byTwo,
   backUp: bySupervisor,

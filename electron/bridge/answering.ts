@@ -18,7 +18,7 @@ const REFUSED = 'refused';
 
 /** What a paused station still answers, besides what only looks: what it takes to answer for it, and to stop. */
 const WHILE_PAUSED: readonly string[] = [
-  ...['acknowledge', 'openManual', 'preferences', 'verifyJournal', 'saveReport'],
+  ...['acknowledge', 'liftPause', 'openManual', 'preferences', 'verifyJournal', 'saveReport'],
   ...['stopMaking', 'stopCheck', 'closeLine', 'stopHearing'],
 ];
 

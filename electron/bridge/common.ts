@@ -17,6 +17,12 @@ export const commonCalls = {
   station: v.null(),
   incidents: v.null(),
   acknowledge: v.object({ incident: v.pipe(v.number(), v.integer()), person: PersonField }),
+  /** Two people go on, with a reason, although this incident has paused the station. */
+  liftPause: v.object({
+    incident: v.pipe(v.number(), v.integer()),
+    reason: v.pipe(v.string(), v.maxLength(200)),
+    people: PeopleFields,
+  }),
   journalTail: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
   verifyJournal: v.null(),
   /** Asks the computer what it must know, now. */
@@ -39,6 +45,7 @@ export interface CommonAnswers extends PeerAnswers, PeopleAnswers {
   station: CommonView;
   incidents: readonly IncidentView[];
   acknowledge: Result<null>;
+  liftPause: Result<null>;
   journalTail: readonly JournalRecord[];
   verifyJournal: Result<JournalHealth>;
   knownAnswers: readonly AnswerGiven[];
@@ -56,6 +63,8 @@ export type CommonUpdate =
   | PeopleUpdate
   | { readonly type: 'incidents'; readonly open: number }
   | { readonly type: 'fault'; readonly fault: Failure }
+  /** What is around the station and must not be, as it was seen last; told after every look. */
+  | { readonly type: 'surroundings'; readonly found: readonly string[] }
   /** The identity of another station was scanned. */
   | { readonly type: 'examined'; readonly examined: Result<IdentityView> };
 

@@ -70,6 +70,9 @@ export function createProjection(db: DatabaseSyncInstance): Projection {
       case 'incident-acknowledged':
         sql.acknowledged.run(event.by.name, event.incident);
         return;
+      case 'pause-lifted':
+        sql.acknowledged.run(event.signatures.map(({ name }) => name).join(', '), event.incident);
+        return;
       default:
         if (benchLife.isStep(event)) for (const serial of serialsOf(event)) step(record, event, serial);
     }

@@ -7,7 +7,7 @@ import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
-import { acknowledge } from './incidents.ts';
+import { acknowledge, liftPause } from './incidents.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
 import type { PeopleDesk } from '../people/desk.ts';
 import type { Because } from './attendance.ts';
@@ -78,6 +78,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
     }),
     incidents: async () => records.incidents({ open: false }),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),
+    liftPause: ({ incident, reason, people }) => liftPause(records, journal, incident, reason, people),
     journalTail: async ({ limit }) => records.tail(limit),
     async verifyJournal() {
       const verified = await verifyJournal(journal.path);

@@ -15,6 +15,11 @@ export function gatherRecords(): { readonly records: Records; take(records: read
   const incidents = new Map<number, ReturnType<Records['incidents']>[number]>();
   let newest: ChainRecord[] = [];
 
+  function answered(incident: number, acknowledgedBy: string): void {
+    const known = incidents.get(incident);
+    if (known !== undefined) incidents.set(incident, { ...known, acknowledgedBy });
+  }
+
   function take(records: readonly ChainRecord[]): void {
     newest = [...newest, ...records].slice(-KEPT);
     for (const { seq, at, event } of records) {
@@ -22,8 +27,9 @@ export function gatherRecords(): { readonly records: Records; take(records: read
         const { reason, serial, detail } = event;
         incidents.set(seq, { incident: seq, at, reason, serial, detail, acknowledgedBy: null });
       } else if (event.kind === 'incident-acknowledged') {
-        const known = incidents.get(event.incident);
-        if (known !== undefined) incidents.set(event.incident, { ...known, acknowledgedBy: event.by.name });
+        answered(event.incident, event.by.name);
+      } else if (event.kind === 'pause-lifted') {
+        answered(event.incident, event.signatures.map(({ name }) => name).join(', '));
       }
     }
   }

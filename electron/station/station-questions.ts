@@ -21,6 +21,10 @@ export const stationQuestions = ({
     const said = records.incidents({ open: true }).find((one) => one.incident === incident)?.detail;
     return ask(dialogs, dialogs.questions.acknowledge(incident, said ?? dialogs.unknown), [person]);
   },
+  liftPause: ({ incident, reason, people }, dialogs) => {
+    const said = records.incidents({ open: true }).find((one) => one.incident === incident)?.detail;
+    return ask(dialogs, dialogs.questions.liftPause(incident, said ?? dialogs.unknown), people, reason);
+  },
   pinPeer: ({ fingerprint, people }, dialogs) => {
     const name = examiner.held(fingerprint)?.name ?? dialogs.unknown;
     return ask(dialogs, dialogs.questions.pinPeer(name, eightWords(fingerprint).join(' ')), people);

@@ -17,6 +17,8 @@ export interface OnRecord {
 export interface WatchParts {
   /** What is around the station and must not be; steady words for the same thing. */
   readonly look: () => Promise<readonly string[]>;
+  /** Told of everything that was found, after every look. */
+  readonly tell?: (found: readonly string[]) => void;
   /** Monotonic milliseconds. */
   readonly now: () => number;
   /** Milliseconds since 1970, as the computer's clock says. */
@@ -29,7 +31,7 @@ const KEPT_RIGHT = 60_000;
 const LONG_SHUT = 366 * 24 * 3600 * 1000;
 
 /** @returns a look at everything, to be taken at the start and every few seconds */
-export function watchStation(station: OnRecord, { look, now, wall }: WatchParts): () => Promise<void> {
+export function watchStation(station: OnRecord, { look, tell, now, wall }: WatchParts): () => Promise<void> {
   let seen: readonly string[] = [];
   let last: { readonly now: number; readonly wall: number } | null = null;
 
@@ -51,6 +53,7 @@ export function watchStation(station: OnRecord, { look, now, wall }: WatchParts)
       ...[clock()].flatMap((one) => one ?? []),
     ];
     if (incidents.length > 0) await station.journal.append(incidents);
+    tell?.(found);
   };
 }
 

@@ -42,6 +42,8 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   openIncidents: number = $state(0);
   /** The identity of another station, read or scanned, that two people are to compare. */
   examined: IdentityView | null = $state.raw(null);
+  /** What is around the computer and must not be, whoever has gone on with it. */
+  surroundings: readonly string[] = $state.raw([]);
   /** Somebody was called to this station, and has not come yet. */
   calling: boolean = $state(false);
   /** The page of the scanner is open. */
@@ -111,6 +113,9 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
       case 'fault':
         this.fault = update.fault;
         return this.play('ERROR');
+      case 'surroundings':
+        this.surroundings = update.found;
+        return;
       case 'examined':
         return this.#takeExamined(update.examined);
       case 'presence':

@@ -4,15 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { must } from '../../core/base/result.ts';
 import type { Role } from '../../core/base/role.ts';
-import { Secret } from '../../core/base/secret.ts';
-import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
-import { commission } from '../../electron/station/commission.ts';
-import { openCommissioned } from '../../electron/station/commissioned.ts';
-import { openGate } from '../../electron/station/gate.ts';
-import { systemClock } from '../../electron/station/platform.ts';
-import { platformRandom } from '../fakes/streams.ts';
+import { stationWith } from './made.ts';
 import { resize, runtime, startApp, WINDOW_SIZES } from './app.ts';
 
 const INSIDE = ['--user', '--map-root-user', '--mount'] as const;
@@ -27,19 +20,10 @@ const mayMount = (() => {
 
 /** A station with something on record of three cards, and an account of a computer that starts it with that disk. */
 async function stationOn(disk: 'read-only' | 'full', role: Role) {
-  const directory = mkdtempSync(join(tmpdir(), 'twofold-shut-'));
-  const ports = { derivation: platformScrypt, random: platformRandom };
-  using passphrase = new Secret(new TextEncoder().encode('anvil basket canyon dolphin ember falcon'));
-  const wanted = { directory, role, name: 'Hall 2', mode: 'production', passphrase } as const;
-  must(await commission(wanted, { ...ports, clock: systemClock }));
-  const gate = must(await openGate({ directory, ...ports, now: () => performance.now() }));
-  const unlocked = must(await gate.unlock(passphrase));
-  const station = must(await openCommissioned(directory, unlocked, systemClock));
   const told = ['TF-000001', 'TF-000002', 'XK-000001'].map(
     (serial) => ({ kind: 'incident', reason: 'out-of-order', serial, detail: 'two steps were swapped' }) as const,
   );
-  await station.journal.append(told);
-  await station.close();
+  const directory = await stationWith(role, told);
   const own = mkdtempSync(join(tmpdir(), 'twofold-disk-'));
   const kept = join(own, 'kept');
   const done =

@@ -93,6 +93,7 @@ export function fakeOrigin(
     destroyBatch: async () => ok(null),
     incidents: async () => [],
     acknowledge: async () => ok(null),
+    liftPause: async () => ok(null),
     journalTail: async () => [],
     ...peopleFakes(),
     ...productFakes(),

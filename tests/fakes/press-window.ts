@@ -188,6 +188,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     station: async () => view,
     incidents: async () => [],
     acknowledge: fine,
+    liftPause: fine,
     journalTail: async () => [],
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),

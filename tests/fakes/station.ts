@@ -225,6 +225,7 @@ export function fakeStation(
     writeProof: async () => ok({ file: '/media/usb/proof-0001-2026-047-from-HEL-2-BENCH-01.jsonl' }),
     incidents: async () => [],
     acknowledge: async () => ok(null),
+    liftPause: async () => ok(null),
     journalTail: async () => [],
     backUp: async () =>
       ok({ folder: '/media/stick/twofold-backup', words: 'abandon ability able about above absent absorb abstract' }),

@@ -55,6 +55,8 @@ export const STATION = {
   /** Something a supervisor must look at and acknowledge. `notes`: of the door, that it was made of, each once. */
   incident: { reason: text, serial: textOrNull, detail: text, notes: v.exactOptional(list(hex(8))) },
   'incident-acknowledged': { incident: count, by: person },
+  /** Two people go on although the station was paused by this incident. */
+  'pause-lifted': { incident: count, reason: text, signatures },
 };
 
 export type StationEvent = EventsOf<typeof STATION>;

@@ -71,6 +71,8 @@ export const enDialogs = {
     destroyKeys: (batch: string) => `Destroy the key and the seeds of batch ${batch}, for good?`,
     goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
     acknowledge: (incident: number, said: string) => `Answer for incident #${incident} (${said})? Work goes on after it.`,
+    liftPause: (incident: number, said: string) =>
+      `Go on although incident #${incident} has paused the station (${said})?`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
     setAside: (file: string) => `Set ${file} aside, for good? Nothing of it is ever used.`,
     abandonTransfer: (name: string, sequence: number) =>

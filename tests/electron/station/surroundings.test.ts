@@ -96,5 +96,7 @@ lookAround(ourSurroundings).then((found) => process.stdout.write(JSON.stringify(
     };
     expect(inside('')).toEqual([]);
     expect(inside('ip link add tf0 type bridge && ip link set tf0 up;')).toEqual(['network interface tf0']);
+    // Taken away again, it is gone.
+    expect(inside('ip link add tf0 type bridge && ip link set tf0 up && ip link del tf0;')).toEqual([]);
   },
 );

@@ -15,13 +15,15 @@ function station(mode: OnRecord['mode'], starts: readonly (readonly [at: string,
       tail: () => starts.map(([at, kind], seq) => ({ seq, at, event: { kind } })) as unknown as Tail,
     },
   };
+  const told: (readonly string[])[] = [];
   const look = watchStation(onRecord, {
     look: async () => around.found,
+    tell: (found) => void told.push(found),
     now: () => around.now,
     wall: () => around.wall,
   });
   const pass = (ms: number, wall = ms): void => void ((around.now += ms), (around.wall += wall));
-  return { recorded, around, look, pass };
+  return { recorded, around, told, look, pass };
 }
 
 test('fault 81: a cable that is plugged in is an incident once, and again when it comes back', async () => {
@@ -37,6 +39,17 @@ test('fault 81: a cable that is plugged in is an incident once, and again when i
   around.found = ['network interface eth0'];
   await look();
   expect(recorded).toHaveLength(2);
+});
+
+test('fault 81: what is still there is told after every look, whoever has answered for it', async () => {
+  const { around, told, look } = station('production');
+  await look();
+  around.found = ['network interface eth0'];
+  await look();
+  await look();
+  around.found = [];
+  await look();
+  expect(told).toEqual([[], ['network interface eth0'], ['network interface eth0'], []]);
 });
 
 test('fault 81: training is not looked around', async () => {

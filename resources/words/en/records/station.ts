@@ -152,6 +152,8 @@ export const enRecords = {
     'scan-refused': (e, name) =>
       `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     incident: (e, name) => `Incident${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
+    'pause-lifted': (e) =>
+      `${e.signatures.map(({ name }) => name).join(' and ')} go on although incident #${e.incident} paused the station: ${e.reason}`,
     'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.by.name}.`,
     'station-commissioned': () => 'Station commissioned.',
     'station-unlocked': (e) =>

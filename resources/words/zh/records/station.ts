@@ -150,6 +150,7 @@ export const zhRecords = {
       `${e.signatures.map(({ name }) => name).join('、')}两人确认 ${e.serial} ${{ marked: '已打标', scrapped: '报废' }[e.as]}。`,
     'scan-refused': (e, name) => `${e.serial === null ? '' : `${e.serial}：`}扫描未受理，${name.reason(e.reason)}。`,
     incident: (e, name) => `${e.serial === null ? '' : `${e.serial} `}发生异常事件：${name.reason(e.reason)}。`,
+    'pause-lifted': (e) => `${e.signatures.map(({ name }) => name).join('、')} 在异常事件 #${e.incident} 暂停工位之后决定继续：${e.reason}`,
     'incident-acknowledged': (e) => `${e.by.name} 已确认异常事件 #${e.incident}。`,
     'station-commissioned': () => '工位已启用。',
     'station-unlocked': (e) => (e.wrong === 0 ? '工位已解锁。' : `工位已解锁，此前 ${e.wrong} 次密码错误。`),
