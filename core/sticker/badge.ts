@@ -2,10 +2,10 @@
  * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
  */
 import type { Result } from '../base/result.ts';
-import { codeAtRight, labelOn, line, settingOf, type LabelSetting } from './label-parts.ts';
+import { columnAndCode, labelOn, line, type LabelSetting, type Place } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { wrap } from './lettering.ts';
-import type { Box, Label, LabelPart, LabelSize } from './parts.ts';
+import type { Label, LabelPart, LabelSize } from './parts.ts';
 
 export interface BadgeFacts {
   /** What the code says. */
@@ -35,27 +35,20 @@ export function badgeLabel(
 }
 
 function layOut(facts: BadgeFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {
-  const setting = settingOf(size, language);
-  const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
-  const margin = size.dpmm;
-  const code = codeAtRight(facts.code, size, language, width, 0);
-  if (code === null || code.box.height > height) return null;
-  const column = code.box.x - code.module - margin;
-  if (column < LEAST_COLUMN * size.dpmm) return null;
-  const place = (y: number, tall: number): Box => ({
-    ...{ x: margin, y: setting.dots(y), width: column, height: setting.dots(tall) },
-  });
+  const beside = columnAndCode(facts.code, size, language, LEAST_COLUMN);
+  if (beside === null) return null;
+  const { setting, place, code } = beside;
   return [
     ...nameLines(facts.name, place, setting),
     line(`No. ${facts.id.slice(0, 8)}`, place(15.4, 2.2), setting.dots(1.6), setting),
     line(facts.station, place(18.2, 2.2), setting.dots(1.6), setting),
     ...(facts.training ? [line('TRAINING ONLY', place(21.4, 2.4), setting.dots(1.6), setting)] : []),
-    { ...code, box: { ...code.box, y: Math.floor((height - code.box.height) / 2) } },
+    code,
   ];
 }
 
 /** Font 0 of a printer knows Latin letters only: for any other name there is a frame, to be written in by hand. */
-function nameLines(name: string, place: (y: number, tall: number) => Box, setting: LabelSetting): readonly LabelPart[] {
+function nameLines(name: string, place: Place, setting: LabelSetting): readonly LabelPart[] {
   if (!/^[ -~]+$/.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
   const tall = setting.dots(3.2);
   return wrap(name, place(0, 0).width, tall, 3).map((text, i) => line(text, place(2.4 + 3.8 * i, 3.4), tall, setting));

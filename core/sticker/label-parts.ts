@@ -48,6 +48,30 @@ export function codeAtRight(
   return { kind: 'code', box, text, grid, module, level: 'M' };
 }
 
+/** Where lines may stand at the left of a code: from `y` millimetres of the label as it is drawn, so many high. */
+export type Place = (y: number, tall: number) => Box;
+
+/** A code at the right, halfway down, and a column beside it; `null` where either has no room. */
+export function columnAndCode(
+  text: string,
+  size: LabelSize,
+  language: PrinterLanguage,
+  leastColumn: number,
+): { readonly setting: LabelSetting; readonly place: Place; readonly code: CodePart } | null {
+  const setting = settingOf(size, language);
+  const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
+  const margin = size.dpmm;
+  const code = codeAtRight(text, size, language, width, 0);
+  if (code === null || code.box.height > height) return null;
+  const column = code.box.x - code.module - margin;
+  if (column < leastColumn * size.dpmm) return null;
+  return {
+    setting,
+    place: (y, tall) => ({ x: margin, y: setting.dots(y), width: column, height: setting.dots(tall) }),
+    code: { ...code, box: { ...code.box, y: Math.floor((height - code.box.height) / 2) } },
+  };
+}
+
 /** The serial in one line, or in two where one would be lower than `least`: it is never cut. */
 export function serialLines(serial: Serial, box: Box, least: number, setting: LabelSetting): readonly LabelPart[] {
   if (heightToFit(serial, box.width, box.height) >= least) return [line(serial, box, least, setting)];

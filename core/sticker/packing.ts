@@ -1,7 +1,7 @@
 /** The label on a packing: the maker's statement as a code, and beside it the serial it speaks of. */
 import type { Result } from '../base/result.ts';
 import type { Serial } from '../card/serial.ts';
-import { codeAtRight, labelOn, line, serialLines, settingOf } from './label-parts.ts';
+import { columnAndCode, labelOn, line, serialLines } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import type { Label, LabelPart, LabelSize } from './parts.ts';
 
@@ -34,24 +34,14 @@ export function packingLabel(
 }
 
 function layOut(facts: PackingFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {
-  const setting = settingOf(size, language);
-  const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
-  const margin = size.dpmm;
-  const code = codeAtRight(facts.code, size, language, width, 0);
-  if (code === null || code.box.height > height) return null;
-  const column = code.box.x - code.module - margin;
-  if (column < LEAST_COLUMN * size.dpmm) return null;
-  const place = (y: number, tall: number) => ({
-    x: margin,
-    y: setting.dots(y),
-    width: column,
-    height: setting.dots(tall),
-  });
+  const beside = columnAndCode(facts.code, size, language, LEAST_COLUMN);
+  if (beside === null) return null;
+  const { setting, place, code } = beside;
   return [
     ...serialLines(facts.serial, place(3, 5), setting.dots(1.8), setting),
     line(facts.date, place(10, 3), setting.dots(1.6), setting),
     // A name that a printer's own letters do not have stands in the signed code alone.
     line(facts.maker.includes('%') ? '' : facts.maker, place(15, 3), setting.dots(1.6), setting),
-    { ...code, box: { ...code.box, y: Math.floor((height - code.box.height) / 2) } },
+    code,
   ];
 }
