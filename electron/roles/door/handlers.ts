@@ -159,12 +159,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     get name() {
       return stage.at === 'gate' ? stage.gate.identity.name : null;
     },
-    async keyScanned(length) {
-      if (stage.at !== 'gate') return null;
-      const { clock, random } = parts;
-      const { identity } = stage.gate;
-      return ((await noteAtDoor({ directory, identity }, { at: clock.now(), length }, random)) ?? keyNoted()).error;
-    },
+    keyScanned: async (length) => (stage.at === 'gate' ? noteKey(parts, stage.gate, length) : null),
     async close() {
       await settled();
       if (stage.at !== 'made') return;
@@ -173,6 +168,10 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       await station.close();
     },
   };
+}
+
+async function noteKey({ directory, clock, random }: DoorParts, { identity }: Gate, length: number): Promise<Failure> {
+  return ((await noteAtDoor({ directory, identity }, { at: clock.now(), length }, random)) ?? keyNoted()).error;
 }
 
 /** Goes on with a history that lost its end, when two people say so by their badges. */
