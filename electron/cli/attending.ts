@@ -162,6 +162,7 @@ function copyOf(badge: Secret | undefined, pin: Secret | undefined): Credentials
 function createDesk(lines: readonly Secret[], to: string | null): PeopleDesk {
   let at = 0;
   return {
+    once: true,
     credentials({ refused }) {
       const next = refused === null ? copyOf(lines[at], lines[at + 1]) : null;
       at += 2;

@@ -107,7 +107,7 @@ export function createTries(directory: string, now: () => number, outside: strin
       }
       since.set(badge, { at: now(), wrong: wrong + 1 });
       if (wrong + 1 >= MOST_WRONG_PINS && !last) return locked(name, wrong + 1);
-      return wrongPin(name, waitAfter(wrong + 1));
+      return wrongPin(name, waitAfter(wrong + 1), last ? null : MOST_WRONG_PINS - wrong - 1);
     },
     async clear(badge) {
       since.delete(badge);
@@ -125,8 +125,10 @@ const tooSoon = (name: string, wait: number): Failed<'too-soon'> =>
     wait,
   });
 
-const wrongPin = (name: string, wait: number): Failed<'wrong-pin'> =>
-  fail('wrong-pin', `This PIN is not that of this badge (${name}). Wait ${wait} s before the next try.`, {
-    name,
-    wait,
-  });
+/** @param left how many more wrong ones lock them; null: they are never locked */
+const wrongPin = (name: string, wait: number, left: number | null): Failed<'wrong-pin'> =>
+  fail(
+    'wrong-pin',
+    `This PIN is not that of this badge (${name}). Wait ${wait} s before the next try.${left === null ? '' : ` Tries left: ${left}.`}`,
+    { name, wait, ...(left !== null && { left }) },
+  );

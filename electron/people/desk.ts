@@ -34,6 +34,8 @@ export interface SigningRequest {
 }
 
 export interface PeopleDesk {
+  /** Nobody can be asked again: why what was brought was not taken is then the answer. */
+  readonly once?: true;
   /** Asks for a badge and a PIN; null: they changed their mind, or time is up. */
   credentials(request: SigningRequest): Promise<Credentials | null>;
   /**

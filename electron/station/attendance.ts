@@ -58,6 +58,8 @@ export interface Attendance {
       | 'badge-needed'
       | 'not-confirmed'
       | 'not-permitted'
+      | 'not-the-seat'
+      | 'same-person'
       | 'station-locked'
       | 'too-late'
       | 'question-open'

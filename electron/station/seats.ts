@@ -1,8 +1,8 @@
 /** Filling the seats of an act: one person after the other proves who they are, and may sit there. */
 import { maySignNext, SIGN_WITHIN, type ActRow } from '../../core/people/acts.ts';
-import { failIn, type Failed, type Failure } from '../../core/base/result.ts';
+import { failIn, type Failed } from '../../core/base/result.ts';
 import type { PeopleDesk } from '../people/desk.ts';
-import type { Prove, ProvenPerson } from './proof.ts';
+import type { Prove, ProveFailure, ProvenPerson } from './proof.ts';
 
 const fail = failIn('people');
 
@@ -14,7 +14,7 @@ export interface Meaning {
 
 export interface SeatsParts {
   readonly prove: Prove;
-  readonly desk: Pick<PeopleDesk, 'credentials'>;
+  readonly desk: Pick<PeopleDesk, 'credentials' | 'once'>;
   /** Monotonic milliseconds. */
   readonly now: () => number;
 }
@@ -30,8 +30,8 @@ export async function fillSeats(
   meaning: Meaning,
   { prove, desk, now }: SeatsParts,
   proven: ProvenPerson[],
-): Promise<Failed<'not-confirmed' | 'too-late'> | null> {
-  let refused: Failure | null = null;
+): Promise<Failed<ProveFailure | 'not-confirmed' | 'not-the-seat' | 'same-person' | 'too-late'> | null> {
+  let refused: Failed<ProveFailure | 'not-the-seat' | 'same-person'> | null = null;
   let since = 0;
   const left = (): number | null => (proven.length === 0 ? null : SIGN_WITHIN * 1000 - (now() - since));
   while (proven.length < row.seats.length) {
@@ -43,12 +43,12 @@ export async function fillSeats(
       seats: row.seats.length,
       roles: row.seats[proven.length] ?? [],
       signed: proven.map(({ person }) => person.name),
-      refused,
+      refused: refused?.error ?? null,
       left: time,
     });
-    if (credentials === null) return notConfirmed();
+    if (credentials === null) return desk.once === true && refused !== null ? refused : notConfirmed();
     const one = await prove(credentials);
-    refused = one.ok ? (objectionTo(row, proven, one.value)?.error ?? null) : one.error;
+    refused = one.ok ? objectionTo(row, proven, one.value) : one;
     if (!one.ok) continue;
     if (refused !== null) one.value[Symbol.dispose]();
     else {

@@ -13,7 +13,8 @@ import { commission } from '../../electron/station/commission.ts';
 import type { PeopleDesk } from '../../electron/people/desk.ts';
 import { openCommissioned } from '../../electron/station/commissioned.ts';
 import { beginPeople, enrol } from '../../electron/station/people.ts';
-import { openGate } from '../../electron/station/gate.ts';
+import { openGate, readStation } from '../../electron/station/gate.ts';
+import { pinPeer } from '../../electron/station/peers.ts';
 import { credentialsOf, type TestBadge } from '../fakes/badges.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
@@ -36,26 +37,47 @@ export async function plugScanner() {
   return { path: cable.path, scan: (text: string) => scanner.scan(text), close: () => cable.close() };
 }
 
+const PORTS = {
+  derivation: platformScrypt,
+  random: platformRandom,
+  clock: { now: () => new Date().toISOString() },
+};
+const passphrase = () => new Secret(new Uint8Array(Buffer.from(STATION_PASSPHRASE, 'latin1')));
+
+/** A commissioned station of nobody yet. */
+export async function newStation(role: Role, name: string): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'twofold-people-'));
+  using first = passphrase();
+  must(await commission({ directory, role, name, mode: 'production', passphrase: first }, PORTS));
+  return directory;
+}
+
 /**
  * A commissioned station that these people open, with its scanner at `port`, or at none yet: the first two supervisors,
  * the others operators. Their PINs are given; their badges are put into `people`.
  */
 export async function peopledStation(role: Role, name: string, port: string | null, people: Record<string, TestBadge>) {
-  const directory = mkdtempSync(join(tmpdir(), 'twofold-people-'));
-  const ports = {
-    derivation: platformScrypt,
-    random: platformRandom,
-    clock: { now: () => new Date().toISOString() },
-  };
-  const passphrase = () => new Secret(new Uint8Array(Buffer.from(STATION_PASSPHRASE, 'latin1')));
-  {
-    using first = passphrase();
-    must(await commission({ directory, role, name, mode: 'production', passphrase: first }, ports));
-  }
-  const gate = must(await openGate({ ...ports, directory, now: () => performance.now() }));
+  const directory = await newStation(role, name);
+  await givePeople(directory, port, people);
+  return directory;
+}
+
+/** @param peers directories of stations that it trusts from then on */
+export async function givePeople(
+  directory: string,
+  port: string | null,
+  people: Record<string, TestBadge>,
+  peers: readonly string[] = [],
+): Promise<void> {
+  const gate = must(await openGate({ ...PORTS, directory, now: () => performance.now() }));
   using given = passphrase();
-  const station = must(await openCommissioned(directory, must(await gate.unlock(given)), ports.clock));
-  const [first, second, ...others] = Object.keys(people);
+  const station = must(await openCommissioned(directory, must(await gate.unlock(given)), PORTS.clock));
+  const { identity: self, book, journal } = station;
+  const [first = '', second = '', ...others] = Object.keys(people);
+  for (const peer of peers) {
+    const { identity } = must(await readStation(peer));
+    must(await pinPeer({ self, book, journal }, { ...identity, newest: null }, [first, second]));
+  }
   const desk: PeopleDesk = {
     credentials: async ({ seat }) => credentialsOf(Object.values(people)[seat] as TestBadge),
     newPin: async (name) => Secret.copyOf(Buffer.from(people[name]?.pin ?? '', 'latin1')),
@@ -67,15 +89,14 @@ export async function peopledStation(role: Role, name: string, port: string | nu
     },
     done: () => undefined,
   };
-  must(await beginPeople(station, [first ?? '', second ?? ''], desk));
-  await station.attendance.signIn(credentialsOf(people[first ?? ''] as TestBadge));
+  must(await beginPeople(station, [first, second], desk));
+  await station.attendance.signIn(credentialsOf(people[first] as TestBadge));
   for (const name of others) {
     must(await enrol(station, { name, roles: ['operator'] }, desk, { question: 'Enrol?', detail: '' }));
   }
   await station.close();
   const scanner = port === null ? {} : { scanner: { port, baudRate: 9600, feedback: 'none', usb: null } };
   writeFileSync(join(directory, 'settings.json'), JSON.stringify({ ...scanner, theme: 'light' }), { mode: 0o600 });
-  return directory;
 }
 
 /** The window in which people prove who they are, once it is open. */

@@ -108,6 +108,9 @@ test('four people are enrolled and work with badges, and nothing is done by a ty
   expect((await twofold(ada, 'bench', 'incidents', ...station, ...B)).code).toBe(3);
   expect(await twofold([...ada, ...bela], ...accept, ...B)).toMatchObject({ code: 0, err: '' });
   expect((await twofold(ada, 'bench', 'incidents', ...station, ...B)).code).toBe(0);
+  const slipped = await twofold([...ada, bela[0] ?? '', '730591'], ...anchor, ...B);
+  expect(slipped.code).toBe(3);
+  for (const said of ['not that of this badge (Bela)', 'Tries left: 9']) expect(slipped.err).toContain(said);
   expect((await twofold([...ada, bela[0] ?? '', '730591'], ...accept, ...B)).err).toContain('PIN');
   const verified = await twofold([], 'journal', 'verify', join(at('bench'), 'journal.jsonl'));
   expect(verified).toMatchObject({ code: 0, err: '' });

@@ -42,6 +42,18 @@ describe('wrong PINs', () => {
     expect(await tries.wait(ADA.badge)).toBe(0);
   });
 
+  it('say how many are left, but of who is never locked', async () => {
+    const tries = await begin();
+    const left = async (last: boolean): Promise<unknown> => {
+      const tried = await tries.attempt(ADA, last, () => Promise.resolve(null));
+      time += 3_600_000;
+      return tried.ok ? 'in' : [tried.error.facts?.['left'], tried.error.message.includes('Tries left')];
+    };
+    expect(await left(false)).toEqual([9, true]);
+    expect(await left(true)).toEqual([undefined, false]);
+    expect(await left(false)).toEqual([7, true]);
+  });
+
   it('are counted before they are looked at', async () => {
     const tries = await begin();
     let seen = '';

@@ -28,5 +28,6 @@ export const zhPeople: Sentences<'people'> = {
   'too-late': ({ seconds }) => `第二个签名未在 ${seconds} 秒内完成。未执行任何操作。`,
   'too-soon': ({ name, wait }) => `${name} 输错过 PIN。请等待 ${wait} 秒；本次未受理。`,
   'unknown-person': () => '名单上没有此人。',
-  'wrong-pin': ({ name, wait }) => `PIN 与工牌不符（${name}）。${wait} 秒后可再试。`,
+  'wrong-pin': ({ name, wait, left }) =>
+    `PIN 与工牌不符（${name}）。${wait} 秒后可再试。${left === undefined ? '' : `还可试 ${left} 次。`}`,
 };
