@@ -25,7 +25,7 @@ const FLOORS = {
   attest: ['base', 'peers', 'sticker'],
   owner: ['base', 'bip38', 'card', 'random', 'stations/check', 'sticker'],
   audit: ['base', 'journal', 'life', 'peers', 'transfer'],
-  shift: ['base'],
+  shift: ['base', 'journal'],
 };
 
 const floors = Object.entries(FLOORS).map(([room, below]) => ({

@@ -17,11 +17,11 @@ import type { Verb } from './cli/verb.ts';
 import { benchVerbs } from './roles/bench/cli/bench.ts';
 import { laserVerbs } from './roles/bench/cli/laser.ts';
 import { attestVerb } from './roles/check/cli/attest.ts';
-import { reportVerbs } from './roles/bench/cli/report.ts';
 import { siteVerb } from './roles/bench/cli/site.ts';
 import { checkVerbs } from './roles/check/cli/check.ts';
 import { originVerbs } from './roles/origin/cli/origin.ts';
 import { pressVerbs } from './roles/press/cli/press.ts';
+import { reportVerbs } from './roles/report.ts';
 import { version } from '../package.json';
 
 /** The table of everything that the line can do. */

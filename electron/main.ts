@@ -23,6 +23,7 @@ import { lockProcess } from './lockdown.ts';
 import { objectionToLaunch, objectionToLock, runningAlready } from './launch.ts';
 import { createManual } from './manual.ts';
 import { servePaper } from './papers/serve.ts';
+import { createWallWindow } from './papers/wall-window.ts';
 import { openProgram, type Program } from './program.ts';
 import { defaultDirectory, readOptions } from './options.ts';
 import { guardPage } from './page-guard.ts';
@@ -106,6 +107,8 @@ async function start(unwritable: Failure | null): Promise<void> {
     () => wordsOf(spoken()),
   );
 
+  const wall = createWallWindow(home, () => window);
+
   const reception = createReception((equipment) =>
     createWindowDesk({
       ...equipment,
@@ -157,6 +160,7 @@ async function start(unwritable: Failure | null): Promise<void> {
       ask,
       reception,
       manual,
+      wall,
       batch: options.batch,
       frames: options.frames,
       ticks: options.ticks,

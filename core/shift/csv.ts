@@ -23,6 +23,7 @@ export function shiftCsv(numbers: ShiftNumbers): string {
 function* rowsOf(numbers: ShiftNumbers): Generator<Row> {
   const { batch, from, to, finished, rate, target, firstPass, forecast } = numbers;
   const of = batch ?? '';
+  yield { table: 'station', name: numbers.role, batch: of };
   yield { table: 'period', name: 'from', batch: of, at: iso(from) };
   yield { table: 'period', name: 'to', batch: of, at: iso(to) };
   yield { table: 'total', name: 'finished', batch: of, count: finished };
@@ -45,6 +46,8 @@ function* rowsOf(numbers: ShiftNumbers): Generator<Row> {
   for (const [outcome, count] of Object.entries(numbers.verdicts)) yield { table: 'verdict', name: outcome, count };
   yield { table: 'labels', name: 'printed', count: numbers.labels.printed };
   yield { table: 'labels', name: 'failed', count: numbers.labels.failed };
+  for (const { transfer, files, units } of numbers.sent)
+    yield { table: 'sent', name: transfer, count: files, sum: units };
   for (const { device, seconds, times } of numbers.lost)
     yield { table: 'lost', name: device, count: times, sum: seconds };
 }

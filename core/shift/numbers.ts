@@ -1,5 +1,8 @@
 /** The numbers of a shift, from sums of its records: pure, so that screen, page, CSV and JSON cannot differ. */
 
+/** Whose shift it is: every station that makes something has one. */
+export type ShiftRole = 'origin' | 'press' | 'bench';
+
 export interface ShiftPeriod {
   /** Milliseconds since 1970, from and (not included) to. */
   readonly from: number;
@@ -10,8 +13,9 @@ export interface ShiftPeriod {
   readonly slot: number;
 }
 
-/** Sums of the records of a period, as the index has them. Empty strings stand for "none". */
+/** Sums of the records of a period, as a station has them. Empty strings stand for "none". */
 export interface ShiftFacts {
+  readonly role: ShiftRole;
   readonly finished: readonly { readonly slot: number; readonly cards: number }[];
   readonly durations: readonly { readonly step: string; readonly seconds: number; readonly times: number }[];
   readonly reasons: readonly { readonly reason: string; readonly cards: number }[];
@@ -20,7 +24,10 @@ export interface ShiftFacts {
   readonly people: readonly { readonly person: string; readonly step: string; readonly times: number }[];
   readonly batches: readonly { readonly batch: string; readonly finished: number; readonly aside: number }[];
   readonly verdicts: readonly { readonly outcome: string; readonly times: number }[];
+  /** Labels of Bench, stickers of Press. */
   readonly labels: { readonly printed: number; readonly failed: number };
+  /** What left for other stations: files of a kind, and the units in them. */
+  readonly sent: readonly { readonly transfer: string; readonly files: number; readonly units: number }[];
   /** `state` of a device is its name and its state. */
   readonly devices: readonly {
     readonly at: number;
@@ -57,6 +64,7 @@ export interface StepTime {
 }
 
 export interface ShiftNumbers {
+  readonly role: ShiftRole;
   readonly from: number;
   readonly to: number;
   readonly batch: string | null;
@@ -77,6 +85,7 @@ export interface ShiftNumbers {
   readonly batches: ShiftFacts['batches'];
   readonly verdicts: Readonly<Record<string, number>>;
   readonly labels: { readonly printed: number; readonly failed: number; readonly verdicts: number };
+  readonly sent: ShiftFacts['sent'];
   readonly states: ShiftFacts['states'];
   readonly aside: readonly (AsideCard & { readonly seconds: number })[];
   /** Seconds in which a device that was known had not been ready, each device for itself. */
@@ -87,42 +96,63 @@ export interface ShiftNumbers {
   readonly last: ShiftFacts['last'];
 }
 
-/** Steps whose time is somebody's work, in the order of the line. */
-const WORK = [
-  'unit-verified',
-  'etch-intended',
-  'etch-sent',
-  'etch-marked',
-  'etch-read-back',
-  'unit-covered',
-  'unit-sealed',
-  'unit-finished',
-];
+/** What work is at a station of each role. */
+interface Work {
+  /** Steps whose time is somebody's work, in the order of the line. */
+  readonly steps: readonly string[];
+  /** States from which a unit still comes to its end here. */
+  readonly coming: readonly string[];
+  /** The step that ends it. */
+  readonly done: string;
+}
 
-/** States from which a card still comes to the box. */
-const COMING = ['received', 'checked', 'verified', 'intended', 'sent', 'marked', 'read-back', 'covered', 'sealed'];
+export const WORK: Readonly<Record<ShiftRole, Work>> = {
+  origin: { steps: [], coming: ['begun'], done: 'units-coded' },
+  press: {
+    steps: ['sticker-printed', 'unit-proven', 'sticker-applied'],
+    coming: ['ordered', 'keying', 'keyed', 'printing', 'printed', 'in-doubt', 'spoilt'],
+    done: 'unit-proven',
+  },
+  bench: {
+    steps: [
+      'unit-verified',
+      'etch-intended',
+      'etch-sent',
+      'etch-marked',
+      'etch-read-back',
+      'unit-covered',
+      'unit-sealed',
+      'unit-finished',
+    ],
+    coming: ['received', 'checked', 'verified', 'intended', 'sent', 'marked', 'read-back', 'covered', 'sealed'],
+    done: 'unit-finished',
+  },
+};
 
 /** @param now milliseconds since 1970; a shift that is not over is counted up to it. */
 export function shiftNumbers(period: ShiftPeriod, facts: ShiftFacts, target: number, now: number): ShiftNumbers {
   const { from, to, batch, slot } = period;
+  const { role } = facts;
+  const work = WORK[role];
   const until = Math.max(from, Math.min(to, now));
   const finished = facts.finished.reduce((sum, { cards }) => sum + cards, 0);
   const hours = (until - from) / 3_600_000;
   const rate = hours > 0 ? finished / hours : 0;
-  const open = facts.states.reduce((sum, { state, cards }) => sum + (COMING.includes(state) ? cards : 0), 0);
+  const open = facts.states.reduce((sum, { state, cards }) => sum + (work.coming.includes(state) ? cards : 0), 0);
   const { clean, again, strays } = facts.passes;
   const tried = clean + strays;
   return {
-    ...{ from, to, batch, target, slot, finished, rate, open },
+    ...{ role, from, to, batch, target, slot, finished, rate, open },
     curve: curveOf(period, facts.finished, until),
     // A card that strayed and was finished after all counts once, as one that strayed.
     firstPass: tried > 0 ? clean / tried : again > 0 ? 0 : null,
     reasons: paretoOf(facts.reasons),
-    steps: WORK.flatMap((step) => timeOf(step, facts.durations) ?? []),
-    people: peopleOf(facts.people),
+    steps: work.steps.flatMap((step) => timeOf(step, facts.durations) ?? []),
+    people: peopleOf(facts.people, work.done),
     batches: facts.batches,
     verdicts: Object.fromEntries(facts.verdicts.map(({ outcome, times }) => [outcome, times])),
     labels: { ...facts.labels, verdicts: facts.verdicts.reduce((sum, { times }) => sum + times, 0) },
+    sent: facts.sent,
     states: facts.states,
     aside: facts.aside.map((card) => ({
       ...card,
@@ -182,12 +212,12 @@ function timeOf(step: string, durations: ShiftFacts['durations']): StepTime | nu
   return { step, times, median: rank(0.5), p95: rank(0.95) };
 }
 
-function peopleOf(people: ShiftFacts['people']): ShiftNumbers['people'] {
+function peopleOf(people: ShiftFacts['people'], done: string): ShiftNumbers['people'] {
   const found = new Map<string, { person: string; steps: number; finished: number }>();
   for (const { person, step, times } of people) {
     const one = found.get(person) ?? { person, steps: 0, finished: 0 };
     one.steps += times;
-    if (step === 'unit-finished') one.finished += times;
+    if (step === done) one.finished += times;
     found.set(person, one);
   }
   return [...found.values()].sort((a, b) => b.steps - a.steps || (a.person < b.person ? -1 : 1));

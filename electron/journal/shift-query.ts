@@ -57,6 +57,7 @@ export function shiftQuery(db: DatabaseSyncInstance): (period: ShiftPeriod) => S
     const [passes] = sql.passes<Record<'clean' | 'again' | 'strays', number | null>>($);
     const [labels] = sql.labels<Record<'printed' | 'failed', number | null>>($);
     return {
+      ...{ role: 'bench', sent: [] },
       finished: sql.finished({ ...$, slot }),
       durations: sql.durations($),
       reasons: sql.reasons($),

@@ -29,7 +29,8 @@ const CHINESE = /[\u3400-\u9fff]/;
 /** Of one page; the third is whole as a rule. */
 const MOST_PRINTS = 20;
 
-async function facesIn(dist: string): Promise<string> {
+/** Rules for the typeface that writes Chinese. */
+export async function facesIn(dist: string): Promise<string> {
   const rules = FACES.map(async ([weight, file]) => {
     const bytes = await readFile(join(dist, 'renderer', 'assets', file));
     const source = `url(data:font/woff2;base64,${bytes.toString('base64')})`;

@@ -3,7 +3,17 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { CurvePicture, RowsPicture, ShiftView } from '../../core/shift/picture.ts';
 import type { Words } from '../../resources/words/language.ts';
 import { count, dateAndClock, duration } from '../../resources/words/text.ts';
-import { axisTime, moment, reasonOf, share, stateName, stepName, totals } from '../../resources/words/shift.ts';
+import {
+  axisTime,
+  moment,
+  reasonOf,
+  saidOf,
+  share,
+  stateName,
+  stepName,
+  totals,
+  transferName,
+} from '../../resources/words/shift.ts';
 import { escapeHtml, page, table } from './page.ts';
 
 export interface ShiftPaper {
@@ -16,8 +26,8 @@ export interface ShiftPaper {
 }
 
 export function shiftPage(words: Words, view: ShiftView, facts: ShiftPaper): string {
-  const said = words.shift;
   const { numbers } = view;
+  const said = saidOf(words, numbers.role);
   const title = numbers.batch === null ? said.title : said.titleOf(numbers.batch);
   const body = `
 <h1>${escapeHtml(title)}</h1>
@@ -25,20 +35,30 @@ export function shiftPage(words: Words, view: ShiftView, facts: ShiftPaper): str
 <p>${escapeHtml(said.period(moment(numbers.from), moment(numbers.to)))}</p>
 ${table(['', ''], totals(words, numbers))}
 <h2>${said.curve}</h2>
-${curveSvg(words, view.curve)}
+${curveSvg(words, view.curve, said.curve)}
 <p>${said.legend}</p>
 ${table(
   [said.time, said.cards, said.sum],
   numbers.curve.map(({ at, cards, sum }) => [moment(at), cards, sum]),
 )}
-<h2>${said.reasons}</h2>
-${numbers.reasons.length === 0 ? `<p>${said.none}</p>` : rowsSvg(view.reasons, (name) => reasonOf(words, name))}
+${numbers.role === 'origin' ? '' : causes(words, view)}
+${tables(words, view)}
+<p>${escapeHtml(words.papers.journal(count(words, facts.journal.size)))} <code>${escapeHtml(facts.journal.hash)}</code></p>
+<div class="sign"><div>${words.papers.report.operator}</div><div>${words.papers.report.supervisor}</div></div>`;
+  return page(words, title, facts.mode, body);
+}
+
+/** Why cards left the way, and what each step takes: Origin has no cards in its hands. */
+function causes(words: Words, { numbers, reasons, steps }: ShiftView): string {
+  const said = saidOf(words, numbers.role);
+  return `<h2>${said.reasons}</h2>
+${numbers.reasons.length === 0 ? `<p>${said.none}</p>` : rowsSvg(reasons, (name) => reasonOf(words, name))}
 ${table(
   [said.reason, said.cards, said.share],
   numbers.reasons.map(({ reason, cards, share: upTo }) => [reasonOf(words, reason), cards, share(words, upTo)]),
 )}
 <h2>${said.steps}</h2>
-${numbers.steps.length === 0 ? `<p>${said.none}</p>` : rowsSvg(view.steps, (name) => stepName(words, name))}
+${numbers.steps.length === 0 ? `<p>${said.none}</p>` : rowsSvg(steps, (name) => stepName(words, name))}
 ${table(
   [said.step, said.times, said.median, said.p95],
   numbers.steps.map(({ step, times, median, p95 }) => [
@@ -47,22 +67,20 @@ ${table(
     duration(words, median),
     duration(words, p95),
   ]),
-)}
-${tables(words, view)}
-<p>${escapeHtml(words.papers.journal(count(words, facts.journal.size)))} <code>${escapeHtml(facts.journal.hash)}</code></p>
-<div class="sign"><div>${words.papers.report.operator}</div><div>${words.papers.report.supervisor}</div></div>`;
-  return page(words, title, facts.mode, body);
+)}`;
 }
 
 function tables(words: Words, { numbers }: ShiftView): string {
-  const said = words.shift;
-  const parts: readonly (readonly [string, string])[] = [
+  const said = saidOf(words, numbers.role);
+  const cards = numbers.role !== 'origin';
+  const parts: readonly (readonly [title: string, rows: string, shown: boolean])[] = [
     [
       said.states,
       table(
         [said.state, said.cards],
-        numbers.states.map(({ state, cards }) => [stateName(words, state), cards]),
+        numbers.states.map(({ state, cards: units }) => [stateName(words, numbers.role, state), units]),
       ),
+      true,
     ],
     [
       said.aside,
@@ -70,11 +88,12 @@ function tables(words: Words, { numbers }: ShiftView): string {
         [said.card, said.state, said.reason, said.age],
         numbers.aside.map(({ serial, state, reason, seconds }) => [
           serial,
-          stateName(words, state),
+          stateName(words, numbers.role, state),
           reason === null ? '' : reasonOf(words, reason),
           duration(words, seconds),
         ]),
       ),
+      cards,
     ],
     [
       said.people,
@@ -82,6 +101,7 @@ function tables(words: Words, { numbers }: ShiftView): string {
         [said.person, said.times, said.finished],
         numbers.people.map(({ person, steps, finished }) => [person, steps, finished]),
       ),
+      true,
     ],
     [
       said.batches,
@@ -89,6 +109,7 @@ function tables(words: Words, { numbers }: ShiftView): string {
         [said.batch, said.finished, said.asideShort],
         numbers.batches.map(({ batch, finished, aside }) => [batch, finished, aside]),
       ),
+      true,
     ],
     [
       said.lost,
@@ -100,18 +121,30 @@ function tables(words: Words, { numbers }: ShiftView): string {
           duration(words, seconds),
         ]),
       ),
+      cards,
+    ],
+    [
+      said.sent,
+      table(
+        [said.transfer, said.files, said.cards],
+        numbers.sent.map(({ transfer, files, units }) => [transferName(words, transfer), files, units]),
+      ),
+      numbers.sent.length > 0,
     ],
   ];
-  return parts.map(([title, rows]) => `<h2>${title}</h2>\n${rows}`).join('\n');
+  return parts
+    .filter(([, , shown]) => shown)
+    .map(([title, rows]) => `<h2>${title}</h2>\n${rows}`)
+    .join('\n');
 }
 
 /** Strokes and greys alone: it prints, and says the same without colours. */
-export function curveSvg(words: Words, picture: CurvePicture): string {
+export function curveSvg(words: Words, picture: CurvePicture, name: string): string {
   const { width, height, left, bottom, bars, sum, target, times, cards, sums } = picture;
   const text = (x: number, y: number, anchor: string, said: string): string =>
     `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="10">${escapeHtml(said)}</text>`;
   const right = width - 44;
-  return `<svg viewBox="0 0 ${width} ${height}" width="100%" role="img" aria-label="${escapeHtml(words.shift.curve)}">
+  return `<svg viewBox="0 0 ${width} ${height}" width="100%" role="img" aria-label="${escapeHtml(name)}">
 <g fill="#bbb" stroke="#555" stroke-width="0.5">${bars.map((bar) => `<rect x="${bar.x}" y="${bar.y}" width="${bar.width}" height="${bar.height}"/>`).join('')}</g>
 <path d="M${left},${bottom}H${right}" stroke="#000" fill="none"/>
 <path d="${target}" stroke="#000" stroke-dasharray="5 4" fill="none"/>

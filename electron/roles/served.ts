@@ -11,6 +11,7 @@ import type { Connector } from '../devices/transport.ts';
 import type { Reception } from '../people/reception.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
+import type { OpenWall } from '../station/wall.ts';
 import type { OnRecord } from '../station/watch.ts';
 import type { Attendance, Because } from '../station/attendance.ts';
 
@@ -61,6 +62,8 @@ export interface Environment {
   readonly reception: Reception;
   /** Locks the station, where people are enrolled. */
   readonly lock?: (because: Because) => void;
+  /** Opens the window for a second monitor. */
+  readonly wall: OpenWall;
   /** Shows a chapter of the manual in a window of its own. */
   readonly manual: (chapter: Chapter) => Promise<void>;
   /** A batch for Bench to open at once. */

@@ -1,11 +1,21 @@
 /** Names and numbers of a shift in a language. */
-import type { ShiftNumbers } from '../../core/shift/numbers.ts';
+import type { ShiftNumbers, ShiftRole } from '../../core/shift/numbers.ts';
 import type { Words } from './language.ts';
 import { count, dateAndClock, lookUp, rate, reasonName } from './text.ts';
 
 export const reasonOf = (words: Words, reason: string): string => reasonName(words, reason);
 
-export const stateName = (words: Words, state: string): string => lookUp<string>(words.states, state) ?? state;
+/** What is said of a shift, in the words of the station whose it is. */
+export const saidOf = (words: Words, role: ShiftRole): Words['shift'] => ({ ...words.shift, ...words.shift.of[role] });
+
+/** A unit's state at that station; at Origin, of its batch. */
+export function stateName(words: Words, role: ShiftRole, state: string): string {
+  const states = { bench: words.states, press: words.pressWindow.states, origin: words.shift.batchStates };
+  return lookUp<string>(states[role], state) ?? state;
+}
+
+export const transferName = (words: Words, transfer: string): string =>
+  lookUp<string>(words.shift.transfers, transfer) ?? transfer;
 
 export const stepName = (words: Words, step: string): string => lookUp<string>(words.shift.stepNames, step) ?? step;
 
@@ -33,18 +43,22 @@ export const moment = (at: number): string => dateAndClock(new Date(at).toISOStr
 
 /** The numbers that stand above everything, by name: the screen shows the same. */
 export function totals(words: Words, numbers: ShiftNumbers): readonly (readonly [string, string])[] {
-  const said = words.shift;
-  const { finished, rate: pace, target, firstPass, forecast, open, labels } = numbers;
-  return [
-    [said.finished, count(words, finished)],
-    [said.rate, said.rateOf(rate(words, pace), count(words, target))],
-    [said.firstPass, firstPass === null ? said.unknown : share(words, firstPass)],
-    [said.open, count(words, open)],
-    [said.forecast, forecast === null ? said.unknown : moment(forecast)],
-    [
-      said.labels,
-      said.labelsOf(count(words, labels.printed), count(words, labels.verdicts), count(words, labels.failed)),
-    ],
+  const said = saidOf(words, numbers.role);
+  const { role, finished, rate: pace, target, firstPass, forecast, open, labels, reasons, sent } = numbers;
+  const spoilt = reasons.reduce((sum, { cards }) => sum + cards, 0);
+  const [printed, verdicts, failed] = [labels.printed, labels.verdicts, labels.failed].map((n) => count(words, n));
+  const files = sent.reduce((sum, one) => sum + one.files, 0);
+  const of: readonly (readonly [ShiftRole | null, string, string])[] = [
+    [null, said.finished, count(words, finished)],
+    [null, said.rate, said.rateOf(rate(words, pace), count(words, target))],
+    ['bench', said.firstPass, firstPass === null ? said.unknown : share(words, firstPass)],
+    ['press', said.firstPass, firstPass === null ? said.unknown : share(words, firstPass)],
+    [null, said.open, count(words, open)],
+    [null, said.forecast, forecast === null ? said.unknown : moment(forecast)],
+    ['bench', said.labels, said.labelsOf(printed ?? '', verdicts ?? '', failed ?? '')],
+    ['press', said.stickers, said.stickersOf(printed ?? '', count(words, spoilt), failed ?? '')],
+    ['press', said.sent, count(words, files)],
+    ['origin', said.sent, count(words, files)],
   ];
+  return of.filter(([whose]) => whose === null || whose === role).map(([, name, value]) => [name, value] as const);
 }
-

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ShiftView } from '../../electron/roles/bench/contract.ts';
+import type { ShiftView } from '../../core/shift/picture.ts';
 import { playShift, type PlayedShift } from '../fakes/played-shift.ts';
 import { removeStation, startApp, type RunningApp } from './app.ts';
 

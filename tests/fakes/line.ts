@@ -10,6 +10,7 @@ import { addressesOf } from '../../core/coins/coins.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import { must, type Result } from '../../core/base/result.ts';
 import { createOriginBook } from '../../core/stations/origin/book.ts';
+import { createOriginShift } from '../../core/stations/origin/shift.ts';
 import type { Transfer } from '../../core/transfer/transfer.ts';
 import type { UncheckedUnits } from '../../core/transfer/kinds.ts';
 import { ONE_CARD } from '../../core/etch/tray.ts';
@@ -126,6 +127,7 @@ async function openLineOrigin(directory: string): Promise<OriginStation> {
     await startOrigin({
       ...{ name: identity.name, mode: identity.mode, version: '0', runtime: 'test', directory: sealed, journal },
       book: await follow(createOriginBook(), journal),
+      shift: createOriginShift(),
       stationKey: vaultKey,
       startPool: () => ({ derive, size: 2, close: async () => undefined }),
       random: platformRandom,

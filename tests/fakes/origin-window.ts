@@ -1,4 +1,5 @@
 /** The bridge of an Origin without a station behind it: for the gallery and the state's tests. */
+import { figuresFakes } from './figures.ts';
 import { NOBODY_PRESENT, peopleFakes } from './peers.ts';
 import { ok } from '../../core/base/result.ts';
 import type {
@@ -58,6 +59,7 @@ export const originView: OriginView = {
   journal: { records: 12_841, head },
   batches: originBatches,
   making: null,
+  target: 1000,
   scanner: { ...NO_SCANNER, port: '/dev/ttyACM0', state: 'ready' },
 };
 
@@ -96,6 +98,7 @@ export function fakeOrigin(
     liftPause: async () => ok(null),
     journalTail: async () => [],
     ...peopleFakes(),
+    ...figuresFakes('origin'),
     ...productFakes(),
     ...scannerFakes(),
     backUp: async () =>

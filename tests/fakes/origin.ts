@@ -13,7 +13,8 @@ import { openIdentity } from '../../electron/journal/identity.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { createOriginBook } from '../../core/stations/origin/book.ts';
-import { follow } from '../../electron/journal/fold.ts';
+import { createOriginShift } from '../../core/stations/origin/shift.ts';
+import { both, follow } from '../../electron/journal/fold.ts';
 import type { BatchRequest } from '../../core/stations/origin/review.ts';
 import type { OriginStationParts } from '../../electron/roles/origin/desk.ts';
 import type { Departed } from '../../electron/roles/origin/export.ts';
@@ -55,13 +56,24 @@ export async function tryOrigin(directory: string, bend: Bend = {}): Promise<Res
   });
   const journal = must(opened);
   const stationKey = must(await openTrainingKey(directory, platformRandom));
-  const book = await follow(createOriginBook(), journal);
+  const [book, shift] = [createOriginBook(), createOriginShift()];
+  await follow(both(book, shift), journal);
   const sealed = join(directory, 'origin');
   await mkdir(sealed, { recursive: true });
   const { derive } = bend.derivation ?? cheapDerivation();
   let sticks = 0;
   const started = await startOrigin({
-    ...{ name: NAME, mode: 'training', version: '0', runtime: 'test', directory: sealed, journal, book, stationKey },
+    ...{
+      name: NAME,
+      mode: 'training',
+      version: '0',
+      runtime: 'test',
+      directory: sealed,
+      journal,
+      book,
+      shift,
+      stationKey,
+    },
     startPool: () => ({ derive, size: 2, close: async () => undefined }),
     random: platformRandom,
     intake: plainIntake(journal),

@@ -11,7 +11,8 @@ import type { Signer } from '../../electron/keys/ed25519.ts';
 import { plainDelivery } from '../../electron/station/delivery.ts';
 import { plainIntake } from '../../electron/station/intake.ts';
 import { createPressBook } from '../../core/stations/press/book.ts';
-import { follow } from '../../electron/journal/fold.ts';
+import { createPressShift } from '../../core/stations/press/shift.ts';
+import { both, follow } from '../../electron/journal/fold.ts';
 import { startPress, type PressStation } from '../../electron/roles/press/station.ts';
 import type { PressStationParts } from '../../electron/roles/press/parts.ts';
 import { STATION } from './chain.ts';
@@ -102,7 +103,8 @@ export async function openSite(
       return refs;
     },
   };
-  const book = await follow(createPressBook(), opened);
+  const [book, shift] = [createPressBook(), createPressShift()];
+  await follow(both(book, shift), opened);
   let letGo = 0;
   const station = await startPress({
     name: 'Training Press',
@@ -112,6 +114,7 @@ export async function openSite(
     directory: site.station,
     journal,
     book,
+    shift,
     signer: SIGNER,
     derivation,
     crew: () => ({ ...plainMaker, ready: Promise.resolve(), close: async () => undefined }),

@@ -1,4 +1,5 @@
 /** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { figuresFakes } from './figures.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import { HEARD, TEST_CODES } from './hearing.ts';
 import { coins } from '../../core/coins/coins.ts';
@@ -98,6 +99,7 @@ export const pressView: PressView = {
   version: '0.1.0',
   runtime: 'Electron 45.4.1',
   preferences: { language: 'en', theme: 'light', textSize: 'medium', sound: true },
+  target: 400,
   desk: pressDesk,
   devices: {
     scanner: {
@@ -198,6 +200,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     ...peerFakes(view.commissioned ? peersOfBench : null),
     ...peopleFakes(),
     preferences: fine,
+    ...figuresFakes('press'),
     saveAnswers: async () => ok({ path: '/media/usb/twofold-answers.pdf' }),
     ports: async () => [
       { path: '/dev/ttyUSB0', title: 'Zebra ZD621' },

@@ -1,8 +1,7 @@
 /** The bridge of a Bench without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
+import { figuresFakes } from './figures.ts';
 import { setupFakes } from './laser-setup.ts';
 import { productFakes } from './products.ts';
-import { shiftNumbers, type ShiftFacts, type ShiftPeriod } from '../../core/shift/numbers.ts';
-import { shiftView } from '../../core/shift/picture.ts';
 import { ONE_CARD } from '../../core/etch/tray.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import { HEARD, TEST_CODES } from './hearing.ts';
@@ -233,9 +232,7 @@ export function fakeStation(
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
     openManual: async () => null,
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
-    shift: async () => ok(shiftView(shiftNumbers(EMPTY_SHIFT, NO_SHIFT, 38, 0))),
-    saveShift: async () => ok({ path: '/media/usb/shift.pdf' }),
-    setTarget: async () => ok(null),
+    ...figuresFakes('bench'),
     shiftCheck: async () => view.shiftCheck,
     setShiftCheck: async () => ok(null),
     beginShiftCheck: async () => ok(null),
@@ -279,9 +276,3 @@ export function fakeStation(
   };
   return fakeBridge<Handlers, StationUpdate>(handlers);
 }
-
-const EMPTY_SHIFT: ShiftPeriod = { from: 0, to: 8 * 3_600_000, batch: null, slot: 900_000 };
-const NO_SHIFT: ShiftFacts = {
-  ...{ finished: [], durations: [], reasons: [], people: [], batches: [], verdicts: [], devices: [], states: [] },
-  ...{ aside: [], last: [], passes: { clean: 0, again: 0, strays: 0 }, labels: { printed: 0, failed: 0 } },
-};

@@ -102,7 +102,7 @@ export function shareView(batch: OriginBatch, { bench, from, to, first, last }: 
   return { bench, holder, from, to, first, last, stage };
 }
 
-function stateOf(batch: OriginBatch): BatchState {
+export function stateOf(batch: OriginBatch): BatchState {
   if (batch.secrets !== 'sealed') return 'destroyed';
   if (batch.voided !== null) return 'void';
   if (isDelivered(batch)) return 'exported';

@@ -37,8 +37,6 @@ export type { LaserView } from './laser-calls.ts';
 export type { SetupView } from './setup-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
 export type { BatchEnding } from '../../../core/stations/bench/balance.ts';
-export { SHIFT_PERIODS, type PeriodName } from './shift-calls.ts';
-export type { ShiftView } from '../../../core/shift/picture.ts';
 export type { KnownCardView, ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
 export type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 

@@ -6,6 +6,8 @@ import type { Devices } from '../../station/devices.ts';
 import type { BatchFiles } from '../served.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
 import type { LoadedLabels, SettingsStore } from '../../station/settings.ts';
+import type { ShiftSource } from '../../station/shift.ts';
+import type { Wall } from '../../station/wall.ts';
 import type { BenchStation } from './station.ts';
 import type { PackingLabels } from './packing.ts';
 import type { Tray } from './tray.ts';
@@ -17,6 +19,8 @@ export interface HandlerParts extends Pick<
   'manual' | 'commissioned' | 'examiner' | 'ask' | 'reception' | 'lock'
 > {
   readonly station: BenchStation;
+  readonly source: ShiftSource;
+  readonly wall: Wall;
   readonly devices: Devices;
   readonly settings: SettingsStore;
   /** Pages as PDF. */

@@ -1,27 +1,13 @@
-/** The calls about a shift in figures. */
+/** The calls about a shift: its figures, and the check that it begins with. */
 import * as v from 'valibot';
 import type { Result } from '../../../core/base/result.ts';
-import type { ShiftView } from '../../../core/shift/picture.ts';
 import { CHECK_HOURS } from '../../../core/stations/bench/check-hours.ts';
 import type { ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
 import { PersonField } from '../../bridge/common.ts';
-
-/** What is shown: the last eight hours, a day of the station's own time zone, seven days, the batch on the desk. */
-export const SHIFT_PERIODS = ['hours', 'today', 'yesterday', 'week', 'batch'] as const;
-export type PeriodName = (typeof SHIFT_PERIODS)[number];
-
-const Wanted = v.object({
-  period: v.picklist(SHIFT_PERIODS),
-  /** Cards an hour. */
-  target: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
-});
+import { figuresCalls, type FiguresAnswers } from '../../bridge/figures.ts';
 
 export const shiftCalls = {
-  shift: Wanted,
-  /** Asks the person for a directory in a native dialog and writes the page there, as PDF. */
-  saveShift: Wanted,
-  /** Cards an hour that are wanted from now on. */
-  setTarget: v.object({ target: Wanted.entries.target }),
+  ...figuresCalls,
 
   /** The check that a shift begins with: how far it is. */
   shiftCheck: v.null(),
@@ -39,11 +25,7 @@ export const shiftCalls = {
   simulateKnown: v.object({ wanted: v.picklist(['PASS', 'FAIL']) }),
 } as const;
 
-export interface ShiftAnswers {
-  shift: Result<ShiftView>;
-  /** Null when the person chose no directory. */
-  saveShift: Result<{ readonly path: string } | null>;
-  setTarget: Result<null>;
+export interface ShiftAnswers extends FiguresAnswers {
   shiftCheck: ShiftCheckView;
   setShiftCheck: Result<null>;
   beginShiftCheck: Result<null>;

@@ -20,6 +20,7 @@ import {
   type CommonUpdate,
   type CommonView,
 } from '../../bridge/common.ts';
+import { figuresCalls, type FiguresAnswers } from '../../bridge/figures.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 import { scannerCalls, type DevicesView, type ScannerAnswers, type ScannerUpdate } from '../../bridge/devices.ts';
 import { productCalls, type ProductAnswers } from '../../bridge/products.ts';
@@ -61,6 +62,7 @@ export const originCalls = {
   ...commonCalls,
   ...productCalls,
   ...scannerCalls,
+  ...figuresCalls,
 
   /** Judges a batch that is not planned yet, field by field, and says what it would be. */
   review: BatchWish,
@@ -117,7 +119,7 @@ export const originCalls = {
 
 export type Wished = v.InferOutput<typeof BatchWish>;
 
-export interface OriginAnswers extends Omit<CommonAnswers, 'station'>, ProductAnswers, ScannerAnswers {
+export interface OriginAnswers extends Omit<CommonAnswers, 'station'>, ProductAnswers, ScannerAnswers, FiguresAnswers {
   station: OriginView;
   review: PlanReview;
   plan: Result<null>;
@@ -163,6 +165,8 @@ export interface OriginView extends CommonView {
   /** In the order they were planned. */
   readonly batches: readonly OriginBatchView[];
   readonly making: MakingView | null;
+  /** Units an hour that are wanted. */
+  readonly target: number;
   /** For badges. */
   readonly scanner: DevicesView['scanner'];
 }

@@ -6,6 +6,7 @@ import type { HealthyRandom, RandomFault } from '../../../core/random/healthy.ts
 import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
 import type { Secret } from '../../../core/base/secret.ts';
 import type { OriginBatch, OriginBook } from '../../../core/stations/origin/book.ts';
+import type { OriginShift } from '../../../core/stations/origin/shift.ts';
 import type { CodingView } from '../../../core/stations/origin/origin.ts';
 import type { SerialRange, Serials } from '../../../core/card/serial-scheme.ts';
 import { shortageFor, type RoomPorts } from '../../files/room.ts';
@@ -29,6 +30,8 @@ export interface OriginStationParts {
   readonly journal: OpenJournal;
   /** Folded from all of `journal`, and following it. */
   readonly book: OriginBook;
+  /** What was made and sent; follows `journal`. */
+  readonly shift: Omit<OriginShift, 'apply'>;
   /** Seals the keys of batches; lent. */
   readonly stationKey: Secret;
   /** Starts workers for one batch, which are let go of after it. */

@@ -8,6 +8,9 @@ import type { PrintPdf } from '../../papers/pdf.ts';
 import { savePage } from '../../papers/save.ts';
 import type { OriginHandlers, Wished } from './contract.ts';
 import type { Ask } from '../served.ts';
+import { figuresHandlers } from '../../station/figures-handlers.ts';
+import type { ShiftSource } from '../../station/shift.ts';
+import type { Wall } from '../../station/wall.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import { createProductHandlers } from '../../station/product-handlers.ts';
 import type { BadgeReader } from '../../station/badge-reader.ts';
@@ -22,6 +25,8 @@ import type { OriginStation } from './station.ts';
 
 export interface OriginHandlerParts {
   readonly station: OriginStation;
+  readonly source: ShiftSource;
+  readonly wall: Wall;
   readonly making: Making;
   readonly common: CommonParts;
   readonly ask: Ask;
@@ -40,9 +45,11 @@ export function createOriginHandlers(parts: OriginHandlerParts): OriginHandlers 
     ...createProductHandlers({ ...common, ask }),
     ...createCommonHandlers(common),
     ...reader.handlers,
+    ...figuresHandlers({ ...parts, settings: common.settings }),
     async station() {
       const batches = batchViews(station);
-      return { ...commonView(common), role: 'origin', batches, making: making.view, scanner: reader.view };
+      const { target } = common.settings.value.shift;
+      return { ...commonView(common), role: 'origin', batches, making: making.view, target, scanner: reader.view };
     },
 
     async review(wish) {

@@ -5,7 +5,9 @@ import type { Result } from '../../../core/base/result.ts';
 import { createOriginBook } from '../../../core/stations/origin/book.ts';
 import { mediumOf } from '../../files/medium-id.ts';
 import { freeBytes } from '../../files/room.ts';
-import { follow } from '../../journal/fold.ts';
+import { createOriginShift } from '../../../core/stations/origin/shift.ts';
+import { both, follow } from '../../journal/fold.ts';
+import type { OpenJournal } from '../../journal/file.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { openTrainingKey } from '../../keys/station-key.ts';
 import type { CommissionedStation } from '../../station/commissioned.ts';
@@ -30,15 +32,15 @@ export async function openTrainingOrigin(directory: string, options: Opening): P
     await journal.close();
     return key;
   }
-  const book = await follow(createOriginBook(), journal);
+  const kept = await bookOf(journal);
   return begin(directory, options, {
     name: NAME,
     mode: 'training',
     journal,
-    book,
+    ...kept,
     stationKey: key.value,
     intake: plainIntake(journal),
-    delivery: plainDelivery({ from: NAME, journal, last: (to) => book.exportedTo(to).at(-1) ?? null }),
+    delivery: plainDelivery({ from: NAME, journal, last: (to) => kept.book.exportedTo(to).at(-1) ?? null }),
     async letGo() {
       await journal.close();
       key.value.wipe();
@@ -60,7 +62,7 @@ export async function openOrigin(
     name: identity.name,
     mode: identity.mode,
     journal,
-    book: await follow(createOriginBook(), journal),
+    ...(await bookOf(journal)),
     stationKey: vaultKey,
     intake: courierIntake(courier),
     delivery: courierDelivery(courier, station.book),
@@ -68,12 +70,19 @@ export async function openOrigin(
   });
 }
 
+/** The book and the shift, from one reading of the journal. */
+async function bookOf(journal: OpenJournal): Promise<Pick<OriginStationParts, 'book' | 'shift'>> {
+  const [book, shift] = [createOriginBook(), createOriginShift()];
+  await follow(both(book, shift), journal);
+  return { book, shift };
+}
+
 async function begin(
   directory: string,
   { dist, version, runtime, workers }: Opening,
   parts: Pick<
     OriginStationParts,
-    'name' | 'mode' | 'journal' | 'book' | 'stationKey' | 'intake' | 'delivery' | 'letGo'
+    'name' | 'mode' | 'journal' | 'book' | 'shift' | 'stationKey' | 'intake' | 'delivery' | 'letGo'
   >,
 ): Promise<Result<OriginStation>> {
   await noteStrayProducts(directory, parts.journal);

@@ -16,6 +16,8 @@ import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { startBadgeReader } from '../../station/badge-reader.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
+import { createWall } from '../../station/wall.ts';
+import { shiftSource } from './shift-source.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openOriginWindow: OpenRole = async (around) => {
@@ -67,16 +69,22 @@ export const openOriginWindow: OpenRole = async (around) => {
       askDirectory: () => ask.directory('badge'),
     }),
   });
+  const source = shiftSource(station);
+  const wall = createWall({
+    ...{ source, settings: around.settings, open: around.wall },
+    openIncidents: records.openIncidents,
+  });
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
       originCalls,
-      createOriginHandlers({ station, making, common, ask, printPdf, reader }),
+      createOriginHandlers({ station, source, wall, making, common, ask, printPdf, reader }),
       originQuestions(common),
     ),
     onRecord: common,
     watch: (listener) => void listeners.add(listener),
     async close() {
+      wall.close();
       await reader.close();
       await making.stop();
       unfollow();

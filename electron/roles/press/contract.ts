@@ -22,6 +22,7 @@ import {
   type CommonView,
 } from '../../bridge/common.ts';
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
+import { figuresCalls, type FiguresAnswers } from '../../bridge/figures.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 import type { CertificateView, Doomed, PressDeskView, PressUnitsPage } from './contract-view.ts';
 
@@ -39,6 +40,7 @@ const Bench = v.pipe(v.string(), v.maxLength(120), v.transform(meantStation));
 export const pressCalls = {
   ...commonCalls,
   ...deviceCalls,
+  ...figuresCalls,
 
   /** Asks the person for an order in a native dialog and takes it in; `coins` are those whose addresses are returned. */
   takeOrder: v.object({ coins: v.pipe(v.array(v.picklist(coins)), v.minLength(1)) }),
@@ -116,7 +118,7 @@ export const pressCalls = {
 
 export type PressInput<N extends keyof typeof pressCalls> = v.InferOutput<(typeof pressCalls)[N]>;
 
-export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnswers {
+export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnswers, FiguresAnswers {
   station: PressView;
   /** null: the person changed their mind. */
   takeOrder: Result<null>;
@@ -157,6 +159,8 @@ export interface PressView extends CommonView {
   readonly desk: PressDeskView;
   readonly devices: DevicesView;
   readonly stickers: StickersView;
+  /** Stickers an hour that are wanted. */
+  readonly target: number;
   /** Every coin there is, in the order that decides whose address stands on the sticker. */
   readonly coins: readonly Coin[];
   /** There are simulated devices, and a tray to scan from. */

@@ -11,6 +11,9 @@ import type { PrintPdf } from '../../papers/pdf.ts';
 import { deviceHandlers } from '../../station/scanner-handlers.ts';
 import { saveAnswerSheet } from '../../station/answers.ts';
 import type { Ask } from '../served.ts';
+import { figuresHandlers } from '../../station/figures-handlers.ts';
+import type { ShiftSource } from '../../station/shift.ts';
+import type { Wall } from '../../station/wall.ts';
 import { commonView, createCommonHandlers, type CommonParts } from '../../station/common-handlers.ts';
 import type { PressDesk } from './desk.ts';
 import type { PressDevices } from './devices.ts';
@@ -23,6 +26,8 @@ const fail = failIn('press');
 export interface PressHandlerParts {
   readonly common: CommonParts;
   readonly desk: PressDesk;
+  readonly source: ShiftSource;
+  readonly wall: Wall;
   readonly devices: PressDevices;
   readonly ask: Ask;
   readonly printPdf: PrintPdf;
@@ -30,7 +35,8 @@ export interface PressHandlerParts {
   readonly tray: PressTray | null;
 }
 
-export function createPressHandlers({ common, desk, devices, ask, printPdf, tray }: PressHandlerParts): PressHandlers {
+export function createPressHandlers(parts: PressHandlerParts): PressHandlers {
+  const { common, desk, devices, ask, printPdf, tray } = parts;
   const { directory } = common;
   const { book } = desk.station;
   const training = () => fail('not-training', 'This is for training stations only.');
@@ -48,12 +54,14 @@ export function createPressHandlers({ common, desk, devices, ask, printPdf, tray
 
   return {
     ...createCommonHandlers(common),
+    ...figuresHandlers({ ...parts, settings: common.settings }),
     station: async () => ({
       ...commonView(common),
       role: 'press',
       desk: desk.view(),
       devices: devices.view,
       stickers: stickersView(devices),
+      target: common.settings.value.shift.target,
       coins,
       tray: tray !== null,
     }),

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { createScrypt } from '../../../core/scrypt/scrypt.ts';
 import { createPressBook } from '../../../core/stations/press/book.ts';
-import { follow } from '../../journal/fold.ts';
+import { createPressShift } from '../../../core/stations/press/shift.ts';
+import { both, follow } from '../../journal/fold.ts';
+import type { OpenJournal } from '../../journal/file.ts';
 import { createCourier } from '../../courier/courier.ts';
 import { publicBytes, type Signer } from '../../keys/ed25519.ts';
 import { createUnitMaker } from '../../workers/unit-maker.ts';
@@ -32,13 +34,13 @@ export async function openTrainingPress(options: StationOptions): Promise<Result
   const opened = await openTrainingJournal(directory, NAME, systemClock);
   if (!opened.ok) return opened;
   const journal = opened.value;
-  const book = await follow(createPressBook(), journal);
-  const last = (to: string) => book.returns().findLast((one) => one.to === to) ?? null;
+  const kept = await bookOf(journal);
+  const last = (to: string) => kept.book.returns().findLast((one) => one.to === to) ?? null;
   return begin(directory, opening, {
     name: NAME,
     mode: 'training',
     journal,
-    book,
+    ...kept,
     signer: await signerOf(identityPath(directory)),
     intake: plainIntake(journal),
     delivery: plainDelivery({ from: NAME, journal, last }),
@@ -60,7 +62,7 @@ export async function openPress(
     name: identity.name,
     mode: identity.mode,
     journal,
-    book: await follow(createPressBook(), journal),
+    ...(await bookOf(journal)),
     signer,
     intake: courierIntake(courier),
     delivery: courierDelivery(courier, station.book),
@@ -68,7 +70,17 @@ export async function openPress(
   });
 }
 
-type Kind = Pick<PressStationParts, 'name' | 'mode' | 'journal' | 'book' | 'signer' | 'intake' | 'delivery' | 'letGo'>;
+type Kind = Pick<
+  PressStationParts,
+  'name' | 'mode' | 'journal' | 'book' | 'shift' | 'signer' | 'intake' | 'delivery' | 'letGo'
+>;
+
+/** The book and the shift, from one reading of the journal. */
+async function bookOf(journal: OpenJournal): Promise<Pick<PressStationParts, 'book' | 'shift'>> {
+  const [book, shift] = [createPressBook(), createPressShift()];
+  await follow(both(book, shift), journal);
+  return { book, shift };
+}
 
 async function begin(directory: string, options: Opening, kind: Kind): Promise<Result<PressStation>> {
   await noteStrayProducts(directory, kind.journal);

@@ -3,6 +3,7 @@ import type { Words } from '../../../resources/words/language.ts';
 import type { Mode } from '../../../core/journal/event.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
 import type { PressBook } from '../../../core/stations/press/book.ts';
+import type { PressShift } from '../../../core/stations/press/shift.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { Signer } from '../../keys/ed25519.ts';
 import type { UnitCrew } from '../../workers/unit-maker.ts';
@@ -19,6 +20,8 @@ export interface PressStationParts {
   readonly journal: OpenJournal;
   /** Follows `journal`. */
   readonly book: Omit<PressBook, 'apply'>;
+  /** What became of its stickers; follows `journal`. */
+  readonly shift: Omit<PressShift, 'apply'>;
   readonly signer: Signer;
   /** Small derivations of single units; large numbers of them go to `crew`. */
   readonly derivation: KeyDerivation;

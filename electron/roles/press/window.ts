@@ -14,7 +14,9 @@ import { createPressHandlers } from './handlers.ts';
 import { createPressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
 import { pressQuestions } from './questions.ts';
+import { shiftSource } from './shift-source.ts';
 import { createPressTray } from './tray.ts';
+import { createWall } from '../../station/wall.ts';
 import { followRecords } from '../../station/records.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
@@ -92,7 +94,9 @@ export const openPressWindow: OpenRole = async (around) => {
       askDirectory: () => ask.directory('badge'),
     }),
   });
-  const parts = { common, desk, devices, ask, printPdf, tray: training === null ? null : tray };
+  const source = shiftSource(station, () => desk.batch?.batch ?? null);
+  const wall = createWall({ ...{ source, settings, open: around.wall }, openIncidents: records.openIncidents });
+  const parts = { common, desk, source, wall, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
@@ -107,6 +111,7 @@ export const openPressWindow: OpenRole = async (around) => {
     },
     async close() {
       around.reception.serve(null);
+      wall.close();
       news.end();
       await devices.close();
       await desk.close();

@@ -1,7 +1,17 @@
 /** Origin's screens, in the order of the F keys. */
 import type { IconName } from '../../ui/icons.ts';
 
-export const ORIGIN_SCREENS = ['batches', 'plan', 'unit', 'records', 'devices', 'peers', 'people', 'products'] as const;
+export const ORIGIN_SCREENS = [
+  'batches',
+  'plan',
+  'unit',
+  'records',
+  'devices',
+  'peers',
+  'people',
+  'products',
+  'shift',
+] as const;
 export type OriginScreen = (typeof ORIGIN_SCREENS)[number];
 
 export const SCREEN_ICONS = {
@@ -13,4 +23,5 @@ export const SCREEN_ICONS = {
   peers: 'peers',
   people: 'people',
   products: 'product',
+  shift: 'shift',
 } as const satisfies Record<OriginScreen, IconName>;

@@ -2,7 +2,7 @@
 import type { LineStep } from '../../../electron/roles/press/contract-view.ts';
 import { isForWindow, type Pressed, type Situation } from '../../frame/keys.ts';
 
-export const PRESS_SCREENS = ['printing', 'batch', 'devices', 'records', 'window', 'peers', 'people'] as const;
+export const PRESS_SCREENS = ['printing', 'batch', 'devices', 'records', 'window', 'peers', 'people', 'shift'] as const;
 export type PressScreen = (typeof PRESS_SCREENS)[number];
 
 /** `next`: the one thing to do now. `spoil`: the sticker in hand must not be used. */

@@ -5,6 +5,7 @@ import { shiftView } from '../../../core/shift/picture.ts';
 
 const HOUR = 3_600_000;
 const NOTHING: ShiftFacts = {
+  ...{ role: 'bench', sent: [] },
   ...{ finished: [], durations: [], reasons: [], people: [], batches: [], verdicts: [], devices: [], states: [] },
   ...{ aside: [], last: [], passes: { clean: 0, again: 0, strays: 0 }, labels: { printed: 0, failed: 0 } },
 };

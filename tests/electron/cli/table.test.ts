@@ -25,7 +25,7 @@ import { laserVerbs } from '../../../electron/roles/bench/cli/laser.ts';
 import { transferVerbs } from '../../../electron/cli/transfer.ts';
 import { verb, type Verb } from '../../../electron/cli/verb.ts';
 import { benchVerbs } from '../../../electron/roles/bench/cli/bench.ts';
-import { reportVerbs } from '../../../electron/roles/bench/cli/report.ts';
+import { reportVerbs } from '../../../electron/roles/report.ts';
 import { siteVerb } from '../../../electron/roles/bench/cli/site.ts';
 import { attestVerb } from '../../../electron/roles/check/cli/attest.ts';
 import { checkVerbs } from '../../../electron/roles/check/cli/check.ts';

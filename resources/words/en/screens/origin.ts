@@ -9,7 +9,7 @@ export const enOriginWindow = {
     devices: 'Devices',
     peers: 'Stations',
     people: 'People',
-    products: 'Products',
+    products: 'Products', shift: 'Shift'
   },
   noBatch: 'No batch yet',
   keys: { batches: 'Choose a batch (on Batches)' },

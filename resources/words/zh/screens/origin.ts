@@ -3,7 +3,7 @@ import { zhMedium } from '../records/settings.ts';
 import type { Words } from '../../language.ts';
 
 export const zhOriginWindow = {
-  screens: { batches: '批次', plan: '新建', unit: '单卡', records: '记录', devices: '设备', peers: '工位', people: '人员', products: '产品' },
+  screens: { batches: '批次', plan: '新建', unit: '单卡', records: '记录', devices: '设备', peers: '工位', people: '人员', products: '产品', shift: '班次' },
   noBatch: '还没有批次',
   keys: { batches: '选择批次（在“批次”界面）' },
 

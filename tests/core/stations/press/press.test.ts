@@ -162,10 +162,13 @@ test('layers of two units: each its sentence, nothing is proven', async () => {
   ]);
 });
 
+/** The same text, but for its last letter. */
+const otherEnd = (text: string): string => `${text.slice(0, -1)}${text.endsWith('1') ? '2' : '1'}`;
+
 test.each<readonly [string, () => string, string]>([
   ['an address of nobody', () => returnUnit(99).addresses.BTC ?? '', 'unknown-address'],
   ['an EPK of no code', () => '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg', 'not-ours'],
-  ['an EPK with a wrong letter', () => `${last().key.slice(0, -1)}1`, 'unreadable'],
+  ['an EPK with a wrong letter', () => otherEnd(last().key), 'unreadable'],
   ['a serial number', () => 'CARD-0001', 'not-a-sticker'],
   ['an intermediate code', () => known.codes.code(A), 'not-a-sticker'],
   ['nothing that is known', () => '#!?', 'unreadable'],

@@ -1,15 +1,28 @@
 /** `twofold report shift` and `report batch`: what the shift screen shows, without a screen. */
-import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
-import { shiftCsv } from '../../../../core/shift/csv.ts';
-import type { ShiftView } from '../../../../core/shift/picture.ts';
-import { row } from '../../../cli/answer.ts';
-import { called, directory, flag, maybe, needed, textValue, wholeValue, type Value } from '../../../cli/form.ts';
-import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from '../../../cli/verb.ts';
-import { paperBeside } from '../../../papers/beside.ts';
-import { savePages, type SavedPages } from '../../../papers/save.ts';
-import { totals } from '../../../../resources/words/shift.ts';
-import { drawShift, shiftOf, type ShiftWanted } from '../shift.ts';
-import { atBench } from './desk.ts';
+import type { Role } from '../../core/base/role.ts';
+import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
+import { shiftCsv } from '../../core/shift/csv.ts';
+import type { ShiftView } from '../../core/shift/picture.ts';
+import { row } from '../cli/answer.ts';
+import { called, directory, flag, maybe, needed, textValue, wholeValue, type Value } from '../cli/form.ts';
+import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from '../cli/verb.ts';
+import { paperBeside } from '../papers/beside.ts';
+import { savePages, type SavedPages } from '../papers/save.ts';
+import { totals } from '../../resources/words/shift.ts';
+import { openStation } from '../cli/unlock.ts';
+import { openSettings } from '../station/settings.ts';
+import {
+  drawShift,
+  shiftOf,
+  type BegunBatch,
+  type OpenedShift,
+  type ShiftOpening,
+  type ShiftWanted,
+} from '../station/shift.ts';
+import { trainingRoleOf } from '../station/training-journal.ts';
+import { benchShift } from './bench/cli/shift.ts';
+import { originShift } from './origin/cli/shift.ts';
+import { pressShift } from './press/cli/shift.ts';
 
 const fail = failIn('command');
 
@@ -68,23 +81,43 @@ export const reportVerbs = [
   }),
 ];
 
-function report(
-  { csv, page, pdf, target, ...given }: Given,
+/** Check makes nothing: what opens a Bench refuses it, and says so. */
+const OPENINGS: Readonly<Record<Role, ShiftOpening>> = {
+  origin: originShift,
+  press: pressShift,
+  bench: benchShift,
+  check: benchShift,
+};
+
+function opened({ station, 'passphrase-fd': fd }: Given, line: Line): Promise<Result<OpenedShift>> {
+  return openStation(station, fd ?? null, line, {
+    training: async () => OPENINGS[(await trainingRoleOf(station)) ?? 'bench'].training(station, line),
+    commissioned: (unlocked) => OPENINGS[unlocked.identity.role].commissioned(station, line, unlocked),
+  });
+}
+
+async function report(
+  given: Given,
   line: Line,
-  wantedOf: (
-    batches: readonly { readonly batch: string; readonly openedAt: string }[],
-  ) => Result<Omit<ShiftWanted, 'target'>>,
-): Promise<Result<VerbAnswer | null>> {
-  return atBench({ ...given, workers: 1 }, line, async ({ station }) => {
-    const period = wantedOf(station.parts.index.batches());
+  wantedOf: (batches: readonly BegunBatch[]) => Result<Omit<ShiftWanted, 'target'>>,
+): Promise<Result<VerbAnswer>> {
+  const open = await opened(given, line);
+  if (!open.ok) return open;
+  const { source, close } = open.value;
+  const { csv, page, pdf, target } = given;
+  try {
+    const period = wantedOf(source.batches());
     if (!period.ok) return period;
     if (period.value.from >= period.value.to) return fail('no-time', 'The report ends before it begins.');
-    const wanted: ShiftWanted = { ...period.value, target: target ?? station.parts.shift().target };
-    const view = shiftOf(station, wanted);
+    const set = (await openSettings(given.station)).value.shift.target;
+    const wanted: ShiftWanted = { ...period.value, target: target ?? set };
+    const view = shiftOf(source, wanted);
     const paper = paperBeside({ dist: line.dist, variables: process.env });
-    const saved = await savePages(drawShift(station, wanted, line.words), { page, pdf }, paper.print);
+    const saved = await savePages(drawShift(source, wanted, line.words), { page, pdf }, paper.print);
     return saved.ok ? ok(answered(view, csv, saved.value)) : saved;
-  });
+  } finally {
+    await close();
+  }
 }
 
 function answered(view: ShiftView, csv: boolean, saved: SavedPages): VerbAnswer {
