@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ShiftView } from '../../core/shift/picture.ts';
 import { playShift, type PlayedShift } from '../fakes/played-shift.ts';
-import { removeStation, startApp, type RunningApp } from './app.ts';
+import { pictures, removeStation, startApp, type RunningApp } from './app.ts';
 
 const HOUR = 3_600_000;
 
@@ -22,6 +22,13 @@ const numbersOf = async (page: Page, period: string): Promise<ShiftView['numbers
   );
   return answer.value.numbers;
 };
+
+/** The window for a second monitor, once it is there. */
+async function wallOf(app: RunningApp['app']): Promise<Page> {
+  const found = (): Page | undefined => app.windows().find((one) => one.url().startsWith('app://wall'));
+  await expect.poll(() => found() !== undefined).toBe(true);
+  return found() as Page;
+}
 
 const toShift = (page: Page) => page.locator('nav button', { hasText: 'Shift' }).click();
 
@@ -53,16 +60,21 @@ test('a shift of 400 cards says what was recorded, prints, and reads across the 
     expect(readdirSync(medium).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
 
     await page.locator('[data-do="wall"]').click();
-    await expect(page.locator('.wall .number').first()).toHaveText('400');
-    const size = await page
-      .locator('.wall .number')
+    const wall = await wallOf(app);
+    await expect(wall.locator('.figure b').first()).toHaveText('400');
+    const [size, height] = await wall
+      .locator('.figure b')
       .first()
-      .evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+      .evaluate((one) => [parseFloat(getComputedStyle(one).fontSize), innerHeight] as const);
     // A sixth of the window: 10 cm of a picture 60 cm high, where 2.5 cm read from 5 m.
-    expect(size).toBeGreaterThan(170);
-    await run.picture('shift-wall');
-    await page.keyboard.press('Escape');
-    await expect(page.locator('.wall')).toHaveCount(0);
+    expect(size).toBeGreaterThan(height / 6);
+    await expect(wall.locator('li')).toHaveCount(5);
+    // It follows what is put on record, and nothing can be done on it.
+    await page.evaluate(() => window.station.call('setTarget', { target: 61 }));
+    await expect(wall.locator('small').first()).toHaveText('/61');
+    expect(await wall.locator('button, a, input, script').count()).toBe(0);
+    expect(await wall.evaluate(() => typeof window.station)).toBe('undefined');
+    await wall.screenshot({ path: join(pictures, 'shift-wall.png') });
 
     await page.getByText('中文', { exact: true }).click();
     await expect(page.locator('.shift legend').first()).toHaveText('时段');
@@ -77,6 +89,23 @@ test('a shift of 400 cards says what was recorded, prints, and reads across the 
     const drawn = readFileSync(join(medium, newest), 'latin1');
     expect([/NotoSansSC\w*-Regular/.test(drawn), /NotoSansSC\w*-Bold/.test(drawn)]).toEqual([true, true]);
     await run.picture('shift-400-zh');
+
+    await page.locator('[data-do="wall"]').click();
+    await page.evaluate(() => window.station.call('setTarget', { target: 62 }));
+    await expect(wall.locator('.figure span').first()).toHaveText('完成的卡');
+    await page.evaluate(() =>
+      window.station.call('preferences', { language: 'zh', theme: 'dark', textSize: 'medium', sound: false }),
+    );
+    await page.evaluate(() => window.station.call('setTarget', { target: 63 }));
+    await expect(wall.locator('html.dark')).toHaveCount(1);
+    await wall.screenshot({ path: join(pictures, 'shift-wall-zh.png') });
+    // One window, however often it is asked for; and it ends with a key of its own.
+    expect(app.windows().filter((one) => one.url().startsWith('app://wall'))).toHaveLength(1);
+    await app.evaluate(({ webContents }) => {
+      const shown = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://wall'));
+      shown?.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+    });
+    await expect.poll(() => wall.isClosed()).toBe(true);
   } finally {
     await run.close();
     expect(existsSync(medium)).toBe(true);

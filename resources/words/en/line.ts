@@ -227,7 +227,7 @@ export const enLine = {
       more: "Nothing of it is used, ever, and its batch is lost to this station: its sender sends it once. The kind is read from the file's name where it still has the one it was given.",
     },
     'report shift': {
-      summary: 'The figures of a shift at Bench: cards an hour, first pass, reasons, times, people, devices.',
+      summary: 'The figures of a shift at Bench, Press or Origin: how many an hour, first pass, reasons, times, people, devices.',
       more: 'Without --from and --until it is the last eight hours.',
     },
     'report batch': { summary: 'The same figures of one batch, from its opening until now.', more: '' },

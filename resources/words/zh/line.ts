@@ -171,7 +171,7 @@ export const zhLine: Words['line'] = {
       more: '其中内容永不使用，该批次对本工位即告丢失：发送方只发送一次。文件名保持原样时，种类由文件名得知。',
     },
     'report shift': {
-      summary: 'Bench 一个班次的数据：每小时卡数、一次合格率、原因、用时、人员、设备。',
+      summary: '核验、压印或源头工位一个班次的数据：每小时数量、一次合格率、原因、用时、人员、设备。',
       more: '不给 --from 和 --until 时为最近八小时。',
     },
     'report batch': { summary: '一个批次自打开至今的同样数据。', more: '' },

@@ -28,7 +28,8 @@ function played() {
   };
   const prove = (serial: string, name: string): void =>
     put({ kind: 'unit-proven', batch, serial, sticker: name }, 6000, '0123456789abcdef');
-  put({ kind: 'people-begun', people: [person('0123456789abcdef', 'Ada'), person('fedcba9876543210', 'Grace')] });
+  const people = [person('0123456789abcdef', 'Ada'), person('fedcba9876543210', 'Grace')] as const;
+  put({ kind: 'people-begun', people, signatures: [{ name: 'Ada' }, { name: 'Grace' }] });
   put({ kind: 'station-started', version: '1', runtime: 'test' });
   const serials = ['C-1', 'C-2', 'C-3'];
   for (const serial of serials) put({ kind: 'unit-ordered', batch, serial, owner: serial, point: `p${serial}` });
