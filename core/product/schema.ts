@@ -31,6 +31,22 @@ const keepOut = v.pipe(v.strictObject({ name: v.pipe(v.string(), v.regex(/^[a-z]
 /** How a sticker says its serial to a scanner: as in the printer's style. */
 const carrier = v.picklist(['link', 'two', 'address']);
 
+/** For how many hours a check of a shift may count. */
+export const CHECKED_HOURS = [4, 8, 12, 24] as const;
+
+const check = v.strictObject({
+  hours: v.exactOptional(v.picklist(CHECKED_HOURS)),
+  /** Another person has signed in. */
+  person: v.exactOptional(v.boolean()),
+  /** What cards are made with has changed: laser, scanner, printer, their settings. */
+  setUp: v.exactOptional(v.boolean()),
+  /** So many cards were verified. */
+  cards: v.exactOptional(whole(1, 10_000)),
+});
+
+/** After what Bench waits for another check with its known cards. */
+export type ProductCheck = Readonly<v.InferOutput<typeof check>>;
+
 export const ProductSchema = v.strictObject({
   format: v.literal(PRODUCT_FORMAT),
   version: v.literal(PRODUCT_VERSION),
@@ -99,6 +115,8 @@ export const ProductSchema = v.strictObject({
   }),
   /** What a card goes through once it is etched and read back; `attestation`: a statement may be printed for its packing. */
   steps: v.strictObject({ strip: v.boolean(), packing: v.boolean(), box: v.boolean(), attestation: v.boolean() }),
+  /** After what Bench waits for another check with its known cards; what its station is set to counts besides. */
+  check: v.exactOptional(v.pipe(check, v.readonly())),
 });
 
 /** A product file's content, of the right form: whether it can be made, {@link reviewProduct} says. */

@@ -14,6 +14,7 @@ import {
   type Row,
   type UnitRecord,
 } from './rows.ts';
+import type { LastCheck, SinceCheck } from '../../core/stations/bench/check-policy.ts';
 import type { ShiftFacts, ShiftPeriod } from '../../core/shift/numbers.ts';
 import { shiftQuery } from './shift-query.ts';
 import { UNITS } from './tables.ts';
@@ -60,8 +61,10 @@ export interface Queries {
   openIncidents(): number;
   /** What a shift is counted from. */
   shift(period: ShiftPeriod): ShiftFacts;
-  /** The newest check of a shift that is not older than this; milliseconds since 1970. */
-  shiftChecked(since: number): { readonly at: string; readonly by: string } | null;
+  /** The newest check of a shift. */
+  shiftChecked(): LastCheck | null;
+  /** What has happened since then. */
+  sinceChecked(): SinceCheck;
   /** In the order they were opened. */
   batches(): readonly BatchRow[];
   /** Which of these a unit of any batch has already, and which unit. */
@@ -71,6 +74,12 @@ export interface Queries {
 const IN_BATCH = `FROM ${UNITS} WHERE batch = $batch AND ($state IS NULL OR state = $state)`;
 const MATCHING = `${IN_BATCH} AND (serial LIKE $like ESCAPE '\\' OR address LIKE $like ESCAPE '\\')`;
 const PAGE = 'ORDER BY position LIMIT $limit OFFSET $offset';
+
+interface CheckedRow {
+  readonly at: number;
+  readonly seq: number;
+  readonly person: string;
+}
 
 export function createQueries(db: DatabaseSyncInstance): Queries {
   const sql = {
@@ -98,8 +107,14 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
     open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
     openCount: db.prepare('SELECT count(*) AS open FROM incidents WHERE acknowledged_by IS NULL'),
+    sinceChecked: db.prepare(
+      `SELECT count(*) FILTER (WHERE kind = 'signed-in' AND person <> ?) AS people,
+         count(*) FILTER (WHERE kind = 'settings-changed') AS setUps,
+         count(*) FILTER (WHERE kind = 'unit-verified') AS cards
+       FROM steps WHERE at >= ? AND (at > ? OR seq > ?)`,
+    ),
     checked: db.prepare(
-      "SELECT at, person FROM steps WHERE at >= ? AND kind = 'shift-checked' ORDER BY at DESC, seq DESC LIMIT 1",
+      "SELECT at, seq, person FROM steps WHERE kind = 'shift-checked' ORDER BY at DESC, seq DESC LIMIT 1",
     ),
     batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
   };
@@ -141,9 +156,13 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),
     shift: shiftQuery(db),
     openIncidents: () => (sql.openCount.get() as { open: number }).open,
-    shiftChecked(since) {
-      const row = sql.checked.get(since) as { readonly at: number; readonly person: string } | undefined;
+    shiftChecked() {
+      const row = sql.checked.get() as CheckedRow | undefined;
       return row === undefined ? null : { at: new Date(row.at).toISOString(), by: row.person };
+    },
+    sinceChecked() {
+      const { at, seq, person } = (sql.checked.get() as CheckedRow | undefined) ?? { at: 0, seq: -1, person: '' };
+      return sql.sinceChecked.get(person, at, at, seq) as unknown as SinceCheck;
     },
     batches: () => (sql.batches.all() as Row[]).map(batchOf),
     seen(unit) {

@@ -3,6 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChainRecord } from '../../core/journal/chain.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
+import { NO_SET_UP } from '../../core/stations/bench/check-policy.ts';
 import type { UnitRecord } from './rows.ts';
 
 /** Where a card is that has left the straight way. */
@@ -61,6 +62,11 @@ export function createShiftRows(db: DatabaseSyncInstance): ShiftRows {
         case 'shift-checked':
           sql.row.run(Date.parse(at), seq, '', '', event.kind, 'checked', null, event.by.name, by, null, 0);
           return;
+        case 'signed-in':
+          sql.row.run(Date.parse(at), seq, '', '', event.kind, 'in', null, event.name, by, null, 0);
+          return;
+        case 'settings-changed':
+          return NO_SET_UP.has(event.what) ? undefined : row(null, event.what, null);
         case 'station-started':
         case 'station-stopped':
           return row(null, event.kind, null);

@@ -2,7 +2,7 @@
  * The tables of the index. There are no migrations: the journal is the truth, so an index of another schema is made
  * anew. Change the number with every change here or in projection.ts.
  */
-export const SCHEMA = 8;
+export const SCHEMA = 9;
 
 /** `PRAGMA` name -> value set -> value that must be read back. */
 export const PRAGMAS = [
@@ -132,6 +132,8 @@ export const TABLES = `
     again  INTEGER NOT NULL,
     PRIMARY KEY (at, seq, serial)
   ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX checks ON steps (at, seq) WHERE kind = 'shift-checked';
 
   -- Cards that have once left the straight way.
   CREATE TABLE strays (serial TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

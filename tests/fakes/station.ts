@@ -92,7 +92,10 @@ export const stationView: StationView = {
   batch: batchView,
   batches: ['2026-047', '2026-046', '2026-045'],
   bench: nothingOnBench,
-  shiftCheck: { hours: 0, choices: [0, 4, 8, 12, 24], due: false, last: null, cards: null, notice: null, ready: false },
+  shiftCheck: {
+    ...{ hours: 0, choices: [0, 4, 8, 12, 24], product: null, due: false, because: null, last: null },
+    ...{ cards: null, notice: null, ready: false },
+  },
   target: 38,
   check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null },
   devices: {

@@ -19,6 +19,10 @@ export const mishap = v.picklist(['put-aside', 'damaged', 'burnt', 'lost', 'neve
 export type AsideEnd = v.InferOutput<typeof asideEnd>;
 export const asideEnd = v.picklist(['destroyed', 'sampled', 'returned']);
 
+/** Why production had waited for a check: there was none, it was too old, or what came after it. */
+const whyChecked = v.picklist(['none', 'hours', 'person', 'set-up', 'cards']);
+export type WhyChecked = v.InferOutput<typeof whyChecked>;
+
 export const BENCH = {
   /** The scratch-off strip is on, and somebody has looked at it. */
   'unit-covered': { serial: text, by: person },
@@ -31,7 +35,7 @@ export const BENCH = {
   /** So many cards went through: the tray must hold as many. */
   'series-ended': { what: seriesName, cards: count, by: person },
   /** A shift began with its known cards: each came out of scanner, printer and job folder as it must. */
-  'shift-checked': { cards: list(text), format: text, labels: count, by: person },
+  'shift-checked': { cards: list(text), format: text, labels: count, by: person, because: v.exactOptional(whyChecked) },
   /** A known card came out otherwise than it must: production stays locked. */
   'shift-check-failed': { card: text, wanted: outcome, came: outcome },
   /** What this card has cost from its first scan to the box, where all of its way was counted. */

@@ -9,12 +9,15 @@ import type { Layout } from '../../etch/card.ts';
 import type { FormatName } from '../../etch/formats/formats.ts';
 import type { JobForm } from '../../etch/job.ts';
 import { ONE_CARD } from '../../etch/tray.ts';
+import type { WhyChecked } from '../../journal/events/bench.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { BenchUnit } from '../../life/bench-life.ts';
 import { onePerson, type Person } from '../../people/person.ts';
+import type { ProductCheck } from '../../product/schema.ts';
 import { createExclusive } from '../../work/queue.ts';
 import { createBench, type Bench } from './bench.ts';
 import { CHECK_HOURS, type CheckHours } from './check-hours.ts';
+import { isAsked, whyDue, type LastCheck, type SinceCheck } from './check-policy.ts';
 import { createEtching, type EtchOutbox } from './etching.ts';
 import type { LabelPrinter } from './label-queue.ts';
 import { createPractice } from './practice.ts';
@@ -39,10 +42,14 @@ export interface ShiftCheckView {
   readonly hours: CheckHours;
   /** What may be set. */
   readonly choices: readonly CheckHours[];
+  /** What the product on the desk asks for; null, nothing. */
+  readonly product: ProductCheck | null;
   /** Production waits for a check. */
   readonly due: boolean;
+  /** Why it does. */
+  readonly because: WhyChecked | null;
   /** The last one that counts. */
-  readonly last: { readonly at: string; readonly by: string } | null;
+  readonly last: LastCheck | null;
   /** The cards, while they are tried. */
   readonly cards: readonly KnownCardView[] | null;
   /** Why the last scan was not taken. */
@@ -66,8 +73,12 @@ export interface ShiftCheckPorts {
   readonly format: () => FormatName;
   readonly setUp: () => Pick<JobForm, 'fixture' | 'pens' | 'date'>;
   readonly hours: () => CheckHours;
-  /** The newest check on record that is not older than this; milliseconds since 1970. */
-  readonly checked: (since: number) => ShiftCheckView['last'];
+  /** What the product on the desk asks for; null, nothing. */
+  readonly product: () => ProductCheck | null;
+  /** The newest check on record. */
+  readonly checked: () => LastCheck | null;
+  /** What has happened since then. */
+  readonly since: () => SinceCheck;
   /** Refused while a card is at the laser: its folder is not for these. */
   readonly idle: () => Result<null>;
   readonly changed: (view: ShiftCheckView) => void;
@@ -97,8 +108,6 @@ interface Trial {
   readonly told: Set<string>;
 }
 
-const HOUR = 3_600_000;
-
 export function createShiftCheck(ports: ShiftCheckPorts): ShiftCheck {
   const { journal, clock } = ports;
   const exclusive = createExclusive(() =>
@@ -106,16 +115,18 @@ export function createShiftCheck(ports: ShiftCheckPorts): ShiftCheck {
   );
   let trial: Trial | null = null;
 
-  const last = (): ShiftCheckView['last'] => {
-    const hours = ports.hours();
-    return hours === 0 ? null : ports.checked(Date.parse(clock.now()) - hours * HOUR);
-  };
-  const due = (): boolean => ports.hours() > 0 && last() === null;
+  function standing(): Pick<ShiftCheckView, 'product' | 'because' | 'last'> {
+    const [hours, product] = [ports.hours(), ports.product()];
+    const last = isAsked(hours, product) ? ports.checked() : null;
+    const because = whyDue(hours, product, { last, since: ports.since, now: Date.parse(clock.now()) });
+    return { product, because, last: because === null ? last : null };
+  }
 
   function view(): ShiftCheckView {
     const cards = trial === null ? null : viewsOf(trial, ports.labels !== null);
+    const at = standing();
     return {
-      ...{ hours: ports.hours(), choices: CHECK_HOURS, due: due(), last: last(), cards },
+      ...{ hours: ports.hours(), choices: CHECK_HOURS, ...at, due: at.because !== null, cards },
       notice: trial?.bench.view().notice ?? null,
       ready: cards?.every(({ good }) => good) === true,
     };
@@ -140,7 +151,7 @@ export function createShiftCheck(ports: ShiftCheckPorts): ShiftCheck {
   return {
     view,
     get due() {
-      return due();
+      return standing().because !== null;
     },
     get running() {
       return trial !== null;
@@ -172,11 +183,11 @@ export function createShiftCheck(ports: ShiftCheckPorts): ShiftCheck {
       exclusive.run(async () => {
         const by = onePerson(person);
         if (!by.ok) return by;
-        const { cards, ready } = view();
+        const { cards, ready, because } = view();
         if (!ready || cards === null) {
           return fail('check-not-done', 'Not every known card has come out as it must: the check is not done.');
         }
-        await journal.append([doneBy(by.value, cards, ports.format())]);
+        await journal.append([{ ...doneBy(by.value, cards, ports.format()), ...(because !== null && { because }) }]);
         return leave();
       }),
     end: () => exclusive.run(leave),

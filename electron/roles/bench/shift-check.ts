@@ -8,6 +8,7 @@ import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import { KNOWN_CARDS, knownLink } from '../../../core/stations/bench/known-cards.ts';
 import { createShiftCheck, type ShiftCheck, type ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
+import type { ProductCheck } from '../../../core/product/schema.ts';
 import type { Words } from '../../../resources/words/language.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { DrawnPage } from '../../papers/save.ts';
@@ -27,10 +28,14 @@ const knownOutbox = (outbox: Outbox, random: Random): EtchOutbox => ({
   remove: (names) => outbox.remove(names),
 });
 
-/** @param labels marked as training; null where no labels are printed */
+/**
+ * @param labels marked as training; null where no labels are printed
+ * @param product what that of the batch on the desk asks for; null, nothing
+ */
 export function openShiftCheck(
   parts: BenchStationParts,
   labels: LabelPrinter | null,
+  product: () => ProductCheck | null,
   changed: (view: ShiftCheckView) => void,
 ): ShiftCheck {
   const { journal, index, clock, ticks, random, pool, outbox, laser } = parts;
@@ -41,7 +46,9 @@ export function openShiftCheck(
     format: () => laser().format,
     setUp: () => ({ fixture: laser().fixture, pens: laser().pens?.steel, date: clock.now().slice(0, 7) }),
     hours: () => parts.shift().check,
-    checked: (since) => index.shiftChecked(since),
+    product,
+    checked: () => index.shiftChecked(),
+    since: () => index.sinceChecked(),
     idle: () => idle(parts),
   });
 }

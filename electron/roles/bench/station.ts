@@ -73,7 +73,12 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     () => parts.reading().code,
     async (ref) => (await openShelf(parts.directory)).find(ref),
   );
-  const shiftCheck = openShiftCheck(parts, known, (view) => tell({ type: 'shift-check', check: view }));
+  const shiftCheck = openShiftCheck(
+    parts,
+    known,
+    () => desk.product()?.check ?? null,
+    (view) => tell({ type: 'shift-check', check: view }),
+  );
   const world = {
     ...parts,
     journal: ledger,

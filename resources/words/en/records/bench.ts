@@ -18,6 +18,14 @@ const MISHAPS = {
 
 const ENDS = { destroyed: 'destroyed', sampled: 'opened as a sample', returned: 'returned to Press' } as const;
 
+const WAITED = {
+  none: 'there had been no check',
+  hours: 'the last check was too old',
+  person: 'another person had come',
+  'set-up': 'what cards are made with had changed',
+  cards: 'as many cards as the product allows were verified',
+} as const;
+
 export const enBench = {
   'unit-covered': (e) => `Strip of ${e.serial} applied and inspected by ${e.by.name}.`,
   'unit-sealed': (e) => `Packing of ${e.serial} closed and inspected by ${e.by.name}.`,
@@ -25,7 +33,7 @@ export const enBench = {
   'series-begun': (e) => `${SERIES[e.what]} in series begun by ${e.by.name}: whoever scans a card says that it is good.`,
   'series-ended': (e) => `${SERIES[e.what]} in series ended by ${e.by.name}; cards that went through: ${e.cards}.`,
   'shift-checked': (e) =>
-    `Shift begun with its check by ${e.by.name}: ${e.cards.join(' and ')} came out as they must (${e.format}, labels: ${e.labels}).`,
+    `Shift begun with its check by ${e.by.name}: ${e.cards.join(' and ')} came out as they must (${e.format}, labels: ${e.labels}).${e.because === undefined ? '' : ` Production had waited: ${WAITED[e.because]}.`}`,
   'shift-check-failed': (e) => `Check of the shift: ${e.card} must come out as ${e.wanted} and came out as ${e.came}.`,
   'work-counted': (e) => `From its first scan to the box, ${e.serial} took ${e.scans} scans and ${e.keys} keys.`,
   'inspection-failed': (e) => `${INSPECTED[e.what]} of ${e.serial} found not good by ${e.by.name}.`,
