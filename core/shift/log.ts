@@ -1,6 +1,6 @@
 /** What a station without an index knows of its shift, kept while its journal is folded: steps on a tape, and what is rare. */
 import type { JournalEvent } from '../journal/event.ts';
-import { WORK, type ShiftFacts, type ShiftPeriod, type ShiftRole } from './numbers.ts';
+import { SHIFT_WORK, type ShiftFacts, type ShiftPeriod, type ShiftRole } from './numbers.ts';
 import { createTape, type TapeStep } from './tape.ts';
 
 /** What only the station's book can say: how things stand now. */
@@ -69,7 +69,7 @@ export function createShiftLog(role: ShiftRole): ShiftLog {
     },
     facts(period, now, labels) {
       const { from, to, batch } = period;
-      const { times, ...sums } = tape.sums(period, WORK[role].done);
+      const { times, ...sums } = tape.sums(period, SHIFT_WORK[role].done);
       const within = ({ at }: { readonly at: number }): boolean => at >= from && at < to;
       const left = new Map<string, { transfer: string; files: number; units: number }>();
       for (const one of sent.filter(within)) {

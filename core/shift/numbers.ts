@@ -106,7 +106,7 @@ interface Work {
   readonly done: string;
 }
 
-export const WORK: Readonly<Record<ShiftRole, Work>> = {
+export const SHIFT_WORK: Readonly<Record<ShiftRole, Work>> = {
   origin: { steps: [], coming: ['begun'], done: 'units-coded' },
   press: {
     steps: ['sticker-printed', 'unit-proven', 'sticker-applied'],
@@ -133,7 +133,7 @@ export const WORK: Readonly<Record<ShiftRole, Work>> = {
 export function shiftNumbers(period: ShiftPeriod, facts: ShiftFacts, target: number, now: number): ShiftNumbers {
   const { from, to, batch, slot } = period;
   const { role } = facts;
-  const work = WORK[role];
+  const work = SHIFT_WORK[role];
   const until = Math.max(from, Math.min(to, now));
   const finished = facts.finished.reduce((sum, { cards }) => sum + cards, 0);
   const hours = (until - from) / 3_600_000;

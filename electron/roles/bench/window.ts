@@ -22,8 +22,7 @@ import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
-import { createWall } from '../../station/wall.ts';
-import { shiftSource } from './shift-source.ts';
+import { benchFigures } from './shift-source.ts';
 import { serveCalls, type Ask, type OpenRole } from '../served.ts';
 
 export const openBenchWindow: OpenRole = async (around) => {
@@ -95,28 +94,13 @@ export const openBenchWindow: OpenRole = async (around) => {
       askDirectory: () => around.ask.directory('badge'),
     }),
   });
-  const source = shiftSource(station);
-  const wall = createWall({
-    ...{ source, settings, open: around.wall },
-    openIncidents: () => station.parts.index.openIncidents(),
-  });
+  const figures = benchFigures(station, around);
+  const parts = { ...around, ...figures, examiner, station, devices, packing, tray, fit, printPdf, chooseFiles };
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(
       calls,
-      createHandlers({
-        ...around,
-        source,
-        wall,
-        examiner,
-        station,
-        devices,
-        packing,
-        tray,
-        fit,
-        printPdf,
-        chooseFiles,
-      }),
+      createHandlers(parts),
       benchQuestions({ commissioned, examiner, records: station.parts.index }, () => station.desk.batch()?.batch),
     ),
     onRecord: { journal, mode, records: station.parts.index },
@@ -131,7 +115,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     },
     async close() {
       around.reception.serve(null);
-      wall.close();
+      figures.wall.close();
       unfollow();
       await watch.stop();
       await packing.settled();

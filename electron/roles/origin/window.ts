@@ -17,7 +17,7 @@ import { startBadgeReader } from '../../station/badge-reader.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
 import { createWall } from '../../station/wall.ts';
-import { shiftSource } from './shift-source.ts';
+import { originShiftSource } from './shift-source.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openOriginWindow: OpenRole = async (around) => {
@@ -69,7 +69,7 @@ export const openOriginWindow: OpenRole = async (around) => {
       askDirectory: () => ask.directory('badge'),
     }),
   });
-  const source = shiftSource(station);
+  const source = originShiftSource(station);
   const wall = createWall({
     ...{ source, settings: around.settings, open: around.wall },
     openIncidents: records.openIncidents,

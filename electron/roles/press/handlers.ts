@@ -35,13 +35,14 @@ export interface PressHandlerParts {
   readonly tray: PressTray | null;
 }
 
+const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
+const training = () => fail('not-training', 'This is for training stations only.');
+
 export function createPressHandlers(parts: PressHandlerParts): PressHandlers {
   const { common, desk, devices, ask, printPdf, tray } = parts;
   const { directory } = common;
   const { book } = desk.station;
-  const training = () => fail('not-training', 'This is for training stations only.');
   const vouch = (step: (press: Press) => Promise<Result<null>>) => desk.line.vouch(step);
-  const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
 
   /** With what a person chose in a dialog; null, they changed their mind. */
   async function chosen<T>(

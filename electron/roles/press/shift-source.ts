@@ -3,7 +3,7 @@ import type { ShiftSource } from '../../station/shift.ts';
 import type { PressStation } from './station.ts';
 
 /** @param onDesk the batch on the desk; null, none is */
-export const shiftSource = ({ parts, book }: PressStation, onDesk: () => string | null): ShiftSource => ({
+export const pressShiftSource = ({ parts, book }: PressStation, onDesk: () => string | null): ShiftSource => ({
   ...{ name: parts.name, mode: parts.mode, version: parts.version, journal: parts.journal, clock: parts.clock },
   facts: (period) => parts.shift.facts(period, book),
   batches: () => parts.shift.begun(),

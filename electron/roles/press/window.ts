@@ -14,7 +14,7 @@ import { createPressHandlers } from './handlers.ts';
 import { createPressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
 import { pressQuestions } from './questions.ts';
-import { shiftSource } from './shift-source.ts';
+import { pressShiftSource } from './shift-source.ts';
 import { createPressTray } from './tray.ts';
 import { createWall } from '../../station/wall.ts';
 import { followRecords } from '../../station/records.ts';
@@ -94,7 +94,7 @@ export const openPressWindow: OpenRole = async (around) => {
       askDirectory: () => ask.directory('badge'),
     }),
   });
-  const source = shiftSource(station, () => desk.batch?.batch ?? null);
+  const source = pressShiftSource(station, () => desk.batch?.batch ?? null);
   const wall = createWall({ ...{ source, settings, open: around.wall }, openIncidents: records.openIncidents });
   const parts = { common, desk, source, wall, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({

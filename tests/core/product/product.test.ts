@@ -75,6 +75,16 @@ describe('a file that is no product of ours', () => {
     ['another format', '{"format":"twofold-transfer","version":1}', 'not-a-product'],
     ['of another version', textOf('real').replace('"version": 1', '"version": 2'), 'other-version'],
     ['a field too many', textOf('real').replace('"revision": 1', '"revision": 1, "secret": 2'), 'bad-field'],
+    [
+      'a check after no cards',
+      textOf('real').replace('"revision": 1', '"revision": 1, "check": { "cards": 0 }'),
+      'bad-field',
+    ],
+    [
+      'a check after any hours',
+      textOf('real').replace('"revision": 1', '"revision": 1, "check": { "hours": 7 }'),
+      'bad-field',
+    ],
     ['a field too few', textOf('real').replace('"revision": 1,', ''), 'bad-field'],
     ['a length that is text', textOf('real').replace('"x": 58', '"x": "58"'), 'bad-field'],
     ['a length beyond every card', textOf('real').replace('"x": 58', '"x": 1e99'), 'bad-field'],

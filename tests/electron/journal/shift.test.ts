@@ -109,3 +109,29 @@ test('counts nothing outside its time, and nothing of another batch', () => {
   const numbers = shiftNumbers(other, store.shift(other), 40, START + HOUR);
   expect([numbers.finished, numbers.open, numbers.aside.length, numbers.firstPass]).toEqual([0, 0, 0, null]);
 });
+
+test('what has happened since the newest check is counted from there on, and of what matters alone', () => {
+  const path = join(home, 'journal.jsonl');
+  const journal = journalWriter(path, 'Bench 1', START);
+  const signedIn = (name: string): void =>
+    journal.add({ kind: 'signed-in', person: name.padStart(16, '0'), name, wrong: 0 }, 1000);
+  const change = (what: string): void => journal.add({ kind: 'settings-changed', what, to: 'x' }, 1000);
+  expect([store.shiftChecked(), store.sinceChecked()]).toEqual([null, { people: 0, setUps: 0, cards: 0 }]);
+  openBatch(journal, 'B1', ['C-0', 'C-1', 'C-2']);
+  signedIn('fade');
+  change('laser');
+  finishCard(journal, 'C-0', 0);
+  journal.add({ kind: 'shift-checked', cards: [], format: 'svg', labels: 0, by: { name: 'fade' } }, 1000);
+  // Of the same millisecond: it came after it.
+  change('printer');
+  signedIn('fade');
+  signedIn('cafe');
+  for (const what of ['idle', 'packing', 'reasons', 'shift-check', 'shift-target', 'fixture']) change(what);
+  finishCard(journal, 'C-1', 1);
+  finishCard(journal, 'C-2', 2);
+  journal.close();
+  put(read(path));
+  expect(store.shiftChecked()?.by).toBe('fade');
+  expect(store.sinceChecked()).toEqual({ people: 1, setUps: 2, cards: 2 });
+  expect(shiftNumbers(period, store.shift(period), 40, START + HOUR).finished).toBe(3);
+});

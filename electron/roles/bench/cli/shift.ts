@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../core/base/result.ts';
 import type { OpenedShift, ShiftOpening, ShiftProgram } from '../../../station/shift.ts';
 import { openBench, openTrainingBench } from '../open.ts';
 import type { BenchStationParts } from '../parts.ts';
-import { shiftSource } from '../shift-source.ts';
+import { benchShiftSource } from '../shift-source.ts';
 import { startBench } from '../station.ts';
 
 const options = ({ dist, version }: ShiftProgram) => ({
@@ -13,7 +13,7 @@ const options = ({ dist, version }: ShiftProgram) => ({
 async function opened(parts: Result<BenchStationParts>): Promise<Result<OpenedShift>> {
   if (!parts.ok) return parts;
   const station = await startBench(parts.value, null);
-  return ok({ source: shiftSource(station), close: () => station.close() });
+  return ok({ source: benchShiftSource(station), close: () => station.close() });
 }
 
 export const benchShift: ShiftOpening = {

@@ -18,6 +18,14 @@ const MISHAPS = {
 
 const ENDS = { destroyed: '销毁', sampled: '作为抽检拆开', returned: '退回印制站' } as const;
 
+const WAITED = {
+  none: '还没有做过检查',
+  hours: '上一次检查已过期',
+  person: '换了人',
+  'set-up': '制卡的设备或设定有变化',
+  cards: '已验证的卡数达到产品规定的上限',
+} as const;
+
 export const zhBench = {
   'unit-covered': (e) => `${e.by.name} 已为 ${e.serial} 覆膜并检查。`,
   'unit-sealed': (e) => `${e.by.name} 已封装 ${e.serial} 并检查。`,
@@ -25,7 +33,7 @@ export const zhBench = {
   'series-begun': (e) => `${e.by.name} 开始${SERIES[e.what]}连续检查：扫到的卡片即为合格。`,
   'series-ended': (e) => `${e.by.name} 结束${SERIES[e.what]}连续检查，共 ${e.cards} 张。`,
   'shift-checked': (e) =>
-    `${e.by.name} 完成班前检查：${e.cards.join('、')} 均得出应有的结果（${e.format}，标签 ${e.labels} 张）。`,
+    `${e.by.name} 完成班前检查：${e.cards.join('、')} 均得出应有的结果（${e.format}，标签 ${e.labels} 张）。${e.because === undefined ? '' : `此前生产在等待：${WAITED[e.because]}。`}`,
   'shift-check-failed': (e) => `班前检查：${e.card} 应为 ${e.wanted}，得出 ${e.came}。`,
   'work-counted': (e) => `${e.serial} 从第一次扫描到装盒，共扫描 ${e.scans} 次，按键 ${e.keys} 次。`,
   'inspection-failed': (e) => `${e.by.name} 检查 ${e.serial} 的${INSPECTED[e.what]}：不合格。`,

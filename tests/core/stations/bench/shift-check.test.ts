@@ -6,7 +6,9 @@ import { CARD } from '../../../../core/etch/card.ts';
 import type { JournalEvent } from '../../../../core/journal/event.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import type { CheckHours } from '../../../../core/stations/bench/check-hours.ts';
+import type { SinceCheck } from '../../../../core/stations/bench/check-policy.ts';
 import { KNOWN_CARDS, knownLink, knownPassphrase } from '../../../../core/stations/bench/known-cards.ts';
+import type { ProductCheck } from '../../../../core/product/schema.ts';
 import { createShiftCheck, type ShiftCheckPorts } from '../../../../core/stations/bench/shift-check.ts';
 import { fakeOutbox, fakePrinter } from '../../../fakes/bench.ts';
 import { realDerivation } from '../../../fakes/derivation.ts';
@@ -20,7 +22,9 @@ function standCheck(over: Partial<ShiftCheckPorts> = {}) {
   const journal = memoryJournal([]);
   const [printer, outbox] = [fakePrinter(), fakeOutbox()];
   const now = { at: Date.UTC(2026, 2, 2, 6) };
-  const set: { hours: CheckHours } = { hours: 8 };
+  const set: { hours: CheckHours; product: ProductCheck | null; since: SinceCheck } = {
+    ...{ hours: 8, product: null, since: { people: 0, setUps: 0, cards: 0 } },
+  };
   const checks: { at: number; by: string }[] = [];
   const check = createShiftCheck({
     journal: {
@@ -39,10 +43,12 @@ function standCheck(over: Partial<ShiftCheckPorts> = {}) {
     format: () => 'svg',
     setUp: () => ({ date: '2026-03' }),
     hours: () => set.hours,
-    checked(since) {
-      const last = checks.findLast(({ at }) => at >= since);
+    product: () => set.product,
+    checked() {
+      const last = checks.at(-1);
       return last === undefined ? null : { at: new Date(last.at).toISOString(), by: last.by };
     },
+    since: () => set.since,
     idle: () => ok(null),
     changed: () => undefined,
     ...over,
@@ -108,6 +114,7 @@ describe('a shift', () => {
         format: 'svg',
         labels: 2,
         by: { name: 'Ada' },
+        because: 'none',
       },
     ]);
     expect([check.due, check.running, check.view().last?.by]).toEqual([false, false, 'Ada']);
@@ -130,6 +137,41 @@ describe('a shift', () => {
     stand.now.at += 1000 * HOUR;
     expect([stand.check.due, stand.check.view().last]).toEqual([false, null]);
   });
+});
+
+test('a product may ask for another one sooner, and the record says why it was waited for', async () => {
+  const stand = standCheck();
+  const { check, set, now, events } = stand;
+  const signed = async (): Promise<unknown> => {
+    must(await check.begin());
+    await held(stand, GOOD);
+    await held(stand, BAD);
+    must(await check.sign('Ada'));
+    set.since = { people: 0, setUps: 0, cards: 0 };
+    return events().at(-1);
+  };
+  set.hours = 0;
+  expect(check.due).toBe(false);
+  expect(await signed()).not.toHaveProperty('because');
+  set.product = { hours: 4, person: true, setUp: true, cards: 200 };
+  expect([check.due, check.view().last?.by, check.view().product]).toEqual([false, 'Ada', set.product]);
+  const happened: readonly (readonly [string, () => void])[] = [
+    ['hours', () => (now.at += 4 * HOUR + 1)],
+    ['person', () => (set.since = { people: 1, setUps: 0, cards: 199 })],
+    ['set-up', () => (set.since = { people: 0, setUps: 2, cards: 0 })],
+    ['cards', () => (set.since = { people: 0, setUps: 0, cards: 200 })],
+  ];
+  for (const [because, happen] of happened) {
+    happen();
+    expect([check.due, check.view().because]).toEqual([true, because]);
+    expect(await signed()).toMatchObject({ kind: 'shift-checked', because });
+    expect(check.due).toBe(false);
+  }
+  // What the product does not ask for, nothing waits for.
+  set.product = { person: false };
+  set.since = { people: 5, setUps: 5, cards: 5000 };
+  now.at += 1000 * HOUR;
+  expect([check.due, check.view().because]).toEqual([false, null]);
 });
 
 describe('production stays locked', () => {

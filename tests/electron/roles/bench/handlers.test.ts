@@ -5,7 +5,7 @@ import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createHandlers } from '../../../../electron/roles/bench/handlers.ts';
 import type { Devices } from '../../../../electron/station/devices.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
-import { shiftSource } from '../../../../electron/roles/bench/shift-source.ts';
+import { benchShiftSource } from '../../../../electron/roles/bench/shift-source.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -24,7 +24,7 @@ test('what the window asks is answered from the record, and holds no secret', as
   const settings = await openSettings(directory);
   let chosen: typeof files | null = null;
   const handlers = createHandlers({
-    ...{ station, source: shiftSource(station), wall: NO_WALL },
+    ...{ station, source: benchShiftSource(station), wall: NO_WALL },
     devices,
     settings,
     packing: {

@@ -15,7 +15,7 @@ import { discard } from '../../../../core/transfer/transfer.ts';
 import { heldDerivation } from '../../../fakes/derivation.ts';
 import { allText, newDirectory, openOrigin, readOut, type Bend, type TestOrigin } from '../../../fakes/origin.ts';
 import { NO_WALL } from '../../../fakes/figures.ts';
-import { shiftSource } from '../../../../electron/roles/origin/shift-source.ts';
+import { originShiftSource } from '../../../../electron/roles/origin/shift-source.ts';
 
 let directory = '';
 let origin: TestOrigin;
@@ -33,7 +33,7 @@ async function open(bend: Bend = {}): Promise<void> {
   making = createMaking(origin, (view) => void seen.push(view));
   window = createOriginHandlers({
     ...{ reader: { view: NO_SCANNER, handlers: scannerFakes() } },
-    ...{ source: shiftSource(origin), wall: NO_WALL },
+    ...{ source: originShiftSource(origin), wall: NO_WALL },
     ...{ station: origin, making, ask, printPdf: async () => ok(new TextEncoder().encode('%PDF-')) },
     common: {
       ...{ ...around, name, mode, journal, ask, records: await followRecords(journal) },

@@ -16,7 +16,7 @@ import { openSettings } from '../../../../electron/station/settings.ts';
 import { fakePrinter, textsOf } from '../../../fakes/press.ts';
 import { newSite, openSite, orderFile } from '../../../fakes/press-station.ts';
 import { NO_WALL } from '../../../fakes/figures.ts';
-import { shiftSource } from '../../../../electron/roles/press/shift-source.ts';
+import { pressShiftSource } from '../../../../electron/roles/press/shift-source.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -77,7 +77,7 @@ async function openDesk(count = 2, follow = false) {
   const handlers = createPressHandlers({
     common,
     desk,
-    ...{ source: shiftSource(station, () => desk.batch?.batch ?? null), wall: NO_WALL },
+    ...{ source: pressShiftSource(station, () => desk.batch?.batch ?? null), wall: NO_WALL },
     devices: devices as PressDevices,
     ask,
     printPdf: async (html) => ok(new TextEncoder().encode(`%PDF- of ${html.length} characters`)),
