@@ -34,7 +34,7 @@ await bundle(out, entries);
 const { cli, worker, apart } = entries;
 await bundle(join(out, 'light'), { cli, worker, apart }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
-else if (only === null || only === 'window' || only === 'designer') process.exitCode = await withWindow();
+else if (only === null || ['window', 'opening', 'designer'].includes(only)) process.exitCode = await withWindow();
 else {
   const env = {
     ...(only === 'precheck' && { TWOFOLD_BENCH_BATCH: JSON.stringify(await largeBatch()) }),

@@ -58,6 +58,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   ...(given !== undefined && {
     designer: async () => (await import('./designer.ts')).designer(JSON.parse(given) as WindowBench),
     window: async () => (await import('./window.ts')).inWindow(JSON.parse(given) as WindowBench),
+    opening: async () => [await (await import('./opening.ts')).opening(JSON.parse(given) as WindowBench)],
   }),
 };
 

@@ -32,7 +32,7 @@ export const vaultUnits = (count: number): UncheckedUnits['vault'][] => {
 const COINS: readonly Coin[] = ['BTC', 'BTC-taproot', 'ETH'];
 
 /** Units of a return whose parts belong together, made without any scrypt. `n` decides everything. */
-export function returnUnit(n: number): PrintedUnit {
+export function returnUnit(n: number, coins: readonly Coin[] = COINS): PrintedUnit {
   const random = steadyRandom(`unit ${n}`);
   const publicKey = publicKeyOf(random.bytes(32), true);
   const derived = must(addressesOf(publicKey));
@@ -43,7 +43,7 @@ export function returnUnit(n: number): PrintedUnit {
     sealedPoint: Uint8Array.of(2, ...random.bytes(32)),
   });
   return {
-    addresses: Object.fromEntries(COINS.map((coin) => [coin, derived[coin] ?? ''])),
+    addresses: Object.fromEntries(coins.map((coin) => [coin, derived[coin] ?? ''])),
     confirmation,
     publicKey: Buffer.from(publicKey).toString('hex'),
     serial: serialOf(n),
@@ -97,7 +97,7 @@ export const personUnit = (n: number): PersonUnit => ({
 });
 
 /** As `goodUnits` has them: none is withdrawn. */
-export const goodReturns = (count: number): PrintedUnit[] => numbers(count).map(returnUnit);
+export const goodReturns = (count: number): PrintedUnit[] => numbers(count).map((n) => returnUnit(n));
 
 /** What a heading of this kind must say besides. */
 export const receiptFields = (kind: TransferKind): Pick<Heading, 'of' | 'part'> => ({
