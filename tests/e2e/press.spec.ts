@@ -42,7 +42,7 @@ let press: Calling<PressBridge>;
 const newest = () => stickers.at(-1) as (typeof stickers)[number];
 
 test.beforeAll(async () => {
-  for (const name of ['stick', 'medium', 'papers']) mkdirSync(at(name));
+  for (const name of ['stick', 'medium', 'papers', 'shipped', 'shipped-again']) mkdirSync(at(name));
   const cli = (...args: string[]) =>
     execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...args, '--station', at('origin')]);
   const origin = (...args: string[]) => cli('origin', ...args);
@@ -272,14 +272,54 @@ test('the return is written when the count of the hand is right', async () => {
   await page.locator('[data-counted]').fill('4');
   await click('give');
   await expect(page.locator('[data-lies]')).toContainText(at('stick'), { timeout: 30_000 });
-  await click('arrived');
-  await expect(page.locator('[data-stage="destruction"]')).toBeVisible();
   const [, ...lines] = readFileSync(onStick('return'), 'utf8').trim().split('\n');
   const returned = lines.map((line) => JSON.parse(line) as { addresses: { BTC: string } });
   expect(returned).toHaveLength(COUNT);
   expect(returned.map(({ addresses }) => addresses.BTC)).toEqual(
     expect.arrayContaining(stickers.map(([, link]) => addressInLink(link))),
   );
+});
+
+test('cards leave in sealed packages, and what says so is written again for a stick that was lost', async () => {
+  const { page } = run;
+  const unitsIn = (file: string): readonly string[] => readFileSync(file, 'latin1').split('\n').slice(1, -1);
+  const inFolder = (name: string): string => join(at(name), readdirSync(at(name))[0] ?? 'nothing');
+  const said = page.locator('[data-sign="ship"] [role="alert"]');
+  const packages = page.locator('[data-field="packages"]');
+  await click('ship');
+  await page.locator('[data-sign="ship"] input').fill('Li Wei');
+  await packages.fill('A-1 and so on');
+  await page.locator('[data-sign="ship"] [data-do="sign"]').click();
+  await expect(said).toContainText('A seal and a number on every line');
+  await packages.fill('A-1 5');
+  await choose(run, at('shipped'));
+  await page.locator('[data-sign="ship"] [data-do="sign"]').click();
+  await expect(said).toContainText('5 cards are named');
+  await run.picture('press-13-ship');
+  await packages.fill('A-1 3\na-2 1');
+  await choose(run, at('shipped'));
+  await page.locator('[data-sign="ship"] [data-do="sign"]').click();
+  await expect(page.locator('[data-shipped]')).toContainText(at('shipped'));
+  await expect(page.locator('[data-shipments] [data-part="1"]')).toContainText('4 cards for Training Bench');
+
+  await click('ship-again');
+  await expect(page.locator('[data-past="1"] li')).toHaveText(['A-1 3', 'A-2 1']);
+  await choose(run, at('shipped-again'));
+  await run.picture('press-14-ship-again');
+  await sign('ship', 'Anna Roth');
+  await expect(page.locator('[data-shipped]')).toContainText(at('shipped-again'));
+  expect(unitsIn(inFolder('shipped-again'))).toEqual(unitsIn(inFolder('shipped')));
+  await expect(page.locator('[data-shipments] li')).toHaveCount(1);
+  expect(run.journal().filter(({ event }) => event.kind === 'cards-shipped')).toHaveLength(1);
+
+  // What is no receipt of Bench opens no way to destruction.
+  await choose(run, inFolder('shipped'));
+  await click('receipt');
+  await expect(notice()).toHaveAttribute('data-notice', 'wrong-kind');
+  expect((await desk()).batch?.receipt).toBeNull();
+  await page.keyboard.press('Escape');
+  await click('arrived');
+  await expect(page.locator('[data-stage="destruction"]')).toBeVisible();
 });
 
 test('everything else is destroyed before two people, and the certificate says so', async () => {

@@ -165,6 +165,9 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
   await staff.change(run, 'press', 'Anna Roth');
   await choose(run, stick);
   expect(await well(press('giveReturn', { counted: COUNT }))).toMatchObject({ count: COUNT });
+  await choose(run, stick);
+  const packages = [{ seal: 'A-1027', cards: COUNT }];
+  expect(await well(press('ship', { packages, person: PEOPLE[1] }))).toMatchObject({ part: 1 });
   // Nothing goes before Bench has the return.
   const destroyed = { people: PEOPLE, unreceived: null, printer: 'clear' } as const;
   const early = await staff.signed(run, 'press', TWO, () => press('destroyBatch', destroyed));
@@ -181,6 +184,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await plugIn(run, new VirtualPrinter((label) => packings.push(label), { dpmm: 8, pace: 20 }));
   await well(bench('configureLabels', { language: 'zpl', dpmm: 8, width: 60, height: 40 }));
   await well(bench('configurePacking', { print: true }));
+  await arrive(run);
   await choose(run, vaultFile(), onStick('return-', '.jsonl'));
   await well(bench('openBatch', null));
   for (const to of ['press', 'origin'] as const) {
@@ -283,6 +287,17 @@ test('the owner opens a card on the page, from pictures of its sticker and of th
   writeFileSync(`${taken}.minisig`, signature);
   expect([minisign(taken, signing('bench')), statement.includes(serial)]).toEqual(['a card', true]);
 });
+
+/** The package is counted before anybody knows what Press says of it. */
+async function arrive({ page, ...run }: RunningApp): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.click('[data-do="arrival"]');
+  await page.locator('[data-field="packages"]').fill(`A-1027 ${COUNT}`);
+  await choose({ page, ...run }, onStick('shipment-', '.jsonl'));
+  await run.picture('round-3-arrival');
+  await page.click('[data-sign="arrival"] [data-do="sign"]');
+  await expect(page.locator('[role="status"]', { hasText: `${COUNT} cards, as Press says` })).toBeVisible();
+}
 
 async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
   // What was put there past the window, it learns by being loaded again.

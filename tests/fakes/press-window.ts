@@ -54,6 +54,7 @@ export const pressBatch: PressBatchView = {
   fingerprint: '5f0a9c3e77b1d2468ace13579bdf0246',
   shares: [],
   returned: null,
+  shipments: [],
   receipt: null,
   destroying: null,
   closed: false,

@@ -2,6 +2,8 @@
 import type { Coin } from '../../coins/coins.ts';
 import { depositCoin } from './keying.ts';
 import { namesOf } from '../../people/person.ts';
+import { cardsIn } from '../../transfer/packages.ts';
+import type { PackageLine } from '../../transfer/units.ts';
 import type { PressBatch, PressBook, StickerCounts } from './book.ts';
 import type { Sighting } from './proving.ts';
 import type { PressUnit, PressUnitState } from '../../life/press-life.ts';
@@ -20,11 +22,21 @@ export interface PressBatchView {
   /** Of a batch that is divided over benches: whose share is returned, and to whom. */
   readonly shares: readonly { readonly bench: string; readonly to: string | null }[];
   readonly returned: { readonly to: string; readonly count: number; readonly withdrawn: number } | null;
+  /** What has left in sealed packages, in its order. */
+  readonly shipments: readonly ShipmentView[];
   /** The Bench that has said it has the return. */
   readonly receipt: string | null;
   /** Who began to destroy it. */
   readonly destroying: readonly [string, string] | null;
   readonly closed: boolean;
+}
+
+/** One that is on record, and can be written once more. */
+export interface ShipmentView {
+  readonly part: number;
+  readonly to: string;
+  readonly cards: number;
+  readonly packages: readonly PackageLine[];
 }
 
 /** What is to be done at the printer now. `upper`, `lower`: layers that were read. */
@@ -83,6 +95,7 @@ export function batchView(found: PressBatch, book: Book): PressBatchView {
       returned === null
         ? null
         : { to: returned.to, count: returnedCount(found), withdrawn: taken.count - returnedCount(found) },
+    shipments: found.shipments.map(({ part, to, packages }) => ({ part, to, cards: cardsIn(packages), packages })),
     receipt: receipt?.from ?? null,
     destroying: destruction === null ? null : namesOf(destruction.signatures),
     closed: closed !== null,

@@ -5,7 +5,7 @@ import type { Failure } from '../../../core/base/result.ts';
 import type { StickerCounts } from '../../../core/stations/press/book.ts';
 import type { LineStep, PressBatchView } from '../../../core/stations/press/survey.ts';
 
-export type { LineStep, PressBatchView, PressUnitsPage } from '../../../core/stations/press/survey.ts';
+export type { LineStep, PressBatchView, PressUnitsPage, ShipmentView } from '../../../core/stations/press/survey.ts';
 
 /** The desk as a whole; every change sends all of it. */
 export interface PressDeskView {
