@@ -1,5 +1,5 @@
 /** The table of ninety faults says which file injects what: every row is there once, and every file that it names. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -37,4 +37,16 @@ describe.each(rows)('fault $number, $fault', ({ injected, files, left }) => {
     if (injected === 'yes' || injected === 'partly') expect(files).not.toEqual([]);
     if (injected !== 'yes') expect(left.length).toBeGreaterThan(10);
   });
+});
+
+/** Faults that were found by using the product, each of which is in the title of a test by its number. */
+const FOUND_BY_HAND = 62;
+
+test('every fault that was found by hand is in the title of a test', () => {
+  const titles = readdirSync(here, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(test|spec)\.ts$/.test(path))
+    .flatMap((path) => readFileSync(join(here, path), 'utf8').match(/\b(test|it|describe)\b.{0,80}fault.*/g) ?? []);
+  const named = new Set(titles.flatMap((title) => [...title.matchAll(/fault (\d+)/g)].map(([, n]) => Number(n))));
+  const missing = Array.from({ length: FOUND_BY_HAND }, (_, i) => i + 1).filter((n) => !named.has(n));
+  expect(missing).toEqual([]);
 });
