@@ -179,9 +179,17 @@ function load(hand: CrewHand<Work>, urgentOnly: boolean): number {
   return turns;
 }
 
+/** For whoever waits, one that gives no second opinion: between its portions each turn would wait for the next. */
 function leastBusy(hands: readonly CrewHand<Work>[], urgent: boolean): CrewHand<Work> {
+  const rank = (hand: CrewHand<Work>): readonly number[] => [
+    ...(urgent ? [load(hand, true), Number(isChecking(hand))] : []),
+    load(hand, false),
+  ];
   return hands.reduce((best, hand) => {
-    const difference = urgent ? load(hand, true) - load(best, true) : 0;
-    return (difference || load(hand, false) - load(best, false)) < 0 ? hand : best;
+    const beside = rank(best);
+    const difference = rank(hand)
+      .map((value, i) => value - (beside[i] ?? 0))
+      .find((by) => by !== 0);
+    return (difference ?? 0) < 0 ? hand : best;
   });
 }

@@ -290,7 +290,7 @@ test('the owner opens a card on the page, from pictures of its sticker and of th
 
 /** The package is counted before anybody knows what Press says of it. */
 async function arrive({ page, ...run }: RunningApp): Promise<void> {
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F5');
   await page.click('[data-do="arrival"]');
   await page.locator('[data-field="packages"]').fill(`A-1027 ${COUNT}`);
   await choose({ page, ...run }, onStick('shipment-', '.jsonl'));

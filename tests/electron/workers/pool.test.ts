@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { scryptSync } from 'node:crypto';
 import { getEventListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { ScryptJob } from '../../../core/base/ports.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
@@ -206,6 +207,25 @@ describe('the pool', () => {
     expect(await askedOf(1, 30)).toBe(3);
     // Of so many not one is sampled once in ten thousand million times.
     expect(await askedOf(40, 900)).toBe(1);
+  });
+
+  it('gives what somebody waits for to a worker that gives no second opinion', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const second = async (of: ScryptJob): Promise<Uint8Array> => {
+      await asked;
+      return Uint8Array.from(Buffer.from(openssl(of), 'hex'));
+    };
+    const { pool, workers } = fakePool({ size: 2, sampleOneIn: 1 }, { second });
+    const checks = (): number => workers.filter(({ tasks }) => tasks.some(({ kind }) => kind === 'second')).length;
+    const first = pool.derive(job('batch', 1));
+    while (checks() === 0) await nextTurn();
+    const scan = pool.derive(job('scan', 1), { priority: 'scan' });
+    while (checks() < 2) await nextTurn();
+    const opened = workers.map(({ tasks }) => tasks.filter(({ kind }) => kind === 'open').length);
+    expect(opened.sort()).toEqual([1, 1]);
+    answer();
+    expect((await Promise.all([first, scan])).map(hex)).toEqual([openssl(job('batch', 1)), openssl(job('scan', 1))]);
   });
 
   it('stops at once when the two implementations disagree', async () => {
