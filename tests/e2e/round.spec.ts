@@ -184,13 +184,13 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   await plugIn(run, new VirtualPrinter((label) => packings.push(label), { dpmm: 8, pace: 20 }));
   await well(bench('configureLabels', { language: 'zpl', dpmm: 8, width: 60, height: 40 }));
   await well(bench('configurePacking', { print: true }));
-  await arrive(run);
   await choose(run, vaultFile(), onStick('return-', '.jsonl'));
   await well(bench('openBatch', null));
   for (const to of ['press', 'origin'] as const) {
     await choose(run, stick);
     await well(bench('writeReceipt', { to }));
   }
+  await arrive(run);
   const states = async () => (await bench('station', null)).batch?.states;
   await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
   await staff.change(run, 'bench', 'Dora');
@@ -297,6 +297,7 @@ async function arrive({ page, ...run }: RunningApp): Promise<void> {
   await run.picture('round-3-arrival');
   await page.click('[data-sign="arrival"] [data-do="sign"]');
   await expect(page.locator('[role="status"]', { hasText: `${COUNT} cards, as Press says` })).toBeVisible();
+  await page.keyboard.press('F1');
 }
 
 async function typePassphrase(run: RunningApp, passphrase: string): Promise<unknown> {
