@@ -2,7 +2,7 @@
  * The station with its window. Reads top to bottom: doors shut, window shown, and behind it the door or a station.
  */
 import './prelude.ts';
-import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
+import { app, dialog, powerMonitor, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import { ok, type Failure, type Result } from '../core/base/result.ts';
@@ -11,6 +11,7 @@ import { languageOf, wordsOf, type Language } from '../resources/words/languages
 import type { Words } from '../resources/words/language.ts';
 import { sentence } from '../resources/words/text.ts';
 import { createAsk } from './ask.ts';
+import { createAwake, holdByLogin } from './awake.ts';
 import { createAppEnd, heed, plainSignals } from './app-end.ts';
 import type { CommonUpdate } from './bridge/common.ts';
 import { serveBridge } from './bridge/serve.ts';
@@ -51,6 +52,7 @@ const ending = createAppEnd({ close: closeServed, exit: (code) => app.exit(code)
 /** Milliseconds. */
 const LOOK_EVERY = 5000;
 
+const awake = createAwake({ desktop: powerSaveBlocker, login: () => holdByLogin() });
 const options = readOptions(process.argv, app);
 const { argv, env } = process;
 const refusal = objectionToLaunch({ argv, env, packaged: app.isPackaged, directory: options.directory });
@@ -126,6 +128,8 @@ async function start(unwritable: Failure | null): Promise<void> {
   async function show(next: Served): Promise<void> {
     served = next;
     if (ending.begun) return;
+    if (next.onRecord === null) awake.letGo();
+    else awake.hold();
     if (window === null) {
       heed(ending, (window = createWindow(home)));
       window.webContents.on('before-input-event', (_, { key, type }) => {
