@@ -12,6 +12,7 @@ import { createApart, startByNode } from '../../../courier/apart/start.ts';
 import { serialPorts } from '../../../devices/serial-ports.ts';
 import { platformRandom } from '../../../keys/platform-random.ts';
 import type { LinkTarget } from '../../../etch/link.ts';
+import type { openKnownLabels } from './known-labels.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
@@ -72,11 +73,16 @@ export function linkOf({
   return port === undefined && template === undefined && protocol === undefined ? {} : null;
 }
 
-/** Opens the station, works, and closes it whatever came of the work. */
+/**
+ * Opens the station, works, and closes it whatever came of the work.
+ *
+ * @param known opens what prints the labels of known cards; left out, none are printed
+ */
 export async function atBench<T>(
   given: BenchGiven,
   line: Line,
   work: (desk: BenchDesk) => Promise<Result<T>>,
+  known: typeof openKnownLabels = async () => ok(null),
 ): Promise<Result<T>> {
   const { station: own, workers, format, jobs, 'laser-port': port } = given;
   const link = linkOf(given);
@@ -117,11 +123,13 @@ export async function atBench<T>(
             commissioned: (unlocked) => openBench(at, options, unlocked),
           });
     if (!opened.ok) return opened;
-    const station = await startBench(opened.value, null);
+    const labels = await known(opened.value.name, settings);
+    const station = await startBench(opened.value, null, labels.ok ? (labels.value?.labels ?? null) : null);
     try {
-      return await work({ station, settings, line });
+      return labels.ok ? await work({ station, settings, line }) : labels;
     } finally {
       await station.close();
+      if (labels.ok) await labels.value?.close();
     }
   } finally {
     if (passing !== null) await rm(passing, { recursive: true, force: true });

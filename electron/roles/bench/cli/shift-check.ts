@@ -1,12 +1,15 @@
 /** `twofold bench shift-check`: the known cards of a shift, scanned and signed without a window. */
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
-import { failIn, ok } from '../../../../core/base/result.ts';
+import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { called, fileOrInput, needed, textValue } from '../../../cli/form.ts';
 import { readLines, untilStopped } from '../../../cli/input.ts';
-import { answer, verb } from '../../../cli/verb.ts';
+import type { ShiftCheck } from '../../../../core/stations/bench/shift-check.ts';
+import { pause } from '../../../devices/deadline.ts';
+import { answer, verb, type VerbAnswer } from '../../../cli/verb.ts';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { atBench, BENCH_OPTIONS, LASER } from './desk.ts';
+import { atBench, BENCH_OPTIONS, LASER, type BenchDesk } from './desk.ts';
+import { openKnownLabels } from './known-labels.ts';
 import { LONGEST_SCAN } from './run.ts';
 
 const fail = failIn('command');
@@ -24,7 +27,7 @@ export const shiftCheckVerb = verb({
     if (found === undefined || found?.isFile() === false) {
       return fail('bad-scans', `${scans} is not a file of scans and answers: text, one a line.`, { path: scans });
     }
-    return atBench(given, line, async ({ station: { shiftCheck } }) => {
+    const check = async ({ station: { shiftCheck } }: BenchDesk): Promise<Result<VerbAnswer>> => {
       const begun = await shiftCheck.begin();
       if (!begun.ok) return begun;
       const input: AsyncIterable<Uint8Array> =
@@ -32,9 +35,21 @@ export const shiftCheckVerb = verb({
       for await (const one of readLines(input, LONGEST_SCAN)) {
         if ('text' in one && one.text !== '' && !one.text.startsWith('#')) await shiftCheck.scan(nameScan(one.text));
       }
+      await labelled(shiftCheck, line.signal);
       const { cards } = shiftCheck.view();
       const signed = await shiftCheck.sign(person);
       return signed.ok ? ok(answer({ checked: true, by: person, cards })) : signed;
-    });
+    };
+    return atBench(given, line, check, openKnownLabels);
   },
 });
+
+/** Milliseconds until a label that nobody hears of any more is not waited for. */
+const PATIENCE = 30_000;
+
+/** A label comes out after its verdict: the check is signed when both are out, or did not come. */
+async function labelled(check: ShiftCheck, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + PATIENCE;
+  const printing = (): boolean => check.view().cards?.some(({ label }) => label === 'printing') === true;
+  while (printing() && !signal.aborted && performance.now() < until) await pause(50);
+}
