@@ -1,6 +1,7 @@
 /** Verdicts beside a pre-verification: cards are scanned over a serial line while a large batch is derived. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VirtualPrinter } from '../../electron/devices/virtual-printer.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import type { StationUpdate, StationView } from '../../electron/roles/bench/contract.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
@@ -40,20 +41,25 @@ export interface Beside {
   readonly sent: readonly number[];
 }
 
-/** Takes cards while the batch is pre-verified, by a scanner on a serial line. */
+/** Takes cards while the batch is pre-verified, with scanner and printer on serial lines: nothing plays them in the station. */
 export async function scanBeside({ app, page }: Running, cards: readonly Card[]): Promise<Beside> {
   const scanner = new VirtualScanner();
-  const cable = await attachVirtualDevice(scanner, 'scanner');
+  const printer = new VirtualPrinter(() => undefined, { dpmm: 8, pace: 20 });
+  const cables = {
+    scanner: await attachVirtualDevice(scanner, 'scanner'),
+    printer: await attachVirtualDevice(printer, 'printer'),
+  };
   try {
-    await app.evaluate(({ dialog }, path) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-    }, cable.path);
-    await page.evaluate(async () => {
-      const device = { device: 'scanner', port: 'other', baudRate: 115_200, feedback: 'none' };
-      await window.station.call('configureDevice', device);
-      await window.station.call('startCheck', null);
-    });
-    await page.waitForSelector('[data-device="scanner"][data-state="ready"]');
+    for (const device of ['scanner', 'printer'] as const) {
+      await app.evaluate(({ dialog }, path) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+      }, cables[device].path);
+      await page.evaluate(async (device) => {
+        await window.station.call('configureDevice', { device, port: 'other', baudRate: 115_200, feedback: 'none' });
+      }, device);
+      await page.waitForSelector(`[data-device="${device}"][data-state="ready"]`);
+    }
+    await page.evaluate(() => window.station.call('startCheck', null));
     const times = { drawn: [] as number[], sent: [] as number[] };
     for (const { serial, link } of cards) {
       await page.evaluate(waitForVerdict, serial);
@@ -66,7 +72,7 @@ export async function scanBeside({ app, page }: Running, cards: readonly Card[])
     await page.evaluate(() => window.station.call('stopCheck', null));
     return times;
   } finally {
-    await cable.close();
+    for (const cable of Object.values(cables)) await cable.close();
   }
 }
 
