@@ -1,4 +1,6 @@
 /** `twofold journal verify FILE` needs nothing but the file; `accept` opens a station whose journal lost its end. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eightWords } from '../../core/base/eight-words.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { acceptanceOf, type Acceptance } from '../journal/standing.ts';
@@ -11,12 +13,21 @@ import { file, needed, pair, textValue } from './form.ts';
 import { unlockStation } from './unlock.ts';
 import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
 
+/** A station's directory has its journal in it. */
+export async function journalAt(path: string): Promise<string> {
+  const isDirectory = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isDirectory ? join(path, 'journal.jsonl') : path;
+}
+
 export const journalVerbs = [
   verb({
     name: 'journal verify',
     args: { file: needed(file()) },
     async run(given) {
-      const verified = await verifyJournal(given.file);
+      const verified = await verifyJournal(await journalAt(given.file));
       if (!verified.ok) return verified;
       const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, setBack, tail } =
         verified.value;
