@@ -23,7 +23,7 @@ if (hasDisplay()) {
   const given = process.argv.slice(2);
   const chosen = given.includes('--station') || given.includes('--training');
   console.log('- opening the station (close its window to end)');
-  const args = [...electron.args, root, ...(chosen ? [] : ['--training', 'bench']), ...given];
+  const args = [...electron.args, root, ...(chosen ? [] : ['--training', 'bench']), ...given, '--badges'];
   const child = spawn(electron.path, args, {
     cwd: root,
     stdio: 'inherit',

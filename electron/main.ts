@@ -121,6 +121,7 @@ async function start(unwritable: Failure | null): Promise<void> {
         return { language: spoken(), theme, textSize };
       },
       training: () => served?.onRecord?.mode === 'training',
+      samples: () => served?.samples ?? null,
       words: () => wordsOf(spoken()).peopleWindow,
     }),
   );

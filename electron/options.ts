@@ -11,6 +11,8 @@ export interface Options {
   readonly directory: string;
   /** A training station of this role, whatever the directory holds; null: what the directory says. */
   readonly training: Role | null;
+  /** A training station is used with the two sample badges. */
+  readonly badges: boolean;
   /** A batch for Bench to open at once. */
   readonly batch: BatchFiles | null;
   readonly frames: FrameRules;
@@ -21,7 +23,7 @@ export interface Options {
 }
 
 /**
- * Reads `--station DIR`, `--training ROLE`, `--vault FILE --return FILE`, `--paper HOW`; everything else is Chromium's business.
+ * Reads `--station DIR`, `--training ROLE`, `--badges`, `--vault FILE --return FILE`, `--paper HOW`; everything else is Chromium's business.
  * `--repeat MS` is for rehearsals, whose hands are quicker than a person's, so that they also scan many codes in a row: a packaged station does not know it.
  */
 export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 'isPackaged'>): Options {
@@ -36,6 +38,7 @@ export function readOptions(argv: readonly string[], app: Pick<App, 'getPath' | 
   return {
     directory: station === null ? defaultDirectory(app, training) : resolve(station),
     training,
+    badges: !app.isPackaged && argv.includes('--badges'),
     paper,
     batch: vault !== null && returned !== null ? { vault: resolve(vault), returned: resolve(returned) } : null,
     ticks: repeat === null ? () => performance.now() : () => 0,

@@ -1,5 +1,6 @@
 /** What is said in more than one room of people who are not taken. */
 import { failIn } from '../base/result.ts';
+import { isSample } from './samples.ts';
 
 const fail = failIn('people');
 
@@ -10,6 +11,11 @@ export const badgeNeeded = () =>
     'People are enrolled at this station: names that are typed do not count. Give badge and PIN with --person-fd N.',
   );
 
-/** Of nobody who is enrolled here. */
+/** Of nobody who is enrolled here. A badge of the training tray is everybody's. */
+export const strangeBadge = (id: string) => (isSample(id) ? trainingBadge() : unknownBadge());
+
+const trainingBadge = () =>
+  fail('sample-badge', 'This badge is of the training tray: it opens and signs nothing here. Take your own.');
+
 export const unknownBadge = () =>
   fail('badge-unknown', 'This badge is of nobody at this station. Take your own, or call your supervisor.');

@@ -6,12 +6,17 @@ import * as v from 'valibot';
 import type { Failure } from '../../core/base/result.ts';
 import type { PersonRole } from '../../core/people/roles.ts';
 import type { Preferences } from './common.ts';
+import type { SampleView } from './people.ts';
 
 const PAD_KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'back', 'enter', 'cancel'] as const;
 export type PadKey = (typeof PAD_KEYS)[number];
 
+/** A badge of the training tray, held before the scanner. */
+const SAMPLE_KEYS = ['sample-0', 'sample-1'] as const;
+export type SampleKey = (typeof SAMPLE_KEYS)[number];
+
 /** `null`: only to be told what is asked. */
-export const PadKeySchema = v.nullable(v.picklist(PAD_KEYS));
+export const PadKeySchema = v.nullable(v.picklist([...PAD_KEYS, ...SAMPLE_KEYS]));
 
 /** What is wrong with what was typed. */
 export type PadTrouble = 'stuck' | 'letters' | 'num-lock' | 'short' | 'differ';
@@ -51,11 +56,13 @@ export interface AskedView {
   readonly left: number | null;
   /** Whether a scanner is there to read a badge. */
   readonly scanner: boolean;
+  /** The badges of the training tray. */
+  readonly samples: readonly SampleView[];
 }
 
 /** `window.pad`: all that the page has. */
 export interface PadChannel {
   /** Rejects what is no key. Gives what is asked now. */
-  press(key: PadKey | null): Promise<AskedView>;
+  press(key: PadKey | SampleKey | null): Promise<AskedView>;
   on(listener: (view: AskedView) => void): void;
 }

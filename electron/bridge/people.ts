@@ -38,6 +38,8 @@ export const peopleCalls = {
   exportPeople: v.object({ to: v.pipe(v.string(), v.maxLength(120), v.transform(meantStation)) }),
   /** Takes a list in from a file that a person chooses. */
   importPeople: v.null(),
+  /** Holds a badge of the training tray before the scanner; where none lies, nothing happens. */
+  holdSample: v.object({ badge: v.picklist([0, 1]) }),
 } as const;
 
 export interface PeopleAnswers {
@@ -56,6 +58,7 @@ export interface PeopleAnswers {
   exportPeople: Result<string | null>;
   /** Null: they changed their mind. */
   importPeople: Result<{ readonly from: string; readonly people: number; readonly revoked: readonly string[] } | null>;
+  holdSample: null;
 }
 
 /** Who is at the station, for header, lock and labels. */
@@ -63,6 +66,8 @@ export interface PresenceView {
   /** People are enrolled: nobody types a name any more. */
   readonly begun: boolean;
   readonly locked: boolean;
+  /** Whether it can be locked: training holds nothing that has to be. */
+  readonly locks: boolean;
   readonly present: { readonly person: string; readonly name: string; readonly roles: PersonRoles } | null;
 }
 
@@ -78,12 +83,20 @@ export interface PersonView {
   readonly machine: boolean;
 }
 
+/** A sample badge of training, and what stands on it. */
+export interface SampleView {
+  readonly name: string;
+  readonly pin: string;
+}
+
 export interface PeopleView extends PresenceView {
   readonly people: readonly PersonView[];
   /** Minutes after which it locks itself. */
   readonly idle: IdleMinutes;
   /** The stations that its list may go to. */
   readonly stations: readonly string[];
+  /** The badges of the training tray; none where people have their own. */
+  readonly samples: readonly SampleView[];
 }
 
 /** News of who is at the station. */

@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { actRow, isAct, isSigned } from '../../core/people/acts.ts';
-import { badgeNeeded, unknownBadge } from '../../core/people/refusals.ts';
+import { badgeNeeded, strangeBadge } from '../../core/people/refusals.ts';
 import { badgeText, readBadge } from '../../core/scan/badge.ts';
 import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -143,7 +143,7 @@ export async function readAttending(
     badge?.secret.wipe();
     const slot = people.find((one) => one.badge === badge?.id);
     if (slot === undefined) {
-      return unknownBadge();
+      return strangeBadge(badge?.id ?? '');
     }
     names.push(slot.name);
   }

@@ -7,10 +7,10 @@ import { acceptanceOf, type Acceptance } from '../journal/standing.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { systemClock } from '../station/platform.ts';
-import { openTrainingJournal, trainingName, trainingRoleOf } from '../station/training-journal.ts';
+import { openTrainingJournal, trainingName, trainingRoleOf, usesBadges } from '../station/training-journal.ts';
 import { row } from './answer.ts';
 import { file, needed, pair, textValue } from './form.ts';
-import { unlockStation } from './unlock.ts';
+import { unlockStation, inItsWindow } from './unlock.ts';
 import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
 
 /** A station's directory has its journal in it. */
@@ -98,6 +98,7 @@ async function reopen(
 ): Promise<Result<Pick<CommissionedStation, 'journal' | 'close'>>> {
   const role = await trainingRoleOf(directory);
   if (role === null) return unlockStation(directory, fd, line, accept);
+  if (await usesBadges(directory)) return inItsWindow();
   const opened = await openTrainingJournal(directory, trainingName(role), systemClock, accept);
   return opened.ok ? ok({ journal: opened.value, close: () => opened.value.close() }) : opened;
 }

@@ -13,7 +13,7 @@ import { openAccepted } from '../station/going-on.ts';
 import { wipeCredentials } from '../station/proof.ts';
 import { platformRandom } from '../keys/platform-random.ts';
 import { systemClock } from '../station/platform.ts';
-import { trainingRoleOf } from '../station/training-journal.ts';
+import { trainingRoleOf, usesBadges } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { objectionToAttending, type Attending } from './attending.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -101,10 +101,17 @@ export async function openStation<T>(
   { training, commissioned }: Openings<T>,
 ): Promise<Result<T>> {
   if (!existsSync(join(directory, STATION_FILE))) {
-    if ((await trainingRoleOf(directory)) !== null) return training();
+    if ((await trainingRoleOf(directory)) !== null) return (await usesBadges(directory)) ? inItsWindow() : training();
     const sentence = `${directory} holds no station. Look at its name; twofold station create makes a new one.`;
     return fail('no-station-here', sentence, { directory });
   }
   const unlocked = await unlockStation(directory, fd, line);
   return unlocked.ok ? commissioned(unlocked.value) : unlocked;
 }
+
+/** The sample badges lie on the tray of its window: nobody signs for them here. */
+export const inItsWindow = () =>
+  fail(
+    'in-its-window',
+    'This training station is used with the badges of its tray. Go on in its window, or make another: twofold station create --training.',
+  );

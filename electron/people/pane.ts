@@ -1,7 +1,8 @@
 /** Between the desk of people and its window: what each of them knows of the other. */
 import type { Failure } from '../../core/base/result.ts';
 import type { Badge } from '../../core/scan/badge.ts';
-import type { AskedView, PadKey } from '../bridge/people-window.ts';
+import type { SampleView } from '../bridge/people.ts';
+import type { AskedView, PadKey, SampleKey } from '../bridge/people-window.ts';
 import type { PeopleDesk } from './desk.ts';
 import type { KeyStroke } from './pin-pad.ts';
 
@@ -15,7 +16,7 @@ export interface Pane {
 /** What a pane tells its desk. */
 export interface PaneEvents {
   /** A button of the page. Gives what is asked now; null where nothing is. */
-  pressed(key: PadKey | null): AskedView | null;
+  pressed(key: PadKey | SampleKey | null): AskedView | null;
   /** A stroke of the keyboard. Gives whether it was taken. */
   stroke(stroke: KeyStroke): boolean;
   /** The window was closed by a person, or has died. */
@@ -30,6 +31,12 @@ export interface BadgePrinting {
   paper(name: string, badge: Badge): Promise<Failure | null>;
 }
 
+/** Sample badges as they lie on a training tray, and the hand that holds one before the scanner. */
+export interface Samples {
+  readonly shown: readonly SampleView[];
+  readonly hold: (at: number) => void;
+}
+
 export interface WindowDeskParts {
   readonly open: (events: PaneEvents) => Pane;
   /** Monotonic milliseconds. */
@@ -39,6 +46,8 @@ export interface WindowDeskParts {
   /** Whether a scanner is there. */
   readonly scanner: () => boolean;
   readonly printing: () => BadgePrinting | null;
+  /** The badges of the training tray; null where people have their own. */
+  readonly samples: () => Samples | null;
   readonly words: () => { readonly newPin: (name: string) => string; readonly newBadge: (name: string) => string };
 }
 

@@ -6,7 +6,7 @@ import type { Failure } from '../../core/base/result.ts';
 import { sameBytes, Secret } from '../../core/base/secret.ts';
 import { checkPin, PIN_LEAST } from '../../core/people/pin.ts';
 import type { Badge } from '../../core/scan/badge.ts';
-import type { AskedStep, AskedView, PadKey } from '../bridge/people-window.ts';
+import type { AskedStep, AskedView, PadKey, SampleKey } from '../bridge/people-window.ts';
 import type { Credentials, SigningRequest } from './desk.ts';
 import type { Pane, WindowDesk, WindowDeskParts } from './pane.ts';
 import { PinPad, type KeyStroke } from './pin-pad.ts';
@@ -16,7 +16,7 @@ const KEPT = 10_000;
 
 export const createWindowDesk = (parts: WindowDeskParts): WindowDesk => new Desk(parts);
 
-type Asked = Omit<AskedView, 'appearance' | 'training' | 'scanner' | 'digits' | 'trouble' | 'left'>;
+type Asked = Omit<AskedView, 'appearance' | 'training' | 'scanner' | 'samples' | 'digits' | 'trouble' | 'left'>;
 
 class Desk implements WindowDesk {
   readonly #parts: WindowDeskParts;
@@ -170,8 +170,9 @@ class Desk implements WindowDesk {
     });
   }
 
-  #pressed(key: PadKey | null): AskedView | null {
-    if (key !== null) this.#do(this.#digit === null ? this.#padKey(key) : this.#choice(key));
+  #pressed(key: PadKey | SampleKey | null): AskedView | null {
+    if (key === 'sample-0' || key === 'sample-1') this.#parts.samples()?.hold(Number(key.at(-1)));
+    else if (key !== null) this.#do(this.#digit === null ? this.#padKey(key) : this.#choice(key));
     return this.#view();
   }
 
@@ -276,12 +277,13 @@ class Desk implements WindowDesk {
   }
 
   #viewOf(asked: Asked): AskedView {
-    const { appearance, training, scanner, now } = this.#parts;
+    const { appearance, training, scanner, samples, now } = this.#parts;
     return {
       ...asked,
       appearance: appearance(),
       training: training(),
       scanner: scanner(),
+      samples: samples()?.shown ?? [],
       digits: this.#pad.count,
       trouble: this.#pad.trouble,
       left: this.#ends === null ? null : Math.max(0, this.#ends - now()),

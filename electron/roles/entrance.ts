@@ -10,12 +10,15 @@ import type { Because } from '../station/attendance.ts';
 import { attended } from './attended.ts';
 import { openDoor } from './door/window.ts';
 import { OPENINGS } from './openings.ts';
+import { trained } from './trained.ts';
 import { openViewing } from './viewing/window.ts';
 
 export interface Entrance {
   readonly directory: string;
   /** A training station of this role, whatever the directory holds; null: what the directory says. */
   readonly training: Role | null;
+  /** It is used with the sample badges from its beginning; whoever comes in by the door to practise has them. */
+  readonly badges: boolean;
   /** Why nothing can be written in the directory, whose records can be looked at then; null where it can. */
   readonly unwritable: Failure | null;
   /** Where a person practises who comes in by the door. */
@@ -28,6 +31,7 @@ export interface Entrance {
 export async function enterStation({
   directory,
   training,
+  badges,
   unwritable,
   practice,
   environment,
@@ -38,6 +42,7 @@ export async function enterStation({
     where: string,
     commissioned: CommissionedStation | null,
     wish: Preferences | null,
+    begin: boolean,
   ): Promise<Result<null>> {
     const around = await environment(where);
     let behind: Served | null = null;
@@ -51,7 +56,7 @@ export async function enterStation({
     const served = opened.value;
     behind =
       commissioned === null
-        ? served
+        ? await trained(served, around, begin)
         : attended({ served, station: commissioned, around, lock, now: () => performance.now() });
     await show(behind);
     return ok(null);
@@ -69,7 +74,7 @@ export async function enterStation({
 
   async function atDoor(): Promise<void> {
     const door = await openDoor(await environment(directory), (station, commissioned, wish) =>
-      enter(station, commissioned === null ? practice(station) : directory, commissioned, wish),
+      enter(station, commissioned === null ? practice(station) : directory, commissioned, wish, true),
     );
     await show(door);
   }
@@ -80,7 +85,7 @@ export async function enterStation({
     return opened.ok ? ok(null) : opened;
   }
   const role = training ?? (await trainingRoleOf(directory));
-  if (role !== null) return enter(role, directory, null, null);
+  if (role !== null) return enter(role, directory, null, null, badges);
   await atDoor();
   return ok(null);
 }

@@ -8,9 +8,11 @@ import type { Dialogs, SigningQuestion, QuestionsOf } from '../bridge/signing.ts
 import type { Chapter } from '../manual.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import type { Connector } from '../devices/transport.ts';
+import type { Samples } from '../people/pane.ts';
 import type { Reception } from '../people/reception.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import type { SettingsStore } from '../station/settings.ts';
+import type { TraineesParts } from '../station/trainees.ts';
 import type { OpenWall } from '../station/wall.ts';
 import type { OnRecord } from '../station/watch.ts';
 import type { Attendance, Because } from '../station/attendance.ts';
@@ -24,11 +26,13 @@ export interface Served {
   /** One for every call that people sign; {@link serveCalls} sees to that. */
   readonly questions: Readonly<Record<string, (input: unknown, dialogs: Dialogs) => SigningQuestion>>;
   /** The station's records; null at the door. */
-  readonly onRecord: OnRecord | null;
+  readonly onRecord: (OnRecord & { readonly journal: TraineesParts['journal'] }) | null;
   /** Records are looked at, and nothing else: whatever else a page asks is refused in words. */
   readonly viewing?: true;
   /** Who is at it; absent or null where nobody can be enrolled: at the door, and in training. */
   readonly attendance?: Attendance | null;
+  /** The badges of a training station's tray. */
+  readonly samples?: Samples;
   /** Somebody has done something: it is not idle. */
   touched?(): void;
   /** Shuts it and asks for a badge, where people are enrolled. */

@@ -6,14 +6,12 @@ import { actRow, isAct, LOOK, mayTake, TO_READ_BADGES, type Act, type ActRow } f
 import type { JournalEvent } from '../../core/journal/event.ts';
 import type { ListedPerson, PeopleList } from '../../core/journal/people-list.ts';
 import { actOf, namedIn, NOBODY, type Attested, type LineSigner } from '../../core/journal/signed.ts';
-import type { KeyDerivation } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { badgeNeeded } from '../../core/people/refusals.ts';
 import type { OpenJournal } from '../journal/file.ts';
-import type { Tries } from '../keys/tries.ts';
 import type { PresenceView } from '../bridge/people.ts';
 import type { Credentials, PeopleDesk } from '../people/desk.ts';
-import { createProof, signerOf, type ProveFailure, type Prove, type ProvenPerson } from './proof.ts';
+import { signerOf, type ProveFailure, type Prove, type ProvenPerson } from './proof.ts';
 import { fillSeats, type Meaning } from './seats.ts';
 
 const fail = failIn('people');
@@ -74,11 +72,10 @@ export interface Attendance {
 }
 
 export interface AttendanceParts {
-  readonly directory: string;
-  readonly derivation: KeyDerivation;
-  readonly tries: Tries;
   readonly list: PeopleList;
   readonly journal: Pick<OpenJournal, 'append' | 'attend' | 'follow'>;
+  /** By what people prove who they are. */
+  readonly prove: Prove;
   /** Who has opened the station; null: its passphrase. */
   readonly first: ListedPerson | null;
   /** Monotonic milliseconds. */
@@ -93,8 +90,7 @@ interface Acting {
 }
 
 export function createAttendance(parts: AttendanceParts): Attendance {
-  const { list, journal, now } = parts;
-  const prove = createProof(parts);
+  const { list, journal, now, prove } = parts;
   const here = createHere(parts);
   let acting: Acting | null = null;
   /** Whose signatures hold for one command. */
@@ -227,6 +223,7 @@ function createHere({ list, journal, first }: AttendanceParts): Here {
   const view = (): PresenceView => ({
     begun: list.begun,
     locked: false,
+    locks: true,
     present: present && { person: present.person, name: present.name, roles: present.roles },
   });
   const tell = (): void => listeners.forEach((listener) => listener(view()));

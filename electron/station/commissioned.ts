@@ -23,7 +23,7 @@ import type { StationSecrets } from '../keys/station-file.ts';
 import { MOST_WRONG_PINS, type Tries } from '../keys/tries.ts';
 import { createAttendance, type Attendance } from './attendance.ts';
 import { takeUpNotes } from './door-notes.ts';
-import { lockedEvents, revoked, signsFor } from './proof.ts';
+import { createProof, lockedEvents, revoked, signsFor } from './proof.ts';
 import type { Unlocked } from './gate.ts';
 import { changeSlots } from './slots.ts';
 
@@ -98,7 +98,8 @@ export async function openCommissioned(
   const { tries, derivation, random } = unlocked;
   const keeping = { directory, secrets, random, derivation, tries };
   const attendance = createAttendance({
-    ...{ directory, derivation, tries, list, journal },
+    ...{ list, journal },
+    prove: createProof({ directory, derivation, tries, list, journal }),
     first: first.value,
     now: () => performance.now(),
   });

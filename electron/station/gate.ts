@@ -4,7 +4,7 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { unknownBadge } from '../../core/people/refusals.ts';
+import { strangeBadge } from '../../core/people/refusals.ts';
 import { takeLock } from '../journal/lock.ts';
 import { withRoom } from '../journal/reserve.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
@@ -55,7 +55,7 @@ export interface Unlocked {
   readonly random: Random;
 }
 
-export type UnlockByFailure = TriesFailure | 'badge-unknown' | 'gate-busy' | GateFailure;
+export type UnlockByFailure = TriesFailure | 'badge-unknown' | 'sample-badge' | 'gate-busy' | GateFailure;
 
 export interface Gate {
   /** Known without the passphrase. */
@@ -191,7 +191,7 @@ async function lookAtBadge(
   if (!read.ok) return read;
   const { slots } = read.value;
   const slot = slots?.people.find(({ badge }) => badge === credentials.badge.id);
-  if (slots === null || slot === undefined) return unknownBadge();
+  if (slots === null || slot === undefined) return strangeBadge(credentials.badge.id);
   const tried = await tries.attempt(slot, isOnlySupervisor(slots, slot), () =>
     openPersonSlot(slot, credentials, derivation),
   );

@@ -81,6 +81,7 @@ function provenBy(from: BadgeOpened, credentials: Credentials): Proven {
     from,
     person: { person, name, badge, roles: PEOPLE_ROLES, key: bytesToHex(from.by.signer.publicKey), ...standing },
     opened: from.by,
+    slot: from.by,
     credentials,
     [Symbol.dispose]() {
       from.by[Symbol.dispose]();

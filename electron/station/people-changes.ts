@@ -70,8 +70,8 @@ export async function changePin(
   meaning: Meaning,
 ): Promise<Result<null>> {
   return attendance.sign('changePin', meaning, desk, async ([proven]) => {
-    if (proven === undefined) throw new Error('nobody has signed');
-    const { opened, credentials, person } = proven;
+    if (proven?.slot == null) throw new Error('nobody has signed');
+    const { slot: opened, credentials, person } = proven;
     let refused: Failure | null = null;
     for (;;) {
       const pin = await desk.newPin(person.name, refused);

@@ -1,4 +1,5 @@
 /** What the window of every station asks of its people: the list, and what changes it, which signs by itself in steps. */
+import type { PeopleList } from '../../core/journal/people-list.ts';
 import type { SignedAct } from '../../core/people/acts.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Words } from '../../resources/words/language.ts';
@@ -29,7 +30,7 @@ export interface PeopleParts {
 }
 
 /** Where nobody can be enrolled. */
-export const NOBODY_HERE: PresenceView = { begun: false, locked: false, present: null };
+export const NOBODY_HERE: PresenceView = { begun: false, locked: false, locks: false, present: null };
 
 export function createPeopleHandlers({ station, desk, words, lock, ask, settings }: PeopleParts): PeopleHandlers {
   /** Does something with somebody of the list, in words for whoever signs it. */
@@ -87,6 +88,7 @@ export function createPeopleHandlers({ station, desk, words, lock, ask, settings
       ]);
       return saved;
     },
+    holdSample: () => Promise.resolve(null),
     async exportPeople({ to }) {
       if (station === null) return notCommissioned();
       const directory = await ask.directory('people');
@@ -109,12 +111,16 @@ export function createPeopleHandlers({ station, desk, words, lock, ask, settings
 const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);
 
 function viewOf(station: TravellingStation | null): Omit<PeopleView, 'idle'> {
-  if (station === null) return { ...NOBODY_HERE, people: [], stations: [] };
-  const people = station.attendance.list.all().map(({ person, name, roles, active, revoked, locked, machine }) => ({
+  if (station === null) return { ...NOBODY_HERE, people: [], stations: [], samples: [] };
+  const people = peopleIn(station.attendance.list);
+  const stations = station.book.peers().map(({ identity }) => identity.name);
+  return { ...station.attendance.view, people, stations, samples: [] };
+}
+
+/** The list as a window shows it. */
+export const peopleIn = (list: PeopleList): PeopleView['people'] =>
+  list.all().map(({ person, name, roles, active, revoked, locked, machine }) => ({
     ...{ person, name, roles, active, revoked, locked, machine },
   }));
-  const stations = station.book.peers().map(({ identity }) => identity.name);
-  return { ...station.attendance.view, people, stations };
-}
 
 const notBegun = () => fail('not-begun', 'Nobody is enrolled here yet. Begin with the first two supervisors.');

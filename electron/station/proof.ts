@@ -19,7 +19,10 @@ export type ProveFailure = UnlockByFailure | 'revoked';
 /** Somebody who has proven who they are. Whoever asked for it disposes of it. */
 export interface ProvenPerson extends Disposable {
   readonly person: ListedPerson;
-  readonly opened: OpenedPerson;
+  /** What signs for them, and how many wrong PINs came before. */
+  readonly opened: Pick<OpenedPerson, 'signer' | 'wrong'>;
+  /** What a new PIN is put into; null of whoever has none. */
+  readonly slot: OpenedPerson | null;
   /** What they brought, which is wiped with it. */
   readonly credentials: Credentials;
 }
@@ -55,7 +58,7 @@ export const createProof =
         opened[Symbol.dispose]();
         wipeCredentials(credentials);
       };
-      return ok({ person, opened, credentials, [Symbol.dispose]: dispose });
+      return ok({ person, opened, slot: opened, credentials, [Symbol.dispose]: dispose });
     }
     opened[Symbol.dispose]();
     wipeCredentials(credentials);
@@ -73,7 +76,7 @@ export const signsFor = (person: ListedPerson, { signer }: OpenedPerson): boolea
   person.key === bytesToHex(signer.publicKey);
 
 /** What signs for somebody in the lines of a journal. */
-export const signerOf = (person: string, { signer }: OpenedPerson): LineSigner => ({
+export const signerOf = (person: string, { signer }: Pick<OpenedPerson, 'signer'>): LineSigner => ({
   person,
   sign: (text) => bytesToHex(signer.sign(new TextEncoder().encode(text))),
 });

@@ -10,7 +10,7 @@ import type { Acceptance } from '../journal/standing.ts';
 import { openIdentity } from '../journal/identity.ts';
 import { diskFault } from '../files/fault.ts';
 import { STATION_FILE, vacancy } from './commission.ts';
-import { openPlain } from '../files/plain.ts';
+import { openPlain, readPlain } from '../files/plain.ts';
 
 const fail = failIn('station');
 
@@ -70,4 +70,10 @@ export async function trainingRoleOf(directory: string): Promise<Role | null> {
   } finally {
     await file.close();
   }
+}
+
+/** Whether people sign there with the sample badges, which are in its window alone. */
+export async function usesBadges(directory: string): Promise<boolean> {
+  const text = await readPlain(join(directory, 'journal.jsonl')).catch(() => null);
+  return text?.includes('"kind":"people-begun"') === true;
 }

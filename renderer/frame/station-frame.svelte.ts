@@ -74,6 +74,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
 
   /** Whether a screen of the role is for this station: in training nobody is trusted. */
   protected has(screen: S): boolean {
+    if (screen === 'people' && this.byBadge) return true;
     return (screen !== 'peers' && screen !== 'people') || this.view.commissioned;
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultDirectory, type Host } from '../../electron/options.ts';
+import { defaultDirectory, readOptions, type Host } from '../../electron/options.ts';
 
 const app = { getPath: (name: string) => join('/electron', name) } as Parameters<typeof defaultDirectory>[0];
 const on = (platform: NodeJS.Platform, env: Host['env'] = {}): Host => ({ platform, env });
@@ -16,4 +16,10 @@ test.each([
 ])('a station lies where data of one computer lies: %o', (host, home) => {
   expect(defaultDirectory(app, null, host)).toBe(join(home, 'twofold', 'station'));
   expect(defaultDirectory(app, 'press', host)).toBe(join(home, 'twofold', 'training', 'press'));
+});
+
+test('a checkout may practise with badges from the start; a packaged program is told so by nobody', () => {
+  const badges = (isPackaged: boolean, ...given: readonly string[]): boolean =>
+    readOptions(['twofold', '--training', 'bench', ...given], { ...app, isPackaged }).badges;
+  expect([badges(false, '--badges'), badges(false), badges(true, '--badges')]).toEqual([true, false, false]);
 });

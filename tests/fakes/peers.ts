@@ -64,11 +64,11 @@ export const peerFakes = (view: PeersView | null): PeerHandlers => ({
 });
 
 /** Nobody is enrolled. */
-export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, present: null };
+export const NOBODY_PRESENT: PresenceView = { begun: false, locked: false, locks: false, present: null };
 
 /** Handlers of a station with these people. */
 export const peopleFakes = (
-  view: PeopleView = { ...NOBODY_PRESENT, people: [], idle: 5, stations: [] },
+  view: PeopleView = { ...NOBODY_PRESENT, people: [], idle: 5, stations: [], samples: [] },
 ): PeopleHandlers => ({
   people: async () => view,
   lock: async () => null,
@@ -82,4 +82,5 @@ export const peopleFakes = (
   setIdle: async () => ok(null),
   exportPeople: async () => ok(null),
   importPeople: async () => ok(null),
+  holdSample: async () => null,
 });

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failIn } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { makeBadge, type Badge } from '../../../core/scan/badge.ts';
-import type { AskedView, PadKey } from '../../../electron/bridge/people-window.ts';
+import type { AskedView, PadKey, SampleKey } from '../../../electron/bridge/people-window.ts';
 import type { SigningRequest } from '../../../electron/people/desk.ts';
 import { createWindowDesk } from '../../../electron/people/window-desk.ts';
-import type { BadgePrinting, PaneEvents } from '../../../electron/people/pane.ts';
+import type { BadgePrinting, PaneEvents, Samples } from '../../../electron/people/pane.ts';
 import { steadyRandom } from '../../fakes/streams.ts';
 
 const random = steadyRandom('badges');
@@ -25,7 +25,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A desk over a pane that only remembers. */
-function desk(printing: BadgePrinting | null = null) {
+function desk(printing: BadgePrinting | null = null, samples: Samples | null = null) {
   const shown: AskedView[] = [];
   let events: PaneEvents | null = null;
   let opened = 0;
@@ -40,6 +40,7 @@ function desk(printing: BadgePrinting | null = null) {
     training: () => false,
     scanner: () => true,
     printing: () => printing,
+    samples: () => samples,
     words: () => ({ newPin: (name) => `A new PIN for ${name}`, newBadge: (name) => `A badge for ${name}` }),
   });
   const strike = (key: string): void => {
@@ -58,7 +59,7 @@ function desk(printing: BadgePrinting | null = null) {
       return shown.at(-1);
     },
     type: (keys: string) => [...keys].forEach(strike),
-    press: (key: PadKey | null) => events?.pressed(key) ?? null,
+    press: (key: PadKey | SampleKey | null) => events?.pressed(key) ?? null,
     gone: () => events?.gone(),
   };
 }
@@ -103,6 +104,27 @@ describe('signing in a window', () => {
     expect(at.press(null)?.digits).toBe(6);
     at.press('enter');
     expect(text((await asked)?.pin as Secret)).toBe('482957');
+  });
+
+  it('holds a badge of the training tray before the scanner, and has none anywhere else', async () => {
+    const held: number[] = [];
+    const training = desk(null, { shown: [{ name: 'Trainee 1', pin: '493827' }], hold: (at) => void held.push(at) });
+    const asked = training.desk.credentials(CLOSE);
+    expect(training.last?.samples).toEqual([{ name: 'Trainee 1', pin: '493827' }]);
+    expect(training.press('sample-1')?.step).toEqual({ at: 'badge' });
+    expect(held).toEqual([1]);
+    const brought = badge();
+    training.desk.scanned(brought);
+    training.type('493827');
+    training.strike('Enter');
+    expect((await asked)?.badge).toBe(brought);
+
+    const production = desk();
+    const left = production.desk.credentials(CLOSE);
+    expect(production.last?.samples).toEqual([]);
+    expect(production.press('sample-0')?.step).toEqual({ at: 'badge' });
+    production.strike('Escape');
+    expect(await left).toBeNull();
   });
 
   it('asks the second in the same window, with the first one named and the time that is left', async () => {

@@ -139,7 +139,8 @@ describe('enrolling', () => {
     const at = await begun();
     let time = 0;
     const first = at.attendance.present;
-    const parts = { ...at.keeping, list: at.attendance.list, journal: at.journal, first, now: () => time };
+    const { list, prove } = at.attendance;
+    const parts = { list, prove, journal: at.journal, first, now: () => time };
     const late = { ...at, attendance: createAttendance(parts) };
     const within = (seconds: number): TestDesk => ({
       ...desk,

@@ -26,6 +26,12 @@ export const enPeopleWindow = {
     differ: 'The two were not the same. Begin again.',
   },
   noScanner: 'No scanner is connected. Without it nobody can be known here.',
+  samples: 'Badges of the training tray',
+  sampleMark: 'TRAINING',
+  samplePin: (pin: string) => `PIN ${pin}`,
+  holdSample: 'Hold it before the scanner',
+  sampleMeans:
+    'Two badges lie on the training tray, with their PIN on them. Hold the other one before the scanner to change places; both sign what two people sign. No other station takes them.',
   onLabel: 'On a label',
   onPaper: 'On paper (PDF)',
   signIn: (station: string) => `Sign in at ${station}`,

@@ -33,6 +33,8 @@ export const zhCommand: Sentences<'command'> = {
   'no-command': ({ near = null }) => `没有此命令。${near === null ? '' : `是否为 ${near}？`}`,
   'no-option': ({ near = null, verb = '', name = '' }) =>
     `${verb} 没有选项 ${name}。${near === null ? '' : `是否为 ${near}？`}`,
+  'in-its-window': () =>
+    '此培训工位使用其托盘上的工牌。请在其窗口中继续，或另建一个：twofold station create --training。',
   'no-station-here': (facts) =>
     `${fact(facts, 'directory')} 中没有工位。请核对目录名；新建工位请用 twofold station create。`,
   'no-value': (facts) => `${fact(facts, 'name')} 之后须给出 ${fact(facts, 'placeholder')}。`,

@@ -22,6 +22,7 @@ export const zhPeople: Sentences<'people'> = {
   'question-open': () => '另一个窗口中有问题等待回答。请先回答那个问题。',
   revoked: ({ name }) => `${name} 已被撤销，在此不能进行任何操作。`,
   'same-person': () => '必须由两个不同的人签名。',
+  'sample-badge': () => '这是培训托盘上的工牌：在此不能打开也不能签字。请用自己的工牌。',
   'secret-in-name': () => '填写的姓名像是密钥或密语，未保存。请填写姓名，并通知班长。',
   'secret-in-reason': () => '填写的原因像是密钥或密语。请换一种说法。',
   'station-locked': () => '工位已锁定。请扫描工牌并输入 PIN。',

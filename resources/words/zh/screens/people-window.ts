@@ -28,6 +28,12 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
     differ: '两次不一致。请重新开始。',
   },
   noScanner: '没有连接扫码枪，无法确认任何人的身份。',
+  samples: '培训托盘上的工牌',
+  sampleMark: '培训',
+  samplePin: (pin) => `PIN ${pin}`,
+  holdSample: '放到扫码枪前',
+  sampleMeans:
+    '培训托盘上有两张工牌，PIN 写在上面。把另一张放到扫码枪前即可换人；须两人签字的事由两张工牌签字。其他工位不接受它们。',
   onLabel: '打印标签',
   onPaper: '纸张（PDF）',
   signIn: (station) => `登录 ${station}`,
