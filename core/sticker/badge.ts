@@ -2,7 +2,7 @@
  * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
  */
 import type { Result } from '../base/result.ts';
-import { columnAndCode, labelOn, line, type LabelSetting, type Place } from './label-parts.ts';
+import { columnAndCode, labelOn, line, type LabelSetting, type Column } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { wrap } from './lettering.ts';
 import type { Label, LabelPart, LabelSize } from './parts.ts';
@@ -48,7 +48,7 @@ function layOut(facts: BadgeFacts, size: LabelSize, language: PrinterLanguage): 
 }
 
 /** Font 0 of a printer knows Latin letters only: for any other name there is a frame, to be written in by hand. */
-function nameLines(name: string, place: Place, setting: LabelSetting): readonly LabelPart[] {
+function nameLines(name: string, place: Column, setting: LabelSetting): readonly LabelPart[] {
   if (!/^[ -~]+$/.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
   const tall = setting.dots(3.2);
   return wrap(name, place(0, 0).width, tall, 3).map((text, i) => line(text, place(2.4 + 3.8 * i, 3.4), tall, setting));

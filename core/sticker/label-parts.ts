@@ -49,7 +49,7 @@ export function codeAtRight(
 }
 
 /** Where lines may stand at the left of a code: from `y` millimetres of the label as it is drawn, so many high. */
-export type Place = (y: number, tall: number) => Box;
+export type Column = (y: number, tall: number) => Box;
 
 /** A code at the right, halfway down, and a column beside it; `null` where either has no room. */
 export function columnAndCode(
@@ -57,7 +57,7 @@ export function columnAndCode(
   size: LabelSize,
   language: PrinterLanguage,
   leastColumn: number,
-): { readonly setting: LabelSetting; readonly place: Place; readonly code: CodePart } | null {
+): { readonly setting: LabelSetting; readonly place: Column; readonly code: CodePart } | null {
   const setting = settingOf(size, language);
   const [width, height] = [Math.round(size.width * size.dpmm), Math.round(size.height * size.dpmm)];
   const margin = size.dpmm;
