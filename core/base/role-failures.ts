@@ -133,6 +133,7 @@ export interface RoleFailureKinds {
     | 'broken-off'
     | 'check-at-laser'
     | 'check-not-done'
+    | 'laser-altered'
     | 'shift-not-checked'
     | 'batch-known'
     | 'busy'

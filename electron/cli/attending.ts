@@ -52,6 +52,7 @@ const ACT_OF: Partial<Readonly<Record<VerbName, string | ((given: GivenTo) => st
   'product add': 'importProduct',
   'journal accept': 'accept',
   'bench acknowledge': 'acknowledge',
+  'bench go-on': 'liftPause',
   'bench open': 'openBatch',
   'bench rework': 'rework',
   'bench release': 'release',

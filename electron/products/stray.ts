@@ -1,5 +1,6 @@
 /** Products that lie on a station's shelf although nobody has put them there on record. */
 import type { JournalEvent } from '../../core/journal/event.ts';
+import { ALTERED } from '../../core/journal/pause.ts';
 import { productHash } from '../../core/product/product.ts';
 import { changesIn, type SettingChange } from '../journal/changes.ts';
 import type { OpenJournal } from '../journal/file.ts';
@@ -21,7 +22,7 @@ export async function strayProducts(
   if (strays.length === 0) return [];
   const detail = strays.map((stray) => `product ${stray}: no record of its coming`).join('. ');
   return [
-    { kind: 'incident', reason: 'settings-altered', serial: null, detail },
+    { kind: 'incident', reason: ALTERED, serial: null, detail },
     ...strays.map((to): JournalEvent => ({ kind: 'settings-changed', what: 'product', to })),
   ];
 }

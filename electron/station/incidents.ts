@@ -1,5 +1,5 @@
 /** Answering for an incident: whoever does it, from whatever door, it is one record, and once. */
-import { isPaused } from '../../core/journal/pause.ts';
+import { wantsTwo } from '../../core/journal/pause.ts';
 import { checkWords } from '../../core/people/words.ts';
 import { onePerson, twoPeople, type People } from '../../core/people/person.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -17,14 +17,14 @@ export async function acknowledge(
 ): Promise<Result<null>> {
   const open = openIncident(records, incident);
   if (open === null) return notOpen(incident);
-  if (isPaused([open])) return TWO_GO_ON;
+  if (wantsTwo([open])) return TWO_GO_ON;
   const by = onePerson(person);
   if (!by.ok) return by;
   await journal.append([{ kind: 'incident-acknowledged', incident, by: by.value }]);
   return ok(null);
 }
 
-/** Two people go on, with their reason, although a way out of the computer has paused the station. */
+/** Two people go on, with their reason, although a way out of the computer was found, or what was changed outside. */
 export async function liftPause(
   records: Pick<Records, 'incidents'>,
   journal: Pick<Journal, 'append'>,
@@ -33,7 +33,7 @@ export async function liftPause(
   people: People,
 ): Promise<Result<null>> {
   const open = openIncident(records, incident);
-  if (open === null || !isPaused([open])) return notOpen(incident);
+  if (open === null || !wantsTwo([open])) return notOpen(incident);
   const unsaid = checkWords(reason);
   if (unsaid !== null) return unsaid;
   const signatures = twoPeople(people);
@@ -50,5 +50,5 @@ const notOpen = (incident: number) =>
 
 const TWO_GO_ON = fail(
   'two-go-on',
-  'This incident pauses the whole station: two people go on, with their reason. They do it in the window of the station.',
+  'This incident stops work: two people go on, with their reason. They do it in the window of the station, or at Bench with twofold bench go-on.',
 );

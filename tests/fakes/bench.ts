@@ -122,9 +122,11 @@ export interface BenchOptions {
   readonly tray?: TrayForm;
   /** Codes of customers, by serial. */
   readonly codes?: ReadonlyMap<string, string>;
-  /** Records were lost after the batch was opened. */
+  /** The laser is set otherwise than is on record; asked again and again. */
+  readonly altered?: () => boolean;
   /** The shift has still to begin with its check. */
   readonly unchecked?: boolean;
+  /** Records were lost after the batch was opened. */
   readonly brokenOff?: boolean;
   /** Milliseconds, as the test lets them pass; without it none do. */
   readonly ticks?: () => number;
@@ -176,6 +178,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     journal: ledger,
     units: ledger,
     brokenOff,
+    altered: () => options.altered?.() ?? false,
     unitsOfJob: ledger.unitsOfJob,
     outbox,
     random: steadyRandom('jobs'),
@@ -187,6 +190,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     journal: ledger,
     units: ledger,
     brokenOff,
+    altered: () => options.altered?.() ?? false,
     unchecked: () => options.unchecked ?? false,
     unitsOfJob: ledger.unitsOfJob,
     tray: () => options.tray ?? ONE_CARD,

@@ -21,6 +21,6 @@ export const channelOf = (bridge: FakeBridge): Channel => ({
 export interface GalleryScene {
   /** The bridge, answering with these preferences, and what to send once the window stands. */
   open(preferences: Preferences): { readonly bridge: FakeBridge; readonly play: () => void };
-  /** Keys to press, or `click:NAME` for a button. */
+  /** Keys to press, `click:NAME` for a button, or `at:SELECTOR` for whatever else. */
   readonly press?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { BAND_SCENES } from './bands.ts';
 import { CHECK_SCENES } from './check.ts';
 import { DOOR_SCENES } from './door.ts';
 import { channelOf, type GalleryScene } from './form.ts';
+import { LASER_SCENES } from './laser.ts';
 import { ORIGIN_SCENES } from './origin.ts';
 import { PRESS_SCENES } from './press.ts';
 import { SCENES, viewOf, type Scene } from './scenes.ts';
@@ -17,7 +18,9 @@ const ofBench = (scene: Scene): GalleryScene => ({
 });
 
 const scenes: Readonly<Record<string, GalleryScene>> = {
-  ...Object.fromEntries(Object.entries({ ...SCENES, ...BAND_SCENES }).map(([name, scene]) => [name, ofBench(scene)])),
+  ...Object.fromEntries(
+    Object.entries({ ...SCENES, ...LASER_SCENES, ...BAND_SCENES }).map(([name, scene]) => [name, ofBench(scene)]),
+  ),
   ...DOOR_SCENES,
   ...ORIGIN_SCENES,
   ...PRESS_SCENES,

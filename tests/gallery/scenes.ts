@@ -15,7 +15,7 @@ export interface Scene {
   readonly over?: Partial<Handlers>;
   /** Sent once the window stands. */
   readonly events?: readonly StationUpdate[];
-  /** Keys to press, or `click:NAME` for a button. */
+  /** Keys to press, `click:NAME` for a button, or `at:SELECTOR` for whatever else. */
   readonly press?: readonly string[];
 }
 

@@ -83,6 +83,7 @@ async function shoot(name, lang, theme, size) {
         .locator(`[data-do="${key.slice(6)}"]`)
         .first()
         .click();
+    else if (key.startsWith('at:')) await page.locator(key.slice(3)).first().click();
     else await page.keyboard.press(key);
     await page.waitForTimeout(60);
   }

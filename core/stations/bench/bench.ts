@@ -42,6 +42,8 @@ export interface BenchPorts {
   readonly brokenOff: (batch: string) => boolean;
   /** Whether the shift has still to begin with its check: no card is begun before. */
   readonly unchecked: () => boolean;
+  /** Whether the laser is set otherwise than is on record, and nobody has signed for it: nothing is etched. */
+  readonly altered: () => boolean;
   /** Whose share of the batch on the desk a serial is of that is not here. */
   readonly elsewhere: (serial: string) => string | null;
   readonly records: RecordsOf;

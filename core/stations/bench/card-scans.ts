@@ -23,6 +23,8 @@ export interface CardScanPorts {
   readonly brokenOff: (batch: string) => boolean;
   /** Whether the shift has still to begin with its check. */
   readonly unchecked: () => boolean;
+  /** Whether the laser is set otherwise than is on record, and nobody has signed for it. */
+  readonly altered: () => boolean;
   readonly filling: Pick<Filling, 'on' | 'full' | 'pocketOf'>;
   /** Whose share of the batch on the desk a serial is of that is not here; `null` where it is of none. */
   readonly elsewhere: (serial: string) => string | null;
@@ -188,7 +190,7 @@ async function askForSerial(serial: string, journal: Journal, screen: Pick<Scree
 function notNow(
   { serial, batch }: BenchUnit,
   verifiable: boolean,
-  { brokenOff, unchecked, filling }: CardScanPorts,
+  { brokenOff, altered, unchecked, filling }: CardScanPorts,
 ): { readonly kind: ReasonKind; readonly facts: Facts } | null {
   const pocket = filling.pocketOf(serial);
   if (pocket !== null) return { kind: 'in-tray', facts: { serial, pocket } };
@@ -196,6 +198,7 @@ function notNow(
   const facts = { serial };
   if (filling.on && filling.full) return { kind: 'tray-full', facts };
   if (brokenOff(batch)) return { kind: 'broken-off', facts };
+  if (altered()) return { kind: 'laser-altered', facts };
   return unchecked() ? { kind: 'shift-not-checked', facts } : null;
 }
 

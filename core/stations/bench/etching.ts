@@ -55,6 +55,8 @@ export interface EtchingPorts {
   readonly unitsOfJob: UnitsOfJob;
   /** Whether records were lost after a batch was opened here: nobody knows which of its cards were etched. */
   readonly brokenOff: (batch: string) => boolean;
+  /** Whether the laser is set otherwise than is on record, and nobody has signed for it: nothing goes there. */
+  readonly altered: () => boolean;
   readonly outbox: EtchOutbox;
   readonly random: Random;
   /** How the cards of the batch on the desk are etched: one with a confirmation code has another than one with a passphrase. */
@@ -157,6 +159,7 @@ export function createEtching(ports: EtchingPorts): Etching {
           const unit = known(serial);
           if (!unit.ok) return unit;
           if (ports.brokenOff(unit.value.batch)) return { ok: false, error: because('broken-off', { serial }) };
+          if (ports.altered()) return { ok: false, error: because('laser-altered', { serial }) };
           // Of two who want the same card, and of a card named twice, the second finds its intent already there.
           const now: BenchUnit = underWay.has(serial) ? { ...unit.value, state: 'intended' } : unit.value;
           const allowed = benchLife.allow(now, 'etch-intended');

@@ -155,6 +155,11 @@ export const REASONS = {
     say: (f) =>
       `The shift has not begun: ${fact(f, 'serial')} waits until both known cards have come out as they must. Begin the check on the screen Shift.`,
   },
+  'laser-altered': {
+    outcome: 'refused',
+    say: (f) =>
+      `${fact(f, 'serial')} is not etched: what is set for the laser was changed outside this station. Two people look at it on the screen Laser, then go on with a reason on Records.`,
+  },
   'broken-off': {
     outcome: 'refused',
     say: (f) =>

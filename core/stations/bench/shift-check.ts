@@ -213,6 +213,8 @@ function startTrial(ports: ShiftCheckPorts, changed: () => void): Trial {
     ...{ outbox, random, clock, ticks, derivation, layout, format, setUp },
     mode: 'training' as const,
     brokenOff: () => false,
+    // Known cards hold no secret, and are to show what the laser does.
+    altered: () => false,
     elsewhere: () => null,
     vault: { passphrase: ({ serial }: BenchUnit) => ok(knownPassphrase(serial)), code: () => ok(null) },
     policy: () => ({ share: 0 }),

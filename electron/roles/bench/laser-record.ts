@@ -8,6 +8,7 @@ import type { Fixture } from '../../../core/etch/fixture.ts';
 import type { Pen } from '../../../core/etch/pens.ts';
 import { trayName, type TrayForm } from '../../../core/etch/tray.ts';
 import type { JournalEvent } from '../../../core/journal/event.ts';
+import { ALTERED } from '../../../core/journal/pause.ts';
 import type { OpenJournal } from '../../journal/file.ts';
 import type { SettingChange } from '../../journal/changes.ts';
 import type { LinkTarget } from '../../etch/link.ts';
@@ -99,7 +100,7 @@ export function alteredOutside(settings: Laser, changes: readonly SettingChange[
     ...gone.map(([key]) => `${key}: gone`),
   ].join('. ');
   return [
-    { kind: 'incident', reason: 'settings-altered', serial: null, detail },
+    { kind: 'incident', reason: ALTERED, serial: null, detail },
     ...altered.map(([, { what, to }]): JournalEvent => ({ kind: 'settings-changed', what, to })),
     ...gone.map(([key]): JournalEvent => ({ kind: 'settings-changed', what: 'pen', to: `${key.slice(4)}: ${GONE}` })),
   ];

@@ -7,6 +7,7 @@ import { failIn, must, ok, type Failure, type Result } from '../../../core/base/
 import type { Judgement } from '../../../core/scan/feedback.ts';
 import type { Scan } from '../../../core/stations/bench/view.ts';
 import { createBench, type Bench } from '../../../core/stations/bench/bench.ts';
+import { isAltered } from '../../../core/journal/pause.ts';
 import { createEtching, type Etching } from '../../../core/stations/bench/etching.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
 import { createLedger, type Ledger } from '../../../core/stations/bench/ledger.ts';
@@ -84,6 +85,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     journal: ledger,
     units: desk.units,
     brokenOff: (batch: string) => index.brokenOff(batch),
+    altered: () => isAltered(index.incidents({ open: true })),
     unchecked: () => shiftCheck.due,
     elsewhere: (serial: string) => desk.elsewhere(serial),
     vault: desk.passphrases,

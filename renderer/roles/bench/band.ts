@@ -75,6 +75,7 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
   'already-verified': { form: 'held', word: 'verified', place: 'laser', cue: 'notice' },
   'laser-failed': { form: 'held', word: 'in-doubt', place: 'people', cue: 'ERROR' },
   'shift-not-checked': { form: 'held', word: 'check-first', place: 'people', cue: 'notice' },
+  'laser-altered': { form: 'held', word: 'check-first', place: 'people', cue: 'ERROR' },
   'broken-off': { form: 'held', word: 'closed', place: 'people', cue: 'ERROR' },
   'batch-is-closed': { form: 'held', word: 'closed', place: 'aside', cue: 'notice' },
   'unknown-serial': { form: 'held', word: 'unknown', place: 'aside', cue: 'FAIL' },

@@ -3,7 +3,7 @@ import type { SignedAct } from '../../../core/people/acts.ts';
 
 export const enActs = {
   acknowledge: 'Answer for an incident',
-  liftPause: 'Go on although a way out of this computer was found',
+  liftPause: 'Go on in spite of an incident that stops work',
   pinPeer: 'Trust another station',
   revokePeer: 'Trust another station no longer',
   backUp: 'Back up the station',

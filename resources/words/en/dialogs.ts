@@ -72,7 +72,7 @@ export const enDialogs = {
     goOn: (name: string, head: string) => `Go on with ${name}, of which you know from elsewhere: ${head}?`,
     acknowledge: (incident: number, said: string) => `Answer for incident #${incident} (${said})? Work goes on after it.`,
     liftPause: (incident: number, said: string) =>
-      `Go on although incident #${incident} has paused the station (${said})?`,
+      `Go on in spite of incident #${incident}, which stops work (${said})?`,
     pinPeer: (name: string, words: string) => `Trust the station ${name} from now on? Its words: ${words}`,
     setAside: (file: string) => `Set ${file} aside, for good? Nothing of it is ever used.`,
     abandonTransfer: (name: string, sequence: number) =>

@@ -275,7 +275,7 @@ export const en = {
       open: 'Go on, two people',
       title: (incident: number) => `Go on in spite of incident #${incident}?`,
       consequence:
-        'The station is paused because of it. Take it away first if you can. Two people go on with a reason, which stays on record; the warning stays for as long as it is there.',
+        'Work stands because of it. Take it away, or put it right, first if you can. Two people go on with a reason, which stays on record; of a way out the warning stays for as long as it is there.',
       reason: 'Reason',
       first: 'First person',
       second: 'Second person',

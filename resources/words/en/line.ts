@@ -77,6 +77,10 @@ export const enLine = {
       summary: 'What nobody has answered for yet, one a line; a batch does not close before somebody has.',
       more: '',
     },
+    'bench go-on': {
+      summary: 'Two people go on in spite of an incident that stops work, by its number: what was changed outside the station, or a way out of it.',
+      more: '',
+    },
     'bench acknowledge': { summary: 'A supervisor answers for an incident, by the number of its record.', more: '' },
     'bench status': { summary: 'How far a batch is.', more: '' },
     'press import': {

@@ -3,7 +3,7 @@ import type { SignedAct } from '../../../core/people/acts.ts';
 
 export const zhActs = {
   acknowledge: '对事件负责',
-  liftPause: '本机有通向外部的途径仍继续作业',
+  liftPause: '发生使作业停止的异常事件后仍继续',
   pinPeer: '信任另一工位',
   revokePeer: '不再信任某工位',
   backUp: '备份本工位',

@@ -57,6 +57,7 @@ export const zhLine: Words['line'] = {
     'bench unit': { summary: '一张卡片的流转卡：关于它的全部记录。', more: '' },
     'bench report': { summary: '将批次报告写成可打印的页面。', more: '' },
     'bench incidents': { summary: '尚无人负责处理的事件，每行一个；处理之前批次不能关闭。', more: '' },
+    'bench go-on': { summary: '发生使作业停止的事件后，两人按其编号决定继续：工位之外的改动，或通向外部的途径。', more: '' },
     'bench acknowledge': { summary: '班长按记录编号对一个事件负责。', more: '' },
     'bench status': { summary: '批次的进度。', more: '' },
     'press import': { summary: '接收订单。贴纸上印第一个币种的地址。', more: '' },

@@ -1,10 +1,10 @@
-/** `twofold bench incidents | acknowledge`: what a supervisor must answer for, and the answer. */
+/** `twofold bench incidents | acknowledge | go-on`: what a supervisor must answer for, and the answer. */
 import { failIn, ok, type Failed, type Result } from '../../../../core/base/result.ts';
 import { isPaused, paused } from '../../../../core/journal/pause.ts';
 import { isStopped } from '../../../../core/stations/bench/stop.ts';
-import { called, misuse, needed, textValue, type Value } from '../../../cli/form.ts';
+import { called, misuse, needed, pair, textValue, type Value } from '../../../cli/form.ts';
 import { answer, verb } from '../../../cli/verb.ts';
-import { acknowledge } from '../../../station/incidents.ts';
+import { acknowledge, liftPause } from '../../../station/incidents.ts';
 import type { BenchStation } from '../station.ts';
 import { atBench, BENCH_OPTIONS } from './desk.ts';
 
@@ -59,6 +59,22 @@ export const incidentVerbs = [
           await line.say(answer(incident, { good: false }));
         }
         return ok(null);
+      }),
+  }),
+  verb({
+    name: 'bench go-on',
+    options: {
+      ...BENCH_OPTIONS,
+      incident: needed(record),
+      reason: needed(textValue('TEXT')),
+      person: pair(textValue('NAME')),
+    },
+    run: (given, line) =>
+      atBench(given, line, async ({ station: { parts } }) => {
+        const { index, journal } = parts;
+        const done = await liftPause(index, journal, given.incident, given.reason, given.person);
+        if (!done.ok) return done;
+        return ok(answer({ acknowledged: given.incident, open: index.openIncidents() }));
       }),
   }),
   verb({

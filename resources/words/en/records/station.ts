@@ -60,6 +60,7 @@ export const enRecords = {
     'perhaps-etched': 'Perhaps here before records were lost',
     'batch-is-closed': 'Batch closed',
     'broken-off': 'Records lost',
+    'laser-altered': 'Laser set otherwise',
     'shift-not-checked': 'Shift not checked',
     'metal-next': 'Sticker in place of the metal',
     'answer-first': 'Scanned again before the answer',
@@ -153,7 +154,7 @@ export const enRecords = {
       `Scan not taken${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     incident: (e, name) => `Incident${e.serial === null ? '' : ` at ${e.serial}`}: ${name.reason(e.reason)}.`,
     'pause-lifted': (e) =>
-      `${e.signatures.map(({ name }) => name).join(' and ')} go on although incident #${e.incident} paused the station: ${e.reason}`,
+      `${e.signatures.map(({ name }) => name).join(' and ')} go on in spite of incident #${e.incident}: ${e.reason}`,
     'incident-acknowledged': (e) => `Incident #${e.incident} acknowledged by ${e.by.name}.`,
     'station-commissioned': () => 'Station commissioned.',
     'station-unlocked': (e) =>

@@ -51,6 +51,8 @@ export const zhBench: Sentences<'bench'> = {
   'bad-sample': (f) => `无法抽取 ${fact(f, 'count')} 张：可抽的成品还有 ${fact(f, 'left')} 张。`,
   'check-at-laser': (f) => `激光机上还有 ${fact(f, 'count')} 张卡（先是 ${fact(f, 'serial')}）。请先回答，再开始班前检查。`,
   'check-not-done': () => '两张已知卡尚未都得出应有的结果：班前检查未完成。',
+  'laser-altered': (f) =>
+    `${fact(f, 'serial')} 不打标：激光机的设置在本工位之外被改动。请两人在“激光”画面查看，再在“记录”画面说明理由后继续。`,
   'shift-not-checked': (f) =>
     `本班尚未开始：两张已知卡得出应有的结果之前，${fact(f, 'serial')} 须等待。请在“班次”画面开始检查。`,
   'broken-off': (f) =>

@@ -50,6 +50,17 @@ test('one intent names them all, under an id that is no serial', async () => {
   expectEtchedOnce(stand.journal.events, stand.outbox.sent, cards);
 });
 
+test('none goes while the laser is set otherwise than is on record, whoever asks for it', async () => {
+  let altered = true;
+  stand = standBench(cards, { altered: () => altered });
+  for (const { serial, address } of cards)
+    await stand.ledger.append([{ kind: 'unit-verified', serial, address, coin: 'BTC' }]);
+  expect(await send(one, two)).toMatchObject({ error: { kind: 'laser-altered', facts: { serial: one.serial } } });
+  expect([stand.outbox.sent, stand.journal.of('etch-intended')]).toEqual([[], []]);
+  altered = false;
+  must(await send(one, two));
+});
+
 test('two jobs never have one id', async () => {
   must(await send(one));
   must(await send(two, three));

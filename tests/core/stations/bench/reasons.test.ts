@@ -249,6 +249,10 @@ const PROVOKED: Readonly<Record<ReasonKind, Provocation>> = {
     from: () => standBench(cards, { brokenOff: true }),
     provoke: (stand) => stand.scan(one.serial),
   },
+  'laser-altered': {
+    from: () => standBench(cards, { altered: () => true }),
+    provoke: (stand) => stand.scan(one.serial),
+  },
   'shift-not-checked': {
     from: () => standBench(cards, { unchecked: true }),
     provoke: (stand) => stand.scan(one.serial),
