@@ -33,6 +33,8 @@ export const en = {
   comma: ', ',
   /** Each comes with its failure. */
   failures: null,
+  /** Records are written in it. */
+  details: null,
   reasonNames: enReasonNames,
   ...enRecords,
   ...enBench,

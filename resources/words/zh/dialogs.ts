@@ -1,6 +1,8 @@
 /** What native dialogs say, in Chinese. */
+import { sayDetail } from '../incident-details.ts';
 import { zhActs } from './acts.ts';
 import { zhDeeds } from './records/bench.ts';
+import { zhDetails } from './records/details.ts';
 import { zhPersonRoles } from './records/people.ts';
 import type { Words } from '../language.ts';
 
@@ -66,8 +68,8 @@ export const zhDialogs: Words['dialogs'] = {
     destroyVault: (batch) => `永久销毁批次 ${batch} 的密语？`,
     destroyKeys: (batch) => `永久销毁批次 ${batch} 的密钥与种子？`,
     goOn: (name, head) => `让 ${name} 继续？你们从别处得知它的记录：${head}`,
-    acknowledge: (incident, said) => `为异常事件 #${incident}（${said}）负责？之后作业继续。`,
-    liftPause: (incident, said) => `异常事件 #${incident}（${said}）使作业停止，仍要继续吗？`,
+    acknowledge: (incident, said) => `为异常事件 #${incident}（${sayDetail(zhDetails, said)}）负责？之后作业继续。`,
+    liftPause: (incident, said) => `异常事件 #${incident}（${sayDetail(zhDetails, said)}）使作业停止，仍要继续吗？`,
     pinPeer: (name, words) => `从现在起信任工位 ${name}？它的词语：${words}`,
     setAside: (file) => `将 ${file} 永久搁置？其中任何内容都不会再用。`,
     abandonTransfer: (name, sequence) => `放弃发往 ${name} 的第 ${sequence} 份传递？两人担保它没有任何副本。`,

@@ -15,6 +15,7 @@ import { zhSharing } from './screens/sharing.ts';
 import { zhDoor } from './screens/door.ts';
 import { zhPeers } from './screens/peers.ts';
 import { zhDeeds } from './records/bench.ts';
+import { zhDetails } from './records/details.ts';
 import { zhRecords } from './records/station.ts';
 import { zhOriginWindow } from './screens/origin.ts';
 import { zhPressWindow } from './screens/press.ts';
@@ -32,6 +33,7 @@ export const zh = {
   ownName: '中文',
   comma: '、',
   failures: zhFailures,
+  details: zhDetails,
   reasonNames: zhReasonNames,
   ...zhRecords,
   ...zhBench,
