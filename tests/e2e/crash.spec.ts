@@ -2,19 +2,26 @@
 import { expect, test } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeStation, sampleCards, startApp } from './app.ts';
+import { removeStation, sampleCards, startApp, type RunningApp } from './app.ts';
+
+const FIRST = sampleCards[0] as (typeof sampleCards)[number];
+
+async function withACardAtTheLaser(): Promise<RunningApp> {
+  const run = await startApp();
+  await run.page.click('[data-do="sample"]');
+  await expect.poll(async () => (await run.view()).batch?.count).toBe(18);
+  for (const what of ['serial', 'address'] as const) {
+    await run.page.evaluate((what) => window.station.call('simulateScan', { card: 0, what }), what);
+    await expect.poll(async () => (await run.view()).bench.step.at).toBe(what === 'serial' ? 'address' : 'serial');
+  }
+  await expect.poll(async () => (await run.view()).bench.verdict?.job).toBe('sent');
+  return run;
+}
 
 test('a job that was at the laser when the power went is in doubt, and two people end it', async () => {
-  const before = await startApp();
+  const before = await withACardAtTheLaser();
   const { directory } = before;
-  await before.page.click('[data-do="sample"]');
-  await expect.poll(async () => (await before.view()).batch?.count).toBe(18);
-  const { serial } = sampleCards[0] as (typeof sampleCards)[number];
-  for (const what of ['serial', 'address'] as const) {
-    await before.page.evaluate((what) => window.station.call('simulateScan', { card: 0, what }), what);
-    await expect.poll(async () => (await before.view()).bench.step.at).toBe(what === 'serial' ? 'address' : 'serial');
-  }
-  await expect.poll(async () => (await before.view()).bench.verdict?.job).toBe('sent');
+  const { serial } = FIRST;
   await before.kill();
 
   const after = await startApp(directory);
@@ -41,6 +48,36 @@ test('a job that was at the laser when the power went is in doubt, and two peopl
   await after.close();
   removeStation(directory);
 });
+
+for (const how of ['thrown', 'rejected'] as const) {
+  test(`fault 74: what nobody caught (${how}) ends the station at once, and a card at the laser is in doubt`, async () => {
+    const before = await withACardAtTheLaser();
+    const { directory } = before;
+    const child = before.app.process();
+    let said = '';
+    child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await before.app.evaluate(({ dialog }, how) => {
+      // A person would have to close the box.
+      dialog.showErrorBox = () => undefined;
+      setTimeout(() => {
+        const bug = new Error('a bug of the tests');
+        if (how === 'thrown') throw bug;
+        void Promise.reject(bug);
+      }, 50);
+    }, how);
+    expect(await ended).toBe(1);
+    expect(said).toContain('a bug of the tests');
+
+    const after = await startApp(directory);
+    const { batches, openIncidents } = await after.view();
+    expect(openIncidents).toBe(1);
+    await after.page.evaluate((batch) => window.station.call('selectBatch', { batch }), batches[0] as string);
+    expect((await after.view()).batch?.states).toMatchObject({ 'in-doubt': 1, sent: 0 });
+    await after.close();
+    removeStation(directory);
+  });
+}
 
 test('a second station on the same directory gives way', async () => {
   const first = await startApp();

@@ -19,6 +19,7 @@ import type { Secret } from '../../base/secret.ts';
 import type { Serial } from '../../card/serial.ts';
 import { twoPeople, type People } from '../../people/person.ts';
 import { AT_LASER, benchLife, doubtedBy, type BenchUnit } from '../../life/bench-life.ts';
+import { allInDoubt } from './in-doubt.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import type { UnitLookup, UnitsOfJob } from './verification.ts';
 
@@ -246,23 +247,6 @@ async function sendJob(
     await journal.append([{ kind: 'incident', reason: 'outbox-failed', serial: first, detail }]);
   }
   return { ok: false, error: because('outbox-failed', { serial: said(serials), why: sent.error.message }) };
-}
-
-/** Nobody can know by software whether this card was etched: people must look, and a supervisor must hear of it. */
-export const inDoubt = (serial: string, job: string, reason: ReasonKind): readonly JournalEvent[] => [
-  { kind: 'etch-in-doubt', serial, job, reason },
-  { kind: 'incident', reason: 'is-in-doubt', serial, detail: 'etched or not: look at the metal' },
-];
-
-/** The same of a whole job: what happened once is one incident, however many cards lay there. */
-export function allInDoubt(serials: readonly string[], job: string, reason: ReasonKind): readonly JournalEvent[] {
-  const [first = ''] = serials;
-  if (serials.length < 2) return inDoubt(first, job, reason);
-  const detail = `${serials.length} cards of one tray, etched or not: look at the metal`;
-  return [
-    ...serials.map((serial): JournalEvent => ({ kind: 'etch-in-doubt', serial, job, reason })),
-    { kind: 'incident', reason: 'is-in-doubt', serial: first, detail },
-  ];
 }
 
 interface Recovering extends Pick<Etching, 'withdraw'> {

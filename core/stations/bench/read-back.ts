@@ -9,7 +9,7 @@ import type { Journal } from '../../journal/journal.ts';
 import { failIn, ok, type Failed, type Failure, type Result } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { setUpOf, whyAsked, type ReadBackPolicy } from './read-back-policy.ts';
-import { inDoubt } from './etching.ts';
+import { inDoubt } from './in-doubt.ts';
 import type { BenchStep } from './view.ts';
 import { because, type ReasonKind } from './reasons.ts';
 import { doubts, inTray, turnedFor } from './in-tray.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arrived } from '../../../core/stations/bench/arrival.ts';
-import { allInDoubt } from '../../../core/stations/bench/etching.ts';
+import { allInDoubt } from '../../../core/stations/bench/in-doubt.ts';
 import { lookAround } from '../../../electron/station/surroundings.ts';
 import { en } from '../../../resources/words/en/en.ts';
 import { sayDetail, type DetailShape } from '../../../resources/words/incident-details.ts';
