@@ -57,3 +57,11 @@ it('fault 51: shows Chinese in the fonts of the window, by the names that its bu
   expect(asked).toHaveLength(2);
   expect(bundled).toEqual(expect.arrayContaining([...asked]));
 });
+
+describe.each(['manual.html', 'manual.zh.html'])('%s, for the auditor', (name) => {
+  it.each(['verify.py', 'signed.sh'])('has %s to be copied, as it is tried', (script) => {
+    const shown = new RegExp(`<summary><code>${script}</code></summary>\\s*<pre><code>([^]*?)</code></pre>`).exec(read(name))?.[1];
+    const text = shown?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    expect(`${text}\n`).toBe(readFileSync(`${folder}../journal/${script}`, 'utf8'));
+  });
+});

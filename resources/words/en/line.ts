@@ -172,7 +172,7 @@ export const enLine = {
     },
     'journal verify': {
       summary: 'Verifies a journal by itself: records, head, and the first bad record if there is one.',
-      more: '',
+      more: 'FILE may be the directory of a station: then its journal is verified.',
     },
     'journal accept': {
       summary: 'Goes on with a station that lost records, was restored, or was brought to another computer: two people have found out why.',

@@ -123,7 +123,10 @@ export const zhLine: Words['line'] = {
       summary: '包装上的声明由谁签署，是否说的是这张卡。',
       more: 'TEXT 为包装上的二维码内容，以及卡片上的序列号、地址、确认码。回答含可用 minisign -V 核对的声明与签名两个文件。',
     },
-    'journal verify': { summary: '单独核对一份日志：记录数、末端，以及第一条坏记录。', more: '' },
+    'journal verify': {
+      summary: '单独核对一份日志：记录数、末端，以及第一条坏记录。',
+      more: 'FILE 也可以是工位的目录：此时核对其中的日志。',
+    },
     'journal accept': {
       summary: '在两人查明原因后，让丢失记录、由备份恢复或搬到别的电脑的工位继续。',
       more: '八个词是从别处得知的本工位最新记录：报告、备份的回答，或另一工位的 peer list。缺失的内容不会恢复，此前开始的批次不再制作和打标。',
