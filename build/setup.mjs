@@ -174,7 +174,8 @@ export async function ensureBuilt() {
     const vite = join(root, 'node_modules/vite/bin/vite.js');
     const args = ['build', '--app', '--config', 'build/vite.config.ts', '--logLevel', 'warn'];
     await run(process.execPath, [vite, ...args], { env });
-    await run(process.execPath, [join(root, 'build', 'page.mjs')], { env });
+    for (const page of ['page.mjs', 'licences-page.mjs'])
+      await run(process.execPath, [join(root, 'build', page)], { env });
     writeFileSync(stamp, key);
   });
 }

@@ -4,8 +4,8 @@
  */
 import { BrowserWindow } from 'electron';
 import { WINDOW_PREFERENCES } from './lockdown.ts';
-import { wordsOf, type Language } from '../resources/words/languages.ts';
-import { manualUrl } from './scheme.ts';
+import { LANGUAGE_CODES, wordsOf, type Language } from '../resources/words/languages.ts';
+import { LICENCES_PAGE, manualUrl } from './scheme.ts';
 import { typed } from './typed.ts';
 
 /** What a chapter of the manual is for: its anchor in the page. */
@@ -49,6 +49,11 @@ export function createManual(
       if (next === null) return;
       event.preventDefault();
       seek(window, next, next === sought);
+    });
+    // No page takes itself anywhere (lockdown.ts): these, and no other, main opens for it.
+    const pages = [LICENCES_PAGE, ...LANGUAGE_CODES.map(manualUrl)];
+    window.webContents.on('will-navigate', ({ url }) => {
+      if (pages.includes(url)) void window.loadURL(url);
     });
     beside.once('closed', () => manual?.destroy());
     return window;

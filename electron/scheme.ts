@@ -18,6 +18,9 @@ const MANUAL_PAGES: Readonly<Record<Language, string>> = { en: 'manual.html', zh
 
 export const manualUrl = (language: Language): string => `${SCHEME}://${HOST}/manual/${MANUAL_PAGES[language]}`;
 
+/** Whose work the program carries; the manual points to it, and it to the manual. */
+export const LICENCES_PAGE = `${SCHEME}://${HOST}/licences.html`;
+
 /** Nothing may be loaded from anywhere but our own files; no inline script or style; every sink wants a Trusted Type. */
 const POLICY = [
   "default-src 'none'",

@@ -37,6 +37,15 @@ test('opens at the chapter of the station, without a script and without a way ou
   await press('Escape');
   await expect.poll(title, { timeout: 10_000 }).toContain('Manual - Twofold (type to find)');
 
+  // Whose work it carries is a page that main opens; whatever else a page asks for is not opened.
+  await manual.click('#licences a');
+  await expect(manual).toHaveURL('app://station/licences.html');
+  await expect(manual.locator('summary', { hasText: '@noble/secp256k1 3.2.0: MIT' })).toBeVisible();
+  expect(await manual.locator('details').count()).toBeGreaterThan(40);
+  await manual.screenshot({ path: 'out/e2e-screens/manual-licences.png' });
+  await manual.click('nav a');
+  await expect(manual).toHaveURL('app://station/manual/manual.html');
+
   // In Chinese all of it is Chinese.
   await run.page.evaluate(() =>
     window.station.call('preferences', { language: 'zh', theme: 'light', textSize: 'medium', sound: false }),
