@@ -44,10 +44,16 @@ export const hiddenPages = (dist: string) => (): HiddenPage => openPage(dist, fa
 
 /** The same page, shown: until the person closes it. */
 export async function showPage(dist: string, html: string): Promise<void> {
-  await openPage(dist, true).load(html);
+  const page = openPage(dist, true);
+  try {
+    await page.load(html);
+  } catch (cause) {
+    // Who closes it before all of it is there has closed it like anybody else.
+    if (!page.isClosed()) throw cause;
+  }
 }
 
-function openPage(dist: string, show: boolean): HiddenPage {
+function openPage(dist: string, show: boolean): HiddenPage & { isClosed(): boolean } {
   const session = lockedSession(HOST);
   const window = new BrowserWindow({
     show,
@@ -84,6 +90,7 @@ function openPage(dist: string, show: boolean): HiddenPage {
         before = pdf.length;
       }
     },
+    isClosed: () => window.isDestroyed() || window.webContents.isDestroyed(),
     close() {
       if (session.protocol.isProtocolHandled(SCHEME)) session.protocol.unhandle(SCHEME);
       window.destroy();

@@ -12,9 +12,16 @@ describe.each(['manual.html', 'manual.zh.html'])('the manual, %s', (name) => {
   const all = (pattern: RegExp): string[] => matches(page, pattern);
 
   it('shows every picture it has, says what is on it, and has every picture it shows', () => {
-    const shown = all(/<img src="pictures\/([^"]+)" alt="[^"]{10,}"/g).sort();
+    const shown = all(/<img src="pictures\/([^"]+)" width="\d+" height="\d+" alt="[^"]{10,}"/g).sort();
     expect(shown).toEqual(readdirSync(`${folder}pictures`).sort());
     expect(shown.length).toBe(all(/(<img)/g).length);
+  });
+
+  it('keeps the room of every picture, so that a chapter stays where it was opened while pictures above it come', () => {
+    for (const [, file = '', width, height] of page.matchAll(/<img src="pictures\/([^"]+)" width="(\d+)" height="(\d+)"/g)) {
+      const header = readFileSync(`${folder}pictures/${file}`).subarray(16, 24);
+      expect([file, width, height]).toEqual([file, String(header.readUInt32BE(0)), String(header.readUInt32BE(4))]);
+    }
   });
 
   it('has every chapter it points to, one for every role among them', () => {
