@@ -65,7 +65,7 @@ function wrap(fileKey: Uint8Array, theirs: Uint8Array): Stanza[] {
   return [stanza];
 }
 
-/** Throws for a share of small order, as the format asks. */
+/** Throws for a share of small order, as the format asks. Whoever asks for somebody else's share says what that means. */
 function wrappingKey(own: KeyObject, other: Uint8Array, share: Uint8Array, recipient: Uint8Array): Uint8Array {
   const shared = diffieHellman({ privateKey: own, publicKey: publicKey('x25519', other) });
   const key = hkdf(sha256, shared, concat(share, recipient), asciiBytes('age-encryption.org/v1/X25519'), 32);
@@ -82,9 +82,7 @@ function unwrap(stanzas: readonly Stanza[], key: KeyObject, own: Uint8Array): Ui
     const [type, share = '', ...more] = args;
     if (type !== 'X25519') continue;
     if (more.length > 0 || body.length !== 32) throw new SealBroken('seal-broken');
-    const ephemeral = base64nopad.decode(share);
-    if (ephemeral.length !== 32) throw new SealBroken('seal-broken');
-    const wrapping = wrappingKey(key, ephemeral, ephemeral, own);
+    const wrapping = wrappingKeyOf(share, key, own);
     // noble says "not for us" by throwing; here that is an answer.
     try {
       return chacha20poly1305(wrapping, NO_NONCE).decrypt(body);
@@ -95,6 +93,20 @@ function unwrap(stanzas: readonly Stanza[], key: KeyObject, own: Uint8Array): Ui
     }
   }
   return null;
+}
+
+/**
+ * What a header says of its share is anybody's text: letters that are none, another length, a point of small order.
+ * The answer is the same wherever the header is opened: here, and at home for a file that is read apart.
+ */
+function wrappingKeyOf(share: string, key: KeyObject, own: Uint8Array): Uint8Array {
+  try {
+    const ephemeral = base64nopad.decode(share);
+    if (ephemeral.length === 32) return wrappingKey(key, ephemeral, ephemeral, own);
+  } catch {
+    // Said below.
+  }
+  throw new SealBroken('seal-broken');
 }
 
 /** Seals a stream of bytes to a recipient. Pieces are copied before the next is asked for. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bech32 } from '@scure/base';
+import { Stanza } from 'age-encryption';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openSealingKey, sealedSize, sealTo, unsealWith } from '../../../electron/courier/age.ts';
 import { secretOf } from '../../fakes/commissioned.ts';
@@ -78,6 +79,18 @@ test('a change of any byte is noticed, and so is every cut', async () => {
   const cuts = await Promise.all([...file.keys()].map((length) => refusal(file.subarray(0, length))));
   expect(new Set([...changes, ...cuts])).toEqual(new Set(['seal-broken', 'sealed-to-another']));
   expect(await refusal(Buffer.concat([file, Buffer.of(0)]))).toBe('seal-broken');
+});
+
+/** A header's share is anybody's text, and the identity itself says so: a file that is read apart asks it directly. */
+test.each([
+  ['a letter that is none', `*${'A'.repeat(42)}`],
+  ['bits that mean nothing', `${'A'.repeat(42)}B`],
+  ['another length', 'AAAA'],
+  ['none at all', ''],
+  ['a point of small order', 'A'.repeat(43)],
+])('a share that is no share (%s) is a broken seal to whoever opens it', async (_, share) => {
+  const stanza = new Stanza(['X25519', share], new Uint8Array(32));
+  await expect(async () => key.identity.unwrapFileKey([stanza])).rejects.toMatchObject({ kind: 'seal-broken' });
 });
 
 test('a long file cut at the end of a piece is noticed', async () => {
