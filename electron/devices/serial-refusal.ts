@@ -41,5 +41,5 @@ export function openRefusal(path: string, error: unknown): Failed<OpenFailure> {
   const words = error instanceof Error ? error.message : String(error);
   const known = REFUSALS.find(({ says }) => says.test(words));
   if (known !== undefined) return fail(known.kind, known.sentence(path), { path });
-  return fail('port-refused', `${path} does not open. The system says: ${words}`, { path });
+  return fail('port-refused', `${path} does not open. The system says: ${words}`, { path, says: words });
 }

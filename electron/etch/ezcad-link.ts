@@ -10,10 +10,10 @@ import { createHmac } from 'node:crypto';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { LATE, within } from '../devices/deadline.ts';
-import type { Connector, Transport } from '../devices/transport.ts';
+import type { Connector, OpenFailure, Transport } from '../devices/transport.ts';
 import { EzcadQuestions, MOST_TEXTS } from './ezcad-questions.ts';
 import { isSayable } from './lc-frames.ts';
-import { BAUD_RATE, linesOf, lineRefused, notIntended, unsayable, type LinkTarget } from './link.ts';
+import { BAUD_RATE, linesOf, notIntended, notOpened, unsayable, type LinkTarget } from './link.ts';
 import type { Leftover } from './names.ts';
 import type { Outbox, OutboxFailure, OutboxJob, SentToLaser } from './outbox.ts';
 
@@ -68,7 +68,7 @@ export function createEzcadLink({
     const opened = await offer.open(connector, port, template);
     if (!opened.ok) {
       await letGo();
-      return lineRefused(port, opened.error.message);
+      return notOpened(port, opened.error);
     }
     if ((await within(timing.quiet, offer.disturbed)) !== LATE) {
       await letGo();
@@ -127,7 +127,7 @@ class Offer {
     this.disturbed = new Promise((resolve) => (this.#disturb = () => resolve(null)));
   }
 
-  async open(connector: Connector, port: string, word: string): Promise<Result<null>> {
+  async open(connector: Connector, port: string, word: string): Promise<Result<null, OpenFailure>> {
     const questions = new EzcadQuestions(word, (n) => this.#asked(n));
     const opened = await connector.open(
       { path: port, baudRate: BAUD_RATE, flow: 'none' },

@@ -6,9 +6,9 @@
 import { createHmac } from 'node:crypto';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { LATE, within } from '../devices/deadline.ts';
-import type { Connector, Transport } from '../devices/transport.ts';
+import type { Connector, OpenFailure, Transport } from '../devices/transport.ts';
 import { isSayable, lcFrame, LcReader } from './lc-frames.ts';
-import { BAUD_RATE, linesOf, lineRefused, notIntended, unsayable, type LinkTarget } from './link.ts';
+import { BAUD_RATE, linesOf, lineRefused, notIntended, notOpened, unsayable, type LinkTarget } from './link.ts';
 import type { Leftover } from './names.ts';
 import type { Outbox, OutboxFailure, OutboxJob, SentToLaser } from './outbox.ts';
 
@@ -73,7 +73,7 @@ export function createSerialLink({
     if (texts.length === 0 || !texts.every(isSayable)) return unsayable();
     await letGo();
     const opened = await Line.open(connector, port, timing.answer);
-    if (!opened.ok) return lineRefused(port, opened.error.message);
+    if (!opened.ok) return notOpened(port, opened.error);
     const at = opened.value;
     line = at;
     const loaded = await load(at, template, texts);
@@ -124,19 +124,19 @@ export function createSerialLink({
 /** Asks whether it is ready, loads the template, and puts every text into its object. Nothing is marked by any of it. */
 async function load(line: Line, template: string, texts: readonly Uint8Array[]): Promise<Result<null, OutboxFailure>> {
   const state = await line.state();
-  if (state === null) return lineRefused(line.port, 'it does not answer');
+  if (state === null) return lineRefused(line.port, 'silent');
   if (state !== '0')
     return fail(
       'laser-not-ready',
       `The laser at ${line.port} is not ready (state ${state}): is its door open, or is it at work? Nothing was sent.`,
       { path: line.port, code: state },
     );
+  if (!(await line.ask(`load:${template}`))) return lineRefused(line.port, 'no-template', template);
   // Started once, whoever presses whatever: the board counts it down.
-  for (const command of [`load:${template}`, 'setlimitcount:1'])
-    if (!(await line.ask(command))) return lineRefused(line.port, `it does not take ${command}`);
+  if (!(await line.ask('setlimitcount:1'))) return lineRefused(line.port, 'no-limit');
   for (const [i, text] of texts.entries())
     if (!(await line.ask(`edit_textdata:T${i + 1},`, text)))
-      return lineRefused(line.port, `its template ${template} takes no text as T${i + 1}`);
+      return lineRefused(line.port, 'no-text', `${template}: T${i + 1}`);
   return ok(null);
 }
 
@@ -156,7 +156,7 @@ class Line {
     this.completed = new Promise((resolve) => (this.#end = resolve));
   }
 
-  static async open(connector: Connector, port: string, patience: number): Promise<Result<Line>> {
+  static async open(connector: Connector, port: string, patience: number): Promise<Result<Line, OpenFailure>> {
     const line = new Line(port, patience);
     const reader = new LcReader((answer) => line.#hear(answer));
     const opened = await connector.open(

@@ -5,6 +5,7 @@ import { sep } from 'node:path';
 import type { Fixture } from '../../core/etch/fixture.ts';
 import type { Pens } from '../../core/etch/pens.ts';
 import type { FormatName } from '../../core/etch/formats/formats.ts';
+import type { FolderRefusal } from '../../core/etch/refusals.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { LinkTarget } from './link.ts';
 import { diskFaultOf, inWords } from '../files/fault.ts';
@@ -37,13 +38,17 @@ export async function checkTarget(directory: string, station: string): Promise<R
     const [real, own] = await Promise.all([realpath(directory), realpath(station)]);
     if (`${real}${sep}`.startsWith(`${own}${sep}`)) {
       const sentence = `${real} is inside the station's own folder. Choose a stick, a share, or a folder of the laser's computer.`;
-      return fail('bad-target', sentence, { path: real, why: 'own' });
+      return fail('bad-target', sentence, { path: real, why: 'own' satisfies FolderRefusal });
     }
     await access(real, constants.R_OK | constants.W_OK | constants.X_OK);
     return ok(real);
   } catch (cause) {
     const fault = diskFaultOf(cause);
     const sentence = `Etch jobs cannot go to ${directory}: ${inWords(fault)}`;
-    return fail('bad-target', sentence, { path: directory, why: fault.code });
+    return fail('bad-target', sentence, {
+      path: directory,
+      why: fault.kind satisfies FolderRefusal,
+      code: fault.code,
+    });
   }
 }

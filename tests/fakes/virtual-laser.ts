@@ -11,6 +11,8 @@ export class VirtualLaser implements VirtualDevice {
   /** It starts and does not say so. */
   startsMutely = false;
   readonly templates = new Set(['card']);
+  /** Commands that it answers with *no*. */
+  readonly deaf = new Set<string>();
   /** Everything it has marked, in its order. */
   readonly marked: (readonly string[])[] = [];
   #texts: string[] = [];
@@ -43,6 +45,7 @@ export class VirtualLaser implements VirtualDevice {
   #take(command: string): void {
     if (this.faults.has('silent')) return;
     const [name = '', rest = ''] = command.split(/:(.*)/s);
+    if (this.deaf.has(name)) return this.#say(`${name}:0`);
     switch (name) {
       case 'sys_sta':
         return this.#say(`sys_sta:${this.state}`);

@@ -76,16 +76,20 @@ test('the texts are in the controller before the intent, and it starts after it'
 
 describe('refused before anything is intended, and nothing is marked', () => {
   test.each([
-    ['its door is open', (): void => void (laser.state = '2'), 'laser-not-ready'],
-    ['it is at work', (): void => void (laser.state = '1'), 'laser-not-ready'],
-    ['it does not answer', (): void => laser.faults.set('silent', true), 'laser-refused'],
-    ['it is unplugged', (): void => laser.faults.set('unplugged', true), 'laser-refused'],
-    ['the line takes nothing', (): void => laser.faults.set('stalled', true), 'laser-refused'],
-    ['it has no such template', (): void => laser.templates.clear(), 'laser-refused'],
-  ] as const)('%s', async (_, spoil, kind) => {
+    ['its door is open', (): void => void (laser.state = '2'), 'laser-not-ready', undefined],
+    ['it is at work', (): void => void (laser.state = '1'), 'laser-not-ready', undefined],
+    ['it does not answer', (): void => laser.faults.set('silent', true), 'laser-refused', 'silent'],
+    ['it is unplugged', (): void => laser.faults.set('unplugged', true), 'laser-refused', 'no-port'],
+    ['the line takes nothing', (): void => laser.faults.set('stalled', true), 'laser-refused', 'silent'],
+    ['it has no such template', (): void => laser.templates.clear(), 'laser-refused', 'no-template'],
+    ['it marks as often as it likes', (): void => void laser.deaf.add('setlimitcount'), 'laser-refused', 'no-limit'],
+    ['its template has no such text', (): void => void laser.deaf.add('edit_textdata'), 'laser-refused', 'no-text'],
+  ] as const)('%s', async (_, spoil, kind, why) => {
     spoil();
     const one = link();
-    expect(await one.write(job, bytes(), key, intend)).toMatchObject({ ok: false, error: { kind } });
+    const answer = await one.write(job, bytes(), key, intend);
+    expect(answer).toMatchObject({ ok: false, error: { kind } });
+    if (!answer.ok) expect(answer.error.facts?.['why']).toBe(why);
     expect([intended, laser.marked]).toEqual([0, []]);
     expect(must(await one.list())).toEqual([]);
   });

@@ -1,4 +1,36 @@
+import type { FolderRefusal, LineRefusal } from '../../../../core/etch/refusals.ts';
 import { fact, type Sentences } from '../../failure.ts';
+
+const LINE: Readonly<Record<LineRefusal, string>> = {
+  'no-port': '此端口没有设备：请插上设备，或选择其他端口',
+  'no-permission': '此用户无权打开端口：请把用户加入串口所属的组',
+  'port-busy': '端口正被别的程序占用：请关闭那个程序',
+  'not-a-port': '这不是串口，或不支持此速率：请选择其他端口',
+  'port-stuck': '端口打不开：请拔下激光机，稍等片刻再插上',
+  'port-refused': '端口打不开：请检查连线，或选择其他端口',
+  silent: '它不回答：请检查是否开机以及连线',
+  'no-template': '它没有此模板：请在控制器中装入，或更正设置中的模板名',
+  'no-limit': '它不接受只打标一次的命令：本工位不能使用这种控制器',
+  'no-text': '模板中没有每段文字的对象：请补上所缺的对象',
+};
+
+const FOLDER: Readonly<Record<FolderRefusal, string>> = {
+  own: '它在本工位自己的文件夹内：请选择 U 盘、共享文件夹或激光机电脑的文件夹',
+  'already-there': '同名的文件已存在：请通知班长',
+  missing: '它不存在：请插好介质，或选择其他文件夹',
+  link: '它是指向别处的链接：请选择真正的文件夹',
+  'not-a-file': '它不是普通文件夹：请选择其他文件夹',
+  'disk-full': '磁盘已满：请腾出空间',
+  'read-only': '介质为只读：请以可写方式挂载，或换一个',
+  'not-permitted': '此用户无权写入：请更正权限',
+  'medium-gone': '介质已被取出：请插好',
+  'changed-on-disk': '读回的与写出的不一致：请换一个介质',
+  'disk-error': '介质读写出错：请换一个介质',
+};
+
+/** What a system or a device said in words of its own, behind the reason. */
+const own = (said: string): string => (said === '？' ? '' : `（${said}）`);
+
 
 export const zhEtch: Sentences<'etch'> = {
   'already-there': () => '同名的打标任务已存在。请查明是谁放的，不要覆盖。',
@@ -12,15 +44,14 @@ export const zhEtch: Sentences<'etch'> = {
   'bad-material': () => '材料名以小写字母开头，后接小写字母、数字和连字符，最多 24 个。',
   'bad-pen': () => '功率须为 1 至 100%，速度 1 至 10000 毫米/秒，频率 1 至 4000 千赫，次数 1 至 20 的整数。请更正。',
   'bad-target': (f) =>
-    fact(f, 'why') === 'own'
-      ? `${fact(f, 'path')} 在本工位自己的文件夹内。请选择 U 盘、共享文件夹或激光机电脑的文件夹。`
-      : `打标任务不能写到 ${fact(f, 'path')}（${fact(f, 'why')}）。请检查介质和权限。`,
+    `打标任务不能写到 ${fact(f, 'path')}${own(fact(f, 'code'))}：${FOLDER[fact(f, 'why') as FolderRefusal]}。`,
   'bad-link': () => '串口直连需要一个端口，以及由字母、数字、下划线或连字符组成的模板名。',
   'laser-not-ready': (f) =>
     fact(f, 'code') === 'asks'
       ? `EzCad（${fact(f, 'path')}）已在为别的卡取文字。请先在 EzCad 中结束打标，再扫描此卡。没有发送任何内容。`
       : `激光机（${fact(f, 'path')}）未就绪（状态 ${fact(f, 'code')}）：门是否打开，或正在工作？没有发送任何内容。`,
-  'laser-refused': (f) => `激光机（${fact(f, 'path')}）没有启动（${fact(f, 'why')}）。没有打标。`,
+  'laser-refused': (f) => 
+    `激光机（${fact(f, 'path')}）没有启动：${LINE[fact(f, 'why') as LineRefusal]}${own(fact(f, 'said'))}。没有打标。`,
   'bad-slot': () => '固定文件名须以字母开头，由字母、数字、下划线或连字符组成，最多 24 个字符。',
   'slot-taken': (f) =>
     fact(f, 'on') === 'line'

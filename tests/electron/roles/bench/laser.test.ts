@@ -135,7 +135,7 @@ test('a folder of the station itself, or one that is not there, is refused, and 
   for (const path of [directory, join(directory, 'vault'), link])
     expect(await choose(path)).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'own' } } });
   const gone = await choose(join(directory, '..', 'no-such-folder'));
-  expect(gone).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'ENOENT' } } });
+  expect(gone).toMatchObject({ ok: false, error: { kind: 'bad-target', facts: { why: 'missing', code: 'ENOENT' } } });
   expect(must(await choose(null))).toBeNull();
   expect(await set.view()).toMatchObject({ directory: own, own: true });
   await station.close();
