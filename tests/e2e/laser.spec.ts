@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station } from '../../electron/roles/bench/contract.ts';
-import { removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
+import { keepPicture, removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { callsOf, choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -104,6 +104,43 @@ test('pens are kept by material, and a matrix to find them goes where a person s
   await on('[data-do="matrix"]').click();
   await expect(on('[data-said]')).toContainText('pens-brass-2.gcode');
   expect(readdirSync(medium)).toContain('pens-brass-2.gcode');
+});
+
+test('each program of a laser has what it needs on one page, as the manual shows it', async () => {
+  const { page } = run;
+  const set = callsOf<Station>(page);
+  /** A part of the window, as large as it is read. */
+  const part = async (selector: string, name: string): Promise<void> => {
+    keepPicture(name, await on(selector).screenshot());
+  };
+  await set('setLaserFormat', { format: 'lightburn' });
+  await to('Fixture');
+  await to('Pens');
+  await expect(on('[data-do="matrix"]')).toBeEnabled();
+  await part('[data-screen="laser"] .page', 'laser-9-lightburn');
+
+  await set('setLaserFormat', { format: 'txt' });
+  await to('Jobs and tray');
+  await choose(run, '/dev/ttyUSB0');
+  await page.selectOption('[data-line="port"]', 'other');
+  await page.selectOption('[data-line="protocol"]', 'ezcad');
+  await on('[data-line="template"]').fill('CARD');
+  await on('[data-do="set-line"]').click();
+  await expect(on('[data-link="/dev/ttyUSB0"]')).toContainText('CARD001');
+  await part('[data-screen="laser"] .jobs', 'laser-9-ezcad');
+  await page.selectOption('[data-line="port"]', '');
+  await on('[data-do="set-line"]').click();
+  await expect(on('[data-link=""]')).toBeVisible();
+
+  await set('setLaserFormat', { format: 'gcode' });
+  await to('Fixture');
+  await page.selectOption('[data-fixture="corner"]', 'bottom-left');
+  await on('[data-number="offset-x"]').fill('0');
+  await on('[data-number="scale-x"]').fill('1');
+  await on('[data-do="up"]').click();
+  await expect(on('[data-trial="true"] [data-mirrored="false"]')).toBeVisible();
+  await part('[data-screen="laser"] .page', 'laser-9-grbl');
+  await on('[data-do="as-it-stands"]').click();
 });
 
 test('products are designed here too', async () => {
