@@ -35,6 +35,8 @@ export interface DeriveOptions {
   readonly priority?: Priority;
   /** An `AbortSignal` fits. When it fires before the job has an answer, `derive` rejects with an `AbortError`. */
   readonly signal?: CancelSignal;
+  /** The same was derived before, and the lot of the second opinion was drawn then: it is not drawn again. */
+  readonly again?: boolean;
 }
 
 /** The part of the platform's `AbortSignal` that core uses (core compiles without the DOM's or Node's types). */

@@ -7,8 +7,8 @@ export interface Job {
   /** Owns its bytes: workers get copies, so that a job can be done again if a worker dies. */
   readonly asked: ScryptJob;
   readonly urgent: boolean;
-  /** Is its key to be derived again by the second implementation? */
-  readonly sampled: boolean;
+  /** Is its key to be derived again by the second implementation? Asked when the key is there. */
+  sampled: boolean;
   stage: Stage;
   /** Counts starts. Answers to turns of an earlier start are not wanted any more. */
   start: number;

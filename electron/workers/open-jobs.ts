@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { CancelSignal, ScryptJob } from '../../core/base/ports.ts';
 import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { createJob, forget, laneMixed, lanesArrived, restart } from './job.ts';
@@ -14,7 +13,7 @@ export interface OpenJobs {
   readonly count: { readonly done: number; readonly confirmed: number; readonly redone: number };
   /** Why no job is taken any more. */
   readonly stopped: Error | undefined;
-  open(asked: ScryptJob, urgent: boolean, signal: CancelSignal | undefined): Promise<Uint8Array>;
+  open(asked: ScryptJob, how: Opening, signal: CancelSignal | undefined): Promise<Uint8Array>;
   answered(work: Work, result: readonly Uint8Array[]): void;
   /** The worker is well, but could not do it. */
   failed(work: Work, message: string): void;
@@ -24,14 +23,20 @@ export interface OpenJobs {
   stop(error: Error): void;
 }
 
+export interface Opening {
+  readonly urgent: boolean;
+  /** It was derived before, and its lot drawn then. */
+  readonly again: boolean;
+}
+
 /** How often a job may lose its worker before we stop blaming the workers. */
 const TRIES = 3;
 
 /**
- * @param sampleOneIn one job in so many, at random, is derived again by the second implementation
+ * @param draw whether the lot falls on a new job, to be derived again by the second implementation
  * @param onStopped told of every reason to stop
  */
-export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) => void): OpenJobs {
+export function createOpenJobs(draw: () => boolean, onStopped: (error: Error) => void): OpenJobs {
   const all = new Set<Job>();
   const count = { done: 0, confirmed: 0, redone: 0 };
   const cancelled = createCancelling((job) => fail(job, new AbortError()));
@@ -100,9 +105,11 @@ export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) =>
     get stopped() {
       return stopped;
     },
-    open(asked, urgent, signal) {
+    open(asked, { urgent, again }, signal) {
       return new Promise((resolve, reject) => {
-        const job = createJob(asked, urgent, randomInt(sampleOneIn) === 0, { resolve, reject });
+        const drawn = !again && draw();
+        const sampled = drawn && !(urgent && passOn(asked, all));
+        const job = createJob(asked, urgent, sampled, { resolve, reject });
         if (signal !== undefined) cancelled.by(signal, job);
         all.add(job);
       });
@@ -122,6 +129,18 @@ export function createOpenJobs(sampleOneIn: number, onStopped: (error: Error) =>
     },
     stop,
   };
+}
+
+/**
+ * A lot that falls on what somebody waits for goes to a job of the batch that runs beside it, the last that was asked for:
+ * as many are derived again, at random still, and nobody waits for it. False where there is none.
+ */
+function passOn({ N, r, p }: ScryptJob, all: ReadonlySet<Job>): boolean {
+  const takes = ({ urgent, sampled, asked }: Job): boolean =>
+    !urgent && !sampled && asked.N === N && asked.r === r && asked.p === p;
+  const other = [...all].findLast(takes);
+  if (other !== undefined) other.sampled = true;
+  return other !== undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { DeriveOptions, KeyDerivation, ScryptJob } from '../../core/base/ports.ts';
 import { checkParameters } from '../../core/scrypt/parameters.ts';
@@ -15,8 +16,10 @@ export interface PoolOptions {
   readonly spawn: () => KdfWorker;
   /** Workers; as many as the machine has cores unless told otherwise: they give way to the main thread. */
   readonly size?: number;
-  /** One job in so many, at random, is derived again by the second implementation; 1 means every job. */
+  /** One new job in so many, at random, is derived again by the second implementation; 1 means every one. */
   readonly sampleOneIn?: number;
+  /** Whether the lot falls on a job; drawn from the system's randomness unless a test draws. */
+  readonly draw?: () => boolean;
   /** Called once, when the two implementations disagree and the pool has stopped. */
   readonly onDisagreement?: () => void;
   /** Called once if this host has no SIMD and derivations take the slow path. */
@@ -64,7 +67,7 @@ export function createPool(options: PoolOptions): Pool {
   // Whoever never looks at `ready` hears of the failure from `derive`.
   ready.catch(() => undefined);
 
-  const jobs = createOpenJobs(sampleOneIn, (error) => {
+  const jobs = createOpenJobs(options.draw ?? (() => randomInt(sampleOneIn) === 0), (error) => {
     notStarted(error);
     if (error instanceof DerivationDisagreement) options.onDisagreement?.();
   });
@@ -97,12 +100,12 @@ export function createPool(options: PoolOptions): Pool {
   return {
     size,
     ready,
-    async derive(asked: ScryptJob, { priority = 'batch', signal }: DeriveOptions = {}) {
+    async derive(asked: ScryptJob, { priority = 'batch', signal, again = false }: DeriveOptions = {}) {
       checkParameters(asked);
       if (jobs.stopped !== undefined) throw jobs.stopped;
       if (signal?.aborted === true) throw new AbortError();
       const urgent = priority === 'scan';
-      const key = jobs.open(asked, urgent, signal);
+      const key = jobs.open(asked, { urgent, again }, signal);
       if (urgent) waiting.begin(key);
       dispatch();
       return key;

@@ -60,7 +60,7 @@ export const journal: readonly JournalRecord[] = records(12_800, [
     press: 'TLL-1',
   },
   { kind: 'check-started', batch: '2026-047', left: 10_000 },
-  { kind: 'check-stopped', batch: '2026-047', left: 6139, because: 'cancelled' },
+  { kind: 'check-stopped', batch: '2026-047', left: 6139, because: 'cancelled', confirmed: 41 },
   ...stepsOf('TF-004711'),
   { kind: 'etch-misread', serial: 'TF-004709', job: 'J-0000', attempt: 2 },
   {

@@ -55,7 +55,13 @@ export const UNIT = {
     unsure: v.exactOptional(v.literal(true)),
   },
   'check-started': { batch: text, left: count },
-  'check-stopped': { batch: text, left: count, because: v.picklist(['done', 'cancelled', 'station-fault']) },
+  /** `confirmed`: derivations of this station that the second implementation confirmed while it ran, those of hands among them. */
+  'check-stopped': {
+    batch: text,
+    left: count,
+    because: v.picklist(['done', 'cancelled', 'station-fault']),
+    confirmed: v.exactOptional(count),
+  },
   /** Pre-verified: passphrase and confirmation code of this serial give the address on record. */
   'unit-checked': { batch: text, serial: text },
   /** `reason` is a kind from core/stations/bench/reasons.ts. */

@@ -94,10 +94,14 @@ export function createStickerCheck(
     await verdicts.pass(serial, address, coin, bytes);
   }
 
-  /** A derivation that breaks is the station's fault, never the card's. */
+  /**
+   * A derivation that breaks is the station's fault, never the card's. What the pre-verification found good had its lot of
+   * a second opinion then.
+   */
   async function derive(unit: BenchUnit, bytes: Secret): Promise<Result<ReadonlyMap<string, string>, ReasonKind>> {
     try {
-      return await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'scan' });
+      const again = unit.state === 'checked';
+      return await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'scan', again });
     } catch (error) {
       const disagreed = error instanceof Error && error.name === 'DerivationDisagreement';
       return {

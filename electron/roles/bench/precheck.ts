@@ -14,6 +14,8 @@ export interface PrecheckerPorts {
   readonly vault: PassphraseVault;
   readonly derivation: KeyDerivation;
   readonly workers: number;
+  /** How many derivations the second implementation has confirmed since the station was opened. */
+  readonly confirmed: () => number;
   /** The batch as it stands, and its units that wait. */
   readonly batch: () => BatchView | null;
   readonly waiting: (batch: string) => readonly string[];
@@ -59,6 +61,7 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
 
   async function run(batch: BatchView, signal: AbortSignal): Promise<void> {
     const serials = ports.waiting(batch.batch);
+    const before = ports.confirmed();
     await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
     const ended = await precheck(
       batch.batch,
@@ -71,7 +74,8 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
       () => 'station-fault' as const,
     );
     const left = ports.waiting(batch.batch).length;
-    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended }]);
+    const confirmed = ports.confirmed() - before;
+    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended, confirmed }]);
     if (ended === 'station-fault') ports.failed(stopped(left));
   }
 

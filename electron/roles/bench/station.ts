@@ -114,6 +114,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
   const check = createPrecheck({
     ...world,
     workers: pool.size,
+    confirmed: () => pool.stats().confirmed,
     batch: () => desk.batch(),
     waiting: (batch) => index.serials(batch, 'received'),
     condemned: (batch) => index.condemned(batch),

@@ -228,6 +228,35 @@ describe('the pool', () => {
     expect((await Promise.all([first, scan])).map(hex)).toEqual([openssl(job('batch', 1)), openssl(job('scan', 1))]);
   });
 
+  it('passes a lot on that falls on what somebody waits for, to the batch beside it, and draws none again', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const lots = { left: 1 };
+    const second = async (of: ScryptJob): Promise<Uint8Array> => {
+      await asked;
+      return Uint8Array.from(Buffer.from(openssl(of), 'hex'));
+    };
+    const { pool, workers } = fakePool({ size: 2, draw: () => lots.left-- > 0 }, { second });
+    const checked = (): number[] =>
+      workers.flatMap(({ tasks }) => tasks.flatMap((task) => (task.kind === 'second' ? [task.job.salt.length] : [])));
+    lots.left = 0;
+    const batch = names(3).map((name, i) =>
+      pool.derive({ ...job(name, i === 1 ? 2 : 1), salt: new Uint8Array(i + 1) }),
+    );
+    lots.left = 1;
+    const scan = await pool.derive(job('scan', 2), { priority: 'scan' });
+    expect([hex(scan), lots.left]).toEqual([openssl(job('scan', 2)), 0]);
+    // The same derivation again has no lot to draw, and where there is no batch it is the hand that waits.
+    lots.left = 1;
+    await pool.derive(job('scan', 2), { priority: 'scan', again: true });
+    expect(lots.left).toBe(1);
+    answer();
+    await Promise.all(batch);
+    expect([checked(), pool.stats().confirmed]).toEqual([[2], 1]);
+    await pool.derive(job('alone', 2), { priority: 'scan' });
+    expect(pool.stats().confirmed).toBe(2);
+  });
+
   it('stops at once when the two implementations disagree', async () => {
     const onDisagreement = vi.fn();
     const second = async (): Promise<Uint8Array> => new Uint8Array(32);

@@ -124,7 +124,7 @@ export const enRecords = {
     'batch-opened': (e) => `Batch ${e.batch} opened with ${e.count} units.`,
     'check-started': (e) => `Pre-verification of ${e.batch} started, ${e.left} units left.`,
     'check-stopped': (e) =>
-      `Pre-verification of ${e.batch} ${{ done: 'completed', cancelled: 'stopped by hand', 'station-fault': 'stopped by a station fault' }[e.because]}, ${e.left} units left.`,
+      `Pre-verification of ${e.batch} ${{ done: 'completed', cancelled: 'stopped by hand', 'station-fault': 'stopped by a station fault' }[e.because]}, ${e.left} units left${e.confirmed === undefined ? '' : `, ${e.confirmed} derivations confirmed by the second implementation`}.`,
     'unit-checked': (e) => `${e.serial} pre-verified: passphrase and confirmation code give its address.`,
     'unit-quarantined': (e, name) => `${e.serial} put into quarantine: ${name.reason(e.reason)}.`,
     'unit-condemned': (e, name) => `${e.serial} found bad before it was in a hand: ${name.reason(e.reason)}.`,

@@ -123,7 +123,7 @@ export const zhRecords = {
     'batch-opened': (e) => `打开批次 ${e.batch}，共 ${e.count} 张卡。`,
     'check-started': (e) => `批次 ${e.batch} 开始预检，剩余 ${e.left} 张。`,
     'check-stopped': (e) =>
-      `批次 ${e.batch} 的预检${{ done: '已完成', cancelled: '已人工停止', 'station-fault': '因工位故障停止' }[e.because]}，剩余 ${e.left} 张。`,
+      `批次 ${e.batch} 的预检${{ done: '已完成', cancelled: '已人工停止', 'station-fault': '因工位故障停止' }[e.because]}，剩余 ${e.left} 张${e.confirmed === undefined ? '' : `，第二套实现确认了 ${e.confirmed} 次推导`}。`,
     'unit-checked': (e) => `${e.serial} 预检通过：密语与确认码推出登记的地址。`,
     'unit-quarantined': (e, name) => `${e.serial} 已隔离：${name.reason(e.reason)}。`,
     'unit-condemned': (e, name) => `${e.serial} 尚未上手即判不合格：${name.reason(e.reason)}。`,

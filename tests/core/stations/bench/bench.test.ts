@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { must } from '../../../../core/base/result.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { referenceOf } from '../../../../core/stations/bench/verdicts.ts';
 import { standBench } from '../../../fakes/bench.ts';
-import { makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
-import { heldDerivation } from '../../../fakes/derivation.ts';
+import { BATCH, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
+import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
 import { memoryJournal } from '../../../fakes/journal.ts';
 
 const cards = await makeCards(4);
@@ -451,4 +452,23 @@ test('an address that no key of the unit gives is refused, also where the record
   const stand = standBench([one], { journal: memoryJournal(openingEvents([forged])) });
   await stand.verify(forged);
   expect(stand.view.verdict).toMatchObject({ outcome: 'FAIL', reason: { kind: 'address-not-derived' } });
+});
+
+test('a card that was pre-verified asks for no second opinion again, and one that was not does', async () => {
+  const cheap = cheapDerivation();
+  const asked: (boolean | undefined)[] = [];
+  const derivation: KeyDerivation = {
+    derive: async (job, options) => {
+      asked.push(options?.again);
+      return cheap.derive(job, options);
+    },
+  };
+  const stand = standBench(cards, { derivation });
+  await stand.ledger.append([{ kind: 'unit-checked', batch: BATCH, serial: one.serial }]);
+  for (const { serial, address } of [one, two]) {
+    asked.length = 0;
+    await stand.scan(serial);
+    await stand.scan(address);
+    expect(asked).toEqual([serial === one.serial, serial === one.serial]);
+  }
 });

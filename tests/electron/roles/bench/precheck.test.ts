@@ -50,6 +50,7 @@ test('goes through the batch and records how it ended', async () => {
     ['check-started', 5, null],
     ['check-stopped', 0, 'done'],
   ]);
+  expect(station.parts.index.tail(1)[0]?.event).toMatchObject({ kind: 'check-stopped', confirmed: 0 });
   // Nothing is left to do.
   must(await station.check.start());
   expect(recorded(station)).toHaveLength(2);
