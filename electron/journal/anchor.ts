@@ -1,16 +1,15 @@
 /**
- * An anchor: how far the journal was, in a file of one line, with the station's MAC. A journal that does not reach it has
- * lost its end, by whatever hand, and is not gone on with.
+ * An anchor: how far the journal was, in a file of its own (`anchor-file.ts`), with the station's MAC. A journal that does
+ * not reach it has lost its end, by whatever hand, and is not gone on with.
  *
  * There are two. The one beside the journal holds against a journal that is cut. The other lies where a copy of the
  * station's directory does not reach, in a folder of the computer or on a medium that two people chose, and holds against
  * a directory that is put back as it was, or goes on elsewhere.
  */
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { NO_RECORDS, type Head, type LineMac } from '../../core/journal/chain.ts';
-import { readPlain } from '../files/plain.ts';
-import { replaceWhole } from '../files/whole.ts';
+import { anchorFile, linesOf, type AnchorFile } from './anchor-file.ts';
 
 /** What stands in the file; `gone` also for what this station has not written. */
 export type Anchored = Head | 'gone';
@@ -19,23 +18,24 @@ const LINE = /^twofold-anchor-1 (\d{1,15}) ([0-9a-f]{64}) ([0-9a-f]{64})\n$/;
 
 const textOf = ({ size, hash }: Head): string => `twofold-anchor-1 ${size} ${hash}`;
 
+/** The farthest that stands there: a power cut can leave one before it beside it. */
 export async function readAnchor(path: string, mac: LineMac): Promise<Anchored> {
-  const text = await readPlain(path).then(
-    (bytes) => bytes.toString('latin1'),
-    (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return '';
-      throw cause;
-    },
-  );
-  const [, size, hash, sum] = LINE.exec(text) ?? [];
-  if (size === undefined || hash === undefined) return 'gone';
-  const head: Head = { size: Number(size), hash };
-  return mac(textOf(head)) === sum ? head : 'gone';
+  let farthest: Anchored = 'gone';
+  for (const line of await linesOf(path)) {
+    const [, size, hash, sum] = LINE.exec(line) ?? [];
+    if (size === undefined || hash === undefined) continue;
+    const head: Head = { size: Number(size), hash };
+    if (mac(textOf(head)) !== sum) continue;
+    if (farthest === 'gone' || head.size > farthest.size) farthest = head;
+  }
+  return farthest;
 }
 
+const keep = (file: AnchorFile, head: Head, mac: LineMac): Promise<void> =>
+  file.keep({ size: head.size, line: `${textOf(head)} ${mac(textOf(head))}\n` });
+
 /** On disk, also across a power cut, when it resolves. Its folder must be there. */
-export const writeAnchor = (path: string, head: Head, mac: LineMac): Promise<void> =>
-  replaceWhole(dirname(path), path, Buffer.from(`${textOf(head)} ${mac(textOf(head))}\n`, 'latin1'));
+export const writeAnchor = (path: string, head: Head, mac: LineMac): Promise<void> => keep(anchorFile(path), head, mac);
 
 /** Whether a journal that stands at `head`, and had the hash `hashAt` at the anchor's size, reaches the anchor. */
 export const reaches = (head: Head, anchored: Head, hashAt: string | null): boolean =>
@@ -69,6 +69,12 @@ export function createAnchors({ beside, computer, medium, name, mac }: AnchorPla
   };
   let outside = outsideIn(medium);
   let leaving: string | null = null;
+  const files = new Map<string, AnchorFile>();
+  const fileAt = (path: string): AnchorFile => {
+    const file = files.get(path) ?? anchorFile(path);
+    files.set(path, file);
+    return file;
+  };
 
   async function prepare(): Promise<void> {
     if (computer !== null && outside === outsideIn(null)) await mkdir(computer, { recursive: true, mode: 0o700 });
@@ -81,7 +87,7 @@ export function createAnchors({ beside, computer, medium, name, mac }: AnchorPla
     prepare,
     async write(head) {
       const all = [beside, outside, leaving].filter((path) => path !== null);
-      await Promise.all(all.map((path) => writeAnchor(path, head, mac)));
+      await Promise.all(all.map((path) => keep(fileAt(path), head, mac)));
     },
     async move(to, at, record) {
       const next = outsideIn(to);
@@ -91,7 +97,7 @@ export function createAnchors({ beside, computer, medium, name, mac }: AnchorPla
       leaving = before;
       try {
         await prepare();
-        await writeAnchor(next, at, mac);
+        await keep(fileAt(next), at, mac);
         await record();
       } catch (cause) {
         [outside, leaving] = [before, null];

@@ -29,7 +29,9 @@ export type Loss =
   /** The last write got half way, all before it is on disk: as `kill -9` leaves it, or a kind disk. */
   | 'half'
   /** Only what was synced is on disk: writes by the file's sync, names by the directory's. */
-  | 'unsynced';
+  | 'unsynced'
+  /** As unsynced, and of every write into the middle of a file that was not synced half is there. */
+  | 'torn';
 
 /** What a power cut is to whoever waits for an answer. */
 export class PowerCut extends Error {
@@ -76,7 +78,7 @@ function createPower(): Power {
   /** Names that changed since their directory was synced, oldest first. */
   let names: Undo[] = [];
   /** Files written to since they were synced, by inode: a second name of the file, and what was in it. */
-  const dirty = new Map<number, { readonly keep: string; readonly content: Buffer }>();
+  const dirty = new Map<number, { readonly keep: string; readonly content: Buffer; readonly torn: Buffer }>();
 
   const open = new Set<Handle>();
 
@@ -111,7 +113,7 @@ function createPower(): Power {
   function wrote(path: string): void {
     const { ino } = statSync(path);
     const name = dirty.has(ino) ? null : keep(path);
-    if (name !== null) dirty.set(ino, { keep: name, content: readFileSync(name) });
+    if (name !== null) dirty.set(ino, { keep: name, content: readFileSync(name), torn: readFileSync(name) });
   }
 
   function wrap(handle: Handle, path: string): Handle {
@@ -133,6 +135,7 @@ function createPower(): Power {
         const [offset = 0, length = (bytes as Uint8Array).length, position = null] =
           real === write ? (rest as (number | undefined)[]) : [];
         const half = (bytes as Uint8Array).subarray(offset ?? 0, (offset ?? 0) + ((length ?? 0) >> 1));
+        if (typeof position === 'number') dirty.get(statSync(path).ino)?.torn.set(half, position);
         return change(
           () => real(bytes, ...rest),
           () => write(half, 0, half.length, position),
@@ -239,9 +242,9 @@ function createPower(): Power {
       for (const handle of open) await handle.close();
       off = false;
       cut = Number.POSITIVE_INFINITY;
-      if (loss === 'unsynced') {
-        for (const { keep: name, content } of dirty.values()) {
-          writeFileSync(name, content);
+      if (loss !== 'half') {
+        for (const { keep: name, content, torn } of dirty.values()) {
+          writeFileSync(name, loss === 'torn' ? torn : content);
         }
         for (const { undo } of names.reverse()) undo();
       }
