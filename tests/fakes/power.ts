@@ -135,7 +135,9 @@ function createPower(): Power {
         const [offset = 0, length = (bytes as Uint8Array).length, position = null] =
           real === write ? (rest as (number | undefined)[]) : [];
         const half = (bytes as Uint8Array).subarray(offset ?? 0, (offset ?? 0) + ((length ?? 0) >> 1));
-        if (typeof position === 'number') dirty.get(statSync(path).ino)?.torn.set(half, position);
+        const { torn } = dirty.get(statSync(path).ino) ?? {};
+        if (torn !== undefined && typeof position === 'number' && position + half.length <= torn.length)
+          torn.set(half, position);
         return change(
           () => real(bytes, ...rest),
           () => write(half, 0, half.length, position),
