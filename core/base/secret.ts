@@ -7,10 +7,13 @@
  */
 export class Secret implements Disposable {
   #bytes: Uint8Array | null;
+  /** Of what they were when they came: memory forgets, and a passphrase lies in a tray for minutes. */
+  #sum: number;
 
   /** Takes ownership of `bytes`: the caller must not keep or use its reference. */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#sum = sumOf(bytes);
   }
 
   /** A copy of borrowed bytes, owned by the new secret. */
@@ -26,7 +29,11 @@ export class Secret implements Disposable {
     return this.#bytes === null;
   }
 
-  /** Lends the bytes to `borrow`, which must not keep them. Works for async borrowers too. */
+  /**
+   * Lends the bytes to `borrow`, which must neither keep nor change them. Works for async borrowers too.
+   *
+   * @throws SecretChanged if they are not what they were
+   */
   use<T>(borrow: (bytes: Uint8Array) => T): T {
     return borrow(this.#open());
   }
@@ -35,6 +42,7 @@ export class Secret implements Disposable {
   wipe(): void {
     this.#bytes?.fill(0);
     this.#bytes = null;
+    this.#sum = 0;
   }
 
   [Symbol.dispose](): void {
@@ -56,8 +64,25 @@ export class Secret implements Disposable {
 
   #open(): Uint8Array {
     if (this.#bytes === null) throw new Error('this secret has been wiped');
+    if (sumOf(this.#bytes) !== this.#sum) throw new SecretChanged();
     return this.#bytes;
   }
+}
+
+/** A secret's bytes are not what they were when it got them: nobody may go on with them. */
+export class SecretChanged extends Error {
+  override readonly name = 'SecretChanged';
+
+  constructor() {
+    super('bytes in memory have changed by themselves');
+  }
+}
+
+/** FNV-1a, 32 bits: a change of one byte always changes it. Not for whoever changes bytes on purpose. */
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** From verified units' texts to the bytes of their etch job; everything in between is wiped. */
 import type { Mode } from '../journal/event.ts';
 import { asciiBytes } from '../base/digest.ts';
-import { failIn, ok, type Result } from '../base/result.ts';
-import { ownCopy, type Secret } from '../base/secret.ts';
+import { failIn, ok, type Failed, type Result } from '../base/result.ts';
+import { ownCopy, SecretChanged, type Secret } from '../base/secret.ts';
 import type { Serial } from '../card/serial.ts';
 import { inside, overlap, type Layout, type Point, type Rect, type Size, type ZoneName } from './card.ts';
 import { letterCode } from './code.ts';
@@ -85,7 +85,13 @@ export function drawJob(form: JobForm, cards: readonly CardOfJob[]): Result<Uint
       for (const { error } of letterings.filter((lettering) => !lettering.ok))
         return { ok: false, error: { ...error, facts: { ...error.facts, serial } } };
     }
-    return written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens, mark }, cards);
+    const job = written(format, { layout, frame: sizeOf(frame), cards: drawn, fixture, pens, mark }, cards);
+    // Asked once more behind it, so that nothing of the job is of bytes that changed while it was drawn.
+    for (const { text } of cards) text.use(() => undefined);
+    return job;
+  } catch (cause) {
+    if (cause instanceof SecretChanged) return notWhatWasVerified();
+    throw cause;
   } finally {
     for (const { letterings, texts = [] } of drawn) {
       letterings.forEach(wipeLettering);
@@ -106,11 +112,11 @@ function written(name: FormatName, drawing: Drawing, cards: readonly CardOfJob[]
   }
   if (provesJob(name, drawing, bytes)) return ok(bytes);
   bytes.fill(0);
-  return fail(
-    'not-read-back',
-    'The written job does not draw what was verified. Nothing was sent: call your supervisor.',
-  );
+  return notWhatWasVerified();
 }
+
+const notWhatWasVerified = (): Failed<'not-read-back'> =>
+  fail('not-read-back', 'The written job does not draw what was verified. Nothing was sent: call your supervisor.');
 
 /** `null`: a coordinate is farther than the format has numbers for. */
 function writtenIn(format: EtchFormat, drawing: Drawing): Uint8Array | null {

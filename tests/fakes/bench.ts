@@ -21,6 +21,8 @@ import { steadyRandom } from './streams.ts';
 export interface FakeVault extends PassphraseVault {
   /** Whether every secret given out has been wiped. */
   readonly allWiped: boolean;
+  /** Where what it gave lies in memory, in order. */
+  readonly memory: readonly Uint8Array[];
   /** What it gives for a serial from now on; null: it cannot be opened. */
   readonly instead: Map<string, string | null>;
 }
@@ -28,9 +30,11 @@ export interface FakeVault extends PassphraseVault {
 /** @param codes of customers, by serial: what is etched of such a card is its confirmation code. */
 export function fakeVault(cards: readonly TestCard[], codes: ReadonlyMap<string, string> = new Map()): FakeVault {
   const given: Secret[] = [];
+  const memory: Uint8Array[] = [];
   const instead = new Map<string, string | null>();
   return {
     instead,
+    memory,
     get allWiped() {
       return given.every((secret) => secret.wiped);
     },
@@ -44,7 +48,9 @@ export function fakeVault(cards: readonly TestCard[], codes: ReadonlyMap<string,
           : card?.passphrase;
       if (text === undefined || text === null)
         return failIn('vault')('vault-damaged', 'The sealed passphrase is damaged.');
-      const secret = new Secret(new Uint8Array(Buffer.from(text, 'latin1')));
+      const bytes = new Uint8Array(Buffer.from(text, 'latin1'));
+      const secret = new Secret(bytes);
+      memory.push(bytes);
       given.push(secret);
       return ok(secret);
     },

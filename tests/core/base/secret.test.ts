@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secret, SealedSecret } from '../../../core/base/secret.ts';
+import { Secret, SealedSecret, SecretChanged } from '../../../core/base/secret.ts';
 
 /** What was lent, and every buffer that was opened for it. */
 function sealed() {
@@ -61,5 +61,21 @@ describe('a secret that stays sealed', () => {
       '{"secret":"[secret]"}',
       0,
     ]);
+  });
+});
+
+describe('bytes that change by themselves', () => {
+  test('any single bit: they are lent to nobody any more', () => {
+    const original = Uint8Array.from({ length: 24 }, (_, i) => 65 + i);
+    for (let bit = 0; bit < original.length * 8; bit++) {
+      const bytes = Uint8Array.from(original);
+      const secret = new Secret(bytes);
+      expect(secret.use((lent) => lent[0])).toBe(65);
+      bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));
+      expect(() => secret.use(() => 'lent')).toThrow(SecretChanged);
+      expect(() => Secret.copyOf(original).use(() => 'lent')).not.toThrow();
+      secret.wipe();
+      expect(secret.wiped).toBe(true);
+    }
   });
 });
