@@ -1,0 +1,79 @@
+/** What is read back of a medium is read from it, and not from what the system still has of it in memory. */
+import { constants, mkdtempSync, promises as disk, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writePart, type MediumFs } from '../../../electron/files/medium.ts';
+
+const { O_DIRECT = 0 } = constants;
+let medium = '';
+beforeEach(() => void (medium = mkdtempSync(join(tmpdir(), 'twofold-medium-'))));
+afterEach(() => rmSync(medium, { recursive: true, force: true }));
+
+const bytes = Uint8Array.from({ length: 200_001 }, (_, i) => i % 251);
+
+async function held(fs: MediumFs): Promise<boolean> {
+  const part = await writePart(fs, medium, 'file', bytes);
+  await part.publish();
+  return part.holds();
+}
+
+/** A medium on which reading past the cache does `past`, and reading through it gives what was written. */
+const where = (past: (handle: disk.FileHandle) => void): MediumFs => ({
+  ...disk,
+  async open(path, flags, mode) {
+    const direct = typeof flags === 'number' && (flags & O_DIRECT) !== 0;
+    const handle = await disk.open(path, direct ? (flags as number) & ~O_DIRECT : flags, mode);
+    if (direct) past(handle);
+    return handle;
+  },
+});
+const refused = (): Error => Object.assign(new Error('EINVAL'), { code: 'EINVAL' });
+
+test('what lies there whole is found so, of any length', async () => {
+  expect(await held(disk)).toBe(true);
+  expect(readFileSync(join(medium, 'file'))).toEqual(Buffer.from(bytes));
+});
+
+test.runIf(process.platform === 'linux')(
+  'a stick that keeps something else than the system remembers is found out',
+  async () => {
+    const lying = where((handle) => {
+      const read = handle.read.bind(handle) as (...given: unknown[]) => Promise<{ bytesRead: number; buffer: Buffer }>;
+      Object.assign(handle, {
+        async read(buffer: Buffer, from: number, ...rest: unknown[]) {
+          const answer = await read(buffer, from, ...rest);
+          buffer[from + 7] = (buffer[from + 7] as number) ^ 1;
+          return answer;
+        },
+      });
+    });
+    expect(await held(lying)).toBe(false);
+  },
+);
+
+test('a file system without such a way is read as any other', async () => {
+  expect(
+    await held({
+      ...disk,
+      open: (path, flags, mode) =>
+        typeof flags === 'number' && O_DIRECT !== 0 && (flags & O_DIRECT) !== 0
+          ? Promise.reject(refused())
+          : disk.open(path, flags, mode),
+    }),
+  ).toBe(true);
+  expect(await held(where((handle) => Object.assign(handle, { read: () => Promise.reject(refused()) })))).toBe(true);
+});
+
+test('memory that does not lie as the device wants it is tried from the next place on', async () => {
+  let tries = 0;
+  const particular = where((handle) => {
+    const read = handle.read.bind(handle) as (...given: unknown[]) => Promise<unknown>;
+    Object.assign(handle, {
+      read: (buffer: Buffer, from: number, ...rest: unknown[]) =>
+        from % 512 === 496 ? read(buffer, from, ...rest) : (tries++, Promise.reject(refused())),
+    });
+  });
+  expect(await held(particular)).toBe(true);
+  expect(tries).toBe(O_DIRECT === 0 ? 0 : 31);
+});
