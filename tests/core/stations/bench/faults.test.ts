@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createFramer } from '../../../../core/scan/frame.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { fakeOutbox, standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -123,4 +124,20 @@ test('answers at the laser that cannot be recorded are said not to be', async ()
   await expect(stand.bench.marked(one.serial, true)).rejects.toThrow('the journal cannot be written');
   expect(stand.view).toMatchObject({ step: { at: 'serial' }, notice: { kind: 'journal-failed' } });
   expect(stand.journal.unit(one.serial)?.state).toBe('sent');
+});
+
+test('a scanner that sends control keys presses none of them, and each try stands on record', async () => {
+  const stand = standBench(cards);
+  const framer = createFramer();
+  // What a code of the scanner's own set-up makes of Enter, Escape, Alt+F4 and the like.
+  const keys = ['\x1b', '\x1b[14;3~', '\x00k', '\x08', '\x7f'];
+  const frames = keys.flatMap((key, i) => framer.push(Buffer.from(`${key}\r`), i * 10_000));
+  expect(frames.map(({ kind }) => kind)).toEqual(keys.map(() => 'refused'));
+  const before = JSON.stringify(stand.view.step);
+  for (const frame of frames)
+    if (frame.kind === 'refused')
+      await stand.bench.scan({ what: 'damaged', reason: frame.reason, length: frame.length });
+  expect(stand.journal.of('scan-refused')).toMatchObject(keys.map(() => ({ serial: null, reason: 'garbled-scan' })));
+  expect(JSON.stringify(stand.view.step)).toBe(before);
+  expect(stand.journal.of('verdict-given')).toEqual([]);
 });
