@@ -1,8 +1,9 @@
 /** Power cuts: the process is killed where it hurts, and started again on the same directory. */
 import { expect, test } from '@playwright/test';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeStation, sampleCards, startApp, type RunningApp } from './app.ts';
+import { removeStation, root, sampleCards, startApp, type RunningApp } from './app.ts';
 
 const FIRST = sampleCards[0] as (typeof sampleCards)[number];
 
@@ -79,9 +80,29 @@ for (const how of ['thrown', 'rejected'] as const) {
   });
 }
 
-test('a second station on the same directory gives way', async () => {
+/** Starts the program as a person does, on a directory, and waits until it has ended by itself. */
+function startedBeside(
+  directory: string,
+  language: string,
+): Promise<{ readonly code: unknown; readonly said: string }> {
+  const own = JSON.parse(process.env['TWOFOLD_ELECTRON_ARGS'] ?? '[]') as string[];
+  const given = [...own, root, '--training', 'bench', '--station', directory];
+  return new Promise((resolve) => {
+    execFile(
+      process.env['TWOFOLD_ELECTRON'] as string,
+      given,
+      { timeout: 60_000, env: { ...process.env, LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en' } },
+      (cause, _, err) => resolve({ code: cause?.code ?? cause?.signal ?? 0, said: err }),
+    );
+  });
+}
+
+test('a second station on the same directory gives way, and says why', async () => {
   const first = await startApp();
   await expect(startApp(first.directory)).rejects.toThrow();
+  const { code, said } = await startedBeside(first.directory);
+  expect(code).toBe(0);
+  expect(said).toContain(`The station in ${first.directory} runs already: its window has come to the front.`);
   expect((await first.view()).role).toBe('bench');
   await first.close();
   removeStation(first.directory);
