@@ -12,7 +12,7 @@ import { openPlain, readPlain } from '../files/plain.ts';
 import { replaceWhole } from '../files/whole.ts';
 
 /** What is kept: the larger the size, the newer the line. */
-export interface Kept {
+export interface AnchorLine {
   readonly size: number;
   readonly line: string;
 }
@@ -28,7 +28,7 @@ const LENGTH = APART + ROOM;
 type Slot = 0 | 1;
 
 /** The lines that stand in such a file, or in one that has a single line; '' for a file that is not there. */
-export async function linesOf(path: string): Promise<readonly string[]> {
+export async function anchorLines(path: string): Promise<readonly string[]> {
   const text = await readPlain(path).then(
     (bytes) => bytes.toString('latin1'),
     (cause: NodeJS.ErrnoException) => {
@@ -44,7 +44,7 @@ export async function linesOf(path: string): Promise<readonly string[]> {
 
 export interface AnchorFile {
   /** On disk, also across a power cut, when it resolves. Its folder must be there. */
-  keep(next: Kept): Promise<void>;
+  keep(next: AnchorLine): Promise<void>;
 }
 
 /** The one writer of the file at `path`, whoever wrote it before. */

@@ -9,7 +9,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_RECORDS, type Head, type LineMac } from '../../core/journal/chain.ts';
-import { anchorFile, linesOf, type AnchorFile } from './anchor-file.ts';
+import { anchorFile, anchorLines, type AnchorFile } from './anchor-file.ts';
 
 /** What stands in the file; `gone` also for what this station has not written. */
 export type Anchored = Head | 'gone';
@@ -21,7 +21,7 @@ const textOf = ({ size, hash }: Head): string => `twofold-anchor-1 ${size} ${has
 /** The farthest that stands there: a power cut can leave one before it beside it. */
 export async function readAnchor(path: string, mac: LineMac): Promise<Anchored> {
   let farthest: Anchored = 'gone';
-  for (const line of await linesOf(path)) {
+  for (const line of await anchorLines(path)) {
     const [, size, hash, sum] = LINE.exec(line) ?? [];
     if (size === undefined || hash === undefined) continue;
     const head: Head = { size: Number(size), hash };

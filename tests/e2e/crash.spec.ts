@@ -81,10 +81,7 @@ for (const how of ['thrown', 'rejected'] as const) {
 }
 
 /** Starts the program as a person does, on a directory, and waits until it has ended by itself. */
-function startedBeside(
-  directory: string,
-  language: string,
-): Promise<{ readonly code: unknown; readonly said: string }> {
+function startedBeside(directory: string): Promise<{ readonly code: unknown; readonly said: string }> {
   const own = JSON.parse(process.env['TWOFOLD_ELECTRON_ARGS'] ?? '[]') as string[];
   const given = [...own, root, '--training', 'bench', '--station', directory];
   return new Promise((resolve) => {
