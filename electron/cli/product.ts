@@ -10,6 +10,7 @@ import { openShelf, readProductFile } from '../products/shelf.ts';
 import { takeProduct } from '../station/product-handlers.ts';
 import { atJournal } from './at-station.ts';
 import { choice, directory, file, flag, maybe, misuse, needed, or, textValue } from './form.ts';
+import { checkAsked } from './product-check.ts';
 import { answer, STATION_OPTIONS, verb, type VerbAnswer } from './verb.ts';
 
 const NAME = textValue('NAME');
@@ -47,11 +48,19 @@ export const productVerbs = [
   }),
   verb({
     name: 'product new',
-    options: { ...WHICH, name: needed(NAME), title: maybe(textValue('TEXT')), ...OUT },
+    options: {
+      ...WHICH,
+      name: needed(NAME),
+      title: maybe(textValue('TEXT')),
+      'shift-check': maybe(checkAsked),
+      ...OUT,
+    },
     run: (given) =>
       withProduct(given, async (product) => {
         const { name, title = product.title } = given;
-        const begun = checkProduct({ ...product, name, title, revision: 1 });
+        const { check: before, ...rest } = product;
+        const check = given['shift-check'] === undefined ? before : given['shift-check'];
+        const begun = checkProduct({ ...rest, name, title, revision: 1, ...(check != null && { check }) });
         if (!begun.ok) return begun;
         const bytes = Buffer.from(writeProduct(begun.value));
         const written = await putFile(given.out, `${name}.product.json`, bytes);
@@ -100,7 +109,7 @@ async function withProduct(
 
 /** A product in short. */
 const shown = (product: Product): object => {
-  const { name, revision, title, metal, etched, coins, deposit } = product;
+  const { name, revision, title, metal, etched, coins, deposit, check = null } = product;
   return {
     product: name,
     revision,
@@ -110,5 +119,6 @@ const shown = (product: Product): object => {
     etched,
     coins,
     deposit,
+    check,
   };
 };

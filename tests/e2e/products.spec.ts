@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Product } from '../../core/product/schema.ts';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
 import { removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { callsOf, choose } from './site.ts';
@@ -29,6 +30,7 @@ const on = (selector: string) => run.page.locator(selector);
 const place = (id: string) => on(`[data-place="${id}"]`);
 const against = (kind: string) => on(`[data-against="${kind}"]`);
 const good = (yes: boolean) => expect(on('[data-design]')).toHaveAttribute('data-good', String(yes));
+const check = (part: string) => on(`[data-check="${part}"]`);
 const number = (name: string) => on(`[data-number="${name}"]`);
 
 /** Takes hold of something and lets it go elsewhere; pixels. */
@@ -123,10 +125,28 @@ test('it is saved under a name of its own, on record, and a batch is planned wit
   await number('thickness').fill('1');
   await good(true);
   await run.picture('products-4-card');
+  await page.locator('main label', { hasText: 'Batches' }).click();
+  await check('hours').selectOption('8');
+  await check('cards').fill('0');
+  await expect(against('bad-field')).toBeVisible();
+  await check('cards').fill('200');
+  await check('person').check();
+  await good(true);
+  await on('[data-do="undo"]').click();
+  await expect(check('person')).not.toBeChecked();
+  await on('[data-do="redo"]').click();
+  await expect(check('person')).toBeChecked();
+  await check('person').scrollIntoViewIfNeeded();
+  await run.picture('products-4-check');
   await on('[data-do="save"]').click();
   await expect(on('button[data-product="gold"]')).toHaveAttribute('aria-current', 'true');
+  await expect(
+    on('dd').filter({ hasText: 'after 8 hours; when another person signs in; after 200 cards' }),
+  ).toBeVisible();
   await run.picture('products-5-saved');
-  expect(readdirSync(join(run.directory, 'products'))).toHaveLength(1);
+  const [file = ''] = readdirSync(join(run.directory, 'products'));
+  const saved = JSON.parse(readFileSync(join(run.directory, 'products', file), 'utf8')) as Product;
+  expect(saved.check).toEqual({ hours: 8, person: true, cards: 200 });
   expect(run.journal().map(({ event }) => event)).toContainEqual(
     expect.objectContaining({ kind: 'settings-changed', what: 'product' }),
   );

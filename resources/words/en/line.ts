@@ -372,6 +372,7 @@ export const enLine = {
     product: 'which product, by its name',
     file: 'a product file',
     title: 'what people call it',
+    'shift-check': 'after what Bench wants another check of the shift: hours=N, person, set-up, cards=N, with commas',
     coded: 'with the serial as a code',
     corner: "which point of the frame lies at the laser's zero",
     offset: 'how far from it, in millimetres of the laser',

@@ -307,6 +307,7 @@ export const zhLine: Words['line'] = {
     product: '哪个产品（名称）',
     file: '产品文件',
     title: '对人的称呼',
+    'shift-check': '何时须再做班前检查：hours=N、person、set-up、cards=N，以英文逗号分隔',
     coded: '序列号另打成二维码',
     rows: '格的行数',
     columns: '每行的格数',

@@ -73,6 +73,12 @@ export const enProductScreen = {
   against: 'What stands against it',
   good: 'Cards of it can be made.',
   show: 'Numbers',
+  check: {
+    title: 'Another check of the shift',
+    cards: 'After so many cards',
+    person: 'When another person signs in',
+    setUp: 'When what cards are made with has changed',
+  },
   pages: { place: 'Place', card: 'Card', batch: 'Batches' },
   nothingChosen: 'No place chosen',
   hint: 'Click on a place, or reach it with Tab. Drag it, or its corners. Arrows move it by half a millimetre, with Alt by a tenth; with Shift they change its size.',

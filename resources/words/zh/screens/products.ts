@@ -72,6 +72,12 @@ export const zhProductScreen: Words['productScreen'] = {
   against: '不合之处',
   good: '可以制作这样的卡。',
   show: '数值',
+  check: {
+    title: '再次班前检查',
+    cards: '每验证多少张卡',
+    person: '换人登入之后',
+    setUp: '制卡的设备或设定变化之后',
+  },
   pages: { place: '位置', card: '卡', batch: '批次' },
   nothingChosen: '未选位置',
   hint: '点选一个位置，或用 Tab 键移到它。可拖动它或它的四角。方向键每次移动半毫米，按住 Alt 为十分之一毫米；按住 Shift 则改变大小。',
