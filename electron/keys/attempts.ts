@@ -20,6 +20,9 @@ export const waitAfter = (wrong: number): number => (wrong === 0 ? 0 : Math.min(
 /** From here on the wait is at its longest. */
 const LONG = 13;
 
+/** The number's file in a station's directory. */
+export const ATTEMPTS_FILE = 'station.attempts';
+
 /** Where the number lies: in the station's directory, and where whoever edits that does not reach. */
 export interface AttemptsPlaces {
   readonly directory: string;
@@ -52,4 +55,4 @@ export async function writeAttempts({ directory, outside }: AttemptsPlaces, wron
   await replaceWhole(directory, fileIn(directory), text);
 }
 
-const fileIn = (directory: string): string => join(directory, 'station.attempts');
+const fileIn = (directory: string): string => join(directory, ATTEMPTS_FILE);

@@ -91,7 +91,7 @@ async function sizesIn(directory: string): Promise<readonly (readonly [name: str
 }
 
 /** Copies the first `size` bytes; gives their SHA-256 in hex. */
-async function copy(from: string, to: string, size: number, told: (bytes: number) => void): Promise<string> {
+export async function copy(from: string, to: string, size: number, told: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');
   async function* pieces(): AsyncGenerator<Uint8Array> {
     for await (const piece of piecesOf(from, size)) {

@@ -3,15 +3,14 @@
  * the newest record of it that they know from elsewhere.
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { signingKeyOf, type PublicIdentity } from '../../core/peers/identity.ts';
-import { openPlain } from '../files/plain.ts';
-import { syncDirectory, writeNew } from '../files/whole.ts';
+import { syncDirectory } from '../files/whole.ts';
 import { verifyJournal } from '../journal/verify.ts';
-import { writeAttempts } from '../keys/attempts.ts';
-import { BACKED_UP, disk, JOURNAL_FILE, readSums, digestOf } from './backup.ts';
+import { ATTEMPTS_FILE, writeAttempts } from '../keys/attempts.ts';
+import { BACKED_UP, copy, disk, JOURNAL_FILE, readSums, digestOf } from './backup.ts';
 import { vacancy } from './commission.ts';
 import { outsideCount } from './anchor-folder.ts';
 import { readStation } from './gate.ts';
@@ -25,7 +24,12 @@ export interface Restored {
 
 export type RestoreFailure = 'not-a-backup' | 'altered' | 'disk';
 
-/** Puts the backup in `from` into the empty directory `to`, when all of it is what was backed up. */
+/**
+ * Puts the backup in `from` into the empty directory `to`, when all of it is what was backed up. Refused, nothing is
+ * left there.
+ *
+ * @param onProgress bytes: each is read twice, to be looked at and to be written
+ */
 export async function restoreStation(
   from: string,
   to: string,
@@ -36,25 +40,53 @@ export async function restoreStation(
   try {
     const sums = await readSums(from);
     if (sums === null) return notABackup(from);
-    const files = BACKED_UP.filter((name) => sums.has(name));
-    for (const name of files) {
-      const path = join(from, name);
-      if ((await digestOf(path, (await stat(path)).size)) !== sums.get(name)) return altered(path);
+    const files: BackedUp[] = [];
+    for (const name of BACKED_UP) {
+      const [path, sum] = [join(from, name), sums.get(name)];
+      if (sum !== undefined) files.push({ name, path, sum, size: (await stat(path)).size });
     }
+    const total = 2 * files.reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
+    const told = (bytes: number): void => onProgress((done += bytes), total);
+    for (const { path, size, sum } of files) if ((await digestOf(path, size, told)) !== sum) return altered(path);
     const whole = await belongTogether(from);
     if (!whole.ok) return whole;
-    await mkdir(to, { recursive: true, mode: 0o700 });
-    // The station's own file comes last: a power cut before it leaves a directory that is no station.
-    await writeAttempts({ directory: to, outside: outsideCount(whole.value.identity, 'attempts') }, 0);
-    for (const [done, name] of files.entries()) {
-      const file = await openPlain(join(from, name));
-      await writeNew(join(to, name), file.createReadStream());
-      onProgress(done + 1, files.length);
-    }
-    await syncDirectory(to);
-    return whole;
+    const spoilt = await copyInto(to, files, whole.value.identity, told);
+    return spoilt === null ? whole : altered(spoilt);
   } catch (cause) {
     return disk(from, cause);
+  }
+}
+
+interface BackedUp {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly sum: string;
+}
+
+/**
+ * Its sum is taken once more as it is copied, from a medium that may read otherwise the second time. Gives the file that
+ * does; where that or anything else stopped it, the directory is as empty as it was.
+ */
+async function copyInto(
+  to: string,
+  files: readonly BackedUp[],
+  identity: PublicIdentity,
+  told: (bytes: number) => void,
+): Promise<string | null> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  let copied = false;
+  try {
+    await writeAttempts({ directory: to, outside: outsideCount(identity, 'attempts') }, 0);
+    // The station's own file comes last: a power cut before it leaves a directory that is no station.
+    for (const { name, path, size, sum } of files)
+      if ((await copy(path, join(to, name), size, told)) !== sum) return path;
+    await syncDirectory(to);
+    copied = true;
+    return null;
+  } finally {
+    if (!copied) for (const name of [...BACKED_UP, ATTEMPTS_FILE]) await rm(join(to, name), { force: true });
   }
 }
 

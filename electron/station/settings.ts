@@ -154,6 +154,8 @@ export interface SettingsStore {
   readonly value: Settings;
   /** Resolves when the change is on disk. Refused, everything is as before. A language is that of who is there. */
   change(part: Partial<Settings>): Promise<Result<null, 'settings-failed'>>;
+  /** Reads the file again, which somebody else has written: a backup came in its place. */
+  again(): Promise<void>;
   /** Who is there from now on, by their id; null: nobody in particular. */
   speakTo(person: string | null): void;
 }
@@ -163,13 +165,13 @@ export const SETTINGS_FILE = 'settings.json';
 /** Opens the settings in `directory`. What is missing or not understood falls back to the defaults: nothing here is truth. */
 export async function openSettings(directory: string): Promise<SettingsStore> {
   const path = join(directory, SETTINGS_FILE);
+  const read = (): Promise<Settings> =>
+    readPlain(path).then(
+      (bytes) => parse(bytes.toString('utf8')),
+      () => DEFAULTS,
+    );
   let person: string | null = null;
-  let value = parse(
-    await readPlain(path).then(
-      (bytes) => bytes.toString('utf8'),
-      () => '{}',
-    ),
-  );
+  let value = await read();
   // One after the other: two at once would write into one file.
   const queue = createQueue();
 
@@ -198,6 +200,7 @@ export async function openSettings(directory: string): Promise<SettingsStore> {
       return own === undefined ? value : { ...value, language: own };
     },
     change: (part) => queue(() => save(changed(part))),
+    again: () => queue(async () => void (value = await read())),
     speakTo: (next) => void (person = next),
   };
 }

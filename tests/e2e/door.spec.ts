@@ -215,6 +215,32 @@ test('a commissioned bench has real devices alone, and reads the code of an iden
   [bench.directory, origin.directory].forEach(removeStation);
 });
 
+/** Restores a backup at the door of an empty directory, and goes on with it. */
+async function restoreInWindow(folder: string, words: string): Promise<void> {
+  const run = await startApp(undefined, [], null);
+  const { page } = run;
+  await answerDialogs(run, join(folder, '..'));
+  await press(page, 'restore');
+  await expect(page.locator('[data-notice="not-a-backup"]')).toBeVisible();
+  await answerDialogs(run, folder);
+  await press(page, 'restore');
+  await expect(page.locator('[data-restored]')).toContainText('Check A is restored');
+  await run.picture('door-restored');
+  await unlock(page, PASSPHRASE);
+  await expect(page.locator('[data-go-on]')).toBeVisible();
+  await field(page, 'head').fill(words);
+  await field(page, 'reason').fill('its computer was lost');
+  await field(page, 'first').fill('Aino Virtanen');
+  await field(page, 'second').fill('Li Wei');
+  await field(page, 'passphrase').fill(PASSPHRASE);
+  await press(page, 'go-on');
+  await expect(page.locator('[data-role="check"]')).toBeVisible();
+  const accepted = run.journal().findLast(({ event }) => event.kind === 'history-accepted');
+  expect(accepted?.event).toMatchObject({ reason: 'its computer was lost' });
+  await run.close();
+  removeStation(run.directory);
+}
+
 test('H1: a station that was put back stays shut, and goes on by the word of two people', async () => {
   const { directory } = await commissioned('check', 'Check A');
   const older = `${directory}-older`;
@@ -256,8 +282,12 @@ test('H1: a station that was put back stays shut, and goes on by the word of two
   expect(readdirSync(join(disk, String(folder)))).toEqual(
     expect.arrayContaining(['SHA256SUMS', 'journal.jsonl', 'station.keys']),
   );
-  removeStation(disk);
+  const words = /(?:[a-z]+ ){7}[a-z]+/.exec((await page.locator('[data-said]').textContent()) ?? '')?.[0] ?? '';
   await run.close();
+
+  // The computer is lost: what it noted of the station outside its directory is gone with it.
+  await restoreInWindow(join(disk, String(folder)), words);
+  removeStation(disk);
   [directory, older].forEach(removeStation);
 });
 

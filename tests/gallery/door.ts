@@ -40,6 +40,7 @@ function scene(
         openManual: async () => null,
         train: async () => ok(null),
         commission: async () => ok(null),
+        restore: async () => ok({ name: 'OUL-1-PRESS-02', records: 1041 }),
         saveIdentity: async () => ok({ path: '/media/transfer/press-OUL-1-PRESS-02.identity.txt' }),
         open: async () => ok(null),
         unlock: async () => ok(null),
@@ -75,6 +76,15 @@ export const DOOR_SCENES: Readonly<Record<string, GalleryScene>> = {
       },
     },
   ]),
+  'door-restored': scene([{ at: 'empty' }, { ...gate, people: true }], ['click:restore']),
+  'door-no-backup': scene([{ at: 'empty' }], ['click:restore'], {
+    restore: async () =>
+      failIn('backup')(
+        'not-a-backup',
+        '/media/backup holds no backup of a station. Choose the folder that a backup has made.',
+        { folder: '/media/backup' },
+      ),
+  }),
   'door-commission': scene([{ at: 'empty' }], ['click:commission']),
   'door-filled': scene([{ at: 'empty' }], filled),
   'door-weak': scene(

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Mode } from '../../../core/journal/event.ts';
 import { ROLES, type Role } from '../../../core/base/role.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
+import type { PaceView } from '../../../core/work/pace.ts';
 import { commonCalls, type Preferences } from '../../bridge/common.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 import { PeopleFields } from '../../bridge/person.ts';
@@ -32,6 +33,8 @@ export const doorCalls = {
     mode: v.picklist(['training', 'production']),
     passphrase: Passphrase,
   }),
+  /** Makes of an empty directory the station that a backup holds, which is chosen in a native dialog. */
+  restore: v.null(),
   saveIdentity: peerCalls.saveIdentity,
   /** Puts the station that has just been made behind the window. */
   open: v.null(),
@@ -59,6 +62,8 @@ export interface DoorAnswers {
   openManual: null;
   train: Result<null>;
   commission: Result<null>;
+  /** Null: they changed their mind. */
+  restore: Result<{ readonly name: string; readonly records: number } | null>;
   saveIdentity: PeerAnswers['saveIdentity'];
   open: Result<null>;
   unlock: Result<null>;
@@ -70,14 +75,14 @@ export interface DoorAnswers {
 export type DoorHandlers = HandlersOf<typeof doorCalls, DoorAnswers>;
 export type DoorBridge = BridgeOf<typeof doorCalls, DoorAnswers, DoorUpdate>;
 
-/**
- * Whoever has scanned was not asked by the page: why the station stays shut for a badge, or that what was scanned may be a
- * private key, it is told.
- */
-export interface DoorUpdate {
-  readonly type: 'refused';
-  readonly refused: Failure;
-}
+export type DoorUpdate =
+  /**
+   * Whoever has scanned was not asked by the page: why the station stays shut for a badge, or that what was scanned may
+   * be a private key, it is told.
+   */
+  | { readonly type: 'refused'; readonly refused: Failure }
+  /** How far a backup is restored, in bytes; each is read twice. */
+  | { readonly type: 'restoring'; readonly pace: PaceView };
 
 export interface DoorView {
   readonly role: 'door';

@@ -1,16 +1,18 @@
 /** The door's calls: an empty directory becomes a station, and a station asks for its passphrase. */
 import type { Role } from '../../../core/base/role.ts';
 import type { Clock, KeyDerivation, Random } from '../../../core/base/ports.ts';
+import { createPace, type Pace, type PaceView } from '../../../core/work/pace.ts';
 import { createExclusive } from '../../../core/work/queue.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import type { Preferences } from '../../bridge/common.ts';
-import type { DoorHandlers, DoorStage } from './contract.ts';
+import type { DoorAnswers, DoorHandlers, DoorStage } from './contract.ts';
 import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
 import { badgeNeeded } from '../../../core/people/refusals.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
 import { noteAtDoor } from '../../station/door-notes.ts';
+import { restoreStation } from '../../station/restore.ts';
 import { openAccepted } from '../../station/going-on.ts';
 import type { Meaning } from '../../station/seats.ts';
 import { acceptanceOf, type Acceptance } from '../../journal/standing.ts';
@@ -48,6 +50,8 @@ export interface DoorParts {
   readonly now: () => number;
   readonly enter: Enter;
   readonly people: Pick<PeopleDesk, 'credentials' | 'done'>;
+  /** How far a backup is restored. */
+  readonly onRestoring: (pace: PaceView) => void;
   /** What somebody signs in for, in the words of the window. */
   readonly askSignIn: (station: string) => string;
   /** What two people sign who go on with it. */
@@ -121,6 +125,17 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         return opened.ok ? ok(null) : opened;
       });
     },
+    restore: () =>
+      alone(async () => {
+        if (stage.at !== 'empty') return notHere();
+        const restored = await restoreHere(parts);
+        if (!restored.ok || restored.value === null) return restored;
+        await settings.again();
+        if (wish !== null) await settings.change(wish);
+        wish = null;
+        stage = await look(parts);
+        return restored;
+      }),
     saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, null, ask) : notHere()),
     open: () =>
       alone(async () => {
@@ -169,6 +184,22 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
     },
   };
 }
+
+/** Out of the folder that somebody chooses; null where nobody does. */
+async function restoreHere({ directory, ask, now, onRestoring }: DoorParts): Promise<Awaited<DoorAnswers['restore']>> {
+  const from = await ask.directory('restore');
+  if (from === null) return ok(null);
+  let pace: Pace | null = null;
+  const restored = await restoreStation(from, directory, (done, total) => {
+    pace ??= createPace(RESTORED_STRETCH, now, done, total);
+    pace.reached(done);
+    onRestoring(pace.view());
+  });
+  return restored.ok ? ok({ name: restored.value.identity.name, records: restored.value.records }) : restored;
+}
+
+/** Pieces of a file; calm enough on a slow stick. */
+const RESTORED_STRETCH = 64;
 
 async function noteKey({ directory, clock, random }: DoorParts, { identity }: Gate, length: number): Promise<Failure> {
   return ((await noteAtDoor({ directory, identity }, { at: clock.now(), length }, random)) ?? keyNoted()).error;

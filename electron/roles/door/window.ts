@@ -35,6 +35,7 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
     ...around,
     derivation: platformScrypt,
     now: () => performance.now(),
+    onRestoring: (pace) => tell({ type: 'restoring', pace }),
     people: reception.desk,
     askSignIn: (station) => wordsOf(around.settings.value.language).peopleWindow.signIn(station),
     askGoOn(station, head, reason) {

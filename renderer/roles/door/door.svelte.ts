@@ -1,5 +1,6 @@
 /** The door: what the window shows before it is a station's. */
 import type { Failure, Result } from '../../../core/base/result.ts';
+import type { PaceView } from '../../../core/work/pace.ts';
 import type { InputOf } from '../../../electron/bridge/form.ts';
 import type { DoorBridge, doorCalls, DoorStage, DoorUpdate, DoorView } from '../../../electron/roles/door/contract.ts';
 import type { Preferences } from '../../../electron/bridge/common.ts';
@@ -18,6 +19,10 @@ export class DoorWindow {
   commissioning: boolean = $state(false);
   /** What the station is at; nothing else can be asked meanwhile. */
   busy: boolean = $state(false);
+  /** How far the restoring of a backup is; null when none is. */
+  restoring: PaceView | null = $state.raw(null);
+  /** What was restored here just now. */
+  restored: { readonly name: string; readonly records: number } | null = $state.raw(null);
   refusal: Failure | null = $state.raw(null);
   /** Why the station at the gate stays shut although its passphrase was right. */
   shut: Failure | null = $state.raw(null);
@@ -49,6 +54,8 @@ export class DoorWindow {
   /** Takes one update; those of the station that comes in its place may be on their way already. */
   readonly take = (update: DoorUpdate | { readonly type: 'another' }): void => {
     if (update.type === 'refused') void this.#answered(update.refused);
+    // What comes after the answer is of a restoring that has ended.
+    if (update.type === 'restoring' && this.busy) this.restoring = update.pace;
   };
 
   async #answered(refused: Failure | null): Promise<void> {
@@ -65,6 +72,13 @@ export class DoorWindow {
   /** @param passphrase wiped when it has been sent. */
   async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.order(this.door.unlock({ passphrase }).finally(() => passphrase.fill(0)));
+  }
+
+  /** Which backup is asked for in a native dialog. */
+  async restore(): Promise<void> {
+    const answer = await this.order(this.door.restore(null));
+    this.restoring = null;
+    this.restored = answer?.value ?? null;
   }
 
   /** Badge and PIN are asked for in a window of main's own. */

@@ -50,6 +50,7 @@ export const enDialogs = {
     badge: 'Where the page of the badge is written: on a medium that is wiped',
     people: 'The medium for the other station: the list of people goes here',
     backup: 'Where the backup goes: on another disk',
+    restore: 'The folder that the backup has made',
   },
   /** What people sign: asked where no page can answer. */
   signed: (people: readonly string[]) =>

@@ -52,6 +52,7 @@ export const zhDialogs: Words['dialogs'] = {
     badge: '工牌页面写入处：写完即清除的介质',
     people: '给另一工位的介质：人员名单写到这里',
     backup: '备份存放处：另一块磁盘',
+    restore: '备份时生成的文件夹',
   },
   signed: (people) => (people.length === 1 ? `由 ${people.join()} 负责。` : `${people.join('、')} 签字。`),
   because: (reason) => `原因：${reason}`,

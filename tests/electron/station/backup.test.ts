@@ -1,6 +1,7 @@
 /** A station is backed up while it works, and restored: it is itself again when two people say so, and nothing more. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -139,6 +140,28 @@ test('H1: what was changed, cut or is none of ours is not restored, and nothing 
   expect(await restoreStation(disk, home)).toMatchObject({ error: { kind: 'not-a-backup' } });
   expect(await readdir(home).catch(() => null)).toBeNull();
   expect(await restoreStation(folder, station.directory)).toMatchObject({ error: { kind: 'not-empty' } });
+});
+
+test('H1: a medium that reads otherwise the second time, or a disk that is full, leaves nothing of the station', async () => {
+  const { folder } = must(await keep());
+  const home = join(await scratch(), 'station');
+  const path = join(folder, 'station.keys');
+  const whole = await readFile(path);
+  // All was as it should be when it was looked at; a byte turns while the file before it is copied.
+  const turning = (done: number, total: number): void => {
+    if (done > total / 2) writeFileSync(path, Buffer.from(whole).fill(0x20, 10, 11));
+  };
+  expect(await restoreStation(folder, home, turning)).toMatchObject({ error: { kind: 'altered', facts: { path } } });
+  expect(await readdir(home)).toEqual([]);
+  await writeFile(path, whole);
+
+  expect(
+    await restoreStation(folder, home, (done, total) => {
+      if (done > total / 2) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    }),
+  ).toMatchObject({ error: { kind: 'disk' } });
+  expect(await readdir(home)).toEqual([]);
+  must(await restoreStation(folder, home));
 });
 
 test('H1: a backup into nothing, or a second one in the same second, is refused in words', async () => {

@@ -51,6 +51,10 @@ export const enDoor = {
     practise: 'Practise',
     practiseIntro: 'Sample cards, simulated devices, keys of its own. Nothing made here can ship.',
     taken: 'No station can be made here',
+    restore: 'Restore a station from its backup',
+    restoring: (left: string | null) => (left === null ? 'Restoring.' : `Restoring: ${left} left.`),
+    restored: (name: string, records: string) =>
+      `${name} is restored, with ${records} records. It stays shut until two people give its newest record that is known from elsewhere: they are asked for it after the passphrase or the badge.`,
   },
 
   commission: {

@@ -52,6 +52,10 @@ export const zhDoor: Words['door'] = {
     practise: '培训',
     practiseIntro: '样本卡片、模拟设备、独立密钥。此处产出一律不能出厂。',
     taken: '此处不能建立工位',
+    restore: '从备份恢复工位',
+    restoring: (left) => (left === null ? '正在恢复。' : `正在恢复：剩余 ${left}。`),
+    restored: (name, records) =>
+      `${name} 已恢复，共 ${records} 条记录。在两人给出从别处得知的最新记录之前，工位不会打开：输入密码或扫描工牌后会要求提供。`,
   },
 
   commission: {

@@ -8,8 +8,10 @@ import { failIn, must, ok } from '../../../../core/base/result.ts';
 import { WINDOW_FOLDER } from '../../../../electron/station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../../../electron/station/commissioned.ts';
 import { createDoor, type Door, type DoorParts } from '../../../../electron/roles/door/handlers.ts';
+import type { PaceView } from '../../../../core/work/pace.ts';
+import { backUp } from '../../../../electron/station/keeping.ts';
 import { openSettings } from '../../../../electron/station/settings.ts';
-import { commissionPorts, makeStation, PASSPHRASE, secretOf } from '../../../fakes/commissioned.ts';
+import { commissionPorts, makeStation, openStation, PASSPHRASE, secretOf } from '../../../fakes/commissioned.ts';
 import { outsideAnchor } from '../../../fakes/computer.ts';
 import type { Credentials, SigningRequest } from '../../../../electron/people/desk.ts';
 import { openGate, readStation } from '../../../../electron/station/gate.ts';
@@ -48,6 +50,7 @@ async function doorOf(directory: string, over: Partial<DoorParts> = {}) {
     ask: { directory: async () => null },
     manual: async (chapter) => void entered.push(chapter),
     now: () => 0,
+    onRestoring: () => undefined,
     people: { credentials: async () => null, done: () => undefined },
     askSignIn: (station) => `Sign in at ${station}`,
     askGoOn: (station, head, reason) => ({ question: `Go on with ${station}, ${head}?`, detail: reason }),
@@ -139,6 +142,56 @@ describe('an empty directory', () => {
     const again = await doorOf(directory);
     must(await again.unlock(typed()));
     expect(again.entered).toMatchObject([{ role: 'press' }]);
+  });
+});
+
+/** Another directory's station, backed up into a folder. */
+async function backedUp(mode: 'production' | 'training' = 'production') {
+  const directory = await makeStation('press', 'Press B', mode);
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const station = await openStation(directory);
+  must(await (await openSettings(directory)).change({ language: 'zh', theme: 'dark', idle: 10 }));
+  const kept = must(await backUp({ ...station, clock: commissionPorts.clock }, await scratch(), 'Ann'));
+  await station.close();
+  await rm(outsideAnchor(station.identity), { force: true });
+  return kept;
+}
+
+describe('an empty directory and a backup', () => {
+  test('become the station again, with its settings, which stays shut until two people say what they know of it', async () => {
+    const kept = await backedUp();
+    const directory = join(await scratch(), 'station');
+    const told: PaceView[] = [];
+    const { restore, preferences, station, unlock, accept, entered } = await doorOf(directory, {
+      ask: { directory: async (what) => (what === 'restore' ? kept.folder : null) },
+      onRestoring: (pace) => void told.push(pace),
+    });
+    expect(must(await restore(null))).toEqual({ name: 'Press B', records: kept.records });
+    expect(told.at(-1)).toMatchObject({ done: 2 * kept.bytes, total: 2 * kept.bytes });
+    expect(await station(null)).toMatchObject({
+      stage: { at: 'gate', name: 'Press B' },
+      preferences: { language: 'zh', theme: 'dark' },
+    });
+    must(await preferences({ ...chinese, theme: 'light' }));
+    expect((await openSettings(directory)).value).toMatchObject({ theme: 'light', idle: 10 });
+
+    expect(await unlock(typed())).toMatchObject({ error: { area: 'journal' } });
+    must(await accept({ ...typed(), head: kept.words, reason: 'the disk died', people: ['Ann', 'Ben'] }));
+    expect(entered).toMatchObject([{ role: 'press', commissioned: { identity: { name: 'Press B' } } }]);
+    expect(await restore(null)).toMatchObject({ error: { kind: 'not-here' } });
+  });
+
+  test('stay two things where nobody chooses, where it is none, and where it was altered: the directory is as empty as before', async () => {
+    const { folder } = await backedUp();
+    const directory = await scratch();
+    await mkdir(join(directory, WINDOW_FOLDER));
+    const choices = [null, directory, folder];
+    const { restore, at } = await doorOf(directory, { ask: { directory: async () => choices.shift() ?? null } });
+    expect(await restore(null)).toEqual(ok(null));
+    expect(await restore(null)).toMatchObject({ error: { kind: 'not-a-backup' } });
+    await writeFile(join(folder, 'journal.jsonl'), 'not what it was');
+    expect(await restore(null)).toMatchObject({ error: { kind: 'altered' } });
+    expect([await at(), await readdir(directory)]).toEqual(['empty', [WINDOW_FOLDER]]);
   });
 });
 
