@@ -61,7 +61,7 @@ describe('worker threads', () => {
   });
 
   it('give every answer right although one of them is killed in the middle of a batch', async () => {
-    const jobs = Array.from({ length: 24 }, (_, i) => job(i));
+    const jobs = Array.from({ length: 12 }, (_, i) => job(i));
     let killed = 0;
     // Where it dies between two pieces it leaves nothing to be done again: then another one is killed.
     while (pool.stats().redone === 0) {
@@ -72,7 +72,8 @@ describe('worker threads', () => {
       expect((await Promise.all(keys)).map((key) => Buffer.from(key))).toEqual(jobs.map(openssl));
       expect(threads).toHaveLength(2 + killed);
     }
-  });
+    // They give way to whatever else the machine does, and each one that follows proves itself anew.
+  }, 300_000);
 
   it('answer a scan in the middle of a batch before the batch ends', async () => {
     const finished: string[] = [];
