@@ -13,7 +13,7 @@ export interface OpenJobs {
   readonly count: { readonly done: number; readonly confirmed: number; readonly redone: number };
   /** Why no job is taken any more. */
   readonly stopped: Error | undefined;
-  open(asked: ScryptJob, how: Opening, signal: CancelSignal | undefined): Promise<Uint8Array>;
+  open(asked: ScryptJob, how: OpenedBy, signal: CancelSignal | undefined): Promise<Uint8Array>;
   answered(work: Work, result: readonly Uint8Array[]): void;
   /** The worker is well, but could not do it. */
   failed(work: Work, message: string): void;
@@ -23,7 +23,7 @@ export interface OpenJobs {
   stop(error: Error): void;
 }
 
-export interface Opening {
+export interface OpenedBy {
   readonly urgent: boolean;
   /** It was derived before, and its lot drawn then. */
   readonly again: boolean;
