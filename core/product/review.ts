@@ -16,6 +16,7 @@ import {
 } from '../etch/card.ts';
 import { leastCode } from '../etch/code.ts';
 import { layoutOf } from './layout.ts';
+import { photoTrouble, type PhotoFailure } from './photo.ts';
 import { FONTS, LEAST_CAP, type Product } from './schema.ts';
 
 const fail = failIn('product');
@@ -34,6 +35,7 @@ export type ProductFailure =
   | 'twice'
   | 'unknown-coin'
   | 'unknown-font'
+  | PhotoFailure
   | SchemeFailure
   | ShapeFailure;
 
@@ -85,6 +87,7 @@ function sizes({ metal, mark, strip }: Product): readonly Found[] {
     ['metal', width > 0 && height > 0 && thickness > 0 ? null : bad('metal')],
     ['metal', corner <= Math.min(width, height) / 2 ? null : bad('corner')],
     ['metal', 2 * margin < Math.min(width, height) ? null : bad('margin')],
+    ['metal', metal.photo === undefined ? null : photoTrouble(metal.photo)],
     ['mark', mark.beam > 0 && mark.beam <= 1 ? null : bad('beam')],
     ['strip', strip.width > 0 && strip.height > 0 ? null : bad('strip')],
   ];

@@ -66,6 +66,8 @@ export const ProductSchema = v.strictObject({
     /** Nothing is marked closer to the edge, nor to a hole. */
     margin: length,
     holes: v.pipe(v.array(v.pipe(v.strictObject({ ...point, diameter: length }), v.readonly())), v.readonly()),
+    /** What it looks like before anything is on it: a JPEG or PNG in base64, made by `photoFrom` (`photo.ts`). */
+    photo: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/))),
   }),
   mark: v.strictObject({
     /** One of the fonts of our own, by name. */

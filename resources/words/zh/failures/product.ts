@@ -34,6 +34,7 @@ export const zhProduct: Sentences<'product'> = {
   'for-customers': (f) => `产品 ${fact(f, 'product')} 用于客户自制的代码。请导入代码，或选择其他产品。`,
   'letters-too-low': (f) =>
     `${place(fact(f, 'zone'))}的字高为 ${fact(f, 'cap')} 毫米，至少须 ${fact(f, 'least')} 毫米。`,
+  'not-a-photo': () => '这不是可用的照片：既不是 JPEG 也不是 PNG，或已损坏。请另选一张。',
   'not-a-product': () => '这不是产品文件。请选择 *.product.json。',
   'not-for-customers': (f) =>
     `产品 ${fact(f, 'product')} 打标的是密语，而这些代码的密语由客户保管。请选择为其设计的产品。`,
@@ -43,6 +44,10 @@ export const zhProduct: Sentences<'product'> = {
     `产品 ${fact(f, 'product')} 的贴纸为 ${fact(f, 'width')} x ${fact(f, 'height')} 毫米，装的是另一种。请换纸，并在“设备”中更正。`,
   'other-version': (f) => `此产品的格式版本不是本程序所读的 ${fact(f, 'known')}。请重新写出。`,
   'over-another': (f) => `${place(fact(f, 'zone'))}与${place(fact(f, 'other'))}相重叠。请移开其一。`,
+  'photo-says-more': () => '此产品中的照片除画面外还带有别的信息（何时、何地、用何设备拍摄）。请重新放入。',
+  'photo-too-large': (f) =>
+    `照片为 ${fact(f, 'width')} x ${fact(f, 'height')} 点、${fact(f, 'bytes')} 字节；每边最多 ${fact(f, 'side')} 点，总共最多 ${fact(f, 'most')} 字节。请缩小。`,
+  'photo-turned': () => '此照片是横着存的，只在将被去掉的信息中注明。请用图片程序转正后再保存。',
   'products-differ': () => '两个文件所属的产品不同。没有打开任何内容：请询问 Origin 和 Press。',
   'revision-taken': (f) =>
     `本工位已有另一个修订号为 ${fact(f, 'revision')} 的产品 ${fact(f, 'product')}。请给新的更高的修订号。`,
