@@ -6,7 +6,7 @@ import { layoutOf } from '../../core/product/layout.ts';
 import { checkProduct, productHash, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { putFile } from '../files/put.ts';
-import { openShelf, readProductFile } from '../products/shelf.ts';
+import { openShelf, readPhotoFile, readProductFile } from '../products/shelf.ts';
 import { takeProduct } from '../station/product-handlers.ts';
 import { atJournal } from './at-station.ts';
 import { choice, directory, file, flag, maybe, misuse, needed, or, textValue } from './form.ts';
@@ -65,6 +65,24 @@ export const productVerbs = [
         const bytes = Buffer.from(writeProduct(begun.value));
         const written = await putFile(given.out, `${name}.product.json`, bytes);
         return written.ok ? ok(answer({ ...shown(begun.value), written: written.value })) : written;
+      }),
+  }),
+  verb({
+    name: 'product photo',
+    options: { ...WHICH, picture: maybe(file()), none: flag, ...OUT },
+    run: (given) =>
+      withProduct(given, async (product) => {
+        const { picture, none, out } = given;
+        const names = '--picture FILE | --none';
+        if ((picture === undefined) !== none) return misuse('go-together', `Give ${names}.`, { names });
+        const { photo: _, ...metal } = product.metal;
+        const photo = picture === undefined ? ok(null) : await readPhotoFile(picture);
+        if (!photo.ok) return photo;
+        const bare = photo.value === null ? metal : { ...metal, photo: photo.value };
+        const made = checkProduct({ ...product, revision: product.revision + 1, metal: bare });
+        if (!made.ok) return made;
+        const written = await putFile(out, `${product.name}.product.json`, Buffer.from(writeProduct(made.value)));
+        return written.ok ? ok(answer({ ...shown(made.value), written: written.value })) : written;
       }),
   }),
   verb({

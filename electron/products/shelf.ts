@@ -6,6 +6,7 @@ import pro from '../../resources/products/pro.product.json';
 import pure from '../../resources/products/pure.product.json';
 import real from '../../resources/products/real.product.json';
 import { failIn, must, ok, type Result } from '../../core/base/result.ts';
+import { PHOTO_FILE, photoFrom } from '../../core/product/photo.ts';
 import { PRODUCT_FILE, productHash, readProduct, productRefOf, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { createShelf, type Shelf } from '../../core/product/shelf.ts';
@@ -33,13 +34,19 @@ const FOLDER = 'products';
 const FILE = /^[a-z0-9-]+\.product\.json$/;
 
 /** Reads one product file, wherever a person keeps it. */
-export async function readProductFile(path: string): Promise<Result<Product>> {
-  const opened = await openRegularFile(path, PRODUCT_FILE);
+export const readProductFile = (path: string): Promise<Result<Product>> =>
+  readWhole(path, PRODUCT_FILE, (bytes) => readProduct(bytes.toString('utf8')));
+
+/** Reads a picture, wherever a person keeps it, and makes the photo of a product of it. */
+export const readPhotoFile = (path: string): Promise<Result<string>> => readWhole(path, PHOTO_FILE, photoFrom);
+
+async function readWhole<T>(path: string, most: number, read: (bytes: Buffer) => Result<T>): Promise<Result<T>> {
+  const opened = await openRegularFile(path, most);
   if (!opened.ok) return opened;
   try {
     const pieces: Buffer[] = [];
     for await (const piece of opened.value.pieces()) pieces.push(Buffer.from(piece));
-    return readProduct(Buffer.concat(pieces).toString('utf8'));
+    return read(Buffer.concat(pieces));
   } catch (cause) {
     return diskFault(path, cause);
   } finally {

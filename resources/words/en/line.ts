@@ -273,6 +273,10 @@ export const enLine = {
       summary: 'Begins a product as a copy of another, under a name of its own.',
       more: 'Edit the file, raise its revision with every change, and check it.',
     },
+    'product photo': {
+      summary: "Puts a photo of its metal into a product's file, or takes it out: JPEG or PNG, at most 1200 dots a side and 36 KiB.",
+      more: 'Give --picture or --none. Only what it shows is kept: nothing of when and where it was taken. The file is the next revision; give it to each station with product add.',
+    },
     'product add': {
       summary: 'Gives a product to a station: Origin, Press and Bench each need the very file a batch is planned with.',
       more: '',
@@ -374,6 +378,8 @@ export const enLine = {
     title: 'what people call it',
     'shift-check': 'after what Bench wants another check of the shift: hours=N, person, set-up, cards=N, with commas',
     coded: 'with the serial as a code',
+    picture: 'a JPEG or PNG of the metal, before anything is on it',
+    none: 'without a photo',
     corner: "which point of the frame lies at the laser's zero",
     offset: 'how far from it, in millimetres of the laser',
     rotation: 'how the fixture is turned, clockwise',

@@ -211,6 +211,10 @@ export const zhLine: Words['line'] = {
       summary: '以另一产品为底，用自己的名称新建产品。',
       more: '编辑文件，每次改动都提高修订号，然后检查。',
     },
+    'product photo': {
+      summary: '把金属片的照片放进产品文件，或取出：JPEG 或 PNG，每边最多 1200 点，最多 36 KiB。',
+      more: '请给出 --picture 或 --none。只保留画面，不保留拍摄的时间和地点。写出的是下一个修订；请用 product add 交给每个工位。',
+    },
     'product add': {
       summary: '把产品交给工位：Origin、Press 和 Bench 都需要批次计划所用的同一文件。',
       more: '',
@@ -309,6 +313,8 @@ export const zhLine: Words['line'] = {
     title: '对人的称呼',
     'shift-check': '何时须再做班前检查：hours=N、person、set-up、cards=N，以英文逗号分隔',
     coded: '序列号另打成二维码',
+    picture: '金属片的照片（JPEG 或 PNG），其上尚无任何内容',
+    none: '不带照片',
     rows: '格的行数',
     columns: '每行的格数',
     pitch: '相邻两张卡的横向与纵向间距（毫米）',
