@@ -115,7 +115,8 @@ function written(name: FormatName, drawing: Drawing, cards: readonly CardOfJob[]
   return notWhatWasVerified();
 }
 
-const notWhatWasVerified = (): Failed<'not-read-back'> =>
+/** What is drawn, or would be, is not what was verified. */
+export const notWhatWasVerified = (): Failed<'not-read-back'> =>
   fail('not-read-back', 'The written job does not draw what was verified. Nothing was sent: call your supervisor.');
 
 /** `null`: a coordinate is farther than the format has numbers for. */

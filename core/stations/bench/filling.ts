@@ -16,7 +16,8 @@ import {
 } from '../../etch/tray.ts';
 import type { Size } from '../../etch/card.ts';
 import { failIn, ok, type Result } from '../../base/result.ts';
-import { Secret } from '../../base/secret.ts';
+import { Secret, SecretChanged } from '../../base/secret.ts';
+import { notWhatWasVerified } from '../../etch/job.ts';
 import { benchLife } from '../../life/bench-life.ts';
 import { because } from './reasons.ts';
 import type { CardToEtch, Etching } from './etching.ts';
@@ -122,9 +123,10 @@ export function createFilling(ports: FillingPorts): Filling {
     },
     pocketOf,
     lay(serial, bytes) {
-      const copy = bytes.use((lent) => Secret.copyOf(lent));
-      const pocket = put({ serial, bytes: copy });
-      if (!pocket.ok) copy.wipe();
+      const copy = copyOf(bytes);
+      if (!copy.ok) return copy;
+      const pocket = put({ serial, bytes: copy.value });
+      if (!pocket.ok) copy.value.wipe();
       return pocket;
     },
     skip() {
@@ -187,3 +189,13 @@ function viewOf(
 const NOTHING = 'No card lies in the tray. Scan the cards that go into it.';
 
 const notInTray = (serial: string) => fail('not-in-tray', `${serial} does not lie in this tray.`, { serial });
+
+/** Refused, as a job of them would be, where they are no longer what was verified. */
+function copyOf(bytes: Secret): Result<Secret> {
+  try {
+    return ok(bytes.use((lent) => Secret.copyOf(lent)));
+  } catch (cause) {
+    if (cause instanceof SecretChanged) return notWhatWasVerified();
+    throw cause;
+  }
+}

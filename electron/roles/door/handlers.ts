@@ -79,17 +79,22 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
   /** Nothing is written into an empty directory: a station wants it empty. */
   let wish: Preferences | null = null;
   /** One at a time: a second click must not make a second station, or try a second passphrase. */
-  const { run: alone, settled } = createExclusive(() =>
-    fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.'),
-  );
+  const { run: alone, settled } = createExclusive(atWork);
 
-  /** Through the gate, into the station behind it. */
-  const goIn = (passphrase: Secret, accept?: Acceptance): Promise<Result<null>> =>
+  /** Through the gate, into the station behind it; null: whoever was asked has left. */
+  const goIn = (open: (gate: Gate) => Promise<Result<CommissionedStation | null>>): Promise<Result<null>> =>
     alone(async () => {
       if (stage.at !== 'gate') return notHere();
-      const opened = await openBehind(parts, stage.gate, passphrase, accept);
-      return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
+      const opened = await open(stage.gate);
+      if (!opened.ok || opened.value === null) return opened.ok ? ok(null) : opened;
+      return enter(opened.value.identity.role, opened.value, null);
     });
+  /** The directory is a station now, with what was chosen before it was one. */
+  async function become(): Promise<Stage> {
+    if (wish !== null) await settings.change(wish);
+    wish = null;
+    return look(parts);
+  }
 
   const handlers: DoorHandlers = {
     async station() {
@@ -102,9 +107,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       wish = preferences;
       return ok(null);
     },
-
     openManual: () => manual('start').then(() => null),
-
     train: ({ role }) =>
       alone(async () => {
         if (stage.at !== 'empty' && stage.at !== 'taken') return notHere();
@@ -117,9 +120,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         if (stage.at !== 'empty') return notHere();
         const made = await commission({ directory, ...wanted, passphrase }, parts);
         if (!made.ok) return made;
-        if (wish !== null) await settings.change(wish);
-        wish = null;
-        stage = await look(parts);
+        stage = await become();
         const opened = stage.at === 'gate' ? await openBehind(parts, stage.gate, passphrase) : notHere();
         if (opened.ok) stage = { at: 'made', station: opened.value };
         return opened.ok ? ok(null) : opened;
@@ -131,9 +132,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
         const restored = await restoreHere(parts);
         if (!restored.ok || restored.value === null) return restored;
         await settings.again();
-        if (wish !== null) await settings.change(wish);
-        wish = null;
-        stage = await look(parts);
+        stage = await become();
         return restored;
       }),
     saveIdentity: async () => (stage.at === 'made' ? saveIdentity(stage.station.identity, null, ask) : notHere()),
@@ -147,26 +146,15 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
 
     async unlock({ passphrase: bytes }) {
       using passphrase = new Secret(bytes);
-      return await goIn(passphrase);
+      return await goIn((gate) => openBehind(parts, gate, passphrase));
     },
-    signIn: () =>
-      alone(async () => {
-        if (stage.at !== 'gate' || stage.gate.people().length === 0) return notHere();
-        const opened = await signIn(parts, stage.gate);
-        if (!opened.ok || opened.value === null) return opened.ok ? ok(null) : opened;
-        return enter(opened.value.identity.role, opened.value, null);
-      }),
-    acceptByBadge: ({ head, reason }) =>
-      alone(async () => {
-        if (stage.at !== 'gate') return notHere();
-        const opened = await goOnByTwo(parts, stage.gate, head, reason);
-        return opened.ok ? enter(opened.value.identity.role, opened.value, null) : opened;
-      }),
+    signIn: () => goIn(async (gate) => (gate.people().length === 0 ? notHere() : signIn(parts, gate))),
+    acceptByBadge: ({ head, reason }) => goIn((gate) => goOnByTwo(parts, gate, head, reason)),
     async accept({ passphrase: bytes, head, reason, people }) {
       using passphrase = new Secret(bytes);
       if (stage.at === 'gate' && stage.gate.people().length > 0) return badgeNeeded();
       const accepted = acceptanceOf(head, reason, people);
-      return accepted.ok ? await goIn(passphrase, accepted.value) : accepted;
+      return accepted.ok ? await goIn((gate) => openBehind(parts, gate, passphrase, accepted.value)) : accepted;
     },
   };
   return {
@@ -282,6 +270,9 @@ const keyNoted = () =>
     'key-noted',
     'What was scanned may be a private key. Lay the card face down, and call a supervisor. Nothing of the scan was kept; that it happened is noted, and will be an incident to sign for as soon as the station is opened.',
   );
+
+const atWork = () =>
+  fail('door-busy', 'The station is still at work on what was asked before. Wait until it has ended.');
 
 /** The page asks for what its stage has not: it has not heard yet, or it is not ours. */
 const notHere = () => fail('not-here', 'This cannot be done at this door now. Close the window and start again.');
