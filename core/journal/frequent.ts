@@ -16,6 +16,6 @@ const FREQUENT = [
 const frequent: ReadonlySet<string> = new Set(FREQUENT);
 
 /** What is kept of a record that is not of one card. */
-export type RareRecord = Pick<ChainRecord, 'event' | 'at'>;
+export type RareRecord = Pick<ChainRecord, 'event' | 'at' | 'seq'>;
 
-export const isRare = ({ event }: RareRecord): boolean => !frequent.has(event.kind);
+export const isRare = ({ event }: Pick<RareRecord, 'event'>): boolean => !frequent.has(event.kind);

@@ -1,7 +1,7 @@
 /** The people of a station, folded from its journal. */
 import { foldedName } from '../people/person.ts';
 import type { PersonRoles } from '../people/roles.ts';
-import type { JournalEvent } from './event.ts';
+import type { EventKind, JournalEvent } from './event.ts';
 import type { Enrolled } from './events/people.ts';
 
 /** Somebody as the list has one now. */
@@ -37,6 +37,21 @@ export interface PeopleList {
   /** Whether the list would be left without a supervisor who can sign in, if this person went. */
   isLastSupervisor(id: string): boolean;
 }
+
+/** The records that the list follows from. */
+const CHANGES: ReadonlySet<EventKind> = new Set<EventKind>([
+  'people-begun',
+  'person-enrolled',
+  'roles-changed',
+  'badge-changed',
+  'person-revoked',
+  'person-locked',
+  'person-unlocked',
+  'people-taken',
+]);
+
+/** Whether the list may be another after this record. */
+export const changesPeople = ({ kind }: JournalEvent): boolean => CHANGES.has(kind);
 
 const STANDING = { active: true, revoked: false, locked: false } as const;
 

@@ -96,42 +96,58 @@ export function namedIn(event: JournalEvent): readonly string[] {
   return names;
 }
 
-/**
- * Follows the people of a journal record by record, and says what is wrong with who did it.
- *
- * @param check whether a signature (hex) is of a text by a key (hex)
- */
-export function createPeopleCheck(
-  people: PeopleList,
-  check: (publicKey: string, text: string, signature: string) => boolean,
-) {
+/** The people of a journal as they were at some place of it. */
+export type PeopleThen = Pick<PeopleList, 'begun' | 'person'>;
+
+/** Whether a signature (hex) is of a text by a key (hex). */
+type Check = (publicKey: string, text: string, signature: string) => boolean;
+
+/** What is wrong with who signed a record, by the list as it stood there; null if nothing is. `text`: what people sign of it. */
+export function judge(
+  people: PeopleThen,
+  event: JournalEvent,
+  signed: LineSignatures,
+  text: () => string,
+  check: Check,
+): string | null {
+  const signers = signersOf(people, signed, signed.length === 0 ? '' : text(), check);
+  return typeof signers === 'string' ? signers : objection(event, signers, people.begun);
+}
+
+function signersOf(
+  people: PeopleThen,
+  signed: LineSignatures,
+  text: string,
+  check: Check,
+): readonly ListedPerson[] | string {
+  const found: ListedPerson[] = [];
+  for (const { by, signature } of signed) {
+    const person = people.person(by);
+    if (person?.active !== true || person.key === null) return 'it is signed by somebody who is not enrolled here';
+    if (!check(person.key, text, signature)) return `the signature of ${person.name} is false`;
+    found.push(person);
+  }
+  return found;
+}
+
+/** What is wrong with who signed it, now that their signatures are known to be true. */
+function objection(event: JournalEvent, signers: readonly ListedPerson[], begun: boolean): string | null {
+  const act = actOf(event);
+  if (act === null) return signers.length === 0 ? null : 'it is signed, and nobody signs such a record';
+  if (signers.length === 0 && !begun) return null;
+  const roles = signers.map((signer) => signer.roles);
+  // What two supervisors answer for although one is enough.
+  const enough = signers.length === 2 && roles.every((own) => own.includes('supervisor'));
+  if (!enough && !seated(actRow(act), roles)) return 'it is not signed by those who must sign it';
+  const names = namedIn(event);
+  const signed = signers.map(({ name }) => name);
+  return names.every((name) => signed.includes(name)) ? null : 'it is not signed by those it names';
+}
+
+/** Follows the people of a journal record by record, and says what is wrong with who did it. */
+export function createPeopleCheck(people: PeopleList, check: Check) {
   /** The passphrase has opened the station, and nobody has signed in since: two more may be enrolled as the first were. */
   let recovering = false;
-
-  function signersOf(signed: LineSignatures, text: string): readonly ListedPerson[] | string {
-    const found: ListedPerson[] = [];
-    for (const { by, signature } of signed) {
-      const person = people.person(by);
-      if (person?.active !== true || person.key === null) return 'it is signed by somebody who is not enrolled here';
-      if (!check(person.key, text, signature)) return `the signature of ${person.name} is false`;
-      found.push(person);
-    }
-    return found;
-  }
-
-  /** What is wrong with who signed it, now that their signatures are known to be true. */
-  function objection(event: JournalEvent, signers: readonly ListedPerson[], begun: boolean): string | null {
-    const act = actOf(event);
-    if (act === null) return signers.length === 0 ? null : 'it is signed, and nobody signs such a record';
-    if (signers.length === 0 && !begun) return null;
-    const roles = signers.map((signer) => signer.roles);
-    // What two supervisors answer for although one is enough.
-    const enough = signers.length === 2 && roles.every((own) => own.includes('supervisor'));
-    if (!enough && !seated(actRow(act), roles)) return 'it is not signed by those who must sign it';
-    const names = namedIn(event);
-    const signed = signers.map(({ name }) => name);
-    return names.every((name) => signed.includes(name)) ? null : 'it is not signed by those it names';
-  }
 
   const follow = ({ kind }: JournalEvent): void => {
     if (kind === 'opened-by-passphrase') recovering = true;
@@ -145,17 +161,15 @@ export function createPeopleCheck(
     },
     /** What is wrong with this record, which then counts; null if nothing is. `text`: what people sign of it. */
     take(event: JournalEvent, by: string | null, signed: LineSignatures, text: () => string): string | null {
-      const { begun } = people;
       const founding = event.kind === 'people-begun';
-      if (founding && begun && !recovering) return 'people begin only once, but where the passphrase has opened';
+      if (founding && people.begun && !recovering) return 'people begin only once, but where the passphrase has opened';
       // The first two sign with the keys that this record brings. Whoever a record takes away is still there for it.
       if (founding) people.apply(event);
       const present = by === null || people.person(by)?.active === true;
-      const signers = signersOf(signed, signed.length === 0 ? '' : text());
+      const wrong = judge(people, event, signed, text, check);
       if (!founding) people.apply(event);
       follow(event);
-      if (!present) return 'it names somebody as signed in who is not enrolled';
-      return typeof signers === 'string' ? signers : objection(event, signers, begun || founding);
+      return present ? wrong : 'it names somebody as signed in who is not enrolled';
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
 import * as v from 'valibot';
-import type { JournalRecord, Mode } from '../../core/journal/event.ts';
+import type { Mode } from '../../core/journal/event.ts';
+import type { ShownRecord } from '../../core/journal/who.ts';
 import type { AnswerGiven } from '../../core/known-answers/known-answers.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
@@ -46,7 +47,7 @@ export interface CommonAnswers extends PeerAnswers, PeopleAnswers {
   incidents: readonly IncidentView[];
   acknowledge: Result<null>;
   liftPause: Result<null>;
-  journalTail: readonly JournalRecord[];
+  journalTail: readonly ShownRecord[];
   verifyJournal: Result<JournalHealth>;
   knownAnswers: readonly AnswerGiven[];
   /** Null: they changed their mind. */

@@ -9,7 +9,8 @@ import type { CommissionedStation } from '../station/commissioned.ts';
 import { systemClock } from '../station/platform.ts';
 import { openTrainingJournal, trainingName, trainingRoleOf, usesBadges } from '../station/training-journal.ts';
 import { row } from './answer.ts';
-import { file, needed, pair, textValue } from './form.ts';
+import { file, flag, needed, pair, textValue } from './form.ts';
+import { peopleOf, personLine, signedLine } from './journal-people.ts';
 import { unlockStation, inItsWindow } from './unlock.ts';
 import { answer, STATION_OPTIONS, verb, type Line } from './verb.ts';
 
@@ -26,10 +27,12 @@ export const journalVerbs = [
   verb({
     name: 'journal verify',
     args: { file: needed(file()) },
+    options: { signed: flag },
     async run(given) {
-      const verified = await verifyJournal(await journalAt(given.file));
+      const people = peopleOf(given.signed);
+      const verified = await verifyJournal(await journalAt(given.file), undefined, people.take);
       if (!verified.ok) return verified;
-      const { records, head, station, mode, publicKey, checkpoints, unsigned, firstBad, setBack, tail } =
+      const { records, head, station, mode, publicKey, checkpoints, unsigned, signed, firstBad, setBack, tail } =
         verified.value;
       const words = eightWords(head).join(' ');
       const result = {
@@ -44,11 +47,15 @@ export const journalVerbs = [
         firstBad,
         setBack,
         tail,
+        signed,
+        people: people.all(),
+        ...(given.signed && { signatures: people.signed }),
       };
       return ok(
         answer(result, {
           good: firstBad === null && tail === 0,
-          lines: ({ line: said }) => {
+          lines: (all) => {
+            const said = all.line;
             const bad = firstBad === null ? said.none : said.firstBad(firstBad.seq, firstBad.offset, firstBad.why);
             const { fields, unknown } = said;
             return [
@@ -60,9 +67,12 @@ export const journalVerbs = [
               row(fields.key, publicKey ?? unknown),
               row(fields.checkpoints, String(checkpoints)),
               row(fields.unsigned, said.unsigned(unsigned)),
+              ...(people.all().length === 0 ? [] : [row(fields.signed, said.signed(signed))]),
+              ...people.all().map((one) => row(fields.person, personLine(all, one))),
               row(said.firstBadName, bad),
               ...(setBack === null ? [] : [row(said.setBackName, said.setBack(setBack.seq, setBack.from, setBack.to))]),
               ...(tail > 0 ? [row(said.tornTailName, said.tornTail(tail))] : []),
+              ...people.signed.map((one) => signedLine(all, one)),
             ];
           },
         }),

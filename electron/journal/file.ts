@@ -12,9 +12,10 @@ import { NOBODY, type Witness } from '../../core/journal/signed.ts';
 import { isRare, type RareRecord } from '../../core/journal/frequent.ts';
 import { createPeopleList } from '../../core/journal/people-list.ts';
 import type { Journal } from '../../core/journal/journal.ts';
+import { createWhoDidWhat, type WhoDidWhat } from '../../core/journal/who.ts';
 import { ok, type Result } from '../../core/base/result.ts';
 import { syncDirectory } from '../files/whole.ts';
-import type { Identity } from './identity.ts';
+import { checkSignature, type Identity } from './identity.ts';
 import { createAnchors, type Anchors } from './anchor.ts';
 import { lostEnd, objection, unusable } from './refusals.ts';
 import { JOURNAL_LOCK, takeLock } from './lock.ts';
@@ -77,6 +78,8 @@ export interface OpenJournal extends Journal {
   readonly low: boolean;
   /** Its records that are not of one card, in order, as far as they are on disk. */
   readonly rare: readonly RareRecord[];
+  /** These records of it, and of each who did it. */
+  readonly shown: WhoDidWhat['shown'];
   /** The records on disk from number `from` on, in order, verified again, in groups that take some milliseconds each. */
   records(from: number): Iterable<readonly ChainRecord[]>;
   /** Calls `listener` with every group once it is on disk, before its `append` resolves; returns how to stop. */
@@ -145,11 +148,14 @@ async function openLocked(
       anchor: (head) => anchors.write(head),
       onWritten(records, bytes) {
         for (const piece of bytes) hash.take(piece);
-        for (const { event, at } of records) if (isRare({ event, at })) rare.push({ event, at });
+        for (const { event, at, seq } of records) if (isRare({ event })) rare.push({ event, at, seq });
         if (writer.place.length - (marks.at(-1)?.length ?? 0) > CHUNK) marks.push(writer.place);
         for (const listener of listeners) tell(listener, records);
       },
     });
+    const who = createWhoDidWhat(checkSignature);
+    for (const record of rare) who.take(record);
+    listeners.add((records) => records.forEach(who.take));
     await writer.append(events);
     attending = () => NOBODY;
     await syncDirectory(dirname(path));
@@ -158,6 +164,7 @@ async function openLocked(
       path,
       mac,
       rare,
+      shown: who.shown,
       get head() {
         return writer.place.head;
       },

@@ -106,6 +106,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     lostSince: () => ask((index) => index.lostSince()),
     condemned: (batch) => ask((index) => index.condemned(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),
+    signed: (batch) => ask((index) => index.signed(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),
     tail: (limit) => ask((index) => index.tail(limit)),
     incidents: (query) => ask((index) => index.incidents(query)),

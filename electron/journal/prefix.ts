@@ -34,7 +34,7 @@ export const prefixPath = (journal: string): string => journal.replace(/\.jsonl$
 const FORMS = createHash('sha256').update(EVENT_FORMS).digest('hex');
 
 const sealed = (text: string): string =>
-  `twofold-verified-1 ${FORMS} ${createHash('sha256').update(text).digest('hex')}`;
+  `twofold-verified-2 ${FORMS} ${createHash('sha256').update(text).digest('hex')}`;
 
 /** Where it cannot be written there is none, and the next opening does without. */
 export async function writePrefix(journal: string, prefix: Prefix, mac: LineMac): Promise<void> {

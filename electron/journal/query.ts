@@ -52,6 +52,8 @@ export interface Queries {
   condemned(batch: string): number;
   /** How a batch ends, oldest first: its sample, its closing, what left the station of it. */
   ending(batch: string): readonly ChainRecord[];
+  /** What people have signed with keys of their own since this batch was opened, oldest first. */
+  signed(batch: string): readonly ChainRecord[];
   /** Every record that names this serial, oldest first. */
   traveller(serial: string): readonly ChainRecord[];
   /** The newest records, oldest of them first. */
@@ -102,6 +104,9 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     lost: db.prepare('SELECT coalesce(max(seq) + 1, 0) AS since FROM losses'),
     condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
     ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
+    signed: db.prepare(
+      'SELECT * FROM events WHERE signed IS NOT NULL AND seq >= (SELECT seq FROM batches WHERE batch = ?) ORDER BY seq',
+    ),
     traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
     tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
@@ -151,6 +156,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     lostSince: () => (sql.lost.get() as { since: number }).since,
     condemned: (batch) => (sql.condemned.get(batch) as { units: number }).units,
     ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
+    signed: (batch) => (sql.signed.all(batch) as Row[]).map(recordOf),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
     tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),

@@ -64,7 +64,7 @@ async function verifyFrom(
     hash.take(chunk);
     for (const record of verifier.feed(chunk)) {
       each(record);
-      if (isRare(record)) rare.push({ event: record.event, at: record.at });
+      if (isRare(record)) rare.push({ event: record.event, at: record.at, seq: record.seq });
     }
     marks.push(verifier.place);
     done += chunk.length;

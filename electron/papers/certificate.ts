@@ -11,6 +11,8 @@ export function certificatePage(words: Words, facts: CertificateFacts, digest: s
   const { destruction } = batch;
   const said = words.papers.certificate;
   const [first = '', second = ''] = destruction === null ? [] : namesOf(destruction.signatures);
+  const hand = (name: string, what: string): string =>
+    `<div>${escapeHtml(name)}<br>${what}${escapeHtml(provenBy(words, facts, name))}</div>`;
   const body = `
 <h1>${said.title}</h1>
 <p>${escapeHtml(words.papers.head(facts.station, dateAndClock(facts.at), facts.version))}</p>
@@ -36,8 +38,17 @@ ${table(
 <h2>${said.signed}</h2>
 <p>SHA-256 <code>${escapeHtml(digest)}</code></p>
 <p>${escapeHtml(words.papers.journal(count(words, journal.size)))} <code>${escapeHtml(journal.hash)}</code></p>
-<div class="sign"><div>${escapeHtml(first)}<br>${said.did}</div><div>${escapeHtml(second)}<br>${said.saw}</div></div>`;
+<div class="sign">${hand(first, said.did)}${hand(second, said.saw)}</div>`;
   return page(words, said.of(batch.batch), facts.mode, body);
+}
+
+/** With which role somebody has signed for it on record, and whether that holds; nothing where names were typed. */
+function provenBy(words: Words, { ordered }: CertificateFacts, name: string): string {
+  const signer = ordered?.who.signers.find((one) => one.name === name);
+  if (ordered == null || signer === undefined || ordered.who.signatures === null) return '';
+  const roles = signer.roles.map((role) => words.peopleScreen.roles[role]).join(words.comma);
+  const where = words.who.inRecord(`#${ordered.seq}`);
+  return ` · ${roles} · ${where} · ${words.who.signatures[ordered.who.signatures]}`;
 }
 
 function batchRows(words: Words, facts: CertificateFacts): readonly (readonly [string, string])[] {

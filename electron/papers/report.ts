@@ -4,7 +4,9 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
 import type { BatchEnding } from '../../core/stations/bench/balance.ts';
 import type { Words } from '../../resources/words/language.ts';
-import { count, dateAndClock, reasonName } from '../../resources/words/text.ts';
+import type { ShownRecord } from '../../core/journal/who.ts';
+import { doersSaid } from '../../resources/words/who.ts';
+import { count, dateAndClock, eventSentence, reasonName } from '../../resources/words/text.ts';
 import { escapeHtml, page, table } from './page.ts';
 
 export interface ReportFacts {
@@ -21,6 +23,8 @@ export interface ReportFacts {
   /** How far the batch is from its end. */
   readonly ending: Pick<BatchEnding, 'labels' | 'picked' | 'closed' | 'destroyed' | 'proof'>;
   readonly incidents: readonly ReportIncident[];
+  /** What people have signed since the batch was opened, oldest first. */
+  readonly signed: readonly ShownRecord[];
   /** The journal's head at the time: whoever keeps this page can tell whether history was cut or changed. */
   readonly journal: { readonly size: number; readonly hash: string };
 }
@@ -53,6 +57,8 @@ ${table(['', ''], endRows(words, facts.ending))}
 ${notableCards(words, facts.units)}
 <h2>${said.incidents}</h2>
 ${incidentTable(words, facts.incidents)}
+<h2>${words.who.signed}</h2>
+${signedTable(words, facts.signed)}
 <h2>${said.journal}</h2>
 <p>${escapeHtml(words.papers.journal(count(words, journal.size)))} <code>${escapeHtml(journal.hash)}</code></p>
 <p>${escapeHtml(said.headWords)} ${eightWords(journal.hash).join(' ')}</p>
@@ -88,6 +94,21 @@ function notableCards(words: Words, units: ReportFacts['units']): string {
       address,
       words.states[state],
       reason === null ? '' : reasonName(words, reason),
+    ]),
+  );
+}
+
+function signedTable(words: Words, signed: ReportFacts['signed']): string {
+  const said = words.papers.report;
+  if (signed.length === 0) return `<p>${words.who.noneSigned}</p>`;
+  return table(
+    [said.record, said.at, said.what, words.who.signers, words.who.verdict],
+    signed.map(({ seq, at, event, who }) => [
+      seq,
+      dateAndClock(at),
+      eventSentence(words, event),
+      doersSaid(words, who.signers),
+      who.signatures === null ? '' : words.who.signatures[who.signatures],
     ]),
   );
 }

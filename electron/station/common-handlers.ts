@@ -79,7 +79,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
     incidents: async () => records.incidents({ open: false }),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),
     liftPause: ({ incident, reason, people }) => liftPause(records, journal, incident, reason, people),
-    journalTail: async ({ limit }) => records.tail(limit),
+    journalTail: async ({ limit }) => journal.shown(records.tail(limit)),
     async verifyJournal() {
       const verified = await verifyJournal(journal.path);
       if (!verified.ok) return verified;

@@ -177,6 +177,14 @@ export const certificate: CertificateView = {
     },
   ],
   people: ['Li Wei', 'Anna Roth'],
+  signatures: {
+    record: 4711,
+    people: [
+      { name: 'Li Wei', roles: ['supervisor'] },
+      { name: 'Anna Roth', roles: ['operator'] },
+    ],
+    verdict: 'hold',
+  },
   digest: 'cd'.repeat(32),
   path: '/var/lib/twofold/KUO-1-PRESS-01/certificates/2026-047.certificate.json',
 };

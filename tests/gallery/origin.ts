@@ -1,4 +1,5 @@
 /** The Origin's window in every state worth looking at. */
+import { whoOf } from './records.ts';
 import { drawUnmasked } from '../../core/etch/unmasked.ts';
 import type { JournalEvent } from '../../core/journal/event.ts';
 import { ok } from '../../core/base/result.ts';
@@ -180,7 +181,15 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
     view: { openIncidents: 1 },
     over: {
       journalTail: async () =>
-        past.map((event, i) => ({ seq: 12_832 + i, at: at(i), prev: head, hash: head, mac: head, event })),
+        past.map((event, i) => ({
+          seq: 12_832 + i,
+          at: at(i),
+          prev: head,
+          hash: head,
+          mac: head,
+          event,
+          who: whoOf(event),
+        })),
       incidents: async () => [
         {
           incident: 12_837,

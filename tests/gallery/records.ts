@@ -1,6 +1,8 @@
 /** Journal records and incidents for the gallery: one of nearly every kind, so that every sentence is looked at. */
 import { JOURNAL_FORMAT } from '../../core/journal/events/station.ts';
-import type { JournalEvent, JournalRecord } from '../../core/journal/event.ts';
+import type { JournalEvent } from '../../core/journal/event.ts';
+import { actOf } from '../../core/journal/signed.ts';
+import type { Doer, ShownRecord, WhoDid } from '../../core/journal/who.ts';
 import { viewOf } from '../../core/stations/bench/deeds.ts';
 import type { Traveller } from '../../electron/roles/bench/contract.ts';
 import type { IncidentView } from '../../electron/bridge/common.ts';
@@ -9,13 +11,25 @@ import { unitRow } from '../fakes/station.ts';
 const address = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4';
 const hash = '0'.repeat(64);
 
-const records = (first: number, events: readonly JournalEvent[]): readonly JournalRecord[] =>
+const [aino, wang]: readonly [Doer, Doer] = [
+  { name: 'Aino Laine', roles: ['operator', 'supervisor'] },
+  { name: '王小明', roles: ['operator'] },
+];
+
+/** Signed by two, or done by the operator alone. */
+export const whoOf = (event: JournalEvent): WhoDid =>
+  actOf(event) === null
+    ? { by: wang, signers: [], signatures: null }
+    : { by: wang, signers: [aino, wang], signatures: 'hold' };
+
+const records = (first: number, events: readonly JournalEvent[]): readonly ShownRecord[] =>
   events.map((event, i) => ({
     seq: first + i,
     at: new Date(Date.UTC(2026, 10, 22, 8, 0, first + i * 7)).toISOString(),
     prev: hash,
     mac: hash,
     event,
+    who: whoOf(event),
   }));
 
 const stepsOf = (serial: string): readonly JournalEvent[] => [
@@ -45,7 +59,7 @@ export const travellerOf = (serial: string): Traveller => ({
   deeds: (['put-aside', 'scrap'] as const).map(viewOf),
 });
 
-export const journal: readonly JournalRecord[] = records(12_800, [
+export const journal: readonly ShownRecord[] = records(12_800, [
   { kind: 'journal-begun', format: JOURNAL_FORMAT, station: 'HEL-2-BENCH-01', mode: 'production', publicKey: hash },
   { kind: 'station-started', version: '0.1.0', runtime: 'Electron 45.4.1' },
   { kind: 'index-rebuilt', because: 'stale', records: 12_800 },

@@ -6,6 +6,7 @@ import type { Json } from '../../base/canonical.ts';
 import { canonical } from '../../base/canonical.ts';
 import { namesOf } from '../../people/person.ts';
 import type { Mode } from '../../journal/event.ts';
+import type { ShownRecord } from '../../journal/who.ts';
 import type { StickerCounts, PressBatch } from './book.ts';
 
 export interface CertificateFacts {
@@ -16,6 +17,8 @@ export interface CertificateFacts {
   readonly batch: PressBatch;
   readonly stickers: StickerCounts;
   readonly withdrawn: number;
+  /** The record by which two people have ordered it, and who they were; null where none is known. */
+  readonly ordered: Pick<ShownRecord, 'seq' | 'who'> | null;
   /** Where the journal stood when it was written. */
   readonly journal: { readonly size: number; readonly hash: string };
 }
@@ -34,9 +37,16 @@ const LIMITS = [
   'A thermal-transfer ribbon keeps a readable negative of every sticker. It is secret waste and not part of what software destroys.',
 ] as const;
 
+/** With which roles they signed, in which record of the station's journal, and whether it holds there. */
+const signaturesIn = ({ seq, who }: NonNullable<CertificateFacts['ordered']>): Json => ({
+  record: seq,
+  people: who.signers.map(({ name, roles }) => ({ name, roles: [...roles] })),
+  verdict: who.signatures,
+});
+
 /** One line of canonical JSON. */
 export function certificateText(facts: CertificateFacts): string {
-  const { batch, stickers, journal } = facts;
+  const { batch, stickers, journal, ordered } = facts;
   const { taken, destruction, returned, steps, fingerprint } = batch;
   const value: Json = {
     format: 'twofold-certificate',
@@ -58,6 +68,7 @@ export function certificateText(facts: CertificateFacts): string {
     steps: steps.map(({ step, how }) => ({ step, method: METHODS[step], how })),
     limits: LIMITS,
     people: destruction === null ? [] : namesOf(destruction.signatures),
+    signatures: ordered === null ? null : signaturesIn(ordered),
     journal: { records: journal.size, head: journal.hash },
   };
   return `${canonical(value)}\n`;

@@ -11,7 +11,8 @@ import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/de
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
-import type { JournalRecord, Outcome } from '../../../core/journal/event.ts';
+import type { Outcome } from '../../../core/journal/event.ts';
+import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
@@ -255,7 +256,7 @@ export interface UnitsPage {
 
 export interface Traveller {
   readonly unit: UnitRow;
-  readonly steps: readonly JournalRecord[];
+  readonly steps: readonly ShownRecord[];
   /** What may be decided about it now; nothing about a card of another batch than the one on the desk. */
   readonly deeds: readonly DeedView[];
 }

@@ -122,7 +122,7 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
       const onDesk = desk.units.unit(serial);
       const deeds = onDesk === null ? [] : station.ending.offPath.offered(onDesk).map(viewOf);
-      return ok({ unit: rowOf(unit), steps: index.traveller(serial), deeds });
+      return ok({ unit: rowOf(unit), steps: parts.journal.shown(index.traveller(serial)), deeds });
     },
     async preview({ serial }) {
       const unit = desk.units.unit(serial);

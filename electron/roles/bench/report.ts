@@ -23,6 +23,7 @@ export function drawReport({ parts, desk, ending }: BenchStation, words: Words):
     ending: end,
     units: index.units({ batch: batch.batch, search: '', state: null, offset: 0, limit: batch.count }).rows,
     incidents: index.incidents({ open: false }),
+    signed: journal.shown(index.signed(batch.batch)),
     journal: journal.head,
   });
   return ok({ name: `${batch.batch}-${at.replace(/[:.]/g, '-')}`, page });

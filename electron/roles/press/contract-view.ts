@@ -1,4 +1,5 @@
 /** What Press's window shows: the batch, what is done at the printer, and what was destroyed. No key is in any of it. */
+import type { Doer, WhoDid } from '../../../core/journal/who.ts';
 import type { PaceView } from '../../../core/work/pace.ts';
 import type { DestructionStep } from '../../../core/journal/events/press.ts';
 import type { Failure } from '../../../core/base/result.ts';
@@ -60,6 +61,12 @@ export interface CertificateView {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly steps: readonly { readonly step: DestructionStep; readonly how: string }[];
   readonly people: readonly string[];
+  /** In which record they have signed, with which roles, and whether it holds; null where it does not say. */
+  readonly signatures: {
+    readonly record: number;
+    readonly people: readonly Doer[];
+    readonly verdict: WhoDid['signatures'];
+  } | null;
   /** SHA-256 of the signed text. */
   readonly digest: string;
   /** Of the signed text, for the person to read. */

@@ -5,6 +5,7 @@ import { promises as disk } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
+import { RolesSchema } from '../../../core/people/roles.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { CertificateView, Doomed } from './contract-view.ts';
 import type { PrintPdf } from '../../papers/pdf.ts';
@@ -29,6 +30,17 @@ const Certificate = v.object({
   files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
   steps: v.array(v.object({ step: v.picklist(['key', 'seeds', 'codes', 'printer']), how: v.string() })),
   people: v.array(v.string()),
+  // Of one that an earlier version has written nothing is known of this.
+  signatures: v.optional(
+    v.nullable(
+      v.object({
+        record: v.number(),
+        people: v.array(v.object({ name: v.string(), roles: RolesSchema })),
+        verdict: v.nullable(v.picklist(['hold', 'fail', 'typed'])),
+      }),
+    ),
+    null,
+  ),
 });
 
 /** A file may be anything by the time it is read again. */

@@ -4,6 +4,7 @@
 import { openBatches } from './open-batches.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { CancelSignal } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
@@ -259,6 +260,14 @@ async function makeAll(
   }
 }
 
+/** The record in which two people have signed for the destruction of a batch. */
+function orderedBy(journal: PressStationParts['journal'], batch: string): ShownRecord | null {
+  const begun = journal.rare.findLast(({ event }) => event.kind === 'destruction-begun' && event.batch === batch);
+  if (begun === undefined) return null;
+  for (const group of journal.records(begun.seq)) return journal.shown(group.slice(0, 1))[0] ?? null;
+  return null;
+}
+
 /** Writes and signs the certificate, and closes the batch. */
 async function certify(parts: PressStationParts, batch: PressBatch): Promise<Result<SavedCertificate>> {
   const { journal, book, directory, name } = parts;
@@ -272,6 +281,7 @@ async function certify(parts: PressStationParts, batch: PressBatch): Promise<Res
     batch,
     stickers: { printed, proven, destroyed },
     withdrawn,
+    ordered: orderedBy(journal, batch.batch),
     journal: journal.head,
   };
   const saved = await saveCertificate(join(directory, 'certificates'), await parts.words(), facts, parts.signer);

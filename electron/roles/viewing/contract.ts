@@ -1,6 +1,7 @@
 /** The contract of a station whose disk cannot be written to: its records are looked at, and nothing else can be asked. */
 import * as v from 'valibot';
-import type { JournalRecord, Mode } from '../../../core/journal/event.ts';
+import type { Mode } from '../../../core/journal/event.ts';
+import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Role } from '../../../core/base/role.ts';
 import type { Failure, Result } from '../../../core/base/result.ts';
 import { commonCalls, type IncidentView, type Preferences } from '../../bridge/common.ts';
@@ -24,9 +25,9 @@ export interface ViewingAnswers {
   preferences: Result<null>;
   openManual: null;
   incidents: readonly IncidentView[];
-  journalTail: readonly JournalRecord[];
+  journalTail: readonly ShownRecord[];
   find: FoundCards;
-  traveller: readonly JournalRecord[];
+  traveller: readonly ShownRecord[];
 }
 
 export type ViewingHandlers = HandlersOf<typeof viewingCalls, ViewingAnswers>;

@@ -6,9 +6,11 @@
 import { join } from 'node:path';
 import type { ChainRecord } from '../../../core/journal/chain.ts';
 import { serialsOf } from '../../../core/journal/event.ts';
+import { createWhoDidWhat } from '../../../core/journal/who.ts';
 import { ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { spelledNames } from '../../../resources/words/spelled.ts';
 import type { Preferences } from '../../bridge/common.ts';
+import { checkSignature } from '../../journal/identity.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { readStation } from '../../station/gate.ts';
 import { gatherRecords } from '../../station/records.ts';
@@ -27,9 +29,11 @@ export async function openViewing(
   const { directory, version, settings, manual } = around;
   const path = join(directory, 'journal.jsonl');
   const { records, take } = gatherRecords();
+  const who = createWhoDidWhat(checkSignature);
   const serials = new Set<string>();
   const verified = await verifyJournal(path, undefined, (group) => {
     take(group);
+    group.forEach(who.take);
     for (const { event } of group) for (const serial of serialsOf(event)) serials.add(serial);
   });
   if (!verified.ok) return verified;
@@ -55,7 +59,7 @@ export async function openViewing(
     },
     openManual: () => manual(station ?? 'start').then(() => null),
     incidents: async () => records.incidents({ open: false }),
-    journalTail: async ({ limit }) => records.tail(limit),
+    journalTail: async ({ limit }) => who.shown(records.tail(limit)),
     async find({ search }) {
       const wanted = search.trim().toUpperCase();
       const found = [...serials].filter((serial) => serial.toUpperCase().includes(wanted));
@@ -66,7 +70,7 @@ export async function openViewing(
       await verifyJournal(path, undefined, (group) => {
         for (const record of group) if (serialsOf(record.event).includes(serial)) steps.push(record);
       });
-      return steps;
+      return who.shown(steps);
     },
   };
   return ok({

@@ -1,5 +1,5 @@
 /** A station whose disk cannot be written to: its cards and records, to be looked at. */
-import type { JournalRecord } from '../../../core/journal/event.ts';
+import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { FoundCards, ViewingBridge, ViewingView } from '../../../electron/roles/viewing/contract.ts';
 import { Frame, type ScreenTab } from '../../frame/frame.svelte.ts';
 import type { Sound } from '../../sound.ts';
@@ -13,7 +13,7 @@ export class ViewingWindow extends Frame<ViewingScreen> {
   found: FoundCards = $state.raw({ total: 0, serials: [] });
   /** The card that is looked at. */
   serial: string | null = $state(null);
-  steps: readonly JournalRecord[] = $state.raw([]);
+  steps: readonly ShownRecord[] = $state.raw([]);
 
   constructor(door: ViewingBridge, first: ViewingView, sound: Sound) {
     super(first.preferences, 'cards', sound);

@@ -5,6 +5,7 @@ import { enLine } from './line.ts';
 import { enMachine } from './machine.ts';
 import { enPapers } from './papers.ts';
 import { enReasonNames } from './records/reasons.ts';
+import { enWho } from './records/who.ts';
 import { enScannerSetup } from './screens/scanner-setup.ts';
 import { enBench } from './screens/bench.ts';
 import { enEnding } from './screens/ending.ts';
@@ -64,6 +65,7 @@ export const en = {
   checkWindow: enCheckWindow,
   page: enPage,
   peopleScreen: enPeopleScreen,
+  who: enWho,
   peopleWindow: enPeopleWindow,
 
   app: {

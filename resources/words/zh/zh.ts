@@ -7,6 +7,7 @@ import { zhPapers } from './papers.ts';
 import type { Translation } from '../language.ts';
 import { zhFailures } from './failures/failures.ts';
 import { zhReasonNames } from './records/reasons.ts';
+import { zhWho } from './records/who.ts';
 import { zhScannerSetup } from './screens/scanner-setup.ts';
 import { zhBench } from './screens/bench.ts';
 import { zhEnding } from './screens/ending.ts';
@@ -63,6 +64,7 @@ export const zh = {
   checkWindow: zhCheckWindow,
   page: zhPage,
   peopleScreen: zhPeopleScreen,
+  who: zhWho,
   peopleWindow: zhPeopleWindow,
 
   app: {

@@ -49,6 +49,7 @@ const facts: ReportFacts = {
   incidents: [
     { incident: 7, at: 'then', reason: 'secret-scanned', serial: 'TF-0002', detail: 'an EPK', acknowledgedBy: null },
   ],
+  signed: [],
   journal: { size: 42, hash: 'ab'.repeat(32) },
 };
 

@@ -3,6 +3,7 @@ import { ok } from '../../../../core/base/result.ts';
 import { BENCH_STATES, type BenchUnitState } from '../../../../core/life/bench-life.ts';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import { dateAndClock, eventSentence } from '../../../../resources/words/text.ts';
+import { whoSaid } from '../../../../resources/words/who.ts';
 import { choice, directory, maybe, needed, or, textValue } from '../../../cli/form.ts';
 import { row } from '../../../cli/answer.ts';
 import { answer, verb } from '../../../cli/verb.ts';
@@ -45,7 +46,9 @@ export const recordVerbs = [
         const unit = parts.index.unit(serial);
         if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
         const { state, reason, address, sticker } = unit;
-        const steps = parts.index.traveller(serial).map(({ seq, at, event }) => ({ seq, at, event }));
+        const steps = parts.journal
+          .shown(parts.index.traveller(serial))
+          .map(({ seq, at, event, who }) => ({ seq, at, event, who }));
         return ok(
           answer(
             { serial, state, reason, address, sticker, steps },
@@ -54,7 +57,9 @@ export const recordVerbs = [
                 row(words.line.fields.serial, serial),
                 row(words.line.fields.state, words.states[state]),
                 row(words.line.fields.address, address),
-                ...steps.map(({ seq, at, event }) => `#${seq} ${dateAndClock(at)} ${eventSentence(words, event)}`),
+                ...steps.map(({ seq, at, event, who }) =>
+                  `#${seq} ${dateAndClock(at)} ${eventSentence(words, event)} ${whoSaid(words, who)}`.trimEnd(),
+                ),
               ],
             },
           ),

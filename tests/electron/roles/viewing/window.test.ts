@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../../core/base/role.ts';
 import { must } from '../../../../core/base/result.ts';
 import type { JournalRecord } from '../../../../core/journal/event.ts';
+import type { ShownRecord } from '../../../../core/journal/who.ts';
 import { answerCall } from '../../../../electron/bridge/answering.ts';
 import { createRateLimit } from '../../../../electron/bridge/rate-limit.ts';
 import { createSigning } from '../../../../electron/bridge/signing.ts';
@@ -78,11 +79,12 @@ describe.each(ROLES)('M4: %s on a disk that cannot be written to', (role) => {
   });
 
   test('the newest records and the incidents are those of the file', async () => {
-    const tail = await call<readonly JournalRecord[]>('journalTail', { limit: 500 });
+    const tail = await call<readonly (ShownRecord & { hash?: string })[]>('journalTail', { limit: 500 });
     const lines = readFileSync(join(directory, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
-    expect(tail.map(({ hash: _, ...record }: JournalRecord & { hash?: string }) => record)).toEqual(
+    expect(tail.map(({ hash: _, who: __, ...record }) => record)).toEqual(
       lines.map((line) => JSON.parse(line) as JournalRecord),
     );
+    expect(tail.map(({ who }) => who)).toEqual(lines.map(() => ({ by: null, signers: [], signatures: null })));
     expect(await call('incidents')).toHaveLength(3);
   });
 
