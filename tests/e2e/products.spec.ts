@@ -4,7 +4,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Product } from '../../core/product/schema.ts';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
@@ -53,6 +53,21 @@ test('every product is there, drawn with the longest texts that may come', async
     await expect(place('serial')).toBeVisible();
     await run.picture(`products-1-${name}`);
   }
+});
+
+test('a product with a photo shows its metal, under what is marked', async () => {
+  const photo = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGNoaGg4sCABAAtnA0F63tiKAAAAAElFTkSuQmCC';
+  const real = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../resources/products/real.product.json'), 'utf8'),
+  );
+  const file = join(run.directory, 'photo.product.json');
+  writeFileSync(file, JSON.stringify({ ...real, name: 'photo', metal: { ...real.metal, photo } }));
+  await choose(run, file);
+  await on('[data-do="import-product"]').click();
+  await expect(on('button[data-product="photo"]')).toBeVisible();
+  await on('button[data-product="photo"]').click();
+  await expect(on('canvas[data-photo]')).toHaveAttribute('data-drawn', '2 1');
+  await run.picture('products-1-photo');
 });
 
 test('a test card and the file of a product go where a person says', async () => {

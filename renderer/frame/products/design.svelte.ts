@@ -150,11 +150,17 @@ export class Design {
     try {
       while (this.#wanted) {
         this.#wanted = false;
-        this.#take(await this.#door.reviewProduct({ text: textOf({ ...this.draft, revision: this.revision }) }));
+        this.#take(await this.#door.reviewProduct({ text: this.#bare() }));
       }
     } finally {
       this.#looking = null;
     }
+  }
+
+  /** Without its photo: that is judged when it is saved, and is not sent with every move of a hand. */
+  #bare(): string {
+    const { photo: _, ...metal } = this.draft.metal;
+    return textOf({ ...this.draft, metal, revision: this.revision });
   }
 
   #take(judged: Result<DesignView>): void {
