@@ -134,11 +134,15 @@ export class SealedSecret extends Secret {
 }
 
 /**
- * A copy of secret bytes in a buffer of its own. Not `slice`, nor an array made of them: those of up to 64 bytes live where
- * V8's garbage collection moves them, and what it leaves behind nobody can wipe.
+ * Room for secret bytes in a buffer of its own. Not `new Uint8Array(length)`: arrays of up to 64 bytes live where V8's
+ * garbage collection moves them, and what it leaves behind nobody can wipe. Ciphers that are given no output make such
+ * arrays, lay the plain bytes into them, and encrypt them there.
  */
+export const ownRoom = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(new ArrayBuffer(length));
+
+/** A copy of secret bytes in a buffer of its own: not `slice`, nor an array made of them (see {@link ownRoom}). */
 export function ownCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  const copy = ownRoom(bytes.length);
   copy.set(bytes);
   return copy;
 }

@@ -10,7 +10,7 @@ import { Decrypter, Encrypter, Stanza, type Identity, type Recipient } from 'age
 import { diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import { readRecipient, writeRecipient } from '../../core/peers/identity.ts';
-import type { Secret } from '../../core/base/secret.ts';
+import { ownRoom, type Secret } from '../../core/base/secret.ts';
 import { holdKey, publicBytes, publicKey } from '../keys/ed25519.ts';
 
 /** Opens what is sealed to {@link SealingKey.recipient}. */
@@ -60,7 +60,10 @@ function wrap(fileKey: Uint8Array, theirs: Uint8Array): Stanza[] {
   const { privateKey: ephemeral } = generateKeyPairSync('x25519');
   const share = publicBytes(ephemeral);
   const key = wrappingKey(ephemeral, theirs, share, theirs);
-  const stanza = new Stanza(['X25519', base64nopad.encode(share)], chacha20poly1305(key, NO_NONCE).encrypt(fileKey));
+  const stanza = new Stanza(
+    ['X25519', base64nopad.encode(share)],
+    chacha20poly1305(key, NO_NONCE).encrypt(fileKey, ownRoom(fileKey.length + TAG)),
+  );
   key.fill(0);
   return [stanza];
 }
@@ -85,7 +88,7 @@ function unwrap(stanzas: readonly Stanza[], key: KeyObject, own: Uint8Array): Ui
     const wrapping = wrappingKeyOf(share, key, own);
     // noble says "not for us" by throwing; here that is an answer.
     try {
-      return chacha20poly1305(wrapping, NO_NONCE).decrypt(body);
+      return chacha20poly1305(wrapping, NO_NONCE).decrypt(body, ownRoom(body.length - TAG));
     } catch {
       continue;
     } finally {

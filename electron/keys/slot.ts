@@ -12,7 +12,7 @@ import * as v from 'valibot';
 import { hex, someHex } from '../../core/base/hex.ts';
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
-import { Secret, wipe } from '../../core/base/secret.ts';
+import { ownRoom, Secret, wipe } from '../../core/base/secret.ts';
 import { privateKey, publicBytes, publicKey } from './ed25519.ts';
 
 /** OWASP's least for scrypt at r = 8, p = 1; part of the format, so that no file can ask for less. */
@@ -69,10 +69,11 @@ export async function sealOwnPart(
   const nonce = random.bytes(NONCE);
   const share = publicBytes(privateKey('x25519', key));
   using outer = await keyOf(password, salt, derivation);
-  const plain = new Uint8Array(new ArrayBuffer(KEY + kept.length));
+  const plain = ownRoom(KEY + kept.length);
   key.use((bytes) => plain.set(bytes));
   plain.set(kept, KEY);
-  const box = outer.use((k) => xchacha20poly1305(k, nonce, associated(owner, share)).encrypt(plain));
+  const box = ownRoom(plain.length + TAG);
+  outer.use((k) => xchacha20poly1305(k, nonce, associated(owner, share)).encrypt(plain, box));
   wipe(plain);
   return { salt: bytesToHex(salt), share: bytesToHex(share), sealed: bytesToHex(concat(nonce, box)) };
 }
@@ -88,7 +89,7 @@ export async function openOwnPart(
   const bytes = hexToBytes(sealed);
   const [nonce, box] = [bytes.subarray(0, NONCE), bytes.subarray(NONCE)];
   if (box.length < KEY + TAG) return null;
-  const plain = new Uint8Array(new ArrayBuffer(box.length - TAG));
+  const plain = ownRoom(box.length - TAG);
   // noble says "wrong key" by throwing; here that is an answer.
   try {
     outer.use((k) => xchacha20poly1305(k, nonce, associated(owner, hexToBytes(share))).decrypt(box, plain));
@@ -117,7 +118,7 @@ export function wrapTo(share: string, wrapping: Secret): string {
   return bytesToHex(
     concat(
       own,
-      boxed(key, (k) => wrapping.use((bytes) => k.encrypt(bytes))),
+      boxed(key, (k) => wrapping.use((bytes) => k.encrypt(bytes, ownRoom(KEY + TAG)))),
     ),
   );
 }
@@ -128,7 +129,7 @@ export function unwrapKey(wrapped: string, slot: OpenedSlot): Secret | null {
   const theirs = bytes.subarray(0, KEY);
   const own = privateKey('x25519', slot.key);
   using key = agreed(own, theirs, theirs, publicBytes(own));
-  const plain = new Uint8Array(new ArrayBuffer(KEY));
+  const plain = ownRoom(KEY);
   try {
     boxed(key, (k) => k.decrypt(bytes.subarray(KEY), plain));
   } catch {

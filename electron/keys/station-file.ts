@@ -14,7 +14,7 @@ import { canonical, type Json } from '../../core/base/canonical.ts';
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import { readIdentity, type PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
-import { Secret, wipe } from '../../core/base/secret.ts';
+import { ownRoom, Secret, wipe } from '../../core/base/secret.ts';
 import { verifySignature } from './ed25519.ts';
 import { PersonSlot, type OpenedPerson } from './person-slot.ts';
 import {
@@ -121,11 +121,12 @@ export function writeSlots(
 ): Uint8Array {
   using wrapping = new Secret(random.bytes(KEY));
   const nonce = random.bytes(NONCE);
-  const plain = new Uint8Array(new ArrayBuffer(3 * KEY));
+  const plain = ownRoom(3 * KEY);
   for (const [i, secret] of [secrets.signing, secrets.sealing, secrets.vault].entries()) {
     secret.use((bytes) => plain.set(bytes, i * KEY));
   }
-  const box = wrapping.use((k) => xchacha20poly1305(k, nonce, associated(2, identity)).encrypt(plain));
+  const box = ownRoom(plain.length + TAG);
+  wrapping.use((k) => xchacha20poly1305(k, nonce, associated(2, identity)).encrypt(plain, box));
   wipe(plain);
   const content = {
     format: FORMAT,
@@ -185,7 +186,7 @@ function opened(file: StationFile, name: string, slot: OpenedSlot): StationSecre
 }
 
 function unsealed({ identity, sealed }: StationFile, version: 1 | 2, key: Secret): StationSecrets | null {
-  const plain = new Uint8Array(new ArrayBuffer(3 * KEY));
+  const plain = ownRoom(3 * KEY);
   const nonce = sealed.subarray(0, NONCE);
   // noble says "wrong key" by throwing; here that is an answer.
   try {

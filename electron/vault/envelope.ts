@@ -2,7 +2,7 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { asciiBytes, concat } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
-import { Secret } from '../../core/base/secret.ts';
+import { ownRoom, Secret } from '../../core/base/secret.ts';
 
 export const KEY_LENGTH = 32;
 const NONCE_LENGTH = 24;
@@ -21,7 +21,8 @@ export interface SealedPlace {
 /** A fresh random nonce (24 bytes never repeat by chance), then ciphertext and tag. */
 export function seal(key: Secret, place: SealedPlace, plain: Secret, random: Random): Uint8Array {
   const nonce = random.bytes(NONCE_LENGTH);
-  const sealed = key.use((k) => plain.use((bytes) => xchacha20poly1305(k, nonce, associated(place)).encrypt(bytes)));
+  const sealed = ownRoom(plain.length + TAG_LENGTH);
+  key.use((k) => plain.use((bytes) => xchacha20poly1305(k, nonce, associated(place)).encrypt(bytes, sealed)));
   return concat(nonce, sealed);
 }
 
@@ -30,7 +31,7 @@ export function unseal(key: Secret, place: SealedPlace, sealed: Uint8Array): Sec
   if (sealed.length < NONCE_LENGTH + TAG_LENGTH) return null;
   const nonce = sealed.subarray(0, NONCE_LENGTH);
   const box = sealed.subarray(NONCE_LENGTH);
-  const plain = new Uint8Array(new ArrayBuffer(box.length - TAG_LENGTH));
+  const plain = ownRoom(box.length - TAG_LENGTH);
   // noble says "this was not sealed so" by throwing; here that is an answer.
   try {
     key.use((k) => xchacha20poly1305(k, nonce, associated(place)).decrypt(box, plain));

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { KNOWN_CARDS, knownPassphrase } from '../../../../../core/stations/bench/known-cards.ts';
 import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { inMemory } from '../../../../fakes/memory.ts';
 import { MINUTES } from '../../../../fakes/production.ts';
@@ -39,10 +40,15 @@ function begin(...args: readonly string[]) {
 }
 
 /**
- * What the engine's own moving of small arrays leaves behind of a batch of eighteen: the first of each eight that are
- * derived together, on every run that was counted, and on a busy machine now and then another. Without wiping all are found.
+ * Two cards of the sample are those that a shift begins with, on whatever station: their passphrases stand in the program
+ * itself (known-cards.ts), so they are found before a batch is there, and prove nothing when they are found after it.
  */
-const STRAYS = 6;
+const inProgram = KNOWN_CARDS.map(({ unit }) =>
+  knownPassphrase(unit.serial).use((bytes) => String.fromCharCode(...bytes)),
+);
+
+/** What the engine's own moving of small arrays may leave behind. Without wiping all of the batch are found. */
+const STRAYS = 1;
 
 test(
   'M14: a bench that has checked a batch and works on it does not have its passphrases in memory, but for the last one drawn',
@@ -53,7 +59,8 @@ test(
     expect(await made.ended).toBe(0);
     const files = ['--vault', sample('sample.vault.jsonl'), '--return', sample('sample.return.jsonl')];
     const bench = begin('bench', 'run', ...station, ...files, '--scans', '-');
-    const secrets = [...passphrases.values()];
+    const secrets = [...passphrases.values()].filter((passphrase) => !inProgram.includes(passphrase));
+    expect(secrets).toHaveLength(passphrases.size - inProgram.length);
 
     await vi.waitFor(() => expect(bench.said()).toContain(`checked ${passphrases.size}`), MINUTES);
     expect(inMemory(bench.pid, ['checked '])).toEqual(['checked ']);
