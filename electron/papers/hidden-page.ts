@@ -65,7 +65,8 @@ function openPage(dist: string, show: boolean): HiddenPage & { isClosed(): boole
   return {
     async load(html) {
       chinese = CHINESE.test(html);
-      const faces = await facesIn(dist);
+      // Only where it is wanted: a page with a typeface that is still to be read is drawn without any of its words.
+      const faces = chinese ? await facesIn(dist) : '';
       const whole = html.replace('<style>', () => `<style>${faces}`);
       session.protocol.handle(SCHEME, ({ url }) => {
         if (url !== ADDRESS) return new Response(null, { status: 404 });

@@ -30,6 +30,12 @@ const twofold = (window: string, ...args: readonly string[]) =>
     env: { ...process.env, TWOFOLD_WINDOW: window, TWOFOLD_PASSPHRASE: '' },
   });
 
+/** A page whose typefaces were not there when it was drawn has lines and numbers, and no words. */
+function expectWords(pdf: string): void {
+  const faces = [...pdf.matchAll(/\/BaseFont \/[A-Z]{6}\+([\w-]+)/g)].map(([, name = '']) => name);
+  expect(faces.filter((name) => !name.includes('Mono')).length).toBeGreaterThan(1);
+}
+
 test('a shift is written as PDF from the command line, with its typeface, in both languages', async () => {
   test.setTimeout(240_000);
   const station = join(home, 'station');
@@ -45,6 +51,7 @@ test('a shift is written as PDF from the command line, with its typeface, in bot
     const pdf = readFileSync(join(to, name), 'latin1');
     expect(pdf.slice(0, 5)).toBe('%PDF-');
     expect(/NotoSansSC\w*-Bold/.test(pdf)).toBe(language === 'zh');
+    expectWords(pdf);
   }
 });
 
@@ -62,6 +69,7 @@ test('an audit is written as PDF, and shown in a window until somebody closes it
   await fetch(`http://127.0.0.1:${port}/json/close/${page.id}`);
   expect((await audited).stdout).toContain(join(to, 'audit.pdf'));
   expect(readFileSync(join(to, 'audit.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
+  expectWords(readFileSync(join(to, 'audit.pdf'), 'latin1'));
 });
 
 interface Shown {
