@@ -1,10 +1,9 @@
 /** The outbox's moves on disk, each of which either happened whole or throws the system's error. */
 import { createHmac } from 'node:crypto';
 import type { promises } from 'node:fs';
-import { sameBytes, wipe } from '../../core/base/secret.ts';
+import { holdsBytes } from '../files/back.ts';
 import { codeOf, ourFault, READ_BACK } from '../files/fault.ts';
 import { NEW_FILE } from '../files/whole.ts';
-import { openPlain } from '../files/plain.ts';
 
 /** What the outbox needs of the file system: `node:fs/promises` has it, tests bend it. */
 export type OutboxFs = Pick<typeof promises, 'open' | 'link' | 'rename' | 'unlink' | 'lstat' | 'readdir'>;
@@ -20,22 +19,10 @@ export function stands(fs: OutboxFs, path: string): Promise<boolean> {
   );
 }
 
-/** Reads a file back into a buffer of ours (wiped) and answers its HMAC-SHA256; throws if one bit differs. */
+/** Reads a file back, from the medium where it can be, and answers its HMAC-SHA256; throws if one bit differs. */
 export async function proveFile(fs: OutboxFs, path: string, written: Uint8Array, key: Uint8Array): Promise<string> {
-  // One byte more than written, so that a longer file is noticed.
-  const found = new Uint8Array(written.length + 1);
-  const handle = await openPlain(path, undefined, undefined, fs);
-  try {
-    let length = 0;
-    for (let more = 1; more > 0 && length < found.length; length += more)
-      more = (await handle.read(found, length, found.length - length, length)).bytesRead;
-    const content = found.subarray(0, length);
-    if (!sameBytes(content, written)) throw ourFault(READ_BACK);
-    return createHmac('sha256', key).update(content).digest('hex');
-  } finally {
-    wipe(found);
-    await handle.close();
-  }
+  if (!(await holdsBytes(path, written, fs))) throw ourFault(READ_BACK);
+  return createHmac('sha256', key).update(written).digest('hex');
 }
 
 /** How file systems without hard links (FAT on a stick) answer. */

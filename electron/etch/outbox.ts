@@ -3,8 +3,8 @@
  *
  * A job appears under its name at most once, whole and proven, or not at all: a temporary file nobody else can open,
  * fsynced and read back, takes its final name only if that name is free; then the folder is fsynced and the file is
- * read back once more. Only then is it sent. (Reading back goes through the system's cache: it proves what was handed
- * over, not what a dying stick makes of it. The operator's read-back from the metal is the proof that counts.)
+ * read back once more. Only then is it sent. (Read back from the medium, where its file system has a way past the
+ * system's cache; the operator's read-back from the metal is the proof that counts.)
  */
 import { promises } from 'node:fs';
 import { join } from 'node:path';

@@ -1,9 +1,10 @@
 /** Overwriting what must not be read again, and taking its name away. */
+import { createHash } from 'node:crypto';
 import { constants, promises as disk } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../core/base/ports.ts';
-import { sameBytes } from '../../core/base/secret.ts';
+import { holdsHash } from './back.ts';
 import { NOT_A_FILE, orNothing, ourFault, READ_BACK } from './fault.ts';
 import { syncDirectory } from './whole.ts';
 import { openPlain } from './plain.ts';
@@ -51,31 +52,25 @@ export async function eraseFile(
 /**
  * Overwrites all that stands in an open file, and waits until it is on disk.
  *
- * @param proven what was written is then read back; throws if it differs.
+ * @param proven where the file lies, if what was written is then to be read back from there; throws if it differs.
  */
 export async function overwrite(
-  file: Pick<FileHandle, 'stat' | 'write' | 'read' | 'sync'>,
+  file: Pick<FileHandle, 'stat' | 'write' | 'sync'>,
   pattern: Pattern,
-  proven = false,
+  proven: string | null = null,
 ): Promise<void> {
   const stat = await file.stat();
   if (!stat.isFile()) throw ourFault(NOT_A_FILE);
   const { size } = stat;
+  const hash = createHash('sha256');
   for (let at = 0; at < size;) {
     const piece = pattern(Math.min(PIECE, size - at));
     const { bytesWritten } = await file.write(piece, 0, piece.length, at);
-    if (proven && !sameBytes(await readAt(file, bytesWritten, at), piece.subarray(0, bytesWritten))) {
-      throw ourFault(READ_BACK);
-    }
+    hash.update(piece.subarray(0, bytesWritten));
     at += bytesWritten;
   }
   await file.sync();
-}
-
-async function readAt(file: Pick<FileHandle, 'read'>, length: number, at: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
-  const { bytesRead } = await file.read(bytes, 0, length, at);
-  return bytes.subarray(0, bytesRead);
+  if (proven !== null && !(await holdsHash(proven, size, hash.digest('hex')))) throw ourFault(READ_BACK);
 }
 
 /**

@@ -12,6 +12,7 @@ import { asciiBytes } from '../../core/base/digest.ts';
 import type { Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { sameBytes, Secret, wipe } from '../../core/base/secret.ts';
+import { holdsBytes } from '../files/back.ts';
 import { noise, overwrite } from '../files/erase.ts';
 import { diskFault, orNothing } from '../files/fault.ts';
 import { replaceWhole, syncDirectory } from '../files/whole.ts';
@@ -78,7 +79,7 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
   try {
     const file = await openPlain(path, O_RDWR | O_CREAT, 0o600);
     try {
-      await overwrite(file, noise(random), true);
+      await overwrite(file, noise(random), path);
       await file.truncate(0);
       await key.use((bytes) => file.write(bytes, 0, bytes.length, 0));
       await file.sync();
@@ -86,11 +87,7 @@ export async function makeBatchKey(place: KeyPlace, random: Random): Promise<Res
       await file.close();
     }
     await syncDirectory(place.directory);
-    const kept = await readWhole(path, KEY_LENGTH);
-    if (kept !== null && key.use((bytes) => sameBytes(bytes, kept))) {
-      wipe(kept);
-      return ok(key);
-    }
+    if (await key.use((bytes) => holdsBytes(path, bytes))) return ok(key);
     key.wipe();
     return fail('disk', `The key in ${path} is not what was written. Use another medium.`, { path });
   } catch (cause) {
@@ -141,7 +138,7 @@ export async function buryBatchKey(
     const file = await openPlain(path, O_RDWR).catch(orNothing);
     if (file === null) return ok('found overwritten and removed');
     try {
-      await overwrite(file, noise(random), true);
+      await overwrite(file, noise(random), path);
     } finally {
       await file.close();
     }

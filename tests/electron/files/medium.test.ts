@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writePart, type MediumFs } from '../../../electron/files/medium.ts';
+import { isPast, keepsAnother, pastCache } from '../../fakes/past-cache.ts';
 
 const { O_DIRECT = 0 } = constants;
 let medium = '';
@@ -18,16 +19,7 @@ async function held(fs: MediumFs): Promise<boolean> {
   return part.holds();
 }
 
-/** A medium on which reading past the cache does `past`, and reading through it gives what was written. */
-const where = (past: (handle: disk.FileHandle) => void): MediumFs => ({
-  ...disk,
-  async open(path, flags, mode) {
-    const direct = typeof flags === 'number' && (flags & O_DIRECT) !== 0;
-    const handle = await disk.open(path, direct ? (flags as number) & ~O_DIRECT : flags, mode);
-    if (direct) past(handle);
-    return handle;
-  },
-});
+const where = (bend: (handle: disk.FileHandle) => void): MediumFs => ({ ...disk, open: pastCache(bend) });
 const refused = (): Error => Object.assign(new Error('EINVAL'), { code: 'EINVAL' });
 
 test('what lies there whole is found so, of any length', async () => {
@@ -37,29 +29,14 @@ test('what lies there whole is found so, of any length', async () => {
 
 test.runIf(process.platform === 'linux')(
   'a stick that keeps something else than the system remembers is found out',
-  async () => {
-    const lying = where((handle) => {
-      const read = handle.read.bind(handle) as (...given: unknown[]) => Promise<{ bytesRead: number; buffer: Buffer }>;
-      Object.assign(handle, {
-        async read(buffer: Buffer, from: number, ...rest: unknown[]) {
-          const answer = await read(buffer, from, ...rest);
-          buffer[from + 7] = (buffer[from + 7] as number) ^ 1;
-          return answer;
-        },
-      });
-    });
-    expect(await held(lying)).toBe(false);
-  },
+  async () => expect(await held(where(keepsAnother))).toBe(false),
 );
 
 test('a file system without such a way is read as any other', async () => {
   expect(
     await held({
       ...disk,
-      open: (path, flags, mode) =>
-        typeof flags === 'number' && O_DIRECT !== 0 && (flags & O_DIRECT) !== 0
-          ? Promise.reject(refused())
-          : disk.open(path, flags, mode),
+      open: (path, flags, mode) => (isPast(flags) ? Promise.reject(refused()) : disk.open(path, flags, mode)),
     }),
   ).toBe(true);
   expect(await held(where((handle) => Object.assign(handle, { read: () => Promise.reject(refused()) })))).toBe(true);
