@@ -8,7 +8,7 @@ export interface Job {
   readonly asked: ScryptJob;
   readonly urgent: boolean;
   /** Is its key to be derived again by the second implementation? Asked when the key is there. */
-  sampled: boolean;
+  readonly sampled: boolean;
   stage: Stage;
   /** Counts starts. Answers to turns of an earlier start are not wanted any more. */
   start: number;

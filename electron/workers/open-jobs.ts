@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { CancelSignal, ScryptJob } from '../../core/base/ports.ts';
 import { sameBytes, wipe } from '../../core/base/secret.ts';
 import { createJob, forget, laneMixed, lanesArrived, restart } from './job.ts';
@@ -106,10 +107,10 @@ export function createOpenJobs(draw: () => boolean, onStopped: (error: Error) =>
       return stopped;
     },
     open(asked, { urgent, again }, signal) {
+      const drawn = !again && draw();
+      if (drawn && urgent) all.add(inItsPlace(asked));
       return new Promise((resolve, reject) => {
-        const drawn = !again && draw();
-        const sampled = drawn && !(urgent && passOn(asked, all));
-        const job = createJob(asked, urgent, sampled, { resolve, reject });
+        const job = createJob(asked, urgent, drawn && !urgent, { resolve, reject });
         if (signal !== undefined) cancelled.by(signal, job);
         all.add(job);
       });
@@ -132,15 +133,13 @@ export function createOpenJobs(draw: () => boolean, onStopped: (error: Error) =>
 }
 
 /**
- * A lot that falls on what somebody waits for goes to a job of the batch that runs beside it, the last that was asked for:
- * as many are derived again, at random still, and nobody waits for it. False where there is none.
+ * Where the lot falls on what somebody waits for, random bytes of the same cost and size are derived twice instead, when
+ * the hands have nothing more urgent: what is compared is the two implementations on this machine, as often and at random
+ * still, and nobody waits for it.
  */
-function passOn({ N, r, p }: ScryptJob, all: ReadonlySet<Job>): boolean {
-  const takes = ({ urgent, sampled, asked }: Job): boolean =>
-    !urgent && !sampled && asked.N === N && asked.r === r && asked.p === p;
-  const other = [...all].findLast(takes);
-  if (other !== undefined) other.sampled = true;
-  return other !== undefined;
+function inItsPlace(asked: ScryptJob): Job {
+  const [password, salt] = [randomBytes(asked.password.length), randomBytes(asked.salt.length)];
+  return createJob({ ...asked, password, salt }, false, true, { resolve: wipe, reject: () => undefined });
 }
 
 /**

@@ -216,19 +216,19 @@ describe('the pool', () => {
       await asked;
       return Uint8Array.from(Buffer.from(openssl(of), 'hex'));
     };
-    const { pool, workers } = fakePool({ size: 2, sampleOneIn: 1 }, { second });
+    const lots = { left: 1 };
+    const { pool, workers } = fakePool({ size: 2, draw: () => lots.left-- > 0 }, { second });
     const checks = (): number => workers.filter(({ tasks }) => tasks.some(({ kind }) => kind === 'second')).length;
     const first = pool.derive(job('batch', 1));
     while (checks() === 0) await nextTurn();
-    const scan = pool.derive(job('scan', 1), { priority: 'scan' });
-    while (checks() < 2) await nextTurn();
+    const scan = await pool.derive(job('scan', 1), { priority: 'scan' });
     const opened = workers.map(({ tasks }) => tasks.filter(({ kind }) => kind === 'open').length);
     expect(opened.sort()).toEqual([1, 1]);
     answer();
-    expect((await Promise.all([first, scan])).map(hex)).toEqual([openssl(job('batch', 1)), openssl(job('scan', 1))]);
+    expect([hex(scan), hex(await first)]).toEqual([openssl(job('scan', 1)), openssl(job('batch', 1))]);
   });
 
-  it('passes a lot on that falls on what somebody waits for, to the batch beside it, and draws none again', async () => {
+  it('lets nobody wait for a lot that falls on what is in hand: random bytes of its cost are derived twice', async () => {
     let answer = (): void => undefined;
     const asked = new Promise<void>((resolve) => (answer = resolve));
     const lots = { left: 1 };
@@ -237,24 +237,34 @@ describe('the pool', () => {
       return Uint8Array.from(Buffer.from(openssl(of), 'hex'));
     };
     const { pool, workers } = fakePool({ size: 2, draw: () => lots.left-- > 0 }, { second });
-    const checked = (): number[] =>
-      workers.flatMap(({ tasks }) => tasks.flatMap((task) => (task.kind === 'second' ? [task.job.salt.length] : [])));
-    lots.left = 0;
-    const batch = names(3).map((name, i) =>
-      pool.derive({ ...job(name, i === 1 ? 2 : 1), salt: new Uint8Array(i + 1) }),
-    );
+    const checked = (): ScryptJob[] =>
+      workers.flatMap(({ tasks }) => tasks.flatMap((task) => (task.kind === 'second' ? [task.job] : [])));
+    const scan = job('scan', 2);
+    expect(hex(await pool.derive(scan, { priority: 'scan' }))).toBe(openssl(scan));
+    expect(pool.stats().confirmed).toBe(0);
+    // The same derivation again has no lot to draw.
     lots.left = 1;
-    const scan = await pool.derive(job('scan', 2), { priority: 'scan' });
-    expect([hex(scan), lots.left]).toEqual([openssl(job('scan', 2)), 0]);
-    // The same derivation again has no lot to draw, and where there is no batch it is the hand that waits.
-    lots.left = 1;
-    await pool.derive(job('scan', 2), { priority: 'scan', again: true });
+    await pool.derive(scan, { priority: 'scan', again: true });
     expect(lots.left).toBe(1);
+    while (checked().length === 0) await nextTurn();
+    const [other, ...more] = checked();
+    expect(more).toEqual([]);
+    expect([other?.N, other?.r, other?.p, other?.password.length]).toEqual([scan.N, 8, 2, scan.password.length]);
+    expect([hex(other?.password ?? scan.password), hex(other?.salt ?? scan.salt)]).not.toEqual([
+      hex(scan.password),
+      hex(scan.salt),
+    ]);
     answer();
-    await Promise.all(batch);
-    expect([checked(), pool.stats().confirmed]).toEqual([[2], 1]);
-    await pool.derive(job('alone', 2), { priority: 'scan' });
-    expect(pool.stats().confirmed).toBe(2);
+    while (pool.stats().confirmed === 0) await nextTurn();
+    expect(pool.stats()).toMatchObject({ open: 0, confirmed: 1 });
+  });
+
+  it('stops when the two disagree on what was derived in the place of a card', async () => {
+    const onDisagreement = vi.fn();
+    const { pool } = fakePool({ sampleOneIn: 1, onDisagreement }, { second: async () => new Uint8Array(32) });
+    await pool.derive(job('in hand'), { priority: 'scan' });
+    while (onDisagreement.mock.calls.length === 0) await nextTurn();
+    await expect(pool.derive(job('later'), { priority: 'scan' })).rejects.toThrow(DerivationDisagreement);
   });
 
   it('stops at once when the two implementations disagree', async () => {
