@@ -5,6 +5,7 @@ import './prelude.ts';
 import { app, dialog, powerMonitor, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
+import { badgeTyped as typedBadge } from '../core/people/refusals.ts';
 import { ok, type Failure, type Result } from '../core/base/result.ts';
 import type { Role } from '../core/base/role.ts';
 import { languageOf, wordsOf, type Language } from '../resources/words/languages.ts';
@@ -30,6 +31,7 @@ import { defaultDirectory, readOptions } from './options.ts';
 import { guardPage } from './page-guard.ts';
 import { createReception } from './people/reception.ts';
 import { createWindowDesk } from './people/window-desk.ts';
+import { keepOutTyped } from './people/typed-badge.ts';
 import { createPeopleWindow } from './people/window.ts';
 import { registerScheme } from './scheme.ts';
 import { WINDOW_FOLDER } from './station/commission.ts';
@@ -103,7 +105,7 @@ async function start(unwritable: Failure | null): Promise<void> {
   /** Of what is behind the window, or will be in a moment. */
   let settings: SettingsStore | null = null;
   const spoken = (): Language => settings?.value.language ?? systemLanguage();
-  const manual = createManual(() => window, spoken);
+  const manual = createManual(() => window, spoken, badgeTyped);
   const ask = createAsk(
     () => window,
     () => wordsOf(spoken()),
@@ -114,7 +116,7 @@ async function start(unwritable: Failure | null): Promise<void> {
   const reception = createReception((equipment) =>
     createWindowDesk({
       ...equipment,
-      open: createPeopleWindow(home, () => window),
+      open: createPeopleWindow(home, () => window, badgeTyped),
       now: () => performance.now(),
       appearance() {
         const { theme = 'system', textSize = 'medium' } = settings?.value ?? {};
@@ -137,6 +139,7 @@ async function start(unwritable: Failure | null): Promise<void> {
         served?.touched?.();
         if (key === 'F12' && type === 'keyDown') served?.lock?.('key');
       });
+      keepOutTyped(window.webContents, () => performance.now(), badgeTyped);
       guardPage(window, { onRecord: () => served?.onRecord ?? null, now: () => performance.now(), giveUp: refuse });
     }
     put ??= serveBridge(window, ask, reception.desk);
@@ -206,6 +209,15 @@ async function keepLooking(next: Served): Promise<void> {
 /** Of what main itself sees; a role tells the rest. */
 function tellPage(update: CommonUpdate): void {
   if (window?.isDestroyed() === false) window.webContents.send('update', update);
+}
+
+/** The page says it, and the journal has it; at the door, a note. */
+function badgeTyped(number: string): void {
+  if (served?.badgeTyped !== undefined) return void served.badgeTyped(number).catch(stop);
+  const event = { kind: 'incident', reason: 'badge-typed', serial: null, detail: `badge No. ${number}` } as const;
+  // A journal that fails has stopped the station and said so already.
+  served?.onRecord?.journal.append([event]).catch(() => undefined);
+  tellPage({ type: 'fault', fault: typedBadge(number).error });
 }
 
 /** What is being opened gets behind the window first; and the door may have let a station in while it was closed. */

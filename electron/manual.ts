@@ -4,6 +4,7 @@
  */
 import { BrowserWindow } from 'electron';
 import { WINDOW_PREFERENCES } from './lockdown.ts';
+import { TypedBadge } from './people/typed-badge.ts';
 import { LANGUAGE_CODES, wordsOf, type Language } from '../resources/words/languages.ts';
 import { LICENCES_PAGE, manualUrl } from './scheme.ts';
 import { typed } from './typed.ts';
@@ -15,6 +16,7 @@ export type Chapter = 'start' | 'origin' | 'press' | 'bench' | 'check';
 export function createManual(
   station: () => BrowserWindow | null,
   language: () => Language,
+  typedBadge: (number: string) => void,
 ): (chapter: Chapter) => Promise<void> {
   let manual: BrowserWindow | null = null;
   let sought = '';
@@ -42,7 +44,12 @@ export function createManual(
     });
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('closed', () => (manual = null));
+    const badges = new TypedBadge(() => performance.now(), typedBadge);
     window.webContents.on('before-input-event', (event, { type, key, control, alt, meta }) => {
+      if (badges.stroke({ type, key })) {
+        event.preventDefault();
+        return seek(window, '', false);
+      }
       if (type !== 'keyDown' || control || alt || meta) return;
       if (key === 'Escape' && sought === '') return window.close();
       const next = typed(sought, key);

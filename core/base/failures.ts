@@ -33,6 +33,7 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
     | 'bad-key-file'
     | 'bad-roles'
     | 'badge-needed'
+    | 'badge-typed'
     | 'badge-unknown'
     | 'last-supervisor'
     | 'name-taken'

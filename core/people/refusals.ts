@@ -19,3 +19,11 @@ const trainingBadge = () =>
 
 export const unknownBadge = () =>
   fail('badge-unknown', 'This badge is of nobody at this station. Take your own, or call your supervisor.');
+
+/** A scanner that is set as a keyboard types into whatever is in front. */
+export const badgeTyped = (number: string) =>
+  fail(
+    'badge-typed',
+    `Badge No. ${number} was typed where text belongs, as by a scanner that is set as a keyboard. It was refused and wiped. Set the scanner to a serial port, as the manual says, and tell your supervisor.`,
+    { number },
+  );

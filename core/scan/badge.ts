@@ -27,7 +27,7 @@ const [ID, SECRET, CHECKSUM] = [8, 16, 5];
 const BYTES = 1 + ID + SECRET + CHECKSUM;
 const LETTERS = (BYTES * 8) / 5;
 /** Whole, in letters. */
-const LENGTH = BEGINNING.length + LETTERS;
+export const BADGE_LENGTH = BEGINNING.length + LETTERS;
 const DOMAIN = asciiBytes('twofold badge\n');
 
 /** A badge that nobody has yet. */
@@ -46,7 +46,7 @@ export function badgeText({ id, secret }: Badge): string {
 
 /** The badge that these bytes are, exactly; `null` for anything else. The bytes are read, and left to their owner. */
 export function readBadge(code: Uint8Array): Badge | null {
-  if (code.length !== LENGTH || !begins(code)) return null;
+  if (code.length !== BADGE_LENGTH || !begins(code)) return null;
   const whole = fromLetters(code.subarray(BEGINNING.length));
   if (whole === null) return null;
   const said = whole.subarray(0, BYTES - CHECKSUM);
@@ -66,9 +66,19 @@ export function badgeIn(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>):
   return badge;
 }
 
+/** Letters behind the beginning that say the number of a badge, and nothing of its secret. */
+const NUMBER_LETTERS = 8;
+
+/** The number that stands on a badge, as its code begins; null for what does not begin so, or is shorter. */
+export function badgeNumber(start: string): string | null {
+  const [, letters] = new RegExp(`^TF3:([A-Z2-7]{${NUMBER_LETTERS}})`, 'i').exec(start) ?? [];
+  const bytes = letters === undefined ? null : fromLetters(asciiBytes(letters.toUpperCase()));
+  return bytes === null ? null : bytesToHex(bytes.subarray(1));
+}
+
 /** Whether a text is a whole badge. */
 export function isBadge(text: string): boolean {
-  if (text.length !== LENGTH || !/^TF3:[A-Z2-7]+$/.test(text)) return false;
+  if (text.length !== BADGE_LENGTH || !/^TF3:[A-Z2-7]+$/.test(text)) return false;
   const bytes = asciiBytes(text);
   const badge = readBadge(bytes);
   wipe(bytes);
@@ -107,7 +117,7 @@ function toLetters(bytes: Uint8Array): Uint8Array {
 }
 
 function fromLetters(letters: Uint8Array): Uint8Array | null {
-  const bytes = new Uint8Array(BYTES);
+  const bytes = new Uint8Array((letters.length * 5) / 8);
   for (const [at, letter] of letters.entries()) {
     const value = ALPHABET.indexOf(letter);
     if (value === -1) {

@@ -8,6 +8,7 @@ import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { isAct, isSigned } from '../../core/people/acts.ts';
 import type { Credentials } from '../people/desk.ts';
+import { noteBadge } from '../station/door-notes.ts';
 import { openGate, type Gate } from '../station/gate.ts';
 import { openAccepted } from '../station/going-on.ts';
 import { wipeCredentials } from '../station/proof.ts';
@@ -54,6 +55,9 @@ export async function unlockStation(
   if (!given.ok) return given;
   using passphrase = given.value;
   const unlocked = await gate.value.unlock(passphrase);
+  if (!unlocked.ok && unlocked.error.kind === 'badge-typed') {
+    await noteBadge({ directory, ...gate.value }, systemClock, platformRandom);
+  }
   return unlocked.ok ? openCommissioned(directory, unlocked.value, systemClock, accept) : unlocked;
 }
 

@@ -8,13 +8,22 @@ import * as v from 'valibot';
 import { PadKeySchema, type AskedView } from '../bridge/people-window.ts';
 import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
 import { PEOPLE_HOST, PEOPLE_PAGE, SCHEME, serveFiles } from '../scheme.ts';
+import { TypedBadge } from './typed-badge.ts';
 import type { Pane, PaneEvents } from './pane.ts';
 
 /** Both columns, and the pad for gloves, on the smallest screen there is. */
 const SIZE = { width: 1000, height: 620 };
 
-/** @param home the app's; @param beside the station's window, which takes nothing while this one is open */
-export function createPeopleWindow(home: string, beside: () => BrowserWindow | null): (events: PaneEvents) => Pane {
+/**
+ * @param home the app's
+ * @param beside the station's window, which takes nothing while this one is open
+ * @param typed told of a badge that is typed here, as by a scanner that is set as a keyboard
+ */
+export function createPeopleWindow(
+  home: string,
+  beside: () => BrowserWindow | null,
+  typed: (number: string) => void,
+): (events: PaneEvents) => Pane {
   const dist = join(home, 'dist');
   const session = lockedSession(PEOPLE_HOST);
   serveFiles(session, join(dist, 'renderer'), join(home, 'resources', 'manual'), PEOPLE_HOST);
@@ -38,8 +47,9 @@ export function createPeopleWindow(home: string, beside: () => BrowserWindow | n
     const { webContents: contents } = window;
     let last: AskedView | null = null;
     window.on('page-title-updated', (event) => event.preventDefault());
+    const badges = new TypedBadge(() => performance.now(), typed);
     contents.on('before-input-event', (event, stroke) => {
-      if (events.stroke(stroke)) event.preventDefault();
+      if (badges.stroke(stroke) || events.stroke(stroke)) event.preventDefault();
     });
     // Of this window alone: what another page sends by this name, nobody hears.
     contents.ipc.handle('pad', ({ senderFrame: frame }, key: unknown) => {

@@ -33,6 +33,8 @@ export interface Served {
   readonly attendance?: Attendance | null;
   /** The badges of a training station's tray. */
   readonly samples?: Samples;
+  /** A badge was typed where no journal is open. */
+  badgeTyped?(number: string): Promise<void>;
   /** Somebody has done something: it is not idle. */
   touched?(): void;
   /** Shuts it and asks for a badge, where people are enrolled. */

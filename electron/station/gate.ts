@@ -4,7 +4,8 @@ import type { PublicIdentity } from '../../core/peers/identity.ts';
 import type { KeyDerivation, Random } from '../../core/base/ports.ts';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import type { Secret } from '../../core/base/secret.ts';
-import { strangeBadge } from '../../core/people/refusals.ts';
+import { badgeTyped, strangeBadge } from '../../core/people/refusals.ts';
+import { readBadge } from '../../core/scan/badge.ts';
 import { takeLock } from '../journal/lock.ts';
 import { withRoom } from '../journal/reserve.ts';
 import { MOST_WRONG, readAttempts, waitAfter, writeAttempts } from '../keys/attempts.ts';
@@ -30,6 +31,9 @@ import { openPlain } from '../files/plain.ts';
 
 const fail = failIn('gate');
 
+/** Digits of its id that stand on a badge. */
+const NUMBER = 8;
+
 export interface GateOptions {
   readonly directory: string;
   readonly derivation: KeyDerivation;
@@ -39,7 +43,7 @@ export interface GateOptions {
 }
 
 export type GateFailure = 'no-station' | 'station-damaged' | 'disk';
-export type UnlockFailure = 'wrong-passphrase' | 'too-soon' | 'locked-out' | 'gate-busy' | 'disk';
+export type UnlockFailure = 'wrong-passphrase' | 'badge-typed' | 'too-soon' | 'locked-out' | 'gate-busy' | 'disk';
 
 export interface Unlocked {
   readonly identity: PublicIdentity;
@@ -138,7 +142,12 @@ export async function openGate({
     wait,
     locked: () => (wrong >= MOST_WRONG ? lockedOut(wrong) : null),
     people: () => file.slots?.people.map(({ name, badge }) => ({ name, badge })) ?? [],
-    unlock: (passphrase) => alone(directory, () => attempt(passphrase)),
+    async unlock(passphrase) {
+      // It is no try: whoever holds a badge before a scanner that types has guessed nothing.
+      const badge = passphrase.use(readBadge);
+      badge?.secret.wipe();
+      return badge === null ? alone(directory, () => attempt(passphrase)) : badgeTyped(badge.id.slice(0, NUMBER));
+    },
     openWith,
     prove: (credentials) => alone(directory, () => lookAtBadge(directory, credentials, tries, derivation)),
     unlockBy: (credentials) => alone(directory, () => attemptBy(credentials)),

@@ -14,6 +14,8 @@ const SHAPES = {
   shut: /^the last record before this start is of (\S+)$/,
   locked: /^(.+) was locked after (\d+) wrong PINs$/,
   atDoor: /^what may be a private key, at the door while nobody was signed in: (.+)$/,
+  badgeAtDoor: /^a badge, typed at the door while nobody was signed in: (.+)$/,
+  typedBadge: /^badge No\. ([0-9a-f]{8})$/,
   unread: /^a note that cannot be read$/,
   more: /^(\d+) more$/,
   length: /^(.+), (\d+) characters$/,
@@ -67,7 +69,7 @@ export interface DetailWords {
 }
 
 /** Pieces that are details themselves, in a list. */
-const LISTS: readonly DetailShape[] = ['atDoor', 'shipment'];
+const LISTS: readonly DetailShape[] = ['atDoor', 'badgeAtDoor', 'shipment'];
 
 /** @param words null for the language in which records are written */
 export function sayDetail(words: DetailWords | null, detail: string): string {

@@ -129,6 +129,21 @@ export const strike = (
     [keys, at] as const,
   );
 
+/** Types a text and *Enter* as a scanner does that is set as a keyboard. */
+export const typeAsScanner = (app: ElectronApplication, text: string, at: 'people' | 'station'): Promise<void> =>
+  app.evaluate(
+    async ({ webContents }, [typed, host]) => {
+      const window = webContents.getAllWebContents().find((one) => one.getURL().startsWith(`app://${host}/`));
+      for (const keyCode of [...typed, 'Enter']) {
+        window?.sendInputEvent({ type: 'keyDown', keyCode });
+        window?.sendInputEvent({ type: 'char', keyCode: keyCode === 'Enter' ? '\r' : keyCode });
+        window?.sendInputEvent({ type: 'keyUp', keyCode });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    [text, at] as const,
+  );
+
 /** What a scanner reads of the code on the page by which it is set up. */
 export { TEST_TEXT } from '../../core/scan/habits.ts';
 

@@ -9,9 +9,9 @@ import type { Preferences } from '../../bridge/common.ts';
 import type { DoorAnswers, DoorHandlers, DoorStage } from './contract.ts';
 import { commission, vacancy } from '../../station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../station/commissioned.ts';
-import { badgeNeeded } from '../../../core/people/refusals.ts';
+import { badgeNeeded, badgeTyped } from '../../../core/people/refusals.ts';
 import { openGate, type Gate } from '../../station/gate.ts';
-import { noteAtDoor } from '../../station/door-notes.ts';
+import { noteAtDoor, noteBadge } from '../../station/door-notes.ts';
 import { restoreStation } from '../../station/restore.ts';
 import { openAccepted } from '../../station/going-on.ts';
 import type { Meaning } from '../../station/seats.ts';
@@ -64,6 +64,8 @@ export interface Door {
   readonly name: string | null;
   /** What may be a private key was scanned, of which its length is kept: noted for whoever opens. Gives what is to be said. */
   keyScanned(length: number): Promise<Failure | null>;
+  /** A badge was typed into a page: noted as well. Gives what is to be said. */
+  badgeTyped(number: string): Promise<Failure>;
   /** After what is being done now: lets go of a station that was made and never opened. */
   close(): Promise<void>;
 }
@@ -163,6 +165,11 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       return stage.at === 'gate' ? stage.gate.identity.name : null;
     },
     keyScanned: async (length) => (stage.at === 'gate' ? noteKey(parts, stage.gate, length) : null),
+    async badgeTyped(number) {
+      const { clock, random } = parts;
+      const full = stage.at === 'gate' ? await noteBadge({ directory, ...stage.gate }, clock, random) : null;
+      return (full ?? badgeTyped(number)).error;
+    },
     async close() {
       await settled();
       if (stage.at !== 'made') return;
@@ -229,12 +236,13 @@ async function signIn(
 
 /** Opens from what is now on disk, so that a station that cannot be opened again is noticed at once. */
 async function openBehind(
-  { directory, clock }: DoorParts,
+  { directory, clock, random }: DoorParts,
   gate: Gate,
   passphrase: Secret,
   accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
   const unlocked = await gate.unlock(passphrase);
+  if (!unlocked.ok && unlocked.error.kind === 'badge-typed') await noteBadge({ directory, ...gate }, clock, random);
   return unlocked.ok ? openCommissioned(directory, unlocked.value, clock, accept) : unlocked;
 }
 

@@ -57,6 +57,7 @@ export async function openDoor(around: Environment, enter: Enter): Promise<Serve
         ask(dialogs, dialogs.questions.goOn(door.name ?? dialogs.unknown, head), people, reason),
     }),
     onRecord: null,
+    badgeTyped: async (number) => tell({ type: 'refused', refused: await door.badgeTyped(number) }),
     watch: (listener) => void (tell = listener),
     async close() {
       await deaf();

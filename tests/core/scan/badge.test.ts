@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { Secret } from '../../../core/base/secret.ts';
 import { isSerial } from '../../../core/card/serial.ts';
-import { badgeIn, badgeText, isBadge, makeBadge, readBadge } from '../../../core/scan/badge.ts';
+import { badgeIn, badgeNumber, badgeText, isBadge, makeBadge, readBadge } from '../../../core/scan/badge.ts';
 import { readCardLabel, readMetal } from '../../../core/scan/card-label.ts';
 import { COMMANDS, commandText, readCommand } from '../../../core/scan/command.ts';
 import { inspect } from '../../../core/scan/inspect.ts';
@@ -52,6 +52,17 @@ describe('a badge', () => {
     // Version 4: a code of 15 mm reads from an arm's length.
     expect(grid).toHaveLength(33);
     expect(text).toMatch(/^[0-9A-Z $%*+./:-]+$/);
+  });
+
+  it('is known by its first letters to have the number that stands on it, in either case', () => {
+    fc.assert(
+      fc.property(anyBadge, ({ badge }) => {
+        const start = badgeText(badge).slice(0, 12);
+        const number = badge.id.slice(0, 8);
+        expect([badgeNumber(start), badgeNumber(start.toLowerCase())]).toEqual([number, number]);
+      }),
+    );
+    expect(['TF3:AEFAWDA', 'XF3:AEFAWDAN', 'TF3:AEFAWDA1'].map(badgeNumber)).toEqual([null, null, null]);
   });
 
   it('is a badge and nothing else to everything that reads a text', () => {

@@ -131,6 +131,21 @@ test('a forged note, one of nothing, a link and too many are an incident at the 
   expect(second?.notes).toHaveLength(32);
 });
 
+test('a badge that was typed is an incident of its own kind, beside that of a key', async () => {
+  const badge = { at: AT, length: 52, badge: true };
+  await noteAtDoor({ directory, identity: await identity() }, badge, platformRandom);
+  await note(58);
+  const station = await openStation(directory);
+  const found = eventsOf(station).flatMap((event) => (event.kind === 'incident' ? [event] : []));
+  await station.close();
+  expect(found.map(({ reason, notes }) => [reason, notes?.length])).toEqual([
+    ['secret-scanned', 1],
+    ['badge-typed', 1],
+  ]);
+  expect(found[1]?.detail).toBe(`a badge, typed at the door while nobody was signed in: ${AT}, 52 characters`);
+  expect(await lying()).toBe(0);
+});
+
 test('a scanner that repeats itself fills no disk', async () => {
   for (let i = 0; i < 40; i++) expect(await note()).toBeNull();
   expect(await lying()).toBe(64);

@@ -17,6 +17,8 @@ const WRITTEN: Readonly<Record<DetailShape, string>> = {
   locked: '李伟 was locked after 5 wrong PINs',
   atDoor:
     'what may be a private key, at the door while nobody was signed in: 2026-11-27T10:00:00.000Z, 58 characters; a note that cannot be read; 3 more',
+  badgeAtDoor: 'a badge, typed at the door while nobody was signed in: 2026-11-27T10:00:00.000Z, 52 characters',
+  typedBadge: 'badge No. 50123456',
   unread: 'a note that cannot be read',
   more: '3 more',
   length: 'a private key, 58 characters',

@@ -56,6 +56,7 @@ export const enReasonNames = {
   'time-not-trusted': 'Clock not to be trusted',
   'opened-by-passphrase': 'Opened with the passphrase',
   'person-locked': 'Somebody locked after wrong PINs',
+  'badge-typed': 'Badge typed as by a keyboard',
   'badge-refused': 'Revoked badge has opened the file',
   'settings-altered': 'Settings altered outside',
   'page-died': 'Window died',

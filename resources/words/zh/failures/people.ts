@@ -5,6 +5,8 @@ export const zhPeople: Sentences<'people'> = {
   'bad-key-file': () => '该密钥文件不是本站机器人员的密钥，或已损坏。',
   'bad-roles': () => '角色不成立：操作员、班长，或两者；审计员不兼任其他角色。',
   'badge-needed': () => '本工位以工牌和 PIN 签名，不接受输入的姓名。',
+  'badge-typed': ({ number }) =>
+    `工牌 ${number} 被输入到文字框中：扫码枪设成了键盘模式。已拒绝并清除。请按手册把扫码枪设为串口模式，并通知班长。`,
   'badge-unknown': () => '本工位不认识该工牌。请使用自己的工牌，或通知班长。',
   'last-supervisor': () => '这是最后一名可登录的班长，不能撤销。请先登记另一名班长。',
   'name-taken': ({ name }) => `本工位名单上已有 ${name}。请使用能够区分两人的姓名。`,

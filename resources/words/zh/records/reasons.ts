@@ -57,6 +57,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'time-not-trusted': '时钟不可信',
   'opened-by-passphrase': '以密语打开',
   'person-locked': '人员因错误 PIN 被锁定',
+  'badge-typed': '工牌被当作键盘输入',
   'badge-refused': '已撤销的工牌打开了文件',
   'settings-altered': '设置在程序之外被改动',
   'page-died': '窗口崩溃',

@@ -18,6 +18,8 @@ import { openGate, readStation } from '../../../../electron/station/gate.ts';
 import type { JournalRecord } from '../../../../core/journal/event.ts';
 import { verifyJournal } from '../../../../electron/journal/verify.ts';
 import { beginPeople, enrol } from '../../../../electron/station/people.ts';
+import { SAMPLES, sampleBadge } from '../../../../core/people/samples.ts';
+import { badgeText } from '../../../../core/scan/badge.ts';
 import { credentialsOf, MEANING, newBadge, testDesk, type TestBadge } from '../../../fakes/badges.ts';
 
 /** Tells what it was given for a key, so that a test can see that it is wiped. */
@@ -312,6 +314,24 @@ describe('the gate', () => {
     // Where no station is, nobody could ever answer for it.
     const empty = await doorOf(await scratch());
     expect(await empty.door.keyScanned(58)).toBeNull();
+  });
+
+  test('takes a badge that is typed for no passphrase and no try, says so, and has it on record', async () => {
+    const directory = await station();
+    const { door, unlock, at, entered } = await doorOf(directory);
+    const [sample] = SAMPLES;
+    const refused = { area: 'people', kind: 'badge-typed', facts: { number: '5a000000' } };
+    expect(await unlock(typed(badgeText(sampleBadge(sample))))).toMatchObject({ error: refused });
+    expect(await at()).toBe('gate');
+    expect(await door.badgeTyped('5a000000')).toMatchObject(refused);
+    // A wrong passphrase would have to be waited for.
+    must(await unlock(typed()));
+    expect(entered).toHaveLength(1);
+    const records = await readFile(join(directory, 'journal.jsonl'), 'utf8');
+    expect(records.match(/"reason":"badge-typed"/g)).toHaveLength(1);
+    expect(records).toContain('52 characters; ');
+    const empty = await doorOf(await scratch());
+    expect(await empty.door.badgeTyped('5a000000')).toMatchObject(refused);
   });
 
   test('keeps what is chosen there in the station, and stays when the station behind it refuses', async () => {
