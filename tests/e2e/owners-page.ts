@@ -19,6 +19,18 @@ export const vectors = JSON.parse(readFileSync(join(root, 'tests/vectors/bip38-o
   readonly wif?: string;
 }[];
 
+/** Cards of the field, of which their maker published both halves or all but one. */
+export const challengeCards = JSON.parse(readFileSync(join(root, 'tests/vectors/challenge-cards.json'), 'utf8'))
+  .cards as readonly {
+  readonly serial: string;
+  readonly address: string;
+  readonly passphrase?: string;
+  readonly encrypted?: string;
+  readonly confirmation?: string;
+}[];
+/** For the one card whose own passphrase nobody knows. */
+export const ANOTHER = '335Y-K745-C8WT-4D2W-80WP';
+
 /** The first vector of BIP-0038 with EC multiply and lot and sequence. */
 export const CARD = {
   passphrase: 'MOLON LABE',

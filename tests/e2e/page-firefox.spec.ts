@@ -9,7 +9,7 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import { photograph } from '../fakes/pictures.ts';
 import { keepPicture } from './app.ts';
 import { programOf } from './browsers.ts';
-import { CARD, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
+import { ANOTHER, CARD, challengeCards, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
 
 // It waits for frames, of which a browser without a screen draws few on a busy machine.
 test.describe.configure({ timeout: 600_000 });
@@ -95,6 +95,18 @@ test('Firefox: the published cards verify and open, and nothing is asked of any 
   }
   await ask(page, 'MOLON LABA', CARD.confirmation);
   await outcome(page, 'wrong-passphrase');
+  expect(requests).toEqual([]);
+  await page.close();
+});
+
+test('Firefox: the challenge cards of the field open, are confirmed, or keep shut', async () => {
+  const { page, requests } = await open();
+  for (const { address, passphrase, encrypted, confirmation } of challengeCards) {
+    await ask(page, passphrase ?? ANOTHER, ...[encrypted, confirmation].filter((half) => half !== undefined));
+    await outcome(page, passphrase === undefined ? 'wrong-passphrase' : 'right');
+    if (passphrase !== undefined) expect(await textOf(page, 'main')).toContain(address);
+    await press(page, 'clear');
+  }
   expect(requests).toEqual([]);
   await page.close();
 });

@@ -16,7 +16,7 @@ import { platformRandom } from '../fakes/streams.ts';
 import { photograph } from '../fakes/pictures.ts';
 import { keepPicture, root } from './app.ts';
 import { programOf } from './browsers.ts';
-import { CARD, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
+import { ANOTHER, CARD, challengeCards, file, pagesFrom, PHONE, url, vectors } from './owners-page.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -77,6 +77,20 @@ test('the published cards verify and open, and nothing is asked of any network',
   await ask(page, 'MOLON LABA');
   await expect(outcome(page, 'wrong-passphrase')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('[data-field=passphrase]')).toHaveValue('MOLON LABA');
+  expect(requests).toEqual([]);
+});
+
+test('the challenge cards of the field open, are confirmed, or keep shut, as their halves are known', async () => {
+  const { page, requests } = await open();
+  for (const { serial, address, passphrase, encrypted, confirmation } of challengeCards) {
+    await put(page, ...[encrypted, confirmation].filter((half) => half !== undefined));
+    await ask(page, passphrase ?? ANOTHER);
+    await expect(outcome(page, passphrase === undefined ? 'wrong-passphrase' : 'right'), serial).toBeVisible({
+      timeout: 60_000,
+    });
+    if (passphrase !== undefined) await expect(page.locator('main')).toContainText(address);
+    await page.locator('[data-do=clear]').click();
+  }
   expect(requests).toEqual([]);
 });
 
