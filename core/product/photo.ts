@@ -2,6 +2,8 @@
  * A photo of a product's metal: what a card looks like before anything is on it. A photo from a camera says where and when it
  * was taken and with what; here only what it shows is kept, segment by segment and chunk by chunk, and nothing is decoded.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { failIn, ok, type Failed, type Result } from '../base/result.ts';
 import { bareJpeg } from './photo-jpeg.ts';
@@ -20,13 +22,23 @@ export const PHOTO_FILE = 32 << 20;
 
 /** By its first bytes, never by its name. */
 const KINDS = [
-  { magic: [0xff, 0xd8, 0xff], bare: bareJpeg },
-  { magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], bare: barePng },
+  { kind: 'JPEG', magic: [0xff, 0xd8, 0xff], bare: bareJpeg },
+  { kind: 'PNG', magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], bare: barePng },
 ] as const;
+
+/** What can be said of a photo instead of all of it. */
+export interface PhotoFacts {
+  readonly kind: (typeof KINDS)[number]['kind'];
+  /** Dots. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /** Makes a photo for a product of a JPEG or PNG: what it shows, in the base64 that a product file keeps it in. */
 export function photoFrom(picture: Uint8Array): Result<string, PhotoFailure> {
-  const bare = KINDS.find(({ magic }) => magic.every((byte, at) => picture[at] === byte))?.bare(picture) ?? null;
+  const bare = kindOf(picture)?.bare(picture) ?? null;
   if (bare === null) {
     const sentence = 'This is no photo that can be used: it is neither JPEG nor PNG, or it is damaged. Choose another.';
     return fail('not-a-photo', sentence);
@@ -45,6 +57,16 @@ export function photoFrom(picture: Uint8Array): Result<string, PhotoFailure> {
   return ok(base64.encode(bytes));
 }
 
+/** Null where it is none that {@link photoFrom} has made. */
+export function photoFacts(photo: string): PhotoFacts | null {
+  const picture = bytesOf(photo);
+  const found = kindOf(picture);
+  const bare = found?.bare(picture) ?? null;
+  if (found === undefined || bare === null) return null;
+  const { width, height } = bare;
+  return { kind: found.kind, width, height, bytes: picture.length, sha256: bytesToHex(sha256(picture)) };
+}
+
 /** What stands against the photo in a product file: one that was not made by {@link photoFrom}. */
 export function photoTrouble(photo: string): Failed<PhotoFailure> | null {
   const made = photoFrom(bytesOf(photo));
@@ -54,6 +76,9 @@ export function photoTrouble(photo: string): Failed<PhotoFailure> | null {
     'The photo in this product says more than it shows: when or where it was taken, or with what. Put it in again.';
   return fail('photo-says-more', sentence);
 }
+
+const kindOf = (picture: Uint8Array): (typeof KINDS)[number] | undefined =>
+  KINDS.find(({ magic }) => magic.every((byte, at) => picture[at] === byte));
 
 /** None where it is not base64. */
 function bytesOf(photo: string): Uint8Array {

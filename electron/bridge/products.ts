@@ -26,6 +26,8 @@ export const productCalls = {
   saveProduct: v.object({ text: Design }),
   /** Asks for a product file in a native dialog and gives it to the station; on record. */
   importProduct: v.null(),
+  /** Asks for a picture in a native dialog and makes the photo of a product of it; nothing comes of it. */
+  choosePhoto: v.null(),
   /** Asks for a directory in a native dialog and writes the file of a product there. */
   exportProduct: v.object({ hash: Hash }),
   /** Asks for a directory in a native dialog and writes a card of a product without secrets there, for the laser. */
@@ -39,6 +41,8 @@ export interface ProductAnswers {
   saveProduct: Result<ProductView>;
   /** Null when the person chose no file. */
   importProduct: Result<ProductView | null>;
+  /** As a product's file has it; null when the person chose no file. */
+  choosePhoto: Result<string | null>;
   /** Null when the person chose no directory. */
   exportProduct: Result<{ readonly path: string } | null>;
   writeTestCard: Result<{ readonly path: string } | null>;

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../core/base/result.ts';
 import { formatNames, FORMATS } from '../../core/etch/formats/formats.ts';
 import { testCardOf, writeTestCard } from '../../core/etch/test-cards.ts';
 import { layoutOf } from '../../core/product/layout.ts';
+import { photoFacts } from '../../core/product/photo.ts';
 import { checkProduct, productHash, writeProduct } from '../../core/product/product.ts';
 import type { Product } from '../../core/product/schema.ts';
 import { putFile } from '../files/put.ts';
@@ -36,7 +37,8 @@ export const productVerbs = [
   verb({
     name: 'product show',
     options: WHICH,
-    run: (given) => withProduct(given, (product) => Promise.resolve(ok(answer({ ...shown(product), says: product })))),
+    run: (given) =>
+      withProduct(given, (product) => Promise.resolve(ok(answer({ ...shown(product), says: told(product) })))),
   }),
   verb({
     name: 'product check',
@@ -123,6 +125,12 @@ async function withProduct(
   const found =
     path === undefined ? (await openShelf(station ?? null)).named(product ?? '') : await readProductFile(path);
   return found.ok ? work(found.value) : found;
+}
+
+/** All of a product, of its photo what it is: forty thousand letters tell nobody anything. */
+function told(product: Product): object {
+  const { photo, ...metal } = product.metal;
+  return photo === undefined ? product : { ...product, metal: { ...metal, photo: photoFacts(photo) } };
 }
 
 /** A product in short. */

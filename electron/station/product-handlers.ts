@@ -12,7 +12,7 @@ import type { HandlersOf } from '../bridge/form.ts';
 import type { ProductAnswers, productCalls, ProductView } from '../bridge/products.ts';
 import { putFile } from '../files/put.ts';
 import type { OpenJournal } from '../journal/file.ts';
-import { addProduct, isShipped, openShelf, productText, readProductFile } from '../products/shelf.ts';
+import { addProduct, isShipped, openShelf, productText, readPhotoFile, readProductFile } from '../products/shelf.ts';
 import type { Ask } from '../roles/served.ts';
 
 const fail = failIn('product');
@@ -76,6 +76,10 @@ export function createProductHandlers({
       if (path === null) return ok(null);
       const product = await readProductFile(path);
       return product.ok ? take(product.value) : product;
+    },
+    async choosePhoto() {
+      const path = await ask.file('photo', ['jpg', 'jpeg', 'png']);
+      return path === null ? ok(null) : readPhotoFile(path);
     },
     async exportProduct({ hash }) {
       const product = await known(hash);

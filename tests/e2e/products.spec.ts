@@ -8,6 +8,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Product } from '../../core/product/schema.ts';
 import type { OriginBridge } from '../../electron/roles/origin/contract.ts';
+import { exifTurned, jpegOf } from '../fakes/photos.ts';
+import { STEEL_PHOTO } from '../fakes/steel-photo.ts';
 import { removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { callsOf, choose } from './site.ts';
 
@@ -56,17 +58,16 @@ test('every product is there, drawn with the longest texts that may come', async
 });
 
 test('a product with a photo shows its metal, under what is marked', async () => {
-  const photo = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGNoaGg4sCABAAtnA0F63tiKAAAAAElFTkSuQmCC';
   const real = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../resources/products/real.product.json'), 'utf8'),
   );
   const file = join(run.directory, 'photo.product.json');
-  writeFileSync(file, JSON.stringify({ ...real, name: 'photo', metal: { ...real.metal, photo } }));
+  writeFileSync(file, JSON.stringify({ ...real, name: 'photo', metal: { ...real.metal, photo: STEEL_PHOTO } }));
   await choose(run, file);
   await on('[data-do="import-product"]').click();
   await expect(on('button[data-product="photo"]')).toBeVisible();
   await on('button[data-product="photo"]').click();
-  await expect(on('canvas[data-photo]')).toHaveAttribute('data-drawn', '2 1');
+  await expect(on('canvas[data-photo]')).toHaveAttribute('data-drawn', '32 51');
   await run.picture('products-1-photo');
 });
 
@@ -103,6 +104,33 @@ test('a place is dragged, what stands against it is said at once, and it is take
   await expect(against('does-not-fit')).toBeVisible();
   await on('[data-do="undo"]').click();
   await good(true);
+});
+
+test('a photo of the metal is chosen, refused with the reason, taken away, and comes back', async () => {
+  const { page } = run;
+  const [steel, side, none] = ['steel.png', 'side.jpg', 'none.png'].map((name) => join(run.directory, name)) as [string, string, string]; // prettier-ignore
+  writeFileSync(steel, Buffer.from(STEEL_PHOTO, 'base64'));
+  writeFileSync(side, jpegOf({ told: [exifTurned(6, true)] }));
+  writeFileSync(none, 'no photo');
+  await page.locator('.designer label', { hasText: 'Card' }).click();
+  const photo = on('canvas[data-photo]');
+  await choose(run, side, none, steel);
+  await on('[data-do="choose-photo"]').click();
+  await expect(page.getByText('This photo is stored on its side')).toBeVisible();
+  await on('[data-do="choose-photo"]').click();
+  await expect(page.getByText('neither JPEG nor PNG')).toBeVisible();
+  await expect(photo).toHaveCount(0);
+  await on('[data-do="choose-photo"]').click();
+  await expect(photo).toHaveAttribute('data-drawn', '32 51');
+  await good(true);
+  await run.picture('products-3-photo');
+  await on('[data-do="remove-photo"]').click();
+  await expect(photo).toHaveCount(0);
+  await on('[data-do="undo"]').click();
+  await expect(photo).toHaveAttribute('data-drawn', '32 51');
+  await on('[data-do="undo"]').click();
+  await expect(photo).toHaveCount(0);
+  await page.locator('.designer label', { hasText: 'Place' }).click();
 });
 
 test('by keys alone: arrows move a place, with Shift they change its size, and numbers are typed', async () => {

@@ -6,6 +6,7 @@ import { drawProduct } from '../../core/product/picture.ts';
 import { parseProduct, productHash, readProduct } from '../../core/product/product.ts';
 import { reviewProduct } from '../../core/product/review.ts';
 import type { Product } from '../../core/product/schema.ts';
+import { STEEL_PHOTO } from './steel-photo.ts';
 import type { HandlersOf } from '../../electron/bridge/form.ts';
 import type { ProductAnswers, productCalls, ProductView } from '../../electron/bridge/products.ts';
 
@@ -16,6 +17,9 @@ export const productViewOf = (product: Product, over: Partial<ProductView> = {})
 
 export const realProduct = must(readProduct(JSON.stringify(real)));
 export const proProduct = must(readProduct(JSON.stringify(pro)));
+
+/** With a photo of brushed steel. */
+export const photographed: Product = { ...realProduct, metal: { ...realProduct.metal, photo: STEEL_PHOTO } };
 
 /** Judges like a station, and keeps what it is given. */
 export function productFakes(
@@ -37,6 +41,7 @@ export function productFakes(
       return ok(view);
     },
     importProduct: async () => ok(null),
+    choosePhoto: async () => ok(null),
     exportProduct: async () => ok(null),
     writeTestCard: async () => ok(null),
     ...over,

@@ -193,6 +193,7 @@ export function fakeStation(
     station: async () => view,
     openBatch: async () => ok(view.batch),
     openSample: async () => ok(view.batch ?? batchView),
+    deskProduct: async () => null,
     selectBatch: async () => ok(view.batch ?? batchView),
     startCheck: async () => ok(null),
     stopCheck: async () => ok(null),

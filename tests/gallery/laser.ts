@@ -1,5 +1,7 @@
 /** The desk of whoever prepares the laser, at Bench: fixture, pens, jobs, products and the designer. */
 import { ALTERED } from '../../core/journal/pause.ts';
+import { ok } from '../../core/base/result.ts';
+import { STEEL_PHOTO } from '../fakes/steel-photo.ts';
 import type { LaserView } from '../../electron/roles/bench/contract.ts';
 import { incidents } from './records.ts';
 import type { Scene } from './scenes.ts';
@@ -45,6 +47,10 @@ export const LASER_SCENES: Readonly<Record<string, Scene>> = {
   },
   'laser-products': { press: page(4) },
   'laser-designer': { press: [...page(4), 'click:copy'] },
+  'laser-designer-photo': {
+    over: { choosePhoto: async () => ok(STEEL_PHOTO) },
+    press: [...page(4), 'click:copy', 'at:.designer fieldset label:nth-of-type(2)', 'click:choose-photo'],
+  },
   'laser-designer-against': {
     press: [...page(4), 'click:copy', 'at:[data-place="serial"]', ...Array.from({ length: 24 }, () => 'ArrowDown')],
   },

@@ -3,10 +3,12 @@ import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/roles/bench/contract.ts';
 import { because, type ReasonKind } from '../../core/stations/bench/reasons.ts';
 import { CARD } from '../../core/etch/card.ts';
+import { drawProduct } from '../../core/product/picture.ts';
 import { previewJob } from '../../core/etch/preview.ts';
 import { failIn, must, ok, type Facts } from '../../core/base/result.ts';
 import { parseSerial } from '../../core/card/serial.ts';
 import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
+import { photographed } from '../fakes/products.ts';
 import { peersOfBench } from '../fakes/peers.ts';
 import { incidents, journal, travellerOf } from './records.ts';
 
@@ -73,6 +75,10 @@ const balanced = endingOf(
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   'open-first': { view: { batch: null, batches: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } } },
+  'open-product': {
+    over: { deskProduct: async () => ({ product: photographed, picture: drawProduct(photographed) }) },
+    press: ['F5'],
+  },
   'open-training': {
     view: { ...training, batch: null, tray: [], bench: { ...nothingOnBench, step: { at: 'no-batch' } } },
     events: [{ type: 'opening', opening: { step: 'checking', done: 4310, total: 10_000 } }],

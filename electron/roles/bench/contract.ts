@@ -29,7 +29,7 @@ import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView }
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import { laserCalls, type LaserAnswers } from './laser-calls.ts';
 import { setupCalls, type SetupAnswers } from './setup-calls.ts';
-import { productCalls, type ProductAnswers } from '../../bridge/products.ts';
+import { productCalls, type ProductAnswers, type ProductView } from '../../bridge/products.ts';
 import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
@@ -63,6 +63,9 @@ export const calls = {
   openSample: v.null(),
   /** Selects one of the batches this station has opened before. */
   selectBatch: v.object({ batch: v.string() }),
+
+  /** What the cards of the batch on the desk look like. */
+  deskProduct: v.null(),
 
   startCheck: v.null(),
   stopCheck: v.null(),
@@ -163,6 +166,8 @@ export interface Answers
   openBatch: Result<BatchView | null>;
   openSample: Result<BatchView>;
   selectBatch: Result<BatchView>;
+  /** Null where no batch is on the desk, or one that has no product. */
+  deskProduct: DeskProductView | null;
   startCheck: Result<null>;
   stopCheck: Result<null>;
   units: UnitsPage;
@@ -240,6 +245,9 @@ export interface BatchView {
   readonly count: number;
   readonly states: Readonly<Record<BenchUnitState, number>>;
 }
+
+/** With its photo, if it has one. */
+export type DeskProductView = Pick<ProductView, 'product' | 'picture'>;
 
 export interface UnitRow {
   readonly serial: string;

@@ -1,5 +1,6 @@
 /** The contract's calls, each answered by the part of the station that knows. Nothing is decided here. */
 import { confirming } from '../../../core/known-answers/opening.ts';
+import { drawProduct } from '../../../core/product/picture.ts';
 import { previewJob } from '../../../core/etch/preview.ts';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { viewOf } from '../../../core/stations/bench/deeds.ts';
@@ -69,8 +70,8 @@ function openingCalls({
   station,
   tray,
   chooseFiles,
-}: HandlerParts): Part<'openBatch' | 'openSample' | 'selectBatch' | 'startCheck' | 'stopCheck'> {
-  const { parts, check } = station;
+}: HandlerParts): Part<'openBatch' | 'openSample' | 'selectBatch' | 'deskProduct' | 'startCheck' | 'stopCheck'> {
+  const { parts, check, desk } = station;
 
   /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
   async function checked(opening: Promise<Result<BatchView>>): Promise<Result<BatchView>> {
@@ -90,6 +91,10 @@ function openingCalls({
       return checked(known === undefined ? station.open(tray.files) : station.select(known.batch));
     },
     selectBatch: ({ batch }) => checked(station.select(batch)),
+    async deskProduct() {
+      const product = desk.product();
+      return product === null ? null : { product, picture: drawProduct(product) };
+    },
     startCheck: () => check.start(),
     async stopCheck() {
       await check.stop();

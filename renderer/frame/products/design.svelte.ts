@@ -116,6 +116,13 @@ export class Design {
     this.change(without(this.draft, chosen));
   }
 
+  /** Puts a photo of the metal in, or takes it out with null. */
+  setPhoto(photo: string | null): void {
+    const { photo: before, ...metal } = this.draft.metal;
+    if (photo === (before ?? null)) return;
+    this.change({ ...this.draft, metal: photo === null ? metal : { ...metal, photo } });
+  }
+
   undo(): void {
     const last = this.#past.at(-1);
     if (last === undefined) return;

@@ -26,6 +26,7 @@ export const enDialogs = {
     recalls: "The maker's list of recalls",
     identity: 'The identity of another station',
     product: 'A product file (*.product.json)',
+    photo: 'A photo of the metal (JPEG or PNG)',
     port: 'The port of the device',
     transfer: 'The transfer that cannot be used',
     people: 'The list of people of another station (people-...)',

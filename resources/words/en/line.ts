@@ -264,7 +264,7 @@ export const enLine = {
       more: '',
     },
     'product list': { summary: 'Lists the products: those that ship, and those a station was given.', more: '' },
-    'product show': { summary: 'Shows a product, all that its file says.', more: 'Give --product, or --file.' },
+    'product show': { summary: 'Shows a product, all that its file says; of a photo what it is.', more: 'Give --product, or --file.' },
     'product check': {
       summary: 'Says whether cards of a product file can be made, or what stands against it.',
       more: '',

@@ -29,6 +29,7 @@ export const zhDialogs: Words['dialogs'] = {
     identity: '另一工位的身份文件',
     transfer: '无法使用的传递文件',
     product: '产品文件（*.product.json）',
+    photo: '金属片的照片（JPEG 或 PNG）',
     port: '设备的端口',
     people: '另一工位的人员名单（people-...）',
   },

@@ -205,7 +205,7 @@ export const zhLine: Words['line'] = {
     },
     'laser preview': { summary: '以 SVG 画出某产品的卡在激光范围内的位置，不含机密。', more: '' },
     'product list': { summary: '列出产品：随程序提供的，以及交给本工位的。', more: '' },
-    'product show': { summary: '显示一个产品文件的全部内容。', more: '请给出 --product 或 --file。' },
+    'product show': { summary: '显示一个产品文件的全部内容；照片只显示其说明。', more: '请给出 --product 或 --file。' },
     'product check': { summary: '说明某产品文件能否制卡，或有什么不妥。', more: '' },
     'product new': {
       summary: '以另一产品为底，用自己的名称新建产品。',

@@ -1,10 +1,11 @@
 import { base64 } from '@scure/base';
 import { PNG } from 'pngjs';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../core/base/result.ts';
-import { PHOTO_BYTES, PHOTO_SIDE, photoFrom, photoTrouble } from '../../../core/product/photo.ts';
+import { PHOTO_BYTES, PHOTO_SIDE, photoFacts, photoFrom, photoTrouble } from '../../../core/product/photo.ts';
 import { PRODUCT_FILE, productHash, readProduct, writeProduct } from '../../../core/product/product.ts';
 import { jpegOf, segment, exifTurned } from '../../fakes/photos.ts';
 
@@ -73,6 +74,19 @@ describe('of a picture only what it shows is kept', () => {
       expect(photoTrouble(made)).toBeNull();
     }
   });
+});
+
+test('what is said of one: its kind, its dots, its bytes and their hash; and nothing of what is none', () => {
+  for (const [kind, picture] of [
+    ['JPEG', jpegOf({ width: 64, height: 40 })],
+    ['PNG', png(64, 40)],
+  ] as const) {
+    const sha256 = createHash('sha256').update(picture).digest('hex');
+    const facts = { kind, width: 64, height: 40, bytes: picture.length, sha256 };
+    expect(photoFacts(must(photoFrom(picture)))).toEqual(facts);
+  }
+  for (const none of ['AAA', base64.encode(text('no photo')), base64.encode(png().subarray(0, -6))])
+    expect(photoFacts(none)).toBeNull();
 });
 
 describe('refused', () => {

@@ -1,4 +1,5 @@
 /** A photo put into a product's file from the command line, taken out again, and what is refused on the way. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,10 @@ let home = '';
 beforeAll(() => void (home = mkdtempSync(join(tmpdir(), 'twofold-photo-'))));
 afterAll(() => rmSync(home, { recursive: true }));
 
+const factsOf = (picture: Uint8Array): object => {
+  const sha256 = createHash('sha256').update(picture).digest('hex');
+  return { kind: 'JPEG', width: 640, height: 400, bytes: picture.length, sha256 };
+};
 const run = (...args: readonly string[]) => twofold.run(['product', 'photo', ...args, '--json']);
 function file(name: string, bytes: Uint8Array): string {
   writeFileSync(join(home, name), bytes);
@@ -64,4 +69,15 @@ test('a photo or none: one of the two', async () => {
     expect((await run('--product', 'real', ...given, '--out', home)).answers.at(-1)).toMatchObject({
       error: { kind: 'go-together' },
     });
+});
+
+test('what is shown of a product says of its photo what it is, and spares people its letters', async () => {
+  const picture = jpegOf({ width: 640, height: 400 });
+  await run('--product', 'real', '--picture', file('shown.jpg', picture), '--out', folder('shown'));
+  const from = ['--file', join(home, 'shown', 'real.product.json')];
+  const { said, code } = await twofold.run(['product', 'show', ...from, '--json']);
+  expect(code).toBe(0);
+  expect(said.at(-1)).toMatchObject({ says: { metal: { photo: factsOf(picture) } } });
+  const { photo = '' } = written('shown').metal;
+  expect(JSON.stringify(said)).not.toContain(photo.slice(0, 40));
 });

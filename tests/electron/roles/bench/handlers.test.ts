@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { must, ok } from '../../../../core/base/result.ts';
+import { drawProduct } from '../../../../core/product/picture.ts';
+import type { Product } from '../../../../core/product/schema.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { createExaminer } from '../../../../electron/station/examiner.ts';
 import { createHandlers } from '../../../../electron/roles/bench/handlers.ts';
@@ -10,6 +12,7 @@ import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
 import { BATCH, makeCards, type TestCard } from '../../../fakes/cards.ts';
 import { NO_WALL } from '../../../fakes/figures.ts';
+import { realProduct } from '../../../fakes/products.ts';
 
 const cards = await makeCards(2);
 const [one, two] = cards as readonly TestCard[] as [TestCard, TestCard];
@@ -23,8 +26,10 @@ test('what the window asks is answered from the record, and holds no secret', as
   const files = await batchFiles(directory, cards);
   const settings = await openSettings(directory);
   let chosen: typeof files | null = null;
+  let onDesk: Product | null = null;
+  const shown = { ...station, desk: { ...station.desk, product: () => onDesk } };
   const handlers = createHandlers({
-    ...{ station, source: benchShiftSource(station), wall: NO_WALL },
+    ...{ station: shown, source: benchShiftSource(station), wall: NO_WALL },
     devices,
     settings,
     packing: {
@@ -44,6 +49,10 @@ test('what the window asks is answered from the record, and holds no secret', as
   });
 
   expect(await handlers.openBatch(null)).toEqual({ ok: true, value: null });
+  expect(await handlers.deskProduct(null)).toBeNull();
+  onDesk = realProduct;
+  expect(await handlers.deskProduct(null)).toEqual({ product: realProduct, picture: drawProduct(realProduct) });
+  onDesk = null;
   expect(await handlers.saveReport(null)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });
   expect(await handlers.units({ search: '', state: null, offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] });
   chosen = files;

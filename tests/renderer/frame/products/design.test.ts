@@ -72,6 +72,20 @@ describe('a design', () => {
     design.remove();
     expect(design.draft.zones.serial).toBeDefined();
   });
+
+  it('a photo is put in, changed and taken out, a step back each, and the same again is none', () => {
+    const design = open();
+    const { photo } = design.draft.metal;
+    expect(photo).toBeUndefined();
+    for (const next of ['AAAA', 'AAAA', 'BBBB', null, null]) design.setPhoto(next);
+    expect('photo' in design.draft.metal).toBe(false);
+    const seen: unknown[] = [];
+    while (design.canUndo) {
+      design.undo();
+      seen.push(design.draft.metal.photo ?? null);
+    }
+    expect(seen).toEqual(['BBBB', 'AAAA', null]);
+  });
 });
 
 describe('the desk', () => {
