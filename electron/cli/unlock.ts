@@ -18,12 +18,26 @@ import { trainingRoleOf, usesBadges } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { objectionToAttending, type Attending } from './attending.ts';
 import { readPassphrase } from './passphrase.ts';
+import { objectionByPause } from './paused.ts';
 import type { Line } from './verb.ts';
 
 const fail = failIn('command');
 
 /** Waits as long as the gate wants, asks for the passphrase, and opens. The caller closes the station. */
 export async function unlockStation(
+  directory: string,
+  fd: number | null,
+  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,
+  accept?: Acceptance,
+): Promise<Result<CommissionedStation>> {
+  const opened = await unlock(directory, fd, line, accept);
+  const refused = opened.ok ? objectionByPause(opened.value.journal.rare, line.verb) : null;
+  if (!opened.ok || refused === null) return opened;
+  await opened.value.close();
+  return refused;
+}
+
+async function unlock(
   directory: string,
   fd: number | null,
   line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,

@@ -9,6 +9,7 @@ import { must } from '../../../core/base/result.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
 import { createCourier } from '../../../electron/courier/courier.ts';
+import type { OpenJournal } from '../../../electron/journal/file.ts';
 import { platformScrypt } from '../../../electron/keys/platform-scrypt.ts';
 import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE, secretOf, systemClock } from '../../fakes/commissioned.ts';
@@ -155,6 +156,33 @@ test('M13: a station that is locked for good says so at once, and asks for nothi
   expect(locked).toMatchObject({ code: 3, out: '' });
   expect(locked.err).toContain('This copy of the station is locked: 100 wrong passphrases');
   expect(locked.err).not.toContain('looked at in');
+});
+
+test('fault 81: a station that stands still does so at the line too, until two people go on with it', async () => {
+  const directory = at('still');
+  await twofold('station', 'create', '--role', 'origin', '--name', 'Origin S', '--station', directory, ...FD);
+  async function inside<T>(deed: (journal: OpenJournal) => Promise<T>): Promise<T> {
+    const gate = must(
+      await openGate({ directory, derivation: platformScrypt, random: platformRandom, now: () => performance.now() }),
+    );
+    using passphrase = secretOf(PASSPHRASE);
+    const { journal, close } = must(
+      await openCommissioned(directory, must(await gate.unlock(passphrase)), systemClock),
+    );
+    return deed(journal).finally(close);
+  }
+  const found = { kind: 'incident', reason: 'not-air-gapped', serial: null, detail: 'network interface eth0' } as const;
+  const [{ seq: incident = 0 } = {}] = await inside((journal) => journal.append([found]));
+
+  const plan = ['origin', 'new', '--batch', 'A1', '--count', '1', '--prefix', 'S-', '--station', directory] as const;
+  const refused = await twofold(...plan, ...FD);
+  expect([refused.code, refused.out]).toEqual([3, '']);
+  expect(refused.err).toContain('This station is paused');
+  expect(await twofold('origin', 'list', '--station', directory, ...FD)).toMatchObject({ code: 0, err: '' });
+
+  const signatures = [{ name: 'Ada' }, { name: 'Grace' }] as const;
+  await inside((journal) => journal.append([{ kind: 'pause-lifted', incident, reason: 'cable is out', signatures }]));
+  expect((await twofold(...plan, ...FD)).err).not.toContain('paused');
 });
 
 test.each([
