@@ -3,10 +3,12 @@
  * it opens a card: passphrases, seeds and keys of batches are made again or given up, and what was destroyed stays so.
  */
 import { createHash } from 'node:crypto';
+import { promises } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { failIn, ok, type Failed, type Result } from '../../core/base/result.ts';
 import { fileWord } from '../../core/peers/identity.ts';
+import { holdsHash } from '../files/back.ts';
 import { orNothing, diskFaultOf } from '../files/fault.ts';
 import { openPlain, readPlain } from '../files/plain.ts';
 import { freeBytes } from '../files/room.ts';
@@ -36,6 +38,8 @@ export interface BackupOptions {
   /** An existing folder, on another disk if it is to be of use. */
   readonly to: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Reads what was written back from its medium. */
+  readonly fs?: Pick<typeof promises, 'open'>;
 }
 
 export type BackupFailure = 'disk' | 'no-room' | 'read-back';
@@ -50,6 +54,7 @@ export async function copyStation({
   at,
   to,
   onProgress = () => {},
+  fs = promises,
 }: BackupOptions): Promise<Result<Backup, BackupFailure>> {
   const folder = join(to, `twofold-${fileWord(station)}-${at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`);
   try {
@@ -70,9 +75,10 @@ export async function copyStation({
     await writeNew(join(folder, SUMS_FILE), sums.join(''));
     await syncDirectory(folder);
     await syncDirectory(to);
-    for (const [name, size] of sizes) {
-      const sum = await digestOf(join(folder, name), size, told);
-      if (!sums.includes(`${sum}  ${name}\n`)) return changed(join(folder, name));
+    for (const [at, [name, size]] of sizes.entries()) {
+      const whole = await holdsHash(join(folder, name), size, sums[at]?.slice(0, 64) ?? '', fs);
+      if (!whole) return changed(join(folder, name));
+      told(size);
     }
     return ok({ folder, bytes: total });
   } catch (cause) {

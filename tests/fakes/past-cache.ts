@@ -9,7 +9,7 @@ export const isPast = (flags: string | number | undefined): boolean =>
 
 /** Reading past the cache does `bend`, and reading through it gives what was written. */
 export const pastCache =
-  (bend: (handle: disk.FileHandle, path: string) => void): typeof disk.open =>
+  (bend: (handle: disk.FileHandle, path: string) => unknown): typeof disk.open =>
   async (path, flags, mode) => {
     const handle = await disk.open(path, isPast(flags) ? (flags as number) & ~O_DIRECT : flags, mode);
     if (isPast(flags)) bend(handle, String(path));

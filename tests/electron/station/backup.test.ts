@@ -8,7 +8,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { platformRandom } from '../../fakes/streams.ts';
 import { readEightWords } from '../../../core/base/eight-words.ts';
 import { must } from '../../../core/base/result.ts';
-import { BACKED_UP, SUMS_FILE } from '../../../electron/station/backup.ts';
+import { BACKED_UP, copyStation, SUMS_FILE } from '../../../electron/station/backup.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
 import { backUp, moveAnchor } from '../../../electron/station/keeping.ts';
@@ -27,6 +27,7 @@ import {
   type TestStation,
 } from '../../fakes/commissioned.ts';
 import { outsideAnchor } from '../../fakes/computer.ts';
+import { keepsAnother, pastCache } from '../../fakes/past-cache.ts';
 
 let station: TestStation;
 let disk: string;
@@ -61,6 +62,15 @@ const accepting = (words: string): Acceptance => ({
   reason: 'the disk died',
   signatures: [{ name: 'Ann' }, { name: 'Bob' }],
 });
+
+test.runIf(process.platform === 'linux')(
+  'a medium that keeps something else than the system remembers is found out',
+  async () => {
+    const fs = { open: pastCache((handle, path) => path.endsWith('journal.jsonl') && keepsAnother(handle)) };
+    const given = { directory: station.directory, station: 'Bench A', at: '2026-11-27T10:00:00.000Z', to: disk };
+    expect(await copyStation({ ...given, fs })).toMatchObject({ error: { kind: 'read-back' } });
+  },
+);
 
 test('H1: its folder holds the station and nothing that opens a card, with sums that standard tools check', async () => {
   for (const name of ['vault', 'origin', 'press', 'etch']) {
