@@ -68,6 +68,7 @@ const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'sticker-spoilt': 'spoil',
   'unit-withdrawn': 'withdraw',
   'sticker-absent': 'absent',
+  'serial-vouched': 'vouchSerial',
   'doubt-resolved': 'resolveDoubt',
   'batch-closed': 'closeBatch',
   'unit-reworked': 'rework',

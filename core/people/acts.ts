@@ -27,6 +27,8 @@ const bySupervisor = { who: BOTH, seats: [SUPERVISOR] } as const satisfies ActRo
 const byAnyone = { who: BOTH, seats: [BOTH] } as const satisfies ActRow;
 /** A supervisor, and another person who works here. */
 const byTwo = { who: BOTH, seats: [SUPERVISOR, BOTH] } as const satisfies ActRow;
+/** Any two who work here. */
+const byTwoAtWork = { who: BOTH, seats: [BOTH, BOTH] } as const satisfies ActRow;
 const byTwoSupervisors = { who: SUPERVISOR, seats: [SUPERVISOR, SUPERVISOR] } as const satisfies ActRow;
 
 /** Scan, verify, etch, read back, inspect, and what goes with them. */
@@ -90,6 +92,8 @@ export const ACTS = {
   // Bench.
   openBatch: supervisors,
   pickSample: supervisors,
+  /** A serial without a check character is typed: both have read it off the card. */
+  vouchSerial: byTwoAtWork,
   resolveDoubt: byTwo,
   closeBatch: byTwo,
   writeReceipt: supervisors,

@@ -107,6 +107,7 @@ export async function openIndex({ path, journal, onProgress }: IndexOptions): Pr
     condemned: (batch) => ask((index) => index.condemned(batch)),
     ending: (batch) => ask((index) => index.ending(batch)),
     signed: (batch) => ask((index) => index.signed(batch)),
+    typed: (batch) => ask((index) => index.typed(batch)),
     traveller: (serial) => ask((index) => index.traveller(serial)),
     tail: (limit) => ask((index) => index.tail(limit)),
     incidents: (query) => ask((index) => index.incidents(query)),

@@ -54,6 +54,8 @@ export interface Queries {
   ending(batch: string): readonly ChainRecord[];
   /** What people have signed with keys of their own since this batch was opened, oldest first. */
   signed(batch: string): readonly ChainRecord[];
+  /** The serials of a batch that were typed by hand, in the order in which they were first. */
+  typed(batch: string): readonly string[];
   /** Every record that names this serial, oldest first. */
   traveller(serial: string): readonly ChainRecord[];
   /** The newest records, oldest of them first. */
@@ -107,6 +109,11 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     signed: db.prepare(
       'SELECT * FROM events WHERE signed IS NOT NULL AND seq >= (SELECT seq FROM batches WHERE batch = ?) ORDER BY seq',
     ),
+    typed: db.prepare(
+      `SELECT serial FROM events JOIN named USING (seq) JOIN units USING (serial)
+       WHERE json_extract(events.json, '$.kind') IN ('serial-typed', 'serial-vouched') AND batch = ?
+       GROUP BY serial ORDER BY min(seq)`,
+    ),
     traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
     tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
     incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
@@ -157,6 +164,7 @@ export function createQueries(db: DatabaseSyncInstance): Queries {
     condemned: (batch) => (sql.condemned.get(batch) as { units: number }).units,
     ending: (batch) => (sql.ending.all(batch) as Row[]).map(recordOf),
     signed: (batch) => (sql.signed.all(batch) as Row[]).map(recordOf),
+    typed: (batch) => (sql.typed.all(batch) as { serial: string }[]).map(({ serial }) => serial),
     traveller: (serial) => (sql.traveller.all(serial) as Row[]).map(recordOf),
     tail: (limit) => (sql.tail.all(limit) as Row[]).map(recordOf).reverse(),
     incidents: ({ open }) => ((open ? sql.open : sql.incidents).all() as Row[]).map(incidentOf),

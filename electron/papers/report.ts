@@ -22,6 +22,8 @@ export interface ReportFacts {
   readonly units: readonly Pick<BenchUnit, 'serial' | 'address' | 'state' | 'reason'>[];
   /** How far the batch is from its end. */
   readonly ending: Pick<BatchEnding, 'labels' | 'picked' | 'closed' | 'destroyed' | 'proof'>;
+  /** Serials that were typed by hand. */
+  readonly typed: readonly string[];
   readonly incidents: readonly ReportIncident[];
   /** What people have signed since the batch was opened, oldest first. */
   readonly signed: readonly ShownRecord[];
@@ -52,7 +54,7 @@ export function writeReport(words: Words, facts: ReportFacts): string {
 <h2>${said.balance}</h2>
 ${table([said.state, said.cards], [...states.map(([state, n]) => [words.states[state], n]), [said.all, batch.count]])}
 <h2>${said.end}</h2>
-${table(['', ''], endRows(words, facts.ending))}
+${table(['', ''], [...endRows(words, facts.ending), [said.typed, facts.typed.length === 0 ? said.none : facts.typed.join(words.comma)]])}
 <h2>${said.notable}</h2>
 ${notableCards(words, facts.units)}
 <h2>${said.incidents}</h2>

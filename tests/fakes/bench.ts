@@ -1,4 +1,5 @@
 /** A whole bench in memory: the real recipe over a journal, a vault, an outbox and a printer that tests can break. */
+import { haveChecks } from '../../core/card/check-character.ts';
 import { CARD, CODE_CARD, type Layout } from '../../core/etch/card.ts';
 import { ONE_CARD, type TrayForm } from '../../core/etch/tray.ts';
 import type { IntermediateCode } from '../../core/bip38/layout.ts';
@@ -201,6 +202,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     unitsOfJob: ledger.unitsOfJob,
     tray: () => options.tray ?? ONE_CARD,
     card: () => options.layout ?? CARD,
+    checked: () => haveChecks(cards.map(({ serial }) => serial)),
     elsewhere: () => options.elsewhere ?? null,
     records: recordsIn(journal),
     vault,

@@ -50,6 +50,7 @@ export const head = '9f3a77c0d1b24c5e8f60718293a4b5c6d7e8f90112233445566778899aa
 
 export const batchView: BatchView = {
   batch: '2026-047',
+  checked: true,
   count: 10_000,
   states: Object.fromEntries(STATES.map((state, i) => [state, COUNTS[i]])) as Record<BenchUnitState, number>,
 };
@@ -195,6 +196,8 @@ export function fakeStation(
     openSample: async () => ok(view.batch ?? batchView),
     deskProduct: async () => null,
     selectBatch: async () => ok(view.batch ?? batchView),
+    typeSerial: async () => ok(null),
+    vouchSerial: async () => ok(null),
     startCheck: async () => ok(null),
     stopCheck: async () => ok(null),
     units: async ({ search, state, offset, limit }) => {

@@ -1,6 +1,6 @@
 /** What becomes of a batch and of each of its cards at Bench, up to the metal read back. The units of a batch count only once its `batch-opened` record stands. */
 import * as v from 'valibot';
-import { count, list, product, shareMap, signatures, text, textOrNull, type EventsOf } from './fields.ts';
+import { count, list, person, product, shareMap, signatures, text, textOrNull, type EventsOf } from './fields.ts';
 
 /** The outcome of a step: FAIL, the unit is bad; ERROR, the station is bad; ABORTED, nobody knows and nothing changed. */
 export type Outcome = v.InferOutput<typeof outcome>;
@@ -71,6 +71,10 @@ export const UNIT = {
    * card. When the card is scanned it gets its verdict, its label and its quarantine.
    */
   'unit-condemned': { serial: text, reason: text, other },
+  /** No code of the card reads: somebody has typed its serial, and its check character is right. */
+  'serial-typed': { serial: text, by: person },
+  /** The same where serials have no check character: two have read it. */
+  'serial-vouched': { serial: text, signatures },
   /** The sticker of a held card was read again, on this card, and is its own: what its release rests on. */
   'hold-reread': { serial: text, address: text },
   'unit-verified': { serial: text, address: text, coin: text },

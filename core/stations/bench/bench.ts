@@ -28,6 +28,7 @@ import type { ReadBackPolicy } from './read-back-policy.ts';
 import { createScreen } from './screen.ts';
 import { createSeries } from './series.ts';
 import { createStickerCheck } from './sticker.ts';
+import { takeTypedSerial, type Readers } from './typed-serial.ts';
 import { createTally } from './tally.ts';
 import { createTrayMetal } from './tray-metal.ts';
 import { createTrays } from './trays.ts';
@@ -44,6 +45,8 @@ export interface BenchPorts {
   readonly unchecked: () => boolean;
   /** Whether the laser is set otherwise than is on record, and nobody has signed for it: nothing is etched. */
   readonly altered: () => boolean;
+  /** Whether the serials of the batch on the desk have check characters. */
+  readonly checked: () => boolean;
   /** Whose share of the batch on the desk a serial is of that is not here. */
   readonly elsewhere: (serial: string) => string | null;
   readonly records: RecordsOf;
@@ -69,6 +72,8 @@ export interface Bench extends CardAnswers {
   view(): BenchView;
   /** Takes one scan; resolves when it has had its whole effect (the label apart, which prints on its own). */
   scan(scan: Scan): Promise<void>;
+  /** Takes a serial that was typed, because no code of the card reads. */
+  typed(text: string, readers: Readers): Promise<Result<null>>;
   /** A batch was opened or closed: starts anew. */
   reset(open: boolean): void;
   /** A code of the sheet was scanned: the answer that comes next is that scan, and no key. */
@@ -184,6 +189,13 @@ export function createBench(ports: BenchPorts): Bench {
         await take(scan, inHand);
       }).finally(() => waiting--);
     },
+    typed: (text, readers) =>
+      inLine(() => {
+        cardScans.turn();
+        trays.turn();
+        const asScan = (scan: Scan): Promise<void> => take(scan, screen.open);
+        return takeTypedSerial(text, readers, { ...ports, tally, take: asScan }, screen);
+      }),
     ...createCardAnswers({ units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine }),
     commanded: () => tally.commanded(),
     series: (what, person) => inLine(() => series.set(what, person)),

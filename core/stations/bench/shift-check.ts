@@ -216,6 +216,7 @@ function startTrial(ports: ShiftCheckPorts, changed: () => void): Trial {
     // Known cards hold no secret, and are to show what the laser does.
     altered: () => false,
     elsewhere: () => null,
+    checked: () => false,
     vault: { passphrase: ({ serial }: BenchUnit) => ok(knownPassphrase(serial)), code: () => ok(null) },
     policy: () => ({ share: 0 }),
     tray: () => ONE_CARD,

@@ -21,8 +21,8 @@ export interface Tally {
   scanned(serial: string | null, fresh: boolean): void;
   /** A code of the sheet was scanned: the answer that follows costs that scan and no key. */
   commanded(): void;
-  /** A question was answered with so many keys. */
-  answered(serial: string, keys: number): void;
+  /** A question was answered with so many keys. `fresh`: where a card begins, its serial typed. */
+  answered(serial: string, keys: number, fresh?: boolean): void;
   /** What a card has cost that lies in the box now; null where not all of its way was counted. */
   ended(serial: string): Cost | null;
   view(serial: string | null): WorkView;
@@ -63,8 +63,8 @@ export function createTally(): Tally {
       byScan = true;
       loose++;
     },
-    answered(serial, keys) {
-      add(serial, { scans: 0, keys: byScan ? 0 : keys });
+    answered(serial, keys, fresh = false) {
+      add(serial, { scans: 0, keys: byScan ? 0 : keys }, fresh);
       byScan = false;
     },
     ended(serial) {

@@ -80,6 +80,10 @@ export const calls = {
   /** The etch job as lines in millimetres, the passphrase masked. */
   preview: v.object({ serial: Serial }),
 
+  /** A serial that a person has typed, because no code of the card reads; two where serials have no check character. */
+  typeSerial: v.object({ serial: Serial, person: PersonField }),
+  vouchSerial: v.object({ serial: Serial, people: PeopleFields }),
+
   /** The person says that the laser has finished, or not yet, for the card on the bench. */
   marked: v.object({ serial: Serial, finished: v.boolean() }),
   /** What the person reads off the metal at the asked positions, in the asked order. */
@@ -173,6 +177,8 @@ export interface Answers
   units: UnitsPage;
   traveller: Result<Traveller>;
   preview: Result<EtchPreview>;
+  typeSerial: Result<null>;
+  vouchSerial: Result<null>;
   marked: Result<null>;
   readBack: Result<null>;
   unread: Result<null>;
@@ -242,6 +248,8 @@ export interface OpeningView {
 
 export interface BatchView {
   readonly batch: string;
+  /** Whether its serials have check characters, so that one person may type them. */
+  readonly checked: boolean;
   readonly count: number;
   readonly states: Readonly<Record<BenchUnitState, number>>;
 }

@@ -2,6 +2,7 @@
  * The open batch at a bench: which one it is, its sealed passphrases, and the units as the recipes see them. A serial
  * of another batch is unknown here: one tray, one batch.
  */
+import { haveChecks } from '../../../core/card/check-character.ts';
 import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
 import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
@@ -33,6 +34,8 @@ export interface Desk {
   /** The product of the batch on the desk; null where it has none. */
   product(): Product | null;
   readonly outbox: EtchOutbox;
+  /** Whether the serials of the batch on the desk have check characters. */
+  checked(): boolean;
   /** The batch on the desk with its counts, or null. */
   batch(): BatchView | null;
   /** What is sealed of a batch was added to: the one on the desk is opened again. */
@@ -47,6 +50,8 @@ interface OpenBatch {
   readonly sealed: SealedBatch | null;
   /** What is sealed are the codes of customers, and the confirmation code is etched. */
   readonly supplied: boolean;
+  /** Whether its serials have check characters. */
+  readonly checked: boolean;
   /** What its cards are; null for the cards there were before there were products. */
   readonly product: Product | null;
 }
@@ -57,7 +62,7 @@ interface OpenBatch {
  * @param productOf the very product that a batch was opened with, as the station has it now
  */
 export function createDesk(
-  index: Pick<Index, 'batches' | 'counts' | 'ending'>,
+  index: Pick<Index, 'batches' | 'counts' | 'ending' | 'units'>,
   units: UnitLookup,
   vault: Pick<Vault, 'open'>,
   files: Pick<Outbox, 'write' | 'remove'>,
@@ -77,7 +82,8 @@ export function createDesk(
   function batch(): BatchView | null {
     if (open === null) return null;
     const states = index.counts(open.batch);
-    return { batch: open.batch, count: Object.values(states).reduce((sum, count) => sum + count, 0), states };
+    const { checked } = open;
+    return { batch: open.batch, checked, count: Object.values(states).reduce((sum, count) => sum + count, 0), states };
   }
 
   return {
@@ -125,6 +131,7 @@ export function createDesk(
       },
       remove: (names) => files.remove(names),
     },
+    checked: () => open?.checked ?? false,
     batch,
     async reopened(name) {
       if (open?.batch !== name) return ok(null);
@@ -139,15 +146,27 @@ export function createDesk(
       }
       // A closed batch is for reading alone: nothing of it is sealed here any more.
       if (index.ending(name).some(({ event }) => event.kind === 'batch-closed')) {
-        open = { batch: name, sealed: null, supplied: known.supplied === true, product: null };
+        open = { batch: name, checked: false, sealed: null, supplied: known.supplied === true, product: null };
         return ok(batch() as BatchView);
       }
       const product = known.product === undefined ? ok(null) : await productOf(known.product);
       if (!product.ok) return product;
       const opened = await vault.open(name);
       if (!opened.ok) return opened;
-      open = { batch: name, sealed: opened.value, supplied: known.supplied === true, product: product.value };
+      const checked = haveChecks(serialsOf(index, name));
+      open = { batch: name, checked, sealed: opened.value, supplied: known.supplied === true, product: product.value };
       return ok(batch() as BatchView);
     },
   };
+}
+
+/** As many as are asked for at a time: of serials without check characters the first tells. */
+const PAGE = 1000;
+
+function* serialsOf(index: Pick<Index, 'units'>, batch: string): Generator<string, void> {
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows } = index.units({ batch, search: '', state: null, offset, limit: PAGE });
+    for (const { serial } of rows) yield serial;
+    if (rows.length < PAGE) return;
+  }
 }

@@ -142,7 +142,9 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
 function benchCalls({
   station,
   devices,
-}: HandlerParts): Part<'marked' | 'readBack' | 'unread' | 'inspected' | 'series' | 'fillTray' | 'reprintLabel'> {
+}: HandlerParts): Part<
+  'typeSerial' | 'vouchSerial' | 'marked' | 'readBack' | 'unread' | 'inspected' | 'series' | 'fillTray' | 'reprintLabel'
+> {
   const { bench } = station;
 
   function answered<T>(answer: Promise<T>): Promise<T> {
@@ -151,6 +153,8 @@ function benchCalls({
   }
 
   return {
+    typeSerial: ({ serial, person }) => answered(station.typed(serial, [person])),
+    vouchSerial: ({ serial, people }) => answered(station.typed(serial, people)),
     marked: ({ serial, finished }) => answered(bench.marked(serial, finished)),
     unread: ({ serial }) => answered(bench.unread(serial)),
     readBack: ({ serial, symbols }) => answered(bench.readBack(serial, symbols)),

@@ -22,6 +22,7 @@ export function drawReport({ parts, desk, ending }: BenchStation, words: Words):
     batch,
     ending: end,
     units: index.units({ batch: batch.batch, search: '', state: null, offset: 0, limit: batch.count }).rows,
+    typed: index.typed(batch.batch),
     incidents: index.incidents({ open: false }),
     signed: journal.shown(index.signed(batch.batch)),
     journal: journal.head,

@@ -14,6 +14,8 @@ import { createLedger, type Ledger } from '../../../core/stations/bench/ledger.t
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
 import type { ShiftCheck } from '../../../core/stations/bench/shift-check.ts';
+import { isStopped } from '../../../core/stations/bench/stop.ts';
+import type { Readers } from '../../../core/stations/bench/typed-serial.ts';
 import { createPrecheck, type Precheck } from './precheck.ts';
 import { openShiftCheck } from './shift-check.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -44,6 +46,8 @@ export interface BenchStation {
   readonly shares: Shares;
   /** Takes a scan and says afterwards whether it was good, for the scanner's own beep. */
   scan(scan: Scan, judged: (judgement: Judgement) => unknown): Promise<void>;
+  /** Takes a serial that was typed, where a scan would be taken. */
+  typed(text: string, readers: Readers): Promise<Result<null>>;
   /** Opens a batch from its two files and puts it onto the desk. */
   open(files: BatchFiles): Promise<Result<BatchView>>;
   select(batch: string): Promise<Result<BatchView>>;
@@ -88,6 +92,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     altered: () => isAltered(index.incidents({ open: true })),
     unchecked: () => shiftCheck.due,
     elsewhere: (serial: string) => desk.elsewhere(serial),
+    checked: () => desk.checked(),
     vault: desk.passphrases,
     outbox: desk.outbox,
     derivation: pool,
@@ -199,6 +204,15 @@ export async function startBench(
       });
       const { notice, verdict } = bench.view();
       judged(notice === null && (verdict === null || verdict.outcome === 'PASS') ? 'good' : 'bad');
+    },
+    async typed(text, readers) {
+      if (recipes.shiftCheck.running) {
+        return fail('known-cards-scanned', 'The check of the shift is on: its known cards are scanned, not typed.');
+      }
+      if (!isStopped(index.incidents({ open: true }))) return bench.typed(text, readers);
+      // As of a scan: the window says why.
+      tell({ type: 'incidents', open: index.openIncidents() });
+      return ok(null);
     },
     open: (files) =>
       opening.run(async () => {

@@ -19,6 +19,7 @@ import type { SeriesName } from '../../../core/journal/events/bench.ts';
 import type { Command } from '../../../core/scan/command.ts';
 import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { Notice } from '../../frame/frame.svelte.ts';
+import { blocks } from '../../frame/band.ts';
 import { ProductDesk } from '../../frame/products/design.svelte.ts';
 import { serialOf, timesSaid } from '../../frame/said.ts';
 import { StationFrame, type ScannerFrame } from '../../frame/station-frame.svelte.ts';
@@ -54,6 +55,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
 
   /** How far the batch is from its end, for whoever looks at it. */
   ending: BatchEnding | null = $state.raw(null);
+  /** A serial is being typed, because no code of its card reads. */
+  typing: boolean = $state(false);
+
   /** Who looks at strips and packings at this bench; asked for once. */
   person: string | null = $state(null);
   /** Who is signed in, where people have badges; otherwise whoever gave their name. */
@@ -91,6 +95,8 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       fault: this.fault,
     }),
   );
+  /** A serial is waited for, and nothing has to be dealt with before. */
+  readonly mayType = $derived(this.bench.step.at === 'serial' && this.line.stop === null && !blocks(this.hand));
   /** The verdict, if it is what the band speaks of; a stop or a refusal may have come after it. */
   readonly verdictInHand = $derived(
     this.bench.notice === null || isReminder(this.bench.notice) ? this.bench.verdict : null,

@@ -32,6 +32,16 @@ export function laserAnswer(pressed: Pressed, situation: BenchSituation): boolea
   return pressed.key === 'Escape' ? false : null;
 }
 
+/** Whether `pressed` asks to type a serial, while one is waited for: a key of the number block, and of no code of a card. */
+export function asksToType(pressed: Pressed, situation: BenchSituation): boolean {
+  const { screen, step, typing } = situation;
+  return (
+    isForWindow(pressed, situation) && screen === 'bench' && step === 'serial' && !typing && pressed.key === TYPE_KEY
+  );
+}
+
+export const TYPE_KEY = '/';
+
 /** Whether what is looked at is good, as `pressed` answers it; null if it is no answer. */
 export function inspectionAnswer(pressed: Pressed, situation: BenchSituation): boolean | null {
   const { screen, step, typing, pressing } = situation;

@@ -26,6 +26,7 @@ export const enActs = {
   spoil: 'Give up a sticker',
   withdraw: 'Withdraw a card',
   absent: 'Say that a sticker never came out',
+  vouchSerial: 'Vouch for a serial that was typed',
   resolveDoubt: 'Resolve a doubt',
   closeBatch: 'Close a batch',
   rework: 'Take a card back into work',

@@ -87,6 +87,7 @@ export const enDialogs = {
       `Hand ${count} units of batch ${batch} over to ${to}? None of them is etched here any more.`,
     reissueShare: (batch: string, bench: string, to: string) =>
       `Is ${bench} no more? Its share of batch ${batch} goes to ${to}, where every card is looked at.`,
+    vouchSerial: (serial: string) => `Do both of you read ${serial} on this card, character by character?`,
     marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
     scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,
     closeBatch: (batch: string, labels: number) =>

@@ -118,7 +118,7 @@ export const en = {
     notGood: 'The strip or the packing is not good',
     notYet: 'The laser has not finished; close what is open',
     rows: 'Move in the table; Enter opens the traveller',
-    search: 'Search the batch (on Batch)',
+    search: 'Search the batch (on Batch); type a serial that no code says (on Bench)',
   },
 
   labels: {

@@ -10,7 +10,7 @@ export const enLine = {
     },
     'bench run': {
       summary: 'Opens a batch, or goes on with one, pre-verifies it and plays scans, one a line: a verdict or refusal each.',
-      more: 'Give --vault and --return, or --batch of one that is open. Lines that begin with # are remarks. With --tray, ! skip, ! undo, ! take-out SERIAL and ! send say what happens to the tray; nothing is sent without ! send. Without --station a training Bench lives for this run alone.',
+      more: 'Give --vault and --return, or --batch of one that is open. Lines that begin with # are remarks. With --tray, ! skip, ! undo, ! take-out SERIAL and ! send say what happens to the tray; nothing is sent without ! send. ! typed SERIAL is a serial that no code says, which --person has read: it needs its check character. Without --station a training Bench lives for this run alone.',
     },
     'bench open': {
       summary: 'Takes a batch in and pre-verifies it.',
@@ -22,7 +22,7 @@ export const enLine = {
     },
     'bench finish': {
       summary: 'From the laser to the box: a scan a line, and after it what the person answers.',
-      more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal; ! sign NAME signs for an exposed private key. Every line gets one answer: the question, the verdict or the refusal.',
+      more: 'An answer is ! yes, ! no, or ! and the symbols read off the metal; ! sign NAME signs for an exposed private key; ! typed SERIAL is a serial that no code says, and needs its check character. Every line gets one answer: the question, the verdict or the refusal.',
     },
     ...deedVerbs(enDeeds),
     'bench close': {

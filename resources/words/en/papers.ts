@@ -41,6 +41,7 @@ export const enPapers = {
     onCards: 'of these on cards',
     doubtful: 'Labels nobody knows of',
     sample: 'Drawn for the sample',
+    typed: 'Serials typed by hand',
     none: 'none',
     closed: 'Closed',
     notYet: 'not yet',

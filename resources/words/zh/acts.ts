@@ -26,6 +26,7 @@ export const zhActs = {
   spoil: '作废标签',
   withdraw: '撤出卡片',
   absent: '声明标签未打印出来',
+  vouchSerial: '为键入的序列号担保',
   resolveDoubt: '解决存疑',
   closeBatch: '关闭批次',
   rework: '将卡退回返工',

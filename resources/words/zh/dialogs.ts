@@ -81,6 +81,7 @@ export const zhDialogs: Words['dialogs'] = {
     withdraw: (serial) => `撤回 ${serial}？此件不再打印。`,
     handOver: (count, batch, to) => `将批次 ${batch} 的 ${count} 张卡移交 ${to}？本台不再为其打标。`,
     reissueShare: (batch, bench, to) => `${bench} 已停用？它在批次 ${batch} 中的份额补发给 ${to}，每张卡都要查看。`,
+    vouchSerial: (serial) => `两人都在这张卡上逐字读到 ${serial}？`,
     marked: (serial) => `激光机已完整打标卡片 ${serial}？`,
     scrapped: (serial) => `报废存疑卡片 ${serial}？卡片将被销毁。`,
     closeBatch: (batch, labels) => `关闭批次 ${batch}，并永久销毁其密语？已销毁标签：${labels}。`,

@@ -11,7 +11,7 @@ export const zhLine: Words['line'] = {
     },
     'bench run': {
       summary: '打开或继续一个批次，预核验，再逐行播放扫描：每行一个判定或拒绝。',
-      more: '给出 --vault 和 --return，或用 --batch 指明已打开的批次。以 # 开头的行是注释。用 --tray 时，! skip、! undo、! take-out SERIAL 和 ! send 说明托盘上发生什么；没有 ! send 就什么都不发送。不给 --station 时，培训工位只存在于本次运行。',
+      more: '给出 --vault 和 --return，或用 --batch 指明已打开的批次。以 # 开头的行是注释。用 --tray 时，! skip、! undo、! take-out SERIAL 和 ! send 说明托盘上发生什么；没有 ! send 就什么都不发送。! typed SERIAL 是码扫不出、由 --person 读出的序列号：须带校验字符。不给 --station 时，培训工位只存在于本次运行。',
     },
     'bench open': {
       summary: '接收一个批次并预核验。',
@@ -23,7 +23,7 @@ export const zhLine: Words['line'] = {
     },
     'bench finish': {
       summary: '从激光到装箱：每行一次扫描，随后是人的回答。',
-      more: '回答为 ! yes、! no，或 ! 加上从金属上读出的符号；! sign 姓名 为暴露的私钥签字。每行都有一个回应：问题、判定或拒绝。',
+      more: '回答为 ! yes、! no，或 ! 加上从金属上读出的符号；! sign 姓名 为暴露的私钥签字；! typed SERIAL 是码扫不出的序列号，须带校验字符。每行都有一个回应：问题、判定或拒绝。',
     },
     ...deedVerbs(zhDeeds),
     'bench close': { summary: '关闭数目相符的批次，并销毁其密封的密语。', more: '有碍关闭的卡片按序列号列出。' },

@@ -29,6 +29,7 @@ export const zhPapers: Words['papers'] = {
     onCards: '其中贴在卡上',
     doubtful: '去向不明的判定标签',
     sample: '抽中的样卡',
+    typed: '手工键入的序列号',
     none: '无',
     closed: '结批',
     notYet: '尚未',

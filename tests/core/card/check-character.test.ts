@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkCharacter } from '../../../core/card/check-character.ts';
+import { checkCharacter, endsInCheck, haveChecks } from '../../../core/card/check-character.ts';
 
 const SYMBOLS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -43,4 +43,14 @@ test('refuses what no serial holds', () => {
       return true;
     }),
   );
+});
+
+test('knows serials that have check characters from those that do not, where there are enough to tell', () => {
+  const bodies = ['TF-0001', 'TF-0002', 'TF-0003', 'TF-0004'];
+  const checked = bodies.map((body) => body + checkCharacter(body));
+  expect(checked.map(endsInCheck)).toEqual([true, true, true, true]);
+  expect(haveChecks(checked)).toBe(true);
+  expect(haveChecks(checked.slice(1))).toBe(false);
+  expect(haveChecks([...checked, 'TF-00050'])).toBe(false);
+  expect(['', 'A', '-', 'tf-0001', 'TF-0001-'].map(endsInCheck)).toEqual([false, false, false, false, false]);
 });

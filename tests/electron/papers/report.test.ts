@@ -49,6 +49,7 @@ const facts: ReportFacts = {
   incidents: [
     { incident: 7, at: 'then', reason: 'secret-scanned', serial: 'TF-0002', detail: 'an EPK', acknowledgedBy: null },
   ],
+  typed: ['TF-0002'],
   signed: [],
   journal: { size: 42, hash: 'ab'.repeat(32) },
 };
@@ -57,6 +58,7 @@ test('says what was done, and is anchored by the journal', () => {
   const page = writeReport(en, facts);
   expect(page).toContain('<tr><td>Read back</td><td class="number">1</td></tr>');
   expect(page).not.toContain('<td>Received</td>');
+  expect(page).toContain('<tr><td>Serials typed by hand</td><td>TF-0002</td></tr>');
   expect(page).toContain('<tr><td>in all</td><td class="number">3</td></tr>');
   expect(page).toContain('<td>TF-0002</td><td>addr</td><td>Quarantined</td><td>Private key scanned</td>');
   expect(page).toContain('<td>Private key scanned: an EPK</td><td>TF-0002</td><td>open</td>');

@@ -1,7 +1,8 @@
 /**
  * `twofold bench finish`: from the laser to the box. Scans come from a file or from standard input, a line each; a line
  * that begins with `!` is what the person answers: `! yes`, `! no`, or the symbols that are read off the metal; `! series strip` and `! series packing`
- * begin a series in which every scan says that the card is good, and `! series end` ends it. Every
+ * begin a series in which every scan says that the card is good, and `! series end` ends it; `! typed SERIAL` is a serial that
+ * no code says. Every
  * line is answered by one, so that a program can hold the conversation.
  */
 import { createReadStream } from 'node:fs';
@@ -9,14 +10,14 @@ import { stat } from 'node:fs/promises';
 import type { SeriesName } from '../../../../core/journal/events/bench.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
-import type { Bench } from '../../../../core/stations/bench/bench.ts';
 import type { BenchStep, Scan } from '../../../../core/stations/bench/view.ts';
 import { called, fileOrInput, needed, textValue } from '../../../cli/form.ts';
 import { readLines, untilStopped, type InputLine } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import { atBench, BENCH_OPTIONS, LASER, onlyBatch, type BenchDesk } from './desk.ts';
 import { signFor, stoppedBy } from './incidents.ts';
-import { LONGEST_SCAN } from './run.ts';
+import type { BenchStation } from '../station.ts';
+import { LONGEST_SCAN, typedIn } from './run.ts';
 
 const fail = failIn('command');
 
@@ -66,7 +67,7 @@ async function take({ station, line }: Conversation, input: InputLine, person: s
     return signed === null ? line.refuse(stopped.error) : say(signed, line);
   }
   if (scan === null) {
-    const answered = await answerOf(bench, textOf(input).slice(1).trim(), person);
+    const answered = await answerOf(station, textOf(input).slice(1).trim(), person);
     if (!answered.ok) {
       const { error } = answered;
       return line.refuse({ ...error, facts: { ...error.facts, next: bench.view().step.at } });
@@ -88,8 +89,11 @@ async function say(signed: Result<object>, line: Line): Promise<void> {
 }
 
 /** What a person says to the question that is open. */
-async function answerOf(bench: Bench, said: string, person: string): Promise<Result<null>> {
+async function answerOf(station: BenchStation, said: string, person: string): Promise<Result<null>> {
+  const { bench } = station;
   const { step } = bench.view();
+  const serial = typedIn(said);
+  if (serial !== null) return station.typed(serial, [person]);
   const [, series] = /^series (strip|packing|end)$/.exec(said) ?? [];
   if (series !== undefined) return bench.series(series === 'end' ? null : (series as SeriesName), person);
   if (step.at === 'read-back') return bench.readBack(step.serial, said);

@@ -4,7 +4,7 @@ import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import type { Scan } from '../../../../core/stations/bench/view.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import { TRAY_DEEDS, type TrayDeed } from '../../../../core/stations/bench/filling.ts';
-import { directory, fileOrInput, flag, maybe, needed } from '../../../cli/form.ts';
+import { called, directory, fileOrInput, flag, maybe, needed, textValue } from '../../../cli/form.ts';
 import { readLines, untilStopped } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
@@ -31,6 +31,7 @@ export const runVerbs = [
       ...LASER,
       tray: flag,
       scans: needed(fileOrInput),
+      person: called('one-person', maybe(textValue('NAME'))),
     },
     async run(given, line) {
       const wanted = wantedBatch(given);
@@ -50,7 +51,8 @@ export const runVerbs = [
           // What may be another key is taken even so, for it must stand on record.
           const stopped = scan.what === 'secret' ? null : stoppedBy(desk.station);
           if (stopped !== null) return stopped;
-          if (scan.what === 'tray') await fill(desk.station, scan, line);
+          if (scan.what === 'typed') await typed(desk.station, scan.serial, given.person ?? '', line);
+          else if (scan.what === 'tray') await fill(desk.station, scan, line);
           else await take(desk.station, scan, line);
         }
         const count = desk.station.bench.laid;
@@ -96,6 +98,17 @@ async function noteSource({ parts: { journal, mode } }: BenchStation, scans: str
 async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<void> {
   const before = bench.view().verdict?.reference ?? null;
   await bench.scan(scan);
+  return tell(bench, before, line);
+}
+
+/** A serial that no code says: one person answers for it, where it has a check character. */
+async function typed(station: BenchStation, serial: string, person: string, line: Line): Promise<void> {
+  const before = station.bench.view().verdict?.reference ?? null;
+  const taken = await station.typed(serial, [person]);
+  return taken.ok ? tell(station.bench, before, line) : line.refuse(taken.error);
+}
+
+async function tell(bench: BenchStation['bench'], before: string | null, line: Line): Promise<void> {
   const { step, verdict, notice, tray } = bench.view();
   if (notice !== null) return line.refuse({ ...notice, facts: { ...notice.facts, next: step.at } });
   if (verdict === null || verdict.reference === before) return;
@@ -128,6 +141,14 @@ const trayLeft = (count: number) =>
     { count },
   );
 
+/** The serial that an answer says was typed by hand; null of any other. */
+export const typedIn = (said: string): string | null => /^typed (.+)$/.exec(said)?.[1] ?? null;
+
+interface TypedLine {
+  readonly what: 'typed';
+  readonly serial: string;
+}
+
 /** What a person says of the tray that is being filled; `null`: nothing that can be said of one. */
 interface TrayLine {
   readonly what: 'tray';
@@ -137,14 +158,16 @@ interface TrayLine {
 
 const SAID = '! skip, ! undo, ! take-out SERIAL, ! send';
 
-function trayLine(text: string): TrayLine {
+function saidLine(text: string): TrayLine | TypedLine {
+  const typed = typedIn(text.slice(1).trim());
+  if (typed !== null) return { what: 'typed', serial: typed };
   const [said, serial = null, ...more] = text.slice(1).trim().split(/ +/);
   const deed = TRAY_DEEDS.find((one) => one === said) ?? null;
   const fits = more.length === 0 && (deed === 'take-out') === (serial !== null);
   return { what: 'tray', deed: fits ? deed : null, serial };
 }
 
-type Scans = (signal: AbortSignal) => AsyncIterable<Scan | TrayLine>;
+type Scans = (signal: AbortSignal) => AsyncIterable<Scan | TrayLine | TypedLine>;
 
 /** A file is looked at whole before anything is opened; standard input is taken as it comes. */
 async function readScans(path: string, tray: boolean): Promise<Result<Scans>> {
@@ -161,10 +184,14 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield await Promise.resolve(bytes);
 }
 
-async function* namedScans(input: AsyncIterable<Uint8Array>, tray: boolean): AsyncGenerator<Scan | TrayLine, void> {
+async function* namedScans(
+  input: AsyncIterable<Uint8Array>,
+  tray: boolean,
+): AsyncGenerator<Scan | TrayLine | TypedLine, void> {
   for await (const line of readLines(input, LONGEST_SCAN)) {
     if (!('text' in line)) yield { what: 'damaged', reason: 'overlong-scan', length: LONGEST_SCAN };
-    else if (tray && line.text.startsWith('!')) yield trayLine(line.text);
+    else if (line.text.startsWith('!') && (tray || typedIn(line.text.slice(1).trim()) !== null))
+      yield saidLine(line.text);
     else if (line.text !== '' && !line.text.startsWith('#')) yield nameScan(line.text);
   }
 }

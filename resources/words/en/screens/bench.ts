@@ -32,6 +32,16 @@ export const enBench = {
       each: (cards: number, scans: string, keys: string) =>
         `${cards === 1 ? '1 card' : `${cards} cards`} since the start: ${scans} scans and ${keys} keys a card`,
     },
+    typed: {
+      open: 'Type the serial',
+      title: 'Type the serial of the card in your hand',
+      field: 'Serial, as it stands on the card',
+      checked: 'Only where no code of it reads. The last character is its check character: type it too. It is on record as typed.',
+      vouched: 'Only where no code of it reads. These serials have no check character, so two people read it off the card. It is on record as typed.',
+      take: 'Take this card',
+      incomplete: { checked: 'Type the serial and a name.', vouched: 'Type the serial and two different names.' },
+      tooFast: 'That came faster than a hand types. If it was the scanner, it is set as a keyboard: Devices shows how to set it.',
+    },
     mark: { done: 'done', now: 'now', todo: 'to do' },
     say: {
       'no-batch': 'Open a batch first',

@@ -111,6 +111,11 @@ export const zhBench: Sentences<'bench'> = {
   'no-card': () => '托盘中没有这张卡。',
   'no-label': (f) => `工位启动以来 ${fact(f, 'serial')} 还没有判定：请先核验，才能打印标签。`,
   'not-a-card-code': (f) => `扫到的是${scanned(f)}，不是序列号或地址。`,
+  'known-cards-scanned': () => '正在做班前检查：已知卡须扫描，不能键入。',
+  'not-a-serial': () => '这不是序列号。请键入卡上的序列号。',
+  'typed-alone': () => '本批次的序列号没有校验字符，读错一个字就成了另一张卡：须由第二人也读一遍。',
+  'wrong-check-character': (f) =>
+    `${fact(f, 'serial')} 读错或键入有误：最后一个字符与前面的不符。请在卡上逐字再读一遍。`,
   'attestation-too-long': (f) => `${fact(f, 'serial')} 的声明放不进包装标签的二维码：工位名、产品名和批次名合起来太长。`,
   'not-finished-yet': (f) => `${fact(f, 'serial')} 还不是成品。声明只针对成品卡。`,
   'no-signing-key': () => '培训工位没有签名密钥，不能签署声明。',

@@ -27,6 +27,16 @@ export const zhBench = {
       card: (scans, keys) => `本卡：扫描 ${scans} 次，按键 ${keys} 次`,
       each: (cards, scans, keys) => `开机以来 ${cards} 张，每张平均扫描 ${scans} 次、按键 ${keys} 次`,
     },
+    typed: {
+      open: '键入序列号',
+      title: '键入手中这张卡的序列号',
+      field: '卡上的序列号',
+      checked: '只在卡上的码都扫不出时使用。最后一个字符是校验字符，也要键入。记录中注明为手工键入。',
+      vouched: '只在卡上的码都扫不出时使用。本批次的序列号没有校验字符，须由两人从卡上读出。记录中注明为手工键入。',
+      take: '处理这张卡',
+      incomplete: { checked: '请键入序列号和姓名。', vouched: '请键入序列号和两个不同的姓名。' },
+      tooFast: '这些字符来得比手快。若来自扫码枪，它设成了键盘：在“设备”页查看如何设置。',
+    },
     mark: { done: '已完成', now: '进行中', todo: '待办' },
     say: {
       'no-batch': '请先打开批次',

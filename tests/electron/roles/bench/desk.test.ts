@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobId } from '../../../fakes/jobs.ts';
+import { checkCharacter } from '../../../../core/card/check-character.ts';
 import type { Serial } from '../../../../core/card/serial.ts';
 import type { EtchJob } from '../../../../core/stations/bench/etching.ts';
 import { must } from '../../../../core/base/result.ts';
@@ -53,5 +54,30 @@ test('gives out units, passphrases and jobs of the open batch alone', async () =
   });
   const sent = must(await desk.outbox.write(job(one, BATCH), async () => undefined));
   expect(sent).toEqual({ bytes: 3, mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  await closeParts(parts);
+});
+
+test('knows whether the serials of the batch on the desk have check characters', async () => {
+  const directory = await scratch();
+  const parts = await openParts(directory);
+  const ports = { ...parts, room: async () => 1e9, progress: () => undefined };
+  const plain = await makeCards(8);
+  const checked = plain.slice(4).map((card) => ({ ...card, serial: card.serial + checkCharacter(card.serial) }));
+  must(await openBatchFiles(await batchFiles(directory, plain.slice(0, 4)), ports));
+  must(await openBatchFiles(await batchFiles(directory, checked, { batch: 'BATCH-2' }), ports));
+  const shelf = await openShelf(null);
+  const { index, vault, outbox } = parts;
+  const desk = createDesk(
+    index,
+    index,
+    vault,
+    outbox,
+    () => false,
+    async (ref) => shelf.find(ref),
+  );
+  expect(desk.checked()).toBe(false);
+  expect(must(await desk.select('BATCH-2'))).toMatchObject({ checked: true, count: 4 });
+  expect(desk.checked()).toBe(true);
+  expect(must(await desk.select(BATCH))).toMatchObject({ checked: false });
   await closeParts(parts);
 });

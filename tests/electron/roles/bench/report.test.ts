@@ -7,7 +7,7 @@ import { savePage } from '../../../../electron/papers/save.ts';
 import { startBench } from '../../../../electron/roles/bench/station.ts';
 import { en } from '../../../../resources/words/en/en.ts';
 import { batchFiles, openParts, scratch } from '../../../fakes/bench-station.ts';
-import { makeCards } from '../../../fakes/cards.ts';
+import { makeCards, type TestCard } from '../../../fakes/cards.ts';
 
 const cards = await makeCards(2);
 const PDF = Uint8Array.of(37, 80, 68, 70, 45);
@@ -18,12 +18,15 @@ test('the report is written whole where a person says, or it says why not', asyn
   expect(drawReport(station, en)).toMatchObject({ ok: false, error: { kind: 'no-batch' } });
   must(await station.open(await batchFiles(directory, cards)));
 
+  const [{ serial: typed }] = cards as [TestCard];
+  must(await station.typed(typed, ['Ann Lee', 'Li Wei']));
   const drawn = must(drawReport(station, en));
   const stick = await scratch();
   const { path } = must(await savePage(drawn, stick, async () => ok(PDF)));
   expect(new Uint8Array(await readFile(path))).toEqual(PDF);
   const page = await readFile(path.replace(/pdf$/, 'html'), 'utf8');
   for (const { serial, address } of cards) expect(page).toContain(`<td>${serial}</td><td>${address}</td>`);
+  expect(page).toContain(`<td>Serials typed by hand</td><td>${typed}</td>`);
   expect(page).toContain(station.parts.journal.head.hash);
   expect(await readdir(stick)).toHaveLength(2);
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { inspectionAnswer, laserAnswer, type BenchSituation } from '../../../../renderer/roles/bench/keys.ts';
+import {
+  asksToType,
+  inspectionAnswer,
+  laserAnswer,
+  type BenchSituation,
+} from '../../../../renderer/roles/bench/keys.ts';
 
 const key = (name: string, more: { ctrlKey?: boolean; repeat?: boolean } = {}) => ({
   key: name,
@@ -48,5 +53,18 @@ describe('inspectionAnswer', () => {
   it('leaves Enter to the button that has the focus, and takes no key that is held down', () => {
     expect(inspectionAnswer(key('Enter'), { ...looking, pressing: true })).toBeNull();
     expect(inspectionAnswer(key('Delete', { repeat: true }), looking)).toBeNull();
+  });
+});
+
+describe('asksToType', () => {
+  const waiting: BenchSituation = { ...atLaser, step: 'serial' };
+
+  it('takes one key, only where a serial is waited for', () => {
+    expect(asksToType(key('/'), waiting)).toBe(true);
+    expect(asksToType(key('6'), waiting)).toBe(false);
+    expect(asksToType(key('/'), { ...waiting, step: 'address' })).toBe(false);
+    expect(asksToType(key('/'), { ...waiting, screen: 'batch' })).toBe(false);
+    expect(asksToType(key('/'), { ...waiting, typing: true })).toBe(false);
+    expect(asksToType(key('/'), { ...waiting, dialog: true })).toBe(false);
   });
 });

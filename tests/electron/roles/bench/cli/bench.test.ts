@@ -200,3 +200,13 @@ it.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('(see twofold bench run --help)');
 });
+
+it('takes a serial that was typed only as one: these have no check character, and want a second person', async () => {
+  const at = ['--station', join(await scratch(), 'station')];
+  await run(['station', 'create', '--training', '--role', 'bench', ...at]);
+  const played = await scans('! typed TRAIN-0001\n! typed no serial\n');
+  const given = ['bench', 'run', ...at, '--json', ...BATCH, ...played, '--person', 'Ann Lee'];
+  const { code, said } = await run(given);
+  expect(code).toBe(3);
+  expect(said.slice(1).map(({ refused }) => refused)).toEqual(['typed-alone', 'not-a-serial']);
+});
