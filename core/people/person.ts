@@ -73,9 +73,9 @@ export function twoPeople(typed: People): Result<Signatures, PeopleFailure> {
   return ok([{ name: spelled(first) }, { name: spelled(second) }]);
 }
 
-/** First letters of a name for what has room for no more, in plain Latin as labels have; empty where it has none. */
+/** First letters and figures of a name for what has room for no more, in plain Latin as labels have; empty where it has none. */
 export const initialsOf = (name: string): string =>
-  [...name.normalize('NFKD').matchAll(/(?<![\p{L}\p{M}])[A-Za-z]/gu)]
+  [...name.normalize('NFKD').matchAll(/(?<![\p{L}\p{M}\p{N}])[A-Za-z0-9]/gu)]
     .slice(0, 3)
     .map(([letter]) => letter.toUpperCase())
     .join('');

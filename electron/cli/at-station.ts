@@ -31,9 +31,9 @@ export async function atJournal<T>(
 ): Promise<Result<T>> {
   type Open = Pick<CommissionedStation, 'journal' | 'close'>;
   const opened = await openStation<Open>(directory, fd ?? null, line, {
-    async training() {
+    async training(attend) {
       const role = (await trainingRoleOf(directory)) ?? 'bench';
-      const journal = await openTrainingJournal(directory, trainingName(role), systemClock);
+      const journal = await openTrainingJournal(directory, trainingName(role), systemClock, { attend });
       return journal.ok ? ok({ journal: journal.value, close: () => journal.value.close() }) : journal;
     },
     commissioned: (station) => Promise.resolve(ok(station)),

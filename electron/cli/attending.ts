@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { actRow, isAct, isSigned } from '../../core/people/acts.ts';
+import { SAMPLES } from '../../core/people/samples.ts';
 import { badgeNeeded, strangeBadge } from '../../core/people/refusals.ts';
 import { badgeText, readBadge } from '../../core/scan/badge.ts';
 import { failIn, ok, type Failure, type Result } from '../../core/base/result.ts';
@@ -14,6 +15,7 @@ import { codeOf } from '../files/fault.ts';
 import { createWhole } from '../files/whole.ts';
 import type { Credentials, PeopleDesk } from '../people/desk.ts';
 import { readStation } from '../station/gate.ts';
+import { trainingRoleOf } from '../station/training-journal.ts';
 
 const failHere = failIn('command');
 
@@ -134,9 +136,9 @@ export async function readAttending(
     wipe: () => lines.forEach((line) => line.wipe()),
   };
   if (own || !('person' in given) || typeof given['station'] !== 'string') return ok({ attending, given });
-  const station = await readStation(given['station']);
-  if (!station.ok) return station;
-  const people = station.value.slots?.people ?? [];
+  const known = await badgesAt(given['station']);
+  if (!known.ok) return known;
+  const people = known.value;
   const seats = isAct(act) && isSigned(act) ? actRow(act).seats.length : 1;
   const names: string[] = [];
   for (let at = 0; at < seats; at++) {
@@ -151,6 +153,15 @@ export async function readAttending(
   // As the form of the verb gives it: a list, or one name.
   const person = Array.isArray(given['person']) ? names : names[0];
   return ok({ attending, given: { ...given, person } });
+}
+
+/** Who has a badge at a station: in training, the two of every tray. */
+async function badgesAt(
+  directory: string,
+): Promise<Result<readonly { readonly name: string; readonly badge: string }[]>> {
+  if ((await trainingRoleOf(directory)) !== null) return ok(SAMPLES);
+  const station = await readStation(directory);
+  return station.ok ? ok(station.value.slots?.people ?? []) : station;
 }
 
 function copyOf(badge: Secret | undefined, pin: Secret | undefined): Credentials | null {

@@ -109,6 +109,6 @@ async function reopen(
   const role = await trainingRoleOf(directory);
   if (role === null) return unlockStation(directory, fd, line, accept);
   if (await usesBadges(directory)) return inItsWindow();
-  const opened = await openTrainingJournal(directory, trainingName(role), systemClock, accept);
+  const opened = await openTrainingJournal(directory, trainingName(role), systemClock, { accept });
   return opened.ok ? ok({ journal: opened.value, close: () => opened.value.close() }) : opened;
 }

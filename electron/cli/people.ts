@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createPeopleList } from '../../core/journal/people-list.ts';
 import { PEOPLE_ROLES } from '../../core/people/roles.ts';
+import { sampleBadge, SAMPLES, type Sample } from '../../core/people/samples.ts';
 import { badgeText } from '../../core/scan/badge.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { createWhole } from '../files/whole.ts';
@@ -11,6 +12,7 @@ import { changeBadge, changePin, changeRoles, revokePerson, unlockPerson } from 
 import { exportPeople, importPeople } from '../station/people-travel.ts';
 import type { Meaning } from '../station/seats.ts';
 import type { SignedAct } from '../../core/people/acts.ts';
+import { trainingRoleOf } from '../station/training-journal.ts';
 import { called, choice, directory, file, flag, many, needed, pair, stationName, textValue } from './form.ts';
 import { atStation } from './at-station.ts';
 import { answer, STATION_OPTIONS, verb, type Line, type VerbAnswer } from './verb.ts';
@@ -62,6 +64,15 @@ const withPerson = (
     { name: given.name },
   );
 
+/** A badge of the training tray with its PIN, which are everybody's. */
+function lying(sample: Sample): { readonly name: string; readonly badge: string; readonly pin: string } {
+  const badge = sampleBadge(sample);
+  const { name, pin } = sample;
+  const said = { name, badge: badgeText(badge), pin };
+  badge.secret.wipe();
+  return said;
+}
+
 export const peopleVerbs = [
   verb({
     name: 'people list',
@@ -72,7 +83,8 @@ export const peopleVerbs = [
       const people = read.value.all().map(({ person, name, roles, key, active, revoked, locked, machine }) => ({
         ...{ name, roles, person, key, active, revoked, locked, machine },
       }));
-      return ok(answer({ people }));
+      const practice = (await trainingRoleOf(station)) !== null && read.value.begun;
+      return ok(answer({ people, ...(practice && { badges: SAMPLES.map(lying) }) }));
     },
   }),
   verb({

@@ -7,14 +7,17 @@ import { STATION_FILE } from '../station/commission.ts';
 import type { Acceptance } from '../journal/standing.ts';
 import { openCommissioned, type CommissionedStation } from '../station/commissioned.ts';
 import { isAct, isSigned } from '../../core/people/acts.ts';
+import { badgeNeeded } from '../../core/people/refusals.ts';
 import type { Credentials } from '../people/desk.ts';
 import { noteBadge } from '../station/door-notes.ts';
+import type { Attendance } from '../station/attendance.ts';
 import { openGate, type Gate } from '../station/gate.ts';
 import { openAccepted } from '../station/going-on.ts';
 import { wipeCredentials } from '../station/proof.ts';
 import { platformRandom } from '../keys/platform-random.ts';
 import { systemClock } from '../station/platform.ts';
-import { trainingRoleOf, usesBadges } from '../station/training-journal.ts';
+import { traineeIn } from '../station/trainees.ts';
+import { trainingRoleOf, usesBadges, type Attend } from '../station/training-journal.ts';
 import { platformScrypt } from '../keys/platform-scrypt.ts';
 import { objectionToAttending, type Attending } from './attending.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -94,17 +97,39 @@ async function openBy(
   wipeCredentials(credentials);
   if (!unlocked.ok) return unlocked;
   const opened = await openCommissioned(directory, unlocked.value, systemClock, accept);
-  if (!opened.ok || attending.own) return opened;
-  const { act, desk } = attending;
-  const question = isAct(act) && isSigned(act) ? line.words.dialogs.acts(act, null) : act;
-  const held = await opened.value.attendance.hold(act, { question, detail: '' }, desk);
+  if (!opened.ok) return opened;
+  const held = await signFor(opened.value.attendance, attending, line);
   if (held.ok) return opened;
   await opened.value.close();
   return held;
 }
 
+/** Lets those sign for the verb who must; what they sign holds until the station is closed. */
+async function signFor(
+  attendance: Attendance,
+  { act, desk, own }: Attending,
+  { words }: Pick<Line, 'words'>,
+): Promise<Result<null>> {
+  if (own) return ok(null);
+  const question = isAct(act) && isSigned(act) ? words.dialogs.acts(act, null) : act;
+  return attendance.hold(act, { question, detail: '' }, desk);
+}
+
+/** Who is at a training station that has the sample badges: as at a real one, whoever the line brings. */
+const practising =
+  (directory: string, line: Pick<Line, 'words' | 'attending'>): Attend =>
+  async (journal) => {
+    const { attending } = line;
+    const come = attending?.first() ?? null;
+    if (attending === undefined || come === null) return badgeNeeded();
+    const opened = await traineeIn({ directory, journal, now: () => performance.now() }, false, come);
+    if (!opened.ok || opened.value === null) return opened.ok ? ok(null) : opened;
+    return signFor(opened.value, attending, line);
+  };
+
 export interface Openings<T> {
-  readonly training: () => Promise<Result<T>>;
+  /** @param attend who is there, where people have the sample badges */
+  readonly training: (attend: Attend | undefined) => Promise<Result<T>>;
   readonly commissioned: (station: CommissionedStation) => Promise<Result<T>>;
 }
 
@@ -119,7 +144,9 @@ export async function openStation<T>(
   { training, commissioned }: Openings<T>,
 ): Promise<Result<T>> {
   if (!existsSync(join(directory, STATION_FILE))) {
-    if ((await trainingRoleOf(directory)) !== null) return (await usesBadges(directory)) ? inItsWindow() : training();
+    if ((await trainingRoleOf(directory)) !== null) {
+      return training((await usesBadges(directory)) ? practising(directory, line) : undefined);
+    }
     const sentence = `${directory} holds no station. Look at its name; twofold station create makes a new one.`;
     return fail('no-station-here', sentence, { directory });
   }
@@ -127,7 +154,7 @@ export async function openStation<T>(
   return unlocked.ok ? commissioned(unlocked.value) : unlocked;
 }
 
-/** The sample badges lie on the tray of its window: nobody signs for them here. */
+/** Its history is gone on with by two people before anybody of it can sign. */
 export const inItsWindow = () =>
   fail(
     'in-its-window',

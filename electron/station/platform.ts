@@ -8,6 +8,7 @@ import { failIn, type Failed } from '../../core/base/result.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { CommissionedStation } from './commissioned.ts';
+import type { Attend } from './training-journal.ts';
 
 const fail = failIn('station');
 
@@ -23,6 +24,8 @@ export interface Opening {
   readonly runtime: string;
   /** Reads what holds secrets in a process that ends; without it, this process does. */
   readonly apart?: Apart;
+  /** Who is at a training station that has badges, where nobody is at its window. */
+  readonly attend?: Attend | undefined;
   /** Workers for key derivation; the pool's own default when absent. */
   readonly workers?: number;
 }

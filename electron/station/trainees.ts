@@ -32,23 +32,34 @@ export interface TraineesParts {
  * @param begin enrols both where nobody is enrolled yet
  * @returns null where nobody is enrolled: names are typed there
  */
-export async function openTrainees(
+export async function openTrainees(parts: TraineesParts, begin: boolean): Promise<Attendance | null> {
+  const [one] = SAMPLES;
+  const come = { badge: sampleBadge(one), pin: pinOf(one) };
+  const opened = await traineeIn(parts, begin, come);
+  if (!opened.ok) throw new Error(`a trainee is not let in: ${opened.error.message}`);
+  return opened.value;
+}
+
+/** The same for whoever brings these, which are wiped. */
+export async function traineeIn(
   { directory, journal, now }: TraineesParts,
   begin: boolean,
-): Promise<Attendance | null> {
+  come: Credentials,
+): Promise<Result<Attendance | null, ProveFailure>> {
   const list = followRare(createPeopleList(), journal);
-  if (!list.begun && !begin) return null;
+  if (!list.begun && !begin) {
+    wipeCredentials(come);
+    return ok(null);
+  }
   const tries = createTries(directory, now);
   // Nobody who practises is made to wait for what somebody else has practised.
   for (const { badge } of SAMPLES) await tries.clear(badge);
-  const [one] = SAMPLES;
   const prove: Prove = (credentials) => proveTrainee(list, tries, credentials);
-  const first = list.person(one.person);
+  const first = list.person(SAMPLES[0].person);
   const attendance = createAttendance({ list, journal, now, first, prove });
   if (!list.begun) await found(attendance, journal);
-  const come = await attendance.signIn({ badge: sampleBadge(one), pin: pinOf(one) });
-  if (!come.ok) throw new Error(`a trainee is not let in: ${come.error.message}`);
-  return attendance;
+  const signed = await attendance.signIn(come);
+  return signed.ok ? ok(attendance) : signed;
 }
 
 async function found(attendance: Attendance, journal: Pick<OpenJournal, 'append'>): Promise<void> {

@@ -16,12 +16,15 @@ const fail = failIn('station');
 
 export const identityPath = (directory: string): string => join(directory, 'identity.key');
 
+/** Who is there, from the first record of this opening on. */
+export type Attend = (journal: OpenJournal) => Promise<Result<null>>;
+
 /** Opens the journal of the training station in `directory`, or begins both. */
 export async function openTrainingJournal(
   directory: string,
   station: string,
   clock: Clock,
-  accept?: Acceptance,
+  { accept, attend }: { readonly accept?: Acceptance; readonly attend?: Attend | undefined } = {},
 ): Promise<Result<OpenJournal>> {
   if (existsSync(join(directory, STATION_FILE))) {
     return fail('commissioned', `${directory} holds a commissioned station: nothing of training goes there.`);
@@ -29,7 +32,7 @@ export async function openTrainingJournal(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const identity = await openIdentity(identityPath(directory));
   if (!identity.ok) return identity;
-  return openJournal({
+  const opened = await openJournal({
     directory,
     station,
     mode: 'training',
@@ -37,6 +40,10 @@ export async function openTrainingJournal(
     clock,
     ...(accept && { accept }),
   });
+  const refused = opened.ok ? await attend?.(opened.value) : undefined;
+  if (!opened.ok || refused?.ok !== false) return opened;
+  await opened.value.close();
+  return refused;
 }
 
 /** Begins a training station: in an empty directory, as a commissioned one is. */
@@ -72,7 +79,7 @@ export async function trainingRoleOf(directory: string): Promise<Role | null> {
   }
 }
 
-/** Whether people sign there with the sample badges, which are in its window alone. */
+/** Whether people sign there with the sample badges. */
 export async function usesBadges(directory: string): Promise<boolean> {
   const text = await readPlain(join(directory, 'journal.jsonl')).catch(() => null);
   return text?.includes('"kind":"people-begun"') === true;

@@ -46,6 +46,13 @@ test('what two people sign at a training bench, both badges sign, and its journa
   await present(run, ONE.name);
   await page.locator('[data-do="sample"]').click();
   await page.waitForSelector('[data-step="serial"]', { state: 'attached', timeout: 60_000 });
+  // Whose a verdict is stands on its label, as at a real bench.
+  for (const what of ['serial', 'address'])
+    await page.evaluate((scan) => window.station.call('simulateScan', { card: 1, what: scan }), what);
+  const paper = page.locator('.tray .paper:not([disabled])');
+  await paper.click({ timeout: 60_000 });
+  await expect(page.locator('dialog pre')).toHaveText(/\nT1$/);
+  await page.keyboard.press('Escape');
   const decided = (call: 'decide' | 'decideTogether', deed: string, as: string | null) =>
     page.evaluate(
       ([name, input]) => window.station.call(name, { ...input, person: 'Mallory', people: ['Mallory', 'Trudy'] }),

@@ -58,7 +58,7 @@ export interface BenchOpening extends Opening {
 export async function openTrainingBench(options: BenchOpening & StationOptions): Promise<Result<BenchStationParts>> {
   const { directory, ...opening } = options;
   const name = 'Training Bench';
-  const opened = await openTrainingJournal(directory, name, systemClock);
+  const opened = await openTrainingJournal(directory, name, systemClock, opening);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const key = await openTrainingKey(directory, platformRandom);

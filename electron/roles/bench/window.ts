@@ -1,10 +1,12 @@
 /** Bench behind the window: its station, its devices, its handlers. */
 import { ok } from '../../../core/base/result.ts';
 import { createQueue } from '../../../core/work/queue.ts';
+import { createPeopleList } from '../../../core/journal/people-list.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls, type LabelView } from './contract.ts';
 import { startDevices, type Devices } from '../../station/devices.ts';
 import type { ScannerEvent } from '../../devices/scanner.ts';
+import { followRare } from '../../journal/fold.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn, type Examiner } from '../../station/examiner.ts';
 import { lastOfABreath } from './breath.ts';
@@ -39,11 +41,12 @@ export const openBenchWindow: OpenRole = async (around) => {
   const queue = createQueue();
   const inTurn: Pick<Devices, 'print'> = { print: (label) => queue(() => devices.print(label)) };
   const printed = (label: LabelView): void => station.tell({ type: 'label', label });
+  const people = commissioned?.attendance.list ?? followRare(createPeopleList(), journal);
   const labels = createLabels({
     ...{ station: name, mode, devices: inTurn, loaded, printed },
     whose({ seq }) {
       for (const [record] of journal.records(seq)) {
-        return record?.by === undefined ? null : (commissioned?.attendance.list.person(record.by) ?? null);
+        return record?.by === undefined ? null : people.person(record.by);
       }
       return null;
     },

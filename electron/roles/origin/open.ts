@@ -24,7 +24,7 @@ const NAME = 'Training Origin';
 
 /** Opens the training Origin in `directory`, or begins one. */
 export async function openTrainingOrigin(directory: string, options: Opening): Promise<Result<OriginStation>> {
-  const opened = await openTrainingJournal(directory, NAME, systemClock);
+  const opened = await openTrainingJournal(directory, NAME, systemClock, options);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const key = await openTrainingKey(directory, platformRandom);

@@ -31,7 +31,7 @@ const NAME = 'Training Press';
 /** Opens the training Press in `directory`, or begins one. It takes unsigned orders, of training alone. */
 export async function openTrainingPress(options: StationOptions): Promise<Result<PressStation>> {
   const { directory, ...opening } = options;
-  const opened = await openTrainingJournal(directory, NAME, systemClock);
+  const opened = await openTrainingJournal(directory, NAME, systemClock, options);
   if (!opened.ok) return opened;
   const journal = opened.value;
   const kept = await bookOf(journal);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
-import { isName, namesOf, onePerson, PersonSchema, SignaturesSchema, twoPeople } from '../../../core/people/person.ts';
+import { initialsOf, isName, namesOf, onePerson, PersonSchema, SignaturesSchema, twoPeople } from '../../../core/people/person.ts';
 
 test.each([
   [['Ada', 'Grace'], null],
@@ -22,6 +22,19 @@ test.each([
 ] as const)('M3: %j are two people: %s objects', (people, kind) => {
   const two = twoPeople(people);
   expect(two.ok ? null : two.error.kind).toBe(kind);
+});
+
+test.each([
+  ['Ada', 'A'],
+  ['Li Wei', 'LW'],
+  ['Åsa Öst', 'AO'],
+  ['Anna Maria von der Heide', 'AMV'],
+  ['Trainee 1', 'T1'],
+  ['Line 12', 'L1'],
+  ['李伟', ''],
+  ['Ида', ''],
+])('the initials of %s are %j', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
 });
 
 describe('a name on record', () => {

@@ -4,6 +4,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must } from '../../../core/base/result.ts';
+import { openTrainees } from '../../../electron/station/trainees.ts';
+import { openTrainingJournal, trainingName } from '../../../electron/station/training-journal.ts';
 import { bundle, THE_LINE } from '../../fakes/cli-bundle.ts';
 import { PASSPHRASE } from '../../fakes/commissioned.ts';
 
@@ -114,4 +117,36 @@ test('four people are enrolled and work with badges, and nothing is done by a ty
   expect((await twofold([...ada, bela[0] ?? '', '730591'], ...accept, ...B)).err).toContain('PIN');
   const verified = await twofold([], 'journal', 'verify', join(at('bench'), 'journal.jsonl'));
   expect(verified).toMatchObject({ code: 0, err: '' });
+}, 180_000);
+
+test('a training station that has the sample badges is practised at with them, as at a real one', async () => {
+  const directory = at('practice');
+  const clock = { now: () => new Date().toISOString() };
+  const journal = must(await openTrainingJournal(directory, trainingName('origin'), clock));
+  expect(await openTrainees({ directory, journal, now: () => performance.now() }, true)).not.toBeNull();
+  await journal.close();
+  const [station, B] = [
+    ['--station', directory],
+    ['--person-fd', '4'],
+  ];
+  const listed = JSON.parse((await twofold([], 'people', 'list', ...station, '--json')).out) as {
+    result: { badges: { name: string; badge: string; pin: string }[] };
+  };
+  const [one = [], two = []] = listed.result.badges.map(({ badge: text, pin }) => [text, pin]);
+
+  const plan = ['origin', 'new', ...station, '--batch', 'B-1', '--count', '2', '--workers', '1'];
+  expect((await twofold([], ...plan)).err).toContain('--person-fd');
+  expect((await twofold([one[0] ?? '', '111222'], ...plan, ...B)).code).toBe(3);
+  expect(await twofold(two, ...plan, ...B)).toMatchObject({ code: 0 });
+  const abandon = ['origin', 'abandon', ...station, '--batch', 'B-1', '--reason', 'practice'];
+  const names = ['--person', 'Ada', '--person', 'Bela'];
+  expect((await twofold([], ...abandon, ...names)).err).toContain('--person-fd');
+  expect((await twofold([...two, ...two], ...abandon, ...names, ...B)).code).toBe(3);
+  expect(await twofold([...two, ...one], ...abandon, ...names, ...B)).toMatchObject({ code: 0, err: '' });
+
+  const text = await readFile(join(directory, 'journal.jsonl'), 'utf8');
+  const done = text.split('\n').find((line) => line.includes('"kind":"batch-abandoned"')) ?? '';
+  for (const { name } of listed.result.badges) expect(done).toContain(name);
+  expect(done).not.toContain('Ada');
+  expect(await twofold([], 'journal', 'verify', directory)).toMatchObject({ code: 0, err: '' });
 }, 180_000);

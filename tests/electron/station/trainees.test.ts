@@ -82,9 +82,12 @@ test('a training station goes on with typed names until it is begun with badges,
   await first.journal.close();
   expect(await usesBadges(directory)).toBe(true);
 
-  // The command line has no tray: it says so, and does nothing in anybody's name.
-  const line = await openStation(directory, null, LINE, { training: () => never, commissioned: () => never });
-  expect(line).toMatchObject({ error: { area: 'command', kind: 'in-its-window' } });
+  // At the command line nothing is done in the name of whoever comes first: badge and PIN are wanted there.
+  const line = await openStation(directory, null, LINE, {
+    training: (attend) => openTrainingJournal(directory, trainingName('bench'), systemClock, { attend }),
+    commissioned: () => never,
+  });
+  expect(line).toMatchObject({ error: { area: 'people', kind: 'badge-needed' } });
 
   const again = await open(false);
   expect(again.attendance?.present?.name).toBe(SAMPLES[0].name);

@@ -16,6 +16,7 @@ import type { openKnownLabels } from './known-labels.ts';
 import { checkTarget } from '../../../etch/target.ts';
 import type { BatchFiles } from '../../served.ts';
 import { openBench, openTrainingBench } from '../open.ts';
+import type { Attend } from '../../../station/training-journal.ts';
 import { openSettings, type SettingsStore } from '../../../station/settings.ts';
 import { startBench, type BenchStation } from '../station.ts';
 
@@ -114,7 +115,8 @@ export async function atBench<T>(
     ...(workers === undefined ? {} : { workers }),
   };
   try {
-    const training = () => openTrainingBench({ directory: at, ...options });
+    const training = (attend?: Attend) =>
+      openTrainingBench({ directory: at, ...options, ...(attend && { attend }) });
     const opened =
       passing !== null
         ? await training()

@@ -30,7 +30,7 @@ export async function atOrigin(
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
   const opened = await openStation(at, fd ?? null, line, {
-    training: () => openTrainingOrigin(at, options),
+    training: (attend) => openTrainingOrigin(at, { ...options, attend }),
     commissioned: (unlocked) => openOrigin(at, options, unlocked),
   });
   if (!opened.ok) return opened;

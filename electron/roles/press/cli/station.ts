@@ -24,7 +24,7 @@ export async function atPress<T>(
   const runtime = `Node ${process.versions.node}`;
   const options = { dist, version, runtime, ...(workers === undefined ? {} : { workers }) };
   const opened = await openStation(directory, fd ?? null, line, {
-    training: () => openTrainingPress({ directory, ...options }),
+    training: (attend) => openTrainingPress({ directory, ...options, attend }),
     commissioned: (unlocked) => openPress(directory, options, unlocked),
   });
   if (!opened.ok) return opened;
