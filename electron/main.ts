@@ -17,7 +17,7 @@ import { createAppEnd, heed, plainSignals } from './app-end.ts';
 import type { CommonUpdate } from './bridge/common.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { createApart } from './courier/apart/start.ts';
-import { startByElectron } from './courier/apart/utility.ts';
+import { startByElectron } from './apart/utility.ts';
 import { createSerialConnector } from './devices/serial.ts';
 import { withUsbPrinters } from './devices/usb-printer.ts';
 import { makeRoom } from './journal/reserve.ts';

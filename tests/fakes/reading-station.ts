@@ -6,7 +6,8 @@
 import '../../electron/prelude.ts';
 import { createInterface } from 'node:readline';
 import { must } from '../../core/base/result.ts';
-import { createApart, startByNode } from '../../electron/courier/apart/start.ts';
+import { startByNode } from '../../electron/apart/running.ts';
+import { createApart } from '../../electron/courier/apart/start.ts';
 import { createCourier } from '../../electron/courier/courier.ts';
 import { openStation } from './commissioned.ts';
 import { platformRandom } from './streams.ts';

@@ -8,59 +8,18 @@ import type { Failed, Result } from '../../../core/base/result.ts';
 import { Secret, ownCopy } from '../../../core/base/secret.ts';
 import { TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
+import { openAgreement, sealAcross, unsealAcross } from '../../apart/agreement.ts';
+import { openLine, type Line } from '../../apart/line.ts';
 import { platformRandom } from '../../keys/platform-random.ts';
 import { KEY_LENGTH, seal } from '../../vault/envelope.ts';
 import { SealBroken } from '../age.ts';
 import { readSigned, type AtHome } from '../reading.ts';
 import { readTransfer } from '../transfer-files.ts';
-import {
-  openAgreement,
-  placeApart,
-  sealAcross,
-  unsealAcross,
-  type FromProcess,
-  type SealedUnit,
-  type ToProcess,
-  type Wanted,
-} from './channel.ts';
+import { placeApart, type FromProcess, type SealedUnit, type ToProcess, type Wanted } from './channel.ts';
 
-/** How this process speaks to who has started it: of a window's program, or of the command line. */
-interface Line {
-  post(message: FromProcess): void;
-  /** One question at a time is asked. */
-  next(): Promise<ToProcess>;
-}
+type ReadingLine = Line<ToProcess, FromProcess>;
 
-function openLine(): Line {
-  const heard: ToProcess[] = [];
-  let waiting: ((message: ToProcess) => void) | null = null;
-  const hear = (message: ToProcess): void => {
-    if (waiting === null) heard.push(message);
-    else waiting(message);
-    waiting = null;
-  };
-  const { parentPort } = process as { parentPort?: ParentPort };
-  if (parentPort !== undefined) parentPort.on('message', ({ data }) => hear(data));
-  else {
-    process.on('message', hear);
-    // Whoever asked is gone.
-    process.on('disconnect', () => process.exit(0));
-    // What is in hand is finished: the station says when this ends.
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => undefined);
-  }
-  return {
-    post: (message) => (parentPort === undefined ? void process.send?.(message) : parentPort.postMessage(message)),
-    next: async () => heard.shift() ?? new Promise((resolve) => (waiting = resolve)),
-  };
-}
-
-/** Electron's, in a utility process. */
-interface ParentPort {
-  on(event: 'message', listener: (message: { readonly data: ToProcess }) => void): void;
-  postMessage(message: FromProcess): void;
-}
-
-async function run(line: Line): Promise<void> {
+async function run(line: ReadingLine): Promise<void> {
   const first = await line.next();
   if (first.is !== 'wanted') throw new TypeError('expected what is to be read');
   using agreement = openAgreement('process', platformRandom);
@@ -75,7 +34,7 @@ async function run(line: Line): Promise<void> {
 }
 
 /** The station, as it is asked from here. */
-function homeOver(line: Line, key: Secret): AtHome {
+function homeOver(line: ReadingLine, key: Secret): AtHome {
   async function ask(question: FromProcess): Promise<Failed<never> | null> {
     line.post(question);
     const said = await line.next();

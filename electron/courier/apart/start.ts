@@ -1,55 +1,24 @@
 /** Reading a transfer with secrets in a process of its own, which has ended when the transfer is here. */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { Stanza } from 'age-encryption';
-import { fork } from 'node:child_process';
 import { basename } from 'node:path';
 import type { Random } from '../../../core/base/ports.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import { Secret, SealedSecret } from '../../../core/base/secret.ts';
 import { discard, type Transfer, type UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import type { TransferKind } from '../../../core/transfer/kinds.ts';
+import { openAgreement, sealAcross, unsealAcross } from '../../apart/agreement.ts';
+import type { Running } from '../../apart/running.ts';
 import { unseal } from '../../vault/envelope.ts';
 import { SealBroken, type SealingKey } from '../age.ts';
 import type { AtHome, ReadRequest, ReceiveFailure } from '../reading.ts';
 import type { ReadTransferFailure, TransferRequest } from '../transfer-files.ts';
-import {
-  openAgreement,
-  placeApart,
-  sealAcross,
-  unsealAcross,
-  type AgeStanza,
-  type FromProcess,
-  type ToProcess,
-  type Wanted,
-} from './channel.ts';
+import { placeApart, type AgeStanza, type FromProcess, type ToProcess, type Wanted } from './channel.ts';
 
 const fail = failIn('transfer');
 
-/** A process that was started, running `apart.cjs`. */
-export interface ReadingProcess {
-  post(message: ToProcess): void;
-  hear(listener: (message: FromProcess) => void): void;
-  /** Resolves when it has ended, for whatever reason. */
-  readonly ended: Promise<unknown>;
-  kill(): void;
-}
-
-/** Starts one; `path`: where `apart.cjs` lies. */
-export type StartReading = (path: string) => ReadingProcess;
-
-/** By the runtime of the command line. The window's program is shut to scripts and has its own way (`utility.ts`). */
-export const startByNode: StartReading = (path) => {
-  const child = fork(path, [], { execArgv: [], env: {}, serialization: 'advanced' });
-  return {
-    post: (message) => void child.send(message, () => undefined),
-    hear: (listener) => void child.on('message', (message) => listener(message as FromProcess)),
-    ended: new Promise((resolve) => {
-      child.on('exit', resolve);
-      child.on('error', resolve);
-    }),
-    kill: () => void child.kill('SIGKILL'),
-  };
-};
+/** Of a process that runs `apart.cjs`. */
+export type ReadingProcess = Running<ToProcess, FromProcess>;
 
 /** Reads transfers that hold secrets. What comes out stays sealed, and is opened a unit at a time as it is used. */
 export interface Apart {

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JournalEvent } from '../../../core/journal/event.ts';
 import { must } from '../../../core/base/result.ts';
 import { sameBytes } from '../../../core/base/secret.ts';
-import { createApart, startByNode, type Apart, type ReadingProcess } from '../../../electron/courier/apart/start.ts';
+import { startByNode } from '../../../electron/apart/running.ts';
+import { createApart, type Apart, type ReadingProcess } from '../../../electron/courier/apart/start.ts';
 import { createCourier, type Courier } from '../../../electron/courier/courier.ts';
 import { plainIntake } from '../../../electron/station/intake.ts';
 import { bundle } from '../../fakes/cli-bundle.ts';
@@ -39,7 +40,7 @@ afterAll(async () => {
 const started: { readonly process: ReadingProcess; ended: boolean }[] = [];
 
 function startAt(path: string): ReadingProcess {
-  const process = startByNode(path);
+  const process: ReadingProcess = startByNode(path);
   const one = { process, ended: false };
   void process.ended.then(() => (one.ended = true));
   started.push(one);
