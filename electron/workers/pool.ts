@@ -28,6 +28,12 @@ export interface PoolOptions {
 
 /** scrypt on a fixed number of worker threads. A batch fills them; a scan is spread over all of them at once. */
 export interface Pool extends KeyDerivation {
+  /** Lets the workers begin nothing of a batch, or all again: somebody waits for another pool on these cores. */
+  hold(on: boolean): void;
+  /** Holds another on these cores, in a process of its own, whenever somebody waits here; until what is returned is called. */
+  workBeside(hold: (on: boolean) => void): () => void;
+  /** The two implementations have disagreed elsewhere on this computer: nothing is derived here any more. */
+  distrust(): void;
   readonly size: number;
   /** Resolves when every worker has given the known answers; rejects with `PoolFailure` if they cannot. */
   readonly ready: Promise<void>;
@@ -84,7 +90,11 @@ export function createPool(options: PoolOptions): Pool {
     refused: (message) => jobs.stop(new PoolFailure(message)),
   });
 
-  const waiting = createWaiting((on) => crew.hold(on));
+  const others = new Set<(on: boolean) => void>();
+  const waiting = createWaiting((on) => {
+    crew.hold(on);
+    for (const holdOther of others) holdOther(on);
+  });
 
   /** Hands out work once everything that happens in this turn of the event loop has happened. */
   function dispatch(): void {
@@ -110,6 +120,13 @@ export function createPool(options: PoolOptions): Pool {
       dispatch();
       return key;
     },
+    hold: (on) => crew.hold(on),
+    workBeside(holdOther) {
+      others.add(holdOther);
+      if (waiting.on) holdOther(true);
+      return () => void others.delete(holdOther);
+    },
+    distrust: () => jobs.stop(new DerivationDisagreement()),
     stats: () => ({
       ...jobs.count,
       open: jobs.all.size,
@@ -129,18 +146,23 @@ export function createPool(options: PoolOptions): Pool {
 const GRACE_MS = 20;
 
 /** Keeps the workers from beginning a piece of a batch between the steps of what somebody waits for. */
-function createWaiting(hold: (on: boolean) => void): { begin(key: Promise<unknown>): void } {
+function createWaiting(hold: (on: boolean) => void): { readonly on: boolean; begin(key: Promise<unknown>): void } {
   let open = 0;
+  let held = false;
   let over: NodeJS.Timeout | undefined;
+  const set = (on: boolean): void => hold((held = on));
   const end = (): void => {
     if (--open > 0) return;
-    over = setTimeout(() => hold(false), GRACE_MS);
+    over = setTimeout(() => set(false), GRACE_MS);
     over.unref();
   };
   return {
+    get on() {
+      return held;
+    },
     begin(key) {
       clearTimeout(over);
-      if (++open === 1) hold(true);
+      if (++open === 1) set(true);
       key.then(end, end);
     },
   };

@@ -7,6 +7,9 @@ export function cheapPool(derivation: KeyDerivation = cheapDerivation()): Pool {
   return {
     ...derivation,
     size: 2,
+    hold: () => undefined,
+    workBeside: () => () => undefined,
+    distrust: () => undefined,
     ready: Promise.resolve(),
     stats: () => ({ open: 0, begun: 0, done: 0, confirmed: 0, redone: 0 }),
     close: async () => undefined,

@@ -1,47 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { scryptSync } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { ScryptJob } from '../../../core/base/ports.ts';
 import { createPool } from '../../../electron/workers/pool.ts';
-import type { Pool, PoolOptions } from '../../../electron/workers/pool.ts';
 import { AbortError, DerivationDisagreement, PoolFailure } from '../../../electron/workers/refusals.ts';
+import { fakePool, hex, job, names, openssl } from '../../fakes/fake-pool.ts';
 import { fakeWorker } from '../../fakes/kdf-worker.ts';
 import type { FakeWorker, FakeWorkerOptions } from '../../fakes/kdf-worker.ts';
-
-/** So rarely that no test will ever see it. */
-const NEVER = 2 ** 40;
-
-const job = (name: string, p = 8): ScryptJob => ({
-  password: new TextEncoder().encode(name),
-  salt: new Uint8Array([1, 2, 3]),
-  N: 64,
-  r: 8,
-  p,
-  dkLen: 32,
-});
-
-const openssl = ({ password, salt, N, r, p, dkLen }: ScryptJob): string =>
-  scryptSync(password, salt, dkLen, { N, r, p }).toString('hex');
-
-const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex');
-
-const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `job ${i}`);
-
-/** A pool on fake workers, and all the workers it ever started. */
-function fakePool(
-  options: Partial<PoolOptions> = {},
-  worker: FakeWorkerOptions = {},
-): { pool: Pool; workers: FakeWorker[] } {
-  const workers: FakeWorker[] = [];
-  const spawn = (): FakeWorker => {
-    const started = fakeWorker(worker);
-    workers.push(started);
-    return started;
-  };
-  return { pool: createPool({ size: 1, sampleOneIn: NEVER, spawn, ...options }), workers };
-}
 
 describe('the pool', () => {
   it('fault 62: has a worker for every core unless it is told otherwise', () => {
