@@ -1,7 +1,11 @@
 /** What the documents name is there: files and folders by their paths, and whatever of the code they call by its name. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { dependencies } from '../package.json';
+import { BENCH_STATES } from '../core/life/bench-life.ts';
+import { PRESS_STATES } from '../core/life/press-life.ts';
 
 const root = join(import.meta.dirname, '..');
 const DOCUMENTS = [
@@ -74,4 +78,43 @@ test.each(['ARCHITECTURE.md', 'SECURITY.md'])('%s looks for each name in the fil
       .filter((one) => one === path || one.endsWith(`/${path}`))
       .some((one) => new RegExp(`\\b${name}\\b`).test(readFileSync(join(root, one), 'utf8')));
   expect(placed.filter((one) => !has(one))).toEqual([]);
+});
+
+const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+
+test('ARCHITECTURE.md draws every state of a unit, at Bench and at Press', () => {
+  const drawn = architecture.split('\n## ').find((part) => part.startsWith('Life of a unit')) ?? '';
+  const words = drawn.split(/[^a-z-]+/);
+  expect(
+    [...Object.keys(BENCH_STATES), ...Object.keys(PRESS_STATES)].filter((state) => !words.includes(state)),
+  ).toEqual([]);
+});
+
+interface Rule {
+  readonly name: string;
+  readonly to: { readonly pathNot?: string };
+}
+
+test('ARCHITECTURE.md says of each room of core what the gate lets it import', () => {
+  const { forbidden } = createRequire(import.meta.url)('../build/layers.cjs') as {
+    readonly forbidden: readonly Rule[];
+  };
+  const rows = [...architecture.matchAll(/^\| (`core\/[^|]+) \|[^|]+\| ([^|]+) \|$/gm)];
+  const floors = forbidden.filter(({ name }) => name.startsWith('floor-of-'));
+  expect(floors.length).toBeGreaterThan(20);
+  for (const { name, to } of floors) {
+    const room = name.slice('floor-of-'.length);
+    const below =
+      /\((.+)\)/
+        .exec(to.pathNot ?? '')?.[1]
+        ?.split('|')
+        .slice(1) ?? [];
+    const said = rows.find(([, rooms = '']) => rooms.includes(`\`core/${room}\``))?.[2] ?? 'no row';
+    expect([room, said === 'nothing' ? [] : said.split(', ').sort()]).toEqual([room, below.sort()]);
+  }
+});
+
+test('ARCHITECTURE.md says of everything that ships why we depend on it', () => {
+  const said = architecture.split('## What we depend on, and why')[1] ?? '';
+  expect(Object.keys(dependencies).filter((name) => !said.includes(name))).toEqual([]);
 });
