@@ -1,6 +1,6 @@
 /** What is made of the table of verbs: parsing, help, completions, the page of the manual; in both languages. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -206,5 +206,41 @@ describe('for shells and readers', () => {
     for (const one of VERBS) expect(page).toContain(`.SS ${usageOf(one).replaceAll('-', '\\-')}`);
     // No line is taken for a request that is none.
     expect(page.split('\n').filter((line) => /^['.]/.test(line) && !/^\.(TH|SH|SS|TP|B|PP)\b/.test(line))).toEqual([]);
+  });
+});
+
+/** Commands as documents show them: whole lines, continued ones joined, entities of HTML read. */
+function shownIn(document: string): readonly string[] {
+  const text = readFileSync(join(import.meta.dirname, '../../..', document), 'utf8');
+  const plain = text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/ \\\n\s*/g, ' ');
+  return [...plain.matchAll(/(?:^|[\n`>;] *)(?:twofold|node dist\/cli\.cjs) ([^`\n]*)/g)].map(
+    ([, line = '']) => line.split('</')[0] ?? '',
+  );
+}
+
+describe.each([
+  ...['README.md', 'CHANGELOG.md', 'SECURITY.md', 'ARCHITECTURE.md', 'RELEASING.md', 'REPRODUCING.md'],
+  ...['resources/manual/manual.html', 'resources/manual/manual.zh.html', 'resources/sample/README.md'],
+  ...['resources/install/README.md', 'resources/install/README.zh.md'],
+])('a command in %s', (document) => {
+  test('is one of the table, with options that it has', () => {
+    const strange = shownIn(document).filter((line) => {
+      // Up to what the shell does with it.
+      const words =
+        line
+          .split(/ [|<>#]| \d<| && /)[0]
+          ?.trim()
+          .split(/\s+/) ?? [];
+      if (words[0]?.startsWith('-') === true) return !['--help', '--version'].includes(words[0]);
+      const found = findVerb(VERBS, words);
+      if (!found.ok) return words.length > 1 || !commandNames(VERBS).includes(words[0] ?? '');
+      const options = words.flatMap((word) => /^--([a-z-]+)/.exec(word)?.[1] ?? []);
+      return options.some((option) => !Object.hasOwn(found.value.verb.options, option));
+    });
+    expect(strange).toEqual([]);
   });
 });
