@@ -7,11 +7,11 @@ import type { Role } from '../../core/base/role.ts';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { meets } from '../../core/transfer/kinds.ts';
-import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
 import { commission } from '../../electron/station/commission.ts';
 import { openCommissioned, type CommissionedStation } from '../../electron/station/commissioned.ts';
 import { openGate } from '../../electron/station/gate.ts';
 import { pinPeer } from '../../electron/station/peers.ts';
+import { rememberedScrypt } from '../fakes/remembered.ts';
 import { platformRandom } from '../fakes/streams.ts';
 import { root } from './app.ts';
 import { PASSPHRASE, PEOPLE } from './site.ts';
@@ -37,7 +37,11 @@ export interface LineSite {
 export async function newLineSite(): Promise<LineSite> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-line-'));
   const at = (station: string): string => join(home, station.toLowerCase().replace(' ', '-'));
-  const ports = { derivation: platformScrypt, random: platformRandom, clock: { now: () => new Date().toISOString() } };
+  const ports = {
+    derivation: rememberedScrypt,
+    random: platformRandom,
+    clock: { now: () => new Date().toISOString() },
+  };
   const open: CommissionedStation[] = [];
   for (const [name, role] of Object.entries(LINE)) {
     const directory = at(name);

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
-import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
 import { openStationFile } from '../../electron/keys/station-file.ts';
 import { readStation } from '../../electron/station/gate.ts';
 import { unseal } from '../../electron/vault/envelope.ts';
+import { rememberedScrypt } from '../fakes/remembered.ts';
 
 /**
  * A station's own keys, as whoever has its passphrase knows them, and that of a batch at Bench; and all of them in
@@ -20,7 +20,7 @@ export async function keysOf(
 ): Promise<Record<string, Uint8Array>> {
   const file = must(await readStation(directory));
   using given = Secret.copyOf(Buffer.from(passphrase));
-  const secrets = await openStationFile(file, given, platformScrypt);
+  const secrets = await openStationFile(file, given, rememberedScrypt);
   if (secrets === null) throw new Error('the passphrase does not open it');
   const { signing, sealing, vault } = secrets;
   const keys: Record<string, Secret> = { signing, sealing, vault };

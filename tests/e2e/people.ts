@@ -8,7 +8,6 @@ import type { Role } from '../../core/base/role.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { badgeText } from '../../core/scan/badge.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
-import { platformScrypt } from '../../electron/keys/platform-scrypt.ts';
 import { commission } from '../../electron/station/commission.ts';
 import type { PeopleDesk } from '../../electron/people/desk.ts';
 import { openCommissioned } from '../../electron/station/commissioned.ts';
@@ -16,6 +15,7 @@ import { beginPeople, enrol } from '../../electron/station/people.ts';
 import { openGate, readStation } from '../../electron/station/gate.ts';
 import { pinPeer } from '../../electron/station/peers.ts';
 import { credentialsOf, type TestBadge } from '../fakes/badges.ts';
+import { rememberedScrypt } from '../fakes/remembered.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
 
@@ -38,7 +38,7 @@ export async function plugScanner() {
 }
 
 const PORTS = {
-  derivation: platformScrypt,
+  derivation: rememberedScrypt,
   random: platformRandom,
   clock: { now: () => new Date().toISOString() },
 };

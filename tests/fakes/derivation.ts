@@ -2,6 +2,7 @@ import { scrypt } from 'node:crypto';
 import type { KeyDerivation, ScryptJob } from '../../core/base/ports.ts';
 import { openKernel } from '../../core/scrypt/kernel.ts';
 import { openMixer, scryptOn } from '../../core/scrypt/scrypt.ts';
+import { remembered } from './remembered.ts';
 
 const ours = scryptOn(openMixer(openKernel()));
 
@@ -16,19 +17,9 @@ export function realDerivation(): KeyDerivation & { readonly jobs: readonly Scry
     async derive(job, options) {
       if (options?.signal?.aborted === true) throw new DOMException('cancelled', 'AbortError');
       jobs.push({ ...job, password: job.password.slice(), salt: job.salt.slice() });
-      return (await remembered(job)).slice();
+      return remembered(job, derived);
     },
   };
-}
-
-const answers = new Map<string, Promise<Uint8Array>>();
-
-function remembered(job: ScryptJob): Promise<Uint8Array> {
-  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-  const name = [hex(job.password), hex(job.salt), job.N, job.r, job.p, job.dkLen].join(':');
-  const known = answers.get(name) ?? derived(job);
-  answers.set(name, known);
-  return known;
 }
 
 function derived({ password, salt, N, r, p, dkLen }: ScryptJob): Promise<Uint8Array> {
