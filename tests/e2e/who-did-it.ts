@@ -14,24 +14,25 @@ export interface WhoDidIt {
   readonly verified: boolean;
 }
 
+/** The script ends with 1, and so this throws, where a signature is false. */
+function signersOf(journal: string, seq: number): readonly string[] {
+  const said = execFileSync('sh', [join(root, 'resources/journal/signed.sh'), journal, String(seq)]).toString();
+  const lines = said.split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line.split(' ').slice(2).join(' ')) as string);
+}
+
 /** @param journal of a station whose people are {@link STAFF} */
 export function whoDidIt(journal: string): WhoDidIt {
   const records = readJournal(join(journal, '..'));
-  const script = join(root, 'resources/journal/signed.sh');
   const names = new Map<string, string>();
   const signed: string[] = [];
   const unsaid: string[] = [];
   let begun = false;
-  for (const { event, seq, by } of records) {
+  for (const { event, seq, by, signed: signatures = [] } of records) {
     if (event.kind === 'people-begun') for (const { person, name } of event.people) names.set(person, name);
     if (event.kind === 'person-enrolled') names.set(event.person, event.name);
     begun ||= event.kind === 'people-begun';
-    const said = execFileSync('sh', [script, journal, String(seq)])
-      .toString()
-      .split('\n')
-      .slice(0, -1);
-    // Ends with 1, and so throws, where a signature is false.
-    const signers = said.map((line) => JSON.parse(line.split(' ').slice(2).join(' ')) as string);
+    const signers = signatures.length === 0 ? [] : signersOf(journal, seq);
     if (signers.length > 0) signed.push(event.kind);
     const proven = signers.length > 0 ? signers : [names.get(by ?? '') ?? ''];
     const named = namedIn(event);
