@@ -32,7 +32,7 @@ export interface Tray {
   readonly batch: string;
   readonly cards: readonly TrayCard[];
   readonly files: BatchFiles;
-  /** From now on reads the stickers one after the other while nothing else is to be done, so that no scan waits for a drawing. */
+  /** From now on reads the stickers, once each, while nothing else is to be done, so that no scan waits for a drawing. */
   readAhead(): void;
   /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
   put(code: string | null): void;
@@ -54,6 +54,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
   const manifest = (await readFile(files.returned, 'utf8')).split('\n', 1)[0] ?? '';
   const { batch } = v.parse(v.object({ batch: v.string() }), JSON.parse(manifest));
   const stickers = new Map<string, StickerCodes>();
+  const unread = [...cards];
   let label: string | null = null;
   let layoutOf: (serial: string) => Layout | null = () => null;
 
@@ -91,7 +92,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
     batch,
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
-    readAhead: () => readAhead(cards, stickerOn),
+    readAhead: () => readAhead(unread.splice(0), stickerOn),
     put: (code) => void (label = code),
     engrave: (etched) => void (layoutOf = etched),
     hold: (text) => scanner.scan(text),

@@ -56,6 +56,10 @@ export const openBenchWindow: OpenRole = async (around) => {
   const station: BenchStation = await startBench(opened.value, labels, known);
   // Whatever was sent, the simulated laser has etched at once.
   tray?.engrave((serial) => (station.desk.units.unit(serial)?.job == null ? null : station.desk.layout()));
+  // It is the thread that draws the window: stickers are read from when somebody is about to scan them.
+  station.watch((update) => {
+    if (update.type === 'batch' && update.batch?.batch === tray?.batch) tray?.readAhead();
+  });
   const devices = startDevices(
     {
       journal,
@@ -110,8 +114,6 @@ export const openBenchWindow: OpenRole = async (around) => {
     watch: (listener) => station.watch(lastOfABreath(listener)),
     async start() {
       watch.start();
-      // Not while the window is being drawn: it is the same thread.
-      tray?.readAhead();
       const first = batch === null ? await station.resume() : await station.open(batch);
       if (!first.ok) station.tell(stationFault(first.error));
       else if (first.value !== null) await station.check.start();
