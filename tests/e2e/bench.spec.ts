@@ -3,7 +3,6 @@
  * (pseudo terminals through `serialport`), eighteen cards, and everything that goes wrong on a shift.
  */
 import { expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +28,7 @@ import {
   startApp,
   type RunningApp,
 } from './app.ts';
+import { expectAccessible } from './axe.ts';
 import { typeReadBack } from './bench-work.ts';
 import { choose } from './site.ts';
 
@@ -128,7 +128,7 @@ test('opens the sample batch and pre-verifies it in the background', async () =>
   await page.keyboard.press('F1');
   await see('serial');
   await expect
-    .poll(async () => (await run.view()).batch?.states, { timeout: 90_000 })
+    .poll(async () => (await run.view()).batch?.states)
     .toMatchObject({ checked: 16, condemned: 2, received: 0 });
 });
 
@@ -533,8 +533,7 @@ test('every screen is there for everybody', async () => {
     await expect(run.page.locator('[data-screen]')).toHaveAttribute('data-screen', name);
     for (const theme of ['light', 'dark'] as const) {
       await run.page.emulateMedia({ colorScheme: theme });
-      const { violations } = await new AxeBuilder({ page: run.page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await expectAccessible(run.page);
       await run.picture(`bench-10-${name}-${theme}`);
     }
   }

@@ -2,12 +2,12 @@
  * The desk of whoever prepares the laser, in a real window at Bench: a fixture tried, seen and used, a mirror warned of
  * and shown, the lens corrected, pens by material, and jobs without secrets where a person says. Nothing fires by itself.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station } from '../../electron/roles/bench/contract.ts';
 import { keepPicture, removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
+import { expectAccessible } from './axe.ts';
 import { callsOf, choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -165,8 +165,7 @@ for (const language of ['en', 'zh'] as const)
           await on('[data-screen="laser"] label').nth(index).click();
           await expect(on('[data-field-pocket], [data-pen], [data-tray], [data-place]').first()).toBeVisible();
           await run.picture(`laser-8-${name}-${width}-${language}-${theme}`);
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+          await expectAccessible(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         }
       }

@@ -3,7 +3,6 @@
  * four stickers printed, proven, spoilt and lost, the return, and the destruction of everything else.
  */
 import { expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,10 +15,11 @@ import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
 import { readSticker } from '../fakes/print.ts';
 import { attachVirtualDevice, type PtyCable } from '../fakes/pty.ts';
 import { AGAIN, journalText, removeStation, root, type RunningApp, startApp } from './app.ts';
+import { expectAccessible } from './axe.ts';
 import { found } from './secrets.ts';
 import { callsOf, choose, well, type Calling } from './site.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 const COUNT = 4;
 const BATCH = 'PRESS-E2E';
@@ -70,13 +70,12 @@ const onStick = (kind: string): string =>
 const click = (what: string) => run.page.click(`[data-do="${what}"]`);
 const verdict = () => run.page.locator('[data-outcome]');
 const notice = () => run.page.locator('[data-notice]');
-const see = (step: LineStep['at']) =>
-  expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step, { timeout: 30_000 });
+const see = (step: LineStep['at']) => expect(run.page.locator('[data-step]')).toHaveAttribute('data-step', step);
 /** Two scans of one code in a breath are one. */
 const nextTurn = () => run.page.waitForTimeout(AGAIN);
 
 const isReady = (device: 'scanner' | 'printer') =>
-  expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready', { timeout: 30_000 });
+  expect(run.page.locator(`[data-device="${device}"]`)).toHaveAttribute('data-state', 'ready');
 
 async function print(): Promise<void> {
   await see('print');
@@ -116,7 +115,7 @@ test('an order is taken in, once, and its keys are made on a medium of their own
   await click('medium');
   await expect(page.locator(`[data-medium="${at('medium')}"]`)).toBeVisible();
   await click('make');
-  await expect(page.locator('[data-stage="stickers"]')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[data-stage="stickers"]')).toBeVisible();
   expect((await desk()).batch?.states).toMatchObject({ keyed: COUNT, ordered: 0 });
   expect(readdirSync(at('medium'))).toEqual([`${BATCH}.key`]);
   await run.picture('press-02-units');
@@ -168,7 +167,7 @@ test('takes the real ports, and prints pages without a secret', async () => {
     await isReady(device);
   }
   await click('page-calibration');
-  await expect(page.locator('[role="status"]', { hasText: 'Printed.' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[role="status"]', { hasText: 'Printed.' })).toBeVisible();
   await page.selectOption('[data-stickers="dpmm"]', { label: '203 dpi' });
   await click('apply-stickers');
   await expect(notice()).toHaveAttribute('data-notice', 'text-too-small');
@@ -197,8 +196,7 @@ test("another card's layer is refused, and proves nothing", async () => {
   await expect(verdict()).toHaveAttribute('data-outcome', 'REFUSED');
   await expect(verdict()).toHaveAttribute('data-reason', 'other-unit-key');
   await run.picture('press-06-refused');
-  const { violations } = await new AxeBuilder({ page: run.page }).setLegacyMode(true).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(run.page);
   expect((await desk()).batch?.states).toMatchObject({ proven: 2, printed: 1 });
 });
 
@@ -222,12 +220,12 @@ test('a spoilt sticker is signed for, destroyed, and printed anew', async () => 
 test('a printer that is out of labels prints nothing, and one that is pulled out leaves a doubt', async () => {
   const { page } = run;
   printer.faults.set('paper-out', true);
-  await expect(page.locator('[data-trouble="paper-out"]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-trouble="paper-out"]')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(notice()).toHaveAttribute('data-notice', 'paper-out');
   await run.picture('press-09-paper-out');
   printer.faults.set('paper-out', false);
-  await expect(page.locator('[data-trouble="paper-out"]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator('[data-trouble="paper-out"]')).toHaveCount(0);
 
   printer.faults.set('unplug-mid-label', true);
   await see('print');
@@ -271,7 +269,7 @@ test('the return is written when the count of the hand is right', async () => {
   await expect(notice()).toHaveAttribute('data-notice', 'miscounted');
   await page.locator('[data-counted]').fill('4');
   await click('give');
-  await expect(page.locator('[data-lies]')).toContainText(at('stick'), { timeout: 30_000 });
+  await expect(page.locator('[data-lies]')).toContainText(at('stick'));
   const [, ...lines] = readFileSync(onStick('return'), 'utf8').trim().split('\n');
   const returned = lines.map((line) => JSON.parse(line) as { addresses: { BTC: string } });
   expect(returned).toHaveLength(COUNT);
@@ -342,10 +340,10 @@ test('everything else is destroyed before two people, and the certificate says s
   await page.locator('[data-person="2"]').fill('Anna Roth');
   await run.picture('press-11-destroy');
   await page.locator('[data-do="destroy"]').click({ delay: 1400 });
-  await expect(page.locator('[data-certificate]:not([data-certificate=""])')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[data-certificate]:not([data-certificate=""])')).toBeVisible();
   await choose(run, at('papers'));
   await click('save-certificate');
-  await expect(page.locator('[role="status"]', { hasText: '.pdf' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[role="status"]', { hasText: '.pdf' })).toBeVisible();
   await run.picture('press-12-certificate');
   expect(readdirSync(at('papers')).sort()).toEqual(
     ['json', 'json.minisig', 'pdf'].map((suffix) => `${BATCH}.certificate.${suffix}`),
