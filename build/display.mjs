@@ -7,25 +7,37 @@ export const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /**
- * Runs `work` with the environment of a display of our own (`-displayfd` lets Xvfb choose a free number), so that the
- * same picture comes out everywhere.
+ * Runs `work` with the environment of displays of our own, so that the same picture comes out everywhere: `DISPLAY` is
+ * the first of them, and `TWOFOLD_DISPLAYS` names all of them. Windows of two at once would take each other's focus on one.
  * @template T
  * @param {(env: Record<string, string>) => Promise<T>} work
+ * @param {number} count of them
  * @returns {Promise<T>}
  */
-export async function withDisplay(work) {
+export async function withDisplay(work, count = 1) {
   if (process.platform !== 'linux') return work({});
+  const displays = Array.from({ length: count }, startServer);
+  const end = () => displays.forEach(({ server }) => server.kill());
+  try {
+    const names = await Promise.all(displays.map(({ name }) => name)).catch((error) => {
+      end();
+      stop(`no virtual display: ${error.message}`);
+    });
+    return await work({ DISPLAY: names[0], TWOFOLD_DISPLAYS: names.join(' '), WAYLAND_DISPLAY: '' });
+  } finally {
+    end();
+  }
+}
+
+/** `-displayfd` lets Xvfb choose a free number. */
+function startServer() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  try {
-    const number = await new Promise((resolve, reject) => {
-      server.stdio[3].once('data', (data) => resolve(String(data).trim()));
-      server.once('error', reject);
-      server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
-    }).catch((error) => stop(`no virtual display: ${error.message}`));
-    return await work({ DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' });
-  } finally {
-    server.kill();
-  }
+  const name = new Promise((resolve, reject) => {
+    server.stdio[3].once('data', (data) => resolve(`:${String(data).trim()}`));
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+  });
+  return { server, name };
 }

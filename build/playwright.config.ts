@@ -3,16 +3,22 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Those that `build/display.mjs` has made; on the screen of a person there is room for one worker's windows. */
+const displays = process.env['TWOFOLD_DISPLAYS']?.split(' ') ?? [];
+const worker = process.env['TEST_PARALLEL_INDEX'] ?? '0';
+const own = displays[Number(worker)];
+if (own !== undefined) process.env['DISPLAY'] = own;
 // Where the stations of the tests keep their anchors: not among those of whoever runs them.
-process.env['XDG_STATE_HOME'] = `${root}.cache/state`;
+process.env['XDG_STATE_HOME'] = `${root}.cache/state/${worker}`;
 
-/** Real windows, one after the other: the machine has two cores, and a person has one screen. */
+/** Real windows, on a display for each worker; the specs of one file one after the other. */
 export default defineConfig({
   testDir: `${root}tests/e2e`,
   outputDir: `${root}out/e2e`,
-  workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  workers: Math.max(displays.length, 1),
+  // Deadlines and no measures: beside another worker, what gives way to everything else may wait for long.
+  timeout: 480_000,
+  expect: { timeout: 90_000 },
   reporter: [['list'], ['json']],
   forbidOnly: true,
 });

@@ -113,7 +113,6 @@ async function expectNowhere({ page, directory }: RunningApp): Promise<void> {
 }
 
 test('two stations are commissioned at their doors, trust each other, and open again by their passphrase', async () => {
-  test.setTimeout(240_000);
   const medium = mkdtempSync(join(tmpdir(), 'twofold-medium-'));
 
   let pressRun = await startApp(undefined, [], null);

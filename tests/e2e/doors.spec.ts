@@ -102,7 +102,7 @@ test('the running app speaks to nobody', async () => {
   // A batch is opened and every card derived, which is longer than whatever Chromium does by itself after a start.
   const journal = () => (existsSync(join(directory, 'journal.jsonl')) ? journalText(directory) : '');
   const seenTo = () => journal().match(/"kind":"unit-(checked|condemned)"/g)?.length;
-  await expect.poll(seenTo, { timeout: 90_000 }).toBe(sampleCards.length);
+  await expect.poll(seenTo).toBe(sampleCards.length);
   const gone = new Promise((resolve) => child.once('exit', resolve));
   process.kill(-(child.pid as number), 'SIGKILL');
   await gone;

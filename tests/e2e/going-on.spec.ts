@@ -7,7 +7,6 @@ import { readJournal, removeStation, startApp } from './app.ts';
 import { askedWindow, peopledStation, plugScanner, textOfBadge, typePin } from './people.ts';
 
 test('two people go on with a station that was put back, with badge and PIN', async () => {
-  test.setTimeout(120_000);
   const people: Record<'Ada' | 'Li Wei' | 'Cai', TestBadge> = {
     Ada: newBadge('493716'),
     'Li Wei': newBadge('804975'),
@@ -20,7 +19,7 @@ test('two people go on with a station that was put back, with badge and PIN', as
   const { app, page } = run;
   const asks = async (step: string) => {
     const asked = await askedWindow(app);
-    await expect(asked.locator(`[data-asks="${step}"]`)).toBeVisible({ timeout: 30_000 });
+    await expect(asked.locator(`[data-asks="${step}"]`)).toBeVisible();
     return asked;
   };
   const bring = async (who: keyof typeof people) => {
@@ -36,7 +35,7 @@ test('two people go on with a station that was put back, with badge and PIN', as
     .toBe(2);
   await asks('pin');
   await typePin(app, people.Cai.pin);
-  await expect(page.locator('[data-go-on]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-go-on]')).toBeVisible();
   await expect.poll(() => app.windows().length).toBe(1);
   await expect(page.locator('[data-go-on] input')).toHaveCount(2);
   await page.locator('[data-do="go-on"]').click();
@@ -45,13 +44,13 @@ test('two people go on with a station that was put back, with badge and PIN', as
   await page.locator('[data-field="reason"]').fill('put back after the flood');
   await run.picture('going-on-1-asked');
   await page.locator('[data-do="go-on"]').click();
-  await expect.poll(() => app.windows().length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => app.windows().length).toBe(2);
   const asked = await asks('badge');
   await asked.screenshot({ path: 'out/e2e-screens/going-on-2-sign.png' });
   await bring('Cai');
   await asks('badge');
   await bring('Ada');
-  await page.waitForSelector('[data-role="press"]', { timeout: 60_000 });
+  await expect(page.locator('[data-role="press"]')).toBeVisible();
   const accepted = readJournal(directory).find(({ event }) => event.kind === 'history-accepted');
   expect(accepted).toMatchObject({ event: { signatures: [{ name: 'Cai' }, { name: 'Ada' }], lost: true } });
   await run.close();

@@ -21,7 +21,7 @@ import { programOf } from './browsers.ts';
 import { fileOn, newLineSite, order, twofold, type LineSite } from './line-site.ts';
 import { callsOf, choose, closeAll, enterAt, KEPT, PEOPLE, well } from './site.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial' });
 
 const BATCH = 'LINE-1';
 const COUNT = 6;
@@ -136,9 +136,7 @@ async function open(run: RunningApp, name: string, expected: number): Promise<St
   await choose(run, vault, fileOn(mediumOf(`return ${name}`), 'return-', '.jsonl'));
   await well(bench('openBatch', null));
   for (const [serial, passphrase] of await passphrasesIn(site.at(name), vault)) passphrases.set(serial, passphrase);
-  await expect
-    .poll(async () => (await bench('station', null)).batch?.states.checked, { timeout: 60_000 })
-    .toBe(expected);
+  await expect.poll(async () => (await bench('station', null)).batch?.states.checked).toBe(expected);
   return () => bench('station', null);
 }
 

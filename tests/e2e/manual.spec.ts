@@ -32,10 +32,10 @@ test('opens at the chapter of the station, without a script and without a way ou
       for (const keyCode of typed) beside?.webContents.sendInputEvent({ type: 'keyDown', keyCode });
     }, keys);
   await press(...'certificate');
-  await expect.poll(title, { timeout: 10_000 }).toContain('Find: certificate (Enter: next, Esc: end)');
-  await expect.poll(async () => Math.max(0, ...(await found.jsonValue())), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(title).toContain('Find: certificate (Enter: next, Esc: end)');
+  await expect.poll(async () => Math.max(0, ...(await found.jsonValue()))).toBeGreaterThan(0);
   await press('Escape');
-  await expect.poll(title, { timeout: 10_000 }).toContain('Manual - Twofold (type to find)');
+  await expect.poll(title).toContain('Manual - Twofold (type to find)');
 
   // Whose work it carries is a page that main opens; whatever else a page asks for is not opened.
   await manual.click('#licences a');

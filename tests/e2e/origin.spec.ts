@@ -85,12 +85,12 @@ test('fault 36: a batch is summed up before it is begun, then made with dice, st
   await expect(on('[data-bits="116"]')).toBeVisible();
   await page.click('[data-do="plan"]');
   // Nothing is begun by one click: what it costs is measured and shown, and its numbers are taken when it is held.
-  await expect(on('[data-summary="measured"]')).toBeVisible({ timeout: 30_000 });
+  await expect(on('[data-summary="measured"]')).toBeVisible();
   expect(kinds()).not.toContain('batch-planned');
   await run.picture('origin-1-summary');
   await page.click('dialog [data-do="begin"]', { delay: 1400 });
   await expect(on('main')).toHaveAttribute('data-screen', 'batches');
-  await expect.poll(made, { timeout: 60_000, intervals: [50] }).toBeGreaterThan(1);
+  await expect.poll(made, { intervals: [50] }).toBeGreaterThan(1);
   await run.picture('origin-2-making');
   await page.click('[data-do="stop"]');
   await expect(standing()).toHaveAttribute('data-standing', 'stopped');
@@ -103,7 +103,7 @@ test('fault 36: a batch is summed up before it is begun, then made with dice, st
   });
 
   await page.click('[data-do="make"]');
-  await expect.poll(made, { timeout: 60_000, intervals: [50] }).toBeGreaterThan(kept);
+  await expect.poll(made, { intervals: [50] }).toBeGreaterThan(kept);
   const { directory } = run;
   await run.close();
   expect(kinds().slice(-3)).toEqual(['coding-stopped', 'station-stopped', 'checkpoint']);
@@ -112,7 +112,7 @@ test('fault 36: a batch is summed up before it is begun, then made with dice, st
   await expect(standing()).toHaveAttribute('data-standing', 'stopped');
   expect(await made()).toBeGreaterThan(kept);
   await run.page.click('[data-do="make"]');
-  await expect(standing()).toHaveAttribute('data-standing', 'whole', { timeout: 60_000 });
+  await expect(standing()).toHaveAttribute('data-standing', 'whole');
   expect(run.journal().find(({ event }) => event.kind === 'coding-started')?.event).toMatchObject({ dice: 116 });
 });
 
@@ -182,7 +182,7 @@ test('fault 31: what is left goes to Press and to Bench on two media; a person w
   await expect(standing()).toHaveAttribute('data-standing', 'exported');
   await expect(on('[data-transfer="vault"]')).toContainText('Training Bench');
   await page.click('[data-do="slip-bench"]');
-  await expect.poll(() => existsSync(join(other, 'E-1-vault-slip.pdf')), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(other, 'E-1-vault-slip.pdf'))).toBe(true);
   await run.picture('origin-4-exported');
 
   const named = (kind: string, on: string): string =>

@@ -37,7 +37,6 @@ function expectWords(pdf: string): void {
 }
 
 test('a shift is written as PDF from the command line, with its typeface, in both languages', async () => {
-  test.setTimeout(240_000);
   const station = join(home, 'station');
   await playShift(station, { cards: 40, of: 46, begin: Date.now() - 3 * 3_600_000, pace: 1 });
   for (const language of ['en', 'zh']) {
@@ -56,7 +55,6 @@ test('a shift is written as PDF from the command line, with its typeface, in bot
 });
 
 test('an audit is written as PDF, and shown in a window until somebody closes it', async () => {
-  test.setTimeout(240_000);
   const to = mkdtempSync(join(home, 'audit-'));
   const port = await freePort();
   const window = program(`--remote-debugging-port=${port}`);

@@ -14,7 +14,7 @@ test('fault 81: two people go on with a reason, and what is still there stays ac
   const { page, app } = run;
   await page.locator('[data-field="passphrase"]').fill(MADE_WITH);
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-role="origin"]')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[data-role="origin"]')).toBeVisible();
   const asked = await answerQuestions(app, true);
   const backUp = () => page.evaluate(() => window.station.call('backUp', { person: 'Li Wei' }));
   expect(await backUp()).toMatchObject({ error: { kind: 'paused' } });

@@ -30,7 +30,7 @@ import { callsOf, choose, closeAll, KEPT, meet, NAMES, newSite, PASSPHRASE, PEOP
 import { newStaff, STAFF, type Staff, type Who } from './staff.ts';
 import { whoDidIt } from './who-did-it.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 480_000 });
+test.describe.configure({ mode: 'serial' });
 
 const COUNT = 12;
 const BATCH = 'ROUND-1';
@@ -145,9 +145,7 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
       await expect(run.page.locator('[data-screen="printing"]')).toBeVisible();
       await run.page.keyboard.press('Enter');
     }
-    await expect
-      .poll(async () => [labels.length, (await desk()).line.at], { timeout: 30_000 })
-      .toEqual([done + 1, 'scan']);
+    await expect.poll(async () => [labels.length, (await desk()).line.at]).toEqual([done + 1, 'scan']);
     const { line } = await desk();
     if (line.at !== 'scan') throw new Error(`the line is at ${line.at}`);
     const codes = await readSticker(labels.at(-1) ?? '', DPMM);
@@ -159,7 +157,7 @@ test('Press makes their keys, prints and proves every sticker, and returns them'
     addresses.set(line.serial, addressInLink(link));
     await scanner.scan(link);
     await scanner.scan(key);
-    await expect.poll(async () => (await desk()).batch?.states.proven, { timeout: 30_000 }).toBe(done + 1);
+    await expect.poll(async () => (await desk()).batch?.states.proven).toBe(done + 1);
   }
   expect(labels).toHaveLength(COUNT);
   await run.picture('round-2-proven');
@@ -193,7 +191,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   }
   await arrive(run);
   const states = async () => (await bench('station', null)).batch?.states;
-  await expect.poll(async () => (await states())?.checked, { timeout: 60_000 }).toBe(COUNT);
+  await expect.poll(async () => (await states())?.checked).toBe(COUNT);
   await staff.change(run, 'bench', 'Dora');
 
   for (const [serial, link] of links) {
@@ -201,7 +199,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   }
   expect(await states()).toMatchObject({ finished: COUNT });
   const said = () => run.journal().filter(({ event }) => event.kind === 'statement-printed').length;
-  await expect.poll(said, { timeout: 30_000 }).toBe(COUNT);
+  await expect.poll(said).toBe(COUNT);
   await run.picture('round-3-bench');
   // Locked in the middle of a batch: what opens its cards is not in memory.
   const opens = await keysOf(at('bench'), PASSPHRASE, BATCH);
@@ -209,7 +207,7 @@ test('Bench verifies, etches, reads back and finishes every card', async () => {
   expect(inMemory()).toEqual(expect.arrayContaining(['batch', 'sealing', 'signing', 'vault']));
   await strike(run.app, ['F12'], 'station');
   await expect(run.page.locator('[data-stage="gate"]')).toBeVisible();
-  await expect.poll(inMemory, { timeout: 60_000 }).toEqual([]);
+  await expect.poll(inMemory).toEqual([]);
   await staff.comeIn(run, 'bench', 'Dora');
   await well(staff.signed(run, 'bench', TWO, () => bench('closeBatch', { people: PEOPLE, labels: 0 })));
   await choose(run, stick);

@@ -16,7 +16,6 @@ import { choose } from './site.ts';
 
 for (const role of ['origin', 'check'] as const) {
   test(`${role} is given another scanner in its window, by whoever has its passphrase, and opens by badge again`, async () => {
-    test.setTimeout(180_000);
     const people: Record<'Ada' | 'Li Wei', TestBadge> = { Ada: newBadge('493716'), 'Li Wei': newBadge('804975') };
     const scanner = await plugScanner();
     // Of the scanner before nothing is left that its port could be found by.
@@ -24,11 +23,11 @@ for (const role of ['origin', 'check'] as const) {
     const run = await startApp(directory, [], null);
     const { app, page } = run;
     const asks = async (step: string) =>
-      expect((await askedWindow(app)).locator(`[data-asks="${step}"]`)).toBeVisible({ timeout: 30_000 });
+      expect((await askedWindow(app)).locator(`[data-asks="${step}"]`)).toBeVisible();
     await page.locator('[data-do="recover"]').click();
     await page.locator('input[type="password"]').fill(STATION_PASSPHRASE);
     await page.keyboard.press('Enter');
-    await page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+    await expect(page.locator(`[data-role="${role}"]`)).toBeVisible();
     await expect(page.locator('[data-device="scanner"]')).toHaveAttribute('data-state', 'absent');
     // The passphrase is nobody: it changes nothing else.
     expect(await page.evaluate(() => window.station.call('setIdle', { minutes: 30 }))).toMatchObject({ ok: false });
@@ -63,7 +62,7 @@ for (const role of ['origin', 'check'] as const) {
       .toBe(2);
     await asks('pin');
     await typePin(app, people.Ada.pin);
-    await expect(page.locator('[data-present]')).toHaveAttribute('data-present', 'Ada', { timeout: 30_000 });
+    await expect(page.locator('[data-present]')).toHaveAttribute('data-present', 'Ada');
     for (const [width, height] of WINDOW_SIZES) {
       await resize(run, width, height);
       await page.locator('nav button', { hasText: 'Devices' }).click();
@@ -94,7 +93,7 @@ for (const role of ['origin', 'check'] as const) {
       .toBe(2);
     await asks('pin');
     await typePin(app, people['Li Wei'].pin);
-    await page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+    await expect(page.locator(`[data-role="${role}"]`)).toBeVisible();
     await expect(page.locator('[data-present]')).toHaveAttribute('data-present', 'Li Wei');
     const changes = readJournal(directory).flatMap(({ event }) => (event.kind === 'settings-changed' ? [event] : []));
     expect(changes).toEqual([{ kind: 'settings-changed', what: 'scanner', to: `${scanner.path} 9600` }]);

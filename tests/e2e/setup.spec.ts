@@ -8,7 +8,7 @@ test('fault 21: a scanner without suffix is set up by one scan, and then reads a
   const call = (name: string, input: unknown) =>
     page.evaluate(([what, given]) => window.station.call(what as never, given as never), [name, input] as const);
   await page.click('[data-do="sample"]');
-  await expect.poll(async () => (await run.view()).batch?.states.checked ?? 0, { timeout: 90_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await run.view()).batch?.states.checked ?? 0).toBeGreaterThan(0);
   await call('simulateFault', { device: 'scanner', fault: 'no-suffix' });
   await call('simulateScan', { card: 17, what: 'serial' });
   await expect.poll(async () => (await run.view()).bench.notice?.kind).toBe('incomplete-scan');

@@ -21,7 +21,6 @@ async function looked(run: RunningApp, name: string): Promise<void> {
 }
 
 test('Press says what was printed, proven and spoilt, prints it, and hangs it on a wall', async () => {
-  test.setTimeout(200_000);
   const directory = mkdtempSync(join(tmpdir(), 'twofold-e2e-'));
   const medium = mkdtempSync(join(tmpdir(), 'twofold-shift-'));
   await playStickers(directory, { of: 320, proven: 240, begin: Date.now() - 5 * HOUR });
@@ -55,7 +54,6 @@ test('Press says what was printed, proven and spoilt, prints it, and hangs it on
 });
 
 test('Origin says what was made, and what left', async () => {
-  test.setTimeout(200_000);
   const run = await startApp(undefined, [], 'origin');
   const { page } = run;
   await page.setViewportSize({ width: 1600, height: 1000 });

@@ -33,7 +33,6 @@ async function wallOf(app: RunningApp['app']): Promise<Page> {
 const toShift = (page: Page) => page.locator('nav button', { hasText: 'Shift' }).click();
 
 test('a shift of 400 cards says what was recorded, prints, and reads across the hall', async () => {
-  test.setTimeout(300_000);
   const run = await played({ cards: 400, of: 520, begin: Date.now() - 7.9 * HOUR, pace: 0.7 });
   const { page, app } = run;
   const medium = mkdtempSync(join(tmpdir(), 'twofold-shift-'));
@@ -115,7 +114,6 @@ test('a shift of 400 cards says what was recorded, prints, and reads across the 
 });
 
 test('an empty shift and one card say what they know, and no more', async () => {
-  test.setTimeout(200_000);
   for (const cards of [0, 1]) {
     const run = await played({ cards, of: cards, begin: Date.now() - HOUR, pace: 1 });
     await toShift(run.page);
@@ -129,7 +127,6 @@ test('an empty shift and one card say what they know, and no more', async () => 
 });
 
 test('a shift across midnight is whole in its hours, and cut where the day begins', async () => {
-  test.setTimeout(200_000);
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
   const run = await played({ cards: 60, of: 70, begin: midnight.getTime() - 0.75 * HOUR, pace: 1 });

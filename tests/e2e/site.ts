@@ -71,7 +71,7 @@ export async function enterAt(directory: string, role: Role): Promise<RunningApp
   await run.page.locator('[data-role="door"]').waitFor();
   await run.page.locator('input[type="password"]').fill(PASSPHRASE);
   await run.page.keyboard.press('Enter');
-  await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+  await expect(run.page.locator(`[data-role="${role}"]`)).toBeVisible();
   return run;
 }
 

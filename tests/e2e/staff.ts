@@ -60,10 +60,10 @@ export function newStaff({ at, scanner }: Equipment): Staff {
   const [first, second, ...others] = STAFF as [Who, Who, ...Who[]];
 
   async function asks(run: RunningApp, step: string): Promise<void> {
-    await expect((await askedWindow(run.app)).locator(`[data-asks="${step}"]`)).toBeVisible({ timeout: 30_000 });
+    await expect((await askedWindow(run.app)).locator(`[data-asks="${step}"]`)).toBeVisible();
   }
   async function present(run: RunningApp, who: Who): Promise<void> {
-    await expect(run.page.locator('[data-present]')).toHaveAttribute('data-present', who, { timeout: 60_000 });
+    await expect(run.page.locator('[data-present]')).toHaveAttribute('data-present', who);
   }
 
   async function comeIn(run: RunningApp, role: Role, who: Who): Promise<void> {
@@ -76,7 +76,7 @@ export function newStaff({ at, scanner }: Equipment): Staff {
       .toBe(2);
     await asks(run, 'pin');
     await typePin(run.app, PINS[who]);
-    await run.page.locator(`[data-role="${role}"]`).waitFor({ timeout: 60_000 });
+    await expect(run.page.locator(`[data-role="${role}"]`)).toBeVisible();
     await present(run, who);
   }
 

@@ -10,26 +10,25 @@ import { askedWindow, peopledStation, plugScanner, typePin } from './people.ts';
 const [ONE, TWO] = SAMPLES;
 
 const present = ({ page }: RunningApp, name: string) =>
-  expect(page.locator('[data-present]')).toHaveAttribute('data-present', name, { timeout: 30_000 });
+  expect(page.locator('[data-present]')).toHaveAttribute('data-present', name);
 
 /** Somebody signs with a badge that lies in the window in which people are asked. */
 async function sign({ app }: RunningApp, at: 0 | 1): Promise<void> {
   const asked = await askedWindow(app);
   await asked.locator(`[data-asks="badge"] [data-do="hold-sample-${at}"]`).click();
-  await expect(asked.locator('[data-asks="pin"]')).toBeVisible({ timeout: 30_000 });
+  await expect(asked.locator('[data-asks="pin"]')).toBeVisible();
   await typePin(app, SAMPLES[at].pin);
 }
 
 for (const role of ROLES) {
   test(`a training ${role} opens signed in, and the other badge of its tray takes over`, async () => {
-    test.setTimeout(180_000);
     const run = await startApp(undefined, ['--badges'], role);
     await present(run, ONE.name);
     // There is nothing to unseal, and so nothing to lock.
     await expect(run.page.locator('[data-do="lock"]')).toHaveCount(0);
     await run.page.locator('nav button', { hasText: 'People' }).click();
     await run.page.locator('[data-do="hold-sample-1"]').click();
-    await expect((await askedWindow(run.app)).locator('[data-asks="pin"]')).toBeVisible({ timeout: 30_000 });
+    await expect((await askedWindow(run.app)).locator('[data-asks="pin"]')).toBeVisible();
     await typePin(run.app, TWO.pin);
     await present(run, TWO.name);
     await run.picture(`trainees-${role}`);
@@ -40,7 +39,6 @@ for (const role of ROLES) {
 }
 
 test('what two people sign at a training bench, both badges sign, and its journal proves it', async () => {
-  test.setTimeout(240_000);
   const run = await startApp(undefined, ['--badges'], 'bench');
   const { page } = run;
   await present(run, ONE.name);
@@ -66,7 +64,7 @@ test('what two people sign at a training bench, both badges sign, and its journa
   await sign(run, 0);
   // The same badge twice is not two.
   await sign(run, 0);
-  await expect(asked.locator('[data-refused="same-person"]')).toBeVisible({ timeout: 30_000 });
+  await expect(asked.locator('[data-refused="same-person"]')).toBeVisible();
   await sign(run, 1);
   expect(await found).toMatchObject({ ok: true });
   const text = journalText(run.directory);
@@ -83,7 +81,6 @@ test('what two people sign at a training bench, both badges sign, and its journa
 });
 
 test('no station of production takes a badge of the training tray', async () => {
-  test.setTimeout(180_000);
   const people = { Ada: newBadge('493716'), 'Li Wei': newBadge('804975') };
   const scanner = await plugScanner();
   const directory = await peopledStation('bench', 'HEL-1-BENCH-01', scanner.path, people);
@@ -97,7 +94,7 @@ test('no station of production takes a badge of the training tray', async () => 
   const asked = await askedWindow(run.app);
   await expect(asked.locator('[data-asks="pin"]')).toBeVisible();
   await typePin(run.app, ONE.pin);
-  await expect(asked.locator('[data-refused="sample-badge"]')).toBeVisible({ timeout: 30_000 });
+  await expect(asked.locator('[data-refused="sample-badge"]')).toBeVisible();
   await asked.screenshot({ path: 'out/e2e-screens/trainees-refused.png' });
   await run.app.close();
   await scanner.close();

@@ -23,7 +23,7 @@ test.beforeAll(async () => {
   run = await startApp();
   await run.page.click('[data-do="sample"]');
   await expect
-    .poll(async () => (await run.view()).batch?.states, { timeout: 90_000 })
+    .poll(async () => (await run.view()).batch?.states)
     .toMatchObject({ checked: 16, condemned: 2, received: 0 });
   await plugIn();
 });
