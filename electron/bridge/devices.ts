@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Heard, ScannerHabits } from '../../core/scan/habits.ts';
+import type { MakerName } from '../../core/scan/programming-codes.ts';
+import type { BarsView } from '../../core/sticker/code128.ts';
 import type { CodeView } from '../../core/sticker/code-view.ts';
 import type { Command } from '../../core/scan/command.ts';
 
@@ -19,6 +21,8 @@ export const scannerCalls = {
   configureDevice: v.object({ device: v.literal('scanner'), ...Choice }),
   /** The code to scan for {@link ScannerAnswers.hearScanner}, as QR code and as Data Matrix. */
   testCodes: v.null(),
+  /** The codes that set scanners to a serial port, of each maker whose is published. */
+  makerCodes: v.null(),
   /** Listens to the scanner for one scan of the test code; answers when it came, or after half a minute. */
   hearScanner: v.null(),
   /** Whoever listened has left: the scanner is everybody's again. */
@@ -33,6 +37,7 @@ export interface ScannerAnswers {
   ports: readonly PortView[];
   configureDevice: Result<null>;
   testCodes: { readonly qr: CodeView; readonly matrix: CodeView };
+  makerCodes: Readonly<Record<MakerName, BarsView | null>>;
   hearScanner: Result<Heard>;
   stopHearing: null;
   keepHabits: Result<null>;

@@ -13,6 +13,7 @@ export const LOOKS: readonly string[] = [
     'review',
     'certificate',
     'testCodes',
+    'makerCodes',
     'products',
     'reviewProduct',
     'laserSetup',

@@ -2,6 +2,8 @@
 import { failIn, ok } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/habits.ts';
+import { MAKERS, makerNames, type MakerName } from '../../core/scan/programming-codes.ts';
+import { makeBars } from '../../core/sticker/code128.ts';
 import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';
 import { makeQr } from '../../core/sticker/qr.ts';
@@ -38,6 +40,11 @@ export const deviceHandlers = (
   },
 });
 
+const barsOf = (maker: MakerName) => {
+  const text = MAKERS[maker];
+  return text === null ? null : makeBars(text);
+};
+
 type ScannerOf = Pick<StationScanner, 'ports' | 'hear' | 'stopHearing' | 'keepHabits' | 'scanner'>;
 
 export function scannerHandlers(devices: ScannerOf): ScannerCalls {
@@ -45,6 +52,8 @@ export function scannerHandlers(devices: ScannerOf): ScannerCalls {
   return {
     ports: () => devices.ports(),
     testCodes: async () => ({ qr: codeView(makeQr(TEST_TEXT, 'M')), matrix: codeView(makeMatrix(TEST_TEXT)) }),
+    makerCodes: async () =>
+      Object.fromEntries(makerNames.map((maker) => [maker, barsOf(maker)])) as ScannerAnswers['makerCodes'],
     async hearScanner() {
       const heard = await devices.hear();
       if (heard.ok) last = heard.value.habits;

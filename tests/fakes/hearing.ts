@@ -1,6 +1,8 @@
 /** A scan of the test code as a scanner with a code id and no suffix sends it, for windows that only look. */
 import { must, ok } from '../../core/base/result.ts';
 import { DEFAULT_HABITS, learnHabits, TEST_TEXT } from '../../core/scan/habits.ts';
+import { MAKERS } from '../../core/scan/programming-codes.ts';
+import { makeBars } from '../../core/sticker/code128.ts';
 import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';
 import { makeQr } from '../../core/sticker/qr.ts';
@@ -8,6 +10,12 @@ import type { DevicesView, ScannerAnswers, scannerCalls } from '../../electron/b
 import type { HandlersOf } from '../../electron/bridge/form.ts';
 
 export const TEST_CODES = { qr: codeView(makeQr(TEST_TEXT, 'M')), matrix: codeView(makeMatrix(TEST_TEXT)) };
+
+export const MAKER_CODES: ScannerAnswers['makerCodes'] = {
+  ...{ zebra: null, newland: null, grow: null },
+  honeywell: makeBars(MAKERS.honeywell),
+  datalogic: makeBars(MAKERS.datalogic),
+};
 
 /** A scanner of which nobody has chosen the port. */
 export const NO_SCANNER: DevicesView['scanner'] = {
@@ -25,6 +33,7 @@ export const scannerFakes = (): HandlersOf<typeof scannerCalls, ScannerAnswers> 
   ports: async () => PORTS,
   configureDevice: async () => ok(null),
   testCodes: async () => TEST_CODES,
+  makerCodes: async () => MAKER_CODES,
   hearScanner: async () => ok(HEARD),
   stopHearing: async () => null,
   keepHabits: async () => ok(null),

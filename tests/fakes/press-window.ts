@@ -1,7 +1,7 @@
 /** A Press's bridge without a station behind it: fixtures in, intents out. For the gallery and the state's tests. */
 import { figuresFakes } from './figures.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
-import { HEARD, TEST_CODES } from './hearing.ts';
+import { HEARD, MAKER_CODES, TEST_CODES } from './hearing.ts';
 import { coins } from '../../core/coins/coins.ts';
 import { must, ok } from '../../core/base/result.ts';
 import { pressBecause } from '../../core/stations/press/reasons.ts';
@@ -216,6 +216,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
       { path: '/dev/serial/by-id/usb-Honeywell_Xenon_1900-if00', title: 'Honeywell Xenon 1900' },
     ],
     testCodes: async () => TEST_CODES,
+    makerCodes: async () => MAKER_CODES,
     hearScanner: async () => ok(HEARD),
     stopHearing: async () => null,
     keepHabits: async () => ok(null),

@@ -4,7 +4,7 @@ import { setupFakes } from './laser-setup.ts';
 import { productFakes } from './products.ts';
 import { ONE_CARD } from '../../core/etch/tray.ts';
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
-import { HEARD, TEST_CODES } from './hearing.ts';
+import { HEARD, MAKER_CODES, TEST_CODES } from './hearing.ts';
 import { failIn, ok } from '../../core/base/result.ts';
 import type { BenchUnitState } from '../../core/life/bench-life.ts';
 import type {
@@ -260,6 +260,7 @@ export function fakeStation(
     ownJobFolder: async () => ok((laser = { ...laser, own: true })),
     ports: async () => [],
     testCodes: async () => TEST_CODES,
+    makerCodes: async () => MAKER_CODES,
     hearScanner: async () => ok(HEARD),
     stopHearing: async () => null,
     keepHabits: async () => ok(null),

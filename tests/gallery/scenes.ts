@@ -314,6 +314,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     over: { ports: async () => [{ path: 'simulated', title: '' }] },
     press: ['F3', 'click:scanner-setup'],
   },
+  'scanner-setup-makers': {
+    over: { ports: async () => [{ path: 'simulated', title: '' }] },
+    press: ['F3', 'click:scanner-setup', 'at:dialog summary'],
+  },
   'devices-training': {
     over: { ports: async () => [{ path: 'simulated', title: '' }] },
     view: {

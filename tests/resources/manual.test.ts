@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { MAKERS } from '../../core/scan/programming-codes.ts';
+import { makeBars } from '../../core/sticker/code128.ts';
 
 const folder = fileURLToPath(new URL('../../resources/manual/', import.meta.url));
 const read = (name: string): string => readFileSync(`${folder}${name}`, 'utf8');
@@ -71,4 +73,10 @@ describe.each(['manual.html', 'manual.zh.html'])('%s, for the auditor', (name) =
     const text = shown?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
     expect(`${text}\n`).toBe(readFileSync(`${folder}../journal/${script}`, 'utf8'));
   });
+});
+
+it.each(['manual.html', 'manual.zh.html'])('fault 24: %s draws every code that is drawn on the page, as it is there', (name) => {
+  const drawn = [...read(name).matchAll(/<svg viewBox="0 0 (\d+) 1"[^>]*>\s*<path d="([^"]+)" \/>/g)];
+  const made = Object.values(MAKERS).flatMap((text) => (text === null ? [] : [makeBars(text)]));
+  expect(drawn.map(([, width, path]) => ({ width: Number(width), path }))).toEqual(made);
 });

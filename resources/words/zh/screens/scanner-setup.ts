@@ -28,34 +28,37 @@ export const zhScannerSetup: Words['scannerSetup'] = {
     `${end === 'terminator' ? '每个码以 CR、LF、TAB 或 ETX 结束' : '每个码以静默结束'}；前面：${prefix}；后面：${suffix}${ids === 0 ? '' : '；有一个表示码制的字母'}。`,
   sounds: '哪一个能让扫码枪先响“好”、再响“坏”？请在“对扫码枪的应答”中选它。',
   keyboard: '扫码枪像键盘一样打字，这里收不到',
-  makersIntro: '多数扫码枪出厂时是键盘模式，密钥会被打进最前面的窗口。请用厂商手册里的设置码切换到串口（COM）模式。',
-  makers: [
-    {
+  makersIntro: '多数扫码枪出厂时是键盘模式，密钥会被打进最前面的窗口。请用厂商的设置码切换到串口（COM）模式。',
+  makers: {
+    honeywell: {
       maker: '霍尼韦尔 Xenon、Granit、Voyager',
-      how: '串口模式是终端 ID 130（“USB Serial”）；如需核对后再响，还要扫描“Host ACK On”',
+      how: '串口模式是终端 ID 130（“USB Serial”）；如需核对后再响，还要扫描手册中的“Host ACK On”',
       from: 'Xenon/Granit User Guide，“Host Command Acknowledgment”',
     },
-    {
+    zebra: {
       maker: '斑马 / Symbol',
       how: '“USB Device Type”设置码中的“Simple COM Port Emulation”或“USB CDC Host”',
       from: '该型号的 Product Reference Guide，“USB Interface”一章',
     },
-    {
+    datalogic: {
       maker: 'Datalogic QuickScan、Magellan',
-      how: '接口设置码中的“USB-COM”；主机命令 B、F、E 使其发声',
-      from: 'Magellan 800i Product Reference Guide，“Host commands”',
+      how: '接口设置码中的“USB-COM”；之后即按本站的判断发声，不需要别的码',
+      from: '该型号的 Product Reference Guide，“Host commands”',
     },
-    {
+    newland: {
       maker: '新大陆 Newland',
       how: '在“进入设置”和“退出设置”之间扫描“USB COM Port Emulation”',
       from: 'NLS-HR52 用户手册，“Use of Programming Command”',
     },
-    {
+    grow: {
       maker: 'GM65、GM67 等模块（杭州格罗）',
       how: '输出设置码中的“USB 虚拟串口”；9600 波特',
       from: 'GM65 用户手册',
     },
-  ],
+  },
+  scanMaker: (maker) => `将${maker}的扫码枪设为串口模式`,
+  untried: '扫描这个码。它按公开资料画出，没有在真实的扫码枪上试过：若扫码枪没有发出接受设置的声音，请扫描其手册中的码。',
+  booklet: '它的设置码只在其手册中。',
   keep: '保存这样的设置',
   again: '重新接收',
   reset: '恢复常见设置',
