@@ -103,6 +103,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     press: ['F1'],
   },
   'bench-serial': {},
+  'bench-typed': { press: ['/', ...'tf-004711k'] },
+  'bench-typed-two': { view: { batch: { ...batchView, checked: false } }, press: ['/', ...'tf-004711'] },
+  'bench-typed-refused': {
+    over: {
+      typeSerial: async () =>
+        failIn('bench')('wrong-check-character', 'TF-004711K is misread.', { serial: 'TF-004711K' }),
+    },
+    press: ['/', ...'tf-004711k', 'Tab', ...'Li Wei', 'Enter'],
+  },
   'bench-address': { view: bench({ step: { at: 'address', serial: 'TF-004711' } }), over: { preview } },
   'bench-deriving': { view: bench({ step: { at: 'deriving', serial: 'TF-004711' } }), over: { preview } },
   'bench-pass': { view: bench({ verdict: passed }), over: { preview } },

@@ -3,6 +3,8 @@
 /** So many characters in so many milliseconds are faster than any hand, and slower than any scanner. */
 const CHARACTERS = 5;
 const WITHIN = 100;
+/** What comes before so many milliseconds of quiet is of the same scan. */
+const QUIET = 400;
 
 export interface HandTyping {
   /** A change of the field, now so long. False: no hand did that, and what stands there is to be taken away. */
@@ -11,18 +13,24 @@ export interface HandTyping {
 
 export function createHandTyping(): HandTyping {
   /** When each of the last characters came. */
-  let came: number[] = [];
+  let came: readonly number[] = [];
   let before = 0;
+  /** While a scan goes on. */
+  let until = -Infinity;
+
+  function byHand(length: number, at: number): boolean {
+    const more = length - before;
+    if (at < until) return false;
+    if (more <= 0) return true;
+    came = [...came, ...Array<number>(more).fill(at)].slice(-CHARACTERS);
+    return came.length < CHARACTERS || at - (came[0] ?? at) > WITHIN;
+  }
   return {
     changed(length, at) {
-      const more = length - before;
-      before = length;
-      if (more <= 0) return true;
-      came = [...came, ...Array<number>(more).fill(at)].slice(-CHARACTERS);
-      const [first = at] = came;
-      const byHand = came.length < CHARACTERS || at - first > WITHIN;
-      if (!byHand) [came, before] = [[], 0];
-      return byHand;
+      const good = byHand(length, at);
+      before = good ? length : 0;
+      if (!good) [came, until] = [[], at + QUIET];
+      return good;
     },
   };
 }

@@ -18,6 +18,13 @@ describe('a serial that is typed', () => {
     expect(createHandTyping().changed(12, 1000)).toBe(false);
   });
 
+  it('leaves nothing of what a scanner types, to its last character', () => {
+    const hand = createHandTyping();
+    let field = 0;
+    for (let i = 0; i < 58; i++) field = hand.changed(field + 1, 1000 + i * 3) ? field + 1 : 0;
+    expect(field).toBe(0);
+  });
+
   it('may be corrected, and begun anew after a scanner', () => {
     const hand = createHandTyping();
     expect(type(4, 200, hand)).toBe(true);
