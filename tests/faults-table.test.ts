@@ -1,10 +1,14 @@
-/** The table of ninety faults says which file injects what: every row is there once, and every file that it names. */
+/** The table of ninety faults says which test injects what: every row is there once, and every file and title that it names. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const here = import.meta.dirname;
 const INJECTED = ['yes', 'person'];
+
+/** The titles of the tests of a file, and of their groups; that of `each` comes behind its table. */
+const titlesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/(?:\b(?:test|it|describe)\b[^'"`]*?|\))\(\s*(['"`])(.*?)\1/g)].map(([, , title = '']) => title);
 
 const rows = readFileSync(join(here, 'FAULTS.md'), 'utf8')
   .split('\n')
@@ -19,7 +23,7 @@ const rows = readFileSync(join(here, 'FAULTS.md'), 'utf8')
     number: Number(number),
     fault,
     injected,
-    files: [...where.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path),
+    files: [...where.matchAll(/`([^`]+)`(?: \*([^*]+)\*)?/g)].map(([, path = '', title = null]) => ({ path, title })),
     left,
   }));
 
@@ -30,11 +34,17 @@ test('has every fault of the ninety, once and in order', () => {
 describe.each(rows)('fault $number, $fault', ({ injected, files, left }) => {
   test('says whether it is injected, and by which files, all of which have tests', () => {
     expect(INJECTED).toContain(injected);
-    for (const path of files) {
+    for (const { path, title } of files) {
       expect(existsSync(join(here, path)), path).toBe(true);
-      expect(readFileSync(join(here, path), 'utf8'), path).toMatch(/\b(test|it)(\.each|\.prop)?\W/);
+      const text = readFileSync(join(here, path), 'utf8');
+      if (title === null) expect(text, path).toMatch(/\b(test|it|cutEverywhere)(\.each|\.prop)?\W/);
+      else
+        expect(
+          titlesIn(text).filter((one) => one.includes(title)),
+          `${path}: ${title}`,
+        ).not.toEqual([]);
     }
-    if (injected === 'yes') expect(files).not.toEqual([]);
+    if (injected === 'yes') expect(files.filter(({ title }) => title !== null)).not.toEqual([]);
     if (injected !== 'yes') expect(left.length).toBeGreaterThan(10);
   });
 });
@@ -53,13 +63,9 @@ const tests = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(test|spec)\.ts$/.test(path))
   .map((path) => readFileSync(join(here, path), 'utf8'));
 
-/** Every number that stands in the title of a test in this form; that of `each` comes behind its table. */
+/** Every number that stands in the title of a test in this form. */
 const inTitles = (form: RegExp): ReadonlySet<string> =>
-  new Set(
-    tests
-      .flatMap((text) => [...text.matchAll(/(?:\b(?:test|it|describe)\b[^'"`]*?|\))\(\s*(['"`])(.*?)\1/g)])
-      .flatMap(([, , title = '']) => [...title.matchAll(form)].map(([, number = '']) => number)),
-  );
+  new Set(tests.flatMap(titlesIn).flatMap((title) => [...title.matchAll(form)].map(([, number = '']) => number)));
 
 test('every fault that was found by hand is in the title of a test', () => {
   const named = inTitles(/fault (\d+)/g);
