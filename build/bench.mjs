@@ -28,11 +28,12 @@ const entries = {
   cli: 'electron/cli.ts',
   worker: 'electron/workers/kdf.ts',
   apart: 'electron/courier/apart/process.ts',
+  checking: 'electron/roles/bench/checking/process.ts',
   audit: 'electron/audit/reader.ts',
 };
 await bundle(out, entries);
-const { cli, worker, apart } = entries;
-await bundle(join(out, 'light'), { cli, worker, apart }, [lightScrypt()]);
+const { cli, worker, apart, checking } = entries;
+await bundle(join(out, 'light'), { cli, worker, apart, checking }, [lightScrypt()]);
 if (process.argv.includes('--electron')) process.exitCode = await inElectron();
 else if (only === null || ['window', 'opening', 'designer'].includes(only)) process.exitCode = await withWindow();
 else {

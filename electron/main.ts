@@ -164,6 +164,7 @@ async function start(unwritable: Failure | null): Promise<void> {
       serial: withUsbPrinters(createSerialConnector(async () => (await import('serialport')).SerialPort.binding)),
       clock: systemClock,
       random: platformRandom,
+      startApart: startByElectron,
       apart: createApart(() => startByElectron(join(home, 'dist', 'apart.cjs')), platformRandom),
       ask,
       reception,

@@ -32,7 +32,7 @@ export const MADE = {
 export function packLine({ dist, to }) {
   const target = join(to, 'dist');
   mkdirSync(target, { recursive: true });
-  for (const name of ['cli.cjs', 'worker.cjs', 'audit.cjs', 'apart.cjs', 'chunks', 'assets']) {
+  for (const name of ['cli.cjs', 'worker.cjs', 'audit.cjs', 'apart.cjs', 'checking.cjs', 'chunks', 'assets']) {
     if (existsSync(join(dist, name))) cpSync(join(dist, name), join(target, name), { recursive: true });
   }
   for (const name of closureOf(NATIVE).filter((name) => name !== HEADERS)) copyModule(name, to);

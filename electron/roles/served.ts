@@ -6,6 +6,7 @@ import type { Words } from '../../resources/words/language.ts';
 import type { CallTable } from '../bridge/form.ts';
 import type { Dialogs, SigningQuestion, QuestionsOf } from '../bridge/signing.ts';
 import type { Chapter } from '../manual.ts';
+import type { StartApart } from '../apart/running.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import type { Connector } from '../devices/transport.ts';
 import type { Samples } from '../people/pane.ts';
@@ -63,6 +64,8 @@ export interface Environment {
   readonly random: Random;
   /** Reads what holds secrets in a process that ends. */
   readonly apart: Apart;
+  /** Starts a process for what else holds secrets. */
+  readonly startApart: StartApart;
   readonly ask: Ask;
   /** Where people prove who they are. */
   readonly reception: Reception;

@@ -5,6 +5,7 @@ import { ROLE_NAMES, type Role } from '../../core/base/role.ts';
 import type { Clock } from '../../core/base/ports.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, type Failed } from '../../core/base/result.ts';
+import type { StartApart } from '../apart/running.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import { createPool, type Pool } from '../workers/pool.ts';
 import type { CommissionedStation } from './commissioned.ts';
@@ -24,6 +25,8 @@ export interface Opening {
   readonly runtime: string;
   /** Reads what holds secrets in a process that ends; without it, this process does. */
   readonly apart?: Apart;
+  /** Starts a process for what else holds secrets; without it, this process does that. */
+  readonly startApart?: StartApart;
   /** Who is at a training station that has badges, where nobody is at its window. */
   readonly attend?: Attend | undefined;
   /** Workers for key derivation; the pool's own default when absent. */

@@ -23,6 +23,10 @@ export interface SealedBatch {
   readonly count: number;
   /** Opens one passphrase. The caller wipes it: `using`. */
   passphrase(serial: string): Result<Secret, VaultFailure>;
+  /** One passphrase as it is sealed, hex. */
+  sealed(serial: string): Result<string, VaultFailure>;
+  /** Lends the key of the batch, for the length of the call, to who seals it for a process that is to open passphrases. */
+  useKey<T>(borrow: (key: Secret) => T): Result<T, VaultFailure>;
   /** The key for what records say about this batch's secrets (HMAC-SHA256). The caller wipes it. */
   macKey(): Result<Secret, VaultFailure>;
 }
@@ -36,17 +40,22 @@ export function openSealedBatch(
 ): SealedBatch & Disposable {
   const closed = () =>
     fail('unknown-batch', `The passphrases of batch ${batch} were destroyed or put away.`, { batch });
+
+  function sealedOf(serial: string): Result<string, VaultFailure> {
+    if (batchKey.wiped) return closed();
+    const sealed = units.get(serial);
+    if (sealed !== undefined) return ok(sealed);
+    return fail('unknown-unit', `Batch ${batch} has no passphrase for ${serial}.`, { batch, serial });
+  }
+
   return {
     batch,
     count: units.size,
 
     passphrase(serial) {
-      if (batchKey.wiped) return closed();
-      const sealed = units.get(serial);
-      if (sealed === undefined) {
-        return fail('unknown-unit', `Batch ${batch} has no passphrase for ${serial}.`, { batch, serial });
-      }
-      const secret = unseal(batchKey, { station, batch, serial, field: 'passphrase' }, hexToBytes(sealed));
+      const sealed = sealedOf(serial);
+      if (!sealed.ok) return sealed;
+      const secret = unseal(batchKey, { station, batch, serial, field: 'passphrase' }, hexToBytes(sealed.value));
       if (secret !== null) return ok(secret);
       return fail(
         'vault-damaged',
@@ -54,6 +63,10 @@ export function openSealedBatch(
         { batch, serial },
       );
     },
+
+    sealed: sealedOf,
+
+    useKey: (borrow) => (batchKey.wiped ? closed() : ok(borrow(batchKey))),
 
     macKey: () => (batchKey.wiped ? closed() : ok(macKeyOf(batchKey, 'records'))),
 

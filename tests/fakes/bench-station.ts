@@ -83,12 +83,14 @@ export async function openParts(
   directory: string,
   {
     pool = cheapPool(),
+    checking = null,
     journal: options = {},
     tray = () => ONE_CARD,
     reading = (): Reading => ({ code: false, share: 10 }),
     laser = () => ({ format: 'svg', slot: null, link: null, directory: join(directory, 'etch') }),
   }: {
     pool?: Pool;
+    checking?: BenchStationParts['checking'];
     journal?: Partial<JournalOptions>;
     laser?: () => LaserTarget;
     reading?: () => Reading;
@@ -124,6 +126,7 @@ export async function openParts(
       () => slotOf(laser(), index),
     ),
     pool,
+    checking,
     clock: { now: () => new Date().toISOString() },
     ticks: () => 0,
     random: platformRandom,

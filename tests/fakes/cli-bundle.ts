@@ -10,6 +10,7 @@ export const THE_LINE = {
   cli: 'electron/cli.ts',
   worker: 'electron/workers/kdf.ts',
   apart: 'electron/courier/apart/process.ts',
+  checking: 'electron/roles/bench/checking/process.ts',
 } as const;
 
 /** Bundles some entries as the product does, into a folder of its own inside the project; returns the folder. */

@@ -100,6 +100,7 @@ async function benchOver(directory: string, station: CommissionedStation): Promi
       reading: () => ({ code: false, share: 10 }),
       shift: () => ({ target: 38, check: 0 }),
       outbox: createMovingOutbox(() => jobs),
+      checking: null,
       pool: cheapPool(),
       tray: () => ONE_CARD,
       clock: systemClock,

@@ -4,13 +4,12 @@
  * is in the journal.
  */
 import type { JournalEvent } from '../../journal/event.ts';
-import type { CancelSignal, KeyDerivation } from '../../base/ports.ts';
+import type { CancelSignal } from '../../base/ports.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { must } from '../../base/result.ts';
 import { benchLife, type BenchUnit } from '../../life/bench-life.ts';
 import { createPace, type PaceView } from '../../work/pace.ts';
-import { REASONS, type ReasonKind } from './reasons.ts';
-import { verifiedAddresses, type PassphraseVault, type UnitLookup } from './verification.ts';
+import type { ReasonKind } from './reasons.ts';
+import type { UnitLookup } from './verification.ts';
 
 /** How far the pre-verification is. */
 export interface PrecheckView extends PaceView {
@@ -21,8 +20,12 @@ export interface PrecheckView extends PaceView {
 export interface PrecheckPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
-  readonly vault: PassphraseVault;
-  readonly derivation: KeyDerivation;
+  /**
+   * Null if passphrase and confirmation code of a unit give its public key and the address on record.
+   *
+   * Rejects where that can not be found out: a fault of the station, and the unit stays as it was.
+   */
+  readonly flawOf: (unit: BenchUnit) => Promise<ReasonKind | null>;
   /** Units in flight at once: enough to keep every worker busy. */
   readonly width: number;
   /** Milliseconds that only go forward. */
@@ -66,7 +69,7 @@ export async function precheck(
     const unit = ports.units.unit(serial);
     // Verified by hand or put aside meanwhile: nothing is left to find out.
     if (unit !== null && benchLife.may(unit, 'unit-checked')) {
-      const flaw = await flawOf(unit, ports, signal);
+      const flaw = await ports.flawOf(unit);
       const current = ports.units.unit(serial);
       if (current !== null && benchLife.may(current, 'unit-checked')) {
         record(
@@ -114,13 +117,4 @@ export async function precheck(
   await Promise.all(writing);
   report(false);
   if (faults.length > 0) throw faults[0];
-}
-
-/** Null if passphrase and confirmation code of a unit give its public key and the address on record. */
-async function flawOf(unit: BenchUnit, ports: PrecheckPorts, signal: CancelSignal): Promise<ReasonKind | null> {
-  using bytes = must(ports.vault.passphrase(unit));
-  const derived = await verifiedAddresses(unit, bytes, ports.vault, ports.derivation, { priority: 'batch', signal });
-  if (derived.ok) return derived.value.has(unit.address) ? null : 'address-not-derived';
-  // What is wrong may be the station: then the unit stays as it was.
-  return REASONS[derived.error.kind].outcome === 'FAIL' ? derived.error.kind : must(derived);
 }

@@ -3,20 +3,18 @@
  * of another batch is unknown here: one tray, one batch.
  */
 import { haveChecks } from '../../../core/card/check-character.ts';
-import { parseIntermediateCode } from '../../../core/bip38/layout.ts';
-import { asciiBytes } from '../../../core/base/digest.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../core/etch/card.ts';
 import { withCode } from '../../../core/etch/code.ts';
 import { layoutOf } from '../../../core/product/layout.ts';
 import type { ProductRef } from '../../../core/product/product.ts';
 import type { Product } from '../../../core/product/schema.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
-import { Secret } from '../../../core/base/secret.ts';
 import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
 import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
 import { benchOf, type Share } from '../../../core/transfer/shares.ts';
 import type { BatchView } from './contract.ts';
+import { passphrasesIn } from './passphrases.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { Index } from '../../journal/index.ts';
 import type { SealedBatch } from '../../vault/sealed-batch.ts';
@@ -29,6 +27,8 @@ export interface Desk {
   /** Whose share of the batch on the desk a serial is of; `null` where the batch is not divided, or it is of none. */
   elsewhere(serial: string): string | null;
   readonly passphrases: PassphraseVault;
+  /** What is sealed of the batch on the desk, for a process that opens it there; null where nothing is. */
+  sealed(): SealedOnDesk | null;
   /** How the cards of the batch on the desk are etched. */
   layout(): Layout;
   /** The product of the batch on the desk; null where it has none. */
@@ -42,6 +42,13 @@ export interface Desk {
   reopened(batch: string): Promise<Result<unknown>>;
   /** Puts a batch that is on record onto the desk. */
   select(batch: string): Promise<Result<BatchView>>;
+}
+
+/** A batch whose passphrases are here, sealed. */
+export interface SealedOnDesk {
+  readonly batch: string;
+  readonly supplied: boolean;
+  readonly sealed: SealedBatch;
 }
 
 interface OpenBatch {
@@ -95,24 +102,8 @@ export function createDesk(
       const shares = index.batches().find(({ batch: name }) => name === open?.batch)?.shares;
       return shares === undefined ? null : benchOf(shares as readonly Share[], serial);
     },
-    passphrases: {
-      passphrase(unit) {
-        const sealed = sealedOf(unit);
-        if (!sealed.ok) return sealed;
-        return open?.supplied === true
-          ? ok(new Secret(asciiBytes(unit.confirmation)))
-          : sealed.value.passphrase(unit.serial);
-      },
-      code(unit) {
-        const sealed = sealedOf(unit);
-        if (!sealed.ok) return sealed;
-        if (open?.supplied !== true) return ok(null);
-        const opened = sealed.value.passphrase(unit.serial);
-        if (!opened.ok) return opened;
-        using text = opened.value;
-        return parseIntermediateCode(text.use((bytes) => String.fromCharCode(...bytes)));
-      },
-    },
+    passphrases: passphrasesIn(sealedOf, () => open?.supplied === true),
+    sealed: () => (open === null || open.sealed === null ? null : { ...open, sealed: open.sealed }),
     product: () => open?.product ?? null,
     layout() {
       if (open?.product != null) return layoutOf(open.product, { coded: coded() });

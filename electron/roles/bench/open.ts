@@ -115,7 +115,7 @@ type Kind = Pick<
 async function begin(directory: string, options: BenchOpening, kind: Kind): Promise<Result<BenchStationParts>> {
   const { stationKey, ...parts } = kind;
   const { name, journal } = parts;
-  const { dist, version, runtime, workers } = options;
+  const { dist, version, runtime, workers, startApart } = options;
   const own = join(directory, 'etch');
   await mkdir(own, { recursive: true, mode: 0o700 });
   const settings = options.settings ?? (await openSettings(directory));
@@ -174,6 +174,7 @@ async function begin(directory: string, options: BenchOpening, kind: Kind): Prom
     reading: () => settings.value.reading,
     shift: () => settings.value.shift,
     outbox: ways.outbox,
+    checking: startApart === undefined ? null : { dist, start: () => startApart(join(dist, 'checking.cjs')) },
     pool: startPool(dist, workers, () => recordDisagreement(journal)),
     clock: systemClock,
     ticks: options.ticks ?? (() => 0),

@@ -11,6 +11,7 @@ import type { Delivery } from '../../station/delivery.ts';
 import type { Intake } from '../../station/intake.ts';
 import type { TrayForm } from '../../../core/etch/tray.ts';
 import type { Reading } from '../../../core/etch/readback.ts';
+import type { CheckingStart } from './checking/session.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Pool } from '../../workers/pool.ts';
 
@@ -34,6 +35,8 @@ export interface BenchStationParts {
   /** Cards an hour that are wanted, and for how many hours a check of the shift counts, as the station is set now. */
   readonly shift: () => { readonly target: number; readonly check: CheckHours };
   readonly pool: Pool;
+  /** Pre-verifies in a process that ends with it; null: this one does. */
+  readonly checking: CheckingStart | null;
   readonly clock: Clock;
   /** Milliseconds that no setting of the clock changes. */
   readonly ticks: () => number;

@@ -1,9 +1,9 @@
 /** Starts and stops the pre-verification of the open batch, and keeps its record. */
-import type { KeyDerivation } from '../../../core/base/ports.ts';
 import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Failure, type Result } from '../../../core/base/result.ts';
 import { precheck, type PrecheckView } from '../../../core/stations/bench/precheck.ts';
-import type { PassphraseVault, UnitLookup } from '../../../core/stations/bench/verification.ts';
+import type { UnitLookup } from '../../../core/stations/bench/verification.ts';
+import type { Checking } from './checking/session.ts';
 import type { BatchView } from './contract.ts';
 
 const fail = failIn('bench');
@@ -11,8 +11,8 @@ const fail = failIn('bench');
 export interface PrecheckerPorts {
   readonly journal: Journal;
   readonly units: UnitLookup;
-  readonly vault: PassphraseVault;
-  readonly derivation: KeyDerivation;
+  /** Opens what answers for the units of a batch, until it is ended; `signal` ends it as well. */
+  readonly checking: (batch: string, signal: AbortSignal) => Checking;
   readonly workers: number;
   /** How many derivations the second implementation has confirmed since the station was opened. */
   readonly confirmed: () => number;
@@ -62,19 +62,27 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
   async function run(batch: BatchView, signal: AbortSignal): Promise<void> {
     const serials = ports.waiting(batch.batch);
     const before = ports.confirmed();
+    const checking = ports.checking(batch.batch, signal);
     await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
     const ended = await precheck(
       batch.batch,
       serials,
       progressed(batch),
-      { ...ports, width: ports.workers * UNITS_A_WORKER, ticks: () => performance.now(), progress: show },
+      {
+        ...ports,
+        flawOf: checking.flawOf,
+        width: ports.workers * UNITS_A_WORKER,
+        ticks: () => performance.now(),
+        progress: show,
+      },
       signal,
     ).then(
       () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),
       () => 'station-fault' as const,
     );
+    await checking.end();
     const left = ports.waiting(batch.batch).length;
-    const confirmed = ports.confirmed() - before;
+    const confirmed = ports.confirmed() - before + checking.confirmed();
     await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended, confirmed }]);
     if (ended === 'station-fault') ports.failed(stopped(left));
   }

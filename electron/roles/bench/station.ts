@@ -16,6 +16,7 @@ import type { BatchView, OpeningView, StationUpdate } from './contract.ts';
 import type { ShiftCheck } from '../../../core/stations/bench/shift-check.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
 import type { Readers } from '../../../core/stations/bench/typed-serial.ts';
+import { checkApart, checkHere } from './checking/session.ts';
 import { createPrecheck, type Precheck } from './precheck.ts';
 import { openShiftCheck } from './shift-check.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -118,6 +119,10 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
   const bench = createBench({ ...world, labels, etching, changed: (view) => tell({ type: 'bench', bench: view }) });
   const check = createPrecheck({
     ...world,
+    checking: (batch, signal) =>
+      parts.checking === null
+        ? checkHere(desk.passphrases, pool, signal)
+        : checkApart(batch, parts.checking, { ...parts, station: parts.name, sealed: () => desk.sealed() }, signal),
     workers: pool.size,
     confirmed: () => pool.stats().confirmed,
     batch: () => desk.batch(),

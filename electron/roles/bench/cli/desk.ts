@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatNames, type FormatName } from '../../../../core/etch/formats/formats.ts';
 import { LINK_PROTOCOLS, type LinkProtocol } from '../../../../core/etch/link-protocols.ts';
-import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import { failIn, ok, type Failure, type Result } from '../../../../core/base/result.ts';
 import { choice, directory, file, maybe, misuse, textValue, wholeValue } from '../../../cli/form.ts';
 import { openStation } from '../../../cli/unlock.ts';
 import { answer, STATION_OPTIONS, type Line } from '../../../cli/verb.ts';
@@ -107,6 +107,7 @@ export async function atBench<T>(
   const options = {
     settings,
     serial: serialPorts(),
+    startApart: startByNode,
     apart: createApart(() => startByNode(join(dist, 'apart.cjs')), platformRandom),
     dist,
     version,
@@ -116,8 +117,7 @@ export async function atBench<T>(
     ...(workers === undefined ? {} : { workers }),
   };
   try {
-    const training = (attend?: Attend) =>
-      openTrainingBench({ directory: at, ...options, ...(attend && { attend }) });
+    const training = (attend?: Attend) => openTrainingBench({ directory: at, ...options, ...(attend && { attend }) });
     const opened =
       passing !== null
         ? await training()
@@ -181,7 +181,9 @@ export const STOPPED = fail('stopped', 'Stopped. Run it again to go on where it 
 export async function preVerify({ station, line }: BenchDesk): Promise<Result<null>> {
   const stop = (): void => void station.check.stop();
   line.signal.addEventListener('abort', stop, { once: true });
+  let fault: Failure | null = null;
   station.watch((update) => {
+    if (update.type === 'fault') fault = update.fault;
     if (update.type !== 'check') return;
     const { done, total, rate, left } = update.check;
     line.progress({ done, total, rate, left });
@@ -193,5 +195,6 @@ export async function preVerify({ station, line }: BenchDesk): Promise<Result<nu
   const { done, total, failed } = station.check.view;
   line.signal.removeEventListener('abort', stop);
   await line.say(answer({ checked: done, of: total, failed }, { good: failed === 0 }));
-  return line.signal.aborted ? STOPPED : ok(null);
+  if (line.signal.aborted) return STOPPED;
+  return fault === null ? ok(null) : { ok: false, error: fault };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createLedger, type Ledger } from '../../../../core/stations/bench/ledger.ts';
 import { precheck, type PrecheckView } from '../../../../core/stations/bench/precheck.ts';
+import { flawOf } from '../../../../core/stations/bench/unit-flaw.ts';
 import { fakeVault, type FakeVault } from '../../../fakes/bench.ts';
 import { BATCH, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
 import { cheapDerivation, heldDerivation } from '../../../fakes/derivation.ts';
@@ -41,8 +42,7 @@ function prepare(derivation: KeyDerivation = cheapDerivation(), width = 2): Run 
         {
           journal: ledger,
           units: ledger,
-          vault,
-          derivation,
+          flawOf: (unit) => flawOf(unit, vault, derivation, abort.signal),
           width,
           ticks: () => (now += 500),
           progress: (view) => shown.push(view),
