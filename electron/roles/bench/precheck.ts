@@ -62,8 +62,8 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
   async function run(batch: BatchView, signal: AbortSignal): Promise<void> {
     const serials = ports.waiting(batch.batch);
     const before = ports.confirmed();
-    const checking = ports.checking(batch.batch, signal);
     await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
+    const checking = ports.checking(batch.batch, signal);
     const ended = await precheck(
       batch.batch,
       serials,

@@ -42,7 +42,6 @@ export interface CheckingPorts {
  * ended by `signal` as well. Whoever waits for an answer when it ends, or has died, gets none.
  */
 export function checkApart(batch: string, from: CheckingStart, ports: CheckingPorts, signal: AbortSignal): Checking {
-  const running = from.start();
   const asked = createAsked();
   let confirmed = 0;
 
@@ -53,13 +52,18 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
   }
 
   const { supplied } = onDesk();
+  const running = from.start();
   const agreement = openAgreement('station', ports.random);
 
+  /** What can not be sealed for it, or was said by none of ours, ends it. */
   function sendKey(share: Uint8Array): void {
-    using between = agreement.agree(share);
-    agreement[Symbol.dispose]();
-    const seal = (key: Secret): Uint8Array => sealAcross(between, 'batch-key', key, ports.random);
-    running.post({ is: 'key', sealed: must(onDesk().sealed.useKey(seal)) });
+    try {
+      using between = agreement.agree(share);
+      const seal = (key: Secret): Uint8Array => sealAcross(between, 'batch-key', key, ports.random);
+      running.post({ is: 'key', sealed: must(onDesk().sealed.useKey(seal)) });
+    } catch {
+      running.kill();
+    }
   }
 
   /** The first unit is not to be there before the key. */
@@ -80,6 +84,7 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
   signal.addEventListener('abort', kill);
   const gone = running.ended.then(() => {
     signal.removeEventListener('abort', kill);
+    agreement[Symbol.dispose]();
     letGo();
     asked.end();
   });

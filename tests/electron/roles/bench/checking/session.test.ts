@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { must } from '../../../../../core/base/result.ts';
+import type { Secret } from '../../../../../core/base/secret.ts';
+import type { FromChecking } from '../../../../../electron/roles/bench/checking/channel.ts';
+import { startBench, type BenchStation } from '../../../../../electron/roles/bench/station.ts';
+import { batchFiles, openParts, scratch } from '../../../../fakes/bench-station.ts';
+import { makeCards, passphraseOf } from '../../../../fakes/cards.ts';
+import { playProcess, type PlayedProcess } from '../../../../fakes/checking-process.ts';
+import { cheapPool } from '../../../../fakes/pool.ts';
+
+const cards = await makeCards(5);
+const good = (serial: string, confirmed = 0): FromChecking => ({ is: 'checked', serial, flaw: null, confirmed });
+
+/** A station whose pre-verifications are played, one process after the other. */
+async function station(...played: readonly PlayedProcess[]) {
+  const directory = await scratch();
+  const pool = { ...cheapPool(), held: null as ((on: boolean) => void) | null, distrusted: 0 };
+  pool.workBeside = (hold) => {
+    pool.held = hold;
+    return () => void (pool.held = null);
+  };
+  pool.distrust = () => void pool.distrusted++;
+  const left = [...played];
+  const start = (): PlayedProcess => left.shift() ?? expect.fail('nobody asked for another process');
+  const opened = await startBench(await openParts(directory, { pool, checking: { dist: 'dist', start } }), null);
+  must(await opened.open(await batchFiles(directory, cards)));
+  const faults: string[] = [];
+  opened.watch((update) => {
+    if (update.type === 'fault') faults.push(update.fault.kind);
+  });
+  return { opened, pool, faults };
+}
+
+const stopped = ({ parts }: BenchStation) =>
+  parts.index.tail(100).flatMap(({ event }) => {
+    return event.kind === 'check-stopped' ? [[event.because, event.left, event.confirmed]] : [];
+  });
+
+test('gives a process the key once and each unit sealed, and takes from it what it found', async () => {
+  const process = playProcess((serial, nth) =>
+    nth === 2 ? { is: 'checked', serial, flaw: 'passphrase-mismatch', confirmed: 3 } : good(serial, 3),
+  );
+  const { opened } = await station(process);
+  must(await opened.check.start());
+  await opened.check.settled();
+  expect(opened.desk.batch()?.states).toMatchObject({ received: 0, checked: 4, condemned: 1 });
+  expect(stopped(opened)).toEqual([['done', 0, 3]]);
+  expect(process.ran.over).toBe(true);
+  expect(process.said.map(({ is }) => is)).toEqual(['batch', 'key', ...cards.map(() => 'unit')]);
+  const hexOf = (own: Secret): string => own.use((bytes) => Buffer.from(bytes).toString('hex'));
+  const onDesk = opened.desk.sealed() ?? expect.fail('no batch is on the desk');
+  const key = must(onDesk.sealed.useKey(hexOf));
+  expect(hexOf(process.key() ?? expect.fail('no key has crossed'))).toBe(key);
+  const crossed = Buffer.from(
+    JSON.stringify(process.said, (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+    ),
+  );
+  const secrets = cards.map((card) => passphraseOf(card).use((bytes) => Buffer.from(bytes).toString('latin1')));
+  expect([key, ...secrets].filter((secret) => crossed.includes(secret))).toEqual([]);
+  await opened.close();
+});
+
+test('holds it while somebody waits, and no longer than it is there', async () => {
+  const process = playProcess(null);
+  const { opened, pool } = await station(process);
+  must(await opened.check.start());
+  await expect.poll(() => process.said.length).toBe(2 + cards.length);
+  pool.held?.(true);
+  pool.held?.(false);
+  expect(process.said.slice(-2)).toEqual([
+    { is: 'hold', on: true },
+    { is: 'hold', on: false },
+  ]);
+  await opened.check.stop();
+  expect([process.ran.over, pool.held]).toEqual([true, null]);
+  await opened.close();
+});
+
+describe('a process that ends before it is done', () => {
+  test('by itself: that is said, no unit is the worse, and the next goes on', async () => {
+    const first = playProcess((serial, nth, { kill }) => (nth > 2 ? (kill(), null) : good(serial, 1)));
+    const { opened, faults } = await station(
+      first,
+      playProcess((serial) => good(serial)),
+    );
+    must(await opened.check.start());
+    await opened.check.settled();
+    const { received = 0 } = opened.desk.batch()?.states ?? {};
+    expect(received).toBeGreaterThanOrEqual(3);
+    expect([faults, stopped(opened)]).toEqual([['check-stopped'], [['station-fault', received, expect.any(Number)]]]);
+    must(await opened.check.start());
+    await opened.check.settled();
+    expect(opened.desk.batch()?.states).toMatchObject({ received: 0, checked: 5 });
+    expect(stopped(opened).at(-1)).toEqual(['done', 0, 0]);
+    await opened.close();
+  });
+
+  test('before it has said anything, and at a share that is none', async () => {
+    const dead = playProcess(null);
+    dead.kill();
+    const { opened } = await station(
+      dead,
+      playProcess((serial) => good(serial), new Uint8Array(32)),
+    );
+    for (const times of [1, 2]) {
+      must(await opened.check.start());
+      await opened.check.settled();
+      expect(stopped(opened)).toEqual(Array(times).fill(['station-fault', 5, 0]));
+    }
+    await opened.close();
+  });
+
+  test('because it was stopped, or its station is closed: that is no fault', async () => {
+    const [first, second] = [playProcess(null), playProcess(null)];
+    const { opened, faults } = await station(first, second);
+    must(await opened.check.start());
+    await expect.poll(() => first.said.length).toBe(2 + cards.length);
+    await opened.check.stop();
+    expect([first.ran.over, stopped(opened), faults]).toEqual([true, [['cancelled', 5, 0]], []]);
+    must(await opened.check.start());
+    await expect.poll(() => second.said.length).toBe(2 + cards.length);
+    await opened.close();
+    expect([second.ran.over, faults]).toEqual([true, []]);
+  });
+});
+
+test('a unit that it could not derive stops it, as a fault of the station', async () => {
+  const process = playProcess((serial, nth) => (nth === 2 ? { is: 'failed', serial, confirmed: 0 } : good(serial)));
+  const { opened, faults } = await station(process);
+  must(await opened.check.start());
+  await opened.check.settled();
+  expect(opened.desk.batch()?.states).toMatchObject({ received: 1, condemned: 0 });
+  expect([faults, process.ran.over]).toEqual([['check-stopped'], true]);
+  await opened.close();
+});
+
+test('two answers of the two implementations there end the derivations here', async () => {
+  const process = playProcess(
+    (serial, _, { say }) => (say({ is: 'disagreed' }), { is: 'failed', serial, confirmed: 0 }),
+  );
+  const { opened, pool } = await station(process);
+  must(await opened.check.start());
+  await opened.check.settled();
+  expect(pool.distrusted).toBeGreaterThan(0);
+  expect(opened.desk.batch()?.states).toMatchObject({ received: 5 });
+  await opened.close();
+});
