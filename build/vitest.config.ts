@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 const PROGRAMS = [
   'tests/electron/**/cli/**/*.test.ts',
-  'tests/**/kill.test.ts',
+  'tests/**/*kill.test.ts',
   'tests/**/*power.test.ts',
   'tests/core/scan/{damaged,picture}.test.ts',
   'tests/electron/courier/apart.test.ts',
