@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Heard, ScannerHabits } from '../../core/scan/habits.ts';
-import type { MakerName } from '../../core/scan/programming-codes.ts';
+import type { MakerName } from '../../core/sticker/programming-codes.ts';
 import type { BarsView } from '../../core/sticker/code128.ts';
 import type { CodeView } from '../../core/sticker/code-view.ts';
 import type { Command } from '../../core/scan/command.ts';

@@ -2,7 +2,7 @@
 import { failIn, ok } from '../../core/base/result.ts';
 import { isFeedbackName } from '../../core/scan/feedback.ts';
 import { DEFAULT_HABITS, TEST_TEXT, type ScannerHabits } from '../../core/scan/habits.ts';
-import { MAKERS, makerNames, type MakerName } from '../../core/scan/programming-codes.ts';
+import { MAKERS, makerNames, type MakerName } from '../../core/sticker/programming-codes.ts';
 import { makeBars } from '../../core/sticker/code128.ts';
 import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';

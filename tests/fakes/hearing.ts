@@ -1,7 +1,7 @@
 /** A scan of the test code as a scanner with a code id and no suffix sends it, for windows that only look. */
 import { must, ok } from '../../core/base/result.ts';
 import { DEFAULT_HABITS, learnHabits, TEST_TEXT } from '../../core/scan/habits.ts';
-import { MAKERS } from '../../core/scan/programming-codes.ts';
+import { MAKERS } from '../../core/sticker/programming-codes.ts';
 import { makeBars } from '../../core/sticker/code128.ts';
 import { codeView } from '../../core/sticker/code-view.ts';
 import { makeMatrix } from '../../core/sticker/matrix.ts';

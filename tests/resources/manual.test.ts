@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { MAKERS } from '../../core/scan/programming-codes.ts';
+import { MAKERS } from '../../core/sticker/programming-codes.ts';
 import { makeBars } from '../../core/sticker/code128.ts';
 
 const folder = fileURLToPath(new URL('../../resources/manual/', import.meta.url));

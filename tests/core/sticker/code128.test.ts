@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { MAKERS, makerNames } from '../../../core/scan/programming-codes.ts';
+import { MAKERS, makerNames } from '../../../core/sticker/programming-codes.ts';
 import { BARS_QUIET, FNC3, makeBars, type BarsView } from '../../../core/sticker/code128.ts';
 import { cppWasm } from '../../../electron/workers/cpp-wasm.ts';
 

@@ -1,6 +1,6 @@
 /** The page by which a scanner is set up, in English. */
 import type { HeardPart } from '../../../../core/scan/habits.ts';
-import type { MakerName } from '../../../../core/scan/programming-codes.ts';
+import type { MakerName } from '../../../../core/sticker/programming-codes.ts';
 
 /** What stands on the page of one maker's scanners. */
 export interface Maker {

@@ -3,7 +3,7 @@
  * null where only the maker's booklet has it. None was tried with a scanner here; what the scanner answers says whether
  * it took it.
  */
-import { FNC3 } from '../sticker/code128.ts';
+import { FNC3 } from './code128.ts';
 
 export const MAKERS = {
   /**
