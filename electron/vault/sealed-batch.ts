@@ -59,7 +59,7 @@ export function openSealedBatch(
       if (secret !== null) return ok(secret);
       return fail(
         'vault-damaged',
-        `The sealed passphrase of ${serial} is damaged. Put this card into quarantine and call your supervisor.`,
+        `The sealed passphrase of ${serial} is damaged. Put this card into the red tray and call your supervisor.`,
         { batch, serial },
       );
     },

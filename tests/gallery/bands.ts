@@ -54,12 +54,36 @@ const WHY: Partial<Record<ReasonKind, Facts>> = {
   'is-handed-over': { reason: 'HEL-2-BENCH-07' },
 };
 
+/** What is asked while it is said, where that is not the next card. */
+const ASKED: Partial<Record<ReasonKind, BenchStep['at']>> = {
+  'no-batch': 'no-batch',
+  'address-next': 'address',
+  'read-again': 'address',
+  'job-waits': 'marking',
+  'answer-first': 'inspecting',
+  misread: 'read-back',
+  'metal-next': 'metal',
+  'metal-again': 'metal',
+};
+const stepOf = (kind: ReasonKind): BenchStep => STEPS.find(({ at }) => at === ASKED[kind]) ?? { at: 'serial' };
+
 /** A failure of the unit, a failure of the station; what was refused stands on its own. */
 const ofKind = (kind: ReasonKind): Scene => {
   const { outcome } = REASONS[kind];
   const reason = because(kind, { ...FACTS, ...WHY[kind] });
-  if (outcome === 'refused') return bench({ verdict: passed, notice: reason });
+  if (outcome === 'refused') return bench({ step: stepOf(kind), verdict: passed, notice: reason });
   return judged({ outcome, reason, job: 'none', coin: null, address: null });
+};
+
+/** A tray of four, the card in hand in its second pocket. */
+const LAID: NonNullable<BenchView['tray']> = {
+  ...{ rows: 2, columns: 2, job: null, next: 3, here: 2 },
+  pockets: [
+    { pocket: 1, serial: 'TF-004710', state: 'laid' },
+    { pocket: 2, serial, state: 'laid' },
+    { pocket: 3, serial: null, state: 'empty' },
+    { pocket: 4, serial: null, state: 'empty' },
+  ],
 };
 
 /** By what they show: steps, verdicts, each reason, and what stops the line. */
@@ -71,7 +95,7 @@ export const BAND_SCENES: Readonly<Record<string, Scene>> = {
   'band-series-packing': bench({ series: { what: 'packing', by: { name: 'Li Wei' }, cards: 3 } }),
   'band-pass': judged({}),
   'band-pass-preparing': judged({ job: 'preparing', label: 'printing' }),
-  'band-pass-laid': judged({ job: 'laid' }),
+  'band-pass-laid': bench({ verdict: { ...passed, job: 'laid' }, tray: LAID }),
   ...Object.fromEntries(LOOKS.map((of) => [`band-pass-${of}`, judged({ ...bare, of })])),
   'band-aborted': judged({ ...bare, outcome: 'ABORTED' }),
   'band-no-job': judged({ job: 'failed', jobReason: because('journal-failed') }),

@@ -101,7 +101,7 @@ export const REASONS = {
   },
   'is-quarantined': {
     outcome: 'refused',
-    say: (f) => `${fact(f, 'serial')} is in quarantine. Put it back into the quarantine bin.`,
+    say: (f) => `${fact(f, 'serial')} is in quarantine. Put it back into the red tray.`,
   },
   'reads-as-own': {
     outcome: 'refused',
@@ -184,7 +184,7 @@ export const REASONS = {
   'secret-refused': {
     outcome: 'refused',
     say: () =>
-      'A private key was scanned. It was not stored. Cover it, put the card into quarantine and call your supervisor.',
+      'A private key was scanned. It was not stored. Cover it, put the card into the red tray and call your supervisor.',
   },
   'not-a-card-code': {
     outcome: 'refused',

@@ -58,6 +58,8 @@ interface Refusal {
   readonly word: BenchWord;
   readonly place: Place;
   readonly cue: Cue;
+  /** It speaks of the card that was scanned, though the question stays. */
+  readonly names?: true;
 }
 
 /** Refusals of a card: as large as a verdict. All others are of a scan, and the question stays. */
@@ -84,7 +86,8 @@ const OF_CARDS: Partial<Record<ReasonKind, Refusal>> = {
 const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
   busy: { form: 'again', word: 'wait', place: 'wait', cue: 'notice' },
   misread: { form: 'again', word: 'look-again', place: 'look', cue: 'notice' },
-  'in-tray': { form: 'again', word: 'not-taken', place: 'tray', cue: 'notice' },
+  'no-batch': { form: 'again', word: 'not-taken', place: 'aside', cue: 'notice' },
+  'in-tray': { form: 'again', word: 'not-taken', place: 'tray', cue: 'notice', names: true },
   'tray-full': { form: 'again', word: 'not-taken', place: 'laser', cue: 'notice' },
   'read-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
   'serial-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
@@ -111,7 +114,7 @@ export const cueOf = (notice: Failure<ReasonKind>, step: BenchStep): Cue =>
   isReminder(notice) ? 'notice' : refusalOf(notice.kind, step).cue;
 
 const STEPS = {
-  'no-batch': { form: 'idle', word: 'no-batch', place: 'aside' },
+  'no-batch': { form: 'idle', word: 'no-batch', place: 'wait' },
   serial: { form: 'idle', word: 'ready', place: 'scan' },
   address: { form: 'ask', word: 'open', place: 'scan' },
   deriving: { form: 'ask', word: 'checking', place: 'wait' },
@@ -189,8 +192,9 @@ export function bandOf(bench: BenchView, { devices, stopped, fault, called }: Ar
   const missing = step.at === 'no-batch' ? null : bandOfDevices(devices, serial);
   if (missing !== null) return missing;
   if (notice !== null && !isReminder(notice)) {
-    const { form, word, place } = refusalOf(notice.kind, step);
-    return { form, word, place, serial: form === 'again' ? serialOf(step) : named, why: notice, reminder: null };
+    const { form, word, place, names } = refusalOf(notice.kind, step);
+    const spoken = form === 'again' && names !== true ? serialOf(step) : named;
+    return { form, word, place, serial: spoken, why: notice, reminder: null };
   }
   if (verdict !== null) return { ...bandOfVerdict(verdict), reminder: notice };
   if (series !== null && step.at === 'serial')

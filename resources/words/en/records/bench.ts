@@ -102,7 +102,7 @@ export const enDeeds = {
   'put-aside': {
     act: 'Put aside',
     title: (serial) => `Put ${serial} aside`,
-    why: 'The card does not go on. What is there goes into the quarantine bin.',
+    why: 'The card does not go on. What is there goes into the red tray.',
     summary: 'Puts a card aside that does not go on: damaged, burnt, lost, never arrived.',
     asks: 'What happened',
     ways: {

@@ -221,7 +221,7 @@ export const enBench = {
     sent: 'Put the tray into the laser',
     sentHint: 'The index mark of the tray lies where the picture shows it, and where the pointer of the laser draws it before anything fires. When the laser has finished, scan the sticker of any of its cards.',
     asked: 'Has the laser finished this tray?',
-    passed: 'Passphrase, confirmation code and sticker belong together.',
+    passed: (put: string) => `Passphrase, confirmation code and sticker belong together. ${put}.`,
     metal: 'Scan the sticker of each card, then the code on its metal: they must be of one card.',
     mark: 'Index mark',
     send: 'Send the tray',

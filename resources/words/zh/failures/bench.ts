@@ -24,7 +24,7 @@ const scanned = (facts: Facts): string => SCANNED[fact(facts, 'what')] ?? '别�
 
 export const zhBench: Sentences<'bench'> = {
   'address-next': (f) => `${fact(f, 'serial')} 已打开。请扫描标签上的地址。`,
-  'address-not-derived': (f) => `${fact(f, 'serial')} 标签上的地址与它的密语不符。请将此卡放入隔离盒。`,
+  'address-not-derived': (f) => `${fact(f, 'serial')} 标签上的地址与它的密语不符。请将此卡放入红色托盘。`,
   'already-closed': (f) => `批次 ${fact(f, 'batch')} 已经关闭。`,
   'already-finished': (f) => `${fact(f, 'serial')} 已经完成，本工位无需再处理。`,
   'already-verified': (f) => `${fact(f, 'serial')} 已核验，打标任务正在进行。`,
@@ -66,7 +66,7 @@ export const zhBench: Sentences<'bench'> = {
     `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${zhToDo[fact(f, 'state') as BenchTask]}。`,
   'check-stopped': (f) =>
     `预核验停止，还剩 ${fact(f, 'left')} 张：工位无法推导密钥。卡片状态未变：请重新开始，若仍如此请通知班长。`,
-  'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入隔离盒。`,
+  'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入红色托盘。`,
   'derivation-disagreed': () => '两种密钥推导的结果不一致。请停止作业并通知班长。',
   'derivation-failed': (f) =>
     `工位无法推导 ${fact(f, 'serial')} 的密钥。卡片状态未变：请重新扫描，若仍如此请通知班长。`,
@@ -78,7 +78,7 @@ export const zhBench: Sentences<'bench'> = {
   'incomplete-scan': () => '只收到半个码。请重新扫描；如果每次都这样，说明扫码枪没有设置结束符：请在“设备”页设置扫码枪。',
   interrupted: (f) => `${fact(f, 'serial')} 打标时工位中断。须由两人查看卡面并签名。`,
   'is-in-doubt': (f) => `${fact(f, 'serial')} 存疑：无法确定是否已打标。须由两人查看卡面并签名。`,
-  'is-quarantined': (f) => `${fact(f, 'serial')} 已隔离。请放回隔离盒。`,
+  'is-quarantined': (f) => `${fact(f, 'serial')} 已隔离。请放回红色托盘。`,
   'is-sampled': (f) => `${fact(f, 'serial')} 已抽检拆开并销毁，不应出现在这里：请通知班长。`,
   'is-scrapped': (f) => `${fact(f, 'serial')} 已报废，不应出现在这里：请通知班长。`,
   'is-missing': (f) => `${fact(f, 'serial')} 记录为丢失或未到。须由两人取回：请先放在一边并通知班长。`,
@@ -126,11 +126,11 @@ export const zhBench: Sentences<'bench'> = {
   'not-training': () => '此操作只用于练习工位。',
   'nothing-finished': () => '此批次没有成品可以证明。',
   'other-card-sticker': (f) =>
-    `这张标签属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。请将两张卡都放入隔离盒。`,
+    `这张标签属于 ${fact(f, 'other')}，不属于 ${fact(f, 'serial')}。请将两张卡都放入红色托盘。`,
   'other-serial': (f) => `${fact(f, 'other')} 尚未核验就被放下。现在请扫描 ${fact(f, 'serial')} 的标签。`,
   'outbox-failed': (f) => `${fact(f, 'serial')} 的打标任务未能写出：${fact(f, 'why')}`,
   'overlong-scan': () => '收到的内容远超一个码。请一次只扫一个码。',
-  'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入隔离盒。`,
+  'passphrase-mismatch': (f) => `${fact(f, 'serial')} 的密语与确认码不匹配。请将此卡放入红色托盘。`,
   'passphrases-left': (f) => `批次 ${fact(f, 'batch')} 已关闭，但密封的密语还在。请再关闭一次。`,
   'read-again': (f) =>
     `${f['other'] === '' ? '本批次没有卡用这张标签' : `这是 ${fact(f, 'other')} 的标签`}，尚未作出判定。请单独拿好 ${fact(f, 'serial')}，再扫一次它的标签。`,
@@ -139,22 +139,22 @@ export const zhBench: Sentences<'bench'> = {
   'repeated-address': () => '这个地址刚刚扫过。请取下一张卡，扫描它的序列号。',
   'incidents-open': (f) => `尚无人处理的事件：${list(f)}。须先由班长逐一处理。`,
   'sticker-elsewhere': (f) =>
-    `${fact(f, 'serial')} 的标签在 ${fact(f, 'other')} 上读到，此卡上可能是别的标签。请将两张卡都放入隔离盒。`,
+    `${fact(f, 'serial')} 的标签在 ${fact(f, 'other')} 上读到，此卡上可能是别的标签。请将两张卡都放入红色托盘。`,
   'sample-alarm': (f) => `抽检拆开后未得出密钥：${list(f)}。须先由班长处理。`,
   'sample-failed': (f) => `${fact(f, 'serial')} 抽检拆开后未得出密钥。请停止本批次并通知班长。`,
   'sample-open': (f) => `已抽中但尚未拆开：${list(f)}。请拆开、在查验站试开并销毁。`,
-  'seal-failed': (f) => `${fact(f, 'serial')} 的封装不合格。请将此卡放入隔离盒：重新封装，或报废。`,
-  'secret-refused': () => '扫到了私钥，内容未保存。请遮住它，将此卡放入隔离盒并通知班长。',
-  'secret-scanned': (f) => `在 ${fact(f, 'serial')} 上扫到了私钥，下层标签已外露。请将此卡放入隔离盒并通知班长。`,
+  'seal-failed': (f) => `${fact(f, 'serial')} 的封装不合格。请将此卡放入红色托盘：重新封装，或报废。`,
+  'secret-refused': () => '扫到了私钥，内容未保存。请遮住它，将此卡放入红色托盘并通知班长。',
+  'secret-scanned': (f) => `在 ${fact(f, 'serial')} 上扫到了私钥，下层标签已外露。请将此卡放入红色托盘并通知班长。`,
   'serial-again': (f) => `${fact(f, 'serial')} 的序列号扫描已过太久。请扫描手中卡片的序列号。`,
   'job-waits': (f) => `已有一段时间无人说明激光机处的 ${fact(f, 'serial')} 怎样了。请去查看，并回答是否已完成。`,
   'serial-first': () => '这是地址。请先扫描卡片的序列号。',
-  'strip-failed': (f) => `${fact(f, 'serial')} 的刮刮膜不合格。请将此卡放入隔离盒：换新膜，或报废。`,
+  'strip-failed': (f) => `${fact(f, 'serial')} 的刮刮膜不合格。请将此卡放入红色托盘：换新膜，或报废。`,
   'unit-known': (f) =>
     `${fact(f, 'serial')} 与本工位批次 ${fact(f, 'batch')} 中的卡片重复。没有打开任何内容：请通知班长。`,
   'unknown-batch': (f) => ('batch' in f ? `本工位没有批次 ${fact(f, 'batch')}。` : '此批次没有打开。'),
   'unknown-serial': (f) => `${fact(f, 'serial')} 不在本批次中。`,
-  'unknown-sticker': (f) => `${fact(f, 'serial')} 标签上的地址不属于本批次任何一张卡。请将此卡放入隔离盒。`,
+  'unknown-sticker': (f) => `${fact(f, 'serial')} 标签上的地址不属于本批次任何一张卡。请将此卡放入红色托盘。`,
   unreadable: () => '这个码不是我们的，或读取有误。请重新扫描。',
   'vault-unreadable': (f) => `无法打开 ${fact(f, 'serial')} 的密封密语。卡片状态未变：请通知班长。`,
 };

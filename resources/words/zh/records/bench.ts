@@ -93,7 +93,7 @@ export const zhToDo = {
   'read-back': '覆膜，扫描序列号并确认合格',
   covered: '封装，扫描序列号并确认合格',
   sealed: '装盒，扫描序列号并确认',
-  condemned: '扫描序列号，取得判定和标签，放入隔离盒',
+  condemned: '扫描序列号，取得判定和标签，放入红色托盘',
   'in-doubt': '两人查看卡面并签名',
 } satisfies Record<BenchTask, string>;
 
@@ -115,11 +115,11 @@ export const zhDeeds = {
   'put-aside': {
     act: '放到一边',
     title: (serial) => `将 ${serial} 放到一边`,
-    why: '此卡不再往下走。卡在手中的，请放入隔离盒。',
+    why: '此卡不再往下走。卡在手中的，请放入红色托盘。',
     summary: '搁置不能继续的卡片：损坏、烧毁、丢失、从未到达。',
     asks: '发生了什么',
     ways: {
-      'put-aside': { word: '放入隔离盒' },
+      'put-aside': { word: '隔离' },
       damaged: { word: '损坏' },
       burnt: { word: '被激光烧坏' },
       lost: { word: '丢失' },

@@ -95,14 +95,14 @@ export const zhPressWindow = {
     texts: {
       'no-scanner': '扫码枪没有应答。',
       'no-printer': '打印机没有应答。',
-      'called': '已叫主管到本工位。',
+      'called': '已叫班长到本工位。',
     },
     first: {
       'no-scanner': '请检查扫码枪，或在“设备”中选择。',
       'no-printer': '请检查打印机，或在“设备”中选择。',
-      'fault': '停止作业，请叫主管。',
-      'stop': '停止作业，请叫主管。',
-      'called': '请等主管。主管到后扫“是”。',
+      'fault': '停止作业，请叫班长。',
+      'stop': '停止作业，请叫班长。',
+      'called': '请等班长。班长到后扫“是”。',
     },
   },
   outcome: { PROVEN: '已证实', APPLIED: '已贴卡', REFUSED: '拒绝' },

@@ -10,6 +10,7 @@ import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import Bench from '../../../../renderer/roles/bench/Bench.svelte';
 import { marks } from '../../../../renderer/roles/bench/bench.ts';
 import { dueSeries } from '../../../../renderer/roles/bench/series.ts';
+import { sentence } from '../../../../resources/words/text.ts';
 import { LANGUAGES as WORDS } from '../../../../resources/words/languages.ts';
 import { standBench, type TestBench } from '../../../fakes/bench.ts';
 import { makeCards, type TestCard } from '../../../fakes/cards.ts';
@@ -46,6 +47,20 @@ const OUTCOMES: readonly Verdict[] = (['verification', 'read-back', 'strip', 'se
 );
 
 describe('the band', () => {
+  it('names a card that was scanned although it lies in the tray, and lays nothing aside that is not there', () => {
+    const notice = because('in-tray', { serial: other, pocket: '5' });
+    expect(hand({ verdict: passed, notice })).toMatchObject({ form: 'again', serial: other, place: 'tray' });
+    expect(hand({ step: { at: 'no-batch' } })).toMatchObject({ word: 'no-batch', serial: null, place: 'wait' });
+    expect(hand({ step: { at: 'no-batch' }, notice: because('no-batch') }).place).toBe('aside');
+  });
+
+  it('calls a card by its tray in every language: what the picture says, the sentence says', () => {
+    for (const language of Object.values(WORDS)) {
+      const said = sentence(language, because('is-quarantined', { serial }));
+      expect(said.toLowerCase()).toContain(language.band.places['red-tray'].toLowerCase());
+    }
+  });
+
   it('fault 2: speaks of the refused card and no more of the PASS before it', () => {
     for (const [kind, form, word, place] of [
       ['is-quarantined', 'bad', 'quarantined', 'red-tray'],
