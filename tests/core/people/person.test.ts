@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
-import { initialsOf, isName, namesOf, onePerson, PersonSchema, SignaturesSchema, twoPeople } from '../../../core/people/person.ts';
+import {
+  initialsOf,
+  isName,
+  namesOf,
+  onePerson,
+  PersonSchema,
+  SignaturesSchema,
+  twoPeople,
+} from '../../../core/people/person.ts';
 
 test.each([
   [['Ada', 'Grace'], null],
