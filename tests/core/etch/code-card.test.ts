@@ -9,6 +9,7 @@ import { codeGlyph, DEPTH, SMALL_LETTERS } from '../../../core/etch/small-letter
 import { letter } from '../../../core/etch/strokes.ts';
 import { LAYERS } from '../../../core/etch/formats/svg.ts';
 import { must } from '../../../core/base/result.ts';
+import { apart, dotsOf } from '../../fakes/drawn.ts';
 import { drawOne } from '../../fakes/jobs.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
 import { platformRandom } from '../../fakes/streams.ts';
@@ -19,25 +20,6 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const serial = must(parseSerial('TF-2026-000123'));
 const code = bytes(returnUnit(1).confirmation);
 const linesOf = (symbol: string) => codeGlyph(symbol.charCodeAt(0)) ?? [];
-
-/** Points half a grid step apart along all lines of a symbol. */
-function dots(symbol: string): [number, number][] {
-  return linesOf(symbol).flatMap((line) => {
-    const found: [number, number][] = [];
-    for (let i = 2; i < line.length; i += 2) {
-      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = line.slice(i - 2, i + 2);
-      const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) * 2);
-      for (let s = 0; s <= steps; s++) found.push([x0 + ((x1 - x0) * s) / steps, y0 + ((y1 - y0) * s) / steps]);
-    }
-    return found;
-  });
-}
-
-const gap = (dot: [number, number], others: readonly [number, number][]) =>
-  Math.min(...others.map(([x, y]) => Math.hypot(x - dot[0], y - dot[1])));
-
-const distance = (a: [number, number][], b: [number, number][]) =>
-  Math.max(...a.map((dot) => gap(dot, b)), ...b.map((dot) => gap(dot, a)));
 
 describe('the letters', () => {
   test('are those of base58, each with a drawing', () => {
@@ -56,11 +38,11 @@ describe('the letters', () => {
 
   test('no two come close: on the card, half as far again apart as the mark is wide', () => {
     const enough = ((CODE_CARD.beam * 1.5) / CODE_CARD.zones.passphrase.cap) * CAP;
-    const drawn = [...BASE58].map((symbol) => [symbol, dots(symbol)] as const);
-    const close = drawn.flatMap(([a, dotsOfA], i) =>
-      drawn.slice(i + 1).flatMap(([b, dotsOfB]) => {
-        const apart = distance(dotsOfA, dotsOfB);
-        return apart < enough ? [`${a}${b} ${apart.toFixed(2)}`] : [];
+    const drawn = [...BASE58].map((symbol) => [symbol, dotsOf(linesOf(symbol))] as const);
+    const close = drawn.flatMap(([a, first], i) =>
+      drawn.slice(i + 1).flatMap(([b, second]) => {
+        const far = apart(first, second);
+        return far < enough ? [`${a}${b} ${far.toFixed(2)}`] : [];
       }),
     );
     expect(close).toEqual([]);

@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CARD } from '../../../core/etch/card.ts';
 import { ADVANCE, CAP, glyph, GLYPH_WIDTH, SYMBOLS } from '../../../core/etch/font.ts';
+import { apart, dotsOf } from '../../fakes/drawn.ts';
 
 const linesOf = (symbol: string) => glyph(symbol.charCodeAt(0)) ?? [];
-
-/** Points half a grid step apart along all lines of a symbol. */
-function dots(symbol: string): [number, number][] {
-  const found: [number, number][] = [];
-  for (const line of linesOf(symbol))
-    for (let i = 2; i < line.length; i += 2) {
-      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = line.slice(i - 2, i + 2);
-      const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) * 2);
-      for (let s = 0; s <= steps; s++) found.push([x0 + ((x1 - x0) * s) / steps, y0 + ((y1 - y0) * s) / steps]);
-    }
-  return found;
-}
-
-const gap = (dot: [number, number], others: readonly [number, number][]) =>
-  Math.min(...others.map(([x, y]) => Math.hypot(x - dot[0], y - dot[1])));
-
-/** Hausdorff distance: how far the eye must go at most from one drawing to reach the other, in grid steps. */
-const distance = (a: [number, number][], b: [number, number][]) =>
-  Math.max(...a.map((dot) => gap(dot, b)), ...b.map((dot) => gap(dot, a)));
 
 describe('the stroke font', () => {
   test('draws every symbol of both passphrase alphabets and the hyphen, and nothing else', () => {
@@ -47,11 +29,11 @@ describe('the stroke font', () => {
 
   test('no two symbols come close: on the card, half as far again apart as the mark is wide', () => {
     const enough = ((CARD.beam * 1.5) / CARD.zones.passphrase.cap) * CAP;
-    const drawn = SYMBOLS.map((symbol) => [symbol, dots(symbol)] as const);
-    const close = drawn.flatMap(([a, dotsOfA], i) =>
-      drawn.slice(i + 1).flatMap(([b, dotsOfB]) => {
-        const apart = distance(dotsOfA, dotsOfB);
-        return apart < enough ? [`${a}${b} ${apart.toFixed(2)}`] : [];
+    const drawn = SYMBOLS.map((symbol) => [symbol, dotsOf(linesOf(symbol))] as const);
+    const close = drawn.flatMap(([a, first], i) =>
+      drawn.slice(i + 1).flatMap(([b, second]) => {
+        const far = apart(first, second);
+        return far < enough ? [`${a}${b} ${far.toFixed(2)}`] : [];
       }),
     );
     expect(close).toEqual([]);
