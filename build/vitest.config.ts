@@ -17,6 +17,7 @@ const PROGRAMS = [
   'tests/**/*power.test.ts',
   'tests/core/scan/{damaged,picture}.test.ts',
   'tests/electron/courier/apart.test.ts',
+  'tests/electron/devices/known-labels.test.ts',
   'tests/electron/keys/let-go.test.ts',
   'tests/resources/{journal,sample}.test.ts',
 ];
