@@ -1,6 +1,6 @@
 /** `npm run check`: types of every layer, lint, formatting, layers. Each prints only what is wrong. */
 import { join } from 'node:path';
-import { ensureKernel, isRun, root, run } from './setup.mjs';
+import { cachePath, dependencies, ensureKernel, isRun, root, run } from './setup.mjs';
 
 /** The programs as Node runs them on every system: what lies in `.bin` is a script of the shell on one, of another elsewhere. */
 const PROGRAMS = {
@@ -11,39 +11,35 @@ const PROGRAMS = {
   depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
 };
 
+const kept = (name) => cachePath('checked', dependencies().slice(0, 16), name);
+const types = (project) => [
+  'tsc',
+  ['-p', project, '--incremental', '--tsBuildInfoFile', kept(`${project.replace('/', '-')}.tsbuildinfo`)],
+];
+const components = (project) => [
+  'svelte-check',
+  ['--tsconfig', `${project}/tsconfig.json`, '--output', 'human', '--fail-on-warnings'],
+];
+/** What was found good stays so, by its content, for as long as the dependencies are the same. */
+const remembering = (name) => ['--cache', '--cache-strategy', 'content', '--cache-location', kept(name)];
+
+/** The longest first, so that none is left alone at the end. */
 const CHECKS = [
-  ['types of core', 'tsc', ['-p', 'core']],
-  ['types of the words', 'tsc', ['-p', 'resources/words']],
-  ['types of electron', 'tsc', ['-p', 'electron']],
-  [
-    'types of the window',
-    'svelte-check',
-    ['--tsconfig', 'renderer/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
-  ],
-  [
-    "types of the owner's page",
-    'svelte-check',
-    ['--tsconfig', 'browser/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
-  ],
-  ['types of tests and build', 'tsc', ['-p', 'tests']],
   [
     'lint',
     'eslint',
     [
-      '--config',
-      'build/eslint.config.js',
-      '--max-warnings',
-      '0',
-      'core',
-      'electron',
-      'renderer',
-      'browser',
-      'resources',
-      'build',
-      'tests',
+      ...['--config', 'build/eslint.config.js', '--max-warnings', '0', ...remembering('eslint')],
+      ...['core', 'electron', 'renderer', 'browser', 'resources', 'build', 'tests'],
     ],
   ],
-  ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['types of tests and build', ...types('tests')],
+  ['formatting', 'prettier', ['--check', '--log-level', 'warn', ...remembering('prettier'), '.']],
+  ['types of the window', ...components('renderer')],
+  ['types of electron', ...types('electron')],
+  ['types of core', ...types('core')],
+  ["types of the owner's page", ...components('browser')],
+  ['types of the words', ...types('resources/words')],
   ['layers', 'depcruise', ['--config', 'build/layers.cjs', 'core', 'electron', 'renderer', 'browser', 'resources']],
 ];
 

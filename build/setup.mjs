@@ -74,12 +74,15 @@ function hashOf(...paths) {
   return hash.digest('hex');
 }
 
+/** What the dependencies are, as one hash. */
+export const dependencies = () => hashOf(join(root, 'package-lock.json'));
+
 /** Installs what the lock file says, when it has changed since the last time. */
 export async function ensureDependencies() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     stop(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
-  const lock = hashOf(join(root, 'package-lock.json'));
+  const lock = dependencies();
   const stamp = join(root, 'node_modules', '.twofold-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   // A first time takes exactly the lock file; later only the difference is fetched.
