@@ -14,7 +14,7 @@ import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { EtchOutbox } from '../../../core/stations/bench/etching.ts';
 import { benchOf, type Share } from '../../../core/transfer/shares.ts';
 import type { BatchView } from './contract.ts';
-import { passphrasesIn } from './passphrases.ts';
+import { passphrasesIn, type SealedOnDesk } from './passphrases.ts';
 import type { Outbox } from '../../etch/outbox.ts';
 import type { Index } from '../../journal/index.ts';
 import type { SealedBatch } from '../../vault/sealed-batch.ts';
@@ -42,13 +42,6 @@ export interface Desk {
   reopened(batch: string): Promise<Result<unknown>>;
   /** Puts a batch that is on record onto the desk. */
   select(batch: string): Promise<Result<BatchView>>;
-}
-
-/** A batch whose passphrases are here, sealed. */
-export interface SealedOnDesk {
-  readonly batch: string;
-  readonly supplied: boolean;
-  readonly sealed: SealedBatch;
 }
 
 interface OpenBatch {

@@ -7,6 +7,13 @@ import type { BenchUnit } from '../../../core/life/bench-life.ts';
 import type { PassphraseVault } from '../../../core/stations/bench/verification.ts';
 import type { SealedBatch } from '../../vault/sealed-batch.ts';
 
+/** A batch whose passphrases are here, sealed. */
+export interface SealedOnDesk {
+  readonly batch: string;
+  readonly supplied: boolean;
+  readonly sealed: SealedBatch;
+}
+
 /** What of a sealed batch opens one unit. */
 export type Opens = Pick<SealedBatch, 'passphrase'>;
 

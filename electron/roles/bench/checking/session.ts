@@ -9,7 +9,7 @@ import type { PassphraseVault } from '../../../../core/stations/bench/verificati
 import { openAgreement, sealAcross } from '../../../apart/agreement.ts';
 import type { Running } from '../../../apart/running.ts';
 import type { Pool } from '../../../workers/pool.ts';
-import type { SealedOnDesk } from '../desk.ts';
+import type { SealedOnDesk } from '../passphrases.ts';
 import type { FromChecking, ToChecking } from './channel.ts';
 
 /** How the process is started that pre-verifies, and where `worker.cjs` lies for it. */
