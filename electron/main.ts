@@ -176,7 +176,7 @@ async function start(unwritable: Failure | null): Promise<void> {
     };
   };
   const practice = (role: Role): string => defaultDirectory(app, role);
-  const entered = await enterStation({ ...options, unwritable, practice, environment, show });
+  const entered = await enterStation({ ...options, unwritable, practice, environment, show, tell: tellPage });
   if (!entered.ok) refuse(entered.error);
   const rest = await program.value.rest();
   if (!rest.ok && !ending.begun) refuse(rest.error);

@@ -7,7 +7,7 @@ import type { PersonRoles } from '../people/roles.ts';
 import { signedText } from './chain.ts';
 import type { JournalRecord } from './event.ts';
 import { changesPeople, createPeopleList, type ListedPerson } from './people-list.ts';
-import { actOf, judge, type PeopleThen } from './signed.ts';
+import { actOf, judge, namedIn, type PeopleThen } from './signed.ts';
 import type { SignatureCheck } from './verify.ts';
 
 /** Somebody as the list had them when it was recorded. */
@@ -35,6 +35,8 @@ export interface WhoDidWhat {
   /** Takes the next record; of those that change nobody, none is needed. */
   take(record: Pick<JournalRecord, 'event' | 'seq'>): void;
   of(record: JournalRecord): WhoDid;
+  /** Who has answered for an incident, with the roles of then; nobody where names were typed, or it is open. */
+  answered(incident: number): readonly Doer[];
   shown(records: readonly JournalRecord[]): readonly ShownRecord[];
 }
 
@@ -46,6 +48,7 @@ interface Version extends PeopleThen {
 /** @param check whether a signature is of a text by a key */
 export function createWhoDidWhat(check: SignatureCheck): WhoDidWhat {
   const list = createPeopleList();
+  const answers = new Map<number, readonly Doer[]>();
   const versions: Version[] = [{ seq: -1, begun: false, person: () => null }];
 
   /** The list as it stood when this was recorded; the first two are in it by the record that brings them. */
@@ -68,12 +71,19 @@ export function createWhoDidWhat(check: SignatureCheck): WhoDidWhat {
 
   return {
     take({ seq, event }) {
+      if (event.kind === 'incident-acknowledged' || event.kind === 'pause-lifted') {
+        answers.set(
+          event.incident,
+          namedIn(event).flatMap((name) => doerOf(list.byName(name))),
+        );
+      }
       list.apply(event);
       if (!changesPeople(event)) return;
       const now = new Map(list.all().map((one) => [one.person, one]));
       versions.push({ seq, begun: list.begun, person: (id) => now.get(id) ?? null });
     },
     of,
+    answered: (incident) => answers.get(incident) ?? [],
     shown: (records) => records.map((record) => ({ ...record, who: of(record) })),
   };
 }

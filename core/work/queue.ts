@@ -41,3 +41,34 @@ export function createExclusive<R>(refusal: () => R): Exclusive<R> {
     },
   };
 }
+
+/** Does something the first time it is asked for; whoever asks again waits for that. */
+export function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
+}
+
+/** What is in hand, however much of it at once. */
+export interface InHand {
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** When none of it is left, whatever became of it. */
+  settled(): Promise<void>;
+}
+
+export function createInHand(): InHand {
+  const doing = new Set<Promise<unknown>>();
+  return {
+    async run(work) {
+      const one = work();
+      doing.add(one);
+      try {
+        return await one;
+      } finally {
+        doing.delete(one);
+      }
+    },
+    async settled() {
+      while (doing.size > 0) await Promise.allSettled(doing);
+    },
+  };
+}

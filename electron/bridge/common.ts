@@ -1,7 +1,7 @@
 /** What the window of every station may ask, whatever its role: its records, its incidents, its appearance. */
 import * as v from 'valibot';
 import type { Mode } from '../../core/journal/event.ts';
-import type { ShownRecord } from '../../core/journal/who.ts';
+import type { Doer, ShownRecord } from '../../core/journal/who.ts';
 import type { AnswerGiven } from '../../core/known-answers/known-answers.ts';
 import type { Role } from '../../core/base/role.ts';
 import type { Failure, Result } from '../../core/base/result.ts';
@@ -64,6 +64,8 @@ export type CommonUpdate =
   | PeopleUpdate
   | { readonly type: 'incidents'; readonly open: number }
   | { readonly type: 'fault'; readonly fault: Failure }
+  /** It is being locked: what is in hand is ended first, and the page shows nothing of it. */
+  | { readonly type: 'locking' }
   /** What is around the station and must not be, as it was seen last; told after every look. */
   | { readonly type: 'surroundings'; readonly found: readonly string[] }
   /** The identity of another station was scanned. */
@@ -110,6 +112,8 @@ export interface IncidentView {
   readonly serial: string | null;
   readonly detail: string;
   readonly acknowledgedBy: string | null;
+  /** The same with the roles of then; nobody where names were typed. */
+  readonly answered: readonly Doer[];
 }
 
 export interface JournalHealth extends JournalView {

@@ -80,6 +80,7 @@ export interface OpenJournal extends Journal {
   readonly rare: readonly RareRecord[];
   /** These records of it, and of each who did it. */
   readonly shown: WhoDidWhat['shown'];
+  readonly answered: WhoDidWhat['answered'];
   /** The records on disk from number `from` on, in order, verified again, in groups that take some milliseconds each. */
   records(from: number): Iterable<readonly ChainRecord[]>;
   /** Calls `listener` with every group once it is on disk, before its `append` resolves; returns how to stop. */
@@ -165,6 +166,7 @@ async function openLocked(
       mac,
       rare,
       shown: who.shown,
+      answered: who.answered,
       get head() {
         return writer.place.head;
       },

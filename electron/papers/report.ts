@@ -4,8 +4,9 @@ import type { Mode } from '../../core/journal/event.ts';
 import type { BenchUnit, BenchUnitState } from '../../core/life/bench-life.ts';
 import type { BatchEnding } from '../../core/stations/bench/balance.ts';
 import type { Words } from '../../resources/words/language.ts';
-import type { ShownRecord } from '../../core/journal/who.ts';
-import { doersSaid } from '../../resources/words/who.ts';
+import type { Doer, ShownRecord } from '../../core/journal/who.ts';
+import { sayDetail } from '../../resources/words/incident-details.ts';
+import { answerSaid, doersSaid } from '../../resources/words/who.ts';
 import { count, dateAndClock, eventSentence, reasonName } from '../../resources/words/text.ts';
 import { escapeHtml, page, table } from './page.ts';
 
@@ -38,6 +39,7 @@ export interface ReportIncident {
   readonly serial: string | null;
   readonly detail: string;
   readonly acknowledgedBy: string | null;
+  readonly answered: readonly Doer[];
 }
 
 /** A card is of interest to a reader when it is not where every card should be; the proof file lists the others. */
@@ -120,12 +122,12 @@ function incidentTable(words: Words, incidents: readonly ReportIncident[]): stri
   if (incidents.length === 0) return `<p>${said.noIncidents}</p>`;
   return table(
     [said.record, said.at, said.what, said.card, said.acknowledged],
-    incidents.map(({ incident, at, reason, detail, serial, acknowledgedBy }) => [
+    incidents.map(({ incident, at, reason, detail, serial, ...answer }) => [
       incident,
       dateAndClock(at),
-      `${reasonName(words, reason)}: ${detail}`,
+      `${reasonName(words, reason)}: ${sayDetail(words.details, detail)}`,
       serial ?? '',
-      acknowledgedBy ?? said.open,
+      answerSaid(words, answer) ?? said.open,
     ]),
   );
 }

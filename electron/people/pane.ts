@@ -59,6 +59,8 @@ export interface WindowDesk extends PeopleDesk {
   scanned(badge: Badge): boolean;
   /** A badge that was kept is nobody's. */
   drop(): void;
+  /** Whoever is being asked is asked no longer. */
+  leave(): void;
   /** Whether the window is open. */
   readonly asking: boolean;
 }

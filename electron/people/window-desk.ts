@@ -139,6 +139,11 @@ class Desk implements WindowDesk {
     }).then((given) => given === true);
   }
 
+  /** Whoever is being asked is asked no longer. */
+  leave(): void {
+    this.#leave();
+  }
+
   done(): void {
     this.#forget();
     const pane = this.#pane;

@@ -4,6 +4,7 @@ import type { Because } from '../station/attendance.ts';
 import type { PeopleUpdate } from '../bridge/people.ts';
 import { meetBadges } from '../people/badges-met.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
+import { once } from '../../core/work/queue.ts';
 import type { Environment, Served } from './served.ts';
 
 /** Milliseconds from one look at it to the next. */
@@ -23,10 +24,13 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
   const { attendance } = station;
   const { reception, settings } = around;
   let last = now();
+  let locking = false;
   let closing: Promise<void> | null = null;
   const touched = (): void => void (last = now());
   const lockNow = (because: Because): void => {
-    if (attendance.begun && closing === null) lock(because);
+    if (!attendance.begun || locking || closing !== null) return;
+    locking = true;
+    lock(because);
   };
   const timer = setInterval(() => {
     if (attendance.present !== null && now() - last > settings.value.idle * 60_000) lockNow('idle');
@@ -43,6 +47,14 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
   const speak = (): void => settings.speakTo(attendance.present?.person ?? null);
   speak();
 
+  const rest = once(async () => {
+    clearInterval(timer);
+    ended();
+    // Whoever was to sign signs no more, and of who has nothing is kept.
+    reception.desk.leave();
+    await served.rest?.();
+  });
+
   return {
     ...served,
     attendance,
@@ -57,10 +69,7 @@ export function attended({ served, station, around, lock, now }: AttendedParts):
         listener(update);
       });
     },
-    close() {
-      clearInterval(timer);
-      ended();
-      return (closing ??= served.close());
-    },
+    rest,
+    close: () => (closing ??= rest().then(() => served.close())),
   };
 }

@@ -5,7 +5,8 @@ import type { Preferences } from '../bridge/common.ts';
 import type { CommissionedStation } from '../station/commissioned.ts';
 import { trainingRoleOf } from '../station/training-journal.ts';
 import { letGoOfKeys } from '../keys/let-go.ts';
-import type { Served, Environment } from './served.ts';
+import type { CommonUpdate } from '../bridge/common.ts';
+import type { LeftOff, Served, Environment } from './served.ts';
 import type { Because } from '../station/attendance.ts';
 import { attended } from './attended.ts';
 import { openDoor } from './door/window.ts';
@@ -25,6 +26,8 @@ export interface Entrance {
   readonly practice: (role: Role) => string;
   readonly environment: (directory: string) => Promise<Environment>;
   readonly show: (served: Served) => Promise<void>;
+  /** The page of whatever is behind the window hears it. */
+  readonly tell: (update: CommonUpdate) => void;
 }
 
 /** Refused is a directory that cannot be used at all; what the door refuses, it says itself. */
@@ -36,7 +39,11 @@ export async function enterStation({
   practice,
   environment,
   show,
+  tell,
 }: Entrance): Promise<Result<null>> {
+  /** What the last lock has broken off, until somebody comes in who may go on with it. */
+  let leftOff: LeftOff | null = null;
+
   async function enter(
     role: Role,
     where: string,
@@ -49,8 +56,14 @@ export async function enterStation({
     const lock = (because: Because): void => {
       if (behind !== null && commissioned !== null) void shut(behind, commissioned, because);
     };
-    const opened = await OPENINGS[role]({ ...around, commissioned, lock: (because) => behind?.lock?.(because) });
+    const goesOn = leftOff !== null && commissioned?.attendance.objectionTo(leftOff.call) === null ? leftOff : null;
+    const opened = await OPENINGS[role]({
+      ...around,
+      ...{ commissioned, leftOff: goesOn },
+      lock: (because) => behind?.lock?.(because),
+    });
     if (!opened.ok) return opened;
+    if (goesOn !== null) leftOff = null;
     // Only now there is a directory to keep it in.
     if (wish !== null) await around.settings.change(wish);
     const served = opened.value;
@@ -64,8 +77,14 @@ export async function enterStation({
 
   /** Its keys are gone from memory before the door stands in its place. */
   async function shut(behind: Served, station: CommissionedStation, because: Because): Promise<void> {
+    const { attendance } = station;
+    leftOff = behind.leftOff?.() ?? leftOff;
+    // Whoever was there still answers for what is in hand, of which the page shows nothing from here on.
+    attendance.shut();
+    tell({ type: 'locking' });
+    await behind.rest?.();
     const closed = behind.close();
-    await station.attendance.leave(because);
+    await attendance.leave(because);
     await closed;
     await atDoor();
     // Nothing refers to the station from here on; what the platform has of its keys goes with it, and what its ciphers left.

@@ -44,8 +44,21 @@ export interface Served {
   watch(listener: (update: unknown) => void): void;
   /** After the page has been loaded; for what should begin by itself. */
   start?(): Promise<void>;
-  /** Finishes what is in hand and lets go of everything. */
+  /** What is in hand and is broken off by a lock, to be gone on with by whoever comes in next. */
+  leftOff?(): LeftOff | null;
+  /** Takes nothing more in, and ends what is in hand: what has no middle wholly, the rest where it can go on. */
+  rest?(): Promise<void>;
+  /** Rests, and lets go of everything. */
   close(): Promise<void>;
+}
+
+/** Long work that a lock has broken off. */
+export interface LeftOff {
+  /** That began it: whoever goes on must be allowed to. */
+  readonly call: string;
+  readonly batch: string;
+  /** Where the key of the batch lies. */
+  readonly medium?: string;
 }
 
 /** What main gives to whatever it puts behind the window. */
@@ -81,6 +94,8 @@ export interface Environment {
   readonly frames: FrameRules;
   /** Milliseconds that no setting of the clock changes. */
   readonly ticks: () => number;
+  /** What a lock has broken off here. */
+  readonly leftOff?: LeftOff | null;
 }
 
 /** The two files that a batch comes to Bench in. */

@@ -67,7 +67,9 @@ export interface Attendance {
   hold(act: string, meaning: Meaning, desk: PeopleDesk): Promise<Result<null>>;
   /** Of `act`, by keys that were made a moment ago: the first two of a station. */
   founding<T>(signers: readonly LineSigner[], names: readonly string[], work: () => Promise<T>): Promise<T>;
-  /** Who was signed in has left; on record. */
+  /** Nothing begins any more; whoever is signed in still answers for what is in hand. */
+  shut(): void;
+  /** Who was signed in has left; on record. Of who was signing nothing is kept. */
   leave(because: Because): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
   const { list, journal, now, prove } = parts;
   const here = createHere(parts);
   let acting: Acting | null = null;
+  let shut = false;
   /** Whose signatures hold for one command. */
   const held: ProvenPerson[] = [];
   const letGo = (): void => held.splice(0).forEach((one) => one[Symbol.dispose]());
@@ -103,7 +106,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
     if (!list.begun) return null;
     // The passphrase lets people look, and set the scanner up; nothing else is done in nobody's name.
     if (here.recovering) return who === LOOK.who || TO_READ_BADGES.includes(act) ? null : badgeNeeded();
-    if (here.present === null) return stationLocked();
+    if (shut || here.present === null) return stationLocked();
     return mayTake(here.present.roles, who) ? null : notPermitted(here.present.name);
   }
 
@@ -143,6 +146,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
       try {
         const early = await fillSeats(row, meaning, { prove, desk, now }, proven);
         if (early !== null) return early;
+        if (shut) return stationLocked();
         const signers = proven.map(({ person, opened }) => signerOf(person.person, opened));
         acting = { act, signers, names: proven.map(({ person }) => person.name) };
         return await work(proven);
@@ -173,6 +177,7 @@ export function createAttendance(parts: AttendanceParts): Attendance {
         acting = null;
       }
     },
+    shut: () => void (shut = true),
     async leave(because) {
       letGo();
       if (!list.begun || here.present === null) return;

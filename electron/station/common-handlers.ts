@@ -7,7 +7,7 @@ import type { CommonHandlers, CommonView } from '../bridge/common.ts';
 import type { Apart } from '../courier/apart/start.ts';
 import type { OpenJournal } from '../journal/file.ts';
 import { verifyJournal } from '../journal/verify.ts';
-import { acknowledge, liftPause } from './incidents.ts';
+import { acknowledge, liftPause, withAnswers } from './incidents.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
 import type { PeopleDesk } from '../people/desk.ts';
 import type { Because } from './attendance.ts';
@@ -76,7 +76,7 @@ export function createCommonHandlers(parts: CommonParts): CommonHandlers {
       ask,
       settings,
     }),
-    incidents: async () => records.incidents({ open: false }),
+    incidents: async () => withAnswers(records.incidents({ open: false }), journal),
     acknowledge: ({ incident, person }) => acknowledge(records, journal, incident, person),
     liftPause: ({ incident, reason, people }) => liftPause(records, journal, incident, reason, people),
     journalTail: async ({ limit }) => journal.shown(records.tail(limit)),

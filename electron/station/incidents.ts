@@ -2,6 +2,7 @@
 import { wantsTwo } from '../../core/journal/pause.ts';
 import { checkWords } from '../../core/people/words.ts';
 import { onePerson, twoPeople, type People } from '../../core/people/person.ts';
+import type { Doer, WhoDidWhat } from '../../core/journal/who.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import type { Records } from './records.ts';
@@ -41,6 +42,13 @@ export async function liftPause(
   await journal.append([{ kind: 'pause-lifted', incident, reason, signatures: signatures.value }]);
   return ok(null);
 }
+
+/** With who has answered for each. */
+export const withAnswers = <T extends { readonly incident: number }>(
+  incidents: readonly T[],
+  { answered }: Pick<WhoDidWhat, 'answered'>,
+): readonly (T & { readonly answered: readonly Doer[] })[] =>
+  incidents.map((one) => ({ ...one, answered: answered(one.incident) }));
 
 const openIncident = (records: Pick<Records, 'incidents'>, incident: number) =>
   records.incidents({ open: true }).find((open) => open.incident === incident) ?? null;

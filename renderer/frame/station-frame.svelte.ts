@@ -48,6 +48,8 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
   calling: boolean = $state(false);
   /** The page of the scanner is open. */
   settingUp: boolean = $state(false);
+  /** It is being locked. */
+  locking: boolean = $state(false);
   /** A person is signing for something in a dialog. */
   signing: boolean = $state(false);
 
@@ -114,6 +116,9 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
       case 'fault':
         this.fault = update.fault;
         return this.play('ERROR');
+      case 'locking':
+        this.locking = true;
+        return;
       case 'surroundings':
         this.surroundings = update.found;
         return;

@@ -21,3 +21,9 @@ export function whoSaid(words: Words, who: WhoDid): string {
   const parts = [who.by === null ? '' : doerSaid(words, who.by), signaturesSaid(words, who)];
   return parts.filter((part) => part !== '').join(' · ');
 }
+
+/** Who has answered for an incident; null where nobody has. */
+export const answerSaid = (
+  words: Words,
+  { acknowledgedBy, answered }: { readonly acknowledgedBy: string | null; readonly answered: readonly Doer[] },
+): string | null => (answered.length === 0 ? acknowledgedBy : doersSaid(words, answered));

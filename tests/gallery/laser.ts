@@ -28,7 +28,14 @@ const jobs: LaserView = {
 const asked = { port: '/dev/ttyUSB0', protocol: 'ezcad', template: 'CARD' } as const;
 
 const altered = {
-  ...{ incident: 1311, at: '2026-11-22T12:09:41.000Z', reason: ALTERED, serial: null, acknowledgedBy: null },
+  ...{
+    incident: 1311,
+    at: '2026-11-22T12:09:41.000Z',
+    reason: ALTERED,
+    serial: null,
+    acknowledgedBy: null,
+    answered: [],
+  },
   detail:
     "job-folder: /media/other/jobs; recorded: the station's own. product gold/1 0f3a77c09f3a: no record of its coming",
 };
@@ -56,7 +63,12 @@ export const LASER_SCENES: Readonly<Record<string, Scene>> = {
   },
   'records-altered': {
     view: { openIncidents: 1 },
-    over: { incidents: async () => [altered, ...incidents.map((one) => ({ ...one, acknowledgedBy: 'Anna Roth' }))] },
+    over: {
+      incidents: async () => [
+        altered,
+        ...incidents.map((one) => ({ ...one, acknowledgedBy: 'Anna Roth', answered: [] })),
+      ],
+    },
     press: ['F4', 'click:go-on'],
   },
 };

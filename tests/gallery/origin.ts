@@ -198,6 +198,7 @@ export const ORIGIN_SCENES: Readonly<Record<string, GalleryScene>> = {
           serial: 'TF-8801342',
           detail: 'passphrase opened on purpose by Anna Roth and Li Wei: audit of the generator',
           acknowledgedBy: null,
+          answered: [],
         },
       ],
     },

@@ -96,6 +96,7 @@ export const incidents: readonly IncidentView[] = [
     serial: 'TF-004712',
     detail: 'encrypted key, 58 characters',
     acknowledgedBy: null,
+    answered: [],
   },
   {
     incident: 12_790,
@@ -104,6 +105,7 @@ export const incidents: readonly IncidentView[] = [
     serial: null,
     detail: 'private key (WIF), 52 characters',
     acknowledgedBy: null,
+    answered: [],
   },
   {
     incident: 11_004,
@@ -112,5 +114,6 @@ export const incidents: readonly IncidentView[] = [
     serial: 'TF-003310',
     detail: 'job 77',
     acknowledgedBy: 'Aino Laine',
+    answered: [],
   },
 ];

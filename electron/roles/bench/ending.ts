@@ -13,6 +13,7 @@ import type { RecordsOf } from '../../../core/stations/bench/verification.ts';
 import { createOffPath, type OffPath, type OffPathPorts } from '../../../core/stations/bench/off-path.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { UncheckedUnits } from '../../../core/transfer/kinds.ts';
+import { createInHand, type InHand } from '../../../core/work/queue.ts';
 import type { Index } from '../../journal/index.ts';
 import type { Delivered } from '../../station/delivery.ts';
 import type { Desk } from './desk.ts';
@@ -38,6 +39,8 @@ export interface Ending {
   receipts(): Receipts;
   /** What the station says of a finished card, for its packing. */
   attest(serial: string): Result<WrittenAttestation>;
+  /** When nothing of it is being written or destroyed any more. */
+  settled(): Promise<void>;
 }
 
 export interface EndingPorts {
@@ -65,6 +68,7 @@ export function createEnding({
   cleared,
 }: EndingPorts): Ending {
   const { index, vault } = parts;
+  const inHand = createInHand();
 
   const offPath = createOffPath({
     journal: ledger,
@@ -131,6 +135,15 @@ export function createEnding({
     return sent;
   }
 
+  async function close(people: People, labels: number): Promise<Result<null>> {
+    const batch = desk.batch()?.batch;
+    if (batch === undefined) return noBatch();
+    await settled();
+    const closed = await closeBatch(batch, people, labels, closing);
+    if (closing.state(batch).closed) cleared();
+    return closed;
+  }
+
   return {
     offPath,
     view,
@@ -139,29 +152,23 @@ export function createEnding({
       const batch = desk.batch()?.batch;
       return batch === undefined ? noBatch() : offPath.pick(batch, count);
     },
-    async close(people, labels) {
-      const batch = desk.batch()?.batch;
-      if (batch === undefined) return noBatch();
-      await settled();
-      const closed = await closeBatch(batch, people, labels, closing);
-      if (closing.state(batch).closed) cleared();
-      return closed;
-    },
-    proof,
-    ...createReceipts({ parts, ledger, desk }),
+    close: (people, labels) => inHand.run(() => close(people, labels)),
+    proof: (directory) => inHand.run(() => proof(directory)),
+    settled: inHand.settled,
+    ...createReceipts({ parts, ledger, desk }, inHand),
   };
 }
 
 /** What Bench says to Origin and Press of the batch on the desk. */
-function createReceipts({
-  parts,
-  ledger,
-  desk,
-}: Pick<EndingPorts, 'parts' | 'ledger' | 'desk'>): Pick<Ending, 'receipt' | 'receipts'> {
+function createReceipts(
+  { parts, ledger, desk }: Pick<EndingPorts, 'parts' | 'ledger' | 'desk'>,
+  inHand: InHand,
+): Pick<Ending, 'receipt' | 'receipts'> {
   return {
     async receipt(told, directory) {
       const batch = desk.batch()?.batch;
-      return batch === undefined ? noBatch() : writeReceipt(parts, ledger, batch, told, directory);
+      if (batch === undefined) return noBatch();
+      return inHand.run(() => writeReceipt(parts, ledger, batch, told, directory));
     },
     receipts() {
       const batch = desk.batch()?.batch;

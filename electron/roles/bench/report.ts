@@ -1,5 +1,6 @@
 /** The shift report: what this station did, as one page to print, anchored by the journal's head. */
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
+import { withAnswers } from '../../station/incidents.ts';
 import type { DrawnPage } from '../../papers/save.ts';
 import { writeReport } from '../../papers/report.ts';
 import type { Words } from '../../../resources/words/language.ts';
@@ -23,7 +24,7 @@ export function drawReport({ parts, desk, ending }: BenchStation, words: Words):
     ending: end,
     units: index.units({ batch: batch.batch, search: '', state: null, offset: 0, limit: batch.count }).rows,
     typed: index.typed(batch.batch),
-    incidents: index.incidents({ open: false }),
+    incidents: withAnswers(index.incidents({ open: false }), journal),
     signed: journal.shown(index.signed(batch.batch)),
     journal: journal.head,
   });

@@ -38,6 +38,8 @@ export interface Shares {
   takeOver(path: string): Promise<Result<{ readonly batch: string; readonly count: number; readonly from: string }>>;
   /** Tells Origin what became of every unit of a batch that is closed here. */
   closing(batch: string, directory: string): Promise<Result<Delivered>>;
+  /** When none of it is being done any more. */
+  settled(): Promise<void>;
 }
 
 type Parts = Pick<BenchStationParts, 'index' | 'vault' | 'delivery' | 'intake' | 'benches' | 'journal' | 'name'>;
@@ -59,6 +61,7 @@ export function createShares(ports: SharesPorts): Shares {
   return {
     waiting: (batch) => WAITING.flatMap((state) => index.serials(batch, state)),
     benches,
+    settled: exclusive.settled,
     handovers: (batch) => handoversOf(index, batch),
     handOver: (handing) => exclusive.run(() => ports.between(() => handOver(ports, handing))),
     writeAgain: (batch, to, part, directory) =>

@@ -58,6 +58,8 @@ export interface BenchStation {
   watch(listener: (update: StationUpdate) => void): void;
   tell(update: StationUpdate): void;
   /** Finishes what is in hand, records the stop and lets go of everything. */
+  /** Takes nothing more in hand, and ends what is: what is being checked at the next card, the rest wholly. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -188,6 +190,15 @@ export async function startBench(
     return selected;
   }
 
+  async function rest(): Promise<void> {
+    await recipes.shiftCheck.end();
+    await check.stop();
+    await bench.settled();
+    await opening.settled();
+    await recipes.shares.settled();
+    await recipes.ending.settled();
+  }
+
   return {
     parts,
     ...recipes,
@@ -228,10 +239,9 @@ export async function startBench(
       }),
     watch: (listener) => void listeners.add(listener),
     tell,
+    rest,
     async close() {
-      await recipes.shiftCheck.end();
-      await check.stop();
-      await bench.settled();
+      await rest();
       unfollow();
       news.cancel();
       // A journal that has failed says so at every append; the rest must be let go of all the same.

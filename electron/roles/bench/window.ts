@@ -1,6 +1,6 @@
 /** Bench behind the window: its station, its devices, its handlers. */
 import { ok } from '../../../core/base/result.ts';
-import { createQueue } from '../../../core/work/queue.ts';
+import { createQueue, once } from '../../../core/work/queue.ts';
 import { createPeopleList } from '../../../core/journal/people-list.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls, type LabelView } from './contract.ts';
@@ -102,6 +102,14 @@ export const openBenchWindow: OpenRole = async (around) => {
     }),
   });
   const figures = benchFigures(station, around);
+  const rest = once(async () => {
+    around.reception.serve(null);
+    figures.wall.close();
+    await watch.stop();
+    await packing.settled();
+    await station.rest();
+    await devices.close();
+  });
   const parts = { ...around, ...figures, examiner, station, devices, packing, tray, fit, printPdf, chooseFiles };
   return ok({
     title: `${name} - Twofold`,
@@ -118,13 +126,10 @@ export const openBenchWindow: OpenRole = async (around) => {
       if (!first.ok) station.tell(stationFault(first.error));
       else if (first.value !== null) await station.check.start();
     },
+    rest,
     async close() {
-      around.reception.serve(null);
-      figures.wall.close();
+      await rest();
       unfollow();
-      await watch.stop();
-      await packing.settled();
-      await devices.close();
       await station.close();
     },
   });

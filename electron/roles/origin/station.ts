@@ -69,7 +69,9 @@ export interface OriginStation {
    * @param unreceived why nobody waits for Bench's receipt; null where it is here
    */
   destroy(batch: string, people: People, unreceived: string | null): Promise<Result<null>>;
-  /** Records the stop and lets go of everything. */
+  /** When nothing is in hand any more; what is being measured is broken off. */
+  settled(): Promise<void>;
+  /** After what is in hand, records the stop and lets go of everything. */
   close(): Promise<void>;
 }
 
@@ -100,12 +102,13 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
     fail('busy', 'The station is at work on a batch. Wait until it has ended, or stop it.'),
   );
   let measuring: AbortController | null = null;
+  async function settled(): Promise<void> {
+    measuring?.abort();
+    await exclusive.settled();
+  }
   /** One thing at a time, and nothing once the generator has failed: all that leaves here was drawn from it. */
   async function alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    while (measuring !== null) {
-      measuring.abort();
-      await exclusive.settled();
-    }
+    while (measuring !== null) await settled();
     return exclusive.run(async () => {
       if (random.fault !== null) return randomFailed(random.fault);
       try {
@@ -143,7 +146,9 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
         takeReceipt(parts.intake, 'vault-receipt', path, (receipt) => vaultReceiptTaken(receipt, parts.book)),
       ),
     destroy: (batch, people, unreceived) => alone(() => destroyOriginBatch(desk, batch, people, unreceived)),
+    settled,
     async close() {
+      await settled();
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);
       keys[Symbol.dispose]();

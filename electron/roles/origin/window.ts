@@ -1,5 +1,6 @@
 /** Origin behind the window. */
 import { ok } from '../../../core/base/result.ts';
+import { once } from '../../../core/work/queue.ts';
 import { owning } from '../../../core/known-answers/owning.ts';
 import { originCalls, type OriginUpdate } from './contract.ts';
 import { hiddenPages } from '../../papers/hidden-page.ts';
@@ -21,7 +22,7 @@ import { originShiftSource } from './shift-source.ts';
 import { serveCalls, type OpenRole } from '../served.ts';
 
 export const openOriginWindow: OpenRole = async (around) => {
-  const { directory, commissioned, ask } = around;
+  const { directory, commissioned, ask, leftOff } = around;
   const opened =
     commissioned === null
       ? await openTrainingOrigin(directory, around)
@@ -69,6 +70,12 @@ export const openOriginWindow: OpenRole = async (around) => {
       askDirectory: () => ask.directory('badge'),
     }),
   });
+  const rest = once(async () => {
+    wall.close();
+    await reader.close();
+    await making.stop();
+    await station.settled();
+  });
   const source = originShiftSource(station);
   const wall = createWall({
     ...{ source, settings: around.settings, open: around.wall },
@@ -83,10 +90,17 @@ export const openOriginWindow: OpenRole = async (around) => {
     ),
     onRecord: common,
     watch: (listener) => void listeners.add(listener),
+    leftOff: () => (making.view === null ? null : { call: 'make', batch: making.view.batch }),
+    async start() {
+      if (leftOff?.call !== 'make') return;
+      // Whoever is back goes on with it; it takes hours.
+      void making.make(leftOff.batch, null).then((made) => {
+        if (!made.ok) tell({ type: 'fault', fault: made.error });
+      });
+    },
+    rest,
     async close() {
-      wall.close();
-      await reader.close();
-      await making.stop();
+      await rest();
       unfollow();
       news.cancel();
       await station.close();

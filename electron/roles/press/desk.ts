@@ -11,6 +11,7 @@ import type { StickerPrinter } from '../../../core/stations/press/ports.ts';
 import type { StickerStyle } from '../../../core/sticker/layout.ts';
 import type { StickerStock } from '../../../core/sticker/parts.ts';
 import type { PressDeskView, PressWork } from './contract-view.ts';
+import type { LeftOff } from '../served.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { createPressLine, type PressLine } from './line.ts';
 import { batchView, lineStep } from '../../../core/stations/press/survey.ts';
@@ -26,6 +27,8 @@ export interface PressDesk {
   readonly line: Pick<PressLine, 'print' | 'scan' | 'vouch'>;
   readonly batch: PressBatch | null;
   readonly medium: Medium | null;
+  /** What a lock breaks off, and goes on with afterwards. */
+  readonly leftOff: LeftOff | null;
   view(): PressDeskView;
   take(path: string, coins: readonly Coin[]): Promise<Result<null>>;
   select(batch: string): Promise<Result<null>>;
@@ -229,6 +232,11 @@ export function createPressDesk({ station, clock, printer, stock, follow, change
     },
     get medium() {
       return medium;
+    },
+
+    get leftOff() {
+      if (chosen === null || medium === null || tasks.work?.what !== 'making') return null;
+      return { call: 'makeKeys', batch: chosen, medium: medium.directory };
     },
 
     view: () => viewOf(current(), { book, line, medium, work: tasks.work }),

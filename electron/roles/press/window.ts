@@ -1,5 +1,6 @@
 /** Press behind the window: its station, its devices, its desk and its handlers. */
 import { ok } from '../../../core/base/result.ts';
+import { once } from '../../../core/work/queue.ts';
 import { making } from '../../../core/known-answers/making.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
 import { pressCalls, type PressUpdate } from './contract.ts';
@@ -21,10 +22,10 @@ import { followRecords } from '../../station/records.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
 import { platformScrypt } from '../../keys/platform-scrypt.ts';
-import { serveCalls, type OpenRole } from '../served.ts';
+import { serveCalls, type LeftOff, type OpenRole } from '../served.ts';
 
 export const openPressWindow: OpenRole = async (around) => {
-  const { directory, settings, serial, frames, clock, ask, commissioned } = around;
+  const { directory, settings, serial, frames, clock, ask, commissioned, leftOff } = around;
   const opened =
     commissioned === null ? await openTrainingPress(around) : await openPress(directory, around, commissioned);
   if (!opened.ok) return opened;
@@ -96,6 +97,19 @@ export const openPressWindow: OpenRole = async (around) => {
   });
   const source = pressShiftSource(station, () => desk.batch?.batch ?? null);
   const wall = createWall({ ...{ source, settings, open: around.wall }, openIncidents: records.openIncidents });
+  const rest = once(async () => {
+    around.reception.serve(null);
+    wall.close();
+    await desk.close();
+    await devices.close();
+  });
+  /** With the keys that were being made when the station was locked; its medium may have been taken away. */
+  async function goOn({ batch, medium }: LeftOff): Promise<void> {
+    const there = await desk.select(batch);
+    const put = there.ok ? await desk.putIn(medium ?? '') : there;
+    const made = put.ok ? await desk.make() : put;
+    if (!made.ok) news.tell({ type: 'fault', fault: made.error });
+  }
   const parts = { common, desk, source, wall, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
@@ -108,13 +122,13 @@ export const openPressWindow: OpenRole = async (around) => {
     watch: news.watch,
     async start() {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });
+      if (leftOff?.call === 'makeKeys') void news.guard(goOn(leftOff));
     },
+    leftOff: () => desk.leftOff,
+    rest,
     async close() {
-      around.reception.serve(null);
-      wall.close();
+      await rest();
       news.end();
-      await devices.close();
-      await desk.close();
       await station.close();
     },
   });

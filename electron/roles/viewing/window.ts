@@ -12,6 +12,7 @@ import { spelledNames } from '../../../resources/words/spelled.ts';
 import type { Preferences } from '../../bridge/common.ts';
 import { checkSignature } from '../../journal/identity.ts';
 import { verifyJournal } from '../../journal/verify.ts';
+import { withAnswers } from '../../station/incidents.ts';
 import { readStation } from '../../station/gate.ts';
 import { gatherRecords } from '../../station/records.ts';
 import { trainingRoleOf } from '../../station/training-journal.ts';
@@ -58,7 +59,7 @@ export async function openViewing(
       return ok(null);
     },
     openManual: () => manual(station ?? 'start').then(() => null),
-    incidents: async () => records.incidents({ open: false }),
+    incidents: async () => withAnswers(records.incidents({ open: false }), who),
     journalTail: async ({ limit }) => who.shown(records.tail(limit)),
     async find({ search }) {
       const wanted = search.trim().toUpperCase();

@@ -87,6 +87,7 @@ export const en = {
     hold: 'Hold for a second',
     holdIt: 'This cannot be undone: hold the button for a second.',
     notAsked: 'The screen asks nothing that this code would answer.',
+    locking: 'Locked. What is in hand is being ended; after that, scan your badge.',
     unexpected: (detail: string) =>
       `Something unexpected happened in the window (${detail}). Records are safe. Tell your supervisor.`,
   },

@@ -86,6 +86,7 @@ export const zh = {
     hold: '按住一秒',
     holdIt: '此操作不可撤销：请按住按钮一秒。',
     notAsked: '屏幕没有用这个码回答的问题。',
+    locking: '已锁定。手头的工作正在收尾，随后请扫描工牌。',
     unexpected: (detail) => `窗口发生意外错误（${detail}）。记录未受影响，请通知班长。`,
   },
 

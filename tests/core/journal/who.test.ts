@@ -82,3 +82,36 @@ it('says of what was changed, of what others signed and of what nobody signed th
   ];
   expect(forged.map((record) => who.of(record).signatures)).toEqual(forged.map(() => 'fail'));
 });
+
+it('says who answered for an incident with the roles of then, and of typed names nothing', () => {
+  const who = createWhoDidWhat(checkSignature);
+  const acknowledged = (incident: number, name: string): JournalEvent => ({
+    kind: 'incident-acknowledged',
+    ...{ incident, by: { name } },
+  });
+  const lifted: JournalEvent = {
+    kind: 'pause-lifted',
+    ...{ incident: 3, reason: 'seen to', signatures: signedBy(bela, cai) },
+  };
+  const events = [
+    acknowledged(1, 'Ada'),
+    peopleBegun(ada, bela),
+    acknowledged(2, 'Ada'),
+    enrol,
+    lifted,
+    promote,
+    acknowledged(4, 'Cai'),
+  ];
+  events.forEach((event, seq) => who.take({ event, seq }));
+  const said = [1, 2, 3, 4, 5].map((incident) => who.answered(incident).map(({ name, roles }) => [name, ...roles]));
+  expect(said).toEqual([
+    [],
+    [['Ada', 'supervisor']],
+    [
+      ['Bela 王', 'supervisor'],
+      ['Cai', 'operator'],
+    ],
+    [['Cai', 'operator', 'supervisor']],
+    [],
+  ]);
+});

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { inLanes } from '../../../core/work/lanes.ts';
 import { createPace } from '../../../core/work/pace.ts';
-import { createExclusive, createQueue } from '../../../core/work/queue.ts';
-
-/** Something to be done, and the end of it. */
-function deferred(): { readonly done: Promise<void>; readonly end: () => void } {
-  let end = (): void => undefined;
-  const done = new Promise<void>((resolve) => (end = resolve));
-  return { done, end };
-}
+import { deferred } from '../../fakes/deferred.ts';
+import { createExclusive, createInHand, createQueue, once } from '../../../core/work/queue.ts';
 
 test('a queue does one thing at a time, in order, whatever becomes of those before', async () => {
   const queue = createQueue();
@@ -38,6 +32,33 @@ test('what is exclusive refuses what comes meanwhile, and is free again after a 
   await settled;
   expect(exclusive.busy).toBe(false);
   expect(await exclusive.run(() => Promise.resolve('done'))).toBe('done');
+});
+
+test('what is in hand has settled when all of it has, whatever became of it', async () => {
+  const inHand = createInHand();
+  await inHand.settled();
+  const [one, two] = [deferred(), deferred()];
+  const failed = inHand.run(() => one.done.then(() => Promise.reject(new Error('it failed'))));
+  const made = inHand.run(() => two.done.then(() => 'made'));
+  let settled = false;
+  const all = inHand.settled().then(() => (settled = true));
+  one.end();
+  await expect(failed).rejects.toThrow('it failed');
+  expect(settled).toBe(false);
+  two.end();
+  expect(await made).toBe('made');
+  await all;
+  expect(settled).toBe(true);
+});
+
+test('what is done once is done once, and everybody waits for it', async () => {
+  let times = 0;
+  const { done, end } = deferred();
+  const rest = once(() => done.then(() => void (times += 1)));
+  const [first, second] = [rest(), rest()];
+  end();
+  await Promise.all([first, second, rest()]);
+  expect(times).toBe(1);
 });
 
 test('a pace is unknown at first, then that of the last stretch', () => {

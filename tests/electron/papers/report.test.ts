@@ -1,3 +1,4 @@
+import type { Words } from '../../../resources/words/language.ts';
 import { en } from '../../../resources/words/en/en.ts';
 import { zh } from '../../../resources/words/zh/zh.ts';
 import { expect, test } from 'vitest';
@@ -47,7 +48,15 @@ const facts: ReportFacts = {
     { serial: 'TF-0002', address: 'addr', state: 'quarantined', reason: 'secret-scanned' },
   ],
   incidents: [
-    { incident: 7, at: 'then', reason: 'secret-scanned', serial: 'TF-0002', detail: 'an EPK', acknowledgedBy: null },
+    {
+      incident: 7,
+      at: 'then',
+      reason: 'secret-scanned',
+      serial: 'TF-0002',
+      detail: 'an EPK',
+      acknowledgedBy: null,
+      answered: [],
+    },
   ],
   typed: ['TF-0002'],
   signed: [],
@@ -79,7 +88,15 @@ test('escapes everything that came from outside', () => {
     batch: { ...facts.batch, batch: HOSTILE },
     units: [{ serial: HOSTILE, address: HOSTILE, state: 'received', reason: HOSTILE }],
     incidents: [
-      { incident: 1, at: HOSTILE, reason: HOSTILE, serial: HOSTILE, detail: HOSTILE, acknowledgedBy: HOSTILE },
+      {
+        incident: 1,
+        at: HOSTILE,
+        reason: HOSTILE,
+        serial: HOSTILE,
+        detail: HOSTILE,
+        acknowledgedBy: HOSTILE,
+        answered: [],
+      },
     ],
     journal: { size: 1, hash: 'ab'.repeat(32) },
   });
@@ -93,6 +110,28 @@ test('fault 54: speaks as the screen does, and lists the cards that went another
   expect(page).not.toContain('TF-0003');
   expect(page).not.toMatch(/read-back|secret-scanned|\.000Z/);
   expect(writeReport(en, { ...facts, units: [done] })).toContain('Every card went the straight way.');
+});
+
+test('an incident says who answered for it with which roles, and a name alone where it was typed', () => {
+  const one = {
+    incident: 1,
+    at: '2026-11-27T10:00:00.000Z',
+    reason: 'page-died',
+    serial: null,
+    detail: 'swap /dev/sda2',
+  };
+  const answered = [{ name: 'Ada', roles: ['supervisor'] as const }];
+  const page = (words: Words) =>
+    writeReport(words, {
+      ...facts,
+      incidents: [
+        { ...one, acknowledgedBy: 'Ada', answered },
+        { ...one, incident: 2, acknowledgedBy: 'Grace', answered: [] },
+      ],
+    });
+  expect(page(en)).toContain('Ada (supervisor)');
+  expect(page(en)).toContain('>Grace<');
+  expect(page(zh)).toContain('交换空间');
 });
 
 test('fault 51: in Chinese everything but what people and devices are called is Chinese', () => {

@@ -15,6 +15,7 @@ function receptionOf(asking: boolean) {
   };
   const reception = createReception(() => ({
     ...{ asking, credentials: unused, newPin: unused, giveBadge: unused, done: () => undefined, drop: () => undefined },
+    leave: () => undefined,
     scanned(one) {
       given.push(one);
       return asking;

@@ -26,7 +26,7 @@ function station({ begun = true, present = true } = {}) {
     served: { watch: () => undefined, close, title: 'Bench A' } as unknown as Served,
     station: { attendance, identity: { name: 'Bench A' } },
     around: {
-      reception: { heed: () => undefined },
+      reception: { heed: () => undefined, desk: { leave: () => undefined } },
       settings: {
         get value() {
           return { idle: minutes, language: 'en' };

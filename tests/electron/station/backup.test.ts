@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { platformRandom } from '../../fakes/streams.ts';
 import { readEightWords } from '../../../core/base/eight-words.ts';
 import { must } from '../../../core/base/result.ts';
@@ -12,6 +12,7 @@ import { BACKED_UP, copyStation, SUMS_FILE } from '../../../electron/station/bac
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
 import { openGate } from '../../../electron/station/gate.ts';
 import { backUp, moveAnchor } from '../../../electron/station/keeping.ts';
+import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { restoreStation } from '../../../electron/station/restore.ts';
 import type { Acceptance } from '../../../electron/journal/standing.ts';
 import {
@@ -61,6 +62,18 @@ const accepting = (words: string): Acceptance => ({
   known: readEightWords(words) ?? '',
   reason: 'the disk died',
   signatures: [{ name: 'Ann' }, { name: 'Bob' }],
+});
+
+test('a backup and a verification need no key: they finish behind the lock, and the copy is whole', async () => {
+  const kept = keep();
+  const verifying = verifyJournal(station.journal.path);
+  await vi.waitUntil(async () => (await readdir(disk)).length > 0, { timeout: 10_000 });
+  await station.close();
+  const { folder } = must(await kept);
+  expect((await readdir(folder)).sort()).toContain('SHA256SUMS');
+  expect(must(await verifying).firstBad).toBeNull();
+  const copied = must(await verifyJournal(join(folder, 'journal.jsonl')));
+  expect([copied.firstBad, copied.tail]).toEqual([null, 0]);
 });
 
 test.runIf(process.platform === 'linux')(

@@ -1,8 +1,8 @@
 /** People of a station on its real disk: enrolled, changed and revoked, and every bad day of theirs. */
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { must, type Result } from '../../../core/base/result.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { must, ok, type Result } from '../../../core/base/result.ts';
 import { ACTS, TO_READ_BADGES } from '../../../core/people/acts.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { openCommissioned, type CommissionedStation } from '../../../electron/station/commissioned.ts';
@@ -77,6 +77,33 @@ const idOf = (at: CommissionedStation, name: string): string => at.attendance.li
 const kindOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.kind);
 const kinds = (at: CommissionedStation): string[] => [...at.journal.records(0)].flat().map(({ event }) => event.kind);
 const verified = async () => must(await verifyJournal(join(directory, 'journal.jsonl')));
+
+describe('a station that is being locked', () => {
+  it('begins nothing more, takes no signature that was still asked for, and has who was there in what is in hand', async () => {
+    const at = await begun();
+    const before = kinds(at).length;
+    desk.coming.push(desk.badgeOf('Ada'), desk.badgeOf('Bela'));
+    const { credentials } = desk;
+    const slow: TestDesk = Object.create(desk, {
+      credentials: {
+        value: (request: Parameters<typeof credentials>[0]) => {
+          if (request.seat === 1) at.attendance.shut();
+          return credentials(request);
+        },
+      },
+    }) as TestDesk;
+    const work = vi.fn(() => Promise.resolve(ok(null)));
+    expect(kindOf(await at.attendance.sign('scrap', MEANING, slow, work))).toBe('station-locked');
+    expect(work).not.toHaveBeenCalled();
+    for (const act of ['scan', 'acknowledge', 'enrol']) {
+      expect(at.attendance.objectionTo(act)).toMatchObject({ error: { kind: 'station-locked' } });
+    }
+    await at.journal.append([{ kind: 'scan-refused', serial: null, reason: 'unreadable', what: 'a code', length: 3 }]);
+    await at.attendance.leave('idle');
+    const [last] = [...at.journal.records(before)].flat();
+    expect(last).toMatchObject({ by: idOf(at, 'Ada') });
+  });
+});
 
 describe('the first two', () => {
   it('are enrolled with badges and PINs, sign for one another, and open the station from then on', async () => {

@@ -45,6 +45,16 @@ const kinds = async (directory: string): Promise<readonly string[]> =>
   (await journalLines(directory)).map((line) => (JSON.parse(line) as JournalRecord).event.kind);
 
 describe('an orderly stop', () => {
+  test('waits for a batch that is being opened, which is on the desk of whoever comes next', async () => {
+    const directory = await scratch();
+    const before = await startBench(await openParts(directory), null);
+    const opening = before.open(await batchFiles(directory, cards));
+    await before.close();
+    expect(must(await opening)).toMatchObject({ batch: BATCH });
+    expect((await kinds(directory)).slice(-2)).toEqual(['station-stopped', 'checkpoint']);
+    await (await restart(directory)).close();
+  });
+
   test('leaves a card at the laser where it is, and its job in the outbox', async () => {
     const directory = await scratch();
     const before = await working(directory);

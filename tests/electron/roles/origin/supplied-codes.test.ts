@@ -68,6 +68,16 @@ describe('codes that customers have made', () => {
     });
   });
 
+  test('are taken in wholly when the station is closed meanwhile', async () => {
+    const path = join(directory, 'codes.csv');
+    await writeFile(path, whole(lines(250)), 'latin1');
+    const taking = origin.importCodes('C-1', path);
+    await origin.close();
+    expect(must(await taking)).toMatchObject({ batch: 'C-1', coded: 250 });
+    origin = await openOrigin(directory);
+    expect(origin.batches()).toMatchObject([{ batch: 'C-1', coded: 250 }]);
+  });
+
   test('lie nowhere in clear, and leave no trace in the journal', async () => {
     must(await take(whole(lines(3))));
     await rm(join(directory, 'codes.csv'));

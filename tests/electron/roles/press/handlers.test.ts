@@ -115,6 +115,26 @@ async function atThePrinter(count = 2, follow = false): Promise<Open> {
   return open;
 }
 
+test('keys that are being made are broken off by a rest, which ends a key wholly, and can be gone on with', async () => {
+  const { handlers, chosen, order, site, desk } = await openDesk(3);
+  chosen.push(order.path, site.medium);
+  must(await handlers.takeOrder({ coins: ['BTC'] }));
+  must(await handlers.chooseMedium(null));
+  expect(desk.leftOff).toBeNull();
+  const batch = desk.batch?.batch ?? '';
+  const making = handlers.makeKeys(null);
+  const leftOff = { call: 'makeKeys', batch, medium: site.medium };
+  expect(desk.leftOff).toEqual(leftOff);
+  await desk.close();
+  expect(desk.leftOff).toBeNull();
+  await making;
+  // As whoever comes in next goes on with it.
+  must(await desk.select(leftOff.batch));
+  must(await desk.putIn(leftOff.medium));
+  must(await desk.make());
+  expect(desk.view()).toMatchObject({ line: { at: 'no-key' } });
+});
+
 /** Prints what is next; gives what its codes say. */
 async function printNext({ handlers, printer, desk }: Open) {
   const { line } = desk.view();

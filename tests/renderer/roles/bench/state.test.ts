@@ -178,7 +178,7 @@ describe('BenchWindow', () => {
   it('fault 4: stands from the records on, and goes on only when somebody has signed', async () => {
     const incident = {
       ...{ incident: 7, at: '2026-11-22T10:31:00.000Z', serial: null, detail: 'a private key, 52 characters' },
-      ...{ reason: 'secret-scanned', acknowledgedBy: null as string | null },
+      ...{ reason: 'secret-scanned', acknowledgedBy: null as string | null, answered: [] },
     };
     const { state, door } = open({ openIncidents: 1 }, { incidents: async () => [incident] });
     await vi.advanceTimersByTimeAsync(0);
