@@ -302,6 +302,39 @@ test('takes the rest of the batch through', async () => {
   expect(batch?.states).toMatchObject({ 'read-back': 6, covered: 1, sent: 1, quarantined: 4 });
 });
 
+test('a serial that no code says is typed by a hand, read by two people, and on record as typed', async () => {
+  const { page } = run;
+  const { serial } = card(8);
+  await page.keyboard.press('/');
+  const field = page.locator('dialog input.mono');
+  await expect(field).toBeFocused();
+  // What a scanner types that is set as a keyboard is taken away before it can be sent.
+  await page.keyboard.type(EPK);
+  await expect(page.locator('dialog [role="alert"]').first()).toBeVisible();
+  await expect(field).toHaveValue('');
+  // No hand goes on in the same breath.
+  await page.waitForTimeout(300);
+  await page.waitForTimeout(200);
+  await field.pressSequentially(serial.toLowerCase(), { delay: 60 });
+  await run.picture('bench-typed');
+  const [first, second] = [page.locator('dialog input').nth(1), page.locator('dialog input').nth(2)];
+  await first.fill('Li Wei');
+  await second.fill('Anna Roth');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog')).toHaveCount(0);
+  await see('marking');
+  await page.keyboard.press('Escape');
+  await see('serial');
+  const typed = journalText(run.directory)
+    .split('\n')
+    .filter((line) => line.includes('"serial-vouched"'));
+  expect(typed).toHaveLength(1);
+  expect(typed[0]).toContain(serial);
+  await openTraveller(serial);
+  await expect(page.locator('[data-traveller]')).toContainText('typed by hand');
+  await page.keyboard.press('F1');
+});
+
 test('a hand that slips, a poster, a card that is lost, one that burns: none of them costs another card', async () => {
   await scanner.scan(card(13).serial);
   await see('address');

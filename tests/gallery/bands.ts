@@ -14,6 +14,9 @@ const FACTS: Facts = {
   pocket: '5',
   bench: 'HEL-2-BENCH-07',
   batch: '2026-047',
+  what: 'a badge',
+  state: 'finished',
+  why: 'The disk is full.',
 };
 
 const bench = (change: Partial<BenchView>): Scene => ({ view: { bench: { ...nothingOnBench, ...change } } });

@@ -325,7 +325,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'scanner-setup-makers': {
     over: { ports: async () => [{ path: 'simulated', title: '' }] },
-    press: ['F3', 'click:scanner-setup', 'at:dialog summary'],
+    press: ['F3', 'click:scanner-setup', 'at:dialog summary', 'End'],
   },
   'devices-training': {
     over: { ports: async () => [{ path: 'simulated', title: '' }] },

@@ -88,6 +88,7 @@ const OF_SCANS: Partial<Record<ReasonKind, Refusal>> = {
   misread: { form: 'again', word: 'look-again', place: 'look', cue: 'notice' },
   'no-batch': { form: 'again', word: 'not-taken', place: 'aside', cue: 'notice' },
   'in-tray': { form: 'again', word: 'not-taken', place: 'tray', cue: 'notice', names: true },
+  'in-series': { form: 'again', word: 'not-taken', place: 'scan', cue: 'notice', names: true },
   'tray-full': { form: 'again', word: 'not-taken', place: 'laser', cue: 'notice' },
   'read-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },
   'serial-again': { form: 'again', word: 'look-again', place: 'scan', cue: 'notice' },

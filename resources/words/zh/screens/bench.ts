@@ -108,7 +108,7 @@ export const zhBench = {
       'no-scanner': '无扫码枪',
       'no-printer': '无打印机',
       'no-label': '无判定签',
-      'no-job': '无打标任务',
+      'no-job': '无任务',
       fault: '工位故障',
       called: '已叫人',
       stop: '停线',

@@ -50,6 +50,7 @@ describe('the band', () => {
   it('names a card that was scanned although it lies in the tray, and lays nothing aside that is not there', () => {
     const notice = because('in-tray', { serial: other, pocket: '5' });
     expect(hand({ verdict: passed, notice })).toMatchObject({ form: 'again', serial: other, place: 'tray' });
+    expect(hand({ notice: because('in-series', { serial: other, count: 3 }) })).toMatchObject({ serial: other });
     expect(hand({ step: { at: 'no-batch' } })).toMatchObject({ word: 'no-batch', serial: null, place: 'wait' });
     expect(hand({ step: { at: 'no-batch' }, notice: because('no-batch') }).place).toBe('aside');
   });
