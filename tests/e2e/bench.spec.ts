@@ -332,6 +332,7 @@ test('a serial that no code says is typed by a hand, read by two people, and on 
   expect(typed[0]).toContain(serial);
   await openTraveller(serial);
   await expect(page.locator('[data-traveller]')).toContainText('typed by hand');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
 });
 

@@ -100,6 +100,8 @@ it('takes cards to their ends, closes the batch, and proves it', { timeout: 180_
   expect(await shift.say(first)).toMatchObject({ refused: 'already-finished' });
   // Nothing is asked after a refusal.
   expect(await shift.say('! yes')).toMatchObject({ refused: 'not-asked' });
+  // Serials of the sample have no check character: who types one at the line is alone.
+  expect(await shift.say(`! typed ${second}`)).toMatchObject({ refused: 'typed-alone' });
   expect(await shift.say(second)).toEqual({ ask: 'strip', serial: second });
   expect(await shift.say('! maybe')).toMatchObject({ refused: 'not-an-answer', next: 'inspecting' });
   expect(await shift.say('! no')).toMatchObject({ outcome: 'FAIL', state: 'quarantined', reason: 'strip-failed' });
