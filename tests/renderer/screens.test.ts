@@ -7,6 +7,7 @@ import SignDialog from '../../renderer/frame/SignDialog.svelte';
 import UnitsList from '../../renderer/frame/UnitsList.svelte';
 import WindowPanel from '../../renderer/frame/WindowPanel.svelte';
 import { BenchWindow } from '../../renderer/roles/bench/bench.svelte.ts';
+import TypedSerial from '../../renderer/roles/bench/TypedSerial.svelte';
 import { OriginWindow } from '../../renderer/roles/origin/origin.svelte.ts';
 import PlanNumbers from '../../renderer/roles/origin/PlanNumbers.svelte';
 import Giving from '../../renderer/roles/press/Giving.svelte';
@@ -15,7 +16,7 @@ import Units from '../../renderer/roles/press/Units.svelte';
 import { LANGUAGES } from '../../resources/words/languages.ts';
 import { fakeOrigin, originView } from '../fakes/origin-window.ts';
 import { fakePress, pressBatch, pressDesk, pressView, statesOf } from '../fakes/press-window.ts';
-import { fakeStation, stationView } from '../fakes/station.ts';
+import { batchView, fakeStation, stationView } from '../fakes/station.ts';
 
 const silent = { play: () => {} };
 const bench = (name = stationView.name) => {
@@ -83,6 +84,19 @@ it('fault 38: a check character stands apart from its number', async () => {
   expect(html.replaceAll(/<!--.*?-->/g, '')).toMatch(
     new RegExp(`${serial.slice(0, -1)}<span class="check[^>]*>${serial.slice(-1)}</span>`),
   );
+});
+
+it.each([true, false])('promises a window of badge and PIN only to who signs (check characters: %s)', (checked) => {
+  const present = { person: 'aa', name: 'Ann Lee', roles: ['operator'] } as const;
+  const view = {
+    ...stationView,
+    batch: { ...batchView, checked },
+    presence: { ...stationView.presence, begun: true, present },
+  };
+  const station = new BenchWindow(fakeStation(view), view, silent);
+  const { body } = render(TypedSerial, { props: { station, close: () => {} } });
+  expect(body.includes(LANGUAGES.en.ending.asPerson('Ann Lee'))).toBe(checked);
+  expect(body.includes(LANGUAGES.en.peopleScreen.twoSign)).toBe(!checked);
 });
 
 it('fault 39: what cannot be undone is no button that a key or a tap submits', () => {
