@@ -13,6 +13,8 @@ export interface PrecheckerPorts {
   readonly units: UnitLookup;
   /** Opens what answers for the units of a batch, until it is ended; `signal` ends it as well. */
   readonly checking: (batch: string, signal: AbortSignal) => Checking;
+  /** Resolves when the station's own workers can derive. */
+  readonly ready: Promise<void>;
   readonly workers: number;
   /** How many derivations the second implementation has confirmed since the station was opened. */
   readonly confirmed: () => number;
@@ -63,6 +65,8 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
     const serials = ports.waiting(batch.batch);
     const before = ports.confirmed();
     await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
+    // Of two that prove their kernel at once, the one that a person may wait for would come later.
+    await ports.ready.catch(() => undefined);
     const checking = ports.checking(batch.batch, signal);
     const ended = await precheck(
       batch.batch,

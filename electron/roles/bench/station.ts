@@ -125,6 +125,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
       parts.checking === null
         ? checkHere(desk.passphrases, pool, signal)
         : checkApart(batch, parts.checking, { ...parts, station: parts.name, sealed: () => desk.sealed() }, signal),
+    ready: pool.ready,
     workers: pool.size,
     confirmed: () => pool.stats().confirmed,
     batch: () => desk.batch(),
