@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { SCRYPT_HEAVY } from '../../core/bip38/seal.ts';
 import { nameScan } from '../../core/stations/bench/card-code.ts';
+import { startByNode } from '../../electron/apart/running.ts';
 import { openTrainingBench } from '../../electron/roles/bench/open.ts';
 import { startBench, type BenchStation } from '../../electron/roles/bench/station.ts';
 import { median, milliseconds, percentile } from './measure.ts';
@@ -26,7 +27,8 @@ const SCANS = 30;
 
 export async function precheck({ directory, units }: Batch): Promise<Table[]> {
   const home = mkdtempSync(join(tmpdir(), 'twofold-bench-'));
-  const parts = must(await openTrainingBench({ directory: home, dist: __dirname, version: '0', runtime: 'bench' }));
+  const options = { directory: home, dist: __dirname, version: '0', runtime: 'bench', startApart: startByNode };
+  const parts = must(await openTrainingBench(options));
   const station = await startBench(parts, null);
   const files = { vault: join(directory, 'bench.vault.jsonl'), returned: join(directory, 'bench.return.jsonl') };
   const opened = await milliseconds(async () => must(await station.open(files)));

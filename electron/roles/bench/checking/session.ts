@@ -79,7 +79,13 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
       else asked.fail(message.serial);
     });
   });
-  const letGo = ports.pool.workBeside((on) => running.post({ is: 'hold', on }));
+  const { station, pool } = ports;
+  running.post({
+    ...{ is: 'batch', share: agreement.share, station, batch, supplied },
+    ...{ dist: from.dist, workers: pool.size },
+  });
+  // Not before: somebody may wait already, and the batch is what it expects first.
+  const letGo = pool.workBeside((on) => running.post({ is: 'hold', on }));
   const kill = (): void => running.kill();
   signal.addEventListener('abort', kill);
   const gone = running.ended.then(() => {
@@ -87,11 +93,6 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
     agreement[Symbol.dispose]();
     letGo();
     asked.end();
-  });
-  const { station, pool } = ports;
-  running.post({
-    ...{ is: 'batch', share: agreement.share, station, batch, supplied },
-    ...{ dist: from.dist, workers: pool.size },
   });
 
   return {

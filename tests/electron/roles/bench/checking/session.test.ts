@@ -14,9 +14,10 @@ const good = (serial: string, confirmed = 0): FromChecking => ({ is: 'checked', 
 /** A station whose pre-verifications are played, one process after the other. */
 async function station(...played: readonly PlayedProcess[]) {
   const directory = await scratch();
-  const pool = { ...cheapPool(), held: null as ((on: boolean) => void) | null, distrusted: 0 };
+  const pool = { ...cheapPool(), held: null as ((on: boolean) => void) | null, distrusted: 0, waiting: false };
   pool.workBeside = (hold) => {
     pool.held = hold;
+    if (pool.waiting) hold(true);
     return () => void (pool.held = null);
   };
   pool.distrust = () => void pool.distrusted++;
@@ -74,6 +75,16 @@ test('holds it while somebody waits, and no longer than it is there', async () =
   ]);
   await opened.check.stop();
   expect([process.ran.over, pool.held]).toEqual([true, null]);
+  await opened.close();
+});
+
+test('tells it first what it is for, whoever waits already', async () => {
+  const process = playProcess((serial) => good(serial));
+  const { opened, pool } = await station(process);
+  pool.waiting = true;
+  must(await opened.check.start());
+  await opened.check.settled();
+  expect(process.said.slice(0, 3).map(({ is }) => is)).toEqual(['batch', 'hold', 'key']);
   await opened.close();
 });
 
