@@ -73,12 +73,12 @@ test(
     expect(secrets).toHaveLength(passphrases.size - inProgram.length);
     const bench = beginCli(cli, 'bench', 'run', ...(await makeStation('bench')), ...files, '--scans', '-');
     const checking = await standing(bench);
-    expect(inMemory(bench.pid, secrets)).toEqual([]);
+    expect(inMemory(bench.pid, secrets).length).toBe(0);
     process.kill(checking, 'SIGCONT');
     await vi.waitFor(() => expect(bench.said()).toContain(`checked ${passphrases.size}`), MINUTES);
     expect(bench.running('checking.cjs')).toEqual([]);
     expect(inMemory(bench.pid, ['checked '])).toEqual(['checked ']);
-    expect(inMemory(bench.pid, secrets)).toEqual([]);
+    expect(inMemory(bench.pid, secrets).length).toBe(0);
 
     const good = cards.filter((card) => card.expect === 'PASS').slice(0, 4);
     for (const [i, { serial, address }] of good.entries()) {
