@@ -168,7 +168,7 @@ export const enBench = {
     folder: 'Jobs go to',
     reading: 'Read back',
     readAll: 'Type symbols of every card',
-    readShare: (share: number) => `Etch a code, type symbols of ${share} % of the cards`,
+    readShare: (share: number) => `Etch a code, type symbols of ${share} %`,
     own: "the station's own folder",
     free: (amount: string) => `${amount} MB free`,
     away: 'This folder cannot be reached. Put its medium in, or choose another.',
@@ -182,7 +182,7 @@ export const enBench = {
     otherPort: 'Another port …',
     protocol: 'At the other end',
     protocols: {
-      lc: 'a controller (LC board), which is told to start',
+      lc: 'a controller (LC), told to start',
       ezcad: 'EzCad, which asks for its texts',
     } satisfies Record<LinkProtocol, string>,
     templates: {
