@@ -4,7 +4,14 @@ import { must, type Result } from '../../../../core/base/result.ts';
 import { Secret } from '../../../../core/base/secret.ts';
 import { CARD, CODE_CARD, type Layout } from '../../../../core/etch/card.ts';
 import { withCode } from '../../../../core/etch/code.ts';
-import { createFieldMap, NO_FIXTURE, UPRIGHT, type Fixture } from '../../../../core/etch/fixture.ts';
+import {
+  CORNERS,
+  createFieldMap,
+  NO_FIXTURE,
+  ROTATIONS,
+  UPRIGHT,
+  type Fixture,
+} from '../../../../core/etch/fixture.ts';
 import { FORMATS, formatNames, type EtchFormat, type FormatName } from '../../../../core/etch/formats/formats.ts';
 import { layerOf, type Drawing } from '../../../../core/etch/formats/layer.ts';
 import { provesJob } from '../../../../core/etch/formats/prove.ts';
@@ -12,7 +19,7 @@ import { drawJob, type JobForm } from '../../../../core/etch/job.ts';
 import type { Pens } from '../../../../core/etch/pens.ts';
 import { letter } from '../../../../core/etch/strokes.ts';
 import { indexMark, placeOf, trayField } from '../../../../core/etch/tray.ts';
-import { READERS } from '../../../fakes/etch-readers.ts';
+import { READERS, type Line } from '../../../fakes/etch-readers.ts';
 import { serialOf } from '../../../fakes/transfers.ts';
 import { fixtures } from '../fixtures.ts';
 import { bytes, cardPassphrase } from '../passphrases.ts';
@@ -39,10 +46,10 @@ const expectedOf = ({ cards }: Drawing) =>
     letterings.flatMap(({ zone, glyphs }) =>
       glyphs.flat().map((stroke) => ({
         layer: layerOf(CARD, zone) as string,
-        points: Array.from({ length: stroke.length / 2 }, (_, i) => [
-          at.x * 1000 + (stroke[2 * i] as number),
-          at.y * 1000 + (stroke[2 * i + 1] as number),
-        ]),
+        points: Array.from(
+          { length: stroke.length / 2 },
+          (_, i) => [at.x * 1000 + (stroke[2 * i] as number), at.y * 1000 + (stroke[2 * i + 1] as number)] as const,
+        ),
       })),
     ),
   );
@@ -56,29 +63,52 @@ const maybe = fc.option(fixtures, { nil: undefined });
 describe.each(DRAWN)('%s', (name) => {
   const format: EtchFormat = FORMATS[name];
   const onto = (fixture: Fixture | undefined): Fixture => fixture ?? (name === 'svg' ? NO_FIXTURE : UPRIGHT);
+  /** How far the farthest point lies from where it was drawn, taken back through the fixture; micrometres. */
+  function farthestOf(read: readonly Line[], drawn: readonly Line[], fixture: Fixture | undefined): number {
+    const field = createFieldMap(onto(fixture), FRAME);
+    const away = read.flatMap(({ points }, n) =>
+      points.map(([x, y], i) => {
+        // A picture's y grows downwards, whichever way the laser counts.
+        const back = field.back(x, name === 'svg' && fixture?.up === true ? -y : y);
+        const [across = NaN, down = NaN] = drawn[n]?.points[i] ?? [];
+        return Math.max(Math.abs(back.x - across), Math.abs(back.y - down));
+      }),
+    );
+    return Math.max(...away);
+  }
 
   test('strokes come back to the micrometre through a reader of somebody else, whatever the fixture', () => {
     fc.assert(
       fc.property(two, maybe, (passphrases, fixture) => {
         const drawing = drawingOf(passphrases, fixture);
-        const field = createFieldMap(onto(fixture), FRAME);
         const read = byLayer(READERS[name](format.write(drawing)));
         const drawn = byLayer(expectedOf(drawing));
         expect(read.map(({ layer, points }) => [layer, points.length])).toEqual(
           drawn.map(({ layer, points }) => [layer, points.length]),
         );
-        const farthest = read.flatMap(({ points }, n) =>
-          points.map(([x, y], i) => {
-            // A picture's y grows downwards, whichever way the laser counts.
-            const back = field.back(x, name === 'svg' && fixture?.up === true ? -y : y);
-            const [across = NaN, down = NaN] = drawn[n]?.points[i] ?? [];
-            return Math.max(Math.abs(back.x - across), Math.abs(back.y - down));
-          }),
-        );
-        expect(Math.max(...farthest)).toBeLessThanOrEqual(1);
+        expect(farthestOf(read, drawn, fixture)).toBeLessThanOrEqual(1);
       }),
       { numRuns: 12 },
     );
+  });
+
+  test('and so in each corner, turned and mirrored in each way, whichever way y grows', () => {
+    const drawing = drawingOf([bytes('7Q2K-M9XV-4HTR-D0WB-3NYE')], undefined);
+    const drawn = byLayer(expectedOf(drawing));
+    for (const corner of CORNERS)
+      for (const rotation of ROTATIONS)
+        for (const [mirror, up] of [
+          [false, false],
+          [false, true],
+          [true, false],
+          [true, true],
+        ] as const) {
+          // prettier-ignore
+          const fixture = { corner, rotation, mirror, up, offset: { x: 7.5, y: -12.25 }, scale: { x: 1.01, y: 0.98 } };
+          const read = byLayer(READERS[name](format.write({ ...drawing, fixture })));
+          expect(read.map(({ points }) => points.length)).toEqual(drawn.map(({ points }) => points.length));
+          expect([fixture, farthestOf(read, drawn, fixture) <= 1]).toEqual([fixture, true]);
+        }
   });
 
   test('the station’s own reader agrees with what was drawn, and with nothing else', () => {
