@@ -8,6 +8,7 @@ export const enLaserDesk = {
   picture: (cards: number, product: string) =>
     `${cards === 1 ? 'A card' : `${cards} cards`} of ${product} in the laser's field, to scale`,
   caption: "As one looks down on the laser's field, to scale. The red cross is the laser's zero.",
+  scale: '10 mm',
   fixture: 'Fixture',
   corner: "At the laser's zero",
   corners: {

@@ -6,6 +6,7 @@ export const zhLaserDesk: Words['laserDesk'] = {
   pages: { fixture: '夹具', pens: '打标参数', jobs: '任务与托盘', products: '产品' },
   picture: (cards, product) => `激光工作区内 ${cards} 张 ${product} 卡，按比例`,
   caption: '从上方看激光工作区，按比例绘制。红十字为激光零点。',
+  scale: '10 毫米',
   fixture: '夹具',
   corner: '位于激光零点的是',
   corners: {
