@@ -1,5 +1,5 @@
 /**
- * `npm run manual`: the manual's pictures, made by the end-to-end tests. Runs them and takes over what they left in
+ * `npm run manual`: the manual's pictures, in each of its languages, made by the end-to-end tests. Runs them and takes over what they left in
  * `out/e2e-screens`; `--keep` takes over what is there already. Look at them before they are committed.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,8 +14,10 @@ if (!process.argv.includes('--keep')) {
   const run = spawnSync(process.execPath, [join(root, 'build', 'test.mjs'), '--only', 'e2e'], { stdio: 'inherit' });
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
-const page = readFileSync(join(root, 'resources', 'manual', 'manual.html'), 'utf8');
-const wanted = [...page.matchAll(/src="pictures\/([^"]+)"/g)].map(([, name]) => name);
+const wanted = ['manual.html', 'manual.zh.html'].flatMap((name) => {
+  const page = readFileSync(join(root, 'resources', 'manual', name), 'utf8');
+  return [...page.matchAll(/src="pictures\/([^"]+)"/g)].map(([, picture]) => picture);
+});
 const missing = wanted.filter((name) => !existsSync(join(screens, name)));
 for (const name of readdirSync(pictures)) if (!wanted.includes(name)) rmSync(join(pictures, name));
 for (const name of wanted) {

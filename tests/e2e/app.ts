@@ -8,6 +8,7 @@ import type { Channel } from '../../electron/bridge/form.ts';
 import type { StationView } from '../../electron/roles/bench/contract.ts';
 import type { JournalRecord } from '../../core/journal/event.ts';
 import type { Role } from '../../core/base/role.ts';
+import { shoot } from './manual-pictures.ts';
 
 declare global {
   interface Window {
@@ -128,9 +129,8 @@ export async function startApp(
     directory,
     view: () => page.evaluate(() => window.station.call('station', null) as Promise<StationView>),
     journal: () => readJournal(directory),
-    async picture(name) {
-      await page.screenshot({ path: join(pictures, `${name}.png`) });
-    },
+    picture: (name) =>
+      shoot(page, name, async (file) => void (await page.screenshot({ path: join(pictures, `${file}.png`) }))),
     kill: () => killed(app),
     async close() {
       await app.close();

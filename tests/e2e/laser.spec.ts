@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Station } from '../../electron/roles/bench/contract.ts';
 import { keepPicture, removeStation, resize, type RunningApp, startApp, WINDOW_SIZES } from './app.ts';
 import { expectAccessible } from './axe.ts';
+import { shoot } from './manual-pictures.ts';
 import { callsOf, choose } from './site.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -110,9 +111,8 @@ test('each program of a laser has what it needs on one page, as the manual shows
   const { page } = run;
   const set = callsOf<Station>(page);
   /** A part of the window, as large as it is read. */
-  const part = async (selector: string, name: string): Promise<void> => {
-    keepPicture(name, await on(selector).screenshot());
-  };
+  const part = (selector: string, name: string): Promise<void> =>
+    shoot(page, name, async (file) => keepPicture(file, await on(selector).screenshot()));
   await set('setLaserFormat', { format: 'lightburn' });
   await to('Fixture');
   await to('Pens');

@@ -7,6 +7,7 @@ import { newBadge, type TestBadge } from '../fakes/badges.ts';
 import { printZpl } from '../fakes/print.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { journalText, keepPicture, removeStation, startApp } from './app.ts';
+import { inChinese } from './manual-pictures.ts';
 import { askedWindow, peopledStation, plugScanner, strike, textOfBadge, typePin } from './people.ts';
 
 const STOCK = { width: 60, height: 40, dpmm: 8 } as const;
@@ -35,7 +36,7 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
       labels: { language: 'zpl', ...STOCK },
     }),
   );
-  const { app, page, picture, close } = await startApp(directory, [], null);
+  const { app, page, picture, view, close } = await startApp(directory, [], null);
 
   const asks = async (step: string) => {
     const asked = await askedWindow(app);
@@ -100,7 +101,6 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await scanner.scan(of('Dora').text);
   await newPin('Dora', '958263');
   await expect(standing('Dora')).toHaveAttribute('data-standing', 'good');
-  await picture('people-11-enrolled');
 
   // Whoever comes is spoken to in their own language, and the one before again in theirs.
   await takeOver('Dora');
@@ -116,6 +116,7 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await picture('people-12-own-language');
   await takeOver('Ada');
   await expect(page.locator('[data-do="pin"]')).toHaveText('My new PIN');
+  await picture('people-11-enrolled');
 
   // Ten wrong PINs: locked, and on record; two supervisors unlock.
   const tried = `twofold-people-attempts 1\n${people.Cai.id} 10\n`;
@@ -127,9 +128,20 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await strike(app, ['Escape']);
   await expect(standing('Cai')).toHaveAttribute('data-standing', 'locked');
   await picture('people-13-locked-out');
-  await standing('Cai').locator('[data-do="unlock-person"]').click();
-  const asking = await asks('badge');
-  await asking.screenshot({ path: 'out/e2e-screens/people-09-sign.png' });
+  const unlock = async (name: string) => {
+    await standing('Cai').locator('[data-do="unlock-person"]').click();
+    const asking = await asks('badge');
+    keepPicture(name, await asking.screenshot());
+    return asking;
+  };
+  await inChinese(page, async () => {
+    // The window speaks it at once; the station, which asks, when it has kept it.
+    await expect.poll(async () => (await view()).preferences.language).toBe('zh');
+    const gone = (await unlock('people-09-sign.zh')).waitForEvent('close');
+    await strike(app, ['Escape']);
+    await gone;
+  });
+  await unlock('people-09-sign');
   await sign('Ada', 'Li Wei');
   await expect(standing('Cai')).toHaveAttribute('data-standing', 'good');
   await takeOver('Cai');
