@@ -192,6 +192,8 @@ function createOperator(page) {
     let now = await scan(number, 'serial');
     if (now.notice?.kind === 'is-quarantined') return reasonOf(serial);
     if (now.notice !== null) return now.notice.kind;
+    // Condemned before it came: there is nothing to scan of it.
+    if (now.step.at === 'serial' && now.verdict?.outcome === 'FAIL') return failed(now);
     await once('2-serial-scanned');
     if (lesson === 'neighbour' || lesson === 'poster') await slip(number, lesson);
     now = await scan(number, expect === 'secret-scanned' ? 'secret' : 'address');
@@ -200,12 +202,7 @@ function createOperator(page) {
       await page.waitForTimeout(REPEAT);
       now = await scan(number, 'address');
     }
-    if (now.verdict?.outcome !== 'PASS') {
-      await labelled();
-      await once('4-fail');
-      if (await page.locator('[data-stop]').isVisible()) await answerStop();
-      return now.verdict?.reason.kind ?? now.notice.kind;
-    }
+    if (now.verdict?.outcome !== 'PASS') return failed(now);
     await until(async () => (await bench()).verdict.job !== 'preparing');
     await labelled();
     await once('3-pass');
@@ -222,6 +219,12 @@ function createOperator(page) {
     await until(async () => (await bench()).step.at === 'serial');
     await once('3-read-back-done');
     return (await bench()).verdict.outcome;
+  }
+  async function failed({ verdict, notice }) {
+    await labelled();
+    await once('4-fail');
+    if (await page.locator('[data-stop]').isVisible()) await answerStop();
+    return verdict?.reason.kind ?? notice.kind;
   }
   /** A private key was scanned: three things are done, and a supervisor signs for it. */
   async function answerStop() {
