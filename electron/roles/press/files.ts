@@ -5,9 +5,10 @@ import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Codes } from '../../../core/stations/press/ports.ts';
-import { fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../../keys/batch-key.ts';
+import { checkMedium, fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../../keys/batch-key.ts';
 import { openCodes } from '../../vault/codes.ts';
 import { destroyParts } from '../../files/erase.ts';
+import type { PressStationParts } from './parts.ts';
 import { openSeeds, type SeedFile } from '../../vault/seeds.ts';
 
 const fail = failIn('press');
@@ -54,4 +55,19 @@ export function createPressFiles(directory: string, station: string, journal: Jo
       return openSeeds({ path: seedsPath(batch), station, batch, key: key.value, random });
     },
   };
+}
+
+/**
+ * Notes that the key of a batch will lie on the disk that it protects: an incident, where it is not practised with, because
+ * whoever carries that disk away has the batch.
+ */
+export async function noteBesideData(
+  { mode, directory, journal }: Pick<PressStationParts, 'mode' | 'directory' | 'journal'>,
+  { batch, fingerprint }: PressBatch,
+  medium: { readonly directory: string },
+): Promise<void> {
+  if (mode === 'training' || fingerprint !== null) return;
+  const apart = await checkMedium(medium.directory, directory, false);
+  if (apart.ok) return;
+  await journal.append([{ kind: 'incident', reason: 'same-disk', serial: null, detail: `batch ${batch}` }]);
 }

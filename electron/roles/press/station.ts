@@ -30,7 +30,7 @@ import { freeBytes, shortageFor } from '../../files/room.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { keepCodes } from '../../vault/codes.ts';
 import { saveCertificate, type SavedCertificate } from './certificate.ts';
-import { createPressFiles, type PressFiles } from './files.ts';
+import { createPressFiles, noteBesideData, type PressFiles } from './files.ts';
 import { takeReceipt } from '../../station/receipt.ts';
 import { returnReceiptTaken } from '../../../core/stations/press/receipt.ts';
 import type { PressStationParts } from './parts.ts';
@@ -244,6 +244,7 @@ async function makeAll(
   const { random } = parts;
   const codes = await files.codes(batch);
   if (!codes.ok) return codes;
+  await noteBesideData(parts, batch, medium);
   const keyed = await files.ensureKey(batch, medium.directory);
   if (!keyed.ok) return keyed;
   const seeds = await files.seeds(keyed.value, medium.directory);
