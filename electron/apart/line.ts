@@ -1,6 +1,6 @@
 /** How a process beside the station speaks to who has started it: of a window's program, or of the command line. */
 
-export interface Line<To, From> {
+export interface StationLine<To, From> {
   post(message: From): void;
   /** What is said to it, in turn; one at a time is waited for. */
   next(): Promise<To>;
@@ -12,7 +12,7 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 
-export function openLine<To, From>(): Line<To, From> {
+export function openLine<To, From>(): StationLine<To, From> {
   const heard: To[] = [];
   let waiting: ((message: To) => void) | null = null;
   const hear = (message: unknown): void => {

@@ -85,51 +85,54 @@ interface CheckedRow {
   readonly person: string;
 }
 
-export function createQueries(db: DatabaseSyncInstance): Queries {
-  const sql = {
-    serial: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
-    address: db.prepare(`SELECT * FROM ${UNITS} WHERE address = ?`),
-    publicKey: db.prepare(`SELECT * FROM ${UNITS} WHERE public_key = ?`),
-    all: db.prepare(`SELECT * ${IN_BATCH} ${PAGE}`),
-    countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
-    matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
-    countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
-    job: db.prepare(`SELECT * FROM ${UNITS} WHERE job = ? ORDER BY position`),
-    serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position LIMIT ?'),
-    counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
-    labels: db.prepare(
-      `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
-    ),
-    brokenOff: db.prepare(
-      'SELECT EXISTS (SELECT 1 FROM losses JOIN batches ON losses.seq > batches.seq WHERE batch = ?) AS lost',
-    ),
-    lost: db.prepare('SELECT coalesce(max(seq) + 1, 0) AS since FROM losses'),
-    condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
-    ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
-    signed: db.prepare(
-      'SELECT * FROM events WHERE signed IS NOT NULL AND seq >= (SELECT seq FROM batches WHERE batch = ?) ORDER BY seq',
-    ),
-    typed: db.prepare(
-      `SELECT serial FROM events JOIN named USING (seq) JOIN units USING (serial)
+/** Prepared once; each is asked many times. */
+const statementsOf = (db: DatabaseSyncInstance) => ({
+  serial: db.prepare(`SELECT * FROM ${UNITS} WHERE serial = ?`),
+  address: db.prepare(`SELECT * FROM ${UNITS} WHERE address = ?`),
+  publicKey: db.prepare(`SELECT * FROM ${UNITS} WHERE public_key = ?`),
+  all: db.prepare(`SELECT * ${IN_BATCH} ${PAGE}`),
+  countAll: db.prepare(`SELECT count(*) AS total ${IN_BATCH}`),
+  matching: db.prepare(`SELECT * ${MATCHING} ${PAGE}`),
+  countMatching: db.prepare(`SELECT count(*) AS total ${MATCHING}`),
+  job: db.prepare(`SELECT * FROM ${UNITS} WHERE job = ? ORDER BY position`),
+  serials: db.prepare('SELECT serial FROM units WHERE batch = ? AND state = ? ORDER BY position LIMIT ?'),
+  counts: db.prepare('SELECT state, count(*) AS units FROM units WHERE batch = ? GROUP BY state'),
+  labels: db.prepare(
+    `SELECT total(printed) AS printed, total(doubtful) AS doubtful, total(printed > 0) AS cards FROM labels WHERE batch = ?`,
+  ),
+  brokenOff: db.prepare(
+    'SELECT EXISTS (SELECT 1 FROM losses JOIN batches ON losses.seq > batches.seq WHERE batch = ?) AS lost',
+  ),
+  lost: db.prepare('SELECT coalesce(max(seq) + 1, 0) AS since FROM losses'),
+  condemned: db.prepare('SELECT count(*) AS units FROM condemned WHERE batch = ?'),
+  ending: db.prepare('SELECT events.* FROM endings JOIN events USING (seq) WHERE endings.batch = ? ORDER BY seq'),
+  signed: db.prepare(
+    'SELECT * FROM events WHERE signed IS NOT NULL AND seq >= (SELECT seq FROM batches WHERE batch = ?) ORDER BY seq',
+  ),
+  typed: db.prepare(
+    `SELECT serial FROM events JOIN named USING (seq) JOIN units USING (serial)
        WHERE json_extract(events.json, '$.kind') IN ('serial-typed', 'serial-vouched') AND batch = ?
        GROUP BY serial ORDER BY min(seq)`,
-    ),
-    traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
-    tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
-    incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
-    open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
-    openCount: db.prepare('SELECT count(*) AS open FROM incidents WHERE acknowledged_by IS NULL'),
-    sinceChecked: db.prepare(
-      `SELECT count(*) FILTER (WHERE kind = 'signed-in' AND person <> ?) AS people,
+  ),
+  traveller: db.prepare('SELECT events.* FROM named JOIN events USING (seq) WHERE named.serial = ? ORDER BY seq'),
+  tail: db.prepare('SELECT * FROM events ORDER BY seq DESC LIMIT ?'),
+  incidents: db.prepare('SELECT * FROM incidents ORDER BY seq DESC'),
+  open: db.prepare('SELECT * FROM incidents WHERE acknowledged_by IS NULL ORDER BY seq DESC'),
+  openCount: db.prepare('SELECT count(*) AS open FROM incidents WHERE acknowledged_by IS NULL'),
+  sinceChecked: db.prepare(
+    `SELECT count(*) FILTER (WHERE kind = 'signed-in' AND person <> ?) AS people,
          count(*) FILTER (WHERE kind = 'settings-changed') AS setUps,
          count(*) FILTER (WHERE kind = 'unit-verified') AS cards
        FROM steps WHERE at >= ? AND (at > ? OR seq > ?)`,
-    ),
-    checked: db.prepare(
-      "SELECT at, seq, person FROM steps WHERE kind = 'shift-checked' ORDER BY at DESC, seq DESC LIMIT 1",
-    ),
-    batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
-  };
+  ),
+  checked: db.prepare(
+    "SELECT at, seq, person FROM steps WHERE kind = 'shift-checked' ORDER BY at DESC, seq DESC LIMIT 1",
+  ),
+  batches: db.prepare('SELECT * FROM batches ORDER BY seq'),
+});
+
+export function createQueries(db: DatabaseSyncInstance): Queries {
+  const sql = statementsOf(db);
 
   function one(by: UniqueField, value: string): UnitRecord | null {
     const row = sql[by].get(value) as Row | undefined;

@@ -29,7 +29,7 @@ import { createScreen } from './screen.ts';
 import { createSeries } from './series.ts';
 import { createStickerCheck } from './sticker.ts';
 import { takeTypedSerial, type Readers } from './typed-serial.ts';
-import { createTally } from './tally.ts';
+import { createTally, type Tally } from './tally.ts';
 import { createTrayMetal } from './tray-metal.ts';
 import { createTrays } from './trays.ts';
 import { createVerdicts } from './verdicts.ts';
@@ -103,6 +103,12 @@ export interface Bench extends CardAnswers {
 /** A card is at the bench for seconds: more waiting scans than this mean a scanner gone wild, and are refused. */
 const MOST_WAITING = 8;
 
+/** A scan costs the card that it names, or the one that is open. */
+function countScan(serial: string | null, units: BenchPorts['units'], tally: Tally): void {
+  const unit = serial === null ? null : units.unit(serial);
+  tally.scanned(unit === null ? null : serial, unit?.state === 'received' || unit?.state === 'checked');
+}
+
 export function createBench(ports: BenchPorts): Bench {
   const { units, etching } = ports;
   const tally = createTally();
@@ -151,13 +157,6 @@ export function createBench(ports: BenchPorts): Bench {
     }
   }
 
-  /** A scan costs the card that it names, or the one that is open. */
-  function count(scan: Scan): void {
-    const serial = 'serial' in scan ? scan.serial : screen.open;
-    const unit = serial === null ? null : units.unit(serial);
-    tally.scanned(unit === null ? null : serial, unit?.state === 'received' || unit?.state === 'checked');
-  }
-
   return {
     view: () => screen.view,
     fill: (deed, serial) => inLine(() => trays.fill(deed, serial, screen)),
@@ -185,7 +184,7 @@ export function createBench(ports: BenchPorts): Bench {
       await inLine(async () => {
         cardScans.turn();
         trays.turn();
-        count(scan);
+        countScan('serial' in scan ? scan.serial : screen.open, units, tally);
         await take(scan, inHand);
       }).finally(() => waiting--);
     },

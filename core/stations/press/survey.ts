@@ -144,6 +144,12 @@ function onTheTable({ serial, sticker, state, reason }: PressUnit, seen: Sightin
     : { at: 'scan', ...about, ...read };
 }
 
+/** What is printed by itself, once a sticker is proven; null where a person begins. */
+export function nextToPrint(...at: Parameters<typeof lineStep>): string | null {
+  const step = lineStep(...at);
+  return step.at === 'print' ? step.serial : null;
+}
+
 export interface UnitQuestion {
   /** A part of the serial, the address or the sticker's number. */
   readonly search: string;

@@ -9,7 +9,7 @@ import { Secret, ownCopy } from '../../../core/base/secret.ts';
 import { TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import { openAgreement, sealAcross, unsealAcross } from '../../apart/agreement.ts';
-import { openLine, type Line } from '../../apart/line.ts';
+import { openLine, type StationLine } from '../../apart/line.ts';
 import { platformRandom } from '../../keys/platform-random.ts';
 import { KEY_LENGTH, seal } from '../../vault/envelope.ts';
 import { SealBroken } from '../age.ts';
@@ -17,7 +17,7 @@ import { readSigned, type AtHome } from '../reading.ts';
 import { readTransfer } from '../transfer-files.ts';
 import { placeApart, type FromProcess, type SealedUnit, type ToProcess, type Wanted } from './channel.ts';
 
-type ReadingLine = Line<ToProcess, FromProcess>;
+type ReadingLine = StationLine<ToProcess, FromProcess>;
 
 async function run(line: ReadingLine): Promise<void> {
   const first = await line.next();

@@ -34,6 +34,9 @@ import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
+import type { EtchPreview } from './contract-preview.ts';
+
+export type { EtchPreview, PreviewShape } from './contract-preview.ts';
 export type { LaserView } from './laser-calls.ts';
 export type { SetupView } from './setup-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
@@ -292,22 +295,4 @@ export interface LabelView {
   readonly at: string;
   readonly reference: string;
   readonly text: string;
-}
-
-/** The etch job of one card as polylines, millimetres, origin top left, y down. The passphrase is masked. */
-export interface EtchPreview {
-  readonly serial: string;
-  readonly state: BenchUnitState;
-  readonly layout: string;
-  readonly width: number;
-  readonly height: number;
-  readonly shapes: readonly PreviewShape[];
-  /** Where each masked symbol stands, in their order, hyphens left out. SVG path data. */
-  readonly symbols: readonly string[];
-}
-
-export interface PreviewShape {
-  readonly layer: 'outline' | 'zone' | 'code' | 'serial' | 'mask' | 'watermark' | 'sticker';
-  /** SVG path data. */
-  readonly path: string;
 }

@@ -67,7 +67,7 @@ export function createEnding({
   settled,
   cleared,
 }: EndingPorts): Ending {
-  const { index, vault } = parts;
+  const { index } = parts;
   const inHand = createInHand();
 
   const offPath = createOffPath({
@@ -80,16 +80,7 @@ export function createEnding({
     finished: (batch) => index.serials(batch, 'finished'),
     picked: (batch) => pickedOf(index, batch),
   });
-  const closing: ClosingPorts = {
-    journal: ledger,
-    underWay: () => ledger.underWay,
-    state: (batch) => ({
-      closed: ending(index, batch, 'batch-closed') !== null,
-      destroyed: ending(index, batch, 'passphrases-destroyed') !== null,
-    }),
-    facts: (batch) => factsOf(index, batch),
-    vault,
-  };
+  const closing = closingPorts(parts, ledger);
 
   function view(): BatchEnding | null {
     const batch = desk.batch()?.batch;
@@ -158,6 +149,17 @@ export function createEnding({
     ...createReceipts({ parts, ledger, desk }, inHand),
   };
 }
+
+const closingPorts = ({ index, vault }: EndingPorts['parts'], ledger: EndingPorts['ledger']): ClosingPorts => ({
+  journal: ledger,
+  underWay: () => ledger.underWay,
+  state: (batch) => ({
+    closed: ending(index, batch, 'batch-closed') !== null,
+    destroyed: ending(index, batch, 'passphrases-destroyed') !== null,
+  }),
+  facts: (batch) => factsOf(index, batch),
+  vault,
+});
 
 /** What Bench says to Origin and Press of the batch on the desk. */
 function createReceipts(

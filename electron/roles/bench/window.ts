@@ -1,11 +1,12 @@
 /** Bench behind the window: its station, its devices, its handlers. */
 import { ok } from '../../../core/base/result.ts';
 import { createQueue, once } from '../../../core/work/queue.ts';
-import { createPeopleList } from '../../../core/journal/people-list.ts';
+import { createPeopleList, type ListedPerson, type PeopleList } from '../../../core/journal/people-list.ts';
 import { readScan } from '../../../core/stations/bench/card-code.ts';
 import { calls, type LabelView } from './contract.ts';
 import { startDevices, type Devices } from '../../station/devices.ts';
 import type { ScannerEvent } from '../../devices/scanner.ts';
+import type { OpenJournal } from '../../journal/file.ts';
 import { followRare } from '../../journal/fold.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn, type Examiner } from '../../station/examiner.ts';
@@ -18,6 +19,7 @@ import { createPackingLabels } from './packing.ts';
 import { openBench, openTrainingBench } from './open.ts';
 import { startBench, stationFault, type BenchStation } from './station.ts';
 import { openTraining } from './training.ts';
+import type { Tray } from './tray.ts';
 import { commandIn } from '../../../core/scan/command.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
 import { hiddenPages } from '../../papers/hidden-page.ts';
@@ -44,22 +46,12 @@ export const openBenchWindow: OpenRole = async (around) => {
   const people = commissioned?.attendance.list ?? followRare(createPeopleList(), journal);
   const labels = createLabels({
     ...{ station: name, mode, devices: inTurn, loaded, printed },
-    whose({ seq }) {
-      for (const [record] of journal.records(seq)) {
-        return record?.by === undefined ? null : people.person(record.by);
-      }
-      return null;
-    },
+    whose: ({ seq }) => whoseRecord(seq, journal, people),
   });
   const examiner = createExaminer(commissioned);
   const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed, whose: () => null });
   const station: BenchStation = await startBench(opened.value, labels, known);
-  // Whatever was sent, the simulated laser has etched at once.
-  tray?.engrave((serial) => (station.desk.units.unit(serial)?.job == null ? null : station.desk.layout()));
-  // It is the thread that draws the window: stickers are read from when somebody is about to scan them.
-  station.watch((update) => {
-    if (update.type === 'batch' && update.batch?.batch === tray?.batch) tray?.readAhead();
-  });
+  if (tray !== null) layOut(tray, station);
   const devices = startDevices(
     {
       journal,
@@ -134,6 +126,22 @@ export const openBenchWindow: OpenRole = async (around) => {
     },
   });
 };
+
+/** Who is on a record, as far as anybody was signed in. */
+function whoseRecord(seq: number, journal: OpenJournal, people: Pick<PeopleList, 'person'>): ListedPerson | null {
+  for (const [record] of journal.records(seq)) return record?.by === undefined ? null : people.person(record.by);
+  return null;
+}
+
+/** The training tray beside its station. */
+function layOut(tray: Tray, station: BenchStation): void {
+  // Whatever was sent, the simulated laser has etched at once.
+  tray.engrave((serial) => (station.desk.units.unit(serial)?.job == null ? null : station.desk.layout()));
+  // It is the thread that draws the window: stickers are read from when somebody is about to scan them.
+  station.watch((update) => {
+    if (update.type === 'batch' && update.batch?.batch === tray.batch) tray.readAhead();
+  });
+}
 
 /** A rehearsal on a commissioned station is one with the real devices. */
 const REAL_DEVICES_ONLY = {

@@ -165,11 +165,7 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       return stage.at === 'gate' ? stage.gate.identity.name : null;
     },
     keyScanned: async (length) => (stage.at === 'gate' ? noteKey(parts, stage.gate, length) : null),
-    async badgeTyped(number) {
-      const { clock, random } = parts;
-      const full = stage.at === 'gate' ? await noteBadge({ directory, ...stage.gate }, clock, random) : null;
-      return (full ?? badgeTyped(number)).error;
-    },
+    badgeTyped: (number) => tellOfBadge(number, stage, parts),
     async close() {
       await settled();
       if (stage.at !== 'made') return;
@@ -178,6 +174,12 @@ export async function createDoor(parts: DoorParts): Promise<Door> {
       await station.close();
     },
   };
+}
+
+/** What is said of a badge that a scanner typed; where there is a station, it is noted for its records. */
+async function tellOfBadge(number: string, stage: Stage, { directory, clock, random }: DoorParts): Promise<Failure> {
+  const full = stage.at === 'gate' ? await noteBadge({ directory, ...stage.gate }, clock, random) : null;
+  return (full ?? badgeTyped(number)).error;
 }
 
 /** Out of the folder that somebody chooses; null where nobody does. */

@@ -14,7 +14,7 @@ import type { PressDeskView, PressWork } from './contract-view.ts';
 import type { LeftOff } from '../served.ts';
 import { checkMedium } from '../../keys/batch-key.ts';
 import { createPressLine, type PressLine } from './line.ts';
-import { batchView, lineStep } from '../../../core/stations/press/survey.ts';
+import { batchView, lineStep, nextToPrint } from '../../../core/stations/press/survey.ts';
 import type { SavedCertificate } from './certificate.ts';
 import type { WantedShipment } from './shipments.ts';
 import type { Medium, PressStation } from './station.ts';
@@ -191,10 +191,9 @@ function createEnds({
   };
 }
 
-/** What is printed by itself, once a sticker is proven; null where a person begins. */
-function nextToPrint(...at: Parameters<typeof lineStep>): string | null {
-  const step = lineStep(...at);
-  return step.at === 'print' ? step.serial : null;
+function keysLeftOff(batch: string | null, medium: Medium | null, work: PressWork | null): LeftOff | null {
+  if (batch === null || medium === null || work?.what !== 'making') return null;
+  return { call: 'makeKeys', batch, medium: medium.directory };
 }
 
 export function createPressDesk({ station, clock, printer, stock, follow, changed }: DeskPorts): PressDesk {
@@ -233,12 +232,9 @@ export function createPressDesk({ station, clock, printer, stock, follow, change
     get medium() {
       return medium;
     },
-
     get leftOff() {
-      if (chosen === null || medium === null || tasks.work?.what !== 'making') return null;
-      return { call: 'makeKeys', batch: chosen, medium: medium.directory };
+      return keysLeftOff(chosen, medium, tasks.work);
     },
-
     view: () => viewOf(current(), { book, line, medium, work: tasks.work }),
 
     take: (path, coins) =>
@@ -291,7 +287,6 @@ export function createPressDesk({ station, clock, printer, stock, follow, change
       const batch = current();
       return batch === null ? nothing() : toTable(batch);
     },
-
     ...createEnds({ station, line, tasks, current, medium: () => medium }),
 
     async close() {

@@ -1,5 +1,5 @@
 /** Press behind the window: its station, its devices, its desk and its handlers. */
-import { ok } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
 import { once } from '../../../core/work/queue.ts';
 import { making } from '../../../core/known-answers/making.ts';
 import { readPressScan } from '../../../core/stations/press/press-code.ts';
@@ -9,13 +9,14 @@ import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createExaminer, identityIn } from '../../station/examiner.ts';
 import { openPress, openTrainingPress } from './open.ts';
-import { createPressDesk } from './desk.ts';
+import { createPressDesk, type PressDesk } from './desk.ts';
 import { startPressDevices } from './devices.ts';
 import { createPressHandlers } from './handlers.ts';
-import { createPressNews } from './news.ts';
+import { createPressNews, type PressNews } from './news.ts';
 import { openPressTraining } from './training.ts';
 import { pressQuestions } from './questions.ts';
 import { pressShiftSource } from './shift-source.ts';
+import type { PressStation } from './station.ts';
 import { createPressTray } from './tray.ts';
 import { createWall } from '../../station/wall.ts';
 import { followRecords } from '../../station/records.ts';
@@ -81,9 +82,7 @@ export const openPressWindow: OpenRole = async (around) => {
     changed: () => news.tell({ type: 'desk', desk: desk.view() }),
   });
 
-  // Whoever opens the station in the morning finds the batch of the evening before.
-  const last = station.book.batches().findLast(({ closed }) => closed === null);
-  const found = last === undefined ? ok(null) : await desk.select(last.batch);
+  const found = await selectLast(station, desk);
 
   const printPdf = createPdfPrinter(hiddenPages(around.dist));
   // Its printer holds stickers, whose ribbon is secret waste: a badge goes on paper.
@@ -103,13 +102,6 @@ export const openPressWindow: OpenRole = async (around) => {
     await desk.close();
     await devices.close();
   });
-  /** With the keys that were being made when the station was locked; its medium may have been taken away. */
-  async function goOn({ batch, medium }: LeftOff): Promise<void> {
-    const there = await desk.select(batch);
-    const put = there.ok ? await desk.putIn(medium ?? '') : there;
-    const made = put.ok ? await desk.make() : put;
-    if (!made.ok) news.tell({ type: 'fault', fault: made.error });
-  }
   const parts = { common, desk, source, wall, devices, ask, printPdf, tray: training === null ? null : tray };
   return ok({
     title: `${name} - Twofold`,
@@ -122,7 +114,7 @@ export const openPressWindow: OpenRole = async (around) => {
     watch: news.watch,
     async start() {
       if (!found.ok) news.tell({ type: 'fault', fault: found.error });
-      if (leftOff?.call === 'makeKeys') void news.guard(goOn(leftOff));
+      if (leftOff?.call === 'makeKeys') void news.guard(goOn(desk, news, leftOff));
     },
     leftOff: () => desk.leftOff,
     rest,
@@ -133,3 +125,17 @@ export const openPressWindow: OpenRole = async (around) => {
     },
   });
 };
+
+/** With the keys that were being made when the station was locked; their medium may have been taken away. */
+async function goOn(desk: PressDesk, news: PressNews, { batch, medium }: LeftOff): Promise<void> {
+  const there = await desk.select(batch);
+  const put = there.ok ? await desk.putIn(medium ?? '') : there;
+  const made = put.ok ? await desk.make() : put;
+  if (!made.ok) news.tell({ type: 'fault', fault: made.error });
+}
+
+/** Whoever opens the station in the morning finds the batch of the evening before. */
+async function selectLast({ book }: PressStation, desk: PressDesk): Promise<Result<null>> {
+  const last = book.batches().findLast(({ closed }) => closed === null);
+  return last === undefined ? ok(null) : desk.select(last.batch);
+}

@@ -167,15 +167,11 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
       case 'command':
         return this.answer(update.command);
       case 'label':
-        this.label = update.label;
-        return;
+        return void (this.label = update.label);
       case 'opening':
-        this.opening = update.opening;
-        return;
-      case 'incidents':
-        void this.line.look();
-        return this.takeCommon(update);
+        return void (this.opening = update.opening);
       default:
+        if (update.type === 'incidents') void this.line.look();
         return this.takeCommon(update);
     }
   };
@@ -250,11 +246,10 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   }
 
   /** Fills the tray, or sends it. */
-  fill(deed: TrayDeed, serial: string | null = null): Promise<void> {
-    if (this.answering) return Promise.resolve();
+  async fill(deed: TrayDeed, serial: string | null = null): Promise<void> {
+    if (this.answering) return;
     this.answering = true;
-    const filled = this.order(this.door.fillTray({ deed, serial }));
-    return filled.then(() => undefined).finally(() => (this.answering = false));
+    await this.order(this.door.fillTray({ deed, serial })).finally(() => (this.answering = false));
   }
 
   readBack(symbols: string): Promise<void> {
@@ -267,10 +262,9 @@ export class BenchWindow extends StationFrame<BenchScreen, StationView> {
   }
 
   /** Whether the strip, the packing or the packed card is good, once somebody has given a name. */
-  inspected(good: boolean): Promise<void> {
-    const { who: person } = this;
-    if (person === null) return Promise.resolve();
-    return this.#answer('inspecting', ({ serial }) => this.door.inspected({ serial, good, person }));
+  async inspected(good: boolean): Promise<void> {
+    const { who: person, door } = this;
+    if (person !== null) await this.#answer('inspecting', ({ serial }) => door.inspected({ serial, good, person }));
   }
 
   /** Asks how far the batch is; one question at a time, and the last one asked is answered. */

@@ -8,7 +8,7 @@ import { ok } from '../../../../core/base/result.ts';
 import type { Secret } from '../../../../core/base/secret.ts';
 import { flawOf } from '../../../../core/stations/bench/unit-flaw.ts';
 import { openAgreement, unsealAcross } from '../../../apart/agreement.ts';
-import { openLine, type Line } from '../../../apart/line.ts';
+import { openLine, type StationLine } from '../../../apart/line.ts';
 import { platformRandom } from '../../../keys/platform-random.ts';
 import { startPool } from '../../../station/platform.ts';
 import { openSealedBatch } from '../../../vault/sealed-batch.ts';
@@ -16,7 +16,7 @@ import type { Pool } from '../../../workers/pool.ts';
 import { passphrasesIn } from '../passphrases.ts';
 import type { FromChecking, ToChecking } from './channel.ts';
 
-type CheckingLine = Line<ToChecking, FromChecking>;
+type CheckingLine = StationLine<ToChecking, FromChecking>;
 
 async function run(line: CheckingLine): Promise<never> {
   const first = await line.next();
