@@ -8,6 +8,10 @@ export const startByElectron: StartApart = <To, From>(path: string): Running<To,
     post: (message) => child.postMessage(message),
     hear: (listener) => void child.on('message', listener),
     ended: new Promise((resolve) => void child.once('exit', resolve)),
-    kill: () => void child.kill(),
+    kill() {
+      // Until it has spawned there is nothing that could be ended, and it would stay.
+      if (child.pid === undefined) child.once('spawn', () => void child.kill());
+      else child.kill();
+    },
   };
 };
