@@ -74,6 +74,7 @@ export default defineConfig({
         picture: `${root}electron/workers/picture.ts`,
         audit: `${root}electron/audit/reader.ts`,
         apart: `${root}electron/courier/apart/process.ts`,
+        tray: `${root}electron/roles/bench/tray-reader.ts`,
         checking: `${root}electron/roles/bench/checking/process.ts`,
       },
       { fileName: 'licences.json' },

@@ -6,7 +6,7 @@ import { readPrinted } from '../../devices/virtual-eye.ts';
 import { VirtualPrinter } from '../../devices/virtual-printer.ts';
 import { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { Labels } from '../../station/devices.ts';
-import { keepLabels, openTray, type Tray } from './tray.ts';
+import { keepLabels, openTray, readInThread, type Tray } from './tray.ts';
 
 export interface Training {
   readonly virtual: { readonly scanner: VirtualScanner; readonly printer: VirtualPrinter };
@@ -16,15 +16,22 @@ export interface Training {
   readonly tray: Tray;
 }
 
-/** @param resources where the sample batch lies; @param directory the station's, for the labels that come out. */
-export async function openTraining(resources: string, directory: string, labels: Labels): Promise<Training> {
+/**
+ * @param around where the sample batch lies, and the bundles
+ * @param directory the station's, for the labels that come out
+ */
+export async function openTraining(
+  { resources, dist }: { readonly resources: string; readonly dist: string },
+  directory: string,
+  labels: Labels,
+): Promise<Training> {
   const scanner = new VirtualScanner();
-  const tray = await openTray(resources, scanner);
+  const tray = await openTray(resources, scanner, readInThread(dist));
   function printerFor({ language, dpmm }: Labels): VirtualPrinter {
     const keep = keepLabels(join(directory, 'labels'), language);
     const out = (label: string): void => {
       keep(label);
-      tray.put(readPrinted(label, language, dpmm)[0] ?? null);
+      tray.put(() => readPrinted(label, language, dpmm)[0] ?? null);
     };
     return new VirtualPrinter(out, { language, dpmm });
   }

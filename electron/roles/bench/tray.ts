@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { failIn, never, ok, type Result } from '../../../core/base/result.ts';
 import type { Layout } from '../../../core/etch/card.ts';
@@ -14,6 +15,7 @@ import {
   type StickerCodes,
 } from '../../devices/virtual-card.ts';
 import type { TrayCard, TrayCode } from './contract.ts';
+import type { ReadAhead, ToRead } from './tray-reader.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
 
@@ -32,10 +34,10 @@ export interface Tray {
   readonly batch: string;
   readonly cards: readonly TrayCard[];
   readonly files: BatchFiles;
-  /** From now on reads the stickers, once each, while nothing else is to be done, so that no scan waits for a drawing. */
+  /** Has the stickers read, once each, so that no scan waits for a drawing. */
   readAhead(): void;
-  /** A verdict label has come out of the simulated printer; what is read from it, if anything. */
-  put(code: string | null): void;
+  /** A verdict label has come out of the simulated printer; `read`: what is read from it, if anything, once it is scanned. */
+  put(read: () => string | null): void;
   /** Says by which layout the simulated laser has etched a card; null for one that it has not. */
   engrave(etched: (serial: string) => Layout | null): void;
   /** Holds a code of the screen before the simulated scanner. */
@@ -45,7 +47,26 @@ export interface Tray {
 
 type SampleCard = v.InferOutput<typeof Card>;
 
-export async function openTray(resources: string, scanner: Pick<VirtualScanner, 'scan'>): Promise<Tray> {
+/** Has stickers read elsewhere than in this thread, and tells of each; what is scanned before that is read here. */
+export type ReadElsewhere = (stickers: ToRead, tell: (read: ReadAhead) => void) => void;
+
+/** By a thread of its own; `dist`: where its bundle lies. */
+export const readInThread =
+  (dist: string): ReadElsewhere =>
+  (workerData, tell) => {
+    if (workerData.length === 0) return;
+    const thread = new Worker(join(dist, 'tray.cjs'), { workerData });
+    thread.on('message', tell);
+    // What it has not read, a scan will.
+    thread.on('error', () => undefined);
+    thread.unref();
+  };
+
+export async function openTray(
+  resources: string,
+  scanner: Pick<VirtualScanner, 'scan'>,
+  elsewhere: ReadElsewhere = () => undefined,
+): Promise<Tray> {
   const directory = join(resources, 'sample');
   const text = await readFile(join(directory, 'sample.cards.jsonl'), 'utf8');
   const lines = text.split('\n').filter((line) => line !== '');
@@ -54,8 +75,8 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
   const manifest = (await readFile(files.returned, 'utf8')).split('\n', 1)[0] ?? '';
   const { batch } = v.parse(v.object({ batch: v.string() }), JSON.parse(manifest));
   const stickers = new Map<string, StickerCodes>();
-  const unread = [...cards];
-  let label: string | null = null;
+  let unread: ToRead = cards;
+  let label: () => string | null = () => null;
   let layoutOf: (serial: string) => Layout | null = () => null;
 
   /** A sticker is drawn and read once: it does not change. */
@@ -78,7 +99,7 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
       case 'poster':
         return readPoster();
       case 'label':
-        return label;
+        return label();
       case 'metal': {
         const layout = layoutOf(card.serial);
         return layout === null ? null : readMetalCode(card.serial, layout);
@@ -92,8 +113,11 @@ export async function openTray(resources: string, scanner: Pick<VirtualScanner, 
     batch,
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
-    readAhead: () => readAhead(unread.splice(0), stickerOn),
-    put: (code) => void (label = code),
+    readAhead() {
+      elsewhere(unread, ({ serial, codes }) => void stickers.set(serial, codes));
+      unread = [];
+    },
+    put: (read) => void (label = read),
     engrave: (etched) => void (layoutOf = etched),
     hold: (text) => scanner.scan(text),
     async scan(number, what) {
@@ -122,18 +146,6 @@ function codesOf(lesson: string): readonly TrayCode[] {
     'metal',
   ];
 }
-
-function readAhead(cards: readonly SampleCard[], read: (card: SampleCard) => unknown): void {
-  const [card, ...rest] = cards;
-  if (card === undefined) return;
-  setTimeout(() => {
-    read(card);
-    readAhead(rest, read);
-  }, READ_AHEAD).unref();
-}
-
-/** Milliseconds between two stickers that are read ahead. */
-const READ_AHEAD = 100;
 
 /** Keeps what the simulated printer puts out, a file a label: there is no paper to look at. Labels hold no secret. */
 export function keepLabels(directory: string, language: PrinterLanguage): (label: string) => void {

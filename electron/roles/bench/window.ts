@@ -36,7 +36,7 @@ export const openBenchWindow: OpenRole = async (around) => {
   if (!opened.ok) return opened;
   const { journal, name, mode } = opened.value;
   const { virtual, simulated, tray, fit } =
-    commissioned === null ? await openTraining(around.resources, directory, settings.value.labels) : REAL_DEVICES_ONLY;
+    commissioned === null ? await openTraining(around, directory, settings.value.labels) : REAL_DEVICES_ONLY;
 
   const loaded = (): LoadedLabels => settings.value.labels;
   // The printer takes one label at a time, whatever is on it.
@@ -137,7 +137,7 @@ function whoseRecord(seq: number, journal: OpenJournal, people: Pick<PeopleList,
 function layOut(tray: Tray, station: BenchStation): void {
   // Whatever was sent, the simulated laser has etched at once.
   tray.engrave((serial) => (station.desk.units.unit(serial)?.job == null ? null : station.desk.layout()));
-  // It is the thread that draws the window: stickers are read from when somebody is about to scan them.
+  // As soon as somebody is about to scan them, and no sooner.
   station.watch((update) => {
     if (update.type === 'batch' && update.batch?.batch === tray.batch) tray.readAhead();
   });

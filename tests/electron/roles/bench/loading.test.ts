@@ -21,7 +21,7 @@ afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 async function start() {
   const directory = await mkdtemp(join(tmpdir(), 'twofold-loading-'));
   const settings = await openSettings(directory);
-  const training = await openTraining(resources, directory, settings.value.labels);
+  const training = await openTraining({ resources, dist: directory }, directory, settings.value.labels);
   const recorded: JournalEvent[] = [];
   const journal = { append: async (events: readonly JournalEvent[]) => (recorded.push(...events), []) };
   const devices = startDevices(

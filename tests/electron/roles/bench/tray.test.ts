@@ -87,7 +87,10 @@ test('fault 1: the tray hands over nothing but what is read from the ink of a pr
 
 test('fault 1: the label that came out last is scanned from its own ink, and before there is one nothing comes', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'twofold-tray-'));
-  const { tray, virtual } = await openTraining(resources, directory, { language: 'tspl', dpmm: 12 });
+  const { tray, virtual } = await openTraining({ resources, dist: directory }, directory, {
+    language: 'tspl',
+    dpmm: 12,
+  });
   vi.spyOn(virtual.scanner, 'scan').mockImplementation(async (code) => void scanned.push(code));
   must(await tray.scan(0, 'label'));
   expect(scanned).toEqual([]);
