@@ -79,10 +79,14 @@ export async function openTray(
   let label: () => string | null = () => null;
   let layoutOf: (serial: string) => Layout | null = () => null;
 
-  /** A sticker is drawn and read once: it does not change. */
+  /** A sticker is drawn and read once: it does not change. What a busy machine had no time to read is read another time. */
+  function keep(serial: string, codes: StickerCodes): void {
+    if (Object.values(codes).every((code) => code !== null)) stickers.set(serial, codes);
+  }
+
   function stickerOn(card: SampleCard): StickerCodes {
     const read = stickers.get(card.serial) ?? readSticker(card.sticker, card.address);
-    stickers.set(card.serial, read);
+    keep(card.serial, read);
     return read;
   }
 
@@ -114,7 +118,7 @@ export async function openTray(
     cards: cards.map(({ serial, lesson }) => ({ serial, lesson, codes: codesOf(lesson) })),
     files,
     readAhead() {
-      elsewhere(unread, ({ serial, codes }) => void stickers.set(serial, codes));
+      elsewhere(unread, ({ serial, codes }) => keep(serial, codes));
       unread = [];
     },
     put: (read) => void (label = read),

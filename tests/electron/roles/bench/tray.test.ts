@@ -85,6 +85,17 @@ test('fault 1: the tray hands over nothing but what is read from the ink of a pr
   }
 });
 
+test('what a busy machine had no time to read ahead is read when it is scanned, and what it has read is not read again', async () => {
+  const unread = { lower: null, address: null, serial: null };
+  const seen = { lower: 'L', address: 'A', serial: 'S' };
+  const tray = await openTray(resources, scanner, (cards, tell) => {
+    cards.forEach(({ serial }, i) => tell({ serial, codes: i === 0 ? unread : seen }));
+  });
+  tray.readAhead();
+  for (const card of [0, 1]) must(await tray.scan(card, 'serial'));
+  expect(scanned).toEqual([expect.stringContaining(tray.cards[0]?.serial ?? '?'), 'S']);
+});
+
 test('fault 1: the label that came out last is scanned from its own ink, and before there is one nothing comes', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'twofold-tray-'));
   const { tray, virtual } = await openTraining({ resources, dist: directory }, directory, {
