@@ -4,7 +4,6 @@
  * (`dist/checking.cjs`).
  */
 import '../../../prelude.ts';
-import './background.ts';
 import { ok } from '../../../../core/base/result.ts';
 import type { Secret } from '../../../../core/base/secret.ts';
 import { flawOf } from '../../../../core/stations/bench/unit-flaw.ts';
