@@ -12,6 +12,12 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 
+/**
+ * Ends the process where what it does is given up: a runtime that only warns of a promise that nobody caught (Electron's, from
+ * 37 on) would keep it, with what it has open, and whoever waits for its answer would wait for ever.
+ */
+export const orEnd = (run: Promise<unknown>): void => void run.catch(() => process.exit(1));
+
 export function openLine<To, From>(): StationLine<To, From> {
   const heard: To[] = [];
   let waiting: ((message: To) => void) | null = null;

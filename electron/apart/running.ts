@@ -1,5 +1,5 @@
 /** Processes of our own that are started beside the station, do one thing with secrets, and end. */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 
 /** One that was started from a bundle of ours. */
 export interface Running<To, From> {
@@ -15,9 +15,20 @@ export type StartApart = <To, From>(path: string) => Running<To, From>;
 
 /** By the runtime of the command line. The window's program is shut to scripts and has its own way (`utility.ts`). */
 export const startByNode: StartApart = <To, From>(path: string): Running<To, From> => {
-  const child = fork(path, [], { execArgv: [], env: {}, serialization: 'advanced' });
+  try {
+    return runningChild(fork(path, [], { execArgv: [], env: {}, serialization: 'advanced' }));
+  } catch {
+    // A system that has no room for another process: whoever waits for its end hears at once that there is none.
+    return { post: () => undefined, hear: () => undefined, ended: Promise.resolve(), kill: () => undefined };
+  }
+};
+
+function runningChild<To, From>(child: ChildProcess): Running<To, From> {
   return {
-    post: (message) => void child.send(message as object, () => undefined),
+    post(message) {
+      // One that could not be started has no channel, and one that has ended none any more.
+      if (child.connected) child.send(message as object, () => undefined);
+    },
     hear: (listener) => void child.on('message', (message) => listener(message as From)),
     ended: new Promise((resolve) => {
       child.on('exit', resolve);
@@ -25,4 +36,4 @@ export const startByNode: StartApart = <To, From>(path: string): Running<To, Fro
     }),
     kill: () => void child.kill('SIGKILL'),
   };
-};
+}

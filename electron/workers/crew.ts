@@ -51,6 +51,7 @@ export function createCrew<T extends Turn>(size: number, spawn: () => KdfWorker,
   let lastId = 0;
   let failedStarts = 0;
   let leaving = false;
+  let held = false;
   let allGone = (): void => undefined;
   const present = new Set<KdfWorker>();
 
@@ -105,12 +106,15 @@ export function createCrew<T extends Turn>(size: number, spawn: () => KdfWorker,
     if (failedStarts >= PATIENCE) return events.refused('the derivation workers end before they are ready');
     place.worker = spawn();
     attend(place, place.worker);
+    // It came after the word that somebody waits.
+    if (held) place.worker.postMessage({ kind: 'hold', on: true }, []);
     events.lost(lost);
   }
 
   return {
     hands,
     hold(on) {
+      held = on;
       for (const worker of present) worker.postMessage({ kind: 'hold', on }, []);
     },
     async leave() {

@@ -9,7 +9,7 @@ import { Secret, ownCopy } from '../../../core/base/secret.ts';
 import { TRANSFERS, type TransferKind } from '../../../core/transfer/kinds.ts';
 import type { UncheckedTransfer } from '../../../core/transfer/transfer.ts';
 import { openAgreement, sealAcross, unsealAcross } from '../../apart/agreement.ts';
-import { openLine, type StationLine } from '../../apart/line.ts';
+import { openLine, orEnd, type StationLine } from '../../apart/line.ts';
 import { platformRandom } from '../../keys/platform-random.ts';
 import { KEY_LENGTH, seal } from '../../vault/envelope.ts';
 import { SealBroken } from '../age.ts';
@@ -81,4 +81,4 @@ function sealUnits<K extends TransferKind>(
   });
 }
 
-void run(openLine());
+orEnd(run(openLine()));

@@ -64,8 +64,7 @@ async function readApart(
   try {
     const read = conversation(running, wanted, home, random);
     const first = await Promise.race([read, running.ended.then(() => null)]);
-    running.kill();
-    await running.ended;
+    await end(running);
     if (signal?.aborted === true) {
       if (first?.ok === true) discard(first.value);
       return fail('cancelled', `Reading ${file} was stopped. Nothing was taken from it.`, { file });
@@ -73,7 +72,14 @@ async function readApart(
     return first ?? endedEarly(file);
   } finally {
     signal?.removeEventListener('abort', stop);
+    // Also where the station could not answer: a process with a batch open in it would stay.
+    await end(running);
   }
+}
+
+async function end(running: ReadingProcess): Promise<void> {
+  running.kill();
+  await running.ended;
 }
 
 /** Answers what the process asks, until it has read its file or refused it. */
@@ -110,7 +116,10 @@ function conversation(
       }
     }
     running.hear((message) => void answer(message).catch(reject));
-    void running.ended.then(() => key?.wipe());
+    void running.ended.then(() => {
+      key?.wipe();
+      agreement[Symbol.dispose]();
+    });
     running.post({ is: 'wanted', share: agreement.share, wanted });
   });
 }

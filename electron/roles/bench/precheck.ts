@@ -67,28 +67,32 @@ export function createPrecheck(ports: PrecheckerPorts): Precheck {
     await ports.journal.append([{ kind: 'check-started', batch: batch.batch, left: serials.length }]);
     // Of two that prove their kernel at once, the one that a person may wait for would come later.
     await ports.ready.catch(() => undefined);
-    const checking = ports.checking(batch.batch, signal);
-    const ended = await precheck(
-      batch.batch,
-      serials,
-      progressed(batch),
-      {
-        ...ports,
-        flawOf: checking.flawOf,
-        width: ports.workers * UNITS_A_WORKER,
-        ticks: () => performance.now(),
-        progress: show,
-      },
-      signal,
-    ).then(
-      () => (signal.aborted ? ('cancelled' as const) : ('done' as const)),
-      () => 'station-fault' as const,
-    );
-    await checking.end();
+    const [because, elsewhere] = await check(batch, serials, signal);
     const left = ports.waiting(batch.batch).length;
-    const confirmed = ports.confirmed() - before + checking.confirmed();
-    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because: ended, confirmed }]);
-    if (ended === 'station-fault') ports.failed(stopped(left));
+    const confirmed = ports.confirmed() - before + elsewhere;
+    await ports.journal.append([{ kind: 'check-stopped', batch: batch.batch, left, because, confirmed }]);
+    if (because === 'station-fault') ports.failed(stopped(left));
+  }
+
+  /** Why it stopped, and how many derivations were confirmed elsewhere. What cannot even be started is a fault of the station too. */
+  async function check(
+    batch: BatchView,
+    serials: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ['done' | 'cancelled' | 'station-fault', number]> {
+    let checking: Checking | null = null;
+    try {
+      checking = ports.checking(batch.batch, signal);
+      const { flawOf } = checking;
+      const width = ports.workers * UNITS_A_WORKER;
+      const means = { ...ports, flawOf, width, ticks: () => performance.now(), progress: show };
+      await precheck(batch.batch, serials, progressed(batch), means, signal);
+      return [signal.aborted ? 'cancelled' : 'done', checking.confirmed()];
+    } catch {
+      return ['station-fault', checking?.confirmed() ?? 0];
+    } finally {
+      await checking?.end();
+    }
   }
 
   return {

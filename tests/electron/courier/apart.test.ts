@@ -1,5 +1,5 @@
 /** M14: a transfer with secrets is read in a process of its own, which has ended when the transfer is here. */
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,7 @@ let trio: Trio;
 beforeAll(async () => {
   bundles = await bundle({
     apart: 'electron/courier/apart/process.ts',
+    checking: 'electron/roles/bench/checking/process.ts',
     station: 'tests/fakes/reading-station.ts',
   });
   trio = await newTrio();
@@ -196,6 +197,32 @@ describe('M14: a process that does not come to its end', () => {
     expect(middle).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(started.slice(-2).map(({ ended }) => ended)).toEqual([true, true]);
   });
+});
+
+describe('M14: a process beside a station that can not go on', () => {
+  test('is ended where the station could not answer it', async () => {
+    const { file } = await sendVault();
+    const before = started.length;
+    const onProgress = (): void => {
+      throw new Error('no screen');
+    };
+    await expect(courierOf(trio.bench).receive('vault', file, { onProgress })).rejects.toThrow('no screen');
+    expect(started.slice(before).map(({ ended }) => ended)).toEqual([true]);
+  });
+
+  test.each(['apart', 'checking'])(
+    'ends by itself where its runtime only warns of what nobody caught: %s',
+    async (name) => {
+      const child = fork(join(bundles, `${name}.cjs`), [], {
+        execArgv: ['--unhandled-rejections=warn'],
+        serialization: 'advanced',
+        silent: true,
+      });
+      const code = new Promise((resolve) => void child.once('exit', resolve));
+      child.send({ is: 'answer', answer: null });
+      expect(await code).toBe(1);
+    },
+  );
 });
 
 describe('M14: the memory of a station that has read a vault', () => {

@@ -32,6 +32,20 @@ describe('a pool beside another', () => {
     expect(hex(await held)).toBe(openssl(job('of a batch')));
   });
 
+  it('keeps a worker that takes the place of a dead one held as well', async () => {
+    const { pool, workers } = fakePool({ size: 2 });
+    await pool.ready;
+    pool.hold(true);
+    workers[0]?.die();
+    await vi.waitFor(() => expect(workers).toHaveLength(3));
+    const held = pool.derive(job('of a batch'));
+    await pool.derive(job('scan'), { priority: 'scan' });
+    expect(pool.stats()).toMatchObject({ done: 1, open: 1 });
+    expect(workers[2]?.holds[0]).toBe(true);
+    pool.hold(false);
+    expect(hex(await held)).toBe(openssl(job('of a batch')));
+  });
+
   it('is worth nothing when that one found the two implementations to disagree', async () => {
     const onDisagreement = vi.fn();
     const { pool } = fakePool({ onDisagreement });

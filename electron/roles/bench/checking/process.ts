@@ -8,7 +8,7 @@ import { ok } from '../../../../core/base/result.ts';
 import type { Secret } from '../../../../core/base/secret.ts';
 import { flawOf } from '../../../../core/stations/bench/unit-flaw.ts';
 import { openAgreement, unsealAcross } from '../../../apart/agreement.ts';
-import { openLine, type StationLine } from '../../../apart/line.ts';
+import { openLine, orEnd, type StationLine } from '../../../apart/line.ts';
 import { platformRandom } from '../../../keys/platform-random.ts';
 import { startPool } from '../../../station/platform.ts';
 import { openSealedBatch } from '../../../vault/sealed-batch.ts';
@@ -65,4 +65,4 @@ async function keyOver(line: CheckingLine, share: Uint8Array, pool: Pick<Pool, '
   }
 }
 
-void run(openLine());
+orEnd(run(openLine()));

@@ -88,6 +88,8 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
   const letGo = pool.workBeside((on) => running.post({ is: 'hold', on }));
   const kill = (): void => running.kill();
   signal.addEventListener('abort', kill);
+  // One that fired before is not heard any more.
+  if (signal.aborted) kill();
   const gone = running.ended.then(() => {
     signal.removeEventListener('abort', kill);
     agreement[Symbol.dispose]();

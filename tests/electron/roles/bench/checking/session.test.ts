@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { must } from '../../../../../core/base/result.ts';
 import type { Secret } from '../../../../../core/base/secret.ts';
 import type { FromChecking } from '../../../../../electron/roles/bench/checking/channel.ts';
+import { checkApart } from '../../../../../electron/roles/bench/checking/session.ts';
 import { startBench, type BenchStation } from '../../../../../electron/roles/bench/station.ts';
 import { batchFiles, openParts, scratch } from '../../../../fakes/bench-station.ts';
 import { makeCards, passphraseOf } from '../../../../fakes/cards.ts';
@@ -134,6 +135,35 @@ describe('a process that ends before it is done', () => {
     await opened.close();
     expect([second.ran.over, faults]).toEqual([true, []]);
   });
+});
+
+test('one that is stopped before it has begun is ended, and nobody waits for it', async () => {
+  const process = playProcess(null);
+  const { opened } = await station();
+  const { parts, desk } = opened;
+  const from = { dist: 'dist', start: () => process };
+  const ports = { ...parts, station: parts.name, sealed: () => desk.sealed() };
+  const batch = desk.batch()?.batch ?? expect.fail('no batch is on the desk');
+  const checking = checkApart(batch, from, ports, AbortSignal.abort());
+  const unit = parts.index.unit(cards[0]?.serial ?? '') ?? expect.fail('the card is not there');
+  await expect(checking.flawOf(unit)).rejects.toThrow('has ended');
+  expect(process.ran.over).toBe(true);
+  await opened.close();
+});
+
+test('one that the system does not start is a fault of the station, on record and said', async () => {
+  const { opened, faults } = await station();
+  const { checking } = opened.parts;
+  if (checking === null) throw new TypeError('nothing is checked apart');
+  Object.assign(checking, {
+    start: () => {
+      throw new Error('spawn EAGAIN');
+    },
+  });
+  must(await opened.check.start());
+  await opened.check.settled();
+  expect([faults, stopped(opened)]).toEqual([['check-stopped'], [['station-fault', 5, 0]]]);
+  await opened.close();
 });
 
 test('a unit that it could not derive stops it, as a fault of the station', async () => {
