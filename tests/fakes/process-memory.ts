@@ -42,3 +42,14 @@ function readAt(memory: number, into: Buffer, at: number): number {
     throw cause;
   }
 }
+
+/** Which of these texts stand there, as one byte a character or as two. */
+export function textsInMemory(pid: number, texts: readonly string[]): readonly string[] {
+  const shapes = texts.flatMap((text, i) =>
+    (['latin1', 'utf16le'] as const).map(
+      (encoding) => [`${String(i)} ${encoding}`, Buffer.from(text, encoding)] as const,
+    ),
+  );
+  const found = foundInMemory(pid, Object.fromEntries(shapes));
+  return texts.filter((_, i) => found.some((name) => name.startsWith(`${String(i)} `)));
+}

@@ -207,7 +207,16 @@ export function fakeStation(
     },
     traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [], deeds: [] }),
     preview: async ({ serial }) =>
-      ok({ serial, state: 'sent', layout: 'standard-1', width: 86, height: 54, shapes: [], symbols: [] }),
+      ok({
+        serial,
+        state: 'sent',
+        layout: 'standard-1',
+        etched: 'passphrase',
+        width: 86,
+        height: 54,
+        shapes: [],
+        symbols: [],
+      }),
     marked: async () => ok(null),
     readBack: async () => ok(null),
     unread: async () => ok(null),

@@ -16,6 +16,7 @@ import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
+import type { Preview } from '../../../core/etch/preview.ts';
 import { TRAY_DEEDS } from '../../../core/stations/bench/filling.ts';
 import {
   commonCalls,
@@ -34,9 +35,7 @@ import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
-import type { EtchPreview } from './contract-preview.ts';
 
-export type { EtchPreview, PreviewShape } from './contract-preview.ts';
 export type { LaserView } from './laser-calls.ts';
 export type { SetupView } from './setup-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
@@ -159,6 +158,12 @@ export type CallName = keyof Calls;
 export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
+/** The etch job of one card as lines; the passphrase is masked. */
+export interface EtchPreview extends Preview {
+  readonly serial: string;
+  readonly state: BenchUnitState;
+}
+
 export interface Answers
   extends
     Omit<CommonAnswers, 'station'>,

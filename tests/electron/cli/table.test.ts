@@ -5,55 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { must, ok } from '../../../core/base/result.ts';
-import { aboutVerbs } from '../../../electron/cli/about.ts';
-import { auditVerbs } from '../../../electron/cli/audit.ts';
-import { bip38Verbs } from '../../../electron/cli/bip38.ts';
 import { completions } from '../../../electron/cli/completions.ts';
 import { choice, flag, maybe, needed, pair, textValue, wholeValue } from '../../../electron/cli/form.ts';
 import { commandHelp, explained, overview, usageOf, verbHelp } from '../../../electron/cli/help.ts';
-import { journalVerbs } from '../../../electron/cli/journal.ts';
 import { chosenLanguage } from '../../../electron/cli/line.ts';
 import { manualPage } from '../../../electron/cli/manual-page.ts';
-import { keepingVerbs } from '../../../electron/cli/keeping.ts';
-import { peerVerbs } from '../../../electron/cli/peer.ts';
-import { peopleVerbs } from '../../../electron/cli/people.ts';
 import { commandNames, findVerb, nearest, readGiven, verbsOf } from '../../../electron/cli/reading.ts';
-import { doctorVerbs } from '../../../electron/cli/doctor.ts';
-import { stationVerbs } from '../../../electron/cli/station.ts';
-import { productVerbs } from '../../../electron/cli/product.ts';
-import { laserVerbs } from '../../../electron/roles/bench/cli/laser.ts';
-import { transferVerbs } from '../../../electron/cli/transfer.ts';
 import { verb, type Verb } from '../../../electron/cli/verb.ts';
-import { benchVerbs } from '../../../electron/roles/bench/cli/bench.ts';
-import { reportVerbs } from '../../../electron/roles/report.ts';
-import { siteVerb } from '../../../electron/roles/bench/cli/site.ts';
-import { attestVerb } from '../../../electron/roles/check/cli/attest.ts';
-import { checkVerbs } from '../../../electron/roles/check/cli/check.ts';
-import { originVerbs } from '../../../electron/roles/origin/cli/origin.ts';
-import { pressVerbs } from '../../../electron/roles/press/cli/press.ts';
+import { VERBS } from '../../../electron/verbs.ts';
 import { LANGUAGE_CODES, wordsOf } from '../../../resources/words/languages.ts';
 
-const VERBS: readonly Verb[] = [
-  ...bip38Verbs,
-  ...benchVerbs,
-  ...laserVerbs,
-  ...productVerbs,
-  ...pressVerbs,
-  ...originVerbs,
-  ...checkVerbs,
-  attestVerb,
-  siteVerb,
-  ...reportVerbs,
-  ...journalVerbs,
-  ...stationVerbs,
-  ...keepingVerbs,
-  ...doctorVerbs,
-  ...auditVerbs,
-  ...peerVerbs,
-  ...peopleVerbs,
-  ...transferVerbs,
-  ...aboutVerbs(() => VERBS),
-];
 const en = wordsOf('en');
 const verbOf = (name: string): Verb => must(findVerb(VERBS, name.split(' '))).verb;
 

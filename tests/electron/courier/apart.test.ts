@@ -13,7 +13,7 @@ import { createCourier, type Courier } from '../../../electron/courier/courier.t
 import { plainIntake } from '../../../electron/station/intake.ts';
 import { bundle } from '../../fakes/cli-bundle.ts';
 import { eventsOf, introduce, newTrio, PEOPLE, type TestStation, type Trio } from '../../fakes/commissioned.ts';
-import { inMemory } from '../../fakes/memory.ts';
+import { textsInMemory } from '../../fakes/process-memory.ts';
 import { MINUTES } from '../../fakes/production.ts';
 import { platformRandom } from '../../fakes/streams.ts';
 import { goodUnits } from '../../fakes/transfers.ts';
@@ -240,7 +240,7 @@ describe('M14: the memory of a station that has read a vault', () => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => void (said += text));
     const ended = new Promise((resolve) => void child.on('close', resolve));
     const secrets = UNITS.vault.map(({ passphrase }) => passphrase.use(textOf));
-    const search = () => inMemory(child.pid ?? 0, secrets).length;
+    const search = () => textsInMemory(child.pid ?? 0, secrets).length;
     await vi.waitFor(() => expect(said).toContain(`read ${COUNT}`), MINUTES);
     const read = search();
     child.stdin.write('lengths\n');

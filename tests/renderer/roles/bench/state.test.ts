@@ -114,7 +114,16 @@ describe('BenchWindow', () => {
       {
         preview: async ({ serial }) => {
           await new Promise<void>((done) => late.set(serial, done));
-          return ok({ serial, state: 'checked', layout: 'card/1', width: 86, height: 54, shapes: [], symbols: [] });
+          return ok({
+            serial,
+            state: 'checked',
+            layout: 'card/1',
+            etched: 'passphrase',
+            width: 86,
+            height: 54,
+            shapes: [],
+            symbols: [],
+          });
         },
       },
     );

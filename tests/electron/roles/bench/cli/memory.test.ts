@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { KNOWN_CARDS, knownPassphrase } from '../../../../../core/stations/bench/known-cards.ts';
 import { bundle, THE_LINE } from '../../../../fakes/cli-bundle.ts';
 import { beginCli, type CliProcess } from '../../../../fakes/cli-process.ts';
-import { inMemory } from '../../../../fakes/memory.ts';
+import { textsInMemory } from '../../../../fakes/process-memory.ts';
 import { MINUTES } from '../../../../fakes/production.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'twofold-memory-'));
@@ -59,7 +59,7 @@ async function standing(bench: CliProcess): Promise<number> {
       const [pid = 0] = bench.running('checking.cjs');
       expect(pid).toBeGreaterThan(0);
       process.kill(pid, 'SIGSTOP');
-      if (inMemory(pid, secrets).length > 0) return pid;
+      if (textsInMemory(pid, secrets).length > 0) return pid;
       process.kill(pid, 'SIGCONT');
       throw new Error('it has opened none yet');
     },
@@ -73,12 +73,12 @@ test(
     expect(secrets).toHaveLength(passphrases.size - inProgram.length);
     const bench = beginCli(cli, 'bench', 'run', ...(await makeStation('bench')), ...files, '--scans', '-');
     const checking = await standing(bench);
-    expect(inMemory(bench.pid, secrets).length).toBe(0);
+    expect(textsInMemory(bench.pid, secrets).length).toBe(0);
     process.kill(checking, 'SIGCONT');
     await vi.waitFor(() => expect(bench.said()).toContain(`checked ${passphrases.size}`), MINUTES);
     expect(bench.running('checking.cjs')).toEqual([]);
-    expect(inMemory(bench.pid, ['checked '])).toEqual(['checked ']);
-    expect(inMemory(bench.pid, secrets).length).toBe(0);
+    expect(textsInMemory(bench.pid, ['checked '])).toEqual(['checked ']);
+    expect(textsInMemory(bench.pid, secrets).length).toBe(0);
 
     const good = cards.filter((card) => card.expect === 'PASS').slice(0, 4);
     for (const [i, { serial, address }] of good.entries()) {
@@ -86,7 +86,7 @@ test(
       await vi.waitFor(() => expect(bench.said().split('outcome PASS')).toHaveLength(i + 2), MINUTES);
     }
     const last = passphrases.get(good.at(-1)?.serial ?? '');
-    const others = inMemory(bench.pid, secrets).filter((secret) => secret !== last);
+    const others = textsInMemory(bench.pid, secrets).filter((secret) => secret !== last);
     expect(others.length).toBeLessThanOrEqual(STRAYS);
     bench.input.end();
     expect(await bench.ended).toBe(1);
