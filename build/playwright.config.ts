@@ -19,8 +19,6 @@ export default defineConfig({
   // Deadlines and no measures: beside another worker, what gives way to everything else may wait for long.
   timeout: 240_000,
   expect: { timeout: 90_000 },
-  // A start after a power cut whose batch is chosen at once has stood still, on a busy machine: tried again, and shown as flaky.
-  retries: 2,
   reporter: [['list'], ['json']],
   forbidOnly: true,
 });
