@@ -2,10 +2,12 @@
  * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
  */
 import type { Result } from '../base/result.ts';
+import type { Letter, Typeface } from '../typeface/typeface.ts';
+import { drawnText, LEAST_DRAWN } from './drawn-text.ts';
 import { columnAndCode, labelOn, line, type LabelSetting, type Column } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { wrap } from './lettering.ts';
-import type { Label, LabelPart, LabelSize } from './parts.ts';
+import type { Box, Label, LabelPart, LabelSize } from './parts.ts';
 
 export interface BadgeFacts {
   /** What the code says. */
@@ -13,6 +15,7 @@ export interface BadgeFacts {
   readonly name: string;
   /** Of the badge, hexadecimal. */
   readonly id: string;
+  /** In its own script. */
   readonly station: string;
   readonly training: boolean;
 }
@@ -25,31 +28,73 @@ const STOCKS = [
   { width: 80, height: 40 },
 ] as const;
 
-/** The label, for any printer and stock; or that this stock cannot carry its code, and what would. */
+/** Font 0 of a printer knows these, and no others that could be relied on. */
+const PRINTERS_OWN = /^[ -~]+$/;
+
+/**
+ * The label, for any printer and stock; or that this stock cannot carry its code, and what would.
+ *
+ * @param typeface draws what a printer has no letters for; null where there is none.
+ */
 export function badgeLabel(
   facts: BadgeFacts,
   size: LabelSize,
   language: PrinterLanguage,
+  typeface: Typeface | null,
 ): Result<Label, 'code-too-small'> {
-  return labelOn(size, STOCKS, 'a badge', (stock) => layOut(facts, stock, language));
+  const drawn = { name: drawnOf(facts.name, typeface), station: drawnOf(facts.station, typeface) };
+  return labelOn(size, STOCKS, 'a badge', (stock) => layOut(facts, drawn, stock, language));
 }
 
-function layOut(facts: BadgeFacts, size: LabelSize, language: PrinterLanguage): readonly LabelPart[] | null {
+interface Drawn {
+  readonly letters: readonly Letter[];
+  readonly dot: Letter;
+}
+
+/** What is drawn of a text; null where the printer has its letters, or nobody has. */
+function drawnOf(text: string, typeface: Typeface | null): Drawn | null {
+  const [dot, ...letters] = (PRINTERS_OWN.test(text) ? null : typeface?.letters(`.${text}`)) ?? [];
+  return dot === undefined ? null : { letters, dot };
+}
+
+function layOut(
+  facts: BadgeFacts,
+  drawn: { readonly name: Drawn | null; readonly station: Drawn | null },
+  size: LabelSize,
+  language: PrinterLanguage,
+): readonly LabelPart[] | null {
   const beside = columnAndCode(facts.code, size, language, LEAST_COLUMN);
   if (beside === null) return null;
   const { setting, place, code } = beside;
   return [
-    ...nameLines(facts.name, place, setting),
+    ...nameParts(facts.name, drawn.name, place, setting),
     line(`No. ${facts.id.slice(0, 8)}`, place(15.4, 2.2), setting.dots(1.6), setting),
-    line(facts.station, place(18.2, 2.2), setting.dots(1.6), setting),
+    ...stationParts(facts.station, drawn.station, place(18.2, 2.6), place(18.2, 2.2), setting),
     ...(facts.training ? [line('TRAINING ONLY', place(21.4, 2.4), setting.dots(1.6), setting)] : []),
     code,
   ];
 }
 
-/** Font 0 of a printer knows Latin letters only: for any other name there is a frame, to be written in by hand. */
-function nameLines(name: string, place: Column, setting: LabelSetting): readonly LabelPart[] {
-  if (!/^[ -~]+$/.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
+/** A name with letters that the typeface lacks as well has a frame, to be written in by hand: half a name is nobody's. */
+function nameParts(name: string, drawn: Drawn | null, place: Column, setting: LabelSetting): readonly LabelPart[] {
+  if (drawn !== null) {
+    const size = { most: setting.dots(4.6), least: Math.max(LEAST_DRAWN, setting.dots(1.8)) };
+    return [drawnText(drawn.letters, drawn.dot, place(2, 12), size)];
+  }
+  if (!PRINTERS_OWN.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
   const tall = setting.dots(3.2);
   return wrap(name, place(0, 0).width, tall, 3).map((text, i) => line(text, place(2.4 + 3.8 * i, 3.4), tall, setting));
+}
+
+/** A name that nobody has letters for stands in the record alone. */
+function stationParts(
+  station: string,
+  drawn: Drawn | null,
+  drawnIn: Box,
+  writtenIn: Box,
+  setting: LabelSetting,
+): readonly LabelPart[] {
+  if (drawn !== null)
+    return [drawnText(drawn.letters, drawn.dot, drawnIn, { most: drawnIn.height / 1.2, least: LEAST_DRAWN })];
+  return PRINTERS_OWN.test(station) ? [line(station, writtenIn, setting.dots(1.6), setting)] : [];
 }

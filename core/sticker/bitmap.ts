@@ -58,25 +58,28 @@ export const readCode = ({ width, height, dots }: Bitmap, box: Box): string | nu
     return across >= 0 && across < width && down >= 0 && down < height && dots[down * width + across] === 1;
   });
 
-/** The ink as one SVG path, a unit a dot, for `fill`: rectangles, as high as a run of dots stays the same. */
-export function inkPath({ width, height, dots }: Bitmap): string {
-  const path: string[] = [];
-  /** Runs that reach down to the row before, by place and length, with the row they began in. */
-  let open = new Map<string, number>();
+/** The ink as rectangles that do not touch above each other: as high as a run of dots stays the same. */
+export function inkBoxes({ width, height, dots }: Bitmap): readonly Box[] {
+  const boxes: Box[] = [];
+  /** Runs that reach down to the row before, by place and length. */
+  let open = new Map<string, Box>();
   for (let y = 0; y <= height; y++) {
-    const row = new Map<string, number>();
+    const row = new Map<string, Box>();
     for (let x = 0; y < height && x < width; x++) {
       if (dots[y * width + x] !== 1) continue;
       const from = x;
       while (x < width && dots[y * width + x] === 1) x++;
       const run = `${from} ${x - from}`;
-      row.set(run, open.get(run) ?? y);
+      row.set(run, open.get(run) ?? { x: from, y, width: x - from, height: 0 });
     }
-    for (const [run, top] of open) {
-      const [from, long] = run.split(' ');
-      if (!row.has(run)) path.push(`M${from} ${top}h${long}v${y - top}h-${long}z`);
-    }
+    for (const [run, box] of open) if (!row.has(run)) boxes.push({ ...box, height: y - box.y });
     open = row;
   }
-  return path.join('');
+  return boxes;
 }
+
+/** The ink as one SVG path, a unit a dot, for `fill`. */
+export const inkPath = (bitmap: Bitmap): string =>
+  inkBoxes(bitmap)
+    .map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h-${width}z`)
+    .join('');

@@ -53,6 +53,14 @@ export interface CodePart {
   readonly level: QrLevel | null;
 }
 
+/** What a printer has no letters for. */
+export interface DrawingPart {
+  readonly kind: 'drawing';
+  readonly box: Box;
+  /** Of the box, row by row; 1 is ink. The first row has none: by that a drawing is told from a code. */
+  readonly dots: Uint8Array;
+}
+
 /** Light modules around a code of this kind. */
 export const quietOf = (level: QrLevel | null): number => (level === null ? MATRIX_QUIET : QUIET);
 
@@ -61,6 +69,7 @@ export type LabelPart =
   | CodePart
   /** Ink from edge to edge. */
   | { readonly kind: 'mark'; readonly box: Box }
+  | DrawingPart
   /** A frame of so many dots; a text may stand inside. */
   | { readonly kind: 'frame'; readonly box: Box; readonly border: number }
   /** A black bar with a white word on it. */

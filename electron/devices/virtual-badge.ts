@@ -13,5 +13,5 @@ export function readSampleBadge(sample: Sample): string | null {
   const badge = sampleBadge(sample);
   const facts = { code: badgeText(badge), name: sample.name, id: badge.id, station: 'TRAINING', training: true };
   badge.secret.wipe();
-  return readPrinted(commandsOf(must(badgeLabel(facts, STOCK, 'zpl')), 'zpl'), 'zpl', STOCK.dpmm)[0] ?? null;
+  return readPrinted(commandsOf(must(badgeLabel(facts, STOCK, 'zpl', null)), 'zpl'), 'zpl', STOCK.dpmm)[0] ?? null;
 }

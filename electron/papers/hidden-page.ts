@@ -2,11 +2,9 @@
  * A page in a window that is not shown, or shown alone, locked down like that of a station, and further: it has no script, no preload,
  * no picture, and nothing to load but itself.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
-import { PAPER_FACE } from './page.ts';
+import { facesIn } from './faces.ts';
 import type { HiddenPage } from './pdf.ts';
 import { SCHEME } from '../scheme.ts';
 
@@ -17,27 +15,12 @@ const ADDRESS = `${SCHEME}://${HOST}/`;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; sandbox";
 
-/** A station's computer may have no typeface that writes Chinese: the page brings the window's own, for what others lack. */
-const FACES = [
-  [400, 'noto-sans-sc-chinese-simplified-400-normal.woff2'],
-  [700, 'noto-sans-sc-chinese-simplified-700-normal.woff2'],
-] as const;
-
 /** As a PDF names it. */
 const FACE_IN_PDF = 'NotoSansSC';
-const CHINESE = /[\u3400-\u9fff]/;
+/** With the kana, which the same typeface writes. */
+const CHINESE = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** Of one page; the third is whole as a rule. */
 const MOST_PRINTS = 20;
-
-/** Rules for the typeface that writes Chinese. */
-export async function facesIn(dist: string): Promise<string> {
-  const rules = FACES.map(async ([weight, file]) => {
-    const bytes = await readFile(join(dist, 'renderer', 'assets', file));
-    const source = `url(data:font/woff2;base64,${bytes.toString('base64')})`;
-    return `@font-face { font-family: '${PAPER_FACE}'; font-weight: ${weight}; src: ${source} }`;
-  });
-  return (await Promise.all(rules)).join('\n');
-}
 
 /** @param dist where the window's files lie */
 export const hiddenPages = (dist: string) => (): HiddenPage => openPage(dist, false);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { lockedSession, WINDOW_PREFERENCES } from '../lockdown.ts';
 import { SCHEME } from '../scheme.ts';
 import type { OpenWall, WallView } from '../station/wall.ts';
-import { facesIn } from './hidden-page.ts';
+import { facesIn } from './faces.ts';
 import { wallPage } from './wall.ts';
 
 const HOST = 'wall';

@@ -4,7 +4,9 @@ import type { Failure, Result } from '../../core/base/result.ts';
 import { badgeText, type Badge } from '../../core/scan/badge.ts';
 import { badgeLabel } from '../../core/sticker/badge.ts';
 import type { Label } from '../../core/sticker/parts.ts';
+import type { Typeface } from '../../core/typeface/typeface.ts';
 import type { Words } from '../../resources/words/language.ts';
+import { spelledNames } from '../../resources/words/spelled.ts';
 import { diskFault } from '../files/fault.ts';
 import { replaceWhole } from '../files/whole.ts';
 import { badgePage } from '../papers/badge.ts';
@@ -23,6 +25,8 @@ export interface BadgePrintingParts {
   /** Null where the station prints no labels of this kind. */
   readonly labels: {
     readonly loaded: () => LoadedLabels;
+    /** For names that the printer has no letters for. */
+    readonly typeface: () => Promise<Typeface | null>;
     print(label: Label): Promise<Result<unknown>>;
   } | null;
 }
@@ -34,8 +38,8 @@ export function createBadgePrinting(parts: BadgePrintingParts): BadgePrinting {
   async function print(name: string, badge: Badge): Promise<Failure | null> {
     if (labels === null) return null;
     const { language, ...size } = labels.loaded();
-    const facts = { code: badgeText(badge), name, id: badge.id, station, training };
-    const label = badgeLabel(facts, size, language);
+    const facts = { code: badgeText(badge), name, id: badge.id, station: spelledNames(station), training };
+    const label = badgeLabel(facts, size, language, await labels.typeface());
     if (!label.ok) return label.error;
     const printed = await labels.print(label.value);
     return printed.ok ? null : printed.error;

@@ -52,6 +52,8 @@ function commandsOf(part: LabelPart): readonly string[] {
     }
     case 'code':
       return code(part);
+    case 'drawing':
+      return graphic(box, { width: box.width, height: box.height, dots: part.dots.slice() });
     case 'text': {
       const place = letters(part);
       const line = blankBitmap(place.width, place.height);

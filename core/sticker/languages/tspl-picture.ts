@@ -43,15 +43,20 @@ export function drawTspl(tspl: string, dpmm: number, canvas: Canvas): void {
   }
 }
 
-/** A Data Matrix is as many bars as no drawing has in a row, of one height. */
+/** A Data Matrix is as many bars as no sticker has otherwise in a row, of one height. */
 const LEAST_BARS = 40;
 const LEAST_HEIGHT = 3;
+
+/** Of one height are those of drawn letters too, here and there; but they do not stand in columns and rows as wide. */
+const inModules = (bars: readonly Box[], { x, y }: Pick<Box, 'x' | 'y'>, module: number): boolean =>
+  bars.every((bar) => [bar.x - x, bar.y - y, bar.width].every((dots) => dots % module === 0));
 
 /** Where the bars were a Data Matrix, it is one of the codes. Gives the empty row that comes next. */
 function noteMatrix({ codes }: Canvas, bars: readonly Box[]): Box[] {
   const module = bars[0]?.height ?? 0;
   if (bars.length < LEAST_BARS || module < LEAST_HEIGHT) return [];
   const [left, top] = [Math.min(...bars.map(({ x }) => x)), Math.min(...bars.map(({ y }) => y))];
+  if (!inModules(bars, { x: left, y: top }, module)) return [];
   const quiet = MATRIX_QUIET * module;
   const width = Math.max(...bars.map((bar) => bar.x + bar.width)) - left + 2 * quiet;
   const height = Math.max(...bars.map((bar) => bar.y + bar.height)) - top + 2 * quiet;

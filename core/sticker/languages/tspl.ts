@@ -1,11 +1,12 @@
 /**
  * A label in TSPL2, for printers of TSC and the many that follow it. Source: TSC, *TSPL/TSPL2 Programming Language*.
  *
- * The printer draws QR codes itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF. Model and mask are
+ * The printer draws QR codes itself: its `BITMAP` is binary, and binary does not pass under XON/XOFF; drawings are bars. Model and mask are
  * said outright, because some default to model 1 and all to a mask of their own: so the code that is printed is the one
  * that was read back here.
  */
 import { never } from '../../base/result.ts';
+import { inkBoxes } from '../bitmap.ts';
 import { pointOf } from '../lettering.ts';
 import { quietOf, type CodePart, type Label, type LabelPart, type TextPart } from '../parts.ts';
 import { maskOf } from '../qr.ts';
@@ -54,6 +55,10 @@ function command(part: LabelPart, dpmm: number): string {
       if (part.level === null) return matrix(part, x, y);
       return `QRCODE ${x},${y},${part.level},${part.module},A,0,M2,S${maskOf(part.grid)},"${quoted(part.text)}"`;
     }
+    case 'drawing':
+      return inkBoxes({ width: box.width, height: box.height, dots: part.dots })
+        .map(({ x, y, width, height }) => `BAR ${box.x + x},${box.y + y},${width},${height}`)
+        .join('\r\n');
     case 'text':
       return letters(part, dpmm);
     default:

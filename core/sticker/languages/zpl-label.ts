@@ -4,7 +4,7 @@
  * "Alternative Data Compression Scheme for ~DG and ~DB Commands". Nothing is stored in the printer.
  */
 import { never } from '../../base/result.ts';
-import { quietOf, type LabelPart, type TextPart } from '../parts.ts';
+import { quietOf, type DrawingPart, type LabelPart, type TextPart } from '../parts.ts';
 import type { CodeGrid } from '../qr.ts';
 import type { LabelLanguage } from './language.ts';
 import { drawZpl } from './zpl-picture.ts';
@@ -33,6 +33,8 @@ function field(part: LabelPart): string {
       const quiet = quietOf(part.level) * part.module;
       return `^FO${box.x + quiet},${box.y + quiet}${graphicField(part.grid, part.module)}^FS`;
     }
+    case 'drawing':
+      return `^FO${box.x},${box.y}${drawingField(part)}^FS`;
     case 'text':
       return letters(part, false);
     default:
@@ -55,12 +57,22 @@ function graphicField(grid: CodeGrid, module: number): string {
 }
 
 function hexRow(row: readonly boolean[], module: number, bytesPerRow: number): string {
+  return hexOf(row.length * module, bytesPerRow, (dot) => row[Math.floor(dot / module)] === true);
+}
+
+function drawingField({ box: { width, height }, dots }: DrawingPart): string {
+  const bytesPerRow = Math.ceil(width / 8);
+  const rows = Array.from({ length: height }, (_, y) => hexOf(width, bytesPerRow, (x) => dots[y * width + x] === 1));
+  const bytes = height * bytesPerRow;
+  const packed = rows.map((row, y) => (row === rows[y - 1] ? ':' : compress(row)));
+  return `^GFA,${bytes},${bytes},${bytesPerRow},${packed.join('')}`;
+}
+
+/** A row of dots, four a digit, the first one highest. */
+function hexOf(length: number, bytesPerRow: number, inked: (dot: number) => boolean): string {
   const nibbles = new Array<number>(bytesPerRow * 2).fill(0);
-  for (const [i, dark] of row.entries()) {
-    if (!dark) continue;
-    for (let dot = i * module; dot < (i + 1) * module; dot++) {
-      nibbles[dot >> 2] = (nibbles[dot >> 2] as number) | (8 >> (dot & 3));
-    }
+  for (let dot = 0; dot < length; dot++) {
+    if (inked(dot)) nibbles[dot >> 2] = (nibbles[dot >> 2] as number) | (8 >> (dot & 3));
   }
   return nibbles.map((nibble) => nibble.toString(16).toUpperCase()).join('');
 }

@@ -50,12 +50,15 @@ function drawField(
   drawText(bitmap, box, text, font === 'B', white === undefined ? 1 : 0);
 }
 
-/** A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. */
+/**
+ * A bitmap that has not as many rows as it announces is not printed, as on a printer that waits for the rest. Every code
+ * begins with ink; drawings have none in their first row.
+ */
 function drawGraphic(canvas: Canvas, { x, y }: Place, bytes: number, perRow: number, data: string): void {
   const rows = unpack(data, 2 * perRow);
   const quiet = quietOf(rows[0] ?? '', rows.length);
   const side = rows.length + 2 * quiet;
-  canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
+  if (/[^0]/.test(rows[0] ?? '')) canvas.codes.push({ x: x - quiet, y: y - quiet, width: side, height: side });
   if (rows.length * perRow !== bytes) return;
   for (const [i, row] of rows.entries()) drawRow(canvas.bitmap, x, y + i, row);
 }

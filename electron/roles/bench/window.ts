@@ -22,6 +22,7 @@ import { openTraining } from './training.ts';
 import type { Tray } from './tray.ts';
 import { commandIn } from '../../../core/scan/command.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
+import { typefaceIn } from '../../papers/faces.ts';
 import { hiddenPages } from '../../papers/hidden-page.ts';
 import { createPdfPrinter } from '../../papers/pdf.ts';
 import { createBadgePrinting } from '../../people/badge-printing.ts';
@@ -88,7 +89,8 @@ export const openBenchWindow: OpenRole = async (around) => {
   around.reception.serve({
     scanner: () => devices.scanner.status.state === 'ready',
     printing: createBadgePrinting({
-      ...{ station: name, mode, printPdf, labels: { loaded, print: inTurn.print } },
+      ...{ station: name, mode, printPdf },
+      labels: { loaded, print: inTurn.print, typeface: () => typefaceIn(around.dist) },
       words: () => wordsOf(settings.value.language),
       askDirectory: () => around.ask.directory('badge'),
     }),
