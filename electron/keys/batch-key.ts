@@ -120,6 +120,28 @@ export async function openBatchKey(place: KeyPlace, fingerprint: string): Promis
 }
 
 /**
+ * Takes from everybody but its owner what they may do with the key's file, which was made for its owner alone. True if it had
+ * been open to others; false where it was not, and on a medium that knows no rights (FAT and its kin show the same of every file).
+ */
+export async function closeToOthers(place: KeyPlace): Promise<Result<boolean, BatchKeyFailure>> {
+  const path = pathOf(place);
+  try {
+    const file = await openPlain(path).catch(orNothing);
+    if (file === null) return ok(false);
+    try {
+      const rights = async (): Promise<number> => (await file.stat()).mode & 0o077;
+      if (process.platform === 'win32' || (await rights()) === 0) return ok(false);
+      await file.chmod(0o600).catch(() => undefined);
+      return ok((await rights()) === 0);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    return diskFault(path, cause);
+  }
+}
+
+/**
  * Overwrites the key and removes its file. A tombstone is on the medium before the first byte of the key changes, so
  * that whoever is cut off in the middle knows what they have before them; {@link removeTombstone} takes it away once
  * the step is on record. A medium that is merely not there is never taken for a key that is destroyed.

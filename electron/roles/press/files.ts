@@ -5,7 +5,14 @@ import type { Journal } from '../../../core/journal/journal.ts';
 import { failIn, ok, type Result } from '../../../core/base/result.ts';
 import type { PressBatch } from '../../../core/stations/press/book.ts';
 import type { Codes } from '../../../core/stations/press/ports.ts';
-import { checkMedium, fingerprintOf, makeBatchKey, openBatchKey, type KeyPlace } from '../../keys/batch-key.ts';
+import {
+  checkMedium,
+  closeToOthers,
+  fingerprintOf,
+  makeBatchKey,
+  openBatchKey,
+  type KeyPlace,
+} from '../../keys/batch-key.ts';
 import { openCodes } from '../../vault/codes.ts';
 import { destroyParts } from '../../files/erase.ts';
 import type { PressStationParts } from './parts.ts';
@@ -50,7 +57,14 @@ export function createPressFiles(directory: string, station: string, journal: Jo
     },
     async seeds({ batch, fingerprint }, medium) {
       if (fingerprint === null) return fail('no-key', `Batch ${batch} has no keys yet. Make them first.`, { batch });
-      const key = await openBatchKey(keyPlace(batch, medium), fingerprint);
+      const place = keyPlace(batch, medium);
+      const exposed = await closeToOthers(place);
+      if (!exposed.ok) return exposed;
+      // Whoever could read it has the batch: that is not undone by closing it now.
+      if (exposed.value) {
+        await journal.append([{ kind: 'incident', reason: 'key-exposed', serial: null, detail: `batch ${batch}` }]);
+      }
+      const key = await openBatchKey(place, fingerprint);
       if (!key.ok) return key;
       return openSeeds({ path: seedsPath(batch), station, batch, key: key.value, random });
     },

@@ -14,7 +14,7 @@ import { openIdentity } from '../../../electron/journal/identity.ts';
 import { isSealed } from '../../../electron/journal/seal.ts';
 import { verifyJournal } from '../../../electron/journal/verify.ts';
 import { readAttempts } from '../../../electron/keys/attempts.ts';
-import { makeBatchKey, openBatchKey } from '../../../electron/keys/batch-key.ts';
+import { closeToOthers, makeBatchKey, openBatchKey } from '../../../electron/keys/batch-key.ts';
 import { openTrainingKey } from '../../../electron/keys/station-key.ts';
 import { readBook } from '../../../electron/station/book.ts';
 import { readStation } from '../../../electron/station/gate.ts';
@@ -82,6 +82,7 @@ describe('M5: a pipe in the place of', () => {
   const ATTACKS: readonly (readonly [name: string, use: () => Promise<unknown>])[] = [
     ['P1.key', () => openBatchKey(place(), '0'.repeat(64))],
     ['P1.key', () => makeBatchKey(place(), random)],
+    ['P1.key', () => closeToOthers(place())],
     ['P1.key.destroyed', () => openBatchKey(place(), '0'.repeat(64))],
     ['station.keys', () => readStation(directory)],
     ['station.attempts', () => readAttempts({ directory, outside: null })],

@@ -1,10 +1,12 @@
 /** Key, seeds and codes of a Press batch at rest: each alone worthless, each damaged refused, none lost by a torn write. */
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -17,6 +19,7 @@ import { Secret } from '../../../core/base/secret.ts';
 import {
   buryBatchKey,
   checkMedium,
+  closeToOthers,
   fingerprintOf,
   makeBatchKey,
   openBatchKey,
@@ -51,6 +54,19 @@ test('a key is made, found again by its fingerprint, buried, and only then remov
   must(await removeTombstone(place));
   expect(readdirSync(place.directory)).toEqual([]);
   expect(await buryBatchKey(place, fingerprint, platformRandom)).toMatchObject({ error: { kind: 'key-missing' } });
+});
+
+test('low: a key file that others may read is closed to them, and that is said once', async () => {
+  const place = { directory: fresh(), station: 'Press', batch: 'B-1' };
+  const path = join(place.directory, 'B-1.key');
+  expect(must(await closeToOthers(place))).toBe(false);
+  must(await makeBatchKey(place, platformRandom)).wipe();
+  expect(must(await closeToOthers(place))).toBe(false);
+  for (const mode of [0o644, 0o640, 0o602, 0o777]) {
+    chmodSync(path, mode);
+    expect([mode, must(await closeToOthers(place)), statSync(path).mode & 0o777]).toEqual([mode, true, 0o600]);
+    expect(must(await closeToOthers(place))).toBe(false);
+  }
 });
 
 test.each<readonly [string, (path: string) => void]>([

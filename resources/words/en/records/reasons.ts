@@ -170,6 +170,7 @@ export const enReasonNames = {
   busy: 'At work',
   'no-medium': 'Medium not there',
   'same-disk': "On the station's own disk",
+  'key-exposed': "Batch's key was open to other users",
   'key-missing': 'Key not on this medium',
   'key-destroyed': 'Key destroyed',
   'wrong-key': "Another batch's key",

@@ -171,6 +171,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   busy: '忙',
   'no-medium': '没有介质',
   'same-disk': '与工位同盘',
+  'key-exposed': '批次密钥曾对其他用户开放',
   'key-missing': '介质上没有密钥',
   'key-destroyed': '密钥已销毁',
   'wrong-key': '不是本批次的密钥',

@@ -1,6 +1,6 @@
 /** Where the key of a batch lies, and what is said of it where that is the disk of what it protects. */
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { must } from '../../../../core/base/result.ts';
 import { newSite, openSite, orderFile } from '../../../fakes/press-station.ts';
@@ -22,3 +22,27 @@ test.each([
   expect(said).toEqual(reasons);
   await opened.station.close();
 });
+
+test.each(['training', 'production'] as const)(
+  'a key that others could read is an incident in %s, once',
+  async (mode) => {
+    const site = newSite();
+    onTestFinished(() => rmSync(dirname(site.station), { recursive: true, force: true }));
+    const { path } = await orderFile(site, 1);
+    const opened = await openSite(site, { mode });
+    must(await opened.station.take(path, ['BTC']));
+    const medium = { directory: site.medium, together: true };
+    const make = () => opened.station.make('BATCH-7', medium, () => undefined, new AbortController().signal);
+    const said = () =>
+      opened
+        .records()
+        .flatMap(({ event }) => (event.kind === 'incident' && event.reason !== 'same-disk' ? [event.reason] : []));
+    must(await make());
+    const key = join(site.medium, 'BATCH-7.key');
+    expect([said(), statSync(key).mode & 0o777]).toEqual([[], 0o600]);
+    chmodSync(key, 0o644);
+    for (let times = 0; times < 2; times++) must(await make());
+    expect([said(), statSync(key).mode & 0o777]).toEqual([['key-exposed'], 0o600]);
+    await opened.station.close();
+  },
+);
