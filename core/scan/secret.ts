@@ -38,18 +38,27 @@ export function secretIn(text: string): SecretKind | null {
   const plain = besidesAddress(text)
     .normalize('NFKC')
     .replace(/\p{Cf}+/gu, '')
-    .replace(DASH, '-');
-  if (isRecoveryWords(plain) || holdsKey(withoutBadge(plain))) return 'key';
+    .replace(DASH, '-')
+    .replace(UUID, ' ');
+  if (isRecoveryWords(plain) || holdsKey(withoutBadge(plain), LINK.test(plain) ? isSuspectInLink : isSuspect)) {
+    return 'key';
+  }
   if (holdsBadge(plain)) return 'badge';
   return holdsPassphrase(plain) ? 'passphrase' : null;
 }
 
-/** A payment link says more than its address: what, is looked at without it. */
+/** A payment link says more than its address: what, is looked at without it. In any link, what is escaped separates. */
 function besidesAddress(text: string): string {
   const inner = addressInLink(text);
-  if (inner === text || !readAddress(inner).ok) return text;
-  return text.slice(text.search(/[?@]|$/)).replace(/%[0-9a-f]{2}/gi, ' ');
+  const rest = inner === text || !readAddress(inner).ok ? text : text.slice(text.search(/[?@]|$/));
+  return rest === text && !LINK.test(text) ? text : rest.replace(/%[0-9a-f]{2}/gi, ' ');
 }
+
+/** How the codes on the walls of a factory begin: pages, forms, meetings, mail, the Wi-Fi. */
+const LINK = /^\s*(?:https?:\/\/|www\.|mailto:|tel:|geo:|weixin:|wifi:)/i;
+
+/** The number of a device, a document or a folder, which has groups as a passphrase has. */
+const UUID = /(?<![0-9a-z-])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z-])/gi;
 
 /** Whatever looks like a hyphen. */
 const DASH = /[\p{Pd}\u2043\u2212]/gu;
@@ -97,11 +106,14 @@ function sameSized(pieces: readonly string[]): readonly (readonly string[])[] {
   return stretches;
 }
 
+/** Whether unbroken letters and digits may be a private key, or a part of one. */
+type Suspicion = (run: string) => boolean;
+
 /** A private key, in one piece or in several. */
-function holdsKey(plain: string): boolean {
-  if (runsOf(plain).some((run) => isSuspect(run) || isMiniKey(run))) return true;
+function holdsKey(plain: string, suspect: Suspicion): boolean {
+  if (runsOf(plain).some((run) => suspect(run) || isMiniKey(run))) return true;
   if (holdsWholeKey(plain.replace(SEPARATORS, ''))) return true;
-  return plain.split(/[^0-9A-Za-z\s\p{C}\p{Pd}_.,:;|/\\'"\u00b7]+/u).some(isKeyInPieces);
+  return plain.split(/[^0-9A-Za-z\s\p{C}\p{Pd}_.,:;|/\\'"\u00b7]+/u).some((part) => isKeyInPieces(part, suspect));
 }
 
 /** An EPK with a right checksum, whatever separated its symbols. */
@@ -117,11 +129,12 @@ function holdsWholeKey(joined: string): boolean {
 const MOST_TRIES = 64;
 
 /** Without a right checksum, only what may be one secret in pieces: not the words and numbers of a link or an order. */
-function isKeyInPieces(part: string): boolean {
+function isKeyInPieces(part: string, suspect: Suspicion): boolean {
   // Reading an address costs a checksum: only pieces of its length are asked.
   const pieces = part
     .split(SEPARATORS)
     .filter((piece) => piece !== '' && !(piece.length >= 25 && piece.length <= 64 && readAddress(piece).ok));
+  const isSuspectJoined = (joined: readonly string[]): boolean => runsOf(joined.join('')).some(suspect);
   if (isSuspectJoined(pieces) && mostlyMixed(pieces)) return true;
   // In groups: of one size, and the last of them may be shorter.
   const stretches = sameSized(pieces);
@@ -130,8 +143,6 @@ function isKeyInPieces(part: string): boolean {
     return groups.length > 1 && isSuspectJoined(rest.length < (groups[0]?.length ?? 0) ? [...groups, rest] : groups);
   });
 }
-
-const isSuspectJoined = (pieces: readonly string[]): boolean => runsOf(pieces.join('')).some(isSuspect);
 
 /** More of it is neither a word nor a number. */
 function mostlyMixed(pieces: readonly string[]): boolean {
@@ -147,16 +158,31 @@ const EPK_START = 25;
 
 function isSuspect(run: string): boolean {
   if (isPublic(run)) return false;
+  if (beginsAsKey(run)) return true;
+  // Base58 of 40 and more characters in mixed case: the tail of an EPK, a WIF cut short, an extended private key.
+  if (run.length < 40 || !/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/[0-9]/.test(run)) return false;
+  return !hasAddressAtAnEnd(run);
+}
+
+function beginsAsKey(run: string): boolean {
   // An EPK, or its beginning, wherever it starts; and a whole one glued behind something else.
   if (/^6p/i.test(run) && run.length >= EPK_START) return true;
   if (/6p[0-9a-z]{40}/i.test(run)) return true;
   // The 64 hex digits of a private key, with or without 0x, a few of them wrong or missing, or more glued together.
   if (run.length >= 60 && run.replace(/[0-9a-f]/gi, '').length <= 4) return true;
   // A WIF of any coin has 51 or 52 characters; one may be lost or added. Its case may be.
-  if (run.length >= 50 && run.length <= 53) return true;
-  // Base58 of 40 and more characters in mixed case: the tail of an EPK, a WIF cut short, an extended private key.
-  if (run.length < 40 || !/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/[0-9]/.test(run)) return false;
-  return !hasAddressAtAnEnd(run);
+  return run.length >= 50 && run.length <= 53;
+}
+
+/**
+ * A link that begins as one has its beginning, and so has what stands in it: forms, documents, meetings and Wi-Fi have
+ * words of forty and more random symbols, which are the tail of no key. What begins as a key stays one, also cut short.
+ */
+function isSuspectInLink(run: string): boolean {
+  if (isPublic(run)) return false;
+  return (
+    beginsAsKey(run) || /[a-z]prv[1-9A-HJ-NP-Za-km-z]{36}/i.test(run) || /^[5KLc9][1-9A-HJ-NP-Za-km-z]{39,}$/.test(run)
+  );
 }
 
 /** A serial or a scanner's command glued to a whole address: too little is left for a key. */

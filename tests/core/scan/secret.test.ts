@@ -12,6 +12,8 @@ import walls from '../../vectors/walls.json' with { type: 'json' };
 
 const epk = '6PfQu77ygVyJLZjfvMLyhLMQbYnu5uguoJJ4kMCLqWwPEdfpwANVS76gTX';
 const wif = 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn';
+const xprv =
+  'xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi';
 const address = '1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf';
 
 describe('fault 9: what hangs in every factory holds no key', () => {
@@ -25,6 +27,14 @@ describe('fault 9: what hangs in every factory holds no key', () => {
     `bitcoin:${address}?label=TF-000123`,
     `${address}TRAIN1`,
     'WIFI:T:WPA;S:Halle6;P:PressPlantNorth2024Gate3OpenDoor;;',
+    'WIFI:S:Line3;T:WPA2;P:aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA2bC4dE6fG8hJ0kL2mN4qR6sT8uV0wX;;',
+    'https://docs.google.com/spreadsheets/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit#gid=0',
+    'https://forms.office.com/Pages/ResponsePage.aspx?id=v4j5cvGGr0GRqy180BHbR7Z0vXqKqVNOq8Y9lJ2mT5xUN0xPSVdKTUlQ',
+    'https://teams.microsoft.com/l/meetup-join/19%3ameeting_ZjA4NzY2YzktOGU5Zi00NWI4LWFiM2ItN2Q5YmQ1YjQ4OTMw%40thread.v2/0',
+    'https://u.wechat.com/kN2pXyZ8aBcDeFgHiJkLmNoPqRsT',
+    'mailto:maintenance@example.com?subject=Printer%20ZT411%20down',
+    '550e8400-e29b-41d4-a716-446655440000',
+    'https://assets.example.com/a/550E8400-E29B-41D4-A716-446655440000',
   ];
   it.each(harmless)('%s', (text) => {
     expect(secretIn(text)).not.toBe('key');
@@ -35,6 +45,13 @@ describe('fault 9: what hangs in every factory holds no key', () => {
   it.each([
     ...walls.keys,
     `https://example.com/${wif}/print`,
+    `https://example.com/?k=${wif.slice(0, 40)}`,
+    `https://example.com/?k=${epk.slice(0, 30)}`,
+    `https://example.com/?k=${epk.replace(/(.{4})/g, '$1%20')}`,
+    `https://example.com/?k=${wif.replace(/(.{4})/g, '$1%20')}`,
+    `https://example.com/${xprv}?x=1`,
+    `www.example.com/${'5f'.repeat(32)}`,
+    `WIFI:T:WPA;S:x;P:${wif};;`,
     wif.replace(/(.{4})/g, '$1 '),
     `${wif.slice(0, 26)}\r\n${wif.slice(26)}`,
     `the key is ${epk.split('').join(' ')}`,
