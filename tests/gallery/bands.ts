@@ -1,9 +1,18 @@
 /** Bench's band in everything it can say, a scene a state: what `shoot.mjs --sheet band` lays side by side. */
-import { failIn, type Facts } from '../../core/base/result.ts';
+import { failIn, must, ok, type Facts } from '../../core/base/result.ts';
+import { parseSerial } from '../../core/card/serial.ts';
+import { CARD } from '../../core/etch/card.ts';
+import { previewJob } from '../../core/etch/preview.ts';
 import { because, REASONS, type ReasonKind } from '../../core/stations/bench/reasons.ts';
-import type { BenchStep, BenchView, StationView, Verdict } from '../../electron/roles/bench/contract.ts';
+import type { BenchStep, BenchView, Handlers, StationView, Verdict } from '../../electron/roles/bench/contract.ts';
 import { nothingOnBench, passed, stationView } from '../fakes/station.ts';
 import type { Scene } from './scenes.ts';
+
+/** What stands on the card in hand. */
+export const preview: Handlers['preview'] = async ({ serial }) => {
+  const mode = serial.startsWith('TRAIN') ? 'training' : 'production';
+  return ok({ ...must(previewJob(CARD, mode, must(parseSerial(serial)))), serial, state: 'sent' });
+};
 
 const serial = 'TF-004711';
 /** Whatever a sentence may name. */
@@ -19,7 +28,10 @@ const FACTS: Facts = {
   why: 'The disk is full.',
 };
 
-const bench = (change: Partial<BenchView>): Scene => ({ view: { bench: { ...nothingOnBench, ...change } } });
+const bench = (change: Partial<BenchView>): Scene => ({
+  view: { bench: { ...nothingOnBench, ...change } },
+  over: { preview },
+});
 const judged = (change: Partial<Verdict>): Scene => bench({ verdict: { ...passed, ...change } });
 const without = (device: 'scanner' | 'printer'): Partial<StationView> => {
   const trouble = device === 'scanner' ? failIn('port')('no-port', '') : failIn('printer')('paper-out', '');

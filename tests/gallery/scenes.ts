@@ -2,14 +2,12 @@
 import { DEFAULT_HABITS } from '../../core/scan/habits.ts';
 import type { Handlers, StationUpdate, StationView, TrayCard } from '../../electron/roles/bench/contract.ts';
 import { because, type ReasonKind } from '../../core/stations/bench/reasons.ts';
-import { CARD } from '../../core/etch/card.ts';
 import { drawProduct } from '../../core/product/picture.ts';
-import { previewJob } from '../../core/etch/preview.ts';
-import { failIn, must, ok, type Facts } from '../../core/base/result.ts';
-import { parseSerial } from '../../core/card/serial.ts';
+import { failIn, ok, type Facts } from '../../core/base/result.ts';
 import { batchView, endingOf, nothingOnBench, passed, stationView } from '../fakes/station.ts';
 import { photographed } from '../fakes/products.ts';
 import { peersOfBench } from '../fakes/peers.ts';
+import { preview } from './bands.ts';
 import { incidents, journal, travellerOf } from './records.ts';
 
 export interface Scene {
@@ -26,11 +24,6 @@ const tray: readonly TrayCard[] = [
   { serial: 'TRAIN-002', lesson: 'exposed', codes: ['serial', 'secret', 'label'] },
 ];
 const training = { mode: 'training', commissioned: false, tray, name: 'TRAINING-BENCH' } as const;
-
-const preview: Handlers['preview'] = async ({ serial }) => {
-  const mode = serial.startsWith('TRAIN') ? 'training' : 'production';
-  return ok({ ...must(previewJob(CARD, mode, must(parseSerial(serial)))), serial, state: 'sent' });
-};
 
 const simulated = (faults: readonly string[], on: string | null) =>
   ({

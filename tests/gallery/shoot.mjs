@@ -115,6 +115,12 @@ async function shoot(name, lang, theme, size) {
   await context.close();
 }
 
+/** Whatever says what to do: in the band, and in the question under it. */
+const ORDERS = [
+  ...['.why > p:first-child', 'figcaption', '.reminder', '.task h2', '.task .hint'],
+  ...['.task form label:not(:has(*))', '.task form label > :not(input)'],
+].join();
+
 /** What lies on each sheet: a caption and a picture. */
 const sheets = new Map();
 
@@ -128,13 +134,23 @@ async function laySheet(page, name, sheet, at) {
       return found === null ? null : Number.parseFloat(getComputedStyle(found).fontSize);
     }),
   );
-  const [word, ...orders] = sizes;
+  const [word] = sizes;
   const least = (await part.getAttribute('data-outcome')) ? 20 : 16;
   const wide = page.viewportSize().width >= 1280;
   if (wide && word !== null && arc(word, 3) < least)
     troubles.push(`${at}: the word has ${arc(word, 3).toFixed(0)}' at 3 m`);
-  for (const order of orders)
-    if (order !== null && arc(order, 0.7) < 20) troubles.push(`${at}: an order has ${arc(order, 0.7).toFixed(0)}'`);
+  const orders = await page.evaluate(
+    (all) =>
+      [...document.querySelectorAll(all)]
+        .filter((element) => element.textContent.trim() !== '' && element.getClientRects().length > 0)
+        .map((element) => ({
+          says: element.textContent.trim().slice(0, 30),
+          px: Number.parseFloat(getComputedStyle(element).fontSize),
+        })),
+    ORDERS,
+  );
+  for (const { says, px } of orders)
+    if (arc(px, 0.7) < 20) troubles.push(`${at}: an order has ${arc(px, 0.7).toFixed(0)}': ${says}`);
   sheets.get(sheet).push({ name: `${name}  ${sizes.map((px) => px?.toFixed(0) ?? '-').join(' ')}`, png });
 }
 
