@@ -84,6 +84,6 @@ export const zhDialogs: Words['dialogs'] = {
     vouchSerial: (serial) => `两人都在这张卡上逐字读到 ${serial}？`,
     marked: (serial) => `激光机已完整打标卡片 ${serial}？`,
     scrapped: (serial) => `报废存疑卡片 ${serial}？卡片将被销毁。`,
-    closeBatch: (batch, labels) => `关闭批次 ${batch}，并永久销毁其密语？已销毁标签：${labels}。`,
+    closeBatch: (batch, labels) => `关闭批次 ${batch}，并永久销毁其密语？已销毁判定签：${labels}。`,
   },
 };

@@ -274,7 +274,7 @@ export const zhLine: Words['line'] = {
     serial: '哪张卡片',
     count: '多少个',
     outcome: '拆封卡片的结果',
-    'labels-destroyed': '销毁了多少张判定标签',
+    'labels-destroyed': '销毁了多少张判定签',
     incident: '其记录的编号',
     way: '发生了什么，或去向如何',
     doubt: '金属上所见',

@@ -122,11 +122,11 @@ export const zh = {
 
   labels: {
     packing: '每张成品卡都打印包装用的声明',
-    title: '判定标签', width: '宽度，毫米', height: '高度，毫米', apply: '使用此标签' },
+    title: '判定签', width: '宽度，毫米', height: '高度，毫米', apply: '使用此标签纸' },
   roll: {
-    uncounted: '没有人登记过这卷标签的数量。',
-    left: (count: number) => `本卷还剩 ${count} 张标签`,
-    count: '新卷的标签数量',
+    uncounted: '没有人登记过这卷标签纸的数量。',
+    left: (count: number) => `本卷还剩 ${count} 张标签纸`,
+    count: '新卷的标签纸数量',
     put: '已装新卷',
   },
   packages: {
@@ -151,9 +151,9 @@ export const zh = {
     incomplete: '每行须有封条号和数字，并填写姓名。',
   },
   ribbon: {
-    uncounted: '没有人登记过碳带还够打印多少张标签。没有碳带的打印机不用登记。',
-    left: (count: number) => `碳带还够打印 ${count} 张标签`,
-    count: '新碳带够打印的标签数量',
+    uncounted: '没有人登记过碳带还够打印多少张。没有碳带的打印机不用登记。',
+    left: (count: number) => `碳带还够打印 ${count} 张`,
+    count: '新碳带够打印的张数',
     put: '已装新碳带',
   },
   devices: {
@@ -181,7 +181,7 @@ export const zh = {
       silent: '无应答',
       slow: '缓慢',
       garbage: '乱码',
-      'paper-out': '标签用完',
+      'paper-out': '标签纸用完',
       'head-open': '打印头打开',
       'ribbon-out': '碳带用完',
       paused: '暂停',
@@ -224,7 +224,7 @@ export const zh = {
     commands: {
       yes: { word: '是', meaning: '是；已做；合格；继续。' },
       no: { word: '否', meaning: '还没有；不合格。' },
-      again: { word: '再来', meaning: '重打判定标签。' },
+      again: { word: '再来', meaning: '重打判定签。' },
       aside: { word: '放一边', meaning: '打开手中卡片的处理方法。' },
       call: { word: '叫人', meaning: '叫班长到本工位。' },
       send: { word: '发送', meaning: '将正在放置的托盘发送给激光机。' },

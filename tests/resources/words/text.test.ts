@@ -39,7 +39,7 @@ describe('sentence', () => {
   });
 
   it('is Chinese for the troubles of a printer, and for a label that could not be sent because of one', () => {
-    expect(sentence(zh, trouble('paper-out'))).toMatch(/标签用完/);
+    expect(sentence(zh, trouble('paper-out'))).toMatch(/标签纸用完/);
     const notReady = {
       area: 'printer',
       kind: 'printer-not-ready',
@@ -109,7 +109,7 @@ describe('reasonName', () => {
       expect(reasonName(en, kind)).not.toBe(kind);
       expect(reasonName(zh, kind)).toMatch(CHINESE);
     }
-    expect(reasonName(zh, 'paper-out')).toBe('标签用完');
+    expect(reasonName(zh, 'paper-out')).toBe('标签纸用完');
     expect(reasonName(en, 'from-the-future')).toBe('from-the-future');
   });
 });
@@ -130,7 +130,7 @@ describe('eventSentence', () => {
 
   it('names the states and the evidence of devices', () => {
     const faulted: JournalEvent = { kind: 'device-changed', device: 'printer', state: 'faulted', reason: 'paper-out' };
-    expect(eventSentence(zh, faulted)).toBe('标签打印机：故障（标签用完）。');
+    expect(eventSentence(zh, faulted)).toBe('标签打印机：故障（标签纸用完）。');
     const printed: JournalEvent = { kind: 'label-printed', serial: 'TF-1', outcome: 'PASS', evidence: 'buffer-empty' };
     expect(eventSentence(en, printed)).toBe('Label PASS of TF-1 printed (the printer has nothing left to print).');
     expect(eventSentence(en, { ...printed, evidence: 'counted' })).toContain('(the printer has counted it)');

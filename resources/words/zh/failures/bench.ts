@@ -98,18 +98,18 @@ export const zhBench: Sentences<'bench'> = {
     `${fact(f, 'file')} 中的 ${fact(f, 'serial')} 曾在本工位的批次 ${fact(f, 'batch')} 中。一张卡只接手一次。没有收下任何内容：请通知班长。`,
   'is-withdrawn': (f) => `${fact(f, 'serial')} 已由印制站撤出，不应有此卡：请通知班长。`,
   'journal-failed': () => '日志无法写入，任何结果都不能记录。请停止作业并通知班长。',
-  'label-failed': () => '标签没有打出。',
+  'label-failed': () => '判定签没有打出。',
   'labels-miscounted': (f) => {
     const [least, most] = [fact(f, 'least'), fact(f, 'most')];
     const must = least === most ? least : `${least} 到 ${most}`;
-    return `共打出 ${fact(f, 'printed')} 张标签，${fact(f, 'cards')} 张在卡上，应销毁 ${must} 张，您清点了 ${fact(f, 'destroyed')} 张。请再清点或寻找。`;
+    return `共打出 ${fact(f, 'printed')} 张判定签，${fact(f, 'cards')} 张在卡上，应销毁 ${must} 张，您清点了 ${fact(f, 'destroyed')} 张。请再清点或寻找。`;
   },
   misread: (f) => `第 ${fact(f, 'position')} 位与发给激光机的不一致。请再看一遍。`,
   'metal-next': (f) => `${fact(f, 'serial')} 已打开。请扫卡面上的码，而不是标签。`,
   'misread-thrice': (f) => `${fact(f, 'serial')} 三次回读有误。须由两人查看卡面并签名。`,
   'no-batch': () => '没有打开批次。请先打开一个批次。',
   'no-card': () => '托盘中没有这张卡。',
-  'no-label': (f) => `工位启动以来 ${fact(f, 'serial')} 还没有判定：请先核验，才能打印标签。`,
+  'no-label': (f) => `工位启动以来 ${fact(f, 'serial')} 还没有判定：请先核验，才能打印判定签。`,
   'not-a-card-code': (f) => `扫到的是${scanned(f)}，不是序列号或地址。`,
   'known-cards-scanned': () => '正在做班前检查：已知卡须扫描，不能键入。',
   'not-a-serial': () => '这不是序列号。请键入卡上的序列号。',

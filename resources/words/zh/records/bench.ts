@@ -33,7 +33,7 @@ export const zhBench = {
   'series-begun': (e) => `${e.by.name} 开始${SERIES[e.what]}连续检查：扫到的卡片即为合格。`,
   'series-ended': (e) => `${e.by.name} 结束${SERIES[e.what]}连续检查，共 ${e.cards} 张。`,
   'shift-checked': (e) =>
-    `${e.by.name} 完成班前检查：${e.cards.join('、')} 均得出应有的结果（${e.format}，标签 ${e.labels} 张）。${e.because === undefined ? '' : `此前生产在等待：${WAITED[e.because]}。`}`,
+    `${e.by.name} 完成班前检查：${e.cards.join('、')} 均得出应有的结果（${e.format}，判定签 ${e.labels} 张）。${e.because === undefined ? '' : `此前生产在等待：${WAITED[e.because]}。`}`,
   'shift-check-failed': (e) => `班前检查：${e.card} 应为 ${e.wanted}，得出 ${e.came}。`,
   'work-counted': (e) => `${e.serial} 从第一次扫描到装盒，共扫描 ${e.scans} 次，按键 ${e.keys} 次。`,
   'inspection-failed': (e) => `${e.by.name} 检查 ${e.serial} 的${INSPECTED[e.what]}：不合格。`,
@@ -93,7 +93,7 @@ export const zhToDo = {
   'read-back': '覆膜，扫描序列号并确认合格',
   covered: '封装，扫描序列号并确认合格',
   sealed: '装盒，扫描序列号并确认',
-  condemned: '扫描序列号，取得判定和标签，放入红色托盘',
+  condemned: '扫描序列号，取得判定和判定签，放入红色托盘',
   'in-doubt': '两人查看卡面并签名',
 } satisfies Record<BenchTask, string>;
 

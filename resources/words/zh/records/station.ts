@@ -135,8 +135,8 @@ export const zhRecords = {
     'verdict-given': (e, name) =>
       `${e.serial === null ? '' : `${e.serial} `}判定为${name.outcome(e.outcome)}${e.reason === null ? '' : `：${name.reason(e.reason)}`}。`,
     'label-printed': (e, name) =>
-      `${e.serial} 的${name.outcome(e.outcome)}标签已打印（${name.evidence(e.evidence)}）。`,
-    'label-failed': (e, name) => `${e.serial} 的标签未打印：${name.reason(e.reason)}。`,
+      `${e.serial} 的${name.outcome(e.outcome)}判定签已打印（${name.evidence(e.evidence)}）。`,
+    'label-failed': (e, name) => `${e.serial} 的判定签未打印：${name.reason(e.reason)}。`,
     'statement-printed': (e, name) => `${e.serial} 的包装声明已打印（${name.evidence(e.evidence)}）。`,
     'statement-failed': (e, name) => `${e.serial} 的包装声明未打印：${name.reason(e.reason)}。`,
     'etch-intended': (e) => `${e.serials.join('、')} 准备打标，版式 ${e.layout}，格式 ${e.format.toUpperCase()}。`,

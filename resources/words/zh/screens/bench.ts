@@ -78,7 +78,7 @@ export const zhBench = {
     fault: '工位故障',
     quiet: '没有提示。',
     journal: '日志',
-    label: '标签',
+    label: '判定签',
     job: '打标',
     address: '地址',
     words: {
@@ -133,7 +133,7 @@ export const zhBench = {
     first: {
       'no-scanner': '请插好扫码枪，或在“设备”中选择。',
       'no-printer': '请检查标签打印机，或在“设备”中选择。',
-      'no-label': '请留住此卡。检查打印机，然后重打标签。',
+      'no-label': '请留住此卡。检查打印机，然后重打判定签。',
       called: '请等班长。班长到后扫“是”。',
       'no-job': '不要把此卡放入激光机。请叫班长。',
       ERROR: '请留住此卡，并叫班长。',
@@ -246,7 +246,7 @@ export const zhBench = {
       serial: '序列号',
       address: '标签',
       secret: '下层',
-      label: '判定标签',
+      label: '判定签',
       neighbour: '旁边的卡',
       poster: '墙上的码',
       metal: '金属',
@@ -263,7 +263,7 @@ export const zhBench = {
       'other-sticker': '贴着另一张卡的标签',
       exposed: '上层已脱落',
     },
-    label: '最近打印的标签',
+    label: '最近打印的判定签',
     noLabel: '尚未打印',
     empty: '打开样本批次后，这里会出现样本卡。',
     previous: '上一张卡',
@@ -303,8 +303,8 @@ export const zhBench = {
   traveller: {
     back: '返回批次',
     steps: '工序记录',
-    reprint: '重打标签',
-    reprinted: '标签正在打印。',
+    reprint: '重打判定签',
+    reprinted: '判定签正在打印。',
     statement: '打印其包装声明',
     resolve: '处理存疑',
     doubt: {

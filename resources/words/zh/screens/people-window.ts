@@ -12,7 +12,7 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
     prove: '请扫描新工牌',
     busy: '请稍候……',
   },
-  proveHint: '能读出才算完成。读不出时：按 1 再打一张标签，按 2 再做一页。',
+  proveHint: '能读出才算完成。读不出时：按 1 再打一张标签纸，按 2 再做一页。',
   seat: (nth, of) => (of === 1 ? '一人签字' : `第 ${nth} 人签字，共 ${of} 人`),
   or: '或',
   roles: { operator: '操作员', supervisor: '班长', auditor: '审计员' },
@@ -34,7 +34,7 @@ export const zhPeopleWindow: Words['peopleWindow'] = {
   holdSample: '放到扫码枪前',
   sampleMeans:
     '培训托盘上有两张工牌，PIN 写在上面。把另一张放到扫码枪前即可换人；须两人签字的事由两张工牌签字。其他工位不接受它们。',
-  onLabel: '打印标签',
+  onLabel: '打印在标签纸上',
   onPaper: '纸张（PDF）',
   signIn: (station) => `登录 ${station}`,
   takeOver: (station) => `在 ${station} 接手`,

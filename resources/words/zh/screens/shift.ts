@@ -12,7 +12,7 @@ export const zhShift: Words['shift'] = {
   firstPass: '一次合格率',
   open: '在制的卡',
   forecast: '预计全部完成于',
-  labels: '标签',
+  labels: '判定签',
   labelsOf: (printed, verdicts, failed) => `${verdicts} 次判定打出 ${printed} 张，失败 ${failed} 张`,
   unknown: '尚不可知',
   none: '无。',
