@@ -15,6 +15,7 @@ import { groupingOf } from '../../card/passphrase.ts';
  * - `other-dashes`, `spaces-for-hyphens`: where the card has hyphens;
  * - `invisible`: a character that shows nothing;
  * - `full-width`: letters or digits as Chinese and Japanese keyboards type them;
+ * - `marks`: around the passphrase of a card, or between its groups, something that no card has: quotes, a word in front;
  * - `empty`: there is none;
  * - `other-spelling`: it was wrong as typed, and right as a card spells it.
  */
@@ -27,6 +28,7 @@ export type Remark =
   | 'spaces-for-hyphens'
   | 'invisible'
   | 'full-width'
+  | 'marks'
   | 'empty'
   | 'other-spelling';
 
@@ -71,19 +73,63 @@ function respell(bytes: Uint8Array): { readonly spelled: Uint8Array | null; read
   const odd = new Set<Remark>();
   const plain = new Uint8Array(bytes.length);
   let length = 0;
-  let isCard = true;
   for (const point of codePoints(bytes)) {
     const letter = plainLetter(point, odd);
-    if (letter === null) isCard = false;
-    else if (letter !== 0) plain[length++] = letter;
+    if (letter !== 0) plain[length++] = letter;
   }
-  const spelled = isCard ? grouped(plain.subarray(0, length), odd) : null;
+  const written = plain.subarray(0, length);
+  const spelled = written.includes(MARK) ? besideMarks(written, odd) : grouped(written, odd);
   wipe(plain);
   return { spelled, odd: [...odd] };
 }
 
-/** ASCII in capitals; 0 for what cannot be seen, `null` for what no card has. */
-function plainLetter(point: number, odd: Set<Remark>): number | null {
+/** The one piece between marks that is a card's passphrase, or all of it with the marks for hyphens. */
+function besideMarks(written: Uint8Array, odd: Set<Remark>): Uint8Array | null {
+  const found = piecesOf(written).flatMap((piece) => grouped(piece, odd) ?? []);
+  const [first, ...others] = found;
+  for (const other of others) wipe(other);
+  if (first !== undefined && others.length > 0) wipe(first);
+  const spelled =
+    first !== undefined && others.length === 0 ? first : first === undefined ? joined(written, odd) : null;
+  if (spelled !== null) odd.add('marks');
+  return spelled;
+}
+
+/** What stands between marks, as parts of the same bytes, without the hyphens and blanks at its ends. */
+function piecesOf(written: Uint8Array): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (let at = 0; at <= written.length; at++) {
+    if (at < written.length && written[at] !== MARK) continue;
+    pieces.push(trimmed(written.subarray(from, at)));
+    from = at + 1;
+  }
+  return pieces;
+}
+
+/** With one hyphen for whatever stands between two symbols. */
+function joined(written: Uint8Array, odd: Set<Remark>): Uint8Array | null {
+  const plain = new Uint8Array(written.length);
+  let length = 0;
+  for (const byte of written) {
+    if (isSymbol(byte)) plain[length++] = byte;
+    else if (length > 0 && plain[length - 1] !== HYPHEN) plain[length++] = HYPHEN;
+  }
+  const spelled = grouped(trimmed(plain.subarray(0, length)), odd);
+  wipe(plain);
+  return spelled;
+}
+
+function trimmed(bytes: Uint8Array): Uint8Array {
+  const isEdge = (byte: number | undefined): boolean => byte === HYPHEN || byte === SPACE;
+  let [from, to] = [0, bytes.length];
+  while (from < to && isEdge(bytes[from])) from++;
+  while (to > from && isEdge(bytes[to - 1])) to--;
+  return bytes.subarray(from, to);
+}
+
+/** ASCII in capitals; 0 for what cannot be seen, {@link MARK} for what no card has. */
+function plainLetter(point: number, odd: Set<Remark>): number {
   if (DASHES.includes(point)) {
     odd.add('other-dashes');
     return HYPHEN;
@@ -97,11 +143,12 @@ function plainLetter(point: number, odd: Set<Remark>): number | null {
   if (isFullWidth) odd.add('full-width');
   const letter = isFullWidth ? point - 0xfee0 : point;
   const capital = letter >= 0x61 && letter <= 0x7a ? letter - 0x20 : letter;
-  return capital === HYPHEN || isSymbol(capital) ? capital : null;
+  return capital === HYPHEN || isSymbol(capital) ? capital : MARK;
 }
 
 const HYPHEN = 0x2d;
 const SPACE = 0x20;
+const MARK = 0x01;
 /** Hyphens, dashes and the minus sign. */
 const DASHES: readonly number[] = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043, 0x2212, 0xfe58, 0xfe63];
 /** A byte order mark at an end counts as one. */

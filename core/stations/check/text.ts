@@ -4,15 +4,17 @@
  */
 import { addressInLink } from '../../coins/coins.ts';
 import { recognise, type Recognised } from '../../scan/recognise.ts';
+import { looksSecret } from '../../scan/secret.ts';
 
 /**
  * - `space`: white space or line breaks around it;
  * - `byte-order-mark`, `invisible`: characters of no width, from a file or a web page;
  * - `line-break`, `inner-space`: within a code that was wrapped or printed in groups;
- * - `link`: a payment link, of which only the address counts;
+ * - `link`: a payment link, or that of a page about one address, of which only the address counts;
  * - `label`: what the text is called, in front of it: "Confirmation code:", "BTC:";
  * - `punctuation`: quotes and brackets around it, a comma or full stop behind it;
- * - `hyphens`: hyphens that cut it into groups.
+ * - `hyphens`: hyphens that cut it into groups;
+ * - `full-width`: letters and digits as Chinese and Japanese keyboards type them.
  */
 export type Repair =
   | 'space'
@@ -23,7 +25,8 @@ export type Repair =
   | 'link'
   | 'label'
   | 'punctuation'
-  | 'hyphens';
+  | 'hyphens'
+  | 'full-width';
 
 export interface Repaired {
   readonly text: string;
@@ -42,9 +45,12 @@ const LINE_BREAK = /[\r\n\u0085\u2028\u2029]+/g;
 const INNER_SPACE = /\s+/g;
 
 /** A name and a colon with a blank behind it, or a coin's short name: no link, whose scheme has small letters. */
-const LABEL = /^(?:[\p{L}\p{N} .#()-]{1,40}[:\uff1a]\s+|[A-Z]{2,6}[:\uff1a]|[\p{Script=Han}A-Za-z ]{2,20}\uff1a)/u;
+const LABEL =
+  /^(?:[\p{L}\p{N} .#()/-]{1,40}(?:[:\uff1a]\s+|\s*=\s*)|[A-Z]{2,6}[:\uff1a]|\p{Script=Han}[\p{Script=Han}A-Za-z ]{1,20}[:\uff1a]|S\/?N\b[ .:]*|No\b[ .:]*)/u;
 const PUNCTUATION = /^["'\u2018-\u201f\u00ab\u300c(<[]+|["'\u2018-\u201f\u00bb\u300d)>\].,;:!?\u3002\uff0c\uff1b]+$/g;
 const HYPHENS = /[\p{Pd}\u2212]/gu;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const plainWidth = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
 
 /** One repair: gives the text without it, or as it was. */
 type Step = readonly [repair: Repair, mend: (text: string) => string];
@@ -53,9 +59,10 @@ const STEPS: readonly Step[] = [
   ['byte-order-mark', (text) => text.replace(BYTE_ORDER_MARK, '')],
   ['invisible', (text) => text.replace(INVISIBLE, '')],
   ['space', (text) => text.trim()],
-  ['link', addressInLink],
+  ['link', (text) => addressOnPage(addressInLink(text))],
   ['label', (text) => text.replace(LABEL, '').trim()],
   ['punctuation', (text) => text.replace(PUNCTUATION, '')],
+  ['full-width', (text) => text.replace(FULL_WIDTH, plainWidth)],
 ];
 
 /** Only for what has a checksum that shows the pieces to belong together. */
@@ -65,6 +72,24 @@ const JOINING: readonly Step[] = [
   ['hyphens', (text) => text.replace(HYPHENS, '')],
   ['link', addressInLink],
 ];
+
+/** The address that a page of an explorer is about, where its link names one and hides nothing; else all of it. */
+function addressOnPage(text: string): string {
+  if (!/^https?:\/\//i.test(text) || text.length > LONGEST_LINK || looksSecret(text)) return text;
+  const found = text.split(/[^0-9A-Za-z]+/).filter((part) => part.length > 24 && recognise(part).kind === 'address');
+  return found.length === 1 ? (found[0] ?? text) : text;
+}
+const LONGEST_LINK = 200;
+
+/** The one code with a checksum among words, which say what it is. */
+function amongWords(text: string): string {
+  const pieces = text.split(/\s+/);
+  if (pieces.length < 2 || pieces.length > MOST_WORDS) return text;
+  const found = pieces.filter((piece) => piece.length > 24 && isChecked(recognise(piece)));
+  const [code = text] = found;
+  return found.length === 1 ? code : text;
+}
+const MOST_WORDS = 8;
 
 /** Repairs that take letters away: worth nothing unless they lead to a name. */
 const CUTTING: readonly Repair[] = ['label', 'punctuation', 'hyphens'];
@@ -76,7 +101,9 @@ export function repairText(given: string): Repaired {
   const trimmed = mended(whole, STEPS);
   if (trimmed.found.kind !== 'none') return trimmed;
   const joined = mended(trimmed, JOINING);
-  return isChecked(joined.found) ? joined : trimmed;
+  if (isChecked(joined.found)) return joined;
+  const among = mended(trimmed, [['label', amongWords]]);
+  return isChecked(among.found) ? among : trimmed;
 }
 
 /** More lines than a person has codes are some other text. */

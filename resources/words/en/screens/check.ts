@@ -129,6 +129,7 @@ export const enCheckWindow = {
     label: 'its name in front of it taken away',
     punctuation: 'quotes or a comma around it taken away',
     hyphens: 'hyphens in it taken away',
+    'full-width': 'full-width letters made plain ones',
   },
 
   passphrase: 'Passphrase',
@@ -146,6 +147,7 @@ export const enCheckWindow = {
     'spaces-for-hyphens': 'The passphrase has spaces where cards have hyphens.',
     invisible: 'The passphrase holds a character that cannot be seen. Do not copy it: type it.',
     'full-width': 'The passphrase was typed in full-width letters. Switch the keyboard to English.',
+    marks: 'Around the passphrase or between its groups stands something that no card has: quotes, a full stop, a word.',
     empty: 'No passphrase was typed.',
     'other-spelling': 'It was not right as typed, but it is as cards are written: in capitals, with hyphens.',
   },

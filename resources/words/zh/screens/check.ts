@@ -114,6 +114,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
     label: '去掉了前面的名称',
     punctuation: '去掉了引号、逗号等标点',
     hyphens: '去掉了其中的连字符',
+    'full-width': '全角字符改为半角',
   },
 
   passphrase: '密语',
@@ -131,6 +132,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
     'spaces-for-hyphens': '密语中用空格代替了连字符。',
     invisible: '密语中有看不见的字符。请勿复制，请逐字输入。',
     'full-width': '密语是用全角字符输入的。请切换到英文输入。',
+    marks: '密语前后或各组之间有卡片上没有的内容：引号、句号或文字。',
     empty: '没有输入密语。',
     'other-spelling': '按输入的写法不对，按卡片的写法（大写字母加连字符）则正确。',
   },

@@ -83,6 +83,41 @@ describe('fault 46: what people paste', () => {
   });
 });
 
+describe('fault 46: what stands around a good text', () => {
+  const epk = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
+  const address = '1Jq6MksXQVWzrznvZzxkV6oY57oWXD9TXB';
+
+  it.each([
+    ['a name without a colon', `EPK ${epk}`, 'epk', 'label'],
+    ['a name in the line before', `Encrypted private key\n${epk}`, 'epk', 'label'],
+    ['an equals sign', `Address = ${address}`, 'address', 'label'],
+    ['a name in Chinese, with the colon of English', `比特币:${address}`, 'address', 'label'],
+    ['the page of an explorer', `https://mempool.space/address/${address}`, 'address', 'link'],
+    ['a page with a query', `https://example.com/btc?addr=${address}&lang=en#top`, 'address', 'link'],
+    [
+      'full width',
+      epk.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+      'epk',
+      'full-width',
+    ],
+    ['S/N', 'S/N: TF-000123', 'serial', 'label'],
+    ['SN', 'SN TF-000123', 'serial', 'label'],
+    ['No.', 'No. TF-000123', 'serial', 'label'],
+  ])('%s', (_, text, kind, repair) => {
+    const named = nameText(text);
+    expect([named.kind, named.repairs]).toEqual([kind, [repair]]);
+  });
+
+  it.each([
+    ['two addresses', `https://example.com/${address}/1LrA85iiKZCCbv6jnvpJjtBkpJrQQBMLQf`],
+    ['an address and a key', `https://example.com/?a=${address}&k=${epk}`],
+    ['two codes', `${epk} ${epk}`],
+    ['words', 'No card is here'],
+  ])('nothing is taken of %s', (_, text) => {
+    expect(nameText(text).kind).toBe('none');
+  });
+});
+
 describe('fault 45: one symbol wrong, missing or too many', () => {
   const EPK = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
   const CODE = 'cfrm38V5UPS5Aik2Z91tWbgNUTDmL4uKyUF4CX7wATVikgxRfg9tjCT7Mdon16uVeWCJqjnFGts';

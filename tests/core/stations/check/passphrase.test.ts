@@ -30,6 +30,27 @@ describe('a typed passphrase', () => {
     expect(respelled?.use((bytes) => Buffer.from(bytes).toString()) ?? text).toBe(etched);
   });
 
+  it.each([
+    ['in quotes', '\u201cEEWR-YX4G-BHDM-MFK9-832E\u201d'],
+    ['with a full stop', 'EEWR-YX4G-BHDM-MFK9-832E.'],
+    ['behind its name', 'Passphrase: EEWR-YX4G-BHDM-MFK9-832E'],
+    ['behind its name in Chinese', '密语：EEWR-YX4G-BHDM-MFK9-832E'],
+    ['with underscores', 'eewr_yx4g_bhdm_mfk9_832e'],
+    ['a group a line', 'EEWR\nYX4G\nBHDM\nMFK9\n832E'],
+    ['with the long mark of a Japanese keyboard', 'EEWRーYX4GーBHDMーMFK9ー832E'],
+  ])('fault 43: %s', (_, text) => {
+    const { remarks, respelled, passphrase } = typed(text);
+    expect(remarks).toContain('marks');
+    expect(respelled?.use((bytes) => Buffer.from(bytes).toString())).toBe('EEWR-YX4G-BHDM-MFK9-832E');
+    expect(passphrase.use((bytes) => Buffer.from(bytes).toString())).toBe(text.normalize('NFC'));
+  });
+
+  it('fault 43: of two there is no saying which, and no other text is called odd', () => {
+    const two = typed('EEWR-YX4G-BHDM-MFK9-832E, 7Q2K-M9XV-4HTR-D0WB-3NYE');
+    expect([two.respelled, two.remarks]).toEqual([null, []]);
+    expect(typed('correct, horse: battery_staple!').remarks).toEqual([]);
+  });
+
   it('fault 43: full width is said, and what cannot be a card passphrase is not respelled', () => {
     expect(typed('ＥＥＷＲ-YX4G-BHDM-MFK9-832E').remarks).toEqual(['full-width']);
     expect(typed('correct horse battery staple').respelled).toBeNull();

@@ -43,7 +43,7 @@ describe('repairing a text', () => {
     ['capitals', CODE.toUpperCase()],
     ['an O for a 0', ADDRESS.replace('o', '0')],
     ['half a code', CODE.slice(0, 40)],
-    ['a link to something else', `https://example.org/${ADDRESS}`],
+    ['a link to something else', `https://example.org/${CODE}`],
     ['a code in a payment link', `bitcoin:${CODE}`],
     ['words that would make a serial', 'TF 000 123'],
     ['a passphrase in groups without hyphens', '7Q2K M9XV 4HTR D0WB 3NYE'],
