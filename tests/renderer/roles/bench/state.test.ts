@@ -1,9 +1,11 @@
 /// <reference types="svelte" />
+import { render } from 'svelte/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failIn, ok } from '../../../../core/base/result.ts';
 import { because } from '../../../../core/stations/bench/reasons.ts';
 import type { BenchView, Handlers, StationView } from '../../../../electron/roles/bench/contract.ts';
 import type { Sound } from '../../../../renderer/sound.ts';
+import Bench from '../../../../renderer/roles/bench/Bench.svelte';
 import { BenchWindow } from '../../../../renderer/roles/bench/bench.svelte.ts';
 import { batchView, fakeStation, nothingOnBench, passed, stationView } from '../../../fakes/station.ts';
 
@@ -192,6 +194,10 @@ describe('BenchWindow', () => {
     const { state, door } = open({ openIncidents: 1 }, { incidents: async () => [incident] });
     await vi.advanceTimersByTimeAsync(0);
     expect(state.hand.form).toBe('stop');
+    // What stands still asks for no scan, nor does the drawing.
+    const { body } = render(Bench, { props: { station: state } });
+    expect(body).toContain('data-stop="0"');
+    expect(body).toContain('data-lit=""');
     for (const step of [1, 2, 3]) {
       door.emit({ type: 'command', command: 'yes' });
       expect([state.line.step, state.line.signing]).toEqual([step, false]);
