@@ -3,16 +3,20 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import { ok } from '../../core/base/result.ts';
 import Header from '../../renderer/frame/Header.svelte';
+import { deedNames, viewOf } from '../../core/stations/bench/deeds.ts';
 import SignDialog from '../../renderer/frame/SignDialog.svelte';
 import UnitsList from '../../renderer/frame/UnitsList.svelte';
 import WindowPanel from '../../renderer/frame/WindowPanel.svelte';
 import { BenchWindow } from '../../renderer/roles/bench/bench.svelte.ts';
+import DeedDialog from '../../renderer/roles/bench/DeedDialog.svelte';
+import DoubtDialog from '../../renderer/roles/bench/DoubtDialog.svelte';
 import TypedSerial from '../../renderer/roles/bench/TypedSerial.svelte';
 import { OriginWindow } from '../../renderer/roles/origin/origin.svelte.ts';
 import PlanNumbers from '../../renderer/roles/origin/PlanNumbers.svelte';
 import Giving from '../../renderer/roles/press/Giving.svelte';
 import { PressWindow } from '../../renderer/roles/press/press.svelte.ts';
 import Units from '../../renderer/roles/press/Units.svelte';
+import VouchDialog from '../../renderer/roles/press/VouchDialog.svelte';
 import { LANGUAGES } from '../../resources/words/languages.ts';
 import { fakeOrigin, originView } from '../fakes/origin-window.ts';
 import { fakePress, pressBatch, pressDesk, pressView, statesOf } from '../fakes/press-window.ts';
@@ -110,6 +114,26 @@ it('fault 39: what cannot be undone is no button that a key or a tap submits', (
   expect(dialog(false)).toContain('type="submit"');
   expect(dialog(true)).not.toContain('type="submit"');
   expect(dialog(true)).toContain(LANGUAGES.en.app.hold);
+});
+
+it('fault 39: whatever a dialog says cannot be undone is held', async () => {
+  const station = bench();
+  const { traveller, pressWindow } = LANGUAGES.en;
+  const final = (html: string) => {
+    expect(html).not.toContain('type="submit"');
+    expect(html).toContain(LANGUAGES.en.app.hold);
+  };
+  expect(traveller.doubt.look).toContain('cannot be undone');
+  final(render(DoubtDialog, { props: { station, serial: 'TF-1', close: () => {} } }).body);
+  for (const act of ['spoil', 'withdraw', 'absent', 'destroyed'] as const) {
+    const { body } = render(VouchDialog, { props: { station: press({}), act, serial: 'TF-1' } });
+    expect(body).toContain(pressWindow.vouch.title[act]('TF-1'));
+    final(body);
+  }
+  for (const deed of deedNames) {
+    const html = render(DeedDialog, { props: { station, serial: 'TF-1', deed: viewOf(deed), close: () => {} } }).body;
+    if (/cannot be undone/.test(html)) final(html);
+  }
 });
 
 it('fault 50: a person chooses one of three sizes of text', () => {
