@@ -118,7 +118,26 @@ async function writeSample(directory: string, worker: string): Promise<number> {
     mistaken.includes(unit) ? { ...unit, vault: { ...unit.vault, passphrase: makePassphrase(random) } } : unit,
   );
   await writeBatch(directory, 'sample', 'SAMPLE-1', batch, cards);
+  await writeOrder(directory, worker);
   return 0;
+}
+
+/** What a training Press prints: twelve codes whose passphrases nobody keeps. */
+async function writeOrder(directory: string, worker: string): Promise<void> {
+  const pool = createPool({ spawn: () => new Worker(worker), size: availableParallelism() });
+  await pool.ready;
+  try {
+    const units = Array.from({ length: 12 }, async (_, at) => {
+      using passphrase = must(makePassphrase(random).use(passphraseFromBytes));
+      const code = await makeIntermediateCode(passphrase, null, random, pool);
+      return { serial: must(parseSerial(`PRINT-${String(at + 1).padStart(4, '0')}`)), code };
+    });
+    const heading = { ...headingOf('PRINT-1'), from: 'Sample Origin', to: 'Training Press' };
+    const order = writeTransfer('order', heading, await Promise.all(units));
+    await writeFile(join(directory, 'sample.order.jsonl'), Buffer.concat([...order]));
+  } finally {
+    await pool.close();
+  }
 }
 
 /** What happens to the last six. */
@@ -151,14 +170,7 @@ async function writeBatch(
   units: readonly Made[],
   cards: readonly Card[],
 ): Promise<void> {
-  const heading: Omit<Heading, 'from'> = {
-    batch,
-    journal: NO_PREVIOUS,
-    mode: 'training',
-    previous: NO_PREVIOUS,
-    sequence: 1,
-    to: 'Training Bench',
-  };
+  const heading = { ...headingOf(batch), to: 'Training Bench' };
   const vault = writeTransfer(
     'vault',
     { ...heading, from: 'Training Origin' },
@@ -176,6 +188,15 @@ async function writeBatch(
   await writeFile(join(directory, `${name}.cards.jsonl`), cardLines.join(''));
   await writeFile(join(directory, `${name}.scans.txt`), scansOf(batch, cards));
 }
+
+/** Of the first transfer between two stations. */
+const headingOf = (batch: string): Omit<Heading, 'from' | 'to'> => ({
+  batch,
+  journal: NO_PREVIOUS,
+  mode: 'training',
+  previous: NO_PREVIOUS,
+  sequence: 1,
+});
 
 /** A shift's scans for `twofold bench --scans`: one code a line, `#` begins a comment. */
 function scansOf(batch: string, cards: readonly Card[]): string {

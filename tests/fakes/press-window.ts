@@ -226,6 +226,7 @@ export function fakePress(view: PressView, over: Partial<PressHandlers> = {}) {
     configureDevice: fine,
     simulateFault: fine,
     takeOrder: fine,
+    takeSampleOrder: fine,
     selectBatch: fine,
     chooseMedium: async () => ok(true),
     makeKeys: fine,

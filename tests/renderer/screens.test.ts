@@ -8,19 +8,21 @@ import SignDialog from '../../renderer/frame/SignDialog.svelte';
 import UnitsList from '../../renderer/frame/UnitsList.svelte';
 import WindowPanel from '../../renderer/frame/WindowPanel.svelte';
 import { BenchWindow } from '../../renderer/roles/bench/bench.svelte.ts';
+import CloseDialog from '../../renderer/roles/bench/CloseDialog.svelte';
 import DeedDialog from '../../renderer/roles/bench/DeedDialog.svelte';
 import DoubtDialog from '../../renderer/roles/bench/DoubtDialog.svelte';
 import TypedSerial from '../../renderer/roles/bench/TypedSerial.svelte';
 import { OriginWindow } from '../../renderer/roles/origin/origin.svelte.ts';
 import PlanNumbers from '../../renderer/roles/origin/PlanNumbers.svelte';
 import Giving from '../../renderer/roles/press/Giving.svelte';
+import Order from '../../renderer/roles/press/Order.svelte';
 import { PressWindow } from '../../renderer/roles/press/press.svelte.ts';
 import Units from '../../renderer/roles/press/Units.svelte';
 import VouchDialog from '../../renderer/roles/press/VouchDialog.svelte';
 import { LANGUAGES } from '../../resources/words/languages.ts';
 import { fakeOrigin, originView } from '../fakes/origin-window.ts';
 import { fakePress, pressBatch, pressDesk, pressView, statesOf } from '../fakes/press-window.ts';
-import { batchView, fakeStation, stationView } from '../fakes/station.ts';
+import { batchView, endingOf, fakeStation, stationView } from '../fakes/station.ts';
 
 const silent = { play: () => {} };
 const bench = (name = stationView.name) => {
@@ -70,6 +72,15 @@ it('fault 35: the stickers of a batch lead to the printer', () => {
   expect(render(Units, { props: { station: press({}) } }).body).toContain('data-do="to-printer"');
 });
 
+it('fault 35: practice at Press begins with an order that is there, and production is offered none', () => {
+  const order = (tray: boolean) => {
+    const view = { ...pressView, tray };
+    return render(Order, { props: { station: new PressWindow(fakePress(view), view, silent) } }).body;
+  };
+  expect(order(true)).toContain('data-do="take-sample"');
+  expect(order(false)).not.toContain('data-do="take-sample"');
+});
+
 it('fault 37: what is to be counted by hand is not said before it is counted', () => {
   const whole = { printed: 1003, proven: 998, destroyed: 5 };
   const batch = { ...pressBatch, states: statesOf({ proven: 998, withdrawn: 2 }), stickers: whole };
@@ -77,6 +88,13 @@ it('fault 37: what is to be counted by hand is not said before it is counted', (
   expect(html).toContain('data-blind');
   expect(html).toContain('data-counted');
   expect(html).not.toMatch(/998/);
+});
+
+it('fault 37: labels that were destroyed are counted before the station says how many came out', () => {
+  const ending = { ...endingOf(batchView), obstacles: [], labels: { printed: 10_019, doubtful: 0, cards: 9997 } };
+  const html = render(CloseDialog, { props: { station: bench(), ending, close: () => {} } }).body;
+  expect(html).toContain(LANGUAGES.en.ending.closing.destroyed);
+  expect(html).not.toMatch(/10,019|9,997/);
 });
 
 it('fault 38: a check character stands apart from its number', async () => {

@@ -39,6 +39,14 @@ beforeAll(async () => {
   derivation = { derive: async (job) => scrypt.derive(job) };
 });
 
+test('fault 35: the sample order is one of training, for Press, and its codes are used nowhere else', async () => {
+  const { manifest, units: ordered } = must(
+    await readTransfer({ kind: 'order', path: `${directory}sample.order.jsonl` }),
+  );
+  expect(manifest).toMatchObject({ mode: 'training', to: 'Training Press', count: 12 });
+  expect(new Set(ordered.map(({ code }) => code)).size).toBe(12);
+});
+
 describe('the sample batch', () => {
   test('is one batch of eighteen, and the tray holds its cards', () => {
     expect(units).toHaveLength(18);

@@ -26,6 +26,7 @@ import { figuresCalls, type FiguresAnswers } from '../../bridge/figures.ts';
 import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 import type { CertificateView, Doomed, PressDeskView, PressUnitsPage } from './contract-view.ts';
 
+const Coins = v.pipe(v.array(v.picklist(coins)), v.minLength(1));
 const Serial = v.pipe(v.string(), v.maxLength(24));
 const Batch = v.pipe(v.string(), v.maxLength(64));
 const Reason = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(200));
@@ -42,8 +43,10 @@ export const pressCalls = {
   ...deviceCalls,
   ...figuresCalls,
 
-  /** Asks the person for an order in a native dialog and takes it in; `coins` are those whose addresses are returned. */
-  takeOrder: v.object({ coins: v.pipe(v.array(v.picklist(coins)), v.minLength(1)) }),
+  /** Asks the person for an order in a native dialog and takes it in; `coins` are those whose addresses are returned, the sticker's first. */
+  takeOrder: v.object({ coins: Coins }),
+  /** Takes the order of the sample in; training only. */
+  takeSampleOrder: v.object({ coins: Coins }),
   selectBatch: v.object({ batch: Batch }),
   /** Asks where the key's medium is mounted. */
   chooseMedium: v.null(),
@@ -122,6 +125,7 @@ export interface PressAnswers extends Omit<CommonAnswers, 'station'>, DeviceAnsw
   station: PressView;
   /** null: the person changed their mind. */
   takeOrder: Result<null>;
+  takeSampleOrder: Result<null>;
   selectBatch: Result<null>;
   /** Whether one was chosen. */
   chooseMedium: Result<boolean>;

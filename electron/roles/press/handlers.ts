@@ -33,13 +33,15 @@ export interface PressHandlerParts {
   readonly printPdf: PrintPdf;
   /** null outside training. */
   readonly tray: PressTray | null;
+  /** Where the order of the sample lies; null outside training. */
+  readonly sample: string | null;
 }
 
 const nothing = () => fail('no-batch', 'No batch is on the desk. Take an order in, or choose a batch.');
 const training = () => fail('not-training', 'This is for training stations only.');
 
 export function createPressHandlers(parts: PressHandlerParts): PressHandlers {
-  const { common, desk, devices, ask, printPdf, tray } = parts;
+  const { common, desk, devices, ask, printPdf, tray, sample } = parts;
   const { directory } = common;
   const { book } = desk.station;
   const vouch = (step: (press: Press) => Promise<Result<null>>) => desk.line.vouch(step);
@@ -68,6 +70,7 @@ export function createPressHandlers(parts: PressHandlerParts): PressHandlers {
     }),
 
     takeOrder: ({ coins: wanted }) => chosen(ask.file('order', ['jsonl']), (path) => desk.take(path, wanted)),
+    takeSampleOrder: async ({ coins: wanted }) => (sample === null ? training() : desk.take(sample, wanted)),
     selectBatch: ({ batch }) => desk.select(batch),
     async chooseMedium() {
       const directory = await ask.directory('key');

@@ -1,4 +1,5 @@
 /** Press behind the window: its station, its devices, its desk and its handlers. */
+import { join } from 'node:path';
 import { ok, type Result } from '../../../core/base/result.ts';
 import { once } from '../../../core/work/queue.ts';
 import { making } from '../../../core/known-answers/making.ts';
@@ -102,7 +103,11 @@ export const openPressWindow: OpenRole = async (around) => {
     await desk.close();
     await devices.close();
   });
-  const parts = { common, desk, source, wall, devices, ask, printPdf, tray: training === null ? null : tray };
+  const practice =
+    training === null
+      ? { tray: null, sample: null }
+      : { tray, sample: join(around.resources, 'sample', 'sample.order.jsonl') };
+  const parts = { common, desk, source, wall, devices, ask, printPdf, ...practice };
   return ok({
     title: `${name} - Twofold`,
     ...serveCalls(

@@ -46,7 +46,7 @@ export const enEnding = {
     final: 'From then on nothing happens to its cards any more, and their sealed passphrases are destroyed for good.',
     balance: 'Balance',
     in: 'Units in',
-    labels: (printed: string, cards: string) => `${printed} labels came out, ${cards} are on cards.`,
+    blind: 'Count the labels that are destroyed. The station says its number when you have said yours.',
     destroyed: 'Labels counted as destroyed',
     noSample: 'No card was opened as a sample.',
     incomplete: 'Type two different names, and the number of labels.',

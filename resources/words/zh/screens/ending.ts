@@ -39,7 +39,7 @@ export const zhEnding: Words['ending'] = {
     final: '关闭后不再对其卡片作任何操作，密封的密语将被永久销毁。',
     balance: '核对',
     in: '收到',
-    labels: (printed, cards) => `共打出 ${printed} 张判定签，其中 ${cards} 张在卡上。`,
+    blind: '请清点已销毁的判定签。您填写之后，工位才说出它的数目。',
     destroyed: '清点销毁的判定签数',
     noSample: '没有拆开过抽检卡。',
     incomplete: '请填写两个不同的姓名和判定签数。',

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { must, ok } from '../../../../core/base/result.ts';
 import { namePressScan } from '../../../../core/stations/press/press-code.ts';
@@ -82,6 +83,7 @@ async function openDesk(count = 2, follow = false) {
     ask,
     printPdf: async (html) => ok(new TextEncoder().encode(`%PDF- of ${html.length} characters`)),
     tray,
+    sample: fileURLToPath(new URL('../../../../resources/sample/sample.order.jsonl', import.meta.url)),
   });
   const scan = (text: string) => desk.line.scan(namePressScan(text));
   const line = () => desk.view().line;
@@ -133,6 +135,16 @@ test('keys that are being made are broken off by a rest, which ends a key wholly
   must(await desk.putIn(leftOff.medium));
   must(await desk.make());
   expect(desk.view()).toMatchObject({ line: { at: 'no-key' } });
+});
+
+test('fault 35, fault 34: a training Press has an order to practise with, and the coin that was chosen first is on its stickers', async () => {
+  const { handlers, desk } = await openDesk();
+  must(await handlers.takeSampleOrder({ coins: ['ETH', 'BTC'] }));
+  expect(desk.view()).toMatchObject({
+    batch: { batch: 'PRINT-1', count: 12, deposit: 'ETH' },
+    line: { at: 'no-keys' },
+  });
+  expect(await handlers.takeSampleOrder({ coins: ['BTC'] })).toMatchObject({ ok: false });
 });
 
 /** Prints what is next; gives what its codes say. */
