@@ -30,8 +30,11 @@ export interface Named {
   readonly coins: readonly Coin[];
   readonly serial: string | null;
   readonly resembles: Resemblance | null;
-  /** What would make it good: Caps Lock off, or a serial in capitals. */
-  readonly hint: 'caps-lock' | 'capitals' | null;
+  /**
+   * What would make it good: Caps Lock off, a serial in capitals, or, `one-case`, the capital and small letters that
+   * somebody has made all the same.
+   */
+  readonly hint: 'caps-lock' | 'capitals' | 'one-case' | null;
   /** Every single symbol whose change makes its checksum right: offered to a person, never taken. */
   readonly offers: readonly Offer[];
   /** Characters it has; and a whole one, where it resembles something of one length. */
@@ -58,19 +61,21 @@ export function describe({ text, found, repairs }: Repaired): Named {
     coins: address?.ok === true ? address.value.coins : [],
     serial: kind === 'serial' ? text : null,
     resembles,
-    hint: kind === 'none' ? hintFor(text) : null,
+    hint: kind === 'none' ? hintFor(text, resembles) : null,
     offers: resembles === null || resembles === 'secret' ? [] : offersFor(text, WHOLE[resembles] ?? 0),
     length: text.length,
     whole: resembles === null ? null : WHOLE[resembles],
   };
 }
 
-function hintFor(text: string): Named['hint'] {
+function hintFor(text: string, resembles: Resemblance | null): Named['hint'] {
   if (text.length > LONGEST) return null;
   const swapped = text.replace(/[a-z]|[A-Z]/g, (letter) =>
     letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
   );
   if (swapped !== text && CHECKED.includes(recognise(swapped).kind)) return 'caps-lock';
+  const isOneCase = text === text.toUpperCase() || text === text.toLowerCase();
+  if (isOneCase && resembles !== null && WHOLE[resembles] === text.length) return 'one-case';
   return /[a-z]/.test(text) && recognise(text.toUpperCase()).kind === 'serial' ? 'capitals' : null;
 }
 

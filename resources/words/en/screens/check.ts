@@ -97,6 +97,7 @@ export const enCheckWindow = {
   details: 'Details',
   hints: {
     'caps-lock': 'Caps Lock is on: turn it off and type it again.',
+    'one-case': 'It has capital or small letters alone, and both matter: type it as it is printed, or scan it.',
     capitals: 'Serial numbers have capital letters. Type it in capitals.',
   },
   offers: {

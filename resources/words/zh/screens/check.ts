@@ -85,6 +85,7 @@ export const zhCheckWindow: Words['checkWindow'] = {
   details: '详细信息',
   hints: {
     'caps-lock': '大写锁定已打开：请关闭后重新输入。',
+    'one-case': '其中只有大写或只有小写字母，而大小写有区别：请照印刷的样子输入，或扫描。',
     capitals: '序列号使用大写字母。请用大写字母输入。',
   },
   offers: {

@@ -118,6 +118,11 @@ describe('fault 46: what stands around a good text', () => {
   });
 });
 
+it.each([EPK, CODE, INTERMEDIATE].flatMap((text) => [text.toUpperCase(), text.toLowerCase()]))(
+  'fault 43: of a code in one case it is said that case matters (%s)',
+  (text) => expect(nameText(text)).toMatchObject({ kind: 'none', hint: 'one-case' }),
+);
+
 describe('fault 45: one symbol wrong, missing or too many', () => {
   const EPK = '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg';
   const CODE = 'cfrm38V5UPS5Aik2Z91tWbgNUTDmL4uKyUF4CX7wATVikgxRfg9tjCT7Mdon16uVeWCJqjnFGts';
