@@ -2,6 +2,7 @@
 import type { Failure, Result } from '../../core/base/result.ts';
 import type { Preferences } from '../../electron/bridge/common.ts';
 import { wordsOf } from '../../resources/words/languages.ts';
+import { ownFailure } from '../ui/saying.ts';
 import type { Cue, Sound } from '../sound.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -110,7 +111,7 @@ export abstract class Frame<S extends string = string> {
 
   /** Something broke that should not have: said, never swallowed. */
   bug(detail: string): void {
-    this.fault = { area: 'window', kind: 'unexpected', message: this.words.app.unexpected(detail) };
+    this.fault = ownFailure('unexpected', () => this.words.app.unexpected(detail));
   }
 
   /** Plays a cue whether or not sound is on; for trying the tones out. */

@@ -13,6 +13,7 @@ import type { HandlersOf } from '../../electron/bridge/form.ts';
 import type { IdentityView } from '../../electron/bridge/peers.ts';
 import type { Sound } from '../sound.ts';
 import { Frame } from './frame.svelte.ts';
+import { ownFailure } from '../ui/saying.ts';
 
 /** The part of the bridge that every station's has. */
 type StationDoor = Omit<CommonBridge, 'station' | 'on'>;
@@ -151,7 +152,7 @@ export abstract class StationFrame<S extends string = string, V extends CommonVi
 
   /** Says that a scanned answer answers nothing that is asked. */
   protected notAsked(): void {
-    this.refusal = { area: 'window', kind: 'not-asked', message: this.words.app.notAsked };
+    this.refusal = ownFailure('not-asked', () => this.words.app.notAsked);
     this.play('notice');
   }
 

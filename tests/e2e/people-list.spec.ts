@@ -82,11 +82,13 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await page.locator('[data-do="pin"]').click();
   await sign('Ada');
   await newPin('Ada', '730591');
-  await expect(said).not.toBeEmpty();
+  await expect(said).toHaveText('Your PIN is changed.');
+  await inChinese(page, () => expect(said).toHaveText('您的 PIN 已更改。'));
+  await expect(said).toHaveText('Your PIN is changed.');
 
   // Somebody new, to the end: the badge comes out of the printer, and reads.
   await page.locator('[data-do="enrol"]').click();
-  await page.locator('[data-field="name"]').fill('Dora');
+  await page.locator('[data-field="name"]').fill('朵拉');
   await page.locator('[data-do="send-person"]').click();
   await sign('Ada', 'Li Wei');
   await asks('print');
@@ -95,22 +97,22 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await asked.screenshot({ path: 'out/e2e-screens/people-10-prove.png' });
   const printed = await printZpl(labels.at(-1) ?? '', STOCK);
   keepPicture('people-10-badge-label', printed.png);
-  badges.set('Dora', { text: printed.readCode(), pin: '' });
+  badges.set('朵拉', { text: printed.readCode(), pin: '' });
   // Another's badge proves nothing of this one.
   await scanner.scan(of('Li Wei').text);
-  await scanner.scan(of('Dora').text);
-  await newPin('Dora', '958263');
-  await expect(standing('Dora')).toHaveAttribute('data-standing', 'good');
+  await scanner.scan(of('朵拉').text);
+  await newPin('朵拉', '958263');
+  await expect(standing('朵拉')).toHaveAttribute('data-standing', 'good');
 
   // Whoever comes is spoken to in their own language, and the one before again in theirs.
-  await takeOver('Dora');
+  await takeOver('朵拉');
   await page.evaluate(() =>
     window.station.call('preferences', { language: 'zh', theme: 'light', textSize: 'medium', sound: false }),
   );
   await takeOver('Ada');
   await expect(page.locator('[data-do="enrol"]')).toHaveText(/Enrol/);
   const began = Date.now();
-  await takeOver('Dora');
+  await takeOver('朵拉');
   test.info().annotations.push({ type: 'change of person, ms', description: String(Date.now() - began) });
   await expect(page.locator('[data-do="pin"]')).toHaveText('更改我的 PIN');
   await picture('people-12-own-language');
@@ -148,11 +150,11 @@ test('supervisors enrol, unlock and revoke, and people choose their PIN and thei
   await takeOver('Ada');
 
   // Somebody is something else from now on.
-  await standing('Dora').locator('[data-do="roles"]').click();
+  await standing('朵拉').locator('[data-do="roles"]').click();
   await page.getByText('Operator and supervisor', { exact: true }).click();
   await page.locator('[data-do="send-person"]').click();
   await sign('Ada', 'Li Wei');
-  await expect(standing('Dora')).toContainText('operator, supervisor');
+  await expect(standing('朵拉')).toContainText('operator, supervisor');
 
   // Taking away is one supervisor's, and for good.
   await standing('Cai').locator('[data-do="revoke-person"]').click();

@@ -5,6 +5,7 @@ import type { InputOf } from '../../../electron/bridge/form.ts';
 import type { DoorBridge, doorCalls, DoorStage, DoorUpdate, DoorView } from '../../../electron/roles/door/contract.ts';
 import type { Preferences } from '../../../electron/bridge/common.ts';
 import { wordsOf } from '../../../resources/words/languages.ts';
+import { ownFailure } from '../../ui/saying.ts';
 
 /** Failures that two people can go on after. */
 const WENT_BACK: readonly string[] = ['journal-went-back', 'journal-moved'];
@@ -109,6 +110,6 @@ export class DoorWindow {
 
   /** Something broke that should not have: said, never swallowed. */
   bug(detail: string): void {
-    this.refusal = { area: 'window', kind: 'unexpected', message: this.words.app.unexpected(detail) };
+    this.refusal = ownFailure('unexpected', () => this.words.app.unexpected(detail));
   }
 }
