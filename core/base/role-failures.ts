@@ -141,6 +141,7 @@ export interface RoleFailureKinds {
     | 'cards-missing'
     | 'cards-open'
     | 'check-stopped'
+    | 'not-checking'
     | 'code-mismatch'
     | 'derivation-disagreed'
     | 'derivation-failed'

@@ -69,6 +69,7 @@ const SIGNED: Partial<Readonly<Record<EventKind, Act>>> = {
   'unit-withdrawn': 'withdraw',
   'sticker-absent': 'absent',
   'serial-vouched': 'vouchSerial',
+  'check-goes-on-locked': 'checkLocked',
   'doubt-resolved': 'resolveDoubt',
   'batch-closed': 'closeBatch',
   'unit-reworked': 'rework',

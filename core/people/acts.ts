@@ -91,6 +91,8 @@ export const ACTS = {
 
   // Bench.
   openBatch: supervisors,
+  /** The pre-verification that runs goes on while the station is locked. */
+  checkLocked: bySupervisor,
   pickSample: supervisors,
   /** A serial without a check character is typed: both have read it off the card. */
   vouchSerial: byTwoAtWork,

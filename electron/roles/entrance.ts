@@ -41,8 +41,9 @@ export async function enterStation({
   show,
   tell,
 }: Entrance): Promise<Result<null>> {
-  /** What the last lock has broken off, until somebody comes in who may go on with it. */
+  /** What the last lock has broken off, or left running, until somebody comes in who may go on with it. */
   let leftOff: LeftOff | null = null;
+  const stopLeft = async (): Promise<void> => leftOff?.goingOn?.stop();
 
   async function enter(
     role: Role,
@@ -57,6 +58,8 @@ export async function enterStation({
       if (behind !== null && commissioned !== null) void shut(behind, commissioned, because);
     };
     const goesOn = leftOff !== null && commissioned?.attendance.objectionTo(leftOff.call) === null ? leftOff : null;
+    // Nothing works beside a station whose people may not.
+    if (goesOn === null) await stopLeft();
     const opened = await OPENINGS[role]({
       ...around,
       ...{ commissioned, leftOff: goesOn },
@@ -78,7 +81,11 @@ export async function enterStation({
   /** Its keys are gone from memory before the door stands in its place. */
   async function shut(behind: Served, station: CommissionedStation, because: Because): Promise<void> {
     const { attendance } = station;
-    leftOff = behind.leftOff?.() ?? leftOff;
+    const left = behind.leftOff?.(because) ?? null;
+    if (left !== null) {
+      void stopLeft();
+      leftOff = left;
+    }
     // Whoever was there still answers for what is in hand, of which the page shows nothing from here on.
     attendance.shut();
     tell({ type: 'locking' });
@@ -95,7 +102,15 @@ export async function enterStation({
     const door = await openDoor(await environment(directory), (station, commissioned, wish) =>
       enter(station, commissioned === null ? practice(station) : directory, commissioned, wish, true),
     );
-    await show(door);
+    await show({
+      ...door,
+      // Its key is in no memory that a computer sleeps with.
+      lock: (because) => void (because === 'sleep' && stopLeft()),
+      async close() {
+        await stopLeft();
+        await door.close();
+      },
+    });
   }
 
   if (unwritable !== null) {

@@ -45,7 +45,7 @@ export interface Served {
   /** After the page has been loaded; for what should begin by itself. */
   start?(): Promise<void>;
   /** What is in hand and is broken off by a lock, to be gone on with by whoever comes in next. */
-  leftOff?(): LeftOff | null;
+  leftOff?(because: Because): LeftOff | null;
   /** Takes nothing more in, and ends what is in hand: what has no middle wholly, the rest where it can go on. */
   rest?(): Promise<void>;
   /** Rests, and lets go of everything. */
@@ -59,6 +59,14 @@ export interface LeftOff {
   readonly batch: string;
   /** Where the key of the batch lies. */
   readonly medium?: string;
+  /** It is not broken off, and goes on in a process of its own while the station is locked. */
+  readonly goingOn?: GoingOn;
+}
+
+/** Whoever began it knows what it is, and takes what it has found. */
+export interface GoingOn {
+  /** Resolves when nothing of it is open any more; what it has found stays. */
+  stop(): Promise<void>;
 }
 
 /** What main gives to whatever it puts behind the window. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import type { Role } from '../../core/base/role.ts';
+import type { Serial } from '../../core/card/serial.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { badgeText } from '../../core/scan/badge.ts';
 import { VirtualScanner } from '../../electron/devices/virtual-scanner.ts';
@@ -14,7 +15,9 @@ import { openCommissioned } from '../../electron/station/commissioned.ts';
 import { beginPeople, enrol } from '../../electron/station/people.ts';
 import { openGate, readStation } from '../../electron/station/gate.ts';
 import { pinPeer } from '../../electron/station/peers.ts';
+import { openVault } from '../../electron/vault/vault.ts';
 import { credentialsOf, type TestBadge } from '../fakes/badges.ts';
+import { BATCH, openingEvents, passphraseOf, type TestCard } from '../fakes/cards.ts';
 import { rememberedScrypt } from '../fakes/remembered.ts';
 import { attachVirtualDevice } from '../fakes/pty.ts';
 import { platformRandom } from '../fakes/streams.ts';
@@ -97,6 +100,23 @@ export async function givePeople(
   await station.close();
   const scanner = port === null ? {} : { scanner: { port, baudRate: 9600, feedback: 'none', usb: null } };
   writeFileSync(join(directory, 'settings.json'), JSON.stringify({ ...scanner, theme: 'light' }), { mode: 0o600 });
+}
+
+/** Puts a batch into a bench of nobody yet, as if it had come from stations that it trusts. */
+export async function giveBatch(directory: string, cards: readonly TestCard[]): Promise<void> {
+  const gate = must(await openGate({ ...PORTS, directory, now: () => performance.now() }));
+  using given = passphrase();
+  const station = must(await openCommissioned(directory, must(await gate.unlock(given)), PORTS.clock));
+  const { vaultKey: stationKey, identity, journal } = station;
+  const vault = openVault({
+    ...{ directory: join(directory, 'vault'), station: identity.name, stationKey },
+    ...{ random: platformRandom, letGoOfKeys: () => undefined },
+  });
+  const units = cards.map((card) => ({ serial: card.serial as Serial, passphrase: passphraseOf(card) }));
+  must(await vault.put(BATCH, units));
+  await journal.append(openingEvents(cards));
+  vault[Symbol.dispose]();
+  await station.close();
 }
 
 /** The window in which people prove who they are, once it is open. */

@@ -7,7 +7,7 @@ import type { JournalEvent } from '../../core/journal/event.ts';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
 import { makePassphrase } from '../../core/card/passphrase.ts';
-import { cheapDerivation } from './derivation.ts';
+import { cheapDerivation } from './cheap-derivation.ts';
 import { steadyRandom } from './streams.ts';
 
 export interface TestCard {

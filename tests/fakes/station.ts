@@ -98,7 +98,7 @@ export const stationView: StationView = {
     ...{ cards: null, notice: null, ready: false },
   },
   target: 38,
-  check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null },
+  check: { running: false, done: 3861, total: 10_000, failed: 19, rate: 0, left: null, locked: false },
   devices: {
     scanner: {
       habits: DEFAULT_HABITS,
@@ -200,6 +200,7 @@ export function fakeStation(
     vouchSerial: async () => ok(null),
     startCheck: async () => ok(null),
     stopCheck: async () => ok(null),
+    checkLocked: async () => ok(null),
     units: async ({ search, state, offset, limit }) => {
       const total = state === null && search === '' ? (view.batch?.count ?? 0) : search === '' ? 19 : 1;
       const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => unitRow(offset + i));

@@ -35,6 +35,12 @@ const simulated = (faults: readonly string[], on: string | null) =>
     faults: faults.map((fault) => ({ fault, on: fault === on })),
   }) as const;
 
+/** Somebody is signed in, at a station that locks. */
+const attended: StationView['presence'] = {
+  ...{ begun: true, locked: false, locks: true },
+  present: { person: 'a1'.repeat(8), name: 'Li Wei', roles: ['operator'] },
+};
+
 const bench = (change: Partial<StationView['bench']>): Partial<StationView> => ({
   bench: { ...nothingOnBench, ...change },
 });
@@ -286,8 +292,22 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     press: ['F2', 'click:sample'],
   },
   'batch-checking': {
-    view: { check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829 } },
+    view: { check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829, locked: false } },
     press: ['F2', 'ArrowDown', 'ArrowDown'],
+  },
+  'batch-checking-locked': {
+    view: {
+      presence: attended,
+      check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829, locked: true },
+    },
+    press: ['F2'],
+  },
+  'batch-checking-people': {
+    view: {
+      presence: attended,
+      check: { running: true, done: 3861, total: 10_000, failed: 19, rate: 7.4, left: 829, locked: false },
+    },
+    press: ['F2'],
   },
   'batch-none': { view: { batch: null }, press: ['F2'] },
   'batch-empty': { over: { units: async () => ({ total: 0, rows: [] }) }, press: ['F2'] },

@@ -55,6 +55,12 @@ export const UNIT = {
     unsure: v.exactOptional(v.literal(true)),
   },
   'check-started': { batch: text, left: count },
+  /** Until it is stopped, what runs goes on while the station is locked: a supervisor has signed for it. */
+  'check-goes-on-locked': { batch: text, by: person },
+  /** The station is locked, and it goes on. */
+  'check-left-running': { batch: text, left: count },
+  /** Somebody is back: so many units were pre-verified meanwhile, and so many derivations confirmed. Their records follow. */
+  'check-taken-up': { batch: text, found: count, confirmed: count },
   /** `confirmed`: derivations of this station that the second implementation confirmed while it ran, those of hands among them. */
   'check-stopped': {
     batch: text,

@@ -15,6 +15,8 @@ import type { UnitLookup } from './verification.ts';
 export interface PrecheckView extends PaceView {
   readonly running: boolean;
   readonly failed: number;
+  /** It goes on while the station is locked, by a supervisor's word. */
+  readonly locked: boolean;
 }
 
 export interface PrecheckPorts {
@@ -30,7 +32,7 @@ export interface PrecheckPorts {
   readonly width: number;
   /** Milliseconds that only go forward. */
   readonly ticks: () => number;
-  readonly progress: (view: PrecheckView) => void;
+  readonly progress: (view: Omit<PrecheckView, 'locked'>) => void;
 }
 
 /** The rate is taken over this many last units: long enough to be calm, short enough to notice a change. */

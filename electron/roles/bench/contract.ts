@@ -68,9 +68,10 @@ export const calls = {
 
   /** What the cards of the batch on the desk look like. */
   deskProduct: v.null(),
-
   startCheck: v.null(),
   stopCheck: v.null(),
+  /** What runs goes on while the station is locked. */
+  checkLocked: v.object({ supervisor: PersonField }),
 
   units: v.object({
     search: v.pipe(v.string(), v.maxLength(100)),
@@ -182,6 +183,7 @@ export interface Answers
   deskProduct: DeskProductView | null;
   startCheck: Result<null>;
   stopCheck: Result<null>;
+  checkLocked: Result<null>;
   units: UnitsPage;
   traveller: Result<Traveller>;
   preview: Result<EtchPreview>;

@@ -70,7 +70,9 @@ function openingCalls({
   station,
   tray,
   chooseFiles,
-}: HandlerParts): Part<'openBatch' | 'openSample' | 'selectBatch' | 'deskProduct' | 'startCheck' | 'stopCheck'> {
+}: HandlerParts): Part<
+  'openBatch' | 'openSample' | 'selectBatch' | 'deskProduct' | 'startCheck' | 'stopCheck' | 'checkLocked'
+> {
   const { parts, check, desk } = station;
 
   /** Pre-verifies in the background from the first moment: what is wrong is known before its card is on the bench. */
@@ -100,6 +102,7 @@ function openingCalls({
       await check.stop();
       return ok(null);
     },
+    checkLocked: ({ supervisor }) => check.goOnLocked(supervisor),
   };
 }
 

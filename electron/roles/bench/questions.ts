@@ -15,6 +15,8 @@ export const benchQuestions = (known: StationKnown, onDesk: () => string | undef
     // What a page has sent may be anything, and stands before people only as a serial.
     return ask(dialogs, dialogs.questions.vouchSerial(isSerial(spelled) ? spelled : dialogs.unknown), people);
   },
+  checkLocked: ({ supervisor }, dialogs) =>
+    ask(dialogs, dialogs.questions.checkLocked(onDesk() ?? dialogs.unknown), [supervisor]),
   resolveDoubt: ({ serial, as, people }, dialogs) => ask(dialogs, dialogs.questions[as](serial), people),
   decideTogether: ({ deed, serial, as, reason, people }, dialogs) =>
     ask(dialogs, deedQuestion(dialogs.deeds[deed], as)(serial), people, viewOf(deed).reason ? reason : null),

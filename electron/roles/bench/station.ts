@@ -128,6 +128,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     ready: pool.ready,
     workers: pool.size,
     confirmed: () => pool.stats().confirmed,
+    distrust: () => pool.distrust(),
     batch: () => desk.batch(),
     waiting: (batch) => index.serials(batch, 'received'),
     condemned: (batch) => index.condemned(batch),

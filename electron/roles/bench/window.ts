@@ -10,6 +10,7 @@ import type { OpenJournal } from '../../journal/file.ts';
 import { followRare } from '../../journal/fold.ts';
 import type { LoadedLabels } from '../../station/settings.ts';
 import { createExaminer, identityIn, type Examiner } from '../../station/examiner.ts';
+import { BehindLock } from './checking/behind.ts';
 import { lastOfABreath } from './breath.ts';
 import { benchQuestions } from './questions.ts';
 import { createHandlers } from './handlers.ts';
@@ -31,7 +32,7 @@ import { benchFigures } from './shift-source.ts';
 import { serveCalls, type Ask, type OpenRole } from '../served.ts';
 
 export const openBenchWindow: OpenRole = async (around) => {
-  const { directory, settings, serial, frames, batch, commissioned } = around;
+  const { directory, settings, serial, frames, batch, commissioned, leftOff } = around;
   const opened =
     commissioned === null ? await openTrainingBench(around) : await openBench(directory, around, commissioned);
   if (!opened.ok) return opened;
@@ -96,6 +97,16 @@ export const openBenchWindow: OpenRole = async (around) => {
     }),
   });
   const figures = benchFigures(station, around);
+  const attendance = commissioned?.attendance ?? null;
+  const behind = leftOff?.goingOn instanceof BehindLock ? leftOff.goingOn : null;
+  /** Pre-verifies what is on the desk as soon as somebody is there who may, beginning with what was found behind a lock. */
+  const goOn = once(async () => {
+    if (station.desk.batch() === null) return behind?.stop();
+    await station.check.start(behind);
+  });
+  const goOnIfMay = async (): Promise<void> => {
+    if (attendance?.objectionTo('startCheck') == null) await goOn();
+  };
   const rest = once(async () => {
     around.reception.serve(null);
     figures.wall.close();
@@ -118,7 +129,14 @@ export const openBenchWindow: OpenRole = async (around) => {
       watch.start();
       const first = batch === null ? await station.resume() : await station.open(batch);
       if (!first.ok) station.tell(stationFault(first.error));
-      else if (first.value !== null) await station.check.start();
+      await goOnIfMay();
+      // An auditor changes nothing; whoever takes their place works.
+      attendance?.watch(() => void goOnIfMay());
+    },
+    leftOff(because) {
+      // A computer does not sleep with a key, and what somebody has said who is revoked holds no longer.
+      const behind = because === 'sleep' || because === 'revoked' ? null : station.check.leave();
+      return behind && { call: 'startCheck', batch: behind.batch, goingOn: behind };
     },
     rest,
     async close() {

@@ -27,6 +27,7 @@ export const enActs = {
   withdraw: 'Withdraw a card',
   absent: 'Say that a sticker never came out',
   vouchSerial: 'Vouch for a serial that was typed',
+  checkLocked: 'Let pre-verification go on while the station is locked',
   resolveDoubt: 'Resolve a doubt',
   closeBatch: 'Close a batch',
   rework: 'Take a card back into work',

@@ -90,6 +90,8 @@ export const enDialogs = {
     vouchSerial: (serial: string) => `Do both of you read ${serial} on this card, character by character?`,
     marked: (serial: string) => `Has the laser marked the card ${serial}, whole?`,
     scrapped: (serial: string) => `Scrap the card ${serial} that is in doubt? It is destroyed.`,
+    checkLocked: (batch: string) =>
+      `Let the pre-verification of batch ${batch} go on while the station is locked? The key of the batch stays in the memory of a process until it is done or stopped.`,
     closeBatch: (batch: string, labels: number) =>
       `Close batch ${batch}, and destroy its passphrases for good? Labels destroyed: ${labels}.`,
   },

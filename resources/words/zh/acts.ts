@@ -27,6 +27,7 @@ export const zhActs = {
   withdraw: '撤出卡片',
   absent: '声明标签未打印出来',
   vouchSerial: '为键入的序列号担保',
+  checkLocked: '工位锁定期间让预检继续',
   resolveDoubt: '解决存疑',
   closeBatch: '关闭批次',
   rework: '将卡退回返工',

@@ -84,6 +84,8 @@ export const zhDialogs: Words['dialogs'] = {
     vouchSerial: (serial) => `两人都在这张卡上逐字读到 ${serial}？`,
     marked: (serial) => `激光机已完整打标卡片 ${serial}？`,
     scrapped: (serial) => `报废存疑卡片 ${serial}？卡片将被销毁。`,
+    checkLocked: (batch) =>
+      `工位锁定期间让批次 ${batch} 的预检继续？直到完成或停止，该批次的密钥会留在一个进程的内存中。`,
     closeBatch: (batch, labels) => `关闭批次 ${batch}，并永久销毁其密语？已销毁判定签：${labels}。`,
   },
 };

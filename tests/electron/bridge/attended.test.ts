@@ -107,6 +107,16 @@ test('an operator may not what only a supervisor may, and a supervisor signs for
   expect(handler.mock.calls[0]?.[0]).toMatchObject({ deed: 'rework', person: 'Bela' });
 });
 
+test("that a pre-verification goes on behind a lock is a supervisor's word, whoever asks for it", async () => {
+  const { handler, call } = page();
+  must(await station.attendance.signIn(credentialsOf(desk.badgeOf('Cai'))));
+  desk.coming.push(desk.badgeOf('Cai'), desk.badgeOf('Bela'));
+  await call('checkLocked', { supervisor: 'Cai' });
+  expect(desk.refused).toEqual(['not-the-seat']);
+  expect(desk.asked[0]?.question).toContain('B-7');
+  expect(handler.mock.calls).toEqual([[{ supervisor: 'Bela' }]]);
+});
+
 test('nobody does anything at a station that nobody is signed in at', async () => {
   const { handler, call } = page();
   await station.attendance.leave('key');

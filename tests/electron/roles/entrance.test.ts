@@ -17,7 +17,7 @@ let behind: Partial<Served> = {};
 vi.mock('../../../electron/roles/door/window.ts', () => ({
   openDoor: (_: unknown, enter: Enter) => {
     comeIn = enter;
-    return Promise.resolve({ title: 'Twofold' });
+    return Promise.resolve({ title: 'Twofold', close: () => Promise.resolve() });
   },
 }));
 vi.mock('../../../electron/roles/viewing/window.ts', () => ({}));
@@ -83,6 +83,33 @@ test('the page shows nothing of it at once, what is in hand is ended, and only t
   expect(log.slice(3)).toContain('left: idle');
   expect(log.slice(3).sort()).toEqual(['closed', 'in hand ended', 'left: idle']);
   expect(log[3]).toBe('in hand ended');
+});
+
+test('what goes on behind a lock is stopped before anybody comes in who may not, and at a sleep or an end', async () => {
+  const goingOn = { stop: vi.fn(() => Promise.resolve()) };
+  const left: (string | undefined)[] = [];
+  behind = {
+    close: () => Promise.resolve(),
+    leftOff: (because) => (left.push(because), { call: 'startCheck', batch: 'B-1', goingOn }),
+  };
+  await comeIn('origin', stationFor(['startCheck']), null);
+  shown.at(-1)?.lock?.('idle');
+  await locked();
+  expect([left, goingOn.stop.mock.calls]).toEqual([['idle'], []]);
+  // F12 at the door is nothing.
+  shown.at(-1)?.lock?.('key');
+  expect(goingOn.stop).not.toHaveBeenCalled();
+  shown.at(-1)?.lock?.('sleep');
+  expect(goingOn.stop).toHaveBeenCalledTimes(1);
+  await shown.at(-1)?.close();
+  expect(goingOn.stop).toHaveBeenCalledTimes(2);
+  behind = { close: () => Promise.resolve(), leftOff: () => null };
+  await comeIn('origin', stationFor([]), null);
+  expect(goingOn.stop).toHaveBeenCalledTimes(3);
+  shown.at(-1)?.lock?.('key');
+  await locked();
+  await comeIn('origin', stationFor(['startCheck']), null);
+  expect([goingOn.stop.mock.calls.length, given.at(-1)?.goingOn]).toEqual([3, goingOn]);
 });
 
 test('what was broken off goes on with whoever comes in next and may do it, once', async () => {

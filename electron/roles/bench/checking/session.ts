@@ -10,6 +10,7 @@ import { openAgreement, sealAcross } from '../../../apart/agreement.ts';
 import type { Running } from '../../../apart/running.ts';
 import type { Pool } from '../../../workers/pool.ts';
 import type { SealedOnDesk } from '../passphrases.ts';
+import { BehindLock, sealedUnits } from './behind.ts';
 import type { FromChecking, ToChecking } from './channel.ts';
 
 /** How the process is started that pre-verifies, and where `worker.cjs` lies for it. */
@@ -25,6 +26,11 @@ export interface Checking {
   flawOf(unit: BenchUnit): Promise<ReasonKind | null>;
   /** How many derivations the second implementation has confirmed elsewhere than with the station's own workers. */
   confirmed(): number;
+  /**
+   * Leaves it to itself with these units, at a lock, `width` of them at once: from here on nobody is answered, and `end` ends nothing. Null where
+   * nothing could go on without the station's own keys, and everything is as before.
+   */
+  leave(units: readonly BenchUnit[], width: number): BehindLock | null;
   /** Resolves when nothing of it is open any more. */
   end(): Promise<void>;
 }
@@ -44,6 +50,8 @@ export interface CheckingPorts {
 export function checkApart(batch: string, from: CheckingStart, ports: CheckingPorts, signal: AbortSignal): Checking {
   const asked = createAsked();
   let confirmed = 0;
+  let keyed = false;
+  let behind: BehindLock | null = null;
 
   function onDesk(): SealedOnDesk {
     const found = ports.sealed();
@@ -61,6 +69,7 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
       using between = agreement.agree(share);
       const seal = (key: Secret): Uint8Array => sealAcross(between, 'batch-key', key, ports.random);
       running.post({ is: 'key', sealed: must(onDesk().sealed.useKey(seal)) });
+      keyed = true;
     } catch {
       running.kill();
     }
@@ -69,6 +78,7 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
   /** The first unit is not to be there before the key. */
   const ready = new Promise<void>((resolve) => {
     running.hear((message) => {
+      if (behind !== null) return behind.hear(message);
       if (message.is === 'disagreed') return ports.pool.distrust();
       if (message.is === 'ready') {
         sendKey(message.share);
@@ -106,7 +116,27 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
       return answer;
     },
     confirmed: () => confirmed,
+    leave(units, width) {
+      if (!keyed || asked.over) return null;
+      const { sealed } = onDesk();
+      const flying = new Set(asked.open());
+      const left = sealedUnits(
+        units.filter(({ serial }) => !flying.has(serial)),
+        (serial) => {
+          const found = sealed.sealed(serial);
+          return found.ok ? found.value : null;
+        },
+      );
+      // With what was agreed on, the key could be opened that has crossed.
+      agreement[Symbol.dispose]();
+      signal.removeEventListener('abort', kill);
+      letGo();
+      behind = new BehindLock({ batch, running, asked: flying, left, width, confirmed });
+      asked.end();
+      return behind;
+    },
     async end() {
+      if (behind !== null) return;
       running.kill();
       await gone;
     },
@@ -117,6 +147,7 @@ export function checkApart(batch: string, from: CheckingStart, ports: CheckingPo
 export const checkHere = (vault: PassphraseVault, derivation: KeyDerivation, signal: AbortSignal): Checking => ({
   flawOf: (unit) => flawOf(unit, vault, derivation, signal),
   confirmed: () => 0,
+  leave: () => null,
   end: async () => undefined,
 });
 
@@ -130,6 +161,10 @@ function createAsked() {
     return one;
   };
   return {
+    get over() {
+      return over;
+    },
+    open: () => waiting.keys(),
     ask: (serial: string) =>
       new Promise<ReasonKind | null>((resolve, reject) => {
         if (over) reject(new CheckingEnded());

@@ -123,6 +123,11 @@ export const enRecords = {
     'unit-withdrawn-at-press': (e) => `${e.serial} of batch ${e.batch} was withdrawn at Press: there is no card.`,
     'batch-opened': (e) => `Batch ${e.batch} opened with ${e.count} units.`,
     'check-started': (e) => `Pre-verification of ${e.batch} started, ${e.left} units left.`,
+    'check-goes-on-locked': (e) =>
+      `Pre-verification of ${e.batch} goes on while the station is locked, by the word of ${e.by.name}, until it is stopped.`,
+    'check-left-running': (e) => `Pre-verification of ${e.batch} goes on while the station is locked, ${e.left} units left.`,
+    'check-taken-up': (e) =>
+      `While the station was locked, ${e.found} units of ${e.batch} were pre-verified and ${e.confirmed} derivations confirmed by the second implementation.`,
     'check-stopped': (e) =>
       `Pre-verification of ${e.batch} ${{ done: 'completed', cancelled: 'stopped by hand', 'station-fault': 'stopped by a station fault' }[e.because]}, ${e.left} units left${e.confirmed === undefined ? '' : `, ${e.confirmed} derivations confirmed by the second implementation`}.`,
     'unit-checked': (e) => `${e.serial} pre-verified: passphrase and confirmation code give its address.`,

@@ -303,6 +303,8 @@ export const enBench = {
     start: 'Start',
     resume: 'Go on',
     stop: 'Stop',
+    locked: 'Go on while locked',
+    goesOnLocked: 'Goes on while locked',
   },
 
   traveller: {

@@ -66,6 +66,7 @@ export const zhBench: Sentences<'bench'> = {
     `${fact(f, 'count')} 张卡为“${stateName(f)}”（${list(f)}）：${zhToDo[fact(f, 'state') as BenchTask]}。`,
   'check-stopped': (f) =>
     `预核验停止，还剩 ${fact(f, 'left')} 张：工位无法推导密钥。卡片状态未变：请重新开始，若仍如此请通知班长。`,
+  'not-checking': () => '没有正在运行、可以继续的预检。请先开始，再确认一次。',
   'code-mismatch': (f) => `${fact(f, 'serial')} 的确认码不是由客户提供的中间码生成的。请将此卡放入红色托盘。`,
   'derivation-disagreed': () => '两种密钥推导的结果不一致。请停止作业并通知班长。',
   'derivation-failed': (f) =>

@@ -122,6 +122,10 @@ export const zhRecords = {
     'unit-withdrawn-at-press': (e) => `批次 ${e.batch} 的 ${e.serial} 已由制签工位撤出：没有此卡。`,
     'batch-opened': (e) => `打开批次 ${e.batch}，共 ${e.count} 张卡。`,
     'check-started': (e) => `批次 ${e.batch} 开始预检，剩余 ${e.left} 张。`,
+    'check-goes-on-locked': (e) => `${e.by.name} 同意工位锁定期间批次 ${e.batch} 的预检继续，直到停止。`,
+    'check-left-running': (e) => `工位锁定期间批次 ${e.batch} 的预检继续，剩余 ${e.left} 张。`,
+    'check-taken-up': (e) =>
+      `工位锁定期间批次 ${e.batch} 预检了 ${e.found} 张，第二套实现确认了 ${e.confirmed} 次推导。`,
     'check-stopped': (e) =>
       `批次 ${e.batch} 的预检${{ done: '已完成', cancelled: '已人工停止', 'station-fault': '因工位故障停止' }[e.because]}，剩余 ${e.left} 张${e.confirmed === undefined ? '' : `，第二套实现确认了 ${e.confirmed} 次推导`}。`,
     'unit-checked': (e) => `${e.serial} 预检通过：密语与确认码推出登记的地址。`,

@@ -298,6 +298,8 @@ export const zhBench = {
     start: '开始',
     resume: '继续',
     stop: '停止',
+    locked: '锁定时继续',
+    goesOnLocked: '锁定时会继续',
   },
 
   traveller: {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { KeyDerivation } from '../../../../core/base/ports.ts';
 import { createLedger, type Ledger } from '../../../../core/stations/bench/ledger.ts';
-import { precheck, type PrecheckView } from '../../../../core/stations/bench/precheck.ts';
+import { precheck, type PrecheckPorts } from '../../../../core/stations/bench/precheck.ts';
 import { flawOf } from '../../../../core/stations/bench/unit-flaw.ts';
 import { fakeVault, type FakeVault } from '../../../fakes/bench.ts';
 import { BATCH, makeCards, openingEvents, type TestCard } from '../../../fakes/cards.ts';
@@ -12,11 +12,13 @@ const cards = await makeCards(6);
 const serials = cards.map(({ serial }) => serial);
 const [one, two] = cards as readonly TestCard[] as [TestCard, TestCard];
 
+type Shown = Parameters<PrecheckPorts['progress']>[0];
+
 interface Run {
   readonly journal: MemoryJournal;
   readonly ledger: Ledger;
   readonly vault: FakeVault;
-  readonly shown: readonly PrecheckView[];
+  readonly shown: readonly Shown[];
   run(which?: readonly string[], done?: number, failed?: number): Promise<void>;
   readonly abort: AbortController;
 }
@@ -25,7 +27,7 @@ function prepare(derivation: KeyDerivation = cheapDerivation(), width = 2): Run 
   const journal = memoryJournal(openingEvents(cards));
   const ledger = createLedger(journal, journal);
   const vault = fakeVault(cards);
-  const shown: PrecheckView[] = [];
+  const shown: Shown[] = [];
   const abort = new AbortController();
   let now = 0;
   return {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../../../core/base/result.ts';
 import type { Secret } from '../../../../../core/base/secret.ts';
+import type { BenchUnit } from '../../../../../core/life/bench-life.ts';
+import { BehindLock } from '../../../../../electron/roles/bench/checking/behind.ts';
 import type { FromChecking } from '../../../../../electron/roles/bench/checking/channel.ts';
 import { checkApart } from '../../../../../electron/roles/bench/checking/session.ts';
 import { startBench, type BenchStation } from '../../../../../electron/roles/bench/station.ts';
@@ -164,6 +166,139 @@ test('one that the system does not start is a fault of the station, on record an
   await opened.check.settled();
   expect([faults, stopped(opened)]).toEqual([['check-stopped'], [['station-fault', 5, 0]]]);
   await opened.close();
+});
+
+describe('behind a lock', () => {
+  const answering = () => playProcess((serial) => good(serial, 1));
+  const kinds = ({ parts }: BenchStation) =>
+    parts.index.tail(100).flatMap(({ event: { kind } }) => (kind.startsWith('check-') ? [kind] : []));
+
+  /** A process that has been asked everything, and answers what a test says. */
+  async function begun(...others: readonly PlayedProcess[]) {
+    const process = playProcess(null);
+    const bench = await station(process, ...others);
+    must(await bench.opened.check.start());
+    await expect.poll(() => process.said.length).toBe(2 + cards.length);
+    return { process, ...bench };
+  }
+
+  test('nothing goes on where nobody has said so, and before the process has its key', async () => {
+    const dead = playProcess(null, new Uint8Array(32));
+    const { opened, process } = await begun(dead);
+    expect([opened.check.view.locked, opened.check.leave()]).toEqual([false, null]);
+    must(await opened.check.goOnLocked('Li Wei'));
+    expect(opened.check.view.locked).toBe(true);
+    // Whoever stops it takes back what was said.
+    await opened.check.stop();
+    expect([process.ran.over, opened.check.view.locked, opened.check.leave()]).toEqual([true, false, null]);
+    expect(await opened.check.goOnLocked('Li Wei')).toMatchObject({ error: { kind: 'not-checking' } });
+    must(await opened.check.start());
+    must(await opened.check.goOnLocked('Li Wei'));
+    expect(opened.check.leave()).toBeNull();
+    await opened.close();
+  });
+
+  test('it goes on with what was left when its station is closed, and ends with the last', async () => {
+    const { opened, process } = await begun();
+    must(await opened.check.goOnLocked('Li Wei'));
+    const [first = '', ...others] = cards.map(({ serial }) => serial);
+    process.say(good(first, 1));
+    await expect.poll(() => opened.check.view.done).toBe(1);
+    const behind = opened.check.leave() ?? expect.fail('it was stopped');
+    await opened.check.stop();
+    expect(kinds(opened)).toEqual(['check-started', 'check-goes-on-locked', 'check-left-running']);
+    await opened.close();
+    expect(process.ran.over).toBe(false);
+    for (const serial of others) process.say(good(serial, 4));
+    await expect.poll(() => process.ran.over).toBe(true);
+    const { flaws, confirmed, disagreed } = await behind.found();
+    expect([[...flaws.keys()].sort(), confirmed, disagreed]).toEqual([[...others].sort(), 3, false]);
+    // Each unit has crossed once.
+    expect(process.said.filter(({ is }) => is === 'unit')).toHaveLength(cards.length);
+  });
+
+  test('what was found is on record when somebody is back, and is found once', async () => {
+    const next = answering();
+    const { opened, process } = await begun(next);
+    must(await opened.check.goOnLocked('Li Wei'));
+    const behind = opened.check.leave() ?? expect.fail('it was stopped');
+    await opened.check.stop();
+    const [first = '', second = '', ...others] = cards.map(({ serial }) => serial);
+    process.say(good(first));
+    process.say({ is: 'checked', serial: second, flaw: 'passphrase-mismatch', confirmed: 2 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const said: boolean[] = [];
+    opened.watch((update) => void (update.type === 'check' && said.push(update.check.locked)));
+    must(await opened.check.start(behind));
+    await opened.check.settled();
+    // What a supervisor has said holds for what goes on, and no longer.
+    expect([said[0], opened.check.view.locked]).toEqual([true, false]);
+    expect(process.ran.over).toBe(true);
+    expect(opened.desk.batch()?.states).toMatchObject({ received: 0, checked: 4, condemned: 1 });
+    expect(opened.parts.index.unit(second)).toMatchObject({ state: 'condemned', reason: 'passphrase-mismatch' });
+    const asked = next.said.flatMap((message) => (message.is === 'unit' ? [message.unit.serial] : []));
+    expect([...asked].sort()).toEqual([...others].sort());
+    const [taken] = opened.parts.index
+      .tail(100)
+      .flatMap(({ event }) => (event.kind === 'check-taken-up' ? [event] : []));
+    expect(taken).toMatchObject({ found: 2, confirmed: 2 });
+    await opened.close();
+  });
+
+  test('a process that dies there, cannot derive or disagrees takes no unit with it', async () => {
+    for (const [how, end] of [
+      ['died', (one: PlayedProcess) => one.kill()],
+      ['failed', (one: PlayedProcess) => one.say({ is: 'failed', serial: cards[1]?.serial ?? '', confirmed: 0 })],
+      ['disagreed', (one: PlayedProcess) => one.say({ is: 'disagreed' })],
+    ] as const) {
+      const { opened, process, pool } = await begun(answering());
+      must(await opened.check.goOnLocked('Li Wei'));
+      const behind = opened.check.leave() ?? expect.fail('it was stopped');
+      await opened.check.stop();
+      process.say(good(cards[0]?.serial ?? ''));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      end(process);
+      await expect.poll(() => process.ran.over, { message: how }).toBe(true);
+      must(await opened.check.start(behind));
+      await opened.check.settled();
+      expect(opened.desk.batch()?.states, how).toMatchObject({ received: 0, checked: 5 });
+      expect(pool.distrusted, how).toBe(how === 'disagreed' ? 1 : 0);
+      await opened.close();
+    }
+  });
+
+  test('as many units as before are with it at once, and it is ended behind the last', async () => {
+    const process = playProcess(null);
+    const units = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'];
+    const [, ...left] = units.map((serial) => ({ unit: { serial } as BenchUnit, sealed: 'c0de' }));
+    const running = { batch: 'B-1', running: process, asked: ['A-1'], left, width: 2, confirmed: 0 };
+    const behind = new BehindLock(running);
+    const crossed = () => process.said.flatMap((one) => (one.is === 'unit' ? [one.unit.serial] : []));
+    for (const [at, serial] of units.entries()) {
+      expect([crossed(), process.ran.over]).toEqual([units.slice(1, at + 2), false]);
+      behind.hear(good(serial));
+    }
+    expect(process.ran.over).toBe(true);
+    expect([...(await behind.found()).flaws.keys()]).toEqual(units);
+  });
+
+  test('of another batch than the one on the desk it is ended, and nothing of it counts', async () => {
+    const { opened, process } = await begun(answering());
+    must(await opened.check.goOnLocked('Li Wei'));
+    const behind = opened.check.leave() ?? expect.fail('it was stopped');
+    await opened.check.stop();
+    process.say(good(cards[0]?.serial ?? ''));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    must(
+      await opened.check.start(
+        Object.assign(Object.create(behind) as typeof behind, { batch: 'B-9', found: () => behind.found() }),
+      ),
+    );
+    await opened.check.settled();
+    expect(kinds(opened)).not.toContain('check-taken-up');
+    expect([process.ran.over, opened.check.view.locked]).toEqual([true, false]);
+    await opened.close();
+  });
 });
 
 test('a unit that it could not derive stops it, as a fault of the station', async () => {
