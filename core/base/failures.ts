@@ -238,7 +238,8 @@ export interface FailureKinds extends RoleFailureKinds, MakingFailureKinds {
   /** The page where a station begins. */
   readonly door: 'door-busy' | 'key-noted' | 'not-here';
   /** Pages and PDFs. */
-  readonly papers: 'no-display' | 'no-pdf' | 'no-program' | 'not-saved';
+  readonly papers:
+    'code-not-read' | 'no-display' | 'no-pdf' | 'no-program' | 'no-room' | 'not-saved' | 'page-too-small';
   /** The page itself. */
   readonly window: 'not-asked' | 'page-died' | 'paused' | 'too-often' | 'unexpected' | 'viewing-only';
   /** The command line alone. */

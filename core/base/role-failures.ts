@@ -117,6 +117,7 @@ export interface RoleFailureKinds {
     | 'known-cards-scanned'
     | 'laser-failed'
     | 'metal-again'
+    | 'in-no-tray'
     | 'not-in-tray'
     | 'reason-known'
     | 'reason-unknown'

@@ -7,7 +7,7 @@ import type { EventKind } from './event.ts';
 
 const FREQUENT = [
   ...['unit-received', 'unit-checked', 'unit-quarantined', 'unit-condemned', 'hold-reread', 'unit-verified'],
-  ...['serial-typed', 'serial-vouched'],
+  ...['serial-typed', 'serial-vouched', 'serial-from-print'],
   ...['verdict-given', 'label-printed', 'label-failed', 'statement-printed', 'statement-failed'],
   ...['etch-intended', 'etch-sent', 'etch-taken', 'etch-said', 'etch-marked', 'etch-read-back', 'etch-misread'],
   ...['read-back-asked', 'unit-covered', 'unit-sealed', 'unit-finished', 'work-counted'],

@@ -18,7 +18,7 @@ const REFUSED = 'refused';
 
 /** What a paused station still answers, besides what only looks: what it takes to answer for it, and to stop. */
 const WHILE_PAUSED: readonly string[] = [
-  ...['acknowledge', 'liftPause', 'openManual', 'preferences', 'verifyJournal', 'saveReport'],
+  ...['acknowledge', 'liftPause', 'openManual', 'preferences', 'verifyJournal', 'saveReport', 'saveTraveller'],
   ...['stopMaking', 'stopCheck', 'closeLine', 'stopHearing'],
 ];
 
@@ -26,7 +26,7 @@ const WHILE_PAUSED: readonly string[] = [
 const FOR_ALL: readonly string[] = [
   ...LOOKS,
   ...['openManual', 'preferences', 'verifyJournal', 'knownAnswers', 'saveReport', 'saveAnswers', 'saveIdentity'],
-  ...['saveCertificate', 'writeProof', 'people', 'lock', 'changePin'],
+  ...['saveTraveller', 'saveTrayList', 'saveCertificate', 'writeProof', 'people', 'lock', 'changePin'],
   ...['stopMaking', 'stopCheck', 'stopHearing'],
 ];
 

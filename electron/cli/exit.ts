@@ -73,7 +73,7 @@ const DEVICE: Kinds = {
   vault: ['disk'],
 };
 
-const BUG: Kinds = { command: ['station-fault'] };
+const BUG: Kinds = { command: ['station-fault'], papers: ['code-not-read'] };
 
 const CODES: readonly (readonly [ExitCode, Kinds])[] = [
   [EXIT.no, NO],

@@ -46,7 +46,7 @@ const SHAPES = {
   job: /^(\d+) in the job$/,
   jobAs: /^(\d+) in the job, as (.+)$/,
   jobFor: /^(\d+) in the job: (.+)$/,
-  noScanner: /^cards were verified without a scanner$/,
+  noScanner: /^(?:known )?cards were (verified|finished|checked) without a scanner$/,
   stray: /^product (.+): no record of its coming$/,
   altered: /^(.+); recorded: (.+)$/,
   gone: /^(.+): gone$/,

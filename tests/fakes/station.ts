@@ -206,7 +206,7 @@ export function fakeStation(
       const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => unitRow(offset + i));
       return { total, rows };
     },
-    traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [], deeds: [] }),
+    traveller: async ({ serial }) => ok({ unit: { ...unitRow(0), serial }, steps: [], deeds: [], inTray: false }),
     preview: async ({ serial }) =>
       ok({
         serial,
@@ -248,6 +248,8 @@ export function fakeStation(
     knownAnswers: async () => [],
     verifyJournal: async () => ok({ records: view.journal.records, head: view.journal.head, checkpoints: 13 }),
     openManual: async () => null,
+    saveTraveller: async ({ serial }) => ok({ path: `/media/usb/${serial}-traveller.pdf` }),
+    saveTrayList: async ({ serial }) => ok({ path: `/media/usb/${serial}-tray.pdf` }),
     saveReport: async () => ok({ path: `${view.directory}/reports/2026-047.txt` }),
     ...figuresFakes('bench'),
     shiftCheck: async () => view.shiftCheck,

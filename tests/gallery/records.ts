@@ -57,6 +57,7 @@ export const travellerOf = (serial: string): Traveller => ({
   unit: { ...unitRow(1), serial, state: 'in-doubt', reason: 'interrupted' },
   steps: records(1190, stepsOf(serial)),
   deeds: (['put-aside', 'scrap'] as const).map(viewOf),
+  inTray: true,
 });
 
 export const journal: readonly ShownRecord[] = records(12_800, [

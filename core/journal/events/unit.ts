@@ -81,6 +81,8 @@ export const UNIT = {
   'serial-typed': { serial: text, by: person },
   /** The same where serials have no check character: two have read it. */
   'serial-vouched': { serial: text, signatures },
+  /** The serial was scanned from what is not the card itself: its verdict label, its traveller, the list of its tray. */
+  'serial-from-print': { serial: text, print: v.picklist(['label', 'traveller', 'tray-list']) },
   /** The sticker of a held card was read again, on this card, and is its own: what its release rests on. */
   'hold-reread': { serial: text, address: text },
   'unit-verified': { serial: text, address: text, coin: text },

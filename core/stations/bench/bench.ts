@@ -13,7 +13,7 @@ import { createCardAnswers, type CardAnswers } from './answers.ts';
 import { withoutPassphrase } from './card-code.ts';
 import { createCardScans } from './card-scans.ts';
 import { createQueue } from '../../work/queue.ts';
-import type { BenchView, Scan } from './view.ts';
+import type { BenchView, Scan, TrayView } from './view.ts';
 import type { Etching } from './etching.ts';
 import { takeExposedKey } from './exposed-key.ts';
 import type { TrayDeed } from './filling.ts';
@@ -90,6 +90,8 @@ export interface Bench extends CardAnswers {
   overdue(jobs: readonly string[]): Promise<void>;
   /** The station was set otherwise: what is shown follows. */
   lookAgain(): void;
+  /** The tray in which this card lies, or lay at the laser; null where there is none. */
+  trayOf(serial: string): TrayView | null;
   /** A person has put this card aside, as recorded: it gets a label that says so. */
   putAside(serial: string, as: Mishap, reference: RecordRef): void;
   /** Does what concerns a card while none is being worked on, in its turn. */
@@ -107,6 +109,12 @@ const MOST_WAITING = 8;
 function countScan(serial: string | null, units: BenchPorts['units'], tally: Tally): void {
   const unit = serial === null ? null : units.unit(serial);
   tally.scanned(unit === null ? null : serial, unit?.state === 'received' || unit?.state === 'checked');
+}
+
+/** Whoever scans a page or a label need not have the card in hand: what comes of it stands behind a record that says so. */
+async function notePrint(scan: Scan, { journal, units }: Pick<BenchPorts, 'journal' | 'units'>): Promise<void> {
+  if (scan.what !== 'serial' || scan.print === undefined || units.unit(scan.serial) === null) return;
+  await journal.append([{ kind: 'serial-from-print', serial: scan.serial, print: scan.print }]);
 }
 
 export function createBench(ports: BenchPorts): Bench {
@@ -139,6 +147,7 @@ export function createBench(ports: BenchPorts): Bench {
   async function take(scan: Scan, inHand: string | null): Promise<void> {
     if (scan.what === 'secret') return takeExposedKey(scan, screen.open ?? inHand, ports, screen, verdicts);
     if (screen.view.step.at === 'no-batch') return screen.refuse('no-batch', scan);
+    await notePrint(scan, ports);
     if (await series.take(scan)) return;
     switch (scan.what) {
       case 'serial':
@@ -198,6 +207,10 @@ export function createBench(ports: BenchPorts): Bench {
     ...createCardAnswers({ units, etching, screen, tally, readBack, cardScans, finishing, verdicts, inLine }),
     commanded: () => tally.commanded(),
     series: (what, person) => inLine(() => series.set(what, person)),
+    trayOf(serial) {
+      const there = tray(serial);
+      return there === null || there.here === null ? null : there;
+    },
     putAside: (serial, as, reference) => verdicts.putAside(serial, as, reference),
     between: inLine,
     reprint: (serial) => verdicts.reprint(serial),

@@ -20,16 +20,17 @@ export function readScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat' }>)
 }
 
 /**
- * What a scanned text is to Bench. Our own sticker's link counts as serial and address, the code of a verdict label as
- * its serial, the code on the metal as what was etched, and any other payment link as its address: stickers of many makers carry one.
+ * What a scanned text is to Bench. Our own sticker's link counts as serial and address, the code of a verdict label, of a
+ * traveller or of a tray list as its serial, the code on the metal as what was etched, and any other payment link as its address: stickers of many makers carry one.
  */
 export function nameScan(scanned: string): Scan {
   const metal = readMetal(scanned);
   if (metal !== null) return { what: 'metal', serial: metal };
   const label = readCardLabel(scanned);
   if (label !== null) {
-    const { serial, address } = label;
-    return address === null ? { what: 'serial', serial } : { what: 'card', serial, address };
+    const { serial, address, print } = label;
+    if (address !== null) return { what: 'card', serial, address };
+    return print === null ? { what: 'serial', serial } : { what: 'serial', serial, print };
   }
   const text = addressInLink(scanned);
   const { length } = scanned;

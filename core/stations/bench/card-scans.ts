@@ -72,7 +72,11 @@ export function createCardScans(
   let early: string | null = null;
   let next: string | null = null;
 
-  async function takeSerial(scan: Of<'serial'>, by: BenchView['by'] = 'serial'): Promise<void> {
+  /** @param by of its codes: a print says nothing of what the next card carries. */
+  async function takeSerial(
+    scan: Of<'serial'>,
+    by: BenchView['by'] = scan.print === undefined ? 'serial' : screen.view.by,
+  ): Promise<void> {
     const { serial } = scan;
     held.forget();
     if (lapsed()) early = null;

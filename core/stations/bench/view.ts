@@ -1,4 +1,5 @@
 /** What Bench takes in and what it shows: plain data that crosses the bridge as it is. */
+import type { SerialPrint } from '../../scan/card-label.ts';
 import type { FrameRefusal } from '../../scan/frame.ts';
 import type { Inspection, SeriesName } from '../../journal/events/bench.ts';
 import type { Person } from '../../people/person.ts';
@@ -10,7 +11,8 @@ import type { ReasonKind } from './reasons.ts';
 
 /** What a scan turned out to be. Its content is here only where it is not secret. */
 export type Scan =
-  | { readonly what: 'serial'; readonly serial: string }
+  /** `print`: said by what is not the card itself. */
+  | { readonly what: 'serial'; readonly serial: string; readonly print?: SerialPrint }
   | { readonly what: 'address'; readonly address: string }
   /** A sticker's link: the address, and whose it is. */
   | { readonly what: 'card'; readonly serial: string; readonly address: string }

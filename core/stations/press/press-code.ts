@@ -34,7 +34,8 @@ export function readPressScan(frame: Exclude<ScanFrame, { readonly kind: 'repeat
 export function namePressScan(scanned: string): PressScan {
   const { length } = scanned;
   const label = readCardLabel(scanned);
-  if (label !== null && label.address !== null) return { what: 'address', ...label, address: label.address };
+  if (label !== null && label.address !== null)
+    return { what: 'address', serial: label.serial, address: label.address };
   // Which serials there are, only the book knows: a passphrase may have the form of one.
   const found = recognise(addressInLink(scanned), () => true);
   switch (found.kind) {

@@ -134,6 +134,9 @@ export const calls = {
   writeProof: v.null(),
 
   saveReport: v.null(),
+  /** Asks the person for a directory and writes a card's traveller there, or the list of the tray in which it lies or lay. */
+  saveTraveller: v.object({ serial: Serial }),
+  saveTrayList: v.object({ serial: Serial }),
 
   /** What a person does to the tray that is being filled. */
   fillTray: v.object({ deed: v.picklist(TRAY_DEEDS), serial: v.nullable(Serial) }),
@@ -211,6 +214,8 @@ export interface Answers
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
   saveReport: Result<{ readonly path: string } | null>;
+  saveTraveller: Result<{ readonly path: string } | null>;
+  saveTrayList: Result<{ readonly path: string } | null>;
   fillTray: Result<null>;
   simulateScan: Result<null>;
 }
@@ -285,6 +290,8 @@ export interface Traveller {
   readonly steps: readonly ShownRecord[];
   /** What may be decided about it now; nothing about a card of another batch than the one on the desk. */
   readonly deeds: readonly DeedView[];
+  /** Whether it lies in a tray, or lay in one at the laser. */
+  readonly inTray: boolean;
 }
 
 export interface TrayCard {

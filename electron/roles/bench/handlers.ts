@@ -16,7 +16,8 @@ import { answerDevices, answerLaser } from './device-handlers.ts';
 import { notTraining, type HandlerParts, type Part } from './handler-parts.ts';
 import { changeReasons } from './reasons.ts';
 import { drawReport } from './report.ts';
-import { savePage } from '../../papers/save.ts';
+import { savePage, type DrawnPage } from '../../papers/save.ts';
+import { drawTraveller, drawTrayList } from './pages.ts';
 import { answerSetup } from './setup-handlers.ts';
 import { createShareHandlers } from './share-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
@@ -130,7 +131,8 @@ function unitCalls({ station }: HandlerParts): Part<'units' | 'traveller' | 'pre
       if (unit === null) return { ok: false, error: because('unknown-serial', { serial }) };
       const onDesk = desk.units.unit(serial);
       const deeds = onDesk === null ? [] : station.ending.offPath.offered(onDesk).map(viewOf);
-      return ok({ unit: rowOf(unit), steps: parts.journal.shown(index.traveller(serial)), deeds });
+      const steps = parts.journal.shown(index.traveller(serial));
+      return ok({ unit: rowOf(unit), steps, deeds, inTray: station.bench.trayOf(serial) !== null });
     },
     async preview({ serial }) {
       const unit = desk.units.unit(serial);
@@ -209,15 +211,28 @@ function endingCalls({
   };
 }
 
-function paperCalls({ station, settings, ask, printPdf }: HandlerParts): Part<'saveReport' | 'saveAnswers'> {
+function paperCalls({
+  station,
+  settings,
+  ask,
+  printPdf,
+}: HandlerParts): Part<'saveReport' | 'saveTraveller' | 'saveTrayList' | 'saveAnswers'> {
   const { mode } = station.parts;
+  const words = () => wordsOf(settings.value.language);
+
+  async function save(
+    drawn: Result<DrawnPage>,
+    as: 'report' | 'page',
+  ): Promise<Result<{ readonly path: string } | null>> {
+    if (!drawn.ok) return drawn;
+    const directory = await ask.directory(as);
+    return directory === null ? ok(null) : savePage(drawn.value, directory, printPdf);
+  }
+
   return {
-    async saveReport() {
-      const drawn = drawReport(station, wordsOf(settings.value.language));
-      if (!drawn.ok) return drawn;
-      const directory = await ask.directory('report');
-      return directory === null ? ok(null) : savePage(drawn.value, directory, printPdf);
-    },
+    saveReport: () => save(drawReport(station, words()), 'report'),
+    saveTraveller: ({ serial }) => save(drawTraveller(station, serial, words()), 'page'),
+    saveTrayList: ({ serial }) => save(drawTrayList(station, serial, words()), 'page'),
     async saveAnswers() {
       const directory = await ask.directory('answers');
       return directory === null ? ok(null) : saveAnswerSheet(directory, mode, settings.value.language, printPdf);

@@ -46,6 +46,7 @@ export const enDialogs = {
     product: 'Where the file is written',
     jobs: 'Where etch jobs go: a folder that the laser\'s computer reads',
     report: 'Where the report is written',
+    page: 'Where the page is written',
     answers: 'Where the sheet of answers is written',
     identity: 'Where the identity of this station is written',
     badge: 'Where the page of the badge is written: on a medium that is wiped',

@@ -71,7 +71,14 @@ export const enLine = {
       more: '',
     },
     'bench units': { summary: 'The cards of a batch, one a line.', more: '' },
-    'bench unit': { summary: "One card's traveller: all that is on record of it.", more: '' },
+    'bench unit': {
+      summary: "One card's traveller: all that is on record of it.",
+      more: 'With --page or --pdf as a page to be printed, on which its serial is a code that Bench takes as the serial.',
+    },
+    'bench tray': {
+      summary: 'The tray in which a card lay at the laser: which card lay in which pocket.',
+      more: 'With --page or --pdf as one page with the serial of each card as a code that Bench takes as the serial.',
+    },
     'bench report': { summary: 'Writes the report of a batch as a page to be printed.', more: '' },
     'bench incidents': {
       summary: 'What nobody has answered for yet, one a line; a batch does not close before somebody has.',

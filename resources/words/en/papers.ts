@@ -70,6 +70,20 @@ export const enPapers = {
     supervisor: 'Supervisor, date',
   },
 
+  traveller: {
+    title: (serial: string) => `Traveller of ${serial}`,
+    batch: 'Batch',
+    code: 'At Bench this code counts as the serial; the record says that it was scanned from here. It is not the card, nor its sticker.',
+  },
+
+  trayList: {
+    job: 'Etch job',
+    unsent: 'not sent yet',
+    cards: 'Cards',
+    counted: 'Counted in the tray',
+    how: 'At Bench each code counts as the serial of the card in its pocket; the record says that it was scanned from here. Scan one only with its card in your hand.',
+  },
+
   slip: {
     title: 'Slip of a transfer',
     of: (batch: string) => `Slip of a transfer, batch ${batch}`,

@@ -48,6 +48,7 @@ export const zhDialogs: Words['dialogs'] = {
     product: '文件写到哪里',
     jobs: '打标任务写到哪里：激光机电脑读取的文件夹',
     report: '报告写到哪里',
+    page: '页面写到哪里',
     answers: '扫码应答表写到哪里',
     identity: '本工位的身份文件写到哪里',
     badge: '工牌页面写入处：写完即清除的介质',

@@ -54,7 +54,14 @@ export const zhLine: Words['line'] = {
     'bench reasons': { summary: '处理卡片时可选的理由：显示、加入或删去一条。', more: '' },
     'bench resolve': { summary: '说明存疑的卡片是否已被激光标记：两人已查看金属。', more: '' },
     'bench units': { summary: '批次中的卡片，每行一张。', more: '' },
-    'bench unit': { summary: '一张卡片的流转卡：关于它的全部记录。', more: '' },
+    'bench unit': {
+      summary: '一张卡片的流转卡：关于它的全部记录。',
+      more: '加 --page 或 --pdf 则写成可打印的页面，页上有其序列号的码，核验站视同序列号。',
+    },
+    'bench tray': {
+      summary: '卡片打标时所在的托盘：哪一格是哪张卡。',
+      more: '加 --page 或 --pdf 则写成一页，每张卡的序列号各有一个码，核验站视同序列号。',
+    },
     'bench report': { summary: '将批次报告写成可打印的页面。', more: '' },
     'bench incidents': { summary: '尚无人负责处理的事件，每行一个；处理之前批次不能关闭。', more: '' },
     'bench go-on': { summary: '发生使作业停止的事件后，两人按其编号决定继续：工位之外的改动，或通向外部的途径。', more: '' },

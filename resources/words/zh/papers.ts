@@ -58,6 +58,20 @@ export const zhPapers: Words['papers'] = {
     supervisor: '班长、日期',
   },
 
+  traveller: {
+    title: (serial) => `${serial} 流转卡`,
+    batch: '批次',
+    code: '在核验站，此码等同于从卡上扫到的序列号；记录会写明它扫自本页。它既不是卡，也不是卡上的标签。',
+  },
+
+  trayList: {
+    job: '打标任务',
+    unsent: '尚未发送',
+    cards: '卡数',
+    counted: '托盘内清点数',
+    how: '在核验站，每个码就是该格中卡片的序列号；记录会写明它扫自本页。卡片在手时才可扫其码。',
+  },
+
   slip: {
     title: '传递单',
     of: (batch) => `传递单，批次 ${batch}`,

@@ -150,6 +150,10 @@ describe('the round', () => {
       writeFileSync(at('scans.txt'), scans.join('\n'));
       const ran = await well('bench', 'run', ...station('bench'), '--batch', 'R-1', '--scans', at('scans.txt'));
       expect(ran.said.slice(1)).toMatchObject(CARDS.map((serial) => ({ serial, outcome: 'PASS', job: 'sent' })));
+      writeFileSync(at('scans.txt'), `${CARDS[0]}\n`);
+      const finishing = ['--batch', 'R-1', '--scans', at('scans.txt'), '--person', 'Ada'];
+      const finished = await well('bench', 'finish', ...station('bench'), ...finishing);
+      expect(finished.said).toEqual([{ ask: 'marking', serial: CARDS[0] }]);
     },
     MINUTES,
   );
@@ -283,6 +287,9 @@ describe('from outside', () => {
     const incidents = events.flatMap((event) => (event.kind === 'incident' ? [String(event['reason'])] : []));
     const expected: Readonly<Record<string, readonly string[]>> = { bench: ['scans-from-file'], press: ['same-disk'] };
     expect([...new Set(incidents)]).toEqual(expected[role] ?? []);
+    const done = events.flatMap((event) => (event['reason'] === 'scans-from-file' ? [event['detail']] : []));
+    const verified = 'cards were verified without a scanner';
+    expect(done).toEqual(role === 'bench' ? [verified, 'cards were finished without a scanner', verified] : []);
     expect(kinds).toContain('checkpoint');
     // The same key as the pinned one: 8 letters of kind and number, then the 32 bytes.
     const pinned = Buffer.from(signingKey(role), 'base64').subarray(10).toString('hex');

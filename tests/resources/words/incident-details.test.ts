@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { arrived } from '../../../core/stations/bench/arrival.ts';
 import { allInDoubt } from '../../../core/stations/bench/in-doubt.ts';
+import type { ScannedFor } from '../../../electron/roles/bench/cli/scan-source.ts';
 import { lookAround } from '../../../electron/station/surroundings.ts';
 import { en } from '../../../resources/words/en/en.ts';
 import { sayDetail, type DetailShape } from '../../../resources/words/incident-details.ts';
@@ -67,6 +68,13 @@ describe('what the records say of an incident', () => {
       '批次 7，第 2 次发货；封条 4711：申报 10，实收 9；封条 4712：申报 无，实收 3',
     );
     expect(sayDetail(zh.details, WRITTEN.reissued)).toBe('批次 7：甲 的份额转给 乙，由 李伟、王芳 决定：目录丢失');
+  });
+
+  test('what was done with scans out of a file is told apart', () => {
+    const done = ['cards were verified', 'cards were finished', 'known cards were checked'] satisfies ScannedFor[];
+    const said = done.map((one) => sayDetail(zh.details, `${one} without a scanner`));
+    expect(said.filter((one) => /^[\p{Script=Han}]+$/u.test(one))).toHaveLength(3);
+    expect(new Set(said).size).toBe(3);
   });
 
   test('in the language of the records, and where no shape fits, it stays as it stands', () => {

@@ -5,19 +5,18 @@
  * no code says. Every
  * line is answered by one, so that a program can hold the conversation.
  */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { SeriesName } from '../../../../core/journal/events/bench.ts';
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
 import { failIn, ok, type Result } from '../../../../core/base/result.ts';
 import type { BenchStep, Scan } from '../../../../core/stations/bench/view.ts';
 import { called, fileOrInput, needed, textValue } from '../../../cli/form.ts';
-import { readLines, untilStopped, type InputLine } from '../../../cli/input.ts';
+import { readLines, type InputLine } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import { atBench, BENCH_OPTIONS, LASER, onlyBatch, type BenchDesk } from './desk.ts';
 import { signFor, stoppedBy } from './incidents.ts';
 import type { BenchStation } from '../station.ts';
 import { LONGEST_SCAN, typedIn } from './run.ts';
+import { noteSource, scansFrom } from './scan-source.ts';
 
 const fail = failIn('command');
 
@@ -33,16 +32,13 @@ export const finishVerbs = [
     },
     async run(given, line) {
       const { scans, person } = given;
-      const found = scans === '-' ? null : await stat(scans).catch(() => undefined);
-      if (found === undefined || found?.isFile() === false) {
-        return fail('bad-scans', `${scans} is not a file of scans and answers: text, one a line.`, { path: scans });
-      }
+      const input = await scansFrom(scans, line.signal);
+      if (!input.ok) return input;
       return atBench(given, line, async (desk) => {
         const batch = await onlyBatch(desk, given.batch);
         if (!batch.ok) return batch;
-        const input: AsyncIterable<Uint8Array> =
-          scans === '-' ? untilStopped(process.stdin, line.signal) : createReadStream(scans);
-        for await (const one of readLines(input, LONGEST_SCAN)) {
+        await noteSource(desk.station, scans, 'cards were finished');
+        for await (const one of readLines(input.value(), LONGEST_SCAN)) {
           if (line.ended) break;
           if ('text' in one && (one.text === '' || one.text.startsWith('#'))) continue;
           await take(desk, one, person);

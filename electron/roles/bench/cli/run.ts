@@ -9,6 +9,7 @@ import { readLines, untilStopped } from '../../../cli/input.ts';
 import { answer, verb, type Line } from '../../../cli/verb.ts';
 import type { BenchStation } from '../station.ts';
 import { stoppedBy } from './incidents.ts';
+import { noteSource } from './scan-source.ts';
 import { atBench, BENCH_OPTIONS, FILES, LASER, preVerify, putOnDesk, STOPPED, wantedBatch } from './desk.ts';
 
 const fail = failIn('command');
@@ -43,7 +44,7 @@ export const runVerbs = [
         if (!batch.ok) return batch;
         const checked = await preVerify(desk);
         if (!checked.ok) return checked;
-        await noteSource(desk.station, given.scans);
+        await noteSource(desk.station, given.scans, 'cards were verified');
         for await (const scan of codes.value(line.signal)) {
           // What was scanned is on record; for a reader who has gone there is nothing left to do.
           if (line.ended) break;
@@ -75,24 +76,6 @@ export const runVerbs = [
     },
   }),
 ];
-
-/** Who copies codes into a file has no card in hand: in production somebody must answer for that. */
-async function noteSource({ parts: { journal, mode } }: BenchStation, scans: string): Promise<void> {
-  const to = scans === '-' ? 'standard input' : 'a file';
-  await journal.append([
-    { kind: 'settings-changed', what: 'scan-source', to },
-    ...(mode === 'production' && scans !== '-'
-      ? [
-          {
-            kind: 'incident',
-            reason: 'scans-from-file',
-            serial: null,
-            detail: 'cards were verified without a scanner',
-          } as const,
-        ]
-      : []),
-  ]);
-}
 
 /** Says what one scan led to, if to anything. */
 async function take({ bench }: BenchStation, scan: Scan, line: Line): Promise<void> {

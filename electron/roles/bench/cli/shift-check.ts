@@ -1,18 +1,15 @@
 /** `twofold bench shift-check`: the known cards of a shift, scanned and signed without a window. */
 import { nameScan } from '../../../../core/stations/bench/card-code.ts';
-import { failIn, ok, type Result } from '../../../../core/base/result.ts';
+import { ok, type Result } from '../../../../core/base/result.ts';
 import { called, fileOrInput, needed, textValue } from '../../../cli/form.ts';
-import { readLines, untilStopped } from '../../../cli/input.ts';
+import { readLines } from '../../../cli/input.ts';
 import type { ShiftCheck } from '../../../../core/stations/bench/shift-check.ts';
 import { pause } from '../../../devices/deadline.ts';
 import { answer, verb, type VerbAnswer } from '../../../cli/verb.ts';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { atBench, BENCH_OPTIONS, LASER, type BenchDesk } from './desk.ts';
 import { openKnownLabels } from './known-labels.ts';
 import { LONGEST_SCAN } from './run.ts';
-
-const fail = failIn('command');
+import { noteSource, scansFrom } from './scan-source.ts';
 
 export const shiftCheckVerb = verb({
   name: 'bench shift-check',
@@ -23,16 +20,14 @@ export const shiftCheckVerb = verb({
     person: called('one-person', needed(textValue('NAME'))),
   },
   async run({ scans, person, ...given }, line) {
-    const found = scans === '-' ? null : await stat(scans).catch(() => undefined);
-    if (found === undefined || found?.isFile() === false) {
-      return fail('bad-scans', `${scans} is not a file of scans and answers: text, one a line.`, { path: scans });
-    }
-    const check = async ({ station: { shiftCheck } }: BenchDesk): Promise<Result<VerbAnswer>> => {
+    const input = await scansFrom(scans, line.signal);
+    if (!input.ok) return input;
+    const check = async ({ station }: BenchDesk): Promise<Result<VerbAnswer>> => {
+      const { shiftCheck } = station;
       const begun = await shiftCheck.begin();
       if (!begun.ok) return begun;
-      const input: AsyncIterable<Uint8Array> =
-        scans === '-' ? untilStopped(process.stdin, line.signal) : createReadStream(scans);
-      for await (const one of readLines(input, LONGEST_SCAN)) {
+      await noteSource(station, scans, 'known cards were checked');
+      for await (const one of readLines(input.value(), LONGEST_SCAN)) {
         if ('text' in one && one.text !== '' && !one.text.startsWith('#')) await shiftCheck.scan(nameScan(one.text));
       }
       await labelled(shiftCheck, line.signal);

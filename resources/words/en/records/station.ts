@@ -136,6 +136,8 @@ export const enRecords = {
     'serial-typed': (e) => `Serial ${e.serial} typed by hand by ${e.by.name}; its check character is right.`,
     'serial-vouched': (e) =>
       `Serial ${e.serial} typed by hand; ${e.signatures.map(({ name }) => name).join(' and ')} have read it.`,
+    'serial-from-print': (e) =>
+      `Serial ${e.serial} scanned from ${{ label: 'its verdict label', traveller: 'its traveller', 'tray-list': 'a tray list' }[e.print]}, not from the card.`,
     'hold-reread': (e) => `${e.serial} is held, and its sticker was read again as its own.`,
     'unit-verified': (e) => `${e.serial} verified against the ${e.coin} address on its sticker.`,
     'verdict-given': (e, name) =>

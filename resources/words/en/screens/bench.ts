@@ -226,6 +226,7 @@ export const enBench = {
     metal: 'Scan the sticker of each card, then the code on its metal: they must be of one card.',
     mark: 'Index mark',
     send: 'Send the tray',
+    list: 'List of the tray',
     skip: 'Leave a pocket empty',
     undo: 'Take back the last',
     takeOut: (serial: string, pocket: number) => `${serial} comes out of pocket ${pocket}`,
@@ -313,6 +314,9 @@ export const enBench = {
     reprint: 'Print the label again',
     reprinted: 'The label is on its way.',
     statement: 'Print its statement',
+    print: 'Print the traveller',
+    trayList: 'List of its tray',
+    saved: (path: string) => `Saved: ${path}`,
     resolve: 'Resolve the doubt',
     doubt: {
       title: (serial: string) => `Was ${serial} etched?`,

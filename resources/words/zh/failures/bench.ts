@@ -33,6 +33,7 @@ export const zhBench: Sentences<'bench'> = {
   'laser-failed': (f) => `激光机报告 ${fact(f, 'serial')} 的任务失败。须由两人查看卡面并签名。`,
   'metal-again': (f) =>
     `卡面上是 ${fact(f, 'other')}，标签上是 ${fact(f, 'serial')}，尚未作出判定。请单独拿好这张卡，再扫一次卡面。`,
+  'in-no-tray': (f) => `${fact(f, 'serial')} 不在任何托盘中，也未随托盘送去打标。`,
   'not-in-tray': (f) => `${fact(f, 'serial')} 不在此托盘中。`,
   'reason-known': () => '列表中已有此理由。',
   'reason-unknown': () => '列表中没有此理由。',

@@ -1,6 +1,13 @@
 /** What the records say of an incident, in Chinese. */
 import type { DetailWords } from '../../incident-details.ts';
 
+/** What was done with scans out of a file. */
+const NO_SCANNER = {
+  verified: '卡片未经扫码枪即完成核验',
+  finished: '卡片未经扫码枪即完成后续工序',
+  checked: '班次开始的检查未经扫码枪即完成',
+};
+
 export const zhDetails: DetailWords = {
   shapes: {
     network: (name) => `网络接口 ${name}`,
@@ -44,7 +51,7 @@ export const zhDetails: DetailWords = {
     job: (cards) => `任务中有 ${cards} 张`,
     jobAs: (cards, format) => `任务中有 ${cards} 张，格式 ${format}`,
     jobFor: (cards, why) => `任务中有 ${cards} 张：${why}`,
-    noScanner: () => '卡片未经扫码枪即完成核验',
+    noScanner: (done) => NO_SCANNER[done as keyof typeof NO_SCANNER],
     stray: (product) => `产品 ${product}：没有其来历的记录`,
     altered: (now, recorded) => `${now}；记录为：${recorded}`,
     gone: (what) => `${what}：已不存在`,

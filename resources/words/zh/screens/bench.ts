@@ -221,6 +221,7 @@ export const zhBench = {
     metal: '每张卡先扫标签，再扫卡面上的码：两者须属于同一张卡。',
     mark: '定位标记',
     send: '发送托盘',
+    list: '托盘清单',
     skip: '空出一格',
     undo: '撤回上一步',
     takeOut: (serial, pocket) => `从第 ${pocket} 格取出 ${serial}`,
@@ -308,6 +309,9 @@ export const zhBench = {
     reprint: '重打判定签',
     reprinted: '判定签正在打印。',
     statement: '打印其包装声明',
+    print: '打印流转卡',
+    trayList: '其托盘清单',
+    saved: (path) => `已保存：${path}`,
     resolve: '处理存疑',
     doubt: {
       title: (serial) => `${serial} 是否已打标？`,

@@ -55,7 +55,11 @@ test('keeps nothing of what is neither a serial nor an address', () => {
 test('our own prints name their card: the link both, the verdict label its serial, the metal that it is etched', () => {
   const address = '16ktGzmfrurhbhi6JGqsMWf7TyqK9HNAeF';
   expect(nameScan(`bitcoin:${address}?label=CARD-000123`)).toEqual({ what: 'card', serial: 'CARD-000123', address });
-  expect(nameScan('TF1 CARD-000123 PASS 123 9f3a77c0')).toEqual({ what: 'serial', serial: 'CARD-000123' });
+  expect(nameScan('TF1 CARD-000123 PASS 123 9f3a77c0')).toEqual({
+    what: 'serial',
+    serial: 'CARD-000123',
+    print: 'label',
+  });
   expect(nameScan('TF2 CARD-000123')).toEqual({ what: 'metal', serial: 'CARD-000123' });
   expect(JSON.stringify(nameScan('TF2 7Q2K-M9XV-4HTR-D0WB-3NYE'))).not.toContain('7Q2K');
   // The label of somebody's own wallet is no serial of ours.

@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../../../core/base/secret.ts';
 import type { Serial } from '../../../../../core/card/serial.ts';
 import type { UncheckedUnits } from '../../../../../core/transfer/kinds.ts';
+import { codesOn } from '../../../../fakes/drawn-codes.ts';
 import { bytesOf, textOf } from '../../../../fakes/transfers.ts';
 import { commandLine } from '../../../cli/run.ts';
 
@@ -131,6 +132,31 @@ it('fills a tray: what passes is laid, one line sends all of it, and what is not
   const intents = records.filter((line) => line.includes('etch-intended'));
   expect(intents).toHaveLength(1);
   expect(intents[0]).toContain('"pockets":[1,4]');
+
+  // Both pages, without a window to draw them.
+  const pages = await scratch();
+  const paged = ['--serial', 'TRAIN-0003', '--page', pages];
+  const listed = await run(['bench', 'tray', ...at, ...paged, '--json']);
+  expect(listed).toMatchObject({ code: 0, stderr: '' });
+  expect(listed.said).toMatchObject([
+    {
+      ...{ rows: 2, columns: 2, pdf: null },
+      pockets: [
+        { pocket: 1, serial: 'TRAIN-0001', state: 'at-laser' },
+        { pocket: 4, serial: 'TRAIN-0003', state: 'at-laser' },
+      ],
+    },
+  ]);
+  const unit = await run(['bench', 'unit', ...at, ...paged, '--json']);
+  const printed = await Promise.all(
+    [listed, unit].map(async ({ said: [page] }) => codesOn(await readFile(String(page?.['page']), 'utf8'))),
+  );
+  expect(printed.map((one) => one.map(({ text }) => text))).toEqual([
+    ['TF4 TRAIN-0001', 'TF4 TRAIN-0003'],
+    ['TF3 TRAIN-0003'],
+  ]);
+  expect(await run(['bench', 'tray', ...at, '--serial', 'TRAIN-0005'])).toMatchObject({ code: 3 });
+  expect((await run(['bench', 'unit', ...at, '--serial', 'TRAIN-0005', '--json'])).said).not.toHaveProperty('0.page');
 }, 240_000);
 
 it('ends with 0 if every scan led where it must', async () => {
