@@ -6,6 +6,9 @@ const fail = failIn('window');
 /** The reason of the incident that says what is around a station and must not be. */
 export const SURROUNDED = 'not-air-gapped';
 
+/** The reason of the incident that says that a newer program has worked here than the one that runs. */
+export const OUTDATED = 'older-program';
+
 /** The reason of the incident that says what of the laser or of the shelf was changed outside the station. */
 export const ALTERED = 'settings-altered';
 
@@ -15,7 +18,7 @@ export const isAltered = (open: readonly { readonly reason: string }[]): boolean
 
 /** Whether one of these incidents, none of them answered for, pauses all but looking. */
 export const isPaused = (open: readonly { readonly reason: string }[]): boolean =>
-  open.some(({ reason }) => reason === SURROUNDED);
+  open.some(({ reason }) => reason === SURROUNDED || reason === OUTDATED);
 
 /** Whether one of these incidents is answered for by two people, with their reason, and by no supervisor alone. */
 export const wantsTwo = (open: readonly { readonly reason: string }[]): boolean => isPaused(open) || isAltered(open);
@@ -23,5 +26,5 @@ export const wantsTwo = (open: readonly { readonly reason: string }[]): boolean 
 export const paused = (): Failed<'paused'> =>
   fail(
     'paused',
-    'This station is paused: there is a network interface, a radio, swap or a place for core dumps. Look at its incidents, and take it away; there two people go on, with a reason.',
+    'This station is paused: there is a network interface, a radio, swap or a place for core dumps, or a newer program has worked here than this one. Look at its incidents, and mend that; there two people go on, with a reason.',
   );

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { outdated } from '../../core/journal/program-age.ts';
 import { failIn, ok, type Result } from '../../core/base/result.ts';
 import { STATION_FILE } from '../station/commission.ts';
 import type { Acceptance } from '../journal/standing.ts';
@@ -30,12 +31,16 @@ const fail = failIn('command');
 export async function unlockStation(
   directory: string,
   fd: number | null,
-  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,
+  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb' | 'version'>,
   accept?: Acceptance,
 ): Promise<Result<CommissionedStation>> {
   const opened = await unlock(directory, fd, line, accept);
-  const refused = opened.ok ? objectionByPause(opened.value.journal.rare, line.verb) : null;
-  if (!opened.ok || refused === null) return opened;
+  if (!opened.ok) return opened;
+  const { journal } = opened.value;
+  const older = outdated(journal.rare, line.version);
+  if (older.length > 0 && journal.stopped === null) await journal.append(older);
+  const refused = objectionByPause(journal.rare, line.verb);
+  if (refused === null) return opened;
   await opened.value.close();
   return refused;
 }
@@ -140,7 +145,7 @@ export interface Openings<T> {
 export async function openStation<T>(
   directory: string,
   fd: number | null,
-  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb'>,
+  line: Pick<Line, 'note' | 'words' | 'attending' | 'verb' | 'version'>,
   { training, commissioned }: Openings<T>,
 ): Promise<Result<T>> {
   if (!existsSync(join(directory, STATION_FILE))) {

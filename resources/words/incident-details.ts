@@ -10,6 +10,7 @@ const SHAPES = {
   swap: /^swap (\S+)$/,
   dumps: /^core dumps$/,
   jumped: /^the clock jumped by (-?\d+) s$/,
+  outdated: /^version (\S+) on records of version (\S+)$/,
   dated: /^record (\d+) is dated (\S+), and the one before it (\S+)$/,
   shut: /^the last record before this start is of (\S+)$/,
   locked: /^(.+) was locked after (\d+) wrong PINs$/,

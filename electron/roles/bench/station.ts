@@ -176,7 +176,7 @@ export async function startBench(
   });
   const unfollow = journal.follow(news.call);
 
-  await takeUp({ ...parts, journal: ledger }, recipes.etching);
+  await takeUp({ ...parts, journal: { append: ledger.append, rare: journal.rare } }, recipes.etching);
   await finishClosings(parts, ledger);
 
   const opening = createExclusive(() => fail('busy', 'A batch is being opened. Wait until it is on the desk.'));

@@ -2,6 +2,7 @@
  * Taking up work where the last run left it. A run that began and never stopped was cut off: whatever it had at the
  * laser is in doubt. Passphrases it left lying in the outbox are taken away.
  */
+import { outdated } from '../../../core/journal/program-age.ts';
 import type { Etching } from '../../../core/stations/bench/etching.ts';
 import { serialsOf } from '../../../core/journal/event.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
@@ -10,7 +11,7 @@ import type { OpenJournal } from '../../journal/file.ts';
 import type { Index } from '../../journal/index.ts';
 
 export interface TakeUpParts {
-  readonly journal: Pick<OpenJournal, 'append'>;
+  readonly journal: Pick<OpenJournal, 'append' | 'rare'>;
   readonly index: Pick<Index, 'tail' | 'batches' | 'serials' | 'unit' | 'unitsOfJob'>;
   readonly outbox: Pick<Outbox, 'list' | 'remove'>;
   readonly version: string;
@@ -21,7 +22,7 @@ export interface TakeUpParts {
 export async function takeUp(parts: TakeUpParts, etching: Pick<Etching, 'recover' | 'withdraw'>): Promise<void> {
   const { journal, index, version, runtime } = parts;
   const cutOff = wasCutOff(index);
-  await journal.append([{ kind: 'station-started', version, runtime }]);
+  await journal.append([{ kind: 'station-started', version, runtime }, ...outdated(journal.rare, version)]);
   // An orderly stop leaves cards at the laser, but none between the intent and the sending.
   const doubtful: readonly BenchUnitState[] = cutOff ? ['intended', 'sent'] : ['intended'];
   const left = index

@@ -1,4 +1,5 @@
 /** Check behind the window: a table in memory. Whatever a person puts there, the station's directory never sees it. */
+import { outdated } from '../../../core/journal/program-age.ts';
 import { ok } from '../../../core/base/result.ts';
 import { confirming } from '../../../core/known-answers/opening.ts';
 import { COIN_NAMES } from '../../../core/coins/coins.ts';
@@ -34,7 +35,10 @@ export const openCheckWindow: OpenRole = async (around) => {
   const journal = opened.value;
   const mode = commissioned?.identity.mode ?? 'training';
   const records = await followRecords(journal);
-  await journal.append([{ kind: 'station-started', version: around.version, runtime: around.runtime }]);
+  await journal.append([
+    { kind: 'station-started', version: around.version, runtime: around.runtime },
+    ...outdated(journal.rare, around.version),
+  ]);
   const examiner = createExaminer(commissioned);
   const common = {
     ...around,

@@ -2,6 +2,7 @@
  * An Origin at work: core's recipe over real ports. What a window and the command line do here, they do through this,
  * so they cannot drift. One thing at a time; a passphrase is shown only to people who have signed for it.
  */
+import { outdated } from '../../../core/journal/program-age.ts';
 import type { People } from '../../../core/people/person.ts';
 import { createHealthyRandom, type RandomFault } from '../../../core/random/healthy.ts';
 import { failIn, ok, type Failed, type Result } from '../../../core/base/result.ts';
@@ -95,7 +96,10 @@ export async function startOrigin(parts: OriginStationParts): Promise<Result<Ori
       return createSerials(range, permuted ? createPermutation(keys.serials, range.digits, tweak) : null);
     },
   };
-  await journal.append([{ kind: 'station-started', version: parts.version, runtime: parts.runtime }]);
+  await journal.append([
+    { kind: 'station-started', version: parts.version, runtime: parts.runtime },
+    ...outdated(journal.rare, parts.version),
+  ]);
   await finishDestructions(desk);
 
   const exclusive = createExclusive(() =>

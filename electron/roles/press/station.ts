@@ -4,6 +4,7 @@
 import { openBatches } from './open-batches.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { outdated } from '../../../core/journal/program-age.ts';
 import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Coin } from '../../../core/coins/coins.ts';
 import type { CancelSignal } from '../../../core/base/ports.ts';
@@ -114,6 +115,7 @@ export async function startPress(parts: PressStationParts): Promise<PressStation
   const open = book.batches().filter(({ closed }) => closed === null);
   await journal.append([
     { kind: 'station-started', version: parts.version, runtime: parts.runtime },
+    ...outdated(journal.rare, parts.version),
     ...open.flatMap(({ batch }) => interrupted(batch, records)),
   ]);
 

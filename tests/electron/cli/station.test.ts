@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { version } from '../../../package.json';
 import { platformRandom } from '../../fakes/streams.ts';
 import { must } from '../../../core/base/result.ts';
 import { openCommissioned } from '../../../electron/station/commissioned.ts';
@@ -158,19 +159,20 @@ test('M13: a station that is locked for good says so at once, and asks for nothi
   expect(locked.err).not.toContain('looked at in');
 });
 
+/** What somebody else's program does with the station meanwhile. */
+async function insideOf<T>(directory: string, deed: (journal: OpenJournal) => Promise<T>): Promise<T> {
+  const gate = must(
+    await openGate({ directory, derivation: platformScrypt, random: platformRandom, now: () => performance.now() }),
+  );
+  using passphrase = secretOf(PASSPHRASE);
+  const { journal, close } = must(await openCommissioned(directory, must(await gate.unlock(passphrase)), systemClock));
+  return deed(journal).finally(close);
+}
+
 test('fault 81: a station that stands still does so at the line too, until two people go on with it', async () => {
   const directory = at('still');
   await twofold('station', 'create', '--role', 'origin', '--name', 'Origin S', '--station', directory, ...FD);
-  async function inside<T>(deed: (journal: OpenJournal) => Promise<T>): Promise<T> {
-    const gate = must(
-      await openGate({ directory, derivation: platformScrypt, random: platformRandom, now: () => performance.now() }),
-    );
-    using passphrase = secretOf(PASSPHRASE);
-    const { journal, close } = must(
-      await openCommissioned(directory, must(await gate.unlock(passphrase)), systemClock),
-    );
-    return deed(journal).finally(close);
-  }
+  const inside = <T>(deed: (journal: OpenJournal) => Promise<T>): Promise<T> => insideOf(directory, deed);
   const found = { kind: 'incident', reason: 'not-air-gapped', serial: null, detail: 'network interface eth0' } as const;
   const [{ seq: incident = 0 } = {}] = await inside((journal) => journal.append([found]));
 
@@ -182,6 +184,33 @@ test('fault 81: a station that stands still does so at the line too, until two p
 
   const signatures = [{ name: 'Ada' }, { name: 'Grace' }] as const;
   await inside((journal) => journal.append([{ kind: 'pause-lifted', incident, reason: 'cable is out', signatures }]));
+  expect((await twofold(...plan, ...FD)).err).not.toContain('paused');
+});
+
+test('M10, fault 84: an older program stands still on the records of a newer one, at its first verb', async () => {
+  const directory = at('newer');
+  await twofold('station', 'create', '--role', 'origin', '--name', 'Origin N', '--station', directory, ...FD);
+  await insideOf(directory, (journal) =>
+    journal.append([{ kind: 'station-started', version: '9.0.0', runtime: 'Node 30' }]),
+  );
+  const plan = ['origin', 'new', '--batch', 'A1', '--count', '1', '--prefix', 'N-', '--station', directory] as const;
+  for (let times = 0; times < 2; times++) {
+    const refused = await twofold(...plan, ...FD);
+    expect([refused.code, refused.out]).toEqual([3, '']);
+    expect(refused.err).toContain('a newer program has worked here');
+  }
+  const found = await insideOf(directory, async ({ rare }) =>
+    rare.flatMap(({ event, seq }) => (event.kind === 'incident' ? [{ seq, detail: event.detail }] : [])),
+  );
+  expect(found.map(({ detail }) => detail)).toEqual([`version ${version} on records of version 9.0.0`]);
+  const signatures = [{ name: 'Ada' }, { name: 'Grace' }] as const;
+  const lifted = {
+    kind: 'pause-lifted',
+    incident: found[0]?.seq ?? 0,
+    reason: 'no newer one here',
+    signatures,
+  } as const;
+  await insideOf(directory, (journal) => journal.append([lifted]));
   expect((await twofold(...plan, ...FD)).err).not.toContain('paused');
 });
 

@@ -13,6 +13,7 @@ const WRITTEN: Readonly<Record<DetailShape, string>> = {
   swap: 'swap /dev/sda2',
   dumps: 'core dumps',
   jumped: 'the clock jumped by -3600 s',
+  outdated: 'version 0.1.0 on records of version 9.0.0',
   dated: 'record 7 is dated 2026-11-27T10:00:00.000Z, and the one before it 2026-11-28T10:00:00.000Z',
   shut: 'the last record before this start is of 2024-01-01T00:00:00.000Z',
   locked: '李伟 was locked after 5 wrong PINs',

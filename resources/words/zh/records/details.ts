@@ -15,6 +15,7 @@ export const zhDetails: DetailWords = {
     swap: (name) => `交换空间 ${name}`,
     dumps: () => '内存转储',
     jumped: (seconds) => `时钟跳变了 ${seconds} 秒`,
+    outdated: (own, newest) => `程序版本 ${own}，记录由版本 ${newest} 写过`,
     dated: (seq, at, before) => `记录 #${seq} 的时间为 ${at}，其前一条为 ${before}`,
     shut: (at) => `本次启动前的最后一条记录为 ${at}`,
     locked: (name, wrong) => `${name} 连续 ${wrong} 次输错 PIN，已被锁定`,
