@@ -6,7 +6,15 @@ import type { VerbName } from '../../resources/words/line.ts';
 
 /** What shows, and what answers for an incident. */
 const WHILE_PAUSED: readonly VerbName[] = [
-  ...(['bench acknowledge', 'bench go-on', 'bench incidents', 'bench status', 'bench tray', 'bench unit', 'bench units'] as const),
+  ...([
+    'bench acknowledge',
+    'bench go-on',
+    'bench incidents',
+    'bench status',
+    'bench tray',
+    'bench unit',
+    'bench units',
+  ] as const),
   ...(['bench report', 'report batch', 'report shift', 'origin list', 'press status', 'press certificate'] as const),
   ...(['journal accept', 'transfer inspect', 'people list'] as const),
 ];
