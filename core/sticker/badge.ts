@@ -2,8 +2,8 @@
  * The label of a badge: the code, beside it whose it is. To be laminated and worn; it is a secret as long as it is good.
  */
 import type { Result } from '../base/result.ts';
-import type { Letter, Typeface } from '../typeface/typeface.ts';
-import { drawnText, LEAST_DRAWN } from './drawn-text.ts';
+import type { Typeface } from '../typeface/typeface.ts';
+import { drawnOf, drawnText, LEAST_DRAWN, PRINTERS_OWN, typeIn, type Drawn } from './drawn-text.ts';
 import { columnAndCode, labelOn, line, type LabelSetting, type Column } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { wrap } from './lettering.ts';
@@ -28,9 +28,6 @@ const STOCKS = [
   { width: 80, height: 40 },
 ] as const;
 
-/** Font 0 of a printer knows these, and no others that could be relied on. */
-const PRINTERS_OWN = /^[ -~]+$/;
-
 /**
  * The label, for any printer and stock; or that this stock cannot carry its code, and what would.
  *
@@ -44,17 +41,6 @@ export function badgeLabel(
 ): Result<Label, 'code-too-small'> {
   const drawn = { name: drawnOf(facts.name, typeface), station: drawnOf(facts.station, typeface) };
   return labelOn(size, STOCKS, 'a badge', (stock) => layOut(facts, drawn, stock, language));
-}
-
-interface Drawn {
-  readonly letters: readonly Letter[];
-  readonly dot: Letter;
-}
-
-/** What is drawn of a text; null where the printer has its letters, or nobody has. */
-function drawnOf(text: string, typeface: Typeface | null): Drawn | null {
-  const [dot, ...letters] = (PRINTERS_OWN.test(text) ? null : typeface?.letters(`.${text}`)) ?? [];
-  return dot === undefined ? null : { letters, dot };
 }
 
 function layOut(
@@ -79,7 +65,7 @@ function layOut(
 function nameParts(name: string, drawn: Drawn | null, place: Column, setting: LabelSetting): readonly LabelPart[] {
   if (drawn !== null) {
     const size = { most: setting.dots(4.6), least: Math.max(LEAST_DRAWN, setting.dots(1.8)) };
-    return [drawnText(drawn.letters, drawn.dot, place(2, 12), size)];
+    return [drawnText(drawn, place(2, 12), size)];
   }
   if (!PRINTERS_OWN.test(name)) return [{ kind: 'frame', box: place(2.4, 10.4), border: setting.dots(0.25) }];
   const tall = setting.dots(3.2);
@@ -94,7 +80,6 @@ function stationParts(
   writtenIn: Box,
   setting: LabelSetting,
 ): readonly LabelPart[] {
-  if (drawn !== null)
-    return [drawnText(drawn.letters, drawn.dot, drawnIn, { most: drawnIn.height / 1.2, least: LEAST_DRAWN })];
+  if (drawn !== null) return [drawnText(drawn, drawnIn, { most: typeIn(drawnIn.height), least: LEAST_DRAWN })];
   return PRINTERS_OWN.test(station) ? [line(station, writtenIn, setting.dots(1.6), setting)] : [];
 }

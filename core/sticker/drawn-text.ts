@@ -1,10 +1,26 @@
 /** Text that no printer has letters for: drawn in a typeface of ours, and printed as ink. */
-import type { Letter } from '../typeface/typeface.ts';
+import type { Letter, Typeface } from '../typeface/typeface.ts';
 import { blankBitmap } from './bitmap.ts';
 import { inkOutline } from './outline-ink.ts';
 import type { Box, LabelPart } from './parts.ts';
 
-/** Of the size of the type: from line to line, and from the top of a line to where its letters stand. */
+/** Font 0 of a printer knows these, and no others that could be relied on. */
+export const PRINTERS_OWN = /^[ -~]+$/;
+
+/** A text as it is drawn. */
+export interface Drawn {
+  readonly letters: readonly Letter[];
+  /** Of the same typeface; three of them stand for what is cut. */
+  readonly dot: Letter;
+}
+
+/** What is drawn of a text; null where the printer has its letters, or nobody has. */
+export function drawnOf(text: string, typeface: Typeface | null): Drawn | null {
+  const [dot, ...letters] = (PRINTERS_OWN.test(text) ? null : typeface?.letters(`.${text}`)) ?? [];
+  return dot === undefined ? null : { letters, dot };
+}
+
+/** As shares of the size of the type: from line to line, and from the top of a line to where its letters stand. */
 const LINE = 1.2;
 const BASE = 0.94;
 
@@ -18,6 +34,9 @@ const DOTS = '...';
 /** As much smaller than the most as letters may be so that all stand in one line: a name is easier to read so. */
 const ONE_LINE = 0.55;
 
+/** The largest type of which one line is so many dots high. */
+export const typeIn = (height: number): number => Math.floor((height - 1) / LINE);
+
 export interface DrawnSize {
   /** Of the type, in dots. */
   readonly most: number;
@@ -27,10 +46,8 @@ export interface DrawnSize {
 /**
  * The text in the upper left of the box, as large as it allows, in as many lines as it needs; cut where it is still too
  * long in the smallest.
- *
- * @param dot of the same typeface as the letters; three of them stand for what was cut
  */
-export function drawnText(letters: readonly Letter[], dot: Letter, box: Box, { most, least }: DrawnSize): LabelPart {
+export function drawnText({ letters, dot }: Drawn, box: Box, { most, least }: DrawnSize): LabelPart {
   const room = (size: number): number => Math.max(1, Math.floor((box.height - 1) / (LINE * size)));
   const asOne = Math.min(Math.floor(most), Math.floor(box.width / widthOf(letters)));
   let size = asOne >= ONE_LINE * most && asOne >= least ? asOne : Math.floor(most);
@@ -46,6 +63,9 @@ export function drawnText(letters: readonly Letter[], dot: Letter, box: Box, { m
 }
 
 const widthOf = (letters: readonly Letter[]): number => letters.reduce((sum, { advance }) => sum + advance, 0);
+
+/** In one line, as a share of the size of the type. */
+export const widthOfDrawn = ({ letters }: Drawn): number => widthOf(letters);
 
 /** Without the spaces at its end. */
 function trimmed(letters: readonly Letter[]): readonly Letter[] {

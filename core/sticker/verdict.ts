@@ -7,6 +7,7 @@
 import { failIn, ok, type Result } from '../base/result.ts';
 import type { RecordRef } from '../journal/event.ts';
 import type { Serial } from '../card/serial.ts';
+import { drawnText, typeIn, widthOfDrawn, type Drawn } from './drawn-text.ts';
 import { codeAtRight, line, serialLines, settingOf, type LabelSetting } from './label-parts.ts';
 import type { PrinterLanguage } from './languages/languages.ts';
 import { CAP_HEIGHT, heightToFit, wrap } from './lettering.ts';
@@ -23,8 +24,8 @@ export interface VerdictFacts {
   readonly at: string;
   readonly station: string;
   readonly reference: RecordRef;
-  /** Who verified it, in a few plain letters; null where nobody is enrolled. */
-  readonly by: string | null;
+  /** Who verified it, in a few letters, plain or drawn; null where nobody is enrolled. */
+  readonly by: string | Drawn | null;
   readonly training: boolean;
 }
 
@@ -99,14 +100,20 @@ export function layOutVerdict(
       line(text, { x: left, y: dots(below + 0.8 + 2.2 * i), width: column, height: dots(2) }, dots(2), setting),
     ),
     ...serialLines(facts.serial, { x: left, y: dots(17.4), width: column, height: dots(3.4) }, dots(1.8), setting),
-    line(
-      details(facts),
-      { x: left, y: dots(21.8), width: width - dots(2) - left, height: dots(2.1) },
-      dots(1.6),
-      setting,
-    ),
+    ...lastLine(facts, { x: left, y: dots(21.8), width: width - dots(2) - left, height: dots(3) }, setting),
     code,
   ];
+}
+
+/** Who it was stands at its end where it is drawn: wherever the code has room, that is fourteen dots high and more. */
+function lastLine(facts: VerdictFacts, box: Box, setting: LabelSetting): readonly LabelPart[] {
+  const said = (width: number): LabelPart =>
+    line(details(facts), { ...box, width, height: setting.dots(2.1) }, setting.dots(1.6), setting);
+  const size = typeIn(box.height);
+  if (facts.by === null || typeof facts.by === 'string') return [said(box.width)];
+  const width = Math.ceil(size * widthOfDrawn(facts.by));
+  const who = drawnText(facts.by, { ...box, x: box.x + box.width - width, width }, { most: size, least: size });
+  return [said(box.width - width - size), who];
 }
 
 const shortHash = ({ hash }: RecordRef): string => hash.slice(0, 8);
@@ -116,7 +123,7 @@ const shortHash = ({ hash }: RecordRef): string => hash.slice(0, 8);
  * that a printer's own letters do not have stands in the record alone.
  */
 function details({ at, station, reference, by }: VerdictFacts): string {
-  const who = by === null ? '' : ` ${by}`;
+  const who = typeof by === 'string' ? ` ${by}` : '';
   const said = `${at.slice(0, 10)} ${at.slice(11, 16)}Z #${reference.seq} ${shortHash(reference)}${who}`;
   return station.includes('%') ? said : `${said} ${station}`;
 }

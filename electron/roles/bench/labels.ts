@@ -6,7 +6,9 @@ import { ok, type Result } from '../../../core/base/result.ts';
 import { BRIEFS } from '../../../core/stations/bench/briefs.ts';
 import type { LabelPrinter } from '../../../core/stations/bench/label-queue.ts';
 import { referenceOf } from '../../../core/stations/bench/verdicts.ts';
+import { drawnOf, type Drawn } from '../../../core/sticker/drawn-text.ts';
 import { verdictLabel, type VerdictFacts } from '../../../core/sticker/verdict.ts';
+import type { Typeface } from '../../../core/typeface/typeface.ts';
 import type { Serial } from '../../../core/card/serial.ts';
 import type { LabelView } from './contract.ts';
 import type { Devices } from '../../station/devices.ts';
@@ -56,30 +58,75 @@ export interface LabelPorts {
   readonly loaded: () => LoadedLabels;
   readonly printed: (label: LabelView) => void;
   /** Who was signed in when this was recorded, for whom a label has room for some letters; null: nobody is enrolled. */
-  readonly whose: (reference: RecordRef) => { readonly name: string; readonly person: string } | null;
+  readonly whose: (reference: RecordRef) => Whose | null;
+  /** For names without Latin letters. */
+  readonly typeface: () => Promise<Typeface | null>;
 }
 
-/** Of a name that has no Latin letters, as much of the id as tells people of a shift apart. */
-const shortly = ({ name, person }: { readonly name: string; readonly person: string }): string => {
-  const initials = initialsOf(name);
-  return initials === '' ? person.slice(0, 4) : initials;
-};
+interface Whose {
+  readonly name: string;
+  readonly person: string;
+}
 
-export const createLabels = ({ station, mode, devices, loaded, printed, whose }: LabelPorts): LabelPrinter => ({
-  async print(slip) {
-    const { serial, outcome, at, reference } = slip;
-    const reason = slip.reason === null ? null : (BRIEFS[slip.reason] ?? null);
-    const training = mode === 'training';
-    const who = whose(reference);
-    const by = who === null ? null : shortly(who);
-    const facts = { serial: serial as Serial, outcome, reason, at, station, training, reference, by };
-    const { language, ...size } = loaded();
-    const label = verdictLabel(facts, size, language);
-    if (!label.ok) return label;
-    const done = await devices.print(label.value);
-    if (!done.ok) return done;
-    const text = [serial, outcome, reason, at, referenceOf(reference), by].filter((part) => part !== null).join('\n');
-    printed({ serial, outcome, at, reference: referenceOf(reference), text });
-    return ok({ evidence: done.value });
-  },
-});
+/** Who somebody is in a few letters, as a text and as it stands on a label. */
+interface Shortly {
+  readonly text: string;
+  readonly by: string | Drawn;
+}
+
+/** A name without Latin letters is drawn; where that cannot be, as much of the id stands for it as tells a shift apart. */
+function shortly({ name, person }: Whose, typeface: Typeface | null): Shortly {
+  const text = initialsOf(name);
+  if (text !== '') return { text, by: text };
+  const first = Array.from(name.matchAll(/[\p{L}\p{N}]/gu), ([letter]) => letter)
+    .slice(0, 3)
+    .join('');
+  const drawn = drawnOf(first, typeface);
+  const id = person.slice(0, 4);
+  return drawn === null ? { text: id, by: id } : { text: first, by: drawn };
+}
+
+export function createLabels(ports: LabelPorts): LabelPrinter {
+  const { station, mode, devices, loaded, printed } = ports;
+  /** Of whoever had a label: to read the typeface takes as long as a derivation. */
+  const known = new Map<string, Shortly>();
+
+  async function whose(reference: RecordRef): Promise<Shortly | null> {
+    const who = ports.whose(reference);
+    if (who === null) return null;
+    const before = known.get(who.person);
+    if (before !== undefined) return before;
+    const short = shortly(who, initialsOf(who.name) === '' ? await ports.typeface() : null);
+    known.set(who.person, short);
+    return short;
+  }
+
+  return {
+    async print(slip) {
+      const { serial, outcome, at, reference } = slip;
+      const reason = slip.reason === null ? null : (BRIEFS[slip.reason] ?? null);
+      const training = mode === 'training';
+      const who = await whose(reference);
+      const facts = {
+        serial: serial as Serial,
+        outcome,
+        reason,
+        at,
+        station,
+        training,
+        reference,
+        by: who?.by ?? null,
+      };
+      const { language, ...size } = loaded();
+      const label = verdictLabel(facts, size, language);
+      if (!label.ok) return label;
+      const done = await devices.print(label.value);
+      if (!done.ok) return done;
+      const text = [serial, outcome, reason, at, referenceOf(reference), who?.text ?? null]
+        .filter((part) => part !== null)
+        .join('\n');
+      printed({ serial, outcome, at, reference: referenceOf(reference), text });
+      return ok({ evidence: done.value });
+    },
+  };
+}

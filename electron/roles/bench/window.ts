@@ -41,17 +41,21 @@ export const openBenchWindow: OpenRole = async (around) => {
     commissioned === null ? await openTraining(around, directory, settings.value.labels) : REAL_DEVICES_ONLY;
 
   const loaded = (): LoadedLabels => settings.value.labels;
+  const typeface = () => typefaceIn(around.dist);
   // The printer takes one label at a time, whatever is on it.
   const queue = createQueue();
   const inTurn: Pick<Devices, 'print'> = { print: (label) => queue(() => devices.print(label)) };
   const printed = (label: LabelView): void => station.tell({ type: 'label', label });
   const people = commissioned?.attendance.list ?? followRare(createPeopleList(), journal);
   const labels = createLabels({
-    ...{ station: name, mode, devices: inTurn, loaded, printed },
+    ...{ station: name, mode, devices: inTurn, loaded, printed, typeface },
     whose: ({ seq }) => whoseRecord(seq, journal, people),
   });
   const examiner = createExaminer(commissioned);
-  const known = createLabels({ station: name, mode: 'training', devices: inTurn, loaded, printed, whose: () => null });
+  const known = createLabels({
+    ...{ station: name, mode: 'training', devices: inTurn, loaded, printed, typeface },
+    whose: () => null,
+  });
   const station: BenchStation = await startBench(opened.value, labels, known);
   if (tray !== null) layOut(tray, station);
   const devices = startDevices(
@@ -91,7 +95,7 @@ export const openBenchWindow: OpenRole = async (around) => {
     scanner: () => devices.scanner.status.state === 'ready',
     printing: createBadgePrinting({
       ...{ station: name, mode, printPdf },
-      labels: { loaded, print: inTurn.print, typeface: () => typefaceIn(around.dist) },
+      labels: { loaded, print: inTurn.print, typeface },
       words: () => wordsOf(settings.value.language),
       askDirectory: () => around.ask.directory('badge'),
     }),

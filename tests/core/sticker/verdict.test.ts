@@ -13,7 +13,9 @@ import type { Box, LabelPart, LabelSize } from '../../../core/sticker/parts.ts';
 import type { Bitmap } from '../../../core/sticker/bitmap.ts';
 import { pictureOf, readLabel } from '../../../core/sticker/picture.ts';
 import { parseSerial } from '../../../core/card/serial.ts';
+import { drawnOf, LEAST_DRAWN } from '../../../core/sticker/drawn-text.ts';
 import { printZpl } from '../../fakes/print.ts';
+import { noto } from '../../fakes/typeface.ts';
 
 const facts: VerdictFacts = {
   serial: must(parseSerial('CARD-000123')),
@@ -40,6 +42,8 @@ const cases: readonly (readonly [string, VerdictFacts])[] = [
   ['a fail', { ...facts, outcome: 'FAIL', reason: 'This sticker belongs to CARD-000124.' }],
   ['a training pass', { ...facts, training: true }],
   ['the widest of everything', widest],
+  ['one whose name is drawn', { ...facts, by: drawnOf('欧阳小', noto) }],
+  ['the widest, whose name is drawn', { ...widest, by: drawnOf('龘龘龘', noto) }],
 ];
 
 const at = (dpmm: number): LabelSize => ({ ...VERDICT_STOCK, dpmm });
@@ -104,6 +108,23 @@ test('says what it is for, and where the record stands', () => {
   }
   expect(zpl).not.toContain('TRAINING');
   expect(inZpl({ ...facts, training: true }, 8)).toContain('TRAINING ONLY');
+});
+
+test('who it was is drawn at the end of the last line, legibly on whatever stock has room for the code', () => {
+  const by = drawnOf('王小明', noto);
+  for (let height = 12; height <= 30; height++) {
+    for (const dpmm of [8, 12, 24]) {
+      const parts = layOutVerdict(
+        { ...facts, serial: must(parseSerial('A123')), by },
+        { width: 50, height, dpmm },
+        'zpl',
+      );
+      if (typeof parts === 'string') continue;
+      const [who] = parts.filter(({ kind }) => kind === 'drawing');
+      expect(who?.box.height).toBeGreaterThanOrEqual(LEAST_DRAWN);
+      expect(who?.box.width).toBeGreaterThanOrEqual(3 * LEAST_DRAWN);
+    }
+  }
 });
 
 test('the words can be others', () => {
@@ -172,7 +193,8 @@ const inkIn = ({ width, dots }: Bitmap, box: Box): boolean =>
 describe.each(PRINTER_LANGUAGES)('fault 23: in %s', (language) => {
   test.each(STOCKS)('on $width x $height mm at $dpmm dots a millimetre', (size) => {
     for (const outcome of ['PASS', 'FAIL'] as const) {
-      const given = { ...facts, outcome, reason: outcome === 'FAIL' ? 'This sticker belongs to CARD-000124.' : null };
+      const reason = outcome === 'FAIL' ? 'This sticker belongs to CARD-000124.' : null;
+      const given = { ...facts, outcome, reason, by: drawnOf('王小明', noto) };
       const commands = commandsOf(must(verdictLabel(given, size, language)), language);
       expect(readLabel(commands, language, size.dpmm)).toEqual([verdictCode(given)]);
       const parts = partsOf(given, size, language);

@@ -38,7 +38,9 @@ export async function openKnownLabels(station: string, settings: SettingsStore):
     return trouble === null ? fail('printer-not-ready', 'The printer does not answer.') : { ok: false, error: trouble };
   }
   const labels = createLabels({
-    ...{ station, mode: 'training', loaded, printed: () => undefined, whose: () => null },
+    ...{ station, mode: 'training', loaded, printed: () => undefined },
+    // What is known is nobody's, so no name is drawn.
+    ...{ whose: () => null, typeface: () => Promise.resolve(null) },
     devices: { print: (label) => printLabel(printer, label) },
   });
   return ok({ labels, close: () => printer.close() });

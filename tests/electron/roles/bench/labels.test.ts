@@ -3,10 +3,12 @@ import { failIn, must, ok } from '../../../../core/base/result.ts';
 import type { VerdictSlip } from '../../../../core/stations/bench/label-queue.ts';
 import type { Label } from '../../../../core/sticker/parts.ts';
 import { VERDICT_STOCK } from '../../../../core/sticker/verdict.ts';
+import type { Typeface } from '../../../../core/typeface/typeface.ts';
 import type { LabelView } from '../../../../electron/roles/bench/contract.ts';
 import { createLabels } from '../../../../electron/roles/bench/labels.ts';
 import type { Devices } from '../../../../electron/station/devices.ts';
 import type { LoadedLabels } from '../../../../electron/station/settings.ts';
+import { noto } from '../../../fakes/typeface.ts';
 
 const slip: VerdictSlip = {
   serial: 'TF-0001',
@@ -20,6 +22,7 @@ function labels(
   print: Devices['print'],
   loaded: LoadedLabels = { language: 'zpl', ...VERDICT_STOCK },
   name: string | null = null,
+  typeface: Typeface | null = null,
 ) {
   const printed: LabelView[] = [];
   const station = 'Bench A';
@@ -32,6 +35,7 @@ function labels(
       loaded: () => loaded,
       printed: (one) => printed.push(one),
       whose: ({ seq }) => (name === null ? null : { name, person: `${seq}a0b1c2d3e4f5061` }),
+      typeface: () => Promise.resolve(typeface),
     }),
   };
 }
@@ -62,6 +66,34 @@ test.each([
   must(await labels(take, undefined, name).printer.print(slip));
   const texts = sent[0]?.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])) ?? [];
   expect(texts).toContain(`2026-11-22 10:00Z #7 9f3a77c0${said === null ? '' : ` ${said}`} Bench A`);
+});
+
+test.each([
+  ['王', '王'],
+  ['欧阳小明', '欧阳小'],
+])('%s has verified it, and the label has %s drawn', async (name, said) => {
+  const sent: Label[] = [];
+  const take: Devices['print'] = async (label) => {
+    sent.push(label);
+    return ok('counted');
+  };
+  const { printer, printed } = labels(take, undefined, name, noto);
+  must(await printer.print(slip));
+  must(await printer.print(slip));
+  expect(sent[1]).toEqual(sent[0]);
+  const drawn = sent[0]?.parts.filter((part) => part.kind === 'drawing') ?? [];
+  expect(drawn.map(({ dots }) => dots.includes(1))).toEqual([true]);
+  expect(printed[0]?.text).toContain(`9f3a77c0\n${said}`);
+});
+
+test('Korean letters are in no typeface of ours: the id stands for them', async () => {
+  const sent: Label[] = [];
+  const take: Devices['print'] = async (label) => {
+    sent.push(label);
+    return ok('counted');
+  };
+  must(await labels(take, undefined, '김민준', noto).printer.print(slip));
+  expect(sent[0]?.parts.some((part) => part.kind === 'text' && part.text.includes(' 7a0b '))).toBe(true);
 });
 
 test('a label that did not print is not shown as printed', async () => {
