@@ -7,6 +7,7 @@ import type { PersonRoles } from '../people/roles.ts';
 import { signedText } from './chain.ts';
 import type { JournalRecord } from './event.ts';
 import { changesPeople, createPeopleList, type ListedPerson } from './people-list.ts';
+import { rememberTrue } from './remembered.ts';
 import { actOf, judge, namedIn, type PeopleThen } from './signed.ts';
 import type { SignatureCheck } from './verify.ts';
 
@@ -47,6 +48,7 @@ interface Version extends PeopleThen {
 
 /** @param check whether a signature is of a text by a key */
 export function createWhoDidWhat(check: SignatureCheck): WhoDidWhat {
+  const holds = rememberTrue(check);
   const list = createPeopleList();
   const answers = new Map<number, readonly Doer[]>();
   const versions: Version[] = [{ seq: -1, begun: false, person: () => null }];
@@ -59,7 +61,7 @@ export function createWhoDidWhat(check: SignatureCheck): WhoDidWhat {
     const { event, by, signed = [] } = record;
     const people = then(record);
     const doers = (ids: readonly string[]): readonly Doer[] => ids.flatMap((id) => doerOf(people.person(id)));
-    const wrong = judge(people, event, signed, () => signedText(record, canonical(event)), check);
+    const wrong = judge(people, event, signed, () => signedText(record, canonical(event)), holds);
     const vouched = signed.length > 0 || actOf(event) !== null;
     const typed = signed.length === 0 && wrong === null;
     return {

@@ -92,14 +92,17 @@ export const checkSignature: SignatureCheck = (publicKey, text, signature) => {
   return key !== null && verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'));
 };
 
-/** A journal has thousands of checkpoints by one key: reading the key costs as much as checking a signature by it. */
-let lastRead: { readonly text: string; readonly key: KeyObject } | null = null;
+/** Thousands of signatures are by few keys, those of people in turn: reading one costs more than checking a signature by it. */
+const read = new Map<string, KeyObject>();
+const MOST_READ = 64;
 
 function publicKeyOf(text: string): KeyObject | null {
-  if (lastRead?.text === text) return lastRead.key;
+  const known = read.get(text);
+  if (known !== undefined) return known;
   const spki = Buffer.concat([SPKI, Buffer.from(text, 'hex')]);
   if (spki.length !== SPKI.length + 32) return null;
   const key = createPublicKey({ key: spki, type: 'spki', format: 'der' });
-  lastRead = { text, key };
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, key);
   return key;
 }

@@ -18,6 +18,7 @@ import { press } from './press.ts';
 import { largePress, round } from './round.ts';
 import { passes, print } from './table.ts';
 import type { Table } from './table.ts';
+import { shown } from './shown.ts';
 import { units } from './units.ts';
 import type { PageBench } from './page.ts';
 import type { WindowBench } from './window.ts';
@@ -46,6 +47,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   origin: () => origin(spawn),
   pictures,
   press: () => press(spawnForUnits),
+  shown,
   ...(batch !== undefined && { precheck: () => precheck(JSON.parse(batch) as Batch) }),
   round: () => round('real', 200),
   line: () => line(full ? 10_000 : 400),
