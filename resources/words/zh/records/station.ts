@@ -135,7 +135,7 @@ export const zhRecords = {
     'serial-vouched': (e) =>
       `手工键入序列号 ${e.serial}，由 ${e.signatures.map(({ name }) => name).join('、')}两人读过。`,
     'serial-from-print': (e) =>
-      `序列号 ${e.serial} 扫自${{ label: '其判定标签', traveller: '其流转卡', 'tray-list': '托盘清单' }[e.print]}，而非卡片本身。`,
+      `序列号 ${e.serial} 扫自${{ label: '其判定签', traveller: '其流转卡', 'tray-list': '托盘清单' }[e.print]}，而非卡片本身。`,
     'hold-reread': (e) => `${e.serial} 扣留中，再次扫描其标签，与本卡相符。`,
     'unit-verified': (e) => `${e.serial} 已对照标签上的 ${e.coin} 地址核验。`,
     'verdict-given': (e, name) =>
