@@ -186,6 +186,7 @@ export function standBench(cards: readonly TestCard[], options: BenchOptions = {
     units: ledger,
     brokenOff,
     altered: () => options.altered?.() ?? false,
+    intended: () => false,
     unitsOfJob: ledger.unitsOfJob,
     outbox,
     random: steadyRandom('jobs'),

@@ -123,6 +123,53 @@ test('H2: an index that says otherwise, with a right sum, sends nothing a second
   expect(await jobs()).toEqual([]);
 });
 
+/** Whoever writes into the file of the index while the station runs, with sums that are right, changes what it answers. */
+function lieOf(serial: string): void {
+  const { index } = bench.parts;
+  const { unit, unitByAddress } = index;
+  const verified = () => events().filter(({ kind }) => kind === 'unit-verified').length;
+  const before = verified();
+  // From there it goes on as it would: what is verified next, may be etched.
+  const lied = (found: ReturnType<typeof unit>) => {
+    if (found?.serial !== serial) return found;
+    const state = verified() > before ? ('verified' as const) : ('checked' as const);
+    return { ...found, state, job: null, reason: null };
+  };
+  Object.assign(index, {
+    unit: (of: string) => lied(unit(of)),
+    unitByAddress: (address: string) => lied(unitByAddress(address)),
+  });
+}
+
+const lies = () => events().filter((event) => event.kind === 'incident' && event.reason === 'index-altered').length;
+
+test.each([
+  ['sent', async () => undefined],
+  ['marked', async () => void must(await bench.etching.marked(one.serial, true))],
+  ['sent, and the station started again', () => restart()],
+  [
+    'in doubt after a crash',
+    async () =>
+      restart(
+        await afterPowerCut(
+          home,
+          events().findIndex(({ kind }) => kind === 'etch-sent'),
+        ),
+      ),
+  ],
+])('H2: an index that is written into while the station runs sends no card a second time that is %s', async (_, to) => {
+  await scan(one.serial, one.address);
+  await to();
+  lieOf(one.serial);
+  const { directory } = bench.parts;
+  for (const job of await jobs(directory)) await rm(join(directory, 'etch', job));
+  await scan(one.serial, one.address);
+  expect([intended(), lies()]).toEqual([[one.serial], 1]);
+  expect(await jobs(directory)).toEqual([]);
+  await scan(two.serial, two.address);
+  expect([intended(), lies()]).toEqual([[one.serial, two.serial], 1]);
+});
+
 test.each(['etch-intended', 'etch-sent'] as const)(
   'several cards in one job, and a crash right after %s',
   async (kind) => {

@@ -58,6 +58,11 @@ export interface EtchingPorts {
   readonly brokenOff: (batch: string) => boolean;
   /** Whether the laser is set otherwise than is on record, and nobody has signed for it: nothing goes there. */
   readonly altered: () => boolean;
+  /**
+   * Whether an intent to etch this card is on record, whatever the index says of it now: that lies in a file, into which
+   * somebody may write while the station runs.
+   */
+  readonly intended: (serial: string) => boolean;
   readonly outbox: EtchOutbox;
   readonly random: Random;
   /** How the cards of the batch on the desk are etched: one with a confirmation code has another than one with a passphrase. */
@@ -152,6 +157,12 @@ export function createEtching(ports: EtchingPorts): Etching {
     return ok(null);
   }
 
+  /** An index that would have had a card etched again was changed by somebody, or by a fault of its disk. */
+  async function noteLie(unit: BenchUnit): Promise<void> {
+    if (!benchLife.may(unit, 'etch-intended')) return;
+    await journal.append([{ kind: 'incident', reason: 'index-altered', serial: unit.serial, detail: unit.state }]);
+  }
+
   return {
     async send(cards, frame) {
       const taken: BenchUnit[] = [];
@@ -162,9 +173,13 @@ export function createEtching(ports: EtchingPorts): Etching {
           if (ports.brokenOff(unit.value.batch)) return { ok: false, error: because('broken-off', { serial }) };
           if (ports.altered()) return { ok: false, error: because('laser-altered', { serial }) };
           // Of two who want the same card, and of a card named twice, the second finds its intent already there.
-          const now: BenchUnit = underWay.has(serial) ? { ...unit.value, state: 'intended' } : unit.value;
+          const before = underWay.has(serial) || ports.intended(serial);
+          const now: BenchUnit = before ? { ...unit.value, state: 'intended' } : unit.value;
           const allowed = benchLife.allow(now, 'etch-intended');
-          if (!allowed.ok) return allowed;
+          if (!allowed.ok) {
+            if (!underWay.has(serial)) await noteLie(unit.value);
+            return allowed;
+          }
           underWay.add(serial);
           taken.push(unit.value);
         }

@@ -215,6 +215,7 @@ function startTrial(ports: ShiftCheckPorts, changed: () => void): Trial {
     brokenOff: () => false,
     // Known cards hold no secret, and are to show what the laser does.
     altered: () => false,
+    intended: () => false,
     elsewhere: () => null,
     checked: () => false,
     vault: { passphrase: ({ serial }: BenchUnit) => ok(knownPassphrase(serial)), code: () => ok(null) },

@@ -17,6 +17,7 @@ import type { ShiftCheck } from '../../../core/stations/bench/shift-check.ts';
 import { isStopped } from '../../../core/stations/bench/stop.ts';
 import type { Readers } from '../../../core/stations/bench/typed-serial.ts';
 import { checkApart, checkHere } from './checking/session.ts';
+import { rememberIntents, type Intents } from './intents.ts';
 import { createPrecheck, type Precheck } from './precheck.ts';
 import { openShiftCheck } from './shift-check.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -68,11 +69,13 @@ type Tell = (update: StationUpdate) => void;
 /** The recipes of a bench, put together over its ports. */
 type Recipes = Pick<BenchStation, 'bench' | 'etching' | 'check' | 'shiftCheck' | 'desk' | 'ending' | 'shares'> & {
   readonly ledger: Ledger;
+  readonly intents: Intents;
 };
 
 function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, tell: Tell): Recipes {
   const { journal, index, pool } = parts;
   const ledger = createLedger(journal, index);
+  const intents = rememberIntents(index, journal);
   const desk = createDesk(
     index,
     ledger,
@@ -93,6 +96,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     units: desk.units,
     brokenOff: (batch: string) => index.brokenOff(batch),
     altered: () => isAltered(index.incidents({ open: true })),
+    intended: intents.has,
     unchecked: () => shiftCheck.due,
     elsewhere: (serial: string) => desk.elsewhere(serial),
     checked: () => desk.checked(),
@@ -146,7 +150,7 @@ function putTogether(parts: BenchStationParts, { labels, known }: BenchLabels, t
     cleared: () => bench.reset(true),
   });
   const shares = createShares({ parts, ledger, between: bench.between, reopened: (batch) => desk.reopened(batch) });
-  return { bench, etching, check, shiftCheck, desk, ending, shares, ledger };
+  return { bench, etching, check, shiftCheck, desk, ending, shares, ledger, intents };
 }
 
 /** Where verdicts are printed, and those of known cards, which are marked as training; null where no labels are printed. */
@@ -166,7 +170,7 @@ export async function startBench(
   const tell: Tell = (update) => {
     for (const listener of listeners) listener(update);
   };
-  const { ledger, ...recipes } = putTogether(parts, { labels, known }, tell);
+  const { ledger, intents, ...recipes } = putTogether(parts, { labels, known }, tell);
   const { bench, check, desk } = recipes;
 
   // Whatever the records change, screens hear of it; many records in a row are one piece of news.
@@ -245,6 +249,7 @@ export async function startBench(
     async close() {
       await rest();
       unfollow();
+      intents.close();
       news.cancel();
       // A journal that has failed says so at every append; the rest must be let go of all the same.
       await journal.append([{ kind: 'station-stopped' }]).catch(() => undefined);

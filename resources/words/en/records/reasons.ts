@@ -53,6 +53,7 @@ export const enReasonNames = {
   'units-differ': 'Vault and return of other units',
   'batches-differ': 'Vault and return of two batches',
   'not-air-gapped': 'A way out of this computer',
+  'index-altered': 'Index altered while at work',
   'older-program': 'Older program than the records',
   'time-not-trusted': 'Clock not to be trusted',
   'opened-by-passphrase': 'Opened with the passphrase',

@@ -54,6 +54,7 @@ export const zhReasonNames: Readonly<Record<keyof typeof enReasonNames, string>>
   'units-differ': '密语库与回传的卡不同',
   'batches-differ': '密语库与回传不是同一批次',
   'not-air-gapped': '本机有通向外部的途径',
+  'index-altered': '索引在工作中被改动',
   'older-program': '程序比记录旧',
   'time-not-trusted': '时钟不可信',
   'opened-by-passphrase': '以密语打开',
