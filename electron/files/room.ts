@@ -1,6 +1,7 @@
 /** Whether the disk has room for what is about to begin. */
 import { lstat, statfs } from 'node:fs/promises';
 import { orNothing } from './fault.ts';
+import { inBytes } from './regular.ts';
 
 /** Bytes free on the disk that `directory` lies on. */
 export async function freeBytes(directory: string): Promise<number> {
@@ -38,10 +39,8 @@ export async function shortageFor(units: number, each: number, { journal, room }
   const needed = units * each;
   const free = journal.low ? 0 : await room();
   if (free >= needed) return null;
-  return { needed, free, words: `it needs ${megabytes(needed)} and the disk has ${megabytes(free)} left` };
+  return { needed, free, words: `it needs ${inBytes(needed)} and the disk has ${inBytes(free)} left` };
 }
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Whether `path` is a directory that is there, and no link to one. */
 export const isDirectory = async (path: string): Promise<boolean> =>

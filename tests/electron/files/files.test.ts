@@ -99,7 +99,7 @@ describe('what the disk answers', () => {
 test.each([
   [1000, false, null],
   [999, false, { needed: 1000, free: 999 }],
-  [1_000_000, true, { needed: 1000, free: 0, words: 'it needs 0.0 MB and the disk has 0.0 MB left' }],
+  [1_000_000, true, { needed: 1000, free: 0, words: 'it needs 1000 bytes and the disk has 0 bytes left' }],
 ])('ten units of a hundred bytes, %d free, on the reserve %s', async (free, low, short) => {
   const found = await shortageFor(10, 100, { journal: { low }, room: () => Promise.resolve(free) });
   if (short === null) expect(found).toBeNull();
