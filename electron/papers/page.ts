@@ -10,7 +10,7 @@ const STYLE = `
   @page { size: A4; margin: 16mm }
   body { font: 10.5pt/1.4 sans-serif, '${PAPER_FACE}'; margin: 18mm; color: #000; background: #fff }
   @media print { body { margin: 0 } }
-  h1 { font-size: 18pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid }
+  h1 { font-size: 18pt; margin: 0 0 2mm; overflow-wrap: anywhere } h2 { font-size: 12pt; margin: 7mm 0 2mm; break-after: avoid }
   table { border-collapse: collapse; width: 100% } th, td { border: 0.3mm solid #888; padding: 1mm 2mm; text-align: left }
   th { background: #eee } th:empty { display: none } td.number { text-align: right } td:empty { height: 8mm; width: 55% }
   code { overflow-wrap: anywhere } td:last-child { overflow-wrap: anywhere; min-width: 26mm } code { font-family: monospace }
