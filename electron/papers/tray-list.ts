@@ -17,10 +17,12 @@ export interface TrayListFacts extends Omit<PageOf, 'journal'> {
 }
 
 /** Millimetres of A4 inside its margins that the pockets have; what stands above them has the rest, a line to spare. */
-const ROOM = { width: 176, height: 192 };
+const ROOM = { width: 178, height: 192 };
 /** Above a code its pocket, below it the serial in one line or two. */
-const LETTERS = 8.5;
+const LETTERS = 8;
 const BETWEEN = 2;
+/** Of a pocket; no quiet zone reaches into it. */
+const BORDER = 0.2;
 /** Larger ones are read no better. */
 const LARGEST = 34;
 
@@ -36,9 +38,10 @@ export interface TrayGrid {
 export function gridOf({ rows, columns }: Pick<TrayView, 'rows' | 'columns'>, least: number): TrayGrid | null {
   const pockets = rows * columns;
   const grid = (across: number): TrayGrid => {
-    const height = ROOM.height / Math.ceil(pockets / across) - BETWEEN;
-    const side = Math.min(ROOM.width / across - BETWEEN, height - LETTERS, LARGEST);
-    return { columns: across, side, height: side + LETTERS };
+    const inside = (room: number, many: number): number => (room + BETWEEN) / many - BETWEEN - 2 * BORDER;
+    const height = inside(ROOM.height, Math.ceil(pockets / across)) - LETTERS;
+    const side = Math.min(inside(ROOM.width, across), height, LARGEST);
+    return { columns: across, side, height: side + LETTERS + 2 * BORDER };
   };
   const asItLies = grid(columns);
   if (asItLies.side >= least) return asItLies;
@@ -73,8 +76,8 @@ export function trayListPage(words: Words, { batch, tray, ...facts }: TrayListFa
     const text = codes.get(pocket);
     const code = text === undefined ? ok('') : serialCode(text, grid.side);
     if (!code.ok) return code;
-    cells.push(`<div style="height:${grid.height.toFixed(2)}mm;box-sizing:border-box;overflow:hidden;break-inside:avoid;text-align:center;border:0.2mm ${text === undefined ? 'dashed' : 'solid'} #888">
-<div style="font:bold 8pt/3mm sans-serif;text-align:left;padding-left:1mm">${pocket}</div>${code.value}<div style="font:${lettersOf(serial ?? '', ROOM.width / grid.columns - BETWEEN)} monospace;word-break:break-all">${serial === null ? '' : escapeHtml(serial)}</div></div>`);
+    cells.push(`<div style="height:${grid.height.toFixed(2)}mm;box-sizing:border-box;overflow:hidden;break-inside:avoid;text-align:center;border:${BORDER}mm ${text === undefined ? 'dashed' : 'solid'} #888">
+<div style="font:bold 8pt/3mm sans-serif;text-align:left;padding-left:1mm">${pocket}</div>${code.value}<div style="font:${lettersOf(serial ?? '', ROOM.width / grid.columns - BETWEEN - 1)} monospace;word-break:break-all">${serial === null ? '' : escapeHtml(serial)}</div></div>`);
   }
   const heads = [words.papers.traveller.batch, said.job, said.cards, said.counted];
   // A cell with nothing in it would be as wide as a signature.

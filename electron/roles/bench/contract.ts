@@ -29,6 +29,7 @@ import {
 import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView } from '../../bridge/devices.ts';
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import { laserCalls, type LaserAnswers } from './laser-calls.ts';
+import { paperCalls, type PaperAnswers } from './paper-calls.ts';
 import { setupCalls, type SetupAnswers } from './setup-calls.ts';
 import { productCalls, type ProductAnswers, type ProductView } from '../../bridge/products.ts';
 import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
@@ -133,11 +134,6 @@ export const calls = {
   /** Asks the person for a directory in a native dialog and writes the proof of the batch on the desk. */
   writeProof: v.null(),
 
-  saveReport: v.null(),
-  /** Asks the person for a directory and writes a card's traveller there, or the list of the tray in which it lies or lay. */
-  saveTraveller: v.object({ serial: Serial }),
-  saveTrayList: v.object({ serial: Serial }),
-
   /** What a person does to the tray that is being filled. */
   fillTray: v.object({ deed: v.picklist(TRAY_DEEDS), serial: v.nullable(Serial) }),
 
@@ -145,6 +141,7 @@ export const calls = {
   ...setupCalls,
   ...productCalls,
   ...labelCalls,
+  ...paperCalls,
   ...shiftCalls,
   ...deviceCalls,
 
@@ -174,6 +171,7 @@ export interface Answers
     DeviceAnswers,
     LabelAnswers,
     LaserAnswers,
+    PaperAnswers,
     ProductAnswers,
     SetupAnswers,
     ShareAnswers,
@@ -213,9 +211,6 @@ export interface Answers
   writeReceipt: Result<{ readonly file: string } | null>;
   /** Null when the person chose no directory. */
   writeProof: Result<{ readonly file: string } | null>;
-  saveReport: Result<{ readonly path: string } | null>;
-  saveTraveller: Result<{ readonly path: string } | null>;
-  saveTrayList: Result<{ readonly path: string } | null>;
   fillTray: Result<null>;
   simulateScan: Result<null>;
 }

@@ -84,6 +84,8 @@ test('every tray that a station can have has room on one page, with codes that p
       if (rows * columns > MOST_POCKETS) continue;
       const grid = gridOf({ rows, columns }, longest);
       expect([rows, columns, (grid?.side ?? 0) >= longest]).toEqual([rows, columns, true]);
+      // Nor does a border stand in the quiet zone: 178 mm of paper, 2 mm between pockets, lines of a fifth of one.
+      expect((178 + 2) / (grid?.columns ?? 1) - 2 - 0.4).toBeGreaterThanOrEqual((grid?.side ?? 0) - 1e-9);
     }
 });
 
