@@ -1,12 +1,11 @@
 /** A locked station has no key in memory: looked for past it, in the memory of its main process. */
 import { expect, test } from '@playwright/test';
-import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { newBadge } from '../fakes/badges.ts';
 import { BATCH, makeCards } from '../fakes/cards.ts';
 import { journalText, removeStation, startApp } from './app.ts';
 import { foundInMemory } from '../fakes/process-memory.ts';
-import { keysOf } from './memory.ts';
+import { helpersOf, keysOf, workOf } from './memory.ts';
 import {
   askedWindow,
   giveBatch,
@@ -127,28 +126,4 @@ if (platform() === 'linux') {
     await scanner.close();
     removeStation(directory);
   });
-}
-
-/** What a process has had of the processor, of its own and for the system (proc_pid_stat(5), fields 14 and 15). */
-function workOf(pid: number): number {
-  const fields =
-    readFileSync(`/proc/${String(pid)}/stat`, 'latin1')
-      .split(') ')[1]
-      ?.split(' ') ?? [];
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-/** Processes that the station behind this directory has started beside itself. */
-function helpersOf(directory: string): readonly number[] {
-  const commandOf = (pid: string): string => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-    } catch {
-      return '';
-    }
-  };
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => ['node.mojom.NodeService', directory].every((part) => commandOf(pid).includes(part)))
-    .map(Number);
 }

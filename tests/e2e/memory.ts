@@ -1,6 +1,6 @@
-/** The keys that a station has while it is open, for whoever looks for them in its memory. */
+/** The keys that a station has while it is open, and its processes, for whoever looks for them in their memory. */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '../../core/base/result.ts';
 import { Secret } from '../../core/base/secret.ts';
@@ -38,3 +38,33 @@ export async function keysOf(
     ]),
   );
 }
+
+/** Nothing of a process that has ended meanwhile. */
+function said(pid: number, what: 'cmdline' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/${what}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/** What a process has had of the processor, of its own and for the system, in hundredths of a second (proc_pid_stat(5)). */
+export function workOf(pid: number): number {
+  const fields = said(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+}
+
+/** All processes of the app behind a directory. */
+const processesOf = (directory: string): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => said(pid, 'cmdline').includes(directory));
+
+/** What all of them have had of the processor. */
+export const workBehind = (directory: string): number =>
+  processesOf(directory).reduce((sum, pid) => sum + workOf(pid), 0);
+
+/** Those that a station has started beside itself. */
+export const helpersOf = (directory: string): readonly number[] =>
+  processesOf(directory).filter((pid) => said(pid, 'cmdline').includes('node.mojom.NodeService'));
