@@ -6,10 +6,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { codesOfPdf } from '../fakes/pdf-codes.ts';
 import { playShift } from '../fakes/played-shift.ts';
 import { root } from './app.ts';
 
 const run = promisify(execFile);
+const SAMPLE = join(root, 'resources', 'sample');
+
+type Pages = ReturnType<typeof codesOfPdf>;
 
 let home: string;
 test.beforeAll(() => void (home = mkdtempSync(join(tmpdir(), 'twofold-papers-'))));
@@ -52,6 +56,57 @@ test('a shift is written as PDF from the command line, with its typeface, in bot
     expect(/NotoSansSC\w*-Bold/.test(pdf)).toBe(language === 'zh');
     expectWords(pdf);
   }
+});
+
+/** A training tray of two by three that was sent, its third pocket empty. */
+async function sentTray(): Promise<readonly string[]> {
+  const at = ['--station', join(home, 'bench')];
+  const line = (...args: readonly string[]) => twofold('', ...args);
+  await line('station', 'create', '--training', '--role', 'bench', ...at);
+  await line('laser', 'tray', ...at, '--rows', '2', '--columns', '3', '--pitch', '92,60', '--margin', '10');
+  const units = readFileSync(join(SAMPLE, 'sample.return.jsonl'), 'utf8').split('\n').slice(1, 6);
+  const scans = units
+    .map((unit) => JSON.parse(unit) as { readonly serial: string; readonly addresses: { readonly BTC: string } })
+    .flatMap(({ serial, addresses }) => [serial, addresses.BTC]);
+  writeFileSync(join(home, 'scans.txt'), [...scans.slice(0, 4), '! skip', ...scans.slice(4), '! send'].join('\n'));
+  const files = ['--vault', join(SAMPLE, 'sample.vault.jsonl'), '--return', join(SAMPLE, 'sample.return.jsonl')];
+  // Two of the sample's cards are bad, and the answer is no.
+  await line('bench', 'run', ...at, ...files, '--tray', '--scans', join(home, 'scans.txt')).catch(() => undefined);
+  return at;
+}
+
+test('the codes of a traveller and of a tray list read from their PDF, in both languages, and Bench takes them as serials', async () => {
+  const at = await sentTray();
+  const serials = [1, 2, 3, 4, 5].map((n) => `TRAIN-000${n}`);
+  const printed: string[] = [];
+  for (const language of ['en', 'zh']) {
+    const to = mkdtempSync(join(home, `pages-${language}-`));
+    const page = ['--serial', 'TRAIN-0003', '--pdf', to, '--language', language];
+    await twofold(program(), 'bench', 'unit', ...at, ...page);
+    await twofold(program(), 'bench', 'tray', ...at, ...page);
+    const [list = '', traveller = ''] = readdirSync(to)
+      .filter((one) => one.endsWith('.pdf'))
+      .sort((a, b) => a.localeCompare(b, 'en'))
+      .map((one) => join(to, one));
+    expect([list, traveller].map((path) => /-(tray|traveller)\.pdf$/.exec(path)?.[1])).toEqual(['tray', 'traveller']);
+    const [[listed, ...more], [own]] = await Promise.all(
+      [list, traveller].map((path) => codesOfPdf(readFileSync(path))) as [Pages, Pages],
+    );
+    expect(more).toEqual([]);
+    expect(listed?.map(({ text }) => text)).toEqual(serials.map((serial) => `TF4 ${serial}`));
+    expect(own?.map(({ text }) => text)).toEqual(['TF3 TRAIN-0003']);
+    for (const { module } of [...(listed ?? []), ...(own ?? [])]) expect(module).toBeGreaterThanOrEqual(4);
+    printed.push(...[...(listed ?? []), ...(own ?? [])].map(({ text }) => text));
+    expectWords(readFileSync(traveller, 'latin1'));
+  }
+  writeFileSync(join(home, 'scans.txt'), [printed[0], '! no', printed[5]].join('\n'));
+  const scanned = ['--scans', join(home, 'scans.txt'), '--person', 'Li Wei', '--json'];
+  const { stdout } = await twofold('', 'bench', 'finish', ...at, ...scanned);
+  expect(stdout).toContain('"ask":"marking","serial":"TRAIN-0001"');
+  expect(stdout).toContain('"ask":"marking","serial":"TRAIN-0003"');
+  const records = readFileSync(join(home, 'bench', 'journal.jsonl'), 'utf8').split('\n');
+  const said = records.filter((line) => line.includes('"serial-from-print"'));
+  expect(said.map((line) => /"print":"([a-z-]+)"/.exec(line)?.[1])).toEqual(['tray-list', 'traveller']);
 });
 
 test('an audit is written as PDF, and shown in a window until somebody closes it', async () => {
