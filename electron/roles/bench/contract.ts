@@ -7,16 +7,14 @@
 import * as v from 'valibot';
 import { shareCalls, type ShareAnswers } from './share-calls.ts';
 import type { BenchView } from '../../../core/stations/bench/view.ts';
-import { deedsBy, isWayOf, type DeedView } from '../../../core/stations/bench/deeds.ts';
+import { deedsBy, isWayOf } from '../../../core/stations/bench/deeds.ts';
 import type { BatchEnding } from '../../../core/stations/bench/balance.ts';
 import type { PrecheckView } from '../../../core/stations/bench/precheck.ts';
 import type { ShiftCheckView } from '../../../core/stations/bench/shift-check.ts';
 import type { Outcome } from '../../../core/journal/event.ts';
-import type { ShownRecord } from '../../../core/journal/who.ts';
 import type { Result } from '../../../core/base/result.ts';
 import { seriesName } from '../../../core/journal/events/bench.ts';
 import type { BenchUnitState } from '../../../core/life/bench-life.ts';
-import type { Preview } from '../../../core/etch/preview.ts';
 import { TRAY_DEEDS } from '../../../core/stations/bench/filling.ts';
 import {
   commonCalls,
@@ -30,6 +28,7 @@ import { deviceCalls, type DeviceAnswers, type DevicesUpdate, type DevicesView }
 import { labelCalls, type LabelAnswers } from './label-calls.ts';
 import { laserCalls, type LaserAnswers } from './laser-calls.ts';
 import { paperCalls, type PaperAnswers } from './paper-calls.ts';
+import type { EtchPreview, Traveller, UnitsPage } from './unit-views.ts';
 import { setupCalls, type SetupAnswers } from './setup-calls.ts';
 import { productCalls, type ProductAnswers, type ProductView } from '../../bridge/products.ts';
 import { shiftCalls, type ShiftAnswers } from './shift-calls.ts';
@@ -37,6 +36,7 @@ import type { BridgeOf, HandlersOf } from '../../bridge/form.ts';
 
 export type { BenchStep, BenchView, PocketState, TrayView, Verdict } from '../../../core/stations/bench/view.ts';
 
+export type { EtchPreview, Traveller, UnitRow, UnitsPage } from './unit-views.ts';
 export type { LaserView } from './laser-calls.ts';
 export type { SetupView } from './setup-calls.ts';
 export type { DeedView } from '../../../core/stations/bench/deeds.ts';
@@ -159,12 +159,6 @@ export type CallName = keyof Calls;
 export type Input<N extends CallName> = v.InferOutput<Calls[N]>;
 
 /** What each call answers. */
-/** The etch job of one card as lines; the passphrase is masked. */
-export interface EtchPreview extends Preview {
-  readonly serial: string;
-  readonly state: BenchUnitState;
-}
-
 export interface Answers
   extends
     Omit<CommonAnswers, 'station'>,
@@ -266,28 +260,6 @@ export interface BatchView {
 
 /** With its photo, if it has one. */
 export type DeskProductView = Pick<ProductView, 'product' | 'picture'>;
-
-export interface UnitRow {
-  readonly serial: string;
-  readonly address: string;
-  readonly sticker: string;
-  readonly state: BenchUnitState;
-  readonly reason: string | null;
-}
-
-export interface UnitsPage {
-  readonly total: number;
-  readonly rows: readonly UnitRow[];
-}
-
-export interface Traveller {
-  readonly unit: UnitRow;
-  readonly steps: readonly ShownRecord[];
-  /** What may be decided about it now; nothing about a card of another batch than the one on the desk. */
-  readonly deeds: readonly DeedView[];
-  /** Whether it lies in a tray, or lay in one at the laser. */
-  readonly inTray: boolean;
-}
 
 export interface TrayCard {
   readonly serial: string;
