@@ -6,6 +6,7 @@ import type { Failure } from '../../core/base/result.ts';
 import { sameBytes, Secret } from '../../core/base/secret.ts';
 import { checkPin, PIN_LEAST } from '../../core/people/pin.ts';
 import type { Badge } from '../../core/scan/badge.ts';
+import { spelledNames } from '../../resources/words/spelled.ts';
 import type { AskedStep, AskedView, PadKey, SampleKey } from '../bridge/people-window.ts';
 import type { Credentials, SigningRequest } from './desk.ts';
 import type { Pane, WindowDesk, WindowDeskParts } from './pane.ts';
@@ -285,6 +286,7 @@ class Desk implements WindowDesk {
     const { appearance, training, scanner, samples, now } = this.#parts;
     return {
       ...asked,
+      ...{ question: spelledNames(asked.question), detail: spelledNames(asked.detail) },
       appearance: appearance(),
       training: training(),
       scanner: scanner(),

@@ -67,6 +67,14 @@ function desk(printing: BadgePrinting | null = null, samples: Samples | null = n
 const text = (secret: Secret): string => secret.use((bytes) => Buffer.from(bytes).toString('latin1'));
 
 describe('signing in a window', () => {
+  it('names stations as people read them, and not as what is signed writes them', () => {
+    const at = desk();
+    const [to, from] = ['深圳-2', '北京'].map(encodeURIComponent);
+    void at.desk.credentials({ ...CLOSE, question: `Send a batch to ${to}?`, detail: `It came from ${from}.` });
+    expect(at.last).toMatchObject({ question: 'Send a batch to 深圳-2?', detail: 'It came from 北京.' });
+    at.desk.leave();
+  });
+
   it('says what it means before it asks for anything, then for the badge, then for the PIN', async () => {
     const at = desk();
     const asked = at.desk.credentials(CLOSE);
