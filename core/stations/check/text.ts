@@ -81,8 +81,9 @@ function addressOnPage(text: string): string {
 }
 const LONGEST_LINK = 200;
 
-/** The one code with a checksum among words, which say what it is. */
+/** The one code with a checksum among words, which say what it is; not where the words are texts of their own. */
 function amongWords(text: string): string {
+  if (isSeveral(linesOf(text))) return text;
   const pieces = text.split(/\s+/);
   if (pieces.length < 2 || pieces.length > MOST_WORDS) return text;
   const found = pieces.filter((piece) => piece.length > 24 && isChecked(recognise(piece)));
@@ -111,10 +112,14 @@ const MOST_LINES = 12;
 
 /** The texts that were pasted as one: its lines, where each of them can be named by itself; otherwise all of it. */
 export function textsIn(given: string): readonly string[] {
-  const lines = given.split(LINE_BREAK).filter((line) => line.trim() !== '');
-  if (lines.length < 2 || lines.length > MOST_LINES || repairText(given).found.kind !== 'none') return [given];
-  return lines.every((line) => repairText(line).found.kind !== 'none') ? lines : [given];
+  const lines = linesOf(given);
+  return lines.length <= MOST_LINES && repairText(given).found.kind === 'none' && isSeveral(lines) ? lines : [given];
 }
+
+const linesOf = (text: string): readonly string[] => text.split(LINE_BREAK).filter((line) => line.trim() !== '');
+
+const isSeveral = (lines: readonly string[]): boolean =>
+  lines.length > 1 && lines.every((line) => repairText(line).found.kind !== 'none');
 
 /** Takes the steps one by one until the text can be named. */
 function mended(start: Repaired, steps: readonly Step[]): Repaired {
