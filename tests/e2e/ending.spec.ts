@@ -11,6 +11,8 @@ import { journalText, removeStation, root } from './app.ts';
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 /** Milliseconds after the start, from before its first line to well after its window. */
 const MOMENTS = [0, 300, 600, 900, 1200, 1600, 2100, 2800, 3800, 5000];
+/** For a machine on which five starts at once take longer: until enough stations had been open. */
+const LATER = [8000, 13_000, 20_000, 30_000];
 /** The app's own patience is ten seconds; what has not ended after this hangs. */
 const DEADLINE = 20_000;
 
@@ -59,7 +61,9 @@ function lastOfRun(directory: string): string | null {
 
 test('D1: whatever is behind the window ends in order, whenever it is told to', async () => {
   const ends: End[] = [];
-  for (const [at, moment] of MOMENTS.entries()) {
+  const stopped = () => ends.filter(({ last }) => last === '"station-stopped"').length;
+  for (const [at, moment] of [...MOMENTS, ...LATER].entries()) {
+    if (LATER.includes(moment) && stopped() > ROLES.length) break;
     const signal = SIGNALS[at % SIGNALS.length] as NodeJS.Signals;
     // All at once: a machine that has much to do starts slowly, and each moment meets another part of it.
     const group = await Promise.all([null, ...ROLES].map((role) => endedAt(role, moment, signal)));
@@ -67,7 +71,7 @@ test('D1: whatever is behind the window ends in order, whenever it is told to', 
   }
   expect(ends.filter(({ hung }) => hung)).toEqual([]);
   expect(ends.filter(({ last }) => last === '"station-started"')).toEqual([]);
-  expect(ends.filter(({ last }) => last === '"station-stopped"').length).toBeGreaterThan(ROLES.length);
+  expect(stopped()).toBeGreaterThan(ROLES.length);
 });
 
 test('D1: a box that says why a station cannot be opened keeps nobody waiting', async () => {
