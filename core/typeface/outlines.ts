@@ -2,7 +2,7 @@
  * Outlines of letters out of the `glyf` table as WOFF2 transforms it. Source: W3C, *WOFF File Format 2.0*, 5.1 and 5.2.
  * What makes letters out of other letters is not read, since our typefaces have none; hints are for screens.
  */
-import { Reading } from './reading.ts';
+import { TableReading } from './reading.ts';
 
 /** One closed line: x and y of its corners in turn, in the units of the typeface, upwards. */
 export type Contour = readonly number[];
@@ -21,12 +21,12 @@ interface Point {
 
 /** The outlines of these letters, by their number. All before them are read over: where one begins is said nowhere. */
 export function outlinesIn(glyf: Uint8Array, wanted: ReadonlySet<number>): ReadonlyMap<number, Outline> {
-  const table = new Reading(glyf, 4);
+  const table = new TableReading(glyf, 4);
   const count = table.word();
   table.word();
   const lengths = Array.from({ length: 7 }, () => table.long());
   const [contours, sizes, flags, coordinates] = lengths.slice(0, 4).map((length) => table.part(length)) as [
-    ...[Reading, Reading, Reading, Reading],
+    ...[TableReading, TableReading, TableReading, TableReading],
   ];
   const outlines = new Map<number, Outline>();
   for (let glyph = 0; glyph < count && outlines.size < wanted.size; glyph++) {
@@ -41,7 +41,7 @@ export function outlinesIn(glyf: Uint8Array, wanted: ReadonlySet<number>): Reado
   return outlines;
 }
 
-function outlineOf(ends: readonly number[], flags: Reading, coordinates: Reading): Outline {
+function outlineOf(ends: readonly number[], flags: TableReading, coordinates: TableReading): Outline {
   let [x, y] = [0, 0];
   const drawn = ends.map((points) =>
     Array.from({ length: points }, (): Point => {
@@ -56,7 +56,7 @@ function outlineOf(ends: readonly number[], flags: Reading, coordinates: Reading
 }
 
 /** In how many bytes the coordinates of these points stand. */
-function bytesOf(ends: readonly number[], flags: Reading): number {
+function bytesOf(ends: readonly number[], flags: TableReading): number {
   let bytes = 0;
   for (let left = ends.reduce((sum, points) => sum + points, 0); left > 0; left--) {
     const flag = flags.byte() & 0x7f;
@@ -68,7 +68,7 @@ function bytesOf(ends: readonly number[], flags: Reading): number {
 const signed = (flag: number, size: number): number => ((flag & 1) === 0 ? -size : size);
 
 /** From one point to the next (5.2, "Triplet Encoding"): the flag says in how many bytes, and both signs. */
-function step(flag: number, bytes: Reading): readonly [number, number] {
+function step(flag: number, bytes: TableReading): readonly [number, number] {
   const first = bytes.byte();
   if (flag < 10) return [0, signed(flag, ((flag & 14) << 7) + first)];
   if (flag < 20) return [signed(flag, (((flag - 10) & 14) << 7) + first), 0];

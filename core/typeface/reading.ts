@@ -1,5 +1,5 @@
 /** Numbers out of a file's bytes, one after the other. Source of the forms: W3C, *WOFF File Format 2.0*, 4. */
-export class Reading {
+export class TableReading {
   #at: number;
   readonly #bytes: Uint8Array;
 
@@ -54,9 +54,9 @@ export class Reading {
   }
 
   /** What follows, as a reading of its own; this one goes on behind it. */
-  part(length: number): Reading {
+  part(length: number): TableReading {
     const from = this.#at;
     this.#at += length;
-    return new Reading(this.#bytes.subarray(from, this.#at));
+    return new TableReading(this.#bytes.subarray(from, this.#at));
   }
 }

@@ -1,6 +1,6 @@
 /** A typeface: which letters it has, how wide they are, what they look like. As much as a name on a label wants. */
 import { outlinesIn, type Outline } from './outlines.ts';
-import { Reading } from './reading.ts';
+import { TableReading } from './reading.ts';
 import { tablesOf, type Inflate } from './woff2.ts';
 
 export interface Letter {
@@ -28,10 +28,10 @@ export function readTypeface(file: Uint8Array, inflate: Inflate): Typeface {
     return bytes;
   };
   const [glyf, widths, glyphOf] = [table('glyf'), table('hmtx'), mapOf(table('cmap'))];
-  const units = new Reading(table('head'), 18).word();
-  const measured = new Reading(table('hhea'), 34).word();
+  const units = new TableReading(table('head'), 18).word();
+  const measured = new TableReading(table('hhea'), 34).word();
   // Behind the last one that is said, all are as wide as that one.
-  const advance = (glyph: number): number => new Reading(widths, 4 * Math.min(glyph, measured - 1)).word() / units;
+  const advance = (glyph: number): number => new TableReading(widths, 4 * Math.min(glyph, measured - 1)).word() / units;
   return {
     letters(text) {
       const glyphs = Array.from(text, (character) => ({
@@ -53,24 +53,26 @@ const BASIC_PLANE = 4;
 
 /** Character to glyph by the table of the basic plane (OpenType, `cmap`, format 4); 0: there is none. */
 function mapOf(cmap: Uint8Array): (code: number) => number {
-  const head = new Reading(cmap, 2);
+  const head = new TableReading(cmap, 2);
   const places = Array.from({ length: head.word() }, () => ({
     platform: head.word(),
     kind: head.word(),
     at: head.long(),
   }));
-  const place = places.find(({ platform, at }) => platform === UNICODE && new Reading(cmap, at).word() === BASIC_PLANE);
+  const place = places.find(
+    ({ platform, at }) => platform === UNICODE && new TableReading(cmap, at).word() === BASIC_PLANE,
+  );
   if (place === undefined) throw new Error('a typeface without a table of characters');
-  const runs = new Reading(cmap, place.at + 6).word() / 2;
+  const runs = new TableReading(cmap, place.at + 6).word() / 2;
   const column = (which: number): number => place.at + 14 + 2 * runs * which + (which > 0 ? 2 : 0);
-  const word = (which: number, run: number): number => new Reading(cmap, column(which) + 2 * run).word();
+  const word = (which: number, run: number): number => new TableReading(cmap, column(which) + 2 * run).word();
   const ends = Array.from({ length: runs }, (_, run) => word(0, run));
   return (code) => {
     const run = ends.findIndex((end) => end >= code);
     if (run < 0 || word(1, run) > code) return 0;
     const [shift, jump] = [word(2, run), word(3, run)];
     if (jump === 0) return (code + shift) & 0xffff;
-    const glyph = new Reading(cmap, column(3) + 2 * run + jump + 2 * (code - word(1, run))).word();
+    const glyph = new TableReading(cmap, column(3) + 2 * run + jump + 2 * (code - word(1, run))).word();
     return glyph === 0 ? 0 : (glyph + shift) & 0xffff;
   };
 }

@@ -1,5 +1,5 @@
 /** The tables of a typeface in a WOFF2 file. Source: W3C, *WOFF File Format 2.0*, 4 and 5. */
-import { Reading } from './reading.ts';
+import { TableReading } from './reading.ts';
 
 /** Brotli (RFC 7932), which the platform brings. */
 export type Inflate = (packed: Uint8Array) => Uint8Array;
@@ -22,10 +22,10 @@ const UNTOUCHED = 3;
  * @throws what is not such a file, or has its outlines or widths in a form that ours have not
  */
 export function tablesOf(file: Uint8Array, inflate: Inflate): ReadonlyMap<string, Uint8Array> {
-  const header = new Reading(file);
+  const header = new TableReading(file);
   if (header.text(4) !== SIGNATURE) throw new Error('the typeface is not WOFF2');
-  const [count, packed] = [new Reading(file, 12).word(), new Reading(file, 20).long()];
-  const directory = new Reading(file, HEADER);
+  const [count, packed] = [new TableReading(file, 12).word(), new TableReading(file, 20).long()];
+  const directory = new TableReading(file, HEADER);
   const entries = Array.from({ length: count }, () => entryOf(directory));
   const bytes = inflate(file.subarray(directory.at, directory.at + packed));
   const tables = new Map<string, Uint8Array>();
@@ -37,7 +37,7 @@ export function tablesOf(file: Uint8Array, inflate: Inflate): ReadonlyMap<string
   return tables;
 }
 
-function entryOf(directory: Reading): { readonly tag: string; readonly length: number } {
+function entryOf(directory: TableReading): { readonly tag: string; readonly length: number } {
   const flags = directory.byte();
   const [number, transform] = [flags & 0x3f, flags >> 6];
   const tag = number === SPELLED ? directory.text(4) : (TAGS[number] ?? `#${number}`);

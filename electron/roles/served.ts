@@ -60,11 +60,11 @@ export interface LeftOff {
   /** Where the key of the batch lies. */
   readonly medium?: string;
   /** It is not broken off, and goes on in a process of its own while the station is locked. */
-  readonly goingOn?: GoingOn;
+  readonly goingOn?: WorkBehindLock;
 }
 
 /** Whoever began it knows what it is, and takes what it has found. */
-export interface GoingOn {
+export interface WorkBehindLock {
   /** Resolves when nothing of it is open any more; what it has found stays. */
   stop(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { readSticker, type StickerCodes } from '../../devices/virtual-card.ts';
 import { giveWay, LAST } from '../../workers/priority.ts';
 
 /** Cards whose stickers are to be read, and what stands on each: not always the serial of its card. */
-export type ToRead = readonly { readonly serial: string; readonly sticker: string; readonly address: string }[];
+export type StickersToRead = readonly { readonly serial: string; readonly sticker: string; readonly address: string }[];
 
 export interface ReadAhead {
   /** Of the card. */
@@ -20,7 +20,7 @@ const port = parentPort;
 if (port === null) throw new Error('tray-reader.ts runs as a worker thread only');
 
 giveWay(LAST);
-for (const { serial, sticker, address } of workerData as ToRead) {
+for (const { serial, sticker, address } of workerData as StickersToRead) {
   const read: ReadAhead = { serial, codes: readSticker(sticker, address) };
   port.postMessage(read);
 }

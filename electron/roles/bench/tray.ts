@@ -15,7 +15,7 @@ import {
   type StickerCodes,
 } from '../../devices/virtual-card.ts';
 import type { TrayCard, TrayCode } from './contract.ts';
-import type { ReadAhead, ToRead } from './tray-reader.ts';
+import type { ReadAhead, StickersToRead } from './tray-reader.ts';
 import type { VirtualScanner } from '../../devices/virtual-scanner.ts';
 import type { BatchFiles } from '../served.ts';
 
@@ -48,7 +48,7 @@ export interface Tray {
 type SampleCard = v.InferOutput<typeof Card>;
 
 /** Has stickers read elsewhere than in this thread, and tells of each; what is scanned before that is read here. */
-export type ReadElsewhere = (stickers: ToRead, tell: (read: ReadAhead) => void) => void;
+export type ReadElsewhere = (stickers: StickersToRead, tell: (read: ReadAhead) => void) => void;
 
 /** By a thread of its own; `dist`: where its bundle lies. */
 export const readInThread =
@@ -75,7 +75,7 @@ export async function openTray(
   const manifest = (await readFile(files.returned, 'utf8')).split('\n', 1)[0] ?? '';
   const { batch } = v.parse(v.object({ batch: v.string() }), JSON.parse(manifest));
   const stickers = new Map<string, StickerCodes>();
-  let unread: ToRead = cards;
+  let unread: StickersToRead = cards;
   let label: () => string | null = () => null;
   let layoutOf: (serial: string) => Layout | null = () => null;
 

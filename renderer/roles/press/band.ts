@@ -5,10 +5,10 @@ import type { DevicesView } from '../../../electron/bridge/devices.ts';
 import type { PressDeskView, PressVerdict } from '../../../electron/roles/press/contract-view.ts';
 import type { Band, BandForm, Place } from '../../frame/band.ts';
 import { serialOf } from '../../frame/said.ts';
-import { sayingOf, type Saying } from './press.ts';
+import { sayingOf, type LineSaying } from './press.ts';
 
 export type PressWord =
-  | Saying
+  | LineSaying
   | PressVerdict['outcome']
   | 'already'
   | 'elsewhere'
@@ -54,7 +54,7 @@ const SAYINGS = {
   lower: ['ask', 'scan'],
   doubt: ['held', 'look'],
   destroy: ['bad', 'red-tray'],
-} as const satisfies Record<Saying, readonly [BandForm, Place]>;
+} as const satisfies Record<LineSaying, readonly [BandForm, Place]>;
 
 /** The device without which the very thing that is asked for cannot be done. */
 function missingFor(at: PressDeskView['line']['at'], devices: DevicesView): 'scanner' | 'printer' | null {

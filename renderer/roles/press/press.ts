@@ -36,10 +36,11 @@ const STICKER_STEPS = ['print', 'upper', 'lower', 'proven'] as const;
 export type StickerStep = (typeof STICKER_STEPS)[number];
 
 /** What the screen says large: a step of the desk, with scanning cut into its two layers. */
-export type Saying = Exclude<LineStep['at'], 'scan'> | 'upper' | 'lower';
+export type LineSaying = Exclude<LineStep['at'], 'scan'> | 'upper' | 'lower';
 
 /** Layers are asked for one after the other; whichever is scanned first is taken. */
-export const sayingOf = (step: LineStep): Saying => (step.at === 'scan' ? (step.upper ? 'lower' : 'upper') : step.at);
+export const sayingOf = (step: LineStep): LineSaying =>
+  step.at === 'scan' ? (step.upper ? 'lower' : 'upper') : step.at;
 
 export function stepMarks(line: LineStep): readonly { readonly step: StickerStep; readonly mark: Mark }[] {
   const mark = (step: StickerStep): Mark => {

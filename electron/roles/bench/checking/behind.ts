@@ -5,11 +5,11 @@
 import type { BenchUnit } from '../../../../core/life/bench-life.ts';
 import type { ReasonKind } from '../../../../core/stations/bench/reasons.ts';
 import type { Running } from '../../../apart/running.ts';
-import type { GoingOn } from '../../served.ts';
+import type { WorkBehindLock } from '../../served.ts';
 import type { FromChecking, ToChecking } from './channel.ts';
 
 /** A unit as it is on record, and its passphrase as it lies in the vault, hex. */
-export type SealedUnit = Pick<Extract<ToChecking, { is: 'unit' }>, 'unit' | 'sealed'>;
+export type UnitToCheck = Pick<Extract<ToChecking, { is: 'unit' }>, 'unit' | 'sealed'>;
 
 /** What was found while nobody was there. None of it is on record yet. */
 export interface FoundBehind {
@@ -27,18 +27,18 @@ export interface LeftRunning {
   /** What it was asked, and has not answered. */
   readonly asked: Iterable<string>;
   /** What it was not asked. */
-  readonly left: readonly SealedUnit[];
+  readonly left: readonly UnitToCheck[];
   /** Units that it has at once. */
   readonly width: number;
   /** Confirmed so far, and on record. */
   readonly confirmed: number;
 }
 
-export class BehindLock implements GoingOn {
+export class BehindLock implements WorkBehindLock {
   readonly batch: string;
   readonly #running: LeftRunning['running'];
   readonly #asked: Set<string>;
-  readonly #left: SealedUnit[];
+  readonly #left: UnitToCheck[];
   readonly #flaws = new Map<string, ReasonKind | null>();
   readonly #before: number;
   #confirmed: number;
@@ -93,7 +93,7 @@ export class BehindLock implements GoingOn {
 export const sealedUnits = (
   units: Iterable<BenchUnit>,
   sealed: (serial: string) => string | null,
-): readonly SealedUnit[] =>
+): readonly UnitToCheck[] =>
   [...units].flatMap((unit) => {
     const found = sealed(unit.serial);
     return found === null ? [] : [{ unit, sealed: found }];
